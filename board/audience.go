@@ -1,0 +1,53 @@
+package board
+
+import "strings"
+
+// Audience says who receives a record: Everyone, Moderators, Nobody, one team
+// ("team:ID") or one member ("member:ID"). An audience of any other form
+// reaches nobody.
+type Audience string
+
+// The audiences that need no id.
+const (
+	Everyone   Audience = "everyone"
+	Moderators Audience = "moderators"
+	Nobody     Audience = "nobody"
+)
+
+const (
+	teamPrefix   = "team:"
+	memberPrefix = "member:"
+)
+
+// OnlyMember is the audience of one member.
+func OnlyMember(member string) Audience { return Audience(memberPrefix + member) }
+
+// OnlyTeam is the audience of one team and of the moderators, who walk from
+// team to team.
+func OnlyTeam(team string) Audience { return Audience(teamPrefix + team) }
+
+// Viewer is one receiver: who they are and where they stand. It decides what
+// leaves the server for a session; nothing else does.
+type Viewer struct {
+	Member string
+	Role   Role
+	Team   string
+}
+
+// Sees reports whether the viewer belongs to the audience. It fails closed:
+// an unknown form is seen by nobody.
+func (v Viewer) Sees(a Audience) bool {
+	switch {
+	case a == Everyone:
+		return true
+	case v.Role == Observer:
+		return false
+	case a == Moderators:
+		return v.Role == Moderator
+	case strings.HasPrefix(string(a), teamPrefix):
+		return v.Role == Moderator || (v.Team != "" && a == OnlyTeam(v.Team))
+	case strings.HasPrefix(string(a), memberPrefix):
+		return v.Member != "" && a == OnlyMember(v.Member)
+	}
+	return false
+}

@@ -1,0 +1,81 @@
+package board
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Limits bounds one workshop. Texts are measured in characters (code points).
+type Limits struct {
+	MaxNotes      int // notes that are not in the bin
+	MaxGroups     int
+	MaxPeople     int // members, observers not counted
+	MaxRecords    int // everything, the bin included
+	MaxClients    int // browser tabs that ever wrote
+	MaxTextLength int // one note
+	MaxBatch      int // notes or groups in one command
+}
+
+// DefaultLimits are generous for a workshop of two hundred people.
+func DefaultLimits() Limits {
+	return Limits{
+		MaxNotes:      5_000,
+		MaxGroups:     500,
+		MaxPeople:     200,
+		MaxRecords:    20_000,
+		MaxClients:    20_000,
+		MaxTextLength: 10_000,
+		MaxBatch:      500,
+	}
+}
+
+// The lengths of short texts are no settings: the interface is drawn for them.
+const (
+	maxNameLength        = 80
+	maxAffiliationLength = 120
+	maxTitleLength       = 200
+	maxGroupNameLength   = 200
+)
+
+// line checks a text of one line and returns it without the space around it.
+func line(text string, limit int, required bool) (string, *Refusal) {
+	text = strings.TrimSpace(text)
+	if required && text == "" {
+		return "", refuse(Empty)
+	}
+	if utf8.RuneCountInString(text) > limit {
+		return "", refuse(TooLong)
+	}
+	if strings.IndexFunc(text, isControl) >= 0 || !utf8.ValidString(text) {
+		return "", refuse(BadText)
+	}
+	return text, nil
+}
+
+// prose checks a text that may have several lines.
+func prose(text string, limit int) *Refusal {
+	if utf8.RuneCountInString(text) > limit {
+		return refuse(TooLong)
+	}
+	control := func(r rune) bool { return isControl(r) && r != '\n' && r != '\t' }
+	if strings.IndexFunc(text, control) >= 0 || !utf8.ValidString(text) {
+		return refuse(BadText)
+	}
+	return nil
+}
+
+func isControl(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }
+
+// checkID checks the form of an id that a client chose (protocol rule W7).
+func checkID(id string) *Refusal {
+	if id == "" || len(id) > 64 {
+		return refuse(BadID)
+	}
+	for i := range len(id) {
+		c := id[i]
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+			return refuse(BadID)
+		}
+	}
+	return nil
+}

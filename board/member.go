@@ -1,0 +1,65 @@
+package board
+
+// AdmitMember lets a person in, or writes down the name of one who came back;
+// the server gives it when an invitation was accepted. Observers are no
+// members: nothing is stored of them.
+type AdmitMember struct {
+	Member      string
+	Name        string
+	Affiliation string
+	Role        Role // Moderator or Participant
+}
+
+func (c *AdmitMember) decide(d *draft, _ Actor) *Refusal {
+	if c.Role != Moderator && c.Role != Participant {
+		return refuse(BadValue)
+	}
+	name, affiliation, r := nameplate(c.Name, c.Affiliation)
+	if r != nil {
+		return r
+	}
+	if member := d.state.of(KindMember, c.Member); member != nil {
+		d.set(member, Field{"name", name}, Field{"affiliation", affiliation})
+		return nil
+	}
+	if r := d.fresh(c.Member); r != nil {
+		return r
+	}
+	if d.state.Count(KindMember) >= d.state.Limits.MaxPeople {
+		return refuse(TooMany)
+	}
+	d.put(&Record{ID: c.Member, Kind: KindMember, Audience: Everyone, Fields: MakeFields(
+		Field{"name", name},
+		Field{"affiliation", affiliation},
+		Field{"role", string(c.Role)},
+	)})
+	return nil
+}
+
+// RenameMember changes how the sender is called.
+type RenameMember struct {
+	Name        string `json:"name"`
+	Affiliation string `json:"affiliation,omitempty"`
+}
+
+func (c *RenameMember) decide(d *draft, by Actor) *Refusal {
+	member := d.state.of(KindMember, by.Member)
+	if member == nil {
+		return refuse(NotFound)
+	}
+	name, affiliation, r := nameplate(c.Name, c.Affiliation)
+	if r != nil {
+		return r
+	}
+	d.set(member, Field{"name", name}, Field{"affiliation", affiliation})
+	return nil
+}
+
+func nameplate(name, affiliation string) (string, string, *Refusal) {
+	name, r := line(name, maxNameLength, true)
+	if r != nil {
+		return "", "", r
+	}
+	affiliation, r = line(affiliation, maxAffiliationLength, false)
+	return name, affiliation, r
+}

@@ -1,0 +1,120 @@
+package board
+
+// Code names the reason of a refusal (protocol rule W27).
+type Code string
+
+// Refusal is the answer "no": an answer, not a fault. It is safe to show.
+type Refusal struct{ Code Code }
+
+// Error gives the code; people read Sentence.
+func (r *Refusal) Error() string { return string(r.Code) }
+
+// Refuse makes a refusal.
+func Refuse(code Code) *Refusal { return &Refusal{code} }
+
+func refuse(code Code) *Refusal { return &Refusal{code} }
+
+// The codes. The first group concerns the form of what was sent, the second
+// what it asks for, the third who asks and when, the fourth the server.
+const (
+	BadFrame       Code = "bad_frame"
+	BadText        Code = "bad_text"
+	TooDeep        Code = "too_deep"
+	TooLarge       Code = "too_large"
+	UnknownFrame   Code = "unknown_frame"
+	UnknownCommand Code = "unknown_command"
+	UnknownField   Code = "unknown_field"
+	MissingField   Code = "missing_field"
+	WrongType      Code = "wrong_type"
+
+	BadValue  Code = "bad_value"
+	BadID     Code = "bad_id"
+	BadSplice Code = "bad_splice"
+	TooLong   Code = "too_long"
+	TooMany   Code = "too_many"
+	Empty     Code = "empty"
+	NotFound  Code = "not_found"
+	Exists    Code = "exists"
+	Deleted   Code = "deleted"
+
+	Forbidden     Code = "forbidden"
+	HelloFirst    Code = "hello_first"
+	OtherClient   Code = "other_client"
+	NumberReused  Code = "number_reused"
+	FutureSeen    Code = "future_seen"
+	OutOfOrder    Code = "out_of_order"
+	TooFarBehind  Code = "too_far_behind"
+	FutureSince   Code = "future_since"
+	OtherEpoch    Code = "other_epoch"
+	NoSession     Code = "no_session"
+	NoEntry       Code = "no_entry"
+	RateLimited   Code = "rate_limited"
+	Quarantined   Code = "quarantined"
+	StorageFull   Code = "storage_full"
+	Busy          Code = "busy"
+	InternalFault Code = "internal"
+)
+
+// Sentence says a code to people, in Polish or, for every other locale than
+// "pl", in English: what happened and what to do.
+func Sentence(code Code, locale string) string {
+	s, ok := sentences[code]
+	if !ok {
+		s = sentences[InternalFault]
+	}
+	if locale == "pl" {
+		return s.pl
+	}
+	return s.en
+}
+
+// Codes returns every code that has a sentence.
+func Codes() []Code {
+	codes := make([]Code, 0, len(sentences))
+	for code := range sentences {
+		codes = append(codes, code)
+	}
+	return codes
+}
+
+type sentence struct{ pl, en string }
+
+var sentences = map[Code]sentence{
+	BadFrame:       {"Wiadomości nie da się odczytać.", "The message cannot be read."},
+	BadText:        {"Tekst zawiera niedozwolone znaki.", "The text contains characters that are not allowed."},
+	TooDeep:        {"Wiadomość jest zbyt zagnieżdżona.", "The message is nested too deeply."},
+	TooLarge:       {"Wiadomość jest za duża. Podziel ją na mniejsze części.", "The message is too large. Split it into smaller parts."},
+	UnknownFrame:   {"Nieznany rodzaj wiadomości.", "An unknown kind of message."},
+	UnknownCommand: {"Nieznane polecenie.", "An unknown command."},
+	UnknownField:   {"Wiadomość zawiera nieznane pole.", "The message contains an unknown field."},
+	MissingField:   {"W wiadomości brakuje pola.", "A field is missing from the message."},
+	WrongType:      {"Pole ma wartość niewłaściwego rodzaju.", "A field holds the wrong kind of value."},
+
+	BadValue:  {"Ta wartość jest niedozwolona.", "This value is not allowed."},
+	BadID:     {"Nieprawidłowy identyfikator.", "Not a valid id."},
+	BadSplice: {"Zmiana nie pasuje do tekstu. Skopiuj tekst i wpisz go ponownie.", "The edit does not fit the text. Copy your text and enter it again."},
+	TooLong:   {"Tekst jest za długi. Skróć go.", "The text is too long. Shorten it."},
+	TooMany:   {"To więcej, niż mieści warsztat. Usuń coś lub podziel na części.", "This is more than the workshop holds. Remove something or split it."},
+	Empty:     {"Wpisz tekst.", "Enter a text."},
+	NotFound:  {"Tego już nie ma na tablicy.", "This is no longer on the board."},
+	Exists:    {"To już jest na tablicy.", "This is on the board already."},
+	Deleted:   {"Karteczka jest w koszu. Przywróć ją, aby dalej pisać.", "The note is in the bin. Restore it to go on writing."},
+
+	Forbidden:    {"Ta rola na to nie pozwala.", "Your role does not allow this."},
+	HelloFirst:   {"Najpierw trzeba wejść do warsztatu.", "Enter the workshop first."},
+	OtherClient:  {"Ta karta przeglądarki należy do innej osoby. Otwórz stronę ponownie.", "This browser tab belongs to another person. Open the page again."},
+	NumberReused: {"Nie wiadomo, czy ta zmiana była już wysłana, więc jej nie przyjęto. Sprawdź tablicę.", "It is not known whether this change was sent before, so it was not accepted. Check the board."},
+	FutureSeen:   {"Zmiana odwołuje się do stanu, którego nie ma. Odśwież stronę.", "The change refers to a state that does not exist. Reload the page."},
+	OutOfOrder:   {"Zmiany tekstu dotarły w złej kolejności. Skopiuj tekst i wpisz go ponownie.", "The edits arrived in the wrong order. Copy your text and enter it again."},
+	TooFarBehind: {"Zmiana powstała zbyt dawno, aby ją dołączyć. Skopiuj tekst i wpisz go ponownie.", "The change was made too long ago to be merged. Copy your text and enter it again."},
+	FutureSince:  {"Ta karta zna nowszy stan niż serwer. Stan zostanie pobrany na nowo.", "This tab knows a newer state than the server. The state will be fetched again."},
+	OtherEpoch:   {"Serwer odtworzono z kopii zapasowej. Stan zostanie pobrany na nowo.", "The server was restored from a backup. The state will be fetched again."},
+	NoSession:    {"Wejdź do warsztatu przez link lub kod.", "Enter the workshop by its link or code."},
+	NoEntry:      {"Ten link lub kod nie działa. Poproś prowadzących o nowy.", "This link or code does not work. Ask the moderators for a new one."},
+	RateLimited:  {"Za dużo prób naraz. Poczekaj chwilę.", "Too many attempts at once. Wait a moment."},
+
+	Quarantined:   {"Wykryto uszkodzony zapis. Warsztat można czytać, ale nie zmieniać. Zawiadom administratora.", "A damaged entry was found. The workshop can be read but not changed. Tell the administrator."},
+	StorageFull:   {"Na serwerze skończyło się miejsce. Zmiana nie została zapisana. Zawiadom administratora.", "The server has run out of space. The change was not saved. Tell the administrator."},
+	Busy:          {"Serwer jest przeciążony. Spróbuj za chwilę.", "The server is overloaded. Try again in a moment."},
+	InternalFault: {"Błąd serwera. Zmiana nie została zapisana.", "A fault of the server. The change was not saved."},
+}

@@ -1,0 +1,59 @@
+package board
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+)
+
+// stored is the form of a whole state in the journal's snapshots.
+type stored struct {
+	Seq     uint64                `json:"seq"`
+	Records []*Record             `json:"records"`
+	Clients map[string]clientMark `json:"clients"`
+}
+
+// Save writes the whole state, for every audience: it is for the journal only.
+func (s *State) Save() ([]byte, error) {
+	clients, err := json.Marshal(s.clients)
+	if err != nil {
+		return nil, fmt.Errorf("snapshot at %d: %w", s.Seq, err)
+	}
+	b := make([]byte, 0, 64+len(clients)+256*len(s.records))
+	b = strconv.AppendUint(append(b, `{"seq":`...), s.Seq, 10)
+	b = append(append(b, `,"clients":`...), clients...)
+	b = append(b, `,"records":[`...)
+	for i, id := range slices.Sorted(maps.Keys(s.records)) {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = s.records[id].AppendJSON(b)
+	}
+	return append(b, "]}"...), nil
+}
+
+// Load reads what Save wrote.
+func Load(data []byte, limits Limits) (*State, error) {
+	var in stored
+	if err := json.Unmarshal(data, &in); err != nil {
+		return nil, fmt.Errorf("snapshot: %w", err)
+	}
+	s := NewState(limits)
+	s.Seq = in.Seq
+	s.texts = newTexts(in.Seq)
+	for _, r := range in.Records {
+		if r == nil || r.ID == "" || s.records[r.ID] != nil {
+			return nil, fmt.Errorf("snapshot at %d: a record without an id of its own", in.Seq)
+		}
+		s.replace(nil, r)
+	}
+	if in.Clients != nil {
+		s.clients = in.Clients
+	}
+	return s, nil
+}
+
+// MarshalJSON writes the record as AppendJSON does.
+func (r *Record) MarshalJSON() ([]byte, error) { return r.AppendJSON(nil), nil }

@@ -1,0 +1,309 @@
+package board
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// State is one workshop as it stands after change Seq. It belongs to one
+// goroutine; the records it hands out are immutable and may be kept.
+type State struct {
+	Seq    uint64
+	Limits Limits
+
+	records  map[string]*Record
+	siblings map[string][]*Record // by container, in rank order
+	live     map[Kind]int         // records that stand in a container, by kind
+	sums     map[Audience]sum
+	clients  map[string]clientMark
+	texts    texts
+}
+
+type sum struct {
+	hash  Hash
+	count int
+}
+
+// clientMark is the largest command number that was applied for a client.
+type clientMark struct {
+	Member string
+	Number uint64
+}
+
+// NewState is the empty workshop, before its first change.
+func NewState(limits Limits) *State {
+	return &State{
+		Limits:   limits,
+		records:  map[string]*Record{},
+		siblings: map[string][]*Record{},
+		live:     map[Kind]int{},
+		sums:     map[Audience]sum{},
+		clients:  map[string]clientMark{},
+		texts:    newTexts(0),
+	}
+}
+
+// Get returns a record, nil when there is none.
+func (s *State) Get(id string) *Record { return s.records[id] }
+
+// of returns the record when it is of the kind, nil otherwise.
+func (s *State) of(kind Kind, id string) *Record {
+	if r := s.records[id]; r != nil && r.Kind == kind {
+		return r
+	}
+	return nil
+}
+
+// Workshop returns the record that describes the workshop, nil in an empty state.
+func (s *State) Workshop() *Record { return s.of(KindWorkshop, WorkshopID) }
+
+// Len is the number of records.
+func (s *State) Len() int { return len(s.records) }
+
+// Count is the number of records of a kind that are in use (not in the bin).
+func (s *State) Count(kind Kind) int { return s.live[kind] }
+
+// Siblings returns the records of a container in rank order; see container.
+// The slice is the state's own: read it before the next change.
+func (s *State) Siblings(container string) []*Record { return s.siblings[container] }
+
+// Records yields the records that the viewer may see, in the order of their
+// ids, so that equal states give equal bytes.
+func (s *State) Records(v Viewer) iter.Seq[*Record] {
+	return func(yield func(*Record) bool) {
+		ids := make([]string, 0, len(s.records))
+		for id, r := range s.records {
+			if v.Sees(r.Audience) {
+				ids = append(ids, id)
+			}
+		}
+		slices.Sort(ids)
+		for _, id := range ids {
+			if !yield(s.records[id]) {
+				return
+			}
+		}
+	}
+}
+
+// Hashes returns the state hash of each audience that holds records and that
+// the viewer belongs to (protocol rule W31).
+func (s *State) Hashes(v Viewer) map[Audience]string {
+	hashes := map[Audience]string{}
+	for a, sum := range s.sums {
+		if v.Sees(a) {
+			hashes[a] = sum.hash.String()
+		}
+	}
+	return hashes
+}
+
+// LastNumber returns the largest applied command number of a client and whose
+// client it is; "" and 0 when the client is unknown.
+func (s *State) LastNumber(client string) (member string, number uint64) {
+	mark := s.clients[client]
+	return mark.Member, mark.Number
+}
+
+// Undo takes back one applied fact; see State.Revert.
+type Undo struct {
+	patches []Patch // the inverses, to be applied from the last to the first
+	seq     uint64
+	client  string
+	mark    clientMark
+}
+
+// Apply takes in the fact with the next number. It fails, and leaves the state
+// as it was, only when the fact does not follow or does not fit: then the
+// journal is damaged, for no valid fact is ever refused.
+func (s *State) Apply(f Fact) (Undo, error) {
+	if f.Seq != s.Seq+1 {
+		return Undo{}, fmt.Errorf("fact %d does not follow %d", f.Seq, s.Seq)
+	}
+	undo := s.begin(f.Client)
+	s.Seq = f.Seq
+	for _, segment := range f.Change {
+		for i := range segment.Patches {
+			inverse, err := s.patch(&segment.Patches[i], f.Client)
+			if err != nil {
+				s.Revert(undo)
+				return Undo{}, fmt.Errorf("fact %d: %w", f.Seq, err)
+			}
+			undo.push(inverse)
+		}
+	}
+	s.mark(f)
+	return undo, nil
+}
+
+func (s *State) begin(client string) Undo {
+	return Undo{seq: s.Seq, client: client, mark: s.clients[client]}
+}
+
+func (u *Undo) push(inverse Patch) {
+	u.patches = append(u.patches, inverse)
+}
+
+func (s *State) mark(f Fact) {
+	if f.Client != "" {
+		s.clients[f.Client] = clientMark{f.Member, max(f.Number, s.clients[f.Client].Number)}
+	}
+}
+
+// Revert takes back the newest applied fact.
+func (s *State) Revert(u Undo) {
+	for i := range slices.Backward(u.patches) {
+		// It cannot fail: an inverse fits the state that its patch made.
+		_, _ = s.patch(&u.patches[i], "")
+	}
+	s.texts.cut(u.seq)
+	s.Seq = u.seq
+	if u.client != "" {
+		if u.mark.Number == 0 {
+			delete(s.clients, u.client)
+		} else {
+			s.clients[u.client] = u.mark
+		}
+	}
+}
+
+// patch applies one patch and returns its inverse.
+func (s *State) patch(p *Patch, client string) (inverse Patch, err error) {
+	switch {
+	case p.Put != nil:
+		old := s.records[p.Put.ID]
+		s.replace(old, p.Put)
+		if old == nil {
+			return Patch{Remove: p.Put.ID}, nil
+		}
+		return Patch{Put: old}, nil
+	case p.Set != "":
+		old := s.records[p.Set]
+		if old == nil {
+			return Patch{}, fmt.Errorf("set of the unknown record %q", p.Set)
+		}
+		s.replace(old, &Record{ID: old.ID, Kind: old.Kind, Audience: old.Audience, Fields: old.Fields.with(p.Fields)})
+		before := make(Fields, len(p.Fields))
+		for i, f := range p.Fields {
+			before[i] = Field{f.Name, old.Fields.Get(f.Name)}
+		}
+		return Patch{Set: p.Set, Fields: before}, nil
+	case p.Splice != "":
+		old := s.records[p.Splice]
+		if old == nil {
+			return Patch{}, fmt.Errorf("splice of the unknown record %q", p.Splice)
+		}
+		text := old.Fields.Text(p.Field)
+		edited, err := p.Ops.Apply(text)
+		if err != nil {
+			return Patch{}, fmt.Errorf("record %q: %w", p.Splice, err)
+		}
+		inverse, err := p.Ops.Invert(text)
+		if err != nil {
+			return Patch{}, fmt.Errorf("record %q: %w", p.Splice, err)
+		}
+		s.replace(old, &Record{ID: old.ID, Kind: old.Kind, Audience: old.Audience, Fields: old.Fields.with(Fields{{p.Field, edited}})})
+		s.texts.add(textKey{p.Splice, p.Field}, textEdit{s.Seq, client, p.Ops})
+		return Patch{Splice: p.Splice, Field: p.Field, Ops: inverse}, nil
+	default:
+		old := s.records[p.Remove]
+		if old == nil {
+			return Patch{}, nil
+		}
+		s.replace(old, nil)
+		return Patch{Put: old}, nil
+	}
+}
+
+// replace swaps one record for another and keeps the indexes true; either may
+// be nil.
+func (s *State) replace(old, now *Record) {
+	if old != nil {
+		s.add(old.Audience, old.hash, -1)
+		s.unplace(old)
+		delete(s.records, old.ID)
+	}
+	if now != nil {
+		now.hash = hashOf(now)
+		s.records[now.ID] = now
+		s.add(now.Audience, now.hash, 1)
+		s.place(now)
+	}
+}
+
+func (s *State) add(a Audience, h Hash, count int) {
+	sum := s.sums[a]
+	sum.count += count
+	if count > 0 {
+		sum.hash = sum.hash.plus(h)
+	} else {
+		sum.hash = sum.hash.minus(h)
+	}
+	if sum.count == 0 {
+		delete(s.sums, a)
+	} else {
+		s.sums[a] = sum
+	}
+}
+
+func (s *State) place(r *Record) {
+	key := container(r)
+	if key == "" {
+		return
+	}
+	s.live[r.Kind]++
+	list := s.siblings[key]
+	s.siblings[key] = slices.Insert(list, search(list, r), r)
+}
+
+func (s *State) unplace(r *Record) {
+	key := container(r)
+	if key == "" {
+		return
+	}
+	s.live[r.Kind]--
+	list := s.siblings[key]
+	i := search(list, r)
+	if list = slices.Delete(list, i, i+1); len(list) == 0 {
+		delete(s.siblings, key)
+	} else {
+		s.siblings[key] = list
+	}
+}
+
+// search finds where r stands, or would stand, among its siblings (W11).
+func search(list []*Record, r *Record) int {
+	rank := r.Fields.Text("rank")
+	return sort.Search(len(list), func(i int) bool {
+		c := strings.Compare(list[i].Fields.Text("rank"), rank)
+		return c > 0 || c == 0 && list[i].ID >= r.ID
+	})
+}
+
+// container names the list of siblings in which a record stands; "" for
+// records that stand in none, such as a note in the bin.
+func container(r *Record) string {
+	switch r.Kind {
+	case KindBoard:
+		return "boards"
+	case KindMember:
+		return "members"
+	case KindGroup:
+		return groupsOf(r.Fields.Text("board"))
+	case KindNote:
+		if r.Fields.Flag("deleted") {
+			return ""
+		}
+		return notesOf(r.Fields.Text("board"), r.Fields.Text("quadrant"), r.Fields.Text("group"))
+	}
+	return ""
+}
+
+func groupsOf(board string) string { return "groups/" + board }
+
+func notesOf(board, quadrant, group string) string {
+	return "notes/" + board + "/" + quadrant + "/" + group
+}

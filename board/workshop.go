@@ -1,0 +1,71 @@
+package board
+
+import "strconv"
+
+// WorkshopID is the id of the one record that describes the workshop.
+const WorkshopID = "workshop"
+
+// templates say which boards a fresh workshop has.
+var templates = map[string][]string{
+	"swot": {"swot"},
+}
+
+// FoundWorkshop is the first command of every workshop; the server gives it.
+type FoundWorkshop struct {
+	Title    string
+	Locale   string // pl or en
+	Template string
+	Code     string // the join code
+}
+
+func (c *FoundWorkshop) decide(d *draft, _ Actor) *Refusal {
+	if d.state.Workshop() != nil {
+		return refuse(Exists)
+	}
+	title, r := line(c.Title, maxTitleLength, true)
+	if r != nil {
+		return r
+	}
+	kinds, ok := templates[c.Template]
+	if !ok || c.Locale != "pl" && c.Locale != "en" {
+		return refuse(BadValue)
+	}
+	d.put(&Record{ID: WorkshopID, Kind: KindWorkshop, Audience: Everyone, Fields: MakeFields(
+		Field{"title", title},
+		Field{"locale", c.Locale},
+		Field{"template", c.Template},
+		Field{"code", c.Code},
+	)})
+	for i, kind := range kinds {
+		rank, _ := d.rankIn("boards", "", "")
+		d.put(&Record{ID: "board-" + strconv.Itoa(i+1), Kind: KindBoard, Audience: Everyone, Fields: MakeFields(
+			Field{"kind", kind},
+			Field{"title", boardKinds[kind].Titles[c.Locale]},
+			Field{"rank", rank},
+		)})
+	}
+	return nil
+}
+
+// RenameWorkshop gives the workshop another title.
+type RenameWorkshop struct {
+	Title string `json:"title"`
+}
+
+func (c *RenameWorkshop) decide(d *draft, _ Actor) *Refusal {
+	title, r := line(c.Title, maxTitleLength, true)
+	if r != nil {
+		return r
+	}
+	d.set(d.state.Workshop(), Field{"title", title})
+	return nil
+}
+
+// SetCode makes known which join code is in force, "" for none; the server
+// gives it when a link is renewed or revoked.
+type SetCode struct{ Code string }
+
+func (c *SetCode) decide(d *draft, _ Actor) *Refusal {
+	d.set(d.state.Workshop(), Field{"code", c.Code})
+	return nil
+}
