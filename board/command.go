@@ -183,7 +183,7 @@ func (d *draft) splice(r *Record, field string, ops Splice) {
 
 // fresh checks the id of a record to be added.
 func (d *draft) fresh(id string) *Refusal {
-	if r := checkID(id); r != nil {
+	if r := CheckID(id); r != nil {
 		return r
 	}
 	if d.state.Get(id) != nil {

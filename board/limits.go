@@ -66,8 +66,8 @@ func prose(text string, limit int) *Refusal {
 
 func isControl(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }
 
-// checkID checks the form of an id that a client chose (protocol rule W7).
-func checkID(id string) *Refusal {
+// CheckID checks the form of an id that a client chose (protocol rule W7).
+func CheckID(id string) *Refusal {
 	if id == "" || len(id) > 64 {
 		return refuse(BadID)
 	}

@@ -1,0 +1,290 @@
+package board
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// failer is a test, or a property that is being tried.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// world is a workshop in which random commands are given; it keeps the facts.
+type world struct {
+	state *State
+	facts []Fact
+	next  int
+}
+
+func newWorld(t failer) *world {
+	w := &world{state: NewState(DefaultLimits())}
+	w.must(t, Actor{Role: System}, "FoundWorkshop", &FoundWorkshop{Title: "Próba", Locale: "pl", Template: "swot", Code: "ABCD2345"})
+	w.must(t, Actor{Role: System}, "AdmitMember", &AdmitMember{Member: "anna", Name: "Anna", Role: Participant})
+	return w
+}
+
+func (w *world) must(t failer, by Actor, do string, c Command) {
+	t.Helper()
+	if err := w.give(Order{By: by, Do: do, Command: c}); err != nil {
+		t.Fatalf("%s: %v", do, err)
+	}
+}
+
+func (w *world) give(o Order) error {
+	o.Seen = w.state.Seq
+	fact, _, err := w.state.Perform(o, time.UnixMilli(int64(w.state.Seq)))
+	if err == nil {
+		w.facts = append(w.facts, fact)
+	}
+	return err
+}
+
+func (w *world) pick(t *rapid.T, kind Kind) string {
+	var ids []string
+	for r := range w.state.Records(Viewer{Role: Observer}) {
+		if r.Kind == kind {
+			ids = append(ids, r.ID)
+		}
+	}
+	if len(ids) == 0 || rapid.IntRange(0, 20).Draw(t, "unknown") == 0 {
+		return "nobody"
+	}
+	return rapid.SampledFrom(ids).Draw(t, string(kind))
+}
+
+func (w *world) fresh() string { w.next++; return fmt.Sprintf("id-%d", w.next) }
+
+// draw makes a random command, most of them valid.
+func (w *world) draw(t *rapid.T) (string, Command) {
+	quadrant := rapid.SampledFrom(swot.Quadrants)
+	group := func() string {
+		if rapid.Bool().Draw(t, "grouped") {
+			return w.pick(t, KindGroup)
+		}
+		return ""
+	}
+	text := rapid.StringMatching(`[a-zż 🌲]{1,12}`)
+	switch do := rapid.SampledFrom(CommandNames()).Draw(t, "do"); do {
+	case "PasteNotes":
+		g := w.fresh()
+		return do, &PasteNotes{"board-1", []PastedGroup{{g, text.Draw(t, "name")}}, []PastedNote{
+			{w.fresh(), quadrant.Draw(t, "q"), g, text.Draw(t, "text")}, {w.fresh(), quadrant.Draw(t, "q"), group(), text.Draw(t, "text")}}}
+	case "EditText":
+		id := w.pick(t, KindNote)
+		length := 0
+		if note := w.state.Get(id); note != nil {
+			length = len([]rune(note.Fields.Text("text")))
+		}
+		return do, &EditText{id, "text", drawSplice(t, length)}
+	case "MoveNotes":
+		return do, &MoveNotes{[]Move{{w.pick(t, KindNote), quadrant.Draw(t, "q"), group(), w.pick(t, KindNote)}, {w.pick(t, KindNote), quadrant.Draw(t, "q"), group(), ""}}}
+	case "GroupNotes":
+		return do, &GroupNotes{"board-1", w.fresh(), text.Draw(t, "name"), []string{w.pick(t, KindNote)}}
+	case "RenameGroup":
+		return do, &RenameGroup{w.pick(t, KindGroup), text.Draw(t, "name")}
+	case "MoveGroup":
+		return do, &MoveGroup{w.pick(t, KindGroup), w.pick(t, KindGroup)}
+	case "ColourNotes":
+		return do, &ColourNotes{[]string{w.pick(t, KindNote)}, rapid.SampledFrom(append(noteColours, "")).Draw(t, "colour")}
+	case "DeleteNotes":
+		return do, &DeleteNotes{[]string{w.pick(t, KindNote)}}
+	case "RestoreNotes":
+		return do, &RestoreNotes{[]string{w.pick(t, KindNote), w.pick(t, KindNote)}}
+	case "RenameMember":
+		return do, &RenameMember{Name: text.Draw(t, "name")}
+	case "RenameWorkshop":
+		return do, &RenameWorkshop{text.Draw(t, "title")}
+	default:
+		return "AddNote", &AddNote{"board-1", w.fresh(), quadrant.Draw(t, "q"), group(), w.pick(t, KindNote), text.Draw(t, "text")}
+	}
+}
+
+// Any run of commands: each Apply and its Undo are the identity, replay and
+// snapshot plus tail give the same state, the hashes are what they would be if
+// computed anew, and no two siblings share a rank.
+func TestStateProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld(t)
+		steps := rapid.IntRange(1, 40).Draw(t, "steps")
+		cut := rapid.IntRange(0, steps).Draw(t, "cut")
+		var snapshot []byte
+		var tail int
+		for i := range steps {
+			if i == cut {
+				saved, err := w.state.Save()
+				if err != nil {
+					t.Fatal(err)
+				}
+				snapshot, tail = saved, len(w.facts)
+			}
+			do, cmd := w.draw(t)
+			before := dump(w.state)
+			change, err := w.state.Decide(Order{By: Actor{"anna", Moderator}, Seen: w.state.Seq, Do: do, Command: cmd})
+			if after := dump(w.state); !reflect.DeepEqual(before, after) {
+				t.Fatalf("%s %+v: deciding changed the state\n%v\n%v", do, cmd, before, after)
+			}
+			var refusal *Refusal
+			if err != nil && !errors.As(err, &refusal) {
+				t.Fatal(err)
+			}
+			if err2 := w.give(Order{By: Actor{"anna", Moderator}, Do: do, Command: cmd}); (err == nil) != (err2 == nil) {
+				t.Fatalf("decided %v, performed %v", err, err2)
+			}
+			if err == nil && !reflect.DeepEqual(change.Patches(), w.facts[len(w.facts)-1].Change.Patches()) {
+				t.Fatalf("decided another change than performed")
+			}
+		}
+		final := dump(w.state)
+		replayed := NewState(DefaultLimits())
+		var undos []Undo
+		for _, f := range w.facts {
+			undo, err := replayed.Apply(throughJSON(t, f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			undos = append(undos, undo)
+		}
+		compare(t, "replay", final, dump(replayed))
+		for i := range undos {
+			replayed.Revert(undos[len(undos)-1-i])
+		}
+		compare(t, "everything undone", dump(NewState(DefaultLimits())), dump(replayed))
+		if snapshot != nil {
+			loaded, err := Load(snapshot, DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range w.facts[tail:] {
+				if _, err := loaded.Apply(f); err != nil {
+					t.Fatal(err)
+				}
+			}
+			compare(t, "snapshot and tail", final, dump(loaded))
+		}
+		checkHashes(t, w.state)
+		checkRanks(t, w.state)
+	})
+}
+
+func throughJSON(t *rapid.T, f Fact) Fact {
+	change, err := ParseChange(f.Change.AppendJSON(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Change = change
+	return f
+}
+
+func compare(t *rapid.T, what string, want, got map[string]string) {
+	if !reflect.DeepEqual(want, got) {
+		t.Fatalf("%s: got\n%v\nwant\n%v", what, got, want)
+	}
+}
+
+func checkHashes(t *rapid.T, s *State) {
+	fresh := map[Audience]Hash{}
+	for _, r := range s.records {
+		fresh[r.Audience] = fresh[r.Audience].plus(hashOf(r))
+	}
+	for a, h := range fresh {
+		if s.sums[a].hash != h {
+			t.Fatalf("the hash of %s is %s, computed anew %s", a, s.sums[a].hash, h)
+		}
+	}
+}
+
+func checkRanks(t *rapid.T, s *State) {
+	for key, list := range s.siblings {
+		for i := 1; i < len(list); i++ {
+			if key != "members" && list[i-1].Fields.Text("rank") >= list[i].Fields.Text("rank") {
+				t.Fatalf("%s: %s and %s are not in order", key, list[i-1].ID, list[i].ID)
+			}
+		}
+	}
+}
+
+// A long run of insertions at one place keeps ranks apart and of bearable length.
+func TestRankRoom(t *testing.T) {
+	low, high := "a0", "a1"
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		middle := rankBetween(low, high)
+		if middle <= low || middle >= high {
+			t.Fatalf("%q is not between %q and %q", middle, low, high)
+		}
+		if random.IntN(2) == 0 {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	last := ""
+	for range 10_000 {
+		next := rankBetween(last, "")
+		if next <= last {
+			t.Fatalf("%q after %q", next, last)
+		}
+		last = next
+	}
+	if len(last) > 5 {
+		t.Errorf("10,000 appended ranks end at %q", last)
+	}
+}
+
+func TestApplyRefusesWhatDoesNotFit(t *testing.T) {
+	w := newWorld(t)
+	before := dump(w.state)
+	for name, f := range map[string]Fact{
+		"a gap":             {Seq: 9},
+		"a repeat":          {Seq: 2},
+		"an unknown record": {Seq: 3, Change: Change{{Everyone, []Patch{{Set: "workshop", Fields: Fields{{"title", "x"}}}, {Set: "none"}}}}},
+		"a long splice":     {Seq: 3, Change: Change{{Everyone, []Patch{{Splice: "workshop", Field: "title", Ops: Splice{{Count: 99}, {Insert: "x"}}}}}}},
+	} {
+		if _, err := w.state.Apply(f); err == nil {
+			t.Errorf("%s was applied", name)
+		}
+		if !reflect.DeepEqual(before, dump(w.state)) {
+			t.Errorf("%s changed the state", name)
+		}
+	}
+}
+
+func TestViewerSees(t *testing.T) {
+	viewers := map[string]Viewer{
+		"moderator":   {"mod", Moderator, ""},
+		"participant": {"anna", Participant, "blue"},
+		"observer":    {"", Observer, ""},
+		"nobody":      {},
+	}
+	want := map[Audience]string{
+		Everyone:           "moderator participant observer nobody",
+		Moderators:         "moderator",
+		Nobody:             "",
+		OnlyTeam("blue"):   "moderator participant",
+		OnlyTeam("red"):    "moderator",
+		OnlyTeam(""):       "moderator",
+		OnlyMember("anna"): "participant",
+		OnlyMember("mod"):  "moderator",
+		OnlyMember(""):     "",
+		"":                 "",
+		"everybody":        "",
+		"TEAM:blue":        "",
+	}
+	for audience, names := range want {
+		for name, v := range viewers {
+			if got := v.Sees(audience); got != slices.Contains(strings.Fields(names), name) {
+				t.Errorf("%s sees %q: %v", name, audience, got)
+			}
+		}
+	}
+}

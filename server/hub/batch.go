@@ -1,0 +1,247 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/journal"
+	"warsztat/server/wire"
+)
+
+// order is a command on its way through a room.
+type order struct {
+	board.Order
+	// latest says that the order was given on the newest state, whatever that
+	// is when it is decided.
+	latest bool
+	from   *session // nil when it did not come over a live connection
+	// reply is called once, on the room's goroutine, after the outcome is
+	// durable. It must not block.
+	reply func(outcome)
+}
+
+// outcome answers an order: the number of its change, or a *board.Refusal, or
+// the fault because of which nobody knows.
+type outcome struct {
+	seq uint64
+	err error
+}
+
+// decided is an order with what became of it.
+type decided struct {
+	order   *order
+	outcome outcome
+	fact    board.Fact
+	undo    board.Undo
+	applied bool
+	resent  bool // its number was decided before: the journal knows the answer
+}
+
+// commit decides the gathered orders one on top of the other, appends what they
+// changed as one batch, and answers. When another instance was faster it takes
+// in what it missed and decides again. An error means that the outcome is not
+// known: the room must be loaded afresh.
+func (r *room) commit() error {
+	if len(r.orders) == 0 {
+		return nil
+	}
+	orders := r.orders
+	// Not the request's context, and not the hub's: a batch is finished even
+	// while the hub drains.
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	for {
+		batch, err := r.decide(ctx, orders)
+		if err != nil {
+			return err
+		}
+		err = r.append(ctx, batch)
+		if err == nil {
+			r.orders = r.orders[:0]
+			return r.answer(ctx, batch)
+		}
+		r.takeBack(batch)
+		var damaged *journal.DamagedError
+		switch {
+		case errors.Is(err, journal.ErrStale), errors.Is(err, journal.ErrExists):
+			r.hub.Stats.StaleAppends.Add(1)
+			before := r.state.Seq
+			if err := r.catchUp(ctx); err != nil {
+				return err
+			}
+			if r.state.Seq == before && r.readonly == "" {
+				return fmt.Errorf("workshop %s: append after %d: %w", r.id, before, err)
+			}
+		case errors.Is(err, journal.ErrFull):
+			r.refuseAll(batch, board.StorageFull)
+			return nil
+		case errors.As(err, &damaged):
+			r.quarantine(err)
+		default:
+			return fmt.Errorf("workshop %s: append after %d: %w", r.id, r.state.Seq, err)
+		}
+	}
+}
+
+// decide performs each order on the state that the ones before it left.
+func (r *room) decide(ctx context.Context, orders []*order) ([]decided, error) {
+	batch := make([]decided, len(orders))
+	at := now()
+	for i, o := range orders {
+		d := &batch[i]
+		d.order = o
+		member, _ := r.state.LastNumber(o.Client)
+		switch {
+		case o.from != nil && o.from.ended():
+			d.outcome.err = board.Refuse(board.NoSession)
+			continue
+		case r.readonly != "":
+			d.outcome.err = board.Refuse(r.readonly)
+			continue
+		case r.state.Answered(o.Order) && member == o.By.Member:
+			d.resent = true
+			continue
+		}
+		if o.latest {
+			o.Seen = r.state.Seq
+		}
+		if err := r.remember(ctx, o.Order); err != nil {
+			r.takeBack(batch)
+			return nil, err
+		}
+		fact, undo, err := r.state.Perform(o.Order, at)
+		if err != nil {
+			d.outcome.err = err
+			continue
+		}
+		d.fact, d.undo, d.applied = fact, undo, true
+		d.outcome.seq = fact.Seq
+	}
+	return batch, nil
+}
+
+// takeBack reverts what decide performed.
+func (r *room) takeBack(batch []decided) {
+	for _, d := range slices.Backward(batch) {
+		if d.applied {
+			r.state.Revert(d.undo)
+		}
+	}
+}
+
+// maxReach is how many changes back a splice may have been typed.
+const maxReach = 50_000
+
+// remember reads older splices from the journal for an edit that was typed on
+// a state further back than the room remembers.
+func (r *room) remember(ctx context.Context, o board.Order) error {
+	if _, edits := o.Command.(*board.EditText); !edits || r.state.TextsReach(o.Seen) || r.state.Seq-o.Seen > maxReach {
+		return nil
+	}
+	floor := r.state.TextsFloor()
+	var facts []board.Fact
+	for after := o.Seen; after < floor; {
+		entries, err := r.hub.Journal.Read(ctx, r.id, after, int(min(pageSize, floor-after)))
+		if err != nil {
+			var damaged *journal.DamagedError
+			if errors.As(err, &damaged) {
+				return nil // the edit is refused with too_far_behind
+			}
+			return fmt.Errorf("workshop %s: read back to %d: %w", r.id, o.Seen, err)
+		}
+		if len(entries) == 0 {
+			return nil
+		}
+		for _, e := range entries {
+			fact, err := factOf(e)
+			if err != nil {
+				return nil
+			}
+			facts = append(facts, fact)
+		}
+		after = entries[len(entries)-1].Seq
+	}
+	r.state.ExtendTexts(o.Seen, facts)
+	return nil
+}
+
+// append makes the batch durable and hands its changes to the fan-out.
+func (r *room) append(ctx context.Context, batch []decided) error {
+	var entries []journal.Entry
+	var changes [][]segment
+	for i := range batch {
+		if d := &batch[i]; d.applied {
+			segments := encodeSegments(d.fact.Change)
+			changes = append(changes, segments)
+			entries = append(entries, entryOf(d.fact, joinSegments(segments)))
+		}
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	start := time.Now()
+	if err := r.hub.Journal.Append(ctx, r.id, entries[0].Seq-1, entries); err != nil {
+		return err
+	}
+	r.hub.Stats.AppendNanoseconds.Add(int64(time.Since(start)))
+	r.hub.Stats.AppendedBatches.Add(1)
+	r.hub.Stats.Changes.Add(int64(len(entries)))
+	for i, e := range entries {
+		r.fanout.add(e.Seq, changes[i])
+	}
+	return nil
+}
+
+// answer tells every sender the outcome, in the order in which they asked.
+func (r *room) answer(ctx context.Context, batch []decided) error {
+	for i := range batch {
+		d := &batch[i]
+		if d.resent {
+			seq, found, err := r.hub.Journal.Find(ctx, r.id, d.order.Client, d.order.Number)
+			if err != nil {
+				return fmt.Errorf("workshop %s: find a command: %w", r.id, err)
+			}
+			d.outcome.seq = seq
+			if !found {
+				d.outcome.err = board.Refuse(board.NumberReused)
+			}
+		}
+		if d.outcome.err == nil {
+			r.hub.Stats.Accepted.Add(1)
+		} else {
+			r.hub.Stats.Refused.Add(1)
+		}
+		d.order.reply(d.outcome)
+	}
+	if r.state.Seq-r.hashed >= hashEvery {
+		r.hashNow()
+	}
+	return nil
+}
+
+func (r *room) refuseAll(batch []decided, code board.Code) {
+	for _, d := range batch {
+		if d.outcome.err == nil {
+			d.outcome.err = board.Refuse(code)
+		}
+		r.hub.Stats.Refused.Add(1)
+		d.order.reply(d.outcome)
+	}
+	r.orders = r.orders[:0]
+}
+
+// appendOutcome writes the answer to a numbered command.
+func appendOutcome(b []byte, number uint64, out outcome, locale string) []byte {
+	var refusal *board.Refusal
+	switch {
+	case out.err == nil:
+		return wire.AppendAck(b, number, out.seq)
+	case errors.As(out.err, &refusal):
+		return wire.AppendRefused(b, number, refusal.Code, locale)
+	}
+	return nil // not known: the connection ends, and the command is sent again
+}

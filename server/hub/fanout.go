@@ -1,0 +1,187 @@
+package hub
+
+import (
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+// segment is a run of patches for one audience, encoded once for the journal
+// and for everybody who receives it.
+type segment struct {
+	audience board.Audience
+	patches  []byte
+}
+
+func encodeSegments(c board.Change) []segment {
+	segments := make([]segment, len(c))
+	for i, s := range c {
+		segments[i] = segment{s.Audience, s.AppendPatches(make([]byte, 0, 128*len(s.Patches)))}
+	}
+	return segments
+}
+
+// joinSegments is the change as the journal keeps it; board.ParseChange reads it.
+func joinSegments(segments []segment) []byte {
+	b := []byte{'['}
+	for i, s := range segments {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, `{"audience":"`...)
+		b = append(b, s.audience...) // audiences are made of ids: nothing to escape
+		b = append(b, `","patches":[`...)
+		b = append(b, s.patches...)
+		b = append(b, "]}"...)
+	}
+	return append(b, ']')
+}
+
+// published is a durable change on its way out, or kept for those who come back.
+type published struct {
+	seq      uint64
+	segments []segment
+}
+
+// frame appends the change as one viewer may have it.
+func (p published) frame(b []byte, sees func(board.Audience) bool) []byte {
+	var patches []byte
+	shared := true // the slice belongs to the segment as long as there is only one
+	for _, s := range p.segments {
+		if len(s.patches) == 0 || !sees(s.audience) {
+			continue
+		}
+		if patches == nil {
+			patches = s.patches
+			continue
+		}
+		if shared {
+			patches, shared = append(make([]byte, 0, len(patches)+len(s.patches)+1), patches...), false
+		}
+		patches = append(append(patches, ','), s.patches...)
+	}
+	return wire.AppendChange(b, p.seq, patches)
+}
+
+// fanout gathers what a room sends to all its sessions. When the room is quiet
+// it goes out at once; when it is busy, in windows that grow with what a flush
+// costs, so that the cost per person stays flat.
+type fanout struct {
+	recent  []published // for those who come back, the newest last
+	size    int         // of recent, in bytes
+	waiting []published
+	hash    bool // send state hashes with the next flush
+	answers bool // some session has answers waiting
+	last    time.Time
+	window  time.Duration
+}
+
+const (
+	recentSize = 4 << 20
+	minWindow  = time.Millisecond
+	maxWindow  = 33 * time.Millisecond
+	// windowPerCost is how many times longer than the last flush the window is.
+	windowPerCost = 4
+)
+
+func (f *fanout) add(seq uint64, segments []segment) {
+	p := published{seq, segments}
+	f.waiting = append(f.waiting, p)
+	f.recent = append(f.recent, p)
+	f.size += p.size()
+	for f.size > recentSize && len(f.recent) > 1 {
+		f.size -= f.recent[0].size()
+		f.recent = f.recent[1:]
+	}
+}
+
+func (p published) size() int {
+	n := 64
+	for _, s := range p.segments {
+		n += len(s.patches)
+	}
+	return n
+}
+
+// since returns the changes after a number, and whether they are all still here.
+func (f *fanout) since(seq uint64) ([]published, bool) {
+	if len(f.recent) == 0 || f.recent[0].seq > seq+1 {
+		return nil, false
+	}
+	newest := f.recent[len(f.recent)-1].seq
+	return f.recent[len(f.recent)-int(newest-min(seq, newest)):], true
+}
+
+// due says whether something waits, and how long it may still gather.
+func (f *fanout) due(now time.Time) (time.Duration, bool) {
+	if len(f.waiting) == 0 && !f.answers && !f.hash {
+		return 0, false
+	}
+	return f.window - now.Sub(f.last), true
+}
+
+// flush sends what has gathered: to each session its own answers, and then the
+// changes, encoded once for all who may see the same.
+func (r *room) flush() {
+	f := &r.fanout
+	if len(f.waiting) == 0 && !f.answers && !f.hash {
+		return
+	}
+	start := time.Now()
+	special := specialAudiences(f.waiting)
+	encoded := map[string][]byte{}
+	key := make([]byte, len(special))
+	for s := range r.sessions {
+		viewer := s.seat.viewer()
+		for i, a := range special {
+			key[i] = '0'
+			if viewer.Sees(a) {
+				key[i] = '1'
+			}
+		}
+		message, ok := encoded[string(key)]
+		if !ok {
+			for _, p := range f.waiting {
+				message = p.frame(message, viewer.Sees)
+			}
+			encoded[string(key)] = message
+		}
+		if len(s.answers) > 0 {
+			s.push(s.answers)
+			s.answers = nil
+		}
+		s.push(message)
+		if f.hash {
+			s.push(wire.AppendHash(nil, r.state.Seq, r.state.Hashes(viewer)))
+		}
+	}
+	r.hub.Stats.Deliveries.Add(int64(len(f.waiting) * len(r.sessions)))
+	f.waiting, f.answers, f.hash = nil, false, false
+	f.last = time.Now()
+	f.window = min(max(minWindow, windowPerCost*f.last.Sub(start)), maxWindow)
+}
+
+// specialAudiences lists the audiences among the changes that not everybody
+// belongs to.
+func specialAudiences(changes []published) []board.Audience {
+	var special []board.Audience
+	seen := map[board.Audience]bool{board.Everyone: true, board.Nobody: true}
+	for _, p := range changes {
+		for _, s := range p.segments {
+			if !seen[s.audience] {
+				seen[s.audience] = true
+				special = append(special, s.audience)
+			}
+		}
+	}
+	return special
+}
+
+// hashNow sends the state hashes with the next flush (protocol rule W31).
+func (r *room) hashNow() {
+	if r.state.Seq > r.hashed {
+		r.hashed = r.state.Seq
+		r.fanout.hash = true
+	}
+}

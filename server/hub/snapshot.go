@@ -1,0 +1,89 @@
+package hub
+
+import (
+	"bytes"
+	"compress/gzip"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+// copies keeps the snapshots of the newest number, so that people who come at
+// once share one. The key is the list of audiences that a copy holds.
+type copies struct {
+	seq   uint64
+	byKey map[string]*snapshotCopy
+}
+
+// snapshotCopy is an encoded snapshot; it is compressed once, by the first who
+// needs it.
+type snapshotCopy struct {
+	plain    []byte
+	compress sync.Once
+	gzip     []byte
+}
+
+func (c *snapshotCopy) compressed() []byte {
+	c.compress.Do(func() {
+		var b bytes.Buffer
+		// Writing to memory cannot fail, nor can a level that exists.
+		z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+		_, _ = z.Write(c.plain)
+		_ = z.Close()
+		c.gzip = b.Bytes()
+	})
+	return c.gzip
+}
+
+// snapshot returns the copy for a viewer at the present number.
+func (r *room) snapshot(v board.Viewer) *snapshotCopy {
+	hashes := r.state.Hashes(v)
+	audiences := make([]string, 0, len(hashes))
+	for a := range hashes {
+		audiences = append(audiences, string(a))
+	}
+	slices.Sort(audiences)
+	key := strings.Join(audiences, " ")
+	if r.copies.seq != r.state.Seq || r.copies.byKey == nil {
+		r.copies = copies{r.state.Seq, map[string]*snapshotCopy{}}
+	}
+	c := r.copies.byKey[key]
+	if c == nil {
+		var records []byte
+		for record := range r.state.Records(v) {
+			if len(records) > 0 {
+				records = append(records, ',')
+			}
+			records = record.AppendJSON(records)
+		}
+		head := wire.Snapshot{Epoch: r.hub.Journal.Epoch(), Seq: r.state.Seq, Hashes: hashes}
+		c = &snapshotCopy{plain: wire.AppendSnapshot(nil, head, records)}
+		r.copies.byKey[key] = c
+	}
+	return c
+}
+
+// ServeSnapshot answers GET snapshot (protocol rule W9). An error is for the
+// caller to answer; then nothing was written.
+func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, seat Seat) error {
+	var c *snapshotCopy
+	err := h.ask(req.Context(), seat.Workshop, func(r *room) { c = r.snapshot(seat.viewer()) })
+	if err != nil {
+		return err
+	}
+	header := w.Header()
+	header.Set("Content-Type", "application/json")
+	header.Set("Vary", "Accept-Encoding")
+	body := c.plain
+	if strings.Contains(req.Header.Get("Accept-Encoding"), "gzip") {
+		header.Set("Content-Encoding", "gzip")
+		body = c.compressed()
+	}
+	// Whoever went away meanwhile needs no answer.
+	_, _ = w.Write(body)
+	return nil
+}

@@ -1,0 +1,59 @@
+package hub
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/coder/websocket"
+)
+
+// ServeLive serves the live connection of a seat: a WebSocket, or an event
+// stream for who asks for one (protocol rules W12 and W13). It returns when
+// the connection is over.
+func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, seat Seat) {
+	if strings.Contains(req.Header.Get("Accept"), "text/event-stream") {
+		h.serveStream(w, req, seat)
+		return
+	}
+	conn, err := websocket.Accept(w, req, &websocket.AcceptOptions{
+		CompressionMode: websocket.CompressionDisabled,
+		OriginPatterns:  h.Origins,
+	})
+	if err != nil {
+		return // Accept has answered
+	}
+	defer conn.CloseNow()
+	conn.SetReadLimit(maxMessage)
+	ctx := req.Context()
+	h.converse(ctx, seat, localeOf(req), socket{conn}, func() ([]byte, error) {
+		kind, message, err := conn.Read(ctx)
+		if err == nil && kind != websocket.MessageText {
+			err = conn.Close(websocket.StatusUnsupportedData, "text only")
+			if err == nil {
+				err = context.Canceled
+			}
+		}
+		return message, err
+	})
+}
+
+// socket is the transport over a WebSocket.
+type socket struct{ conn *websocket.Conn }
+
+func (s socket) send(ctx context.Context, message []byte) error {
+	return s.conn.Write(ctx, websocket.MessageText, message)
+}
+
+func (s socket) close(status int, reason string) {
+	// The peer may be gone already; then there is nobody to tell.
+	_ = s.conn.Close(websocket.StatusCode(status), reason)
+}
+
+// localeOf is the language in which the client is answered.
+func localeOf(req *http.Request) string {
+	if strings.HasPrefix(strings.ToLower(req.Header.Get("Accept-Language")), "en") {
+		return "en"
+	}
+	return "pl"
+}

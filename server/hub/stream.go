@@ -1,0 +1,168 @@
+package hub
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+const (
+	maxMessage  = wire.MaxMessage
+	streamPulse = 20 * time.Second
+)
+
+// serveStream sends the frames of a live connection as an event stream, for
+// networks that let no WebSocket through. What the client has to say it says by
+// ServeCommands.
+func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, seat Seat) {
+	query := req.URL.Query()
+	// A number that is missing or wrong becomes one that no hello may have.
+	since, err := strconv.ParseUint(query.Get("since"), 10, 53)
+	if err != nil {
+		since = 1 << 53
+	}
+	header := w.Header()
+	header.Set("Content-Type", "text/event-stream; charset=utf-8")
+	header.Set("X-Accel-Buffering", "no")
+	ctx, cancel := context.WithCancel(req.Context())
+	defer cancel()
+	out := &stream{control: http.NewResponseController(w), w: w, cancel: cancel}
+	hello := wire.Hello{Protocol: wire.Version, Client: query.Get("client"), Epoch: query.Get("epoch"), Since: since}
+	said := false
+	h.converse(ctx, seat, localeOf(req), out, func() ([]byte, error) {
+		if !said {
+			said = true
+			return wire.AppendHello(nil, hello), nil
+		}
+		// Nothing can come this way: the stream lives as long as it can be
+		// written to, and the pulse tells both sides that it can.
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(streamPulse):
+			return []byte(`{"type":"ping"}`), nil
+		}
+	})
+}
+
+// stream is the transport over an event stream.
+type stream struct {
+	mu      sync.Mutex
+	control *http.ResponseController
+	w       io.Writer
+	cancel  context.CancelFunc
+	closed  bool
+}
+
+func (s *stream) send(ctx context.Context, message []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return context.Canceled
+	}
+	if deadline, ok := ctx.Deadline(); ok {
+		if err := s.control.SetWriteDeadline(deadline); err != nil && !errors.Is(err, http.ErrNotSupported) {
+			return err
+		}
+	}
+	var event bytes.Buffer
+	for _, line := range wire.Lines(message) {
+		event.WriteString("data: ")
+		event.Write(line)
+		event.WriteByte('\n')
+	}
+	event.WriteByte('\n')
+	if _, err := s.w.Write(event.Bytes()); err != nil {
+		return err
+	}
+	return s.control.Flush()
+}
+
+func (s *stream) close(int, string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	s.cancel()
+}
+
+// ServeCommands takes the frames of a client without a WebSocket (protocol rule
+// W13) and answers the commands among them. An error is for the caller to
+// answer; then nothing was written and nothing has changed.
+func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat) error {
+	client := req.Header.Get("Warsztat-Client")
+	if client == "" {
+		return board.Refuse(board.HelloFirst)
+	}
+	if refusal := checkClient(client); refusal != nil {
+		return refusal
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxMessage))
+	if err != nil {
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return board.Refuse(board.TooLarge)
+		}
+		return err
+	}
+	locale := localeOf(req)
+	var answers []byte
+	for _, line := range wire.Lines(body) {
+		frame, number, refusal := wire.Parse(line)
+		if refusal != nil {
+			h.Stats.Refused.Add(1)
+			answers = wire.AppendRefused(answers, number, refusal.Code, locale)
+			continue
+		}
+		switch f := frame.(type) {
+		case *wire.Command:
+			out, err := h.command(req.Context(), seat, client, f)
+			if err != nil {
+				return err
+			}
+			answers = appendOutcome(answers, f.Number, out, locale)
+		case *wire.Presence:
+			if err := h.presence(req.Context(), seat, client, f); err != nil {
+				return err
+			}
+		case *wire.Ping:
+			answers = wire.AppendPong(answers, time.Now().UnixMilli())
+		case *wire.Diverged:
+			h.Stats.Mismatches.Add(1)
+		}
+	}
+	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
+	// Whoever went away sends the commands again and is answered then.
+	_, _ = w.Write(answers)
+	return nil
+}
+
+// command gives one numbered order and waits for what becomes of it.
+func (h *Hub) command(ctx context.Context, seat Seat, client string, f *wire.Command) (outcome, error) {
+	seq, err := h.Submit(ctx, seat.Workshop, board.Order{
+		By: seat.actor(), Client: client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command,
+	})
+	var refusal *board.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return outcome{}, err
+	}
+	return outcome{seq, err}, nil
+}
+
+// presence finds the event stream of the client, and moves its person.
+func (h *Hub) presence(ctx context.Context, seat Seat, client string, f *wire.Presence) error {
+	return h.ask(ctx, seat.Workshop, func(r *room) {
+		for s := range r.sessions {
+			if s.client == client && s.seat.Member == seat.Member {
+				r.move(&moving{s, f})
+			}
+		}
+	})
+}

@@ -1,0 +1,178 @@
+package wire
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"warsztat/board"
+)
+
+// Welcome answers hello (W15).
+type Welcome struct {
+	Epoch    string
+	Seq      uint64
+	Member   string
+	Role     board.Role
+	Time     int64 // milliseconds since 1970
+	ReadOnly board.Code
+}
+
+// AppendWelcome appends the frame and its line end, as all Append functions do.
+func AppendWelcome(b []byte, w Welcome) []byte {
+	return appendFrame(b, struct {
+		Type     string     `json:"type"`
+		Protocol int        `json:"protocol"`
+		Epoch    string     `json:"epoch"`
+		Seq      uint64     `json:"seq"`
+		Member   string     `json:"member"`
+		Role     board.Role `json:"role"`
+		Time     int64      `json:"time"`
+		ReadOnly board.Code `json:"readonly,omitempty"`
+	}{"welcome", Version, w.Epoch, w.Seq, w.Member, w.Role, w.Time, w.ReadOnly})
+}
+
+// AppendChange appends a change with the patches that one viewer may have,
+// encoded and joined by commas (W21).
+func AppendChange(b []byte, seq uint64, patches []byte) []byte {
+	b = append(b, `{"type":"change","seq":`...)
+	b = strconv.AppendUint(b, seq, 10)
+	b = append(b, `,"patches":[`...)
+	b = append(b, patches...)
+	return append(b, "]}\n"...)
+}
+
+// AppendAck appends the answer to a command that took effect (W19).
+func AppendAck(b []byte, number, seq uint64) []byte {
+	b = append(b, `{"type":"ack","number":`...)
+	b = strconv.AppendUint(b, number, 10)
+	b = append(b, `,"seq":`...)
+	b = strconv.AppendUint(b, seq, 10)
+	return append(b, "}\n"...)
+}
+
+// AppendRefused appends the answer to a command, or to a frame without a
+// number, that changed nothing (W19). The sentence is in the given locale.
+func AppendRefused(b []byte, number uint64, code board.Code, locale string) []byte {
+	return appendFrame(b, struct {
+		Type    string     `json:"type"`
+		Number  uint64     `json:"number,omitempty"`
+		Code    board.Code `json:"code"`
+		Message string     `json:"message"`
+	}{"refused", number, code, board.Sentence(code, locale)})
+}
+
+// AppendReset appends the frame that sends a client back to the snapshot (W16).
+func AppendReset(b []byte, code board.Code) []byte {
+	return appendFrame(b, struct {
+		Type string     `json:"type"`
+		Code board.Code `json:"code"`
+	}{"reset", code})
+}
+
+// AppendPong answers a ping with the server's clock (W17).
+func AppendPong(b []byte, time int64) []byte {
+	b = append(b, `{"type":"pong","time":`...)
+	b = strconv.AppendInt(b, time, 10)
+	return append(b, "}\n"...)
+}
+
+// AppendHash appends state hashes (W31).
+func AppendHash(b []byte, seq uint64, hashes map[board.Audience]string) []byte {
+	return appendFrame(b, struct {
+		Type   string                    `json:"type"`
+		Seq    uint64                    `json:"seq"`
+		Hashes map[board.Audience]string `json:"hashes"`
+	}{"hash", seq, hashes})
+}
+
+// Person is where a member is, as others are told (W30). State is online, away
+// or gone.
+type Person struct {
+	Member   string `json:"member"`
+	State    string `json:"state"`
+	Board    string `json:"board,omitempty"`
+	Quadrant string `json:"quadrant,omitempty"`
+	Note     string `json:"note,omitempty"`
+	Typing   bool   `json:"typing,omitempty"`
+}
+
+// AppendPresence appends who is where; whole replaces what was known (W30).
+func AppendPresence(b []byte, people []Person, whole bool) []byte {
+	if people == nil {
+		people = []Person{}
+	}
+	return appendFrame(b, struct {
+		Type   string   `json:"type"`
+		People []Person `json:"people"`
+		Whole  bool     `json:"whole,omitempty"`
+	}{"presence", people, whole})
+}
+
+// Close is a reason to end a connection, with what the client shall do (W28).
+type Close struct {
+	Status int
+	Code   string
+	Retry  bool
+	PL, EN string
+}
+
+// The reasons of rule W28; Reset has a frame of its own instead of a bye.
+var (
+	CloseRestart = Close{1012, "restart", true, "Serwer uruchamia się ponownie.", "The server restarts."}
+	CloseText    = Close{1007, string(board.BadText), false, "Niedozwolone znaki.", "Characters that are not allowed."}
+	CloseLarge   = Close{1009, string(board.TooLarge), false, "Wiadomość jest za duża.", "The message is too large."}
+	CloseBad     = Close{4003, string(board.BadFrame), false, "Zbyt wiele niezrozumiałych wiadomości.", "Too many messages that cannot be understood."}
+	CloseSlow    = Close{4000, "slow", true, "Połączenie jest za wolne.", "The connection is too slow."}
+	CloseEnded   = Close{4002, "ended", false, "Link został unieważniony.", "The link was revoked."}
+	CloseSilent  = Close{4004, "silent", true, "Brak odpowiedzi.", "No sign of life."}
+	CloseReload  = Close{4005, "reload", false, "Odśwież stronę: jest nowa wersja.", "Reload the page: there is a new version."}
+	CloseFault   = Close{4006, "fault", true, "Błąd serwera.", "A fault of the server."}
+	CloseReset   = Close{4007, "reset", true, "Stan zostanie pobrany na nowo.", "The state will be fetched again."}
+	CloseNoHello = Close{4008, "no_hello", false, "Brak powitania.", "No hello."}
+)
+
+// AppendBye appends the frame that precedes a close; after is in milliseconds,
+// 0 leaves the delay to the client (W28).
+func AppendBye(b []byte, c Close, after int64, locale string) []byte {
+	message := c.EN
+	if locale == "pl" {
+		message = c.PL
+	}
+	return appendFrame(b, struct {
+		Type    string `json:"type"`
+		Code    string `json:"code"`
+		Retry   bool   `json:"retry"`
+		After   int64  `json:"after,omitempty"`
+		Message string `json:"message"`
+	}{"bye", c.Code, c.Retry, after, message})
+}
+
+// appendFrame appends a frame of plain structs, which always encode.
+func appendFrame(b []byte, frame any) []byte {
+	data, err := json.Marshal(frame)
+	if err != nil {
+		panic("wire: " + err.Error())
+	}
+	return append(append(b, data...), '\n')
+}
+
+// Snapshot is the answer to GET snapshot (W9).
+type Snapshot struct {
+	Epoch  string
+	Seq    uint64
+	Hashes map[board.Audience]string
+}
+
+// AppendSnapshot appends the answer; records are encoded and joined by commas.
+func AppendSnapshot(b []byte, s Snapshot, records []byte) []byte {
+	head := appendFrame(nil, struct {
+		Protocol int                       `json:"protocol"`
+		Epoch    string                    `json:"epoch"`
+		Seq      uint64                    `json:"seq"`
+		Hashes   map[board.Audience]string `json:"hashes"`
+	}{Version, s.Epoch, s.Seq, s.Hashes})
+	b = append(b, head[:len(head)-2]...)
+	b = append(b, `,"records":[`...)
+	b = append(b, records...)
+	return append(b, "]}\n"...)
+}

@@ -1,0 +1,137 @@
+// Package wire is the protocol of PROTOCOL.md in Go: the frames in both
+// directions, read strictly and written without reflection where it is hot.
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strconv"
+
+	"warsztat/board"
+)
+
+// Version is the protocol's number.
+const Version = 1
+
+// MaxMessage is the size in bytes of the largest message a client may send.
+const MaxMessage = 64 << 10
+
+// Frame is one frame of a client: *Hello, *Command, *Presence, *Ping or
+// *Diverged.
+type Frame any
+
+// Hello opens a connection (W14).
+type Hello struct {
+	Protocol int64  `json:"protocol"`
+	Client   string `json:"client"`
+	Epoch    string `json:"epoch"`
+	Since    uint64 `json:"since"`
+}
+
+// AppendHello appends a hello as a client sends it.
+func AppendHello(b []byte, h Hello) []byte {
+	return appendFrame(b, struct {
+		Type string `json:"type"`
+		Hello
+	}{"hello", h})
+}
+
+// Command is a numbered command (W18).
+type Command struct {
+	Number  uint64
+	Seen    uint64
+	Do      string
+	Command board.Command
+}
+
+// Presence says where the sender's person is (W29).
+type Presence struct {
+	State    string `json:"state"`
+	Board    string `json:"board,omitempty"`
+	Quadrant string `json:"quadrant,omitempty"`
+	Note     string `json:"note,omitempty"`
+	Typing   bool   `json:"typing,omitempty"`
+}
+
+// Ping keeps a connection alive (W17).
+type Ping struct{}
+
+// Diverged reports a state hash that differs (W31).
+type Diverged struct {
+	Seq      uint64         `json:"seq"`
+	Audience board.Audience `json:"audience"`
+}
+
+type commandFrame struct {
+	Number uint64 `json:"number"`
+	Seen   uint64 `json:"seen"`
+	Do     string `json:"do"`
+	With   raw    `json:"with"`
+}
+
+// Parse reads one frame of a client. When it is refused, number is the number
+// of the command it would have been, 0 when it has none.
+func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
+	tree, refusal := parse(line)
+	if refusal != nil {
+		return nil, 0, refusal
+	}
+	object, ok := tree.(map[string]any)
+	if !ok {
+		return nil, 0, board.Refuse(board.BadFrame)
+	}
+	kind, ok := object["type"].(string)
+	if !ok {
+		return nil, 0, board.Refuse(board.UnknownFrame)
+	}
+	delete(object, "type")
+	switch kind {
+	case "hello":
+		frame = &Hello{}
+	case "presence":
+		frame = &Presence{}
+	case "ping":
+		frame = &Ping{}
+	case "diverged":
+		frame = &Diverged{}
+	case "command":
+		if n, ok := object["number"].(json.Number); ok {
+			number, _ = strconv.ParseUint(string(n), 10, 53)
+		}
+		frame, refusal = command(object)
+		return frame, number, refusal
+	default:
+		return nil, 0, board.Refuse(board.UnknownFrame)
+	}
+	if refusal := fill(object, reflect.ValueOf(frame).Elem()); refusal != nil {
+		return nil, 0, refusal
+	}
+	return frame, 0, nil
+}
+
+func command(object map[string]any) (Frame, *board.Refusal) {
+	var c commandFrame
+	if refusal := fill(object, reflect.ValueOf(&c).Elem()); refusal != nil {
+		return nil, refusal
+	}
+	cmd, refusal := board.NewCommand(c.Do)
+	if refusal != nil {
+		return nil, refusal
+	}
+	if refusal := fill(c.With, reflect.ValueOf(cmd).Elem()); refusal != nil {
+		return nil, refusal
+	}
+	return &Command{c.Number, c.Seen, c.Do, cmd}, nil
+}
+
+// Lines cuts a message into its frames; empty lines are no frames.
+func Lines(message []byte) [][]byte {
+	var lines [][]byte
+	for line := range bytes.SplitSeq(message, []byte("\n")) {
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
