@@ -97,7 +97,9 @@ func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
 		frame = &Diverged{}
 	case "command":
 		if n, ok := object["number"].(json.Number); ok {
-			number, _ = strconv.ParseUint(string(n), 10, 53)
+			if parsed, err := strconv.ParseUint(string(n), 10, 53); err == nil {
+				number = parsed
+			}
 		}
 		frame, refusal = command(object)
 		return frame, number, refusal

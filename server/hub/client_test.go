@@ -1,0 +1,184 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+
+	"warsztat/board"
+	"warsztat/server/journal"
+)
+
+const workshop = "workshop-1"
+
+func newTestHub(t testing.TB, j journal.Journal) *Hub {
+	t.Helper()
+	return New(Config{
+		Journal: j, Limits: board.DefaultLimits(), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		CommandRate: 1e6, CommandBurst: 1e6, Origins: []string{"*"},
+	})
+}
+
+func found(t testing.TB, h *Hub, members ...string) {
+	t.Helper()
+	if err := h.Found(context.Background(), workshop, board.FoundWorkshop{Title: "Próba", Locale: "pl", Template: "swot", Code: "ABCD2345"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range members {
+		admit(t, h, m)
+	}
+}
+
+func admit(t testing.TB, h *Hub, member string) {
+	t.Helper()
+	_, err := h.Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
+		Command: &board.AdmitMember{Member: member, Name: strings.ToUpper(member), Role: board.Participant}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func seatOf(member string) Seat {
+	if member == "" {
+		return Seat{Workshop: workshop, Role: board.Observer, Session: "projector", Link: "link-observer"}
+	}
+	return Seat{Workshop: workshop, Member: member, Role: board.Participant, Session: "session-" + member, Link: "link-participant"}
+}
+
+// frame is any frame of the server.
+type frame struct {
+	Type     string
+	Seq      uint64
+	Number   uint64
+	Code     string
+	Epoch    string
+	Member   string
+	Readonly string
+	Retry    bool
+	After    int64
+	Patches  []board.Patch
+	Hashes   map[board.Audience]string
+	People   []struct {
+		Member, State, Board, Quadrant, Note string
+		Typing                               bool
+	}
+	Whole bool
+}
+
+// client is one live connection of a test, without a network.
+type client struct {
+	t      testing.TB
+	name   string
+	in     chan []byte
+	got    chan frame
+	closed chan int // the close status
+	ended  sync.Once
+	over   chan struct{} // closed when the server's side has returned
+	bytes  int           // received so far
+	stuck  chan struct{} // while it is not closed, nothing is read
+}
+
+func (c *client) send(ctx context.Context, message []byte) error {
+	if c.stuck != nil {
+		select {
+		case <-c.stuck:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	c.bytes += len(message)
+	for _, line := range strings.Split(strings.TrimSpace(string(message)), "\n") {
+		var f frame
+		if err := json.Unmarshal([]byte(line), &f); err != nil {
+			c.t.Errorf("%s received %q: %v", c.name, line, err)
+		}
+		select {
+		case c.got <- f:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+func (c *client) close(status int, _ string) {
+	c.ended.Do(func() { c.closed <- status; close(c.in) })
+}
+
+// connect opens a connection; hello is up to the caller.
+func connect(t testing.TB, h *Hub, member, name string) *client {
+	c := &client{t: t, name: name, in: make(chan []byte), got: make(chan frame, 10_000), closed: make(chan int, 1), over: make(chan struct{})}
+	c.serve(h, member)
+	return c
+}
+
+func (c *client) serve(h *Hub, member string) {
+	go func() {
+		defer close(c.over)
+		h.converse(context.Background(), seatOf(member), "pl", c, func() ([]byte, error) {
+			message, ok := <-c.in
+			if !ok {
+				return nil, io.EOF
+			}
+			return message, nil
+		})
+	}()
+}
+
+// enter opens a connection, says hello and waits for the welcome.
+func enter(t testing.TB, h *Hub, member string, since uint64) *client {
+	t.Helper()
+	c := connect(t, h, member, "client-of-"+member+"-12345678")
+	c.hello(h.Journal.Epoch(), since)
+	c.want("welcome")
+	return c
+}
+
+func (c *client) hello(epoch string, since uint64) {
+	c.say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":%q,"epoch":%q,"since":%d}`, c.name, epoch, since))
+}
+
+func (c *client) say(line string) {
+	defer func() { _ = recover() }() // the server has closed: nobody listens
+	c.in <- []byte(line)
+}
+
+func (c *client) hangUp() {
+	c.ended.Do(func() { close(c.in) })
+	<-c.over
+}
+
+// command sends a numbered command typed on seen.
+func (c *client) command(number, seen uint64, do, with string) {
+	c.say(fmt.Sprintf(`{"type":"command","number":%d,"seen":%d,"do":%q,"with":%s}`, number, seen, do, with))
+}
+
+func (c *client) addNote(number uint64, id, text string) {
+	c.command(number, 0, "AddNote", fmt.Sprintf(`{"board":"board-1","note":%q,"quadrant":"strength","text":%q}`, id, text))
+}
+
+// want returns the next frame of a type, passing over the others.
+func (c *client) want(kind string) frame {
+	c.t.Helper()
+	for f := range c.got {
+		if f.Type == kind {
+			return f
+		}
+	}
+	return frame{}
+}
+
+// next returns the next frame that is neither presence nor hash.
+func (c *client) next() frame {
+	for f := range c.got {
+		if f.Type != "presence" && f.Type != "hash" {
+			return f
+		}
+	}
+	return frame{}
+}

@@ -1,0 +1,571 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"warsztat/board"
+	"warsztat/server/journal"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// live runs a test in a bubble with a hub on a journal in memory.
+func live(t *testing.T, test func(t *testing.T, h *Hub, m *memory)) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemory()
+		h := newTestHub(t, m)
+		found(t, h, "anna", "jan")
+		test(t, h, m)
+		if err := h.Close(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// Rules W15, W18, W19 and W21.
+func TestCommandIsAnsweredAndSent(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, _ *memory) {
+		anna, jan, projector := enter(t, h, "anna", 3), enter(t, h, "jan", 3), enter(t, h, "", 1)
+		anna.addNote(1, "n1", "lasy")
+		if f := anna.next(); f.Type != "ack" || f.Number != 1 || f.Seq != 4 {
+			t.Errorf("anna received %+v, want the ack before the change", f)
+		}
+		for _, c := range []*client{anna, jan} {
+			if f := c.next(); f.Type != "change" || f.Seq != 4 || len(f.Patches) != 1 || f.Patches[0].Put.Fields.Text("author") != "anna" {
+				t.Errorf("%s received %+v", c.name, f)
+			}
+		}
+		for seq := uint64(2); seq <= 4; seq++ {
+			if f := projector.next(); f.Type != "change" || f.Seq != seq {
+				t.Errorf("the projector received %+v, want change %d", f, seq)
+			}
+		}
+	})
+}
+
+// Rule W20: a command has one effect and one answer, however often it is sent.
+func TestResentCommand(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna := enter(t, h, "anna", 3)
+		anna.addNote(2, "n1", "lasy")
+		anna.addNote(2, "n1", "lasy")
+		anna.addNote(3, "n1", "id taken")
+		anna.addNote(1, "n3", "jumps back")
+		for i, want := range []frame{{Type: "ack", Number: 2, Seq: 4}, {Type: "ack", Number: 2, Seq: 4}, {Type: "refused", Number: 3, Code: "exists"}, {Type: "refused", Number: 1, Code: "number_reused"}} {
+			f := anna.want2("ack", "refused")
+			f.Patches = nil
+			if !reflect.DeepEqual(f, want) {
+				t.Errorf("answer %d is %+v, want %+v", i, f, want)
+			}
+		}
+		anna.hangUp()
+		// The same after a restart, from another hub.
+		other := newTestHub(t, m)
+		again := enter(t, other, "anna", 4)
+		again.addNote(2, "n1", "lasy")
+		if f := again.want("ack"); f.Number != 2 || f.Seq != 4 {
+			t.Errorf("after a restart: %+v", f)
+		}
+		again.addNote(3, "n4", "refused before, so it was never applied")
+		if f := again.want("ack"); f.Seq != 5 {
+			t.Errorf("a new command after a restart: %+v", f)
+		}
+		other.Close(context.Background())
+	})
+}
+
+func (c *client) want2(a, b string) frame {
+	for f := range c.got {
+		if f.Type == a || f.Type == b {
+			return f
+		}
+	}
+	return frame{}
+}
+
+// Rules W14, W16, W27: what is refused changes nothing, and each has its code.
+func TestRefusals(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		before, _ := m.Head(context.Background(), workshop)
+		early := connect(t, h, "anna", "client-of-anna-early")
+		early.addNote(1, "n1", "before hello")
+		if f := early.next(); f.Type != "refused" || f.Code != "hello_first" {
+			t.Errorf("before hello: %+v", f)
+		}
+		early.hello(m.Epoch(), 3)
+		if f := early.next(); f.Type != "welcome" {
+			t.Errorf("hello afterwards: %+v", f)
+		}
+		jan := enter(t, h, "jan", 3)
+		for line, code := range map[string]string{
+			`{"type":`:         "bad_frame",
+			`{"type":"dance"}`: "unknown_frame",
+			`{"type":"command","number":1,"seen":0,"do":"Dance","with":{}}`:                                                                                "unknown_command",
+			`{"type":"command","number":1,"seen":99,"do":"DeleteNotes","with":{"notes":["n1"]}}`:                                                           "future_seen",
+			`{"type":"command","number":1,"seen":0,"do":"DeleteNotes","with":{"notes":["of-another-workshop"]}}`:                                           "not_found",
+			`{"type":"command","number":1,"seen":0,"do":"RenameWorkshop","with":{"title":"x"}}`:                                                            "forbidden",
+			`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"board-1","note":"n","quadrant":"strength","text":"x","author":"anna"}}`: "unknown_field",
+			`{"type":"command","number":0,"seen":0,"do":"RenameMember","with":{"name":"x"}}`:                                                               "number_reused",
+		} {
+			jan.say(line)
+			if f := jan.want("refused"); f.Code != code {
+				t.Errorf("%s: %+v, want %s", line, f, code)
+			}
+		}
+		projector := enter(t, h, "", 3)
+		for i, do := range board.CommandNames() {
+			projector.command(uint64(i+1), 3, do, observerWith(do))
+			if f := projector.want("refused"); f.Code != "forbidden" {
+				t.Errorf("an observer's %s: %+v", do, f)
+			}
+		}
+		if after, _ := m.Head(context.Background(), workshop); after != before {
+			t.Errorf("the refused commands made changes: %d to %d", before, after)
+		}
+		jan.addNote(1, "n9", "jan's tab is known now")
+		jan.want("ack")
+		thief := connect(t, h, "anna", jan.name)
+		thief.hello(m.Epoch(), 3)
+		if f := thief.next(); f.Type != "refused" || f.Code != "other_client" {
+			t.Errorf("a client of another member: %+v", f)
+		}
+		for _, c := range []struct {
+			epoch string
+			since uint64
+			code  string
+		}{{m.Epoch(), 99, "future_since"}, {"epoch-0", 3, "other_epoch"}} {
+			late := connect(t, h, "anna", "client-of-anna-late-1")
+			late.hello(c.epoch, c.since)
+			if f := late.next(); f.Type != "reset" || f.Code != c.code {
+				t.Errorf("since (%s, %d): %+v", c.epoch, c.since, f)
+			}
+			if status := <-late.closed; status != 4007 {
+				t.Errorf("closed with %d", status)
+			}
+		}
+		newer := connect(t, h, "anna", "client-of-anna-newer")
+		newer.say(`{"type":"hello","protocol":2,"client":"client-of-anna-newer","epoch":"e","since":0}`)
+		if f := newer.next(); f.Type != "bye" || f.Code != "reload" || <-newer.closed != 4005 {
+			t.Errorf("another protocol: %+v", f)
+		}
+		babbler := enter(t, h, "anna", 3)
+		for range maxBadFrames {
+			babbler.say("babble")
+		}
+		if status := <-babbler.closed; status != 4003 {
+			t.Errorf("a babbler was closed with %d", status)
+		}
+	})
+}
+
+func observerWith(do string) string {
+	return map[string]string{
+		"AddNote":        `{"board":"board-1","note":"n","quadrant":"strength","text":"x"}`,
+		"PasteNotes":     `{"board":"board-1","groups":[],"notes":[]}`,
+		"EditText":       `{"record":"n","field":"text","ops":["x"]}`,
+		"MoveNotes":      `{"moves":[]}`,
+		"GroupNotes":     `{"board":"board-1","group":"g","name":"","notes":[]}`,
+		"RenameGroup":    `{"group":"g","name":"x"}`,
+		"MoveGroup":      `{"group":"g"}`,
+		"ColourNotes":    `{"notes":[]}`,
+		"DeleteNotes":    `{"notes":[]}`,
+		"RestoreNotes":   `{"notes":[]}`,
+		"RenameMember":   `{"name":"x"}`,
+		"RenameWorkshop": `{"title":"x"}`,
+	}[do]
+}
+
+// Rules W14, W17: who says nothing is not kept.
+func TestSilence(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		mute := connect(t, h, "anna", "client-of-anna-mute1")
+		quiet := enter(t, h, "jan", 3)
+		alive := enter(t, h, "anna", 3)
+		start := time.Now()
+		go func() {
+			for range 5 {
+				<-time.After(20 * time.Second)
+				alive.say(`{"type":"ping"}`)
+			}
+		}()
+		if status, after := <-mute.closed, time.Since(start); status != 4008 || after != helloTimeout {
+			t.Errorf("without hello: closed with %d after %v", status, after)
+		}
+		if status, after := <-quiet.closed, time.Since(start); status != 4004 || after != silenceTimeout {
+			t.Errorf("without a ping: closed with %d after %v", status, after)
+		}
+		for range 5 {
+			alive.want("pong")
+		}
+	})
+}
+
+// A session that does not read is closed with "slow"; the others notice
+// nothing, and it comes back through since.
+func TestSlowReader(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna, slow := enter(t, h, "anna", 3), connect(t, h, "jan", "client-of-jan-1234567")
+		slow.hello(m.Epoch(), 3)
+		slow.want("welcome")
+		synctest.Wait()
+		slow.stuck = make(chan struct{})
+		text := strings.Repeat("długi tekst ", 800)
+		for i := uint64(1); i <= 150; i++ {
+			anna.addNote(i, fmt.Sprint("n", i), text)
+			anna.want("ack")
+		}
+		if status := <-slow.closed; status != 4000 {
+			t.Errorf("the slow one was closed with %d", status)
+		}
+		if n := h.Stats.SlowCloses.Load(); n != 1 {
+			t.Errorf("%d slow closes", n)
+		}
+		again := enter(t, h, "jan", 3)
+		for seq := uint64(4); seq <= 153; seq++ {
+			if f := again.want("change"); f.Seq != seq {
+				t.Fatalf("came back to %d, want %d", f.Seq, seq)
+			}
+		}
+	})
+}
+
+// Design: when another instance was faster, the room takes in what it missed
+// and decides again.
+func TestTwoHubsOnOneJournal(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		other := newTestHub(t, m)
+		anna, jan := enter(t, h, "anna", 3), enter(t, other, "jan", 3)
+		for i := range uint64(10) {
+			anna.addNote(i+1, fmt.Sprint("a", i), "od Anny")
+			anna.want("ack")
+			jan.addNote(i+1, fmt.Sprint("j", i), "od Jana")
+			jan.want("ack")
+		}
+		if h.Stats.StaleAppends.Load() == 0 || other.Stats.StaleAppends.Load() == 0 {
+			t.Error("no append was stale: the test shows nothing")
+		}
+		// jan's last change reaches h with anna's next command.
+		anna.addNote(11, "last", "ostatnia")
+		anna.want("ack")
+		if head, _ := m.Head(context.Background(), workshop); head != 24 {
+			t.Errorf("the head is %d", head)
+		}
+		jan.addNote(11, "last", "the id is taken on the other instance")
+		if f := jan.want("refused"); f.Code != "exists" {
+			t.Errorf("%+v", f)
+		}
+		other.Close(context.Background())
+	})
+}
+
+// Design, section 3: a record goes to its audience and to nobody else, live,
+// in the catch-up and in the snapshot; the others see the number, and frames of
+// one size whatever the hidden text.
+func TestAudiences(t *testing.T) {
+	sizes := map[string]int{}
+	for _, text := range []string{"kanarek", strings.Repeat("kanarek długi ", 50)} {
+		live(t, func(t *testing.T, h *Hub, m *memory) {
+			anna, jan, projector := enter(t, h, "anna", 3), enter(t, h, "jan", 3), enter(t, h, "", 3)
+			synctest.Wait()
+			change := board.Change{
+				{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"), Fields: board.MakeFields(board.Field{Name: "text", Value: text})}}}},
+				{Audience: "future:audience", Patches: []board.Patch{{Put: &board.Record{ID: "unknown", Kind: "ballot", Audience: "future:audience"}}}},
+			}
+			if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: change.AppendJSON(nil)}}); err != nil {
+				t.Fatal(err)
+			}
+			anna.addNote(1, "n1", "jawna") // stale: the room takes in change 4
+			late := enter(t, h, "jan", 3)
+			for c, want := range map[*client]int{anna: 1, jan: 0, projector: 0, late: 0} {
+				if f := c.want("change"); f.Seq != 4 || len(f.Patches) != want {
+					t.Errorf("%s received %+v", c.name, f)
+				}
+				if f := c.want("change"); f.Seq != 5 || len(f.Patches) != 1 {
+					t.Errorf("%s received %+v", c.name, f)
+				}
+			}
+			for _, seat := range []Seat{seatOf("jan"), seatOf("")} {
+				if plain := snapshotOf(t, h, seat); strings.Contains(plain, "kanarek") || strings.Contains(plain, "hidden") || strings.Contains(plain, "ballot") || strings.Contains(plain, "member:anna") {
+					t.Errorf("the snapshot of %q holds what is hidden: %s", seat.Role, plain)
+				}
+			}
+			if !strings.Contains(snapshotOf(t, h, seatOf("anna")), "kanarek") {
+				t.Error("anna's own note is not in her snapshot")
+			}
+			synctest.Wait()
+			<-time.After(3 * time.Second) // the hash frames
+			synctest.Wait()
+			for _, c := range []*client{jan, projector} {
+				if before, ok := sizes[c.name]; ok && before != c.bytes {
+					t.Errorf("%s received %d bytes with one hidden text and %d with another", c.name, before, c.bytes)
+				}
+				sizes[c.name] = c.bytes
+			}
+		})
+	}
+}
+
+func snapshotOf(t *testing.T, h *Hub, seat Seat) string {
+	t.Helper()
+	var plain []byte
+	if err := h.ask(context.Background(), seat.Workshop, func(r *room) { plain = r.snapshot(seat.viewer()).plain }); err != nil {
+		t.Fatal(err)
+	}
+	return string(plain)
+}
+
+// A damaged entry makes its workshop read-only at the last good change.
+func TestQuarantine(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna := enter(t, h, "anna", 3)
+		for i := range uint64(5) {
+			anna.addNote(i+1, fmt.Sprint("n", i), "lasy")
+			anna.want("ack")
+		}
+		anna.hangUp()
+		m.damaged[workshop] = 6
+		m.workshops[workshop].snapshot, m.workshops[workshop].at = nil, 0
+		other := newTestHub(t, m)
+		c := connect(t, other, "anna", anna.name)
+		c.hello(m.Epoch(), 3)
+		if f := c.want("welcome"); f.Readonly != "quarantined" || f.Seq != 5 {
+			t.Errorf("%+v", f)
+		}
+		c.addNote(9, "n9", "nie wolno")
+		if f := c.want("refused"); f.Code != "quarantined" {
+			t.Errorf("%+v", f)
+		}
+		if got := snapshotOf(t, other, seatOf("")); !strings.Contains(got, `"n1"`) || strings.Contains(got, `"n2"`) {
+			t.Errorf("the snapshot is not the last good state: %s", got)
+		}
+		other.Close(context.Background())
+	})
+}
+
+// A full disk refuses and goes on reading; another fault ends the room, and the
+// next visitor loads it afresh.
+func TestFailingAppends(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna := enter(t, h, "anna", 3)
+		m.fail = journal.ErrFull
+		anna.addNote(1, "n1", "brak miejsca")
+		if f := anna.want("refused"); f.Code != "storage_full" {
+			t.Errorf("%+v", f)
+		}
+		anna.addNote(2, "n1", "jest miejsce")
+		if f := anna.want("ack"); f.Seq != 4 {
+			t.Errorf("%+v", f)
+		}
+		var fatal error
+		h.Fatal = func(err error) { fatal = err }
+		m.fail = fmt.Errorf("disk: %w", journal.ErrFatal)
+		anna.addNote(3, "n2", "dysk zawiódł")
+		if f := anna.want("bye"); f.Code != "fault" || !f.Retry {
+			t.Errorf("%+v", f)
+		}
+		<-anna.over
+		synctest.Wait()
+		if !errors.Is(fatal, journal.ErrFatal) {
+			t.Errorf("the process was not told: %v", fatal)
+		}
+		again := enter(t, h, "anna", 4)
+		again.addNote(3, "n2", "dysk zawiódł")
+		if f := again.want("ack"); f.Seq != 5 {
+			t.Errorf("sent again: %+v", f)
+		}
+	})
+}
+
+// A link that is revoked ends its sessions at once; what they sent and was not
+// decided has no effect.
+func TestEnd(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna, projector, early := enter(t, h, "anna", 3), enter(t, h, "", 3), connect(t, h, "jan", "client-of-jan-1234567")
+		synctest.Wait()
+		h.End(workshop, func(s Seat) bool { return s.Link == "link-participant" })
+		for _, c := range []*client{anna, early} {
+			if f := c.want("bye"); f.Code != "ended" || f.Retry {
+				t.Errorf("%+v", f)
+			}
+			if status := <-c.closed; status != 4002 {
+				t.Errorf("closed with %d", status)
+			}
+			<-c.over
+		}
+		admit(t, h, "ewa")
+		if f := projector.want("change"); f.Seq != 4 {
+			t.Errorf("the projector was ended too: %+v", f)
+		}
+		h.Valid = func(context.Context, Seat) bool { return false }
+		revoked := connect(t, h, "jan", "client-of-jan-1234567")
+		if status := <-revoked.closed; status != 4002 {
+			t.Errorf("a seat that no longer holds was closed with %d", status)
+		}
+	})
+}
+
+// Draining answers what was sent, tells everybody to come back, and loses
+// nothing.
+func TestDrain(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna := enter(t, h, "anna", 3)
+		early := connect(t, h, "jan", "client-of-jan-1234567")
+		anna.addNote(1, "n1", "lasy")
+		anna.want("ack")
+		synctest.Wait()
+		if err := h.Close(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []*client{anna, early} {
+			if f := c.want("bye"); f.Code != "restart" || !f.Retry || f.After <= 0 || <-c.closed != 1012 {
+				t.Errorf("%+v", f)
+			}
+		}
+		if _, err := h.Submit(context.Background(), workshop, board.Order{}); err == nil {
+			t.Error("a drained hub took an order")
+		}
+		if at := m.workshops[workshop].at; at != 4 {
+			t.Errorf("the snapshot is at %d", at)
+		}
+	})
+}
+
+// A splice that was typed hundreds of changes ago, before the room was opened,
+// is still carried over what came since.
+func TestEditFromLongAgo(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna := enter(t, h, "anna", 3)
+		anna.addNote(1, "n1", "lasy")
+		anna.want("ack")
+		for i := range uint64(1200) {
+			anna.command(i+2, i+4, "EditText", `{"record":"n1","field":"text","ops":["x"]}`)
+		}
+		for anna.want("ack").Number != 1201 {
+		}
+		anna.hangUp()
+		h.Close(context.Background())
+		other := newTestHub(t, m)
+		jan := enter(t, other, "jan", 1000)
+		jan.command(1, 4, "EditText", `{"record":"n1","field":"text","ops":[4," liściaste"]}`)
+		if f := jan.want("ack"); f.Seq != 1205 {
+			t.Fatalf("%+v", f)
+		}
+		var text string
+		other.View(context.Background(), workshop, func(s *board.State) { text = s.Get("n1").Fields.Text("text") })
+		if text != strings.Repeat("x", 1200)+"lasy liściaste" {
+			t.Errorf("%q", text)
+		}
+		other.Close(context.Background())
+	})
+}
+
+// Rule W30: who is here and where, and nothing of a place that the viewer may
+// not see.
+func TestPresence(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		hidden := board.Change{{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"),
+			Fields: board.MakeFields(board.Field{Name: "board", Value: "board-1"}, board.Field{Name: "quadrant", Value: "threat"})}}}}}
+		if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: hidden.AppendJSON(nil)}}); err != nil {
+			t.Fatal(err)
+		}
+		admit(t, h, "ewa")
+		anna, jan, projector := enter(t, h, "anna", 5), enter(t, h, "jan", 5), enter(t, h, "", 5)
+		if f := projector.want("presence"); !f.Whole || len(f.People) != 2 {
+			t.Errorf("the projector is told %+v", f)
+		}
+		<-time.After(time.Second)
+		synctest.Wait()
+		say := func(place string) (toJan, toAnna frame) {
+			for _, c := range []*client{anna, jan} {
+				for len(c.got) > 0 {
+					<-c.got
+				}
+			}
+			anna.say(`{"type":"presence","state":"online",` + place + `}`)
+			return jan.want("presence"), anna.want("presence")
+		}
+		f, _ := say(`"board":"board-1","quadrant":"strength","typing":true`)
+		if p := f.People[0]; p.Quadrant != "strength" || !p.Typing || p.Member != "anna" {
+			t.Errorf("%+v", f)
+		}
+		f, own := say(`"board":"board-1","quadrant":"threat","note":"hidden","typing":true`)
+		if p := f.People[0]; p.Note != "" || p.Typing {
+			t.Errorf("jan is told of a hidden note: %+v", f)
+		}
+		if own.People[0].Note != "hidden" {
+			t.Errorf("anna is told %+v", own)
+		}
+		f, _ = say(`"board":"board-9","quadrant":"<script>","note":"nope"`)
+		if p := f.People[0]; p.Board != "" || p.Quadrant != "" || p.Note != "" {
+			t.Errorf("a made-up place was told: %+v", f)
+		}
+		anna.hangUp()
+		for {
+			f := jan.want("presence")
+			if p := f.People[0]; p.Member == "anna" && p.State == "gone" {
+				break
+			}
+		}
+	})
+}
+
+// Rule W31: the hashes that are sent are those of the snapshot.
+func TestHashFrames(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna := enter(t, h, "anna", 3)
+		for i := range uint64(70) {
+			anna.addNote(i+1, fmt.Sprint("n", i), "lasy")
+		}
+		seen := 0
+		for range 2 { // after 64 changes, and when it is quiet
+			f := anna.want("hash")
+			if f.Seq == 73 {
+				if !strings.Contains(snapshotOf(t, h, seatOf("anna")), f.Hashes["everyone"]) {
+					t.Errorf("%+v is not the hash of the snapshot", f)
+				}
+				seen++
+			}
+		}
+		if seen == 0 {
+			t.Error("no hash of the quiet state")
+		}
+		anna.say(`{"type":"diverged","seq":73,"audience":"everyone"}`)
+		synctest.Wait()
+		if h.Stats.Mismatches.Load() != 1 {
+			t.Error("the mismatch was not counted")
+		}
+	})
+}
+
+// A room without people is closed and opened again as it was.
+func TestIdleRoom(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		anna := enter(t, h, "anna", 3)
+		anna.addNote(1, "n1", "lasy")
+		anna.want("ack")
+		anna.hangUp()
+		<-time.After(3 * roomIdle)
+		synctest.Wait()
+		if n := h.Stats.Rooms.Load(); n != 0 {
+			t.Errorf("%d rooms are open", n)
+		}
+		if f := enterAt(t, h, "anna", 4); f.Seq != 4 {
+			t.Errorf("%+v", f)
+		}
+	})
+}
+
+func enterAt(t *testing.T, h *Hub, member string, since uint64) frame {
+	c := connect(t, h, member, "client-of-"+member+"-12345678")
+	c.hello(h.Journal.Epoch(), since)
+	return c.want("welcome")
+}

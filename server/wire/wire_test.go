@@ -1,0 +1,161 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"warsztat/board"
+)
+
+// Rules W14, W17, W18, W29 and W31: what a client may send.
+func TestParse(t *testing.T) {
+	for line, want := range map[string]Frame{
+		`{"type":"hello","protocol":1,"client":"abcdefghijklmnop","epoch":"e","since":7}`: &Hello{1, "abcdefghijklmnop", "e", 7},
+		`{"type":"ping"}`: &Ping{},
+		` {"type":"presence","state":"online","board":"board-1","typing":true}`: &Presence{State: "online", Board: "board-1", Typing: true},
+		`{"type":"diverged","seq":3,"audience":"everyone"}`:                     &Diverged{3, "everyone"},
+		`{"type":"command","number":2,"seen":9,"do":"EditText","with":{"record":"n","field":"text","ops":[3,"\ud83c\udf32",-1]}}`: &Command{2, 9, "EditText",
+			&board.EditText{Record: "n", Field: "text", Ops: board.Splice{{Count: 3}, {Insert: "🌲"}, {Count: -1}}}},
+		`{"type":"command","number":9007199254740991,"seen":0,"do":"MoveNotes","with":{"moves":[{"note":"a","quadrant":"threat"},{"note":"b","quadrant":"threat","before":"a"}]}}`: &Command{9007199254740991, 0, "MoveNotes",
+			&board.MoveNotes{Moves: []board.Move{{Note: "a", Quadrant: "threat"}, {Note: "b", Quadrant: "threat", Before: "a"}}}},
+		`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"b","note":"n","quadrant":"threat","text":"„\\u0000” \\ud800"}}`: &Command{1, 0, "AddNote",
+			&board.AddNote{Board: "b", Note: "n", Quadrant: "threat", Text: `„\u0000” \ud800`}},
+	} {
+		got, _, refusal := Parse([]byte(line))
+		if refusal != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s\ngot  %+v, %v\nwant %+v", line, got, refusal, want)
+		}
+	}
+}
+
+// Rule W27: every way to be wrong has its own code.
+func TestParseRefuses(t *testing.T) {
+	command := func(with string) string {
+		return `{"type":"command","number":5,"seen":0,"do":"AddNote","with":` + with + `}`
+	}
+	cases := []struct {
+		name, line string
+		number     uint64
+		want       board.Code
+	}{
+		{"nothing", ``, 0, board.BadFrame},
+		{"half a frame", `{"type":"pi`, 0, board.BadFrame},
+		{"two values", `{"type":"ping"}{"type":"ping"}`, 0, board.BadFrame},
+		{"a list", `["ping"]`, 0, board.BadFrame},
+		{"a number", `7`, 0, board.BadFrame},
+		{"not a number", `{"type":"ping","x":NaN}`, 0, board.BadFrame},
+		{"a key twice", `{"type":"ping","type":"ping"}`, 0, board.BadFrame},
+		{"a key twice, deep", command(`{"board":"b","board":"b"}`), 0, board.BadFrame},
+		{"NUL as an escape", command(`{"text":"a\u0000"}`), 0, board.BadText},
+		{"NUL as a byte", "{\"type\":\"ping\x00\"}", 0, board.BadText},
+		{"invalid UTF-8", "{\"type\":\"\xff\"}", 0, board.BadText},
+		{"UTF-8 of a surrogate", "{\"type\":\"\xed\xa0\x80\"}", 0, board.BadText},
+		{"high surrogate alone", command(`{"text":"\ud83c"}`), 0, board.BadText},
+		{"high surrogate before a letter", command(`{"text":"\ud83cx\udf32"}`), 0, board.BadText},
+		{"low surrogate alone", command(`{"text":"\uDF32"}`), 0, board.BadText},
+		{"two high surrogates", command(`{"text":"\ud83c\ud83c"}`), 0, board.BadText},
+		{"too deep", strings.Repeat("[", 17) + strings.Repeat("]", 17), 0, board.TooDeep},
+		{"far too deep", strings.Repeat(`{"a":`, 10_000), 0, board.TooDeep},
+		{"deep but allowed", strings.Repeat("[", 16) + strings.Repeat("]", 16), 0, board.BadFrame},
+		{"no type", `{"tpye":"ping"}`, 0, board.UnknownFrame},
+		{"a type that is no string", `{"type":3}`, 0, board.UnknownFrame},
+		{"a server's frame", `{"type":"change","seq":1,"patches":[]}`, 0, board.UnknownFrame},
+		{"a field too many", `{"type":"ping","now":1}`, 0, board.UnknownField},
+		{"a forged author", command(`{"board":"b","note":"n","quadrant":"threat","text":"x","author":"jan"}`), 5, board.UnknownField},
+		{"a forged role", `{"type":"hello","protocol":1,"client":"abcdefghijklmnop","epoch":"e","since":0,"role":"moderator"}`, 0, board.UnknownField},
+		{"another case", command(`{"Board":"b","note":"n","quadrant":"threat","text":"x"}`), 5, board.MissingField},
+		{"prototype", command(`{"__proto__":{"role":"moderator"},"board":"b","note":"n","quadrant":"threat","text":"x"}`), 5, board.UnknownField},
+		{"unknown command", `{"type":"command","number":5,"seen":0,"do":"Constructor","with":{}}`, 5, board.UnknownCommand},
+		{"the server's command", `{"type":"command","number":5,"seen":0,"do":"AdmitMember","with":{}}`, 5, board.UnknownCommand},
+		{"without with", `{"type":"command","number":5,"seen":0,"do":"AddNote"}`, 5, board.MissingField},
+		{"with a list", command(`[]`), 5, board.WrongType},
+		{"a missing field", command(`{"board":"b","note":"n","quadrant":"threat"}`), 5, board.MissingField},
+		{"null", command(`{"board":null,"note":"n","quadrant":"threat","text":"x"}`), 5, board.WrongType},
+		{"a number for a text", command(`{"board":1,"note":"n","quadrant":"threat","text":"x"}`), 5, board.WrongType},
+		{"a text for a number", `{"type":"command","number":"5","seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
+		{"a fraction", `{"type":"command","number":1.5,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
+		{"a negative number", `{"type":"command","number":-1,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
+		{"too large a number", `{"type":"command","number":9007199254740992,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
+		{"an object in a list of texts", `{"type":"command","number":5,"seen":0,"do":"DeleteNotes","with":{"notes":[{}]}}`, 5, board.WrongType},
+		{"a splice of objects", `{"type":"command","number":5,"seen":0,"do":"EditText","with":{"record":"n","field":"text","ops":[{}]}}`, 5, board.BadSplice},
+		{"a splice with fractions", `{"type":"command","number":5,"seen":0,"do":"EditText","with":{"record":"n","field":"text","ops":[1.5]}}`, 5, board.BadSplice},
+	}
+	for _, c := range cases {
+		frame, number, refusal := Parse([]byte(c.line))
+		if refusal == nil || refusal.Code != c.want || number != c.number || frame != nil && !reflect.ValueOf(frame).IsNil() {
+			t.Errorf("%s: got %v, number %d, %v; want %s, number %d", c.name, frame, number, refusal, c.want, c.number)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	got := Lines([]byte("{}\n\n {\"a\":1}\r\n[]"))
+	want := [][]byte{[]byte("{}"), []byte(`{"a":1}`), []byte("[]")}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What the server writes is one line of JSON each, with the words of the rules.
+func TestAnswers(t *testing.T) {
+	for want, got := range map[string][]byte{
+		`{"type":"welcome","protocol":1,"epoch":"e","seq":3,"member":"m","role":"participant","time":5}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, 5, ""}),
+		`{"type":"welcome","protocol":1,"epoch":"e","seq":3,"member":"","role":"observer","time":5,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, 5, board.Quarantined}),
+		`{"type":"change","seq":4,"patches":[{"remove":"a"},{"remove":"b"}]}`:                                                 AppendChange(nil, 4, []byte(`{"remove":"a"},{"remove":"b"}`)),
+		`{"type":"change","seq":4,"patches":[]}`:                                                                              AppendChange(nil, 4, nil),
+		`{"type":"ack","number":2,"seq":9}`:                                                                                   AppendAck(nil, 2, 9),
+		`{"type":"refused","number":2,"code":"empty","message":"Wpisz tekst."}`:                                               AppendRefused(nil, 2, board.Empty, "pl"),
+		`{"type":"refused","code":"empty","message":"Enter a text."}`:                                                         AppendRefused(nil, 0, board.Empty, "en"),
+		`{"type":"reset","code":"other_epoch"}`:                                                                               AppendReset(nil, board.OtherEpoch),
+		`{"type":"pong","time":12}`:                                                                                           AppendPong(nil, 12),
+		`{"type":"hash","seq":1,"hashes":{"everyone":"00"}}`:                                                                  AppendHash(nil, 1, map[board.Audience]string{board.Everyone: "00"}),
+		`{"type":"presence","people":[],"whole":true}`:                                                                        AppendPresence(nil, nil, true),
+		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                            AppendPresence(nil, []Person{{Member: "m", State: "online", Board: "b", Typing: true}}, false),
+		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                            AppendBye(nil, CloseRestart, 70, "en"),
+		`{"protocol":1,"epoch":"e","seq":1,"hashes":{},"records":[{}]}`:                                                       AppendSnapshot(nil, Snapshot{"e", 1, map[board.Audience]string{}}, []byte("{}")),
+	} {
+		if string(got) != want+"\n" || !json.Valid(got) {
+			t.Errorf("got  %swant %s", got, want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		`{"type":"hello","protocol":1,"client":"abcdefghijklmnop","epoch":"e","since":7}`,
+		`{"type":"command","number":2,"seen":9,"do":"EditText","with":{"record":"n","field":"text","ops":[3,"\ud83c\udf32",-1]}}`,
+		`{"type":"command","number":2,"seen":9,"do":"PasteNotes","with":{"board":"b","groups":[{"group":"g","name":"x"}],"notes":[]}}`,
+		`{"type":"presence","state":"online","typing":true}`, `{"a":[[[]]]}`, `"\u`, `{"\ud800":1}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, line []byte) {
+		frame, _, refusal := Parse(line)
+		if (refusal == nil) == (frame == nil || reflect.ValueOf(frame).IsNil()) {
+			t.Fatalf("%q: frame %v and refusal %v", line, frame, refusal)
+		}
+		if refusal != nil && board.Sentence(refusal.Code, "pl") == board.Sentence(board.InternalFault, "pl") {
+			t.Fatalf("%q is refused with %q, which has no sentence", line, refusal.Code)
+		}
+		if c, ok := frame.(*Command); ok {
+			// What was understood says the same when it is written down again.
+			with, err := json.Marshal(c.Command)
+			if err != nil {
+				t.Fatal(err)
+			}
+			head, _ := json.Marshal(map[string]any{"type": "command", "number": c.Number, "seen": c.Seen, "do": c.Do, "with": json.RawMessage(with)})
+			again, _, refusal := Parse(head)
+			if refusal != nil || !reflect.DeepEqual(again, frame) {
+				t.Fatalf("%s came back as %+v, %v", head, again, refusal)
+			}
+		}
+		for _, l := range Lines(line) {
+			if bytes.ContainsRune(l, '\n') || len(l) == 0 {
+				t.Fatalf("%q is no line", l)
+			}
+		}
+	})
+}
