@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"warsztat/board"
@@ -79,7 +80,7 @@ type client struct {
 	closed chan int // the close status
 	ended  sync.Once
 	over   chan struct{} // closed when the server's side has returned
-	bytes  int           // received so far
+	bytes  atomic.Int64  // received so far
 	stuck  chan struct{} // while it is not closed, nothing is read
 }
 
@@ -91,7 +92,7 @@ func (c *client) send(ctx context.Context, message []byte) error {
 			return ctx.Err()
 		}
 	}
-	c.bytes += len(message)
+	c.bytes.Add(int64(len(message)))
 	for _, line := range strings.Split(strings.TrimSpace(string(message)), "\n") {
 		var f frame
 		if err := json.Unmarshal([]byte(line), &f); err != nil {

@@ -271,7 +271,7 @@ func TestTwoHubsOnOneJournal(t *testing.T) {
 // in the catch-up and in the snapshot; the others see the number, and frames of
 // one size whatever the hidden text.
 func TestAudiences(t *testing.T) {
-	sizes := map[string]int{}
+	sizes := map[string]int64{}
 	for _, text := range []string{"kanarek", strings.Repeat("kanarek długi ", 50)} {
 		live(t, func(t *testing.T, h *Hub, m *memory) {
 			anna, jan, projector := enter(t, h, "anna", 3), enter(t, h, "jan", 3), enter(t, h, "", 3)
@@ -305,10 +305,10 @@ func TestAudiences(t *testing.T) {
 			<-time.After(3 * time.Second) // the hash frames
 			synctest.Wait()
 			for _, c := range []*client{jan, projector} {
-				if before, ok := sizes[c.name]; ok && before != c.bytes {
-					t.Errorf("%s received %d bytes with one hidden text and %d with another", c.name, before, c.bytes)
+				if before, ok := sizes[c.name]; ok && before != c.bytes.Load() {
+					t.Errorf("%s received %d bytes with one hidden text and %d with another", c.name, before, c.bytes.Load())
 				}
-				sizes[c.name] = c.bytes
+				sizes[c.name] = c.bytes.Load()
 			}
 		})
 	}

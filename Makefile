@@ -1,0 +1,59 @@
+# Everything a developer types. `make test` and `make run` install what they
+# need on Debian; elsewhere they say what is missing.
+
+VERSION ?= $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+GOTEST  := go test -race -shuffle=on
+WEB     := web/node_modules/.stamp
+
+.PHONY: run build test check bench fuzz screenshots clean
+
+## run: build everything and serve on http://127.0.0.1:8080 with SQLite
+run: build
+	bin/warsztat serve
+
+## build: the browser application, then the one binary that holds it
+build: bin/warsztat
+
+bin/warsztat: web/dist/index.html FORCE
+	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o bin/ ./cmd/...
+
+web/dist/index.html: $(WEB) $(shell find web/src web/index.html web/public web/vite.config.ts web/svelte.config.js web/scripts -type f 2>/dev/null)
+	cd web && npm run --silent build
+
+$(WEB): web/package.json web/package-lock.json
+	@.ci/need go node npm
+	cd web && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.stamp
+
+## test: every check and every test, real servers and a real Chromium included
+test: check
+	$(GOTEST) ./...
+	cd web && npm run --silent test
+	cd web && npm run --silent e2e
+
+## check: formatting, types and lint
+check: build
+	@.ci/need gcc chromium
+	@test -z "$$(gofmt -l board cmd server web/*.go)" || { gofmt -d board cmd server web/*.go; exit 1; }
+	go vet ./...
+	go tool -modfile=.ci/tools.mod staticcheck ./...
+	cd web && npm run --silent check
+
+## bench: benchmarks of the domain, the rooms and the journal
+bench:
+	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/journal/...
+
+## fuzz: every decoder of strangers' bytes for a while longer than the tests do
+fuzz:
+	.ci/fuzz $(or $(FUZZTIME),30s)
+
+## screenshots: every page and state, into web/screenshots
+screenshots: build
+	@.ci/need chromium
+	cd web && npm run --silent screenshots
+
+clean:
+	rm -rf bin web/node_modules web/screenshots
+	find web/dist -mindepth 1 ! -name .gitkeep -delete
+
+FORCE:

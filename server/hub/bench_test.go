@@ -1,0 +1,116 @@
+package hub
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"warsztat/board"
+	"warsztat/server/journal/sqlite"
+)
+
+// BenchmarkOpenRoom opens a room of 2,000 notes from its snapshot on disk.
+func BenchmarkOpenRoom(b *testing.B) {
+	store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "warsztat.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer store.Close()
+	h := newTestHub(b, store)
+	found(b, h, "anna")
+	for n := range 4 {
+		paste := &board.PasteNotes{Board: "board-1"}
+		for i := range 500 {
+			paste.Notes = append(paste.Notes, board.PastedNote{Note: fmt.Sprintf("n-%d-%d", n, i), Quadrant: "threat", Text: "likwidacja połączeń kolejowych"})
+		}
+		if _, err := h.Submit(b.Context(), workshop, board.Order{By: board.Actor{Member: "anna", Role: board.Participant}, Do: "PasteNotes", Command: paste}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := h.Close(context.Background()); err != nil { // saves the snapshot
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		r := newRoom(h, workshop)
+		if err := r.load(b.Context()); err != nil || r.state.Count(board.KindNote) != 2000 {
+			b.Fatal(err)
+		}
+	}
+}
+
+// sink is a transport that throws away.
+type sink struct{}
+
+func (sink) send(context.Context, []byte) error { return nil }
+func (sink) close(int, string)                  {}
+
+// BenchmarkFanout sends one change to all sessions of a room; per delivery is
+// the figure to compare.
+func BenchmarkFanout(b *testing.B) {
+	for _, sessions := range []int{40, 200, 1000} {
+		b.Run(fmt.Sprintf("sessions=%d", sessions), func(b *testing.B) {
+			h := newTestHub(b, newMemory())
+			found(b, h, "anna")
+			r := newRoom(h, workshop)
+			if err := r.load(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+			for i := range sessions {
+				r.sessions[newSession(h, seatOf(fmt.Sprint("m", i)), "", "pl", sink{})] = struct{}{}
+			}
+			change := board.Change{{Audience: board.Everyone, Patches: []board.Patch{{Set: "workshop", Fields: board.Fields{{Name: "title", Value: strings.Repeat("t", 60)}}}}}}
+			b.ReportAllocs()
+			for i := uint64(1); b.Loop(); i++ {
+				r.fanout.add(i, encodeSegments(change))
+				r.flush()
+			}
+			b.StopTimer()
+			for s := range r.sessions {
+				s.writers.Wait()
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*sessions), "ns/delivery")
+			h.Close(context.Background())
+		})
+	}
+}
+
+// BenchmarkCommand is the whole way of a command through a room, up to its
+// durable answer, by senders at once.
+func BenchmarkCommand(b *testing.B) {
+	for _, senders := range []int{1, 64} {
+		b.Run(fmt.Sprintf("sqlite/senders=%d", senders), func(b *testing.B) {
+			store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "warsztat.db"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer store.Close()
+			h := newTestHub(b, store)
+			found(b, h, "anna")
+			b.SetParallelism(max(1, senders/2)) // times the number of processors, two
+			b.ReportAllocs()
+			order := func(i int) board.Order {
+				return board.Order{By: board.Actor{Member: "anna", Role: board.Participant}, Do: "RenameMember", Command: &board.RenameMember{Name: fmt.Sprint("Anna ", i)}}
+			}
+			if senders == 1 {
+				for i := 0; b.Loop(); i++ {
+					if _, err := h.Submit(b.Context(), workshop, order(i)); err != nil {
+						b.Fatal(err)
+					}
+				}
+			} else {
+				b.RunParallel(func(pb *testing.PB) {
+					for i := 0; pb.Next(); i++ {
+						if _, err := h.Submit(b.Context(), workshop, order(i)); err != nil {
+							b.Error(err)
+						}
+					}
+				})
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commands/s")
+			h.Close(context.Background())
+		})
+	}
+}
