@@ -96,7 +96,7 @@ func (r *room) decide(ctx context.Context, orders []*order) ([]decided, error) {
 		d.order = o
 		member, _ := r.state.LastNumber(o.Client)
 		switch {
-		case o.from != nil && o.from.ended():
+		case o.from != nil && o.from.revoked():
 			d.outcome.err = board.Refuse(board.NoSession)
 			continue
 		case r.readonly != "":

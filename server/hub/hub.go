@@ -43,8 +43,6 @@ type Config struct {
 	Valid func(context.Context, Seat) bool
 	// Fatal is called once when the disk failed: the process has to end.
 	Fatal func(error)
-	// Origins are the hosts (with port) that browsers may connect from.
-	Origins []string
 	// CommandRate and CommandBurst pace the commands of one session; commands
 	// above them wait at their socket.
 	CommandRate  float64

@@ -159,7 +159,6 @@ func (r *room) run(ctx context.Context) error {
 		case <-quiet.C:
 			r.hashNow()
 			r.flush()
-			r.save()
 		case <-whereabouts.C:
 			r.tellWhereabouts()
 		case <-idle.C:
@@ -176,7 +175,7 @@ func (r *room) run(ctx context.Context) error {
 				flush.Reset(wait)
 			}
 		}
-		if r.state.Seq > r.hashed || r.state.Seq > r.saved {
+		if r.state.Seq > r.hashed {
 			quiet.Reset(quietAfter)
 		}
 		if wait, waiting := r.people.due(time.Now()); waiting {
@@ -200,24 +199,21 @@ func stopAll(timers ...*time.Timer) {
 	}
 }
 
-// take handles a message and whatever waits behind it. Orders are gathered into
-// one batch; every other message sees the state only after that batch is
-// durable.
+// take handles a message and what waits behind it, up to a full batch, so that
+// a busy inbox holds up no flush. Orders are gathered; every other message sees
+// the state only after the orders before it are durable.
 func (r *room) take(message any) error {
-	for {
-		switch m := message.(type) {
-		case *order:
-			r.orders = append(r.orders, m)
-			if len(r.orders) >= maxBatch {
-				if err := r.commit(); err != nil {
-					return err
-				}
-			}
-		default:
+	for taken := 1; ; taken++ {
+		if o, ok := message.(*order); ok {
+			r.orders = append(r.orders, o)
+		} else {
 			if err := r.commit(); err != nil {
 				return err
 			}
-			r.handle(m)
+			r.handle(message)
+		}
+		if taken == maxBatch {
+			return r.commit()
 		}
 		select {
 		case message = <-r.inbox:

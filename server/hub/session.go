@@ -143,8 +143,7 @@ func (s *session) endLocked(why wire.Close, after int64) {
 	s.wake()
 }
 
-// ended reports whether the session was closed: what it sent before and was
-// not decided yet has no effect.
+// ended reports whether the session was closed, for whatever reason.
 func (s *session) ended() bool {
 	select {
 	case <-s.gone:
@@ -152,6 +151,15 @@ func (s *session) ended() bool {
 	default:
 		return false
 	}
+}
+
+// revoked reports whether the session was closed because its seat no longer
+// holds: then what it sent and was not decided yet has no effect. Somebody who
+// merely closed the tab is still heard out.
+func (s *session) revoked() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.why != nil && s.why.Code == wire.CloseEnded.Code
 }
 
 // joining asks a room to let a session in.
