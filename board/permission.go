@@ -14,6 +14,7 @@ const (
 // Doors that are no commands, but ask the same table.
 const (
 	ManageLinks = "ManageLinks" // see, renew and revoke the invitation links
+	AddDevice   = "AddDevice"   // come in on one more device as the same member
 )
 
 // permissions is the one table of who may do what. A name without a row is
@@ -33,6 +34,7 @@ var permissions = map[string][]Role{
 	"RenameWorkshop": {Moderator},
 
 	ManageLinks: {Moderator},
+	AddDevice:   {Participant, Moderator},
 
 	"FoundWorkshop": {System},
 	"AdmitMember":   {System},

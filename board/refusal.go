@@ -48,6 +48,7 @@ const (
 	OtherEpoch    Code = "other_epoch"
 	NoSession     Code = "no_session"
 	NoEntry       Code = "no_entry"
+	WrongKey      Code = "wrong_key"
 	RateLimited   Code = "rate_limited"
 	Quarantined   Code = "quarantined"
 	StorageFull   Code = "storage_full"
@@ -111,6 +112,7 @@ var sentences = map[Code]sentence{
 	OtherEpoch:   {"Serwer odtworzono z kopii zapasowej. Stan zostanie pobrany na nowo.", "The server was restored from a backup. The state will be fetched again."},
 	NoSession:    {"Wejdź do warsztatu przez link lub kod.", "Enter the workshop by its link or code."},
 	NoEntry:      {"Ten link lub kod nie działa. Poproś prowadzących o nowy.", "This link or code does not work. Ask the moderators for a new one."},
+	WrongKey:     {"Ten klucz organizatora nie pasuje. Skopiuj go jeszcze raz w całości.", "This organiser key does not fit. Copy the whole of it again."},
 	RateLimited:  {"Za dużo prób naraz. Poczekaj chwilę.", "Too many attempts at once. Wait a moment."},
 
 	Quarantined:   {"Wykryto uszkodzony zapis. Warsztat można czytać, ale nie zmieniać. Zawiadom administratora.", "A damaged entry was found. The workshop can be read but not changed. Tell the administrator."},

@@ -23,6 +23,7 @@ type conversation struct {
 	room    *room // nil before hello
 	pace    *rate.Limiter
 	bad     int
+	waiting *time.Timer // ends the session when no hello comes
 	silence *time.Timer // ends the session when nothing comes
 }
 
@@ -42,8 +43,8 @@ func (h *Hub) converse(ctx context.Context, seat Seat, locale string, out transp
 		return
 	}
 	c := &conversation{hub: h, session: s, pace: rate.NewLimiter(rate.Limit(h.CommandRate), h.CommandBurst)}
-	hello := time.AfterFunc(helloTimeout, func() { s.end(wire.CloseNoHello, 0) })
-	defer hello.Stop()
+	c.waiting = time.AfterFunc(helloTimeout, func() { s.end(wire.CloseNoHello, 0) })
+	defer c.waiting.Stop()
 	c.silence = time.AfterFunc(silenceTimeout, func() { s.end(wire.CloseSilent, 0) })
 	defer c.silence.Stop()
 	for !s.ended() {
@@ -54,9 +55,6 @@ func (h *Hub) converse(ctx context.Context, seat Seat, locale string, out transp
 		c.silence.Reset(silenceTimeout)
 		if !c.take(ctx, message) {
 			break
-		}
-		if c.room != nil {
-			hello.Stop()
 		}
 	}
 	// A client that went away needs no reason; one that was given a reason
@@ -138,6 +136,7 @@ func (c *conversation) hello(ctx context.Context, hello *wire.Hello) *board.Refu
 		return refusal
 	}
 	c.session.client = hello.Client
+	c.waiting.Stop() // from here on it is the server who takes its time
 	for {
 		r, err := c.hub.room(ctx, c.session.seat.Workshop)
 		if err != nil {

@@ -43,8 +43,8 @@ type Config struct {
 	Valid func(context.Context, Seat) bool
 	// Fatal is called once when the disk failed: the process has to end.
 	Fatal func(error)
-	// CommandRate and CommandBurst pace the commands of one session; commands
-	// above them wait at their socket.
+	// CommandRate and CommandBurst pace the commands of one session. Commands
+	// above them wait at their socket; those that are posted are refused.
 	CommandRate  float64
 	CommandBurst int
 }
@@ -54,6 +54,7 @@ type Hub struct {
 	Config
 	Stats Stats
 
+	pace   *pace
 	ctx    context.Context
 	cancel context.CancelFunc
 	rooms  sync.WaitGroup
@@ -88,6 +89,7 @@ func New(config Config) *Hub {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Hub{
 		Config:   config,
+		pace:     newPace(config.CommandRate, config.CommandBurst),
 		ctx:      ctx,
 		cancel:   cancel,
 		open:     map[string]*room{},

@@ -95,7 +95,8 @@ func (s *stream) close(int, string) {
 
 // ServeCommands takes the frames of a client without a WebSocket (protocol rule
 // W13) and answers the commands among them. An error is for the caller to
-// answer; then nothing was written and nothing has changed.
+// answer, a *TooFastError among others; then nothing was written and nothing has
+// changed.
 func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat) error {
 	client := req.Header.Get("Warsztat-Client")
 	if client == "" {
@@ -112,9 +113,13 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat)
 		}
 		return err
 	}
+	lines := wire.Lines(body)
+	if wait := h.pace.take(seat, client, len(lines)); wait > 0 {
+		return &TooFastError{wait}
+	}
 	locale := localeOf(req)
 	var answers []byte
-	for _, line := range wire.Lines(body) {
+	for _, line := range lines {
 		frame, number, refusal := wire.Parse(line)
 		if refusal != nil {
 			h.Stats.Refused.Add(1)

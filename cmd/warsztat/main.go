@@ -1,0 +1,83 @@
+// Command warsztat serves live workshops: one binary, one database file.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+)
+
+// version is set by the build.
+var version = "dev"
+
+const usage = `Usage: warsztat [command] [settings]
+
+Commands:
+  serve          serve workshops; the default
+  config         print the settings in force, secrets masked
+  organiser-key  make a new organiser key; the server must not be running
+  version        print the version
+
+Settings, as flags or environment variables:
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	err := run(ctx, os.Args[1:], os.Environ(), os.Stdout, os.Stderr)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "warsztat:", err)
+	}
+	os.Exit(exitCode(err))
+}
+
+// exitCode is 2 for settings that cannot work, 1 for every other error.
+func exitCode(err error) int {
+	var bad *settingError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &bad):
+		return 2
+	}
+	return 1
+}
+
+// run is the program: out is for the person who started it, logs for what
+// happens later. It returns when the command is done; serve is done when ctx
+// ends.
+func run(ctx context.Context, args, env []string, out, logs io.Writer) error {
+	command := "serve"
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		command, args = args[0], args[1:]
+	}
+	switch command {
+	case "serve", "config", "organiser-key":
+	case "version":
+		_, err := fmt.Fprintln(out, "warsztat", version)
+		return err
+	case "help":
+		return printUsage(out)
+	default:
+		return &settingError{fmt.Sprintf("there is no command %q; see warsztat help", command)}
+	}
+	c, err := readSettings(args, env)
+	if errors.Is(err, errHelp) {
+		return printUsage(out)
+	}
+	if err != nil {
+		return err
+	}
+	switch command {
+	case "config":
+		return c.print(out)
+	case "organiser-key":
+		return newOrganiserKey(ctx, c, out)
+	}
+	return serve(ctx, c, out, logs)
+}

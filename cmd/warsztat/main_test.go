@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func TestCommands(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		exit int
+		says string
+	}{
+		{[]string{"version"}, 0, "warsztat dev"},
+		{[]string{"help"}, 0, "--trusted-proxies"},
+		{[]string{"-h"}, 0, "WARSZTAT_ORGANISER_KEY or WARSZTAT_ORGANISER_KEY_FILE"},
+		{[]string{"serve", "--help"}, 0, "Usage: warsztat"},
+		{[]string{"config", "--max-notes=9"}, 0, "WARSZTAT_MAX_NOTES"},
+		{[]string{"config", "--organiser-key=canary"}, 0, "(secret)"},
+		{[]string{"dance"}, 2, `there is no command "dance"`},
+		{[]string{"serve", "--redis=redis://x"}, 2, "leave it out"},
+		{[]string{"organiser-key", "--organiser-key=x"}, 2, "change it there"},
+		{[]string{"serve", "--listen=192.0.2.1:1"}, 1, "--listen"},
+		{[]string{"serve", "--listen=127.0.0.1:0", "--metrics-listen=192.0.2.1:1"}, 1, "--metrics-listen"},
+		{[]string{"serve", "--listen=127.0.0.1:0", "--database=/dev/null/x"}, 1, "/dev/null"},
+	} {
+		var out bytes.Buffer
+		err := run(t.Context(), c.args, nil, &out, io.Discard)
+		said := out.String()
+		if err != nil {
+			said += err.Error()
+		}
+		if exitCode(err) != c.exit || !strings.Contains(said, c.says) || strings.Contains(said, "canary") {
+			t.Errorf("%q: exit %d: %s", c.args, exitCode(err), said)
+		}
+	}
+}
+
+// watched is an output that can be waited on.
+type watched struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+	grew chan struct{}
+}
+
+func newWatched() *watched { return &watched{grew: make(chan struct{}, 1)} }
+
+func (w *watched) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	select {
+	case w.grew <- struct{}{}:
+	default:
+	}
+	return w.text.Write(p)
+}
+
+func (w *watched) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.String()
+}
+
+// match waits until the output holds the pattern and returns its first group.
+func (w *watched) match(t *testing.T, pattern string) string {
+	t.Helper()
+	late := time.After(20 * time.Second)
+	for {
+		if m := regexp.MustCompile(pattern).FindStringSubmatch(w.String()); m != nil {
+			return m[1]
+		}
+		select {
+		case <-w.grew:
+		case <-late:
+			t.Fatalf("no %s in %q", pattern, w)
+		}
+	}
+}
+
+// running starts the program on a free port and returns a function that stops
+// it as a signal would and gives its error.
+func running(t *testing.T, args ...string) (out, logs *watched, address string, stop func() error) {
+	t.Helper()
+	out, logs = newWatched(), newWatched()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...), []string{"WARSZTAT_LISTEM=typo"}, out, logs)
+	}()
+	stop = sync.OnceValue(func() error { cancel(); return <-ended })
+	t.Cleanup(func() { stop() })
+	address = out.match(t, `Warsztat is at (http://\S+)`)
+	return out, logs, address, stop
+}
+
+func status(t *testing.T, method, address, key string) int {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+key)
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	answer, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	return answer.StatusCode
+}
+
+func TestServe(t *testing.T) {
+	database := filepath.Join(t.TempDir(), "new", "warsztat.db")
+	out, logs, address, stop := running(t, "--database", database, "--metrics-listen", "127.0.0.1:0")
+	key := out.match(t, `/organiser#(\S+)`)
+	if got := status(t, "POST", address+"/api/organiser", key); got != http.StatusNoContent {
+		t.Errorf("the printed key answers %d", got)
+	}
+	if got := status(t, "GET", address+"/readyz", ""); got != http.StatusOK {
+		t.Errorf("readyz answers %d", got)
+	}
+	private := "http://" + logs.match(t, `profiling" listen=(\S+)`)
+	if got := status(t, "GET", private+"/metrics", ""); got != http.StatusOK {
+		t.Errorf("metrics answer %d", got)
+	}
+	if got := status(t, "GET", address+"/metrics", ""); got != http.StatusNotFound {
+		t.Errorf("metrics on the public listener answer %d", got)
+	}
+	if !strings.Contains(logs.String(), "WARSZTAT_LISTEM") {
+		t.Error("a mistyped variable was not told of")
+	}
+
+	// A second process on the file, and the sub-command meanwhile.
+	for _, args := range [][]string{{"serve", "--listen", "127.0.0.1:0", "--database", database}, {"organiser-key", "--database", database}} {
+		if err := run(t.Context(), args, nil, io.Discard, io.Discard); exitCode(err) != 1 || !strings.Contains(err.Error(), "another process") {
+			t.Errorf("%q on a database in use: %v", args, err)
+		}
+	}
+	if err := stop(); err != nil {
+		t.Errorf("it ended with %v", err)
+	}
+	if strings.Contains(logs.String(), key) {
+		t.Error("the key was logged")
+	}
+	if _, err := net.DialTimeout("tcp", strings.TrimPrefix(address, "http://"), time.Second); err == nil {
+		t.Error("it still listens")
+	}
+
+	// The key is shown once; who lost it gets another.
+	out, _, address, stop = running(t, "--database", database)
+	if strings.Contains(out.String(), "#") {
+		t.Errorf("the second start printed %s", out)
+	}
+	if got := status(t, "POST", address+"/api/organiser", key); got != http.StatusNoContent {
+		t.Errorf("after a restart the key answers %d", got)
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+	renewed := newWatched()
+	if err := run(t.Context(), []string{"organiser-key", "--database", database, "--public-url", "https://warsztat.example"}, nil, renewed, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	other := renewed.match(t, `https://warsztat.example/organiser#(\S+)`)
+	_, _, address, stop = running(t, "--database", database)
+	if old, fresh := status(t, "POST", address+"/api/organiser", key), status(t, "POST", address+"/api/organiser", other); old != http.StatusUnauthorized || fresh != http.StatusNoContent {
+		t.Errorf("the old key answers %d, the new one %d", old, fresh)
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestServeWithAFixedKey(t *testing.T) {
+	out, logs, _, stop := running(t, "--database", filepath.Join(t.TempDir(), "warsztat.db"), "--organiser-key", "canary", "--public-url", "http://warsztat.example")
+	if strings.Contains(out.String(), "#") || strings.Contains(logs.String()+out.String(), "canary") {
+		t.Errorf("printed %s, logged %s", out, logs)
+	}
+	for _, warning := range []string{"can be guessed", "over http"} {
+		if !strings.Contains(logs.String(), warning) {
+			t.Errorf("no warning %q in %s", warning, logs)
+		}
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestExitCodes(t *testing.T) {
+	for err, want := range map[error]int{nil: 0, errors.New("x"): 1, &settingError{"x"}: 2, errors.Join(errors.New("x"), &settingError{"y"}): 2} {
+		if got := exitCode(err); got != want {
+			t.Errorf("%v: exit %d, want %d", err, got, want)
+		}
+	}
+}

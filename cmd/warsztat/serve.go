@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/url"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"warsztat/server"
+	"warsztat/server/access"
+	"warsztat/server/hub"
+	"warsztat/server/journal/sqlite"
+	"warsztat/web"
+)
+
+const (
+	drainTime    = 20 * time.Second // for the rooms to finish and to tell their people
+	shutdownTime = 5 * time.Second  // for the requests under way
+)
+
+// serve builds the server from its parts, runs it until ctx ends or the disk
+// fails, and takes it apart in order: nobody new, rooms drained, requests
+// answered, journal closed.
+func serve(ctx context.Context, c *config, out, logs io.Writer) (err error) {
+	log := newLog(c, logs)
+	public, private, err := listen(c)
+	if err != nil {
+		return err
+	}
+	defer closeAll(public, private)
+	store, err := sqlite.Open(ctx, c.database)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	address, origins := reached(c, public.Addr())
+	organiser, err := organiserOf(ctx, c, store, address, out)
+	if err != nil {
+		return err
+	}
+	warn(c, address, public.Addr(), log)
+
+	failed := make(chan error, 1)
+	fatal := func(err error) {
+		select {
+		case failed <- err:
+		default: // one is enough to end
+		}
+	}
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	rooms := hub.New(hub.Config{
+		Journal: store, Limits: c.limits, Log: log, Valid: server.Valid(store), Fatal: fatal,
+		CommandRate: float64(c.commandRate), CommandBurst: c.commandBurst,
+	})
+	server.RegisterRooms(registry, &rooms.Stats)
+	s, err := server.New(server.Config{
+		Public: address, Origins: origins, Proxies: c.proxies, Organiser: organiser, Store: store,
+		Rooms: rooms, App: web.Files(), Log: log, Metrics: registry, Fatal: fatal, SocketsPerAddress: c.sockets,
+	})
+	if err != nil {
+		return err
+	}
+	served := make(chan error, 1)
+	go func() { served <- s.Serve(public, private) }()
+	log.Info("serving", "version", version, "listen", public.Addr().String())
+	if private != nil {
+		log.Info("metrics and profiling", "listen", private.Addr().String())
+	}
+	fmt.Fprintf(out, "Warsztat is at %s\n", address)
+
+	select {
+	case <-ctx.Done():
+		log.Info("draining")
+	case err = <-failed:
+	case err = <-served:
+		served <- nil
+	}
+	s.Drain()
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	err = errors.Join(err, rooms.Close(drain))
+	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	return errors.Join(err, s.Shutdown(shutdown), <-served)
+}
+
+// listen opens the listeners; the private one is nil when there is none.
+func listen(c *config) (public, private net.Listener, err error) {
+	if public, err = net.Listen("tcp", c.listen); err != nil {
+		return nil, nil, fmt.Errorf("--listen: %w", err)
+	}
+	if c.metrics == "" {
+		return public, nil, nil
+	}
+	if private, err = net.Listen("tcp", c.metrics); err != nil {
+		public.Close()
+		return nil, nil, fmt.Errorf("--metrics-listen: %w", err)
+	}
+	return public, private, nil
+}
+
+// closeAll closes the listeners that no server has closed.
+func closeAll(listeners ...net.Listener) {
+	for _, l := range listeners {
+		if l != nil {
+			l.Close()
+		}
+	}
+}
+
+// reached is where people reach the server, and the other origins of its pages.
+func reached(c *config, listens net.Addr) (*url.URL, []string) {
+	if c.public != nil {
+		return c.public, nil
+	}
+	return server.Addresses(listens)
+}
+
+// organiserOf is the organiser whose key was set, or is stored. A key that was
+// made just now is printed: here and never again.
+func organiserOf(ctx context.Context, c *config, store access.Store, public *url.URL, out io.Writer) (access.Organiser, error) {
+	if c.organiserKey != "" {
+		return access.FixedOrganiser(c.organiserKey), nil
+	}
+	organiser, fresh, err := access.StoredOrganiser(ctx, store)
+	if err == nil && fresh != "" {
+		printKey(out, public, fresh)
+	}
+	return organiser, err
+}
+
+func printKey(out io.Writer, public *url.URL, key string) {
+	link := *public
+	link.Path, link.Fragment = "/organiser", key
+	fmt.Fprintf(out, "Organiser's address, shown this once; keep it: %s\n", &link)
+}
+
+// newOrganiserKey is the command for an operator who has lost the key.
+func newOrganiserKey(ctx context.Context, c *config, out io.Writer) (err error) {
+	if c.organiserKey != "" {
+		return &settingError{"the organiser key is set by --organiser-key or its variable; change it there"}
+	}
+	listens, err := net.ResolveTCPAddr("tcp", c.listen)
+	if err != nil {
+		return fmt.Errorf("--listen: %w", err)
+	}
+	store, err := sqlite.Open(ctx, c.database)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	key, err := access.NewOrganiserKey(ctx, store)
+	if err != nil {
+		return err
+	}
+	public, _ := reached(c, listens)
+	printKey(out, public, key)
+	return nil
+}
+
+func newLog(c *config, to io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: c.logLevel}
+	if c.logFormat == "json" {
+		return slog.New(slog.NewJSONHandler(to, options))
+	}
+	return slog.New(slog.NewTextHandler(to, options))
+}
+
+// warn says what works but should not stay so.
+func warn(c *config, public *url.URL, listens net.Addr, log *slog.Logger) {
+	for _, name := range c.unknown {
+		log.Warn("an environment variable looks like a setting, but there is no such setting", "variable", name)
+	}
+	if at, ok := listens.(*net.TCPAddr); ok && at.IP.IsUnspecified() && c.public == nil {
+		log.Warn("other machines can reach this server, but its links name this one only; set --public-url to the address that people use")
+	}
+	ip := net.ParseIP(public.Hostname())
+	if public.Scheme == "http" && public.Hostname() != "localhost" && !(ip != nil && ip.IsLoopback()) {
+		log.Warn("people reach this server over http, so what they write can be read on the way; put a proxy with https before it and set --public-url")
+	}
+	if n := len(c.organiserKey); n > 0 && n < 16 {
+		log.Warn("the organiser key is shorter than 16 characters and can be guessed")
+	}
+}

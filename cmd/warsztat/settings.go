@@ -1,0 +1,294 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"warsztat/board"
+	"warsztat/server/access"
+)
+
+// config is what the settings say.
+type config struct {
+	public       *url.URL // nil: where it listens
+	listen       string
+	database     string
+	redis        string
+	organiserKey string
+	metrics      string // "" for none
+	proxies      access.Proxies
+	logFormat    string
+	logLevel     slog.Level
+	limits       board.Limits
+	commandRate  int
+	commandBurst int
+	sockets      int // of one address
+
+	values  map[string]string // as given, by name
+	sources map[string]string // where from: flag, environment, file or default
+	unknown []string          // environment variables that look like settings
+}
+
+// secrecy says how much of a setting may be shown.
+type secrecy int
+
+const (
+	open    secrecy = iota
+	address         // all but the password in it
+	secret
+)
+
+// setting is one row of the table that flags, environment variables, the
+// output of config and the README are made from.
+type setting struct {
+	name    string
+	initial string
+	doc     string
+	secrecy secrecy // other than open: may also come from a file, by NAME_FILE
+	apply   func(c *config, value string) error
+}
+
+// environment is the name of the setting as a variable.
+func (s setting) environment() string {
+	return "WARSZTAT_" + strings.ToUpper(strings.ReplaceAll(s.name, "-", "_"))
+}
+
+var table = []setting{
+	{"public-url", "", "address at which people reach the server, such as https://warsztat.example; without it, the address it listens on", open, applyPublicURL},
+	{"listen", "127.0.0.1:8080", "address and port to listen on", open, applyListen},
+	{"database", "data/warsztat.db", "file that holds everything; it and its directory are made when missing", address, applyDatabase},
+	{"redis", "", "address of a Redis server, for several instances; refused with SQLite", address, applyRedis},
+	{"organiser-key", "", "key that creating workshops needs; without it, one is made and printed at the first start", secret, func(c *config, v string) error { c.organiserKey = v; return nil }},
+	{"metrics-listen", "", "address and port for /metrics and profiling, never to be reached from outside; without it there are none", open, applyMetricsListen},
+	{"trusted-proxies", "", "addresses or networks, separated by commas, whose X-Forwarded-For is believed", open, func(c *config, v string) (err error) { c.proxies, err = access.ParseProxies(v); return err }},
+	{"log-format", "text", "text or json", open, applyLogFormat},
+	{"log-level", "info", "debug, info, warn or error", open, func(c *config, v string) error { return c.logLevel.UnmarshalText([]byte(v)) }},
+	{"max-notes", "5000", "notes in one workshop, the bin not counted", open, number(1, 20_000, func(c *config) *int { return &c.limits.MaxNotes })},
+	{"max-groups", "500", "groups in one workshop", open, number(1, 5_000, func(c *config) *int { return &c.limits.MaxGroups })},
+	{"max-people", "200", "members of one workshop, observers not counted", open, number(1, 500, func(c *config) *int { return &c.limits.MaxPeople })},
+	{"max-records", "20000", "records of one workshop, the bin counted", open, number(1, 100_000, func(c *config) *int { return &c.limits.MaxRecords })},
+	{"max-clients", "20000", "browser tabs that ever wrote in one workshop", open, number(1, 200_000, func(c *config) *int { return &c.limits.MaxClients })},
+	{"max-note-length", "10000", "characters of one note", open, number(1, 20_000, func(c *config) *int { return &c.limits.MaxTextLength })},
+	{"max-paste", "500", "notes or groups in one command", open, number(1, 2_000, func(c *config) *int { return &c.limits.MaxBatch })},
+	{"command-rate", "30", "commands a second of one client; more wait, or are refused when they come without a WebSocket", open, number(1, 10_000, func(c *config) *int { return &c.commandRate })},
+	{"command-burst", "60", "commands that one client may send at once", open, number(1, 10_000, func(c *config) *int { return &c.commandBurst })},
+	{"max-sockets-per-address", "500", "live connections from one network address, which a whole office may share", open, number(1, 1_000_000, func(c *config) *int { return &c.sockets })},
+}
+
+// settingError is a setting that cannot work, in one sentence.
+type settingError struct{ sentence string }
+
+func (e *settingError) Error() string { return e.sentence }
+
+var errHelp = errors.New("help was asked for")
+
+// readSettings reads the table's settings: a flag counts more than an
+// environment variable, and that more than the default. An empty variable
+// counts as none. The error is a *settingError or errHelp.
+func readSettings(args, env []string) (*config, error) {
+	c := &config{values: map[string]string{}, sources: map[string]string{}}
+	for _, s := range table {
+		c.values[s.name], c.sources[s.name] = s.initial, "default"
+	}
+	if err := c.readEnvironment(env); err != nil {
+		return nil, err
+	}
+	flags := flag.NewFlagSet("warsztat", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	for _, s := range table {
+		flags.Func(s.name, s.doc, func(value string) error {
+			c.values[s.name], c.sources[s.name] = value, "flag"
+			return nil
+		})
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return nil, errHelp
+	case err != nil:
+		return nil, &settingError{err.Error() + "; see warsztat help"}
+	case flags.NArg() > 0:
+		return nil, &settingError{fmt.Sprintf("%q is no setting; see warsztat help", flags.Arg(0))}
+	}
+	for _, s := range table {
+		if err := s.apply(c, c.values[s.name]); err != nil {
+			return nil, &settingError{fmt.Sprintf("--%s: %v", s.name, err)}
+		}
+	}
+	if c.limits.MaxRecords < c.limits.MaxNotes {
+		return nil, &settingError{"--max-records must not be less than --max-notes"}
+	}
+	return c, nil
+}
+
+func (c *config) readEnvironment(env []string) error {
+	given := map[string]string{}
+	for _, entry := range env {
+		name, value, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, "WARSZTAT_") && value != "" {
+			given[name] = value
+		}
+	}
+	for _, s := range table {
+		name := s.environment()
+		if value, ok := given[name]; ok {
+			c.values[s.name], c.sources[s.name] = value, "environment"
+		}
+		file, ok := given[name+"_FILE"]
+		if !ok || s.secrecy == open {
+			delete(given, name)
+			continue
+		}
+		if _, twice := given[name]; twice {
+			return &settingError{fmt.Sprintf("%s and %s_FILE are both set; leave one out", name, name)}
+		}
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return &settingError{fmt.Sprintf("%s_FILE: %v", name, err)}
+		}
+		c.values[s.name], c.sources[s.name] = strings.TrimRight(string(content), "\r\n"), "file"
+		delete(given, name+"_FILE")
+	}
+	for name := range given {
+		c.unknown = append(c.unknown, name)
+	}
+	slices.Sort(c.unknown)
+	return nil
+}
+
+// print writes the settings in force, without what is secret.
+func (c *config) print(out io.Writer) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "SETTING\tVALUE\tFROM\tVARIABLE")
+	for _, s := range table {
+		fmt.Fprintf(w, "--%s\t%s\t%s\t%s\n", s.name, s.masked(c.values[s.name]), c.sources[s.name], s.environment())
+	}
+	return w.Flush()
+}
+
+func (s setting) masked(value string) string {
+	switch {
+	case value == "":
+		return "(none)"
+	case s.secrecy == secret:
+		return "(secret)"
+	case s.secrecy == address && strings.Contains(value, "://"):
+		u, err := url.Parse(value)
+		if err != nil {
+			return "(secret)" // it cannot be told where the password is
+		}
+		return u.Redacted()
+	}
+	quoted := strconv.QuoteToGraphic(value) // a terminal shall not obey a value
+	return quoted[1 : len(quoted)-1]
+}
+
+func printUsage(out io.Writer) error {
+	if _, err := io.WriteString(out, usage); err != nil {
+		return err
+	}
+	for _, s := range table {
+		variable := s.environment()
+		if s.secrecy != open {
+			variable += " or " + variable + "_FILE"
+		}
+		initial := ""
+		if s.initial != "" {
+			initial = " (" + s.initial + ")"
+		}
+		if _, err := fmt.Fprintf(out, "  --%s%s\n      %s\n      %s\n", s.name, initial, s.doc, variable); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// number is a whole number between two bounds.
+func number(low, high int, field func(*config) *int) func(*config, string) error {
+	return func(c *config, value string) error {
+		n, err := strconv.Atoi(value)
+		if err != nil || n < low || n > high {
+			return fmt.Errorf("%q is not a whole number from %d to %d", value, low, high)
+		}
+		*field(c) = n
+		return nil
+	}
+}
+
+func applyPublicURL(c *config, value string) error {
+	if value == "" {
+		return nil
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil ||
+		u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
+		return errors.New("give an address such as https://warsztat.example, without a path")
+	}
+	c.public = &url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)}
+	return nil
+}
+
+func applyListen(c *config, value string) error {
+	c.listen = value
+	return checkListen(value)
+}
+
+func applyMetricsListen(c *config, value string) error {
+	c.metrics = value
+	if value == "" {
+		return nil
+	}
+	if value == c.listen && !strings.HasSuffix(value, ":0") {
+		return errors.New("it must not be the public address of --listen")
+	}
+	return checkListen(value)
+}
+
+func checkListen(value string) error {
+	_, port, err := net.SplitHostPort(value)
+	if err != nil {
+		return fmt.Errorf("%q is not an address and port such as 127.0.0.1:8080", value)
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("%q is not a port", port)
+	}
+	return nil
+}
+
+func applyDatabase(c *config, value string) error {
+	scheme, _, isAddress := strings.Cut(value, "://")
+	switch {
+	case value == "":
+		return errors.New("give the path of a file")
+	case isAddress && strings.HasPrefix(strings.ToLower(scheme), "postgres"):
+		return errors.New("this version keeps its journal in SQLite only; give the path of a file instead of a Postgres address")
+	case isAddress:
+		return errors.New("give the path of a file instead of an address")
+	}
+	c.database = value
+	return nil
+}
+
+func applyRedis(c *config, value string) error {
+	if value != "" {
+		return errors.New("an SQLite database serves one instance, so there is nothing for Redis to connect; leave it out")
+	}
+	return nil
+}
+
+func applyLogFormat(c *config, value string) error {
+	if value != "text" && value != "json" {
+		return fmt.Errorf("%q is neither text nor json", value)
+	}
+	c.logFormat = value
+	return nil
+}

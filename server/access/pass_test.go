@@ -1,0 +1,204 @@
+package access_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/access"
+	"warsztat/server/access/accesstest"
+)
+
+func newPass(t *testing.T, gate *access.Gate, session access.Session) string {
+	t.Helper()
+	secret, expires, err := gate.NewPass(t.Context(), session)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left := time.Until(expires); left <= access.PassLife-time.Second || left > access.PassLife {
+		t.Errorf("the pass lasts %v", left)
+	}
+	return secret
+}
+
+// by is who comes in by a secret, "" when nobody does.
+func by(t *testing.T, gate *access.Gate, secret string) string {
+	t.Helper()
+	way, err := gate.BySecret(t.Context(), secret)
+	if err != nil && !errors.Is(err, access.ErrNoEntry) {
+		t.Fatal(err)
+	}
+	return way.Member
+}
+
+func TestAPassLetsOneMemberInOnce(t *testing.T) {
+	for _, role := range []board.Role{board.Participant, board.Moderator} {
+		gate := access.NewGate(accesstest.NewMemory())
+		drawn := invite(t, gate, "w")
+		laptopToken, laptop := enter(t, gate, drawn.Secrets[role], "jan")
+		secret := newPass(t, gate, laptop)
+		if len(secret) != 43 {
+			t.Errorf("the secret %q is not of 32 bytes", secret)
+		}
+		way, err := gate.BySecret(t.Context(), secret)
+		if err != nil || way.Member != "jan" || way.Grants() != role || way.Workshop != "w" || way.ID != laptop.Link {
+			t.Fatalf("the pass opens %+v, %v", way, err)
+		}
+		token, phone, err := gate.Enter(t.Context(), way, way.Member)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if phone.ID == laptop.ID || phone.Member != "jan" || phone.Role != string(role) || phone.Link != laptop.Link {
+			t.Errorf("the phone's session is %+v", phone)
+		}
+		if !lives(t, gate, token) || !lives(t, gate, laptopToken) {
+			t.Error("a device is out")
+		}
+		if got := by(t, gate, secret); got != "" {
+			t.Errorf("a used pass opens the door for %q", got)
+		}
+		// Who had looked it up before it was used comes too late.
+		if _, _, err := gate.Enter(t.Context(), way, way.Member); !errors.Is(err, access.ErrNoEntry) {
+			t.Errorf("entered twice: %v", err)
+		}
+		if _, err := gate.Return(t.Context(), phone, way); !errors.Is(err, access.ErrNoEntry) {
+			t.Errorf("returned by a used pass: %v", err)
+		}
+	}
+}
+
+func TestAPassOpensNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(t *testing.T, gate *access.Gate, jan, moderator access.Session) error
+		stays bool // whether the session that it was made from stays
+	}{
+		"after ten minutes": {func(t *testing.T, _ *access.Gate, _, _ access.Session) error {
+			<-time.After(access.PassLife)
+			return nil
+		}, true},
+		"when there is a newer one": {func(t *testing.T, gate *access.Gate, jan, _ access.Session) error {
+			return third(gate.NewPass(t.Context(), jan))
+		}, true},
+		"when its session was left": {func(t *testing.T, gate *access.Gate, jan, _ access.Session) error {
+			return gate.Leave(t.Context(), jan.ID)
+		}, false},
+		"when its link was revoked": {func(t *testing.T, gate *access.Gate, _, moderator access.Session) error {
+			return second(gate.Revoke(t.Context(), "w", board.Participant, moderator))
+		}, false},
+		"when its link was renewed": {func(t *testing.T, gate *access.Gate, _, moderator access.Session) error {
+			return second(gate.Renew(t.Context(), "w", board.Participant, time.Time{}, moderator))
+		}, false},
+		"when its person came back by a new link": {func(t *testing.T, gate *access.Gate, jan, moderator access.Session) error {
+			renewed, err := gate.Renew(t.Context(), "w", board.Participant, time.Time{}, moderator)
+			if err != nil {
+				return err
+			}
+			way, err := gate.BySecret(t.Context(), renewed.Secret)
+			if err != nil {
+				return err
+			}
+			return second(gate.Return(t.Context(), jan, way))
+		}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				gate := access.NewGate(accesstest.NewMemory())
+				drawn := invite(t, gate, "w")
+				token, jan := enter(t, gate, drawn.Secrets[board.Participant], "jan")
+				_, moderator := enter(t, gate, drawn.Secrets[board.Moderator], "anna")
+				secret := newPass(t, gate, jan)
+				if got := by(t, gate, secret); got != "jan" {
+					t.Fatalf("a fresh pass opens the door for %q", got)
+				}
+				if err := c.spoil(t, gate, jan, moderator); err != nil {
+					t.Fatal(err)
+				}
+				if got := by(t, gate, secret); got != "" {
+					t.Errorf("it opens the door for %q", got)
+				}
+				if lives(t, gate, token) != c.stays {
+					t.Errorf("the session lives: %v", !c.stays)
+				}
+			})
+		})
+	}
+}
+
+// Revoking a link ends the session of the second device with that of the first.
+func TestTheSecondDeviceFallsWithItsLink(t *testing.T) {
+	gate := access.NewGate(accesstest.NewMemory())
+	drawn := invite(t, gate, "w")
+	laptopToken, laptop := enter(t, gate, drawn.Secrets[board.Moderator], "anna")
+	janToken, jan := enter(t, gate, drawn.Secrets[board.Participant], "jan")
+	phoneToken, _ := enter(t, gate, newPass(t, gate, jan), "jan")
+	// Leaving on one device is not leaving on the other.
+	if err := gate.Leave(t.Context(), jan.ID); err != nil {
+		t.Fatal(err)
+	}
+	if lives(t, gate, janToken) || !lives(t, gate, phoneToken) {
+		t.Error("the wrong device has left")
+	}
+	if _, err := gate.Revoke(t.Context(), "w", board.Participant, laptop); err != nil {
+		t.Fatal(err)
+	}
+	if lives(t, gate, phoneToken) {
+		t.Error("the second device stays when the link is revoked")
+	}
+
+	// A moderator who revokes their own link stays where they did it: neither
+	// an earlier pass nor an earlier second device survives.
+	early := newPass(t, gate, laptop)
+	annasPhone, _ := enter(t, gate, early, "anna")
+	waiting := newPass(t, gate, laptop)
+	if _, err := gate.Revoke(t.Context(), "w", board.Moderator, laptop); err != nil {
+		t.Fatal(err)
+	}
+	if !lives(t, gate, laptopToken) || lives(t, gate, annasPhone) || by(t, gate, waiting) != "" {
+		t.Error("the moderator is out, or what fell with the link is in")
+	}
+	// What is made from now on falls with the private link, not before.
+	laptop, _, err := gate.Session(t.Context(), laptopToken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	annasPhone, _ = enter(t, gate, newPass(t, gate, laptop), "anna")
+	if _, err := gate.Revoke(t.Context(), "w", board.Moderator, laptop); err != nil {
+		t.Fatal(err)
+	}
+	if !lives(t, gate, laptopToken) || !lives(t, gate, annasPhone) {
+		t.Error("a device of the moderator who revoked is out")
+	}
+}
+
+// S17: what is stored of a pass opens nothing.
+func TestStoreHoldsNoPass(t *testing.T) {
+	store := &spy{Store: accesstest.NewMemory()}
+	gate := access.NewGate(store)
+	drawn := invite(t, gate, "w")
+	_, jan := enter(t, gate, drawn.Secrets[board.Participant], "jan")
+	secret := newPass(t, gate, jan)
+	if strings.Contains(fmt.Sprintf("%+v %q", store.pass, store.pass.Hash), secret) {
+		t.Error("the secret is stored")
+	}
+	if got := by(t, gate, string(store.pass.Hash)); got != "" {
+		t.Error("a stored hash opens the door")
+	}
+}
+
+// spy remembers the newest pass.
+type spy struct {
+	access.Store
+	pass access.Pass
+}
+
+func (s *spy) AddPass(ctx context.Context, pass access.Pass) error {
+	s.pass = pass
+	return s.Store.AddPass(ctx, pass)
+}
+
+func third[A, B any](_ A, _ B, err error) error { return err }

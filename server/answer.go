@@ -1,0 +1,146 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"net/http"
+	"strconv"
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/access"
+	"warsztat/server/hub"
+	"warsztat/server/journal"
+)
+
+// statuses is the one table from refusal codes to HTTP (protocol rule W27).
+var statuses = map[board.Code]int{
+	board.BadFrame:       http.StatusBadRequest,
+	board.BadText:        http.StatusBadRequest,
+	board.TooDeep:        http.StatusBadRequest,
+	board.TooLarge:       http.StatusRequestEntityTooLarge,
+	board.UnknownFrame:   http.StatusBadRequest,
+	board.UnknownCommand: http.StatusBadRequest,
+	board.UnknownField:   http.StatusBadRequest,
+	board.MissingField:   http.StatusBadRequest,
+	board.WrongType:      http.StatusBadRequest,
+
+	board.BadValue:  http.StatusBadRequest,
+	board.BadID:     http.StatusBadRequest,
+	board.BadSplice: http.StatusBadRequest,
+	board.TooLong:   http.StatusBadRequest,
+	board.TooMany:   http.StatusBadRequest,
+	board.Empty:     http.StatusBadRequest,
+	board.NotFound:  http.StatusNotFound,
+	board.Exists:    http.StatusConflict,
+	board.Deleted:   http.StatusConflict,
+
+	board.Forbidden:    http.StatusForbidden,
+	board.HelloFirst:   http.StatusConflict,
+	board.OtherClient:  http.StatusConflict,
+	board.NumberReused: http.StatusConflict,
+	board.FutureSeen:   http.StatusConflict,
+	board.OutOfOrder:   http.StatusConflict,
+	board.TooFarBehind: http.StatusConflict,
+	board.FutureSince:  http.StatusConflict,
+	board.OtherEpoch:   http.StatusConflict,
+	board.NoSession:    http.StatusUnauthorized,
+	board.NoEntry:      http.StatusNotFound,
+	board.WrongKey:     http.StatusUnauthorized,
+	board.RateLimited:  http.StatusTooManyRequests,
+
+	board.Quarantined:   http.StatusServiceUnavailable,
+	board.StorageFull:   http.StatusServiceUnavailable,
+	board.Busy:          http.StatusServiceUnavailable,
+	board.InternalFault: http.StatusInternalServerError,
+}
+
+// statusOf is the HTTP status that goes with a refusal code; a code that the
+// table does not know is a fault of the server.
+func statusOf(code board.Code) int {
+	if status, ok := statuses[code]; ok {
+		return status
+	}
+	return http.StatusInternalServerError
+}
+
+// codeOf says an error to people: a refusal by its own code, what the gate and
+// the journal distinguish by the code for it, everything else as internal.
+func codeOf(err error) board.Code {
+	var refusal *board.Refusal
+	var damaged *journal.DamagedError
+	switch {
+	case errors.As(err, &refusal):
+		return refusal.Code
+	case errors.As(err, &damaged):
+		return board.Quarantined
+	case errors.Is(err, access.ErrNoEntry):
+		return board.NoEntry
+	case errors.Is(err, journal.ErrFull):
+		return board.StorageFull
+	}
+	return board.InternalFault
+}
+
+// refuse answers with the code and its sentence (protocol rule W6).
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, code board.Code) {
+	noteOf(r).code = code
+	status := statusOf(code)
+	if status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "10")
+	}
+	type body struct {
+		Code    board.Code `json:"code"`
+		Message string     `json:"message"`
+	}
+	s.send(w, r, status, struct {
+		Error body `json:"error"`
+	}{body{code, board.Sentence(code, localeOf(r))}})
+}
+
+// fail answers an error: a refusal as it is, a fault as "internal" after it
+// was noted for the log.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	var fast *hub.TooFastError
+	if errors.As(err, &fast) {
+		s.refuseFor(w, r, fast.Wait)
+		return
+	}
+	code := codeOf(err)
+	if code == board.InternalFault {
+		noteOf(r).fault = err
+	}
+	s.reportFatal(err)
+	s.refuse(w, r, code)
+}
+
+// reportFatal has the process end when an error means that the disk failed.
+func (s *Server) reportFatal(err error) {
+	if s.fatal != nil && errors.Is(err, journal.ErrFatal) {
+		s.fatal(err)
+	}
+}
+
+// refuseFor answers somebody who has to wait.
+func (s *Server) refuseFor(w http.ResponseWriter, r *http.Request, wait time.Duration) {
+	seconds := max(1, int(math.Ceil(wait.Seconds())))
+	w.Header().Set("Retry-After", strconv.Itoa(seconds))
+	s.refuse(w, r, board.RateLimited)
+}
+
+// send answers with JSON. The body must be of a type that always encodes.
+func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, body any) {
+	data, err := json.Marshal(body)
+	if err != nil {
+		panic("server: " + err.Error())
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	if _, err := w.Write(append(data, '\n')); err != nil {
+		noteOf(r).gone = true
+	}
+}

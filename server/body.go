@@ -1,0 +1,31 @@
+package server
+
+import (
+	"errors"
+	"io"
+	"net/http"
+
+	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+// read decodes the body into a struct as strictly as a frame, or answers why
+// not and reports false. The size limit is that of a message.
+func (s *Server) read(w http.ResponseWriter, r *http.Request, into any) bool {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxMessage))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		s.refuse(w, r, board.TooLarge)
+		return false
+	case err != nil: // cut off, or slower than the deadline
+		noteOf(r).gone = true
+		s.refuse(w, r, board.BadFrame)
+		return false
+	}
+	if refusal := wire.Decode(data, into); refusal != nil {
+		s.refuse(w, r, refusal.Code)
+		return false
+	}
+	return true
+}

@@ -1,0 +1,85 @@
+package server
+
+import (
+	"net/http"
+
+	"warsztat/board"
+	"warsztat/server/access"
+)
+
+// organised lets through who shows the organiser key. An operator may have
+// chosen a weak one, so guessing it is throttled like guessing a code.
+func (s *Server) organised(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		right := false
+		wait, err := s.keys.Guess(r.Context(), s.proxies.Client(r), func() (bool, error) {
+			right = s.organiser.Is(bearer(r))
+			return right || bearer(r) == "", nil // no key at all is no guess
+		})
+		switch {
+		case err != nil:
+			noteOf(r).gone = true
+			s.refuse(w, r, board.Busy)
+		case wait > 0:
+			s.refuseFor(w, r, wait)
+		case !right:
+			s.refuse(w, r, board.WrongKey)
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// organiserKey answers that the key is right.
+func (s *Server) organiserKey(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// found creates a workshop and hands out its links, which are shown this once.
+func (s *Server) found(w http.ResponseWriter, r *http.Request) {
+	var asked struct {
+		Title    string `json:"title"`
+		Template string `json:"template"`
+		Locale   string `json:"locale"`
+	}
+	if !s.read(w, r, &asked) {
+		return
+	}
+	workshop := access.NewID()
+	noteOf(r).workshop = workshop
+	// The links work only after the workshop exists: a refusal leaves nothing
+	// behind, and what can fail in between leaves a workshop without a door.
+	drawn, err := s.gate.Draw(r.Context(), workshop)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	err = s.rooms.Found(r.Context(), workshop, board.FoundWorkshop{
+		Title: asked.Title, Locale: asked.Locale, Template: asked.Template, Code: drawn.Code,
+	})
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if err := s.gate.Publish(r.Context(), drawn); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	links := map[board.Role]string{}
+	for role, secret := range drawn.Secrets {
+		links[role] = s.invitation(secret)
+	}
+	s.send(w, r, http.StatusOK, struct {
+		ID    string                `json:"id"`
+		Code  string                `json:"code"`
+		Links map[board.Role]string `json:"links"`
+	}{workshop, drawn.Code, links})
+}
+
+// invitation is the full address of a link. The secret stands in the fragment,
+// which browsers keep to themselves: no log, proxy or Referer sees it.
+func (s *Server) invitation(secret string) string {
+	u := *s.public
+	u.Path, u.Fragment = "/join", secret
+	return u.String()
+}

@@ -1,0 +1,318 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"warsztat/board"
+	"warsztat/server/access"
+	"warsztat/server/hub"
+	"warsztat/server/journal/sqlite"
+)
+
+// house is a whole server on a database of its own, without a port: requests
+// are handed to its handler.
+type house struct {
+	t       *testing.T
+	server  *Server
+	handler http.Handler
+	store   *breakable
+	rooms   Rooms
+	log     *journalOfLogs
+	key     string // the organiser's
+}
+
+// breakable is the real store until broken is set; then everything fails.
+type breakable struct {
+	access.Store
+	mu     sync.Mutex
+	broken error
+}
+
+func (b *breakable) fail(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.broken = err
+}
+
+func (b *breakable) err() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.broken
+}
+
+func (b *breakable) AddLinks(ctx context.Context, links []access.Link) error {
+	if err := b.err(); err != nil {
+		return err
+	}
+	return b.Store.AddLinks(ctx, links)
+}
+
+func (b *breakable) LinkByHash(ctx context.Context, hash []byte) (access.Link, bool, error) {
+	if err := b.err(); err != nil {
+		return access.Link{}, false, err
+	}
+	return b.Store.LinkByHash(ctx, hash)
+}
+
+func (b *breakable) Links(ctx context.Context, workshop string) ([]access.Link, error) {
+	if err := b.err(); err != nil {
+		return nil, err
+	}
+	return b.Store.Links(ctx, workshop)
+}
+
+func (b *breakable) AddSession(ctx context.Context, session access.Session) error {
+	if err := b.err(); err != nil {
+		return err
+	}
+	return b.Store.AddSession(ctx, session)
+}
+
+func (b *breakable) SessionByHash(ctx context.Context, hash []byte) (access.Session, bool, error) {
+	if err := b.err(); err != nil {
+		return access.Session{}, false, err
+	}
+	return b.Store.SessionByHash(ctx, hash)
+}
+
+func (b *breakable) TouchSession(ctx context.Context, session access.Session, used time.Time) error {
+	if err := b.err(); err != nil {
+		return err
+	}
+	return b.Store.TouchSession(ctx, session, used)
+}
+
+func (b *breakable) AddPass(ctx context.Context, pass access.Pass) error {
+	if err := b.err(); err != nil {
+		return err
+	}
+	return b.Store.AddPass(ctx, pass)
+}
+
+func (b *breakable) PassByHash(ctx context.Context, hash []byte) (access.Pass, access.Session, bool, error) {
+	if err := b.err(); err != nil {
+		return access.Pass{}, access.Session{}, false, err
+	}
+	return b.Store.PassByHash(ctx, hash)
+}
+
+func (b *breakable) TakePass(ctx context.Context, hash []byte, session access.Session) (bool, error) {
+	if err := b.err(); err != nil {
+		return false, err
+	}
+	return b.Store.TakePass(ctx, hash, session)
+}
+
+func (b *breakable) Purge(ctx context.Context, now, since time.Time) (access.Purged, error) {
+	if err := b.err(); err != nil {
+		return access.Purged{}, err
+	}
+	return b.Store.Purge(ctx, now, since)
+}
+
+func (b *breakable) SetSetting(ctx context.Context, name, value string) error {
+	if err := b.err(); err != nil {
+		return err
+	}
+	return b.Store.SetSetting(ctx, name, value)
+}
+
+// journalOfLogs keeps what was logged.
+type journalOfLogs struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (j *journalOfLogs) Write(line []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(line)
+}
+
+func (j *journalOfLogs) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
+}
+
+const testKey = "the-key-of-the-organiser"
+
+var application = fstest.MapFS{
+	"index.html":              {Data: []byte("<!doctype html><title>Warsztat</title>")},
+	"index.html.gz":           {Data: []byte("index, gzipped")},
+	"assets/app-abc123.js":    {Data: []byte("console.log('plain')")},
+	"assets/app-abc123.js.br": {Data: []byte("script, brotli")},
+	"assets/app-abc123.js.gz": {Data: []byte("script, gzipped")},
+	"favicon.svg":             {Data: []byte("<svg/>")},
+	".gitkeep":                {Data: nil},
+}
+
+// build makes a house at a public address. change may replace parts.
+func build(t *testing.T, public string, change func(*Config)) *house {
+	t.Helper()
+	at, err := url.Parse(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{t: t, log: &journalOfLogs{}, key: testKey}
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.store = &breakable{Store: store}
+	log := slog.New(slog.NewJSONHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	rooms := hub.New(hub.Config{
+		Journal: store, Limits: board.DefaultLimits(), Log: log, Valid: Valid(h.store), CommandRate: 100, CommandBurst: 100,
+	})
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		if err := rooms.Close(ctx); err != nil {
+			t.Error(err)
+		}
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	config := Config{
+		Public: at, Organiser: access.FixedOrganiser(h.key), Store: h.store, Rooms: rooms,
+		App: application, Log: log, Metrics: prometheus.NewRegistry(), SocketsPerAddress: 500,
+	}
+	if change != nil {
+		change(&config)
+	}
+	h.rooms = config.Rooms
+	if h.server, err = New(config); err != nil {
+		t.Fatal(err)
+	}
+	h.handler = h.server.http.Handler
+	return h
+}
+
+// asking is one request in the making.
+type asking func(*http.Request)
+
+func as(token string) asking {
+	return func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) }
+}
+
+func with(name, value string) asking {
+	return func(r *http.Request) { r.Header.Set(name, value) }
+}
+
+func carrying(cookies []*http.Cookie) asking {
+	return func(r *http.Request) {
+		for _, c := range cookies {
+			r.AddCookie(c)
+		}
+	}
+}
+
+func from(address string) asking {
+	return func(r *http.Request) { r.RemoteAddr = address }
+}
+
+// ask sends a request and returns the answer.
+func (h *house) ask(method, path, body string, how ...asking) *httptest.ResponseRecorder {
+	h.t.Helper()
+	var reader io.Reader
+	if body != "" {
+		reader = strings.NewReader(body)
+	}
+	r := httptest.NewRequestWithContext(h.t.Context(), method, path, reader)
+	for _, change := range how {
+		change(r)
+	}
+	w := httptest.NewRecorder()
+	h.handler.ServeHTTP(w, r)
+	return w
+}
+
+// want reads a JSON answer of status 200 into a map.
+func (h *house) want(w *httptest.ResponseRecorder) map[string]any {
+	h.t.Helper()
+	if w.Code != http.StatusOK {
+		h.t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	answer := map[string]any{}
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+		h.t.Fatalf("%s: %v", w.Body, err)
+	}
+	return answer
+}
+
+// codeIn is the code of a refusal, "" of another answer.
+func codeIn(w *httptest.ResponseRecorder) string {
+	var answer struct {
+		Error struct {
+			Code    string `json:"code"`
+			Message string `json:"message"`
+		} `json:"error"`
+	}
+	if json.Unmarshal(w.Body.Bytes(), &answer) != nil || answer.Error.Message == "" {
+		return ""
+	}
+	return answer.Error.Code
+}
+
+// workshop is one that was founded, with its secrets.
+type workshop struct {
+	id, code string
+	secrets  map[board.Role]string
+}
+
+func (h *house) found() workshop {
+	h.t.Helper()
+	answer := h.want(h.ask("POST", "/api/workshops", `{"title":"Strategia gminy","template":"swot","locale":"pl"}`, as(h.key)))
+	made := workshop{id: answer["id"].(string), code: answer["code"].(string), secrets: map[board.Role]string{}}
+	for role, link := range answer["links"].(map[string]any) {
+		before, secret, ok := strings.Cut(link.(string), "#")
+		if !ok || before != h.server.public.String()+"/join" {
+			h.t.Fatalf("the link of %s is %s", role, link)
+		}
+		made.secrets[board.Role(role)] = secret
+	}
+	return made
+}
+
+// guest is somebody who has entered.
+type guest struct {
+	member, token string
+	role          board.Role
+	cookies       []*http.Cookie
+}
+
+func (h *house) enter(body string, how ...asking) guest {
+	h.t.Helper()
+	w := h.ask("POST", "/api/enter", body, how...)
+	answer := h.want(w)
+	return guest{
+		member: answer["member"].(string), token: answer["session"].(string), role: board.Role(answer["role"].(string)),
+		cookies: w.Result().Cookies(),
+	}
+}
+
+// everyRole lets one person of each role in.
+func (h *house) everyRole(w workshop) map[board.Role]guest {
+	h.t.Helper()
+	return map[board.Role]guest{
+		board.Moderator:   h.enter(`{"secret":"` + w.secrets[board.Moderator] + `","name":"Anna","affiliation":"Urząd"}`),
+		board.Participant: h.enter(`{"secret":"` + w.secrets[board.Participant] + `","name":"Jan"}`),
+		board.Observer:    h.enter(`{"secret":"` + w.secrets[board.Observer] + `"}`),
+	}
+}

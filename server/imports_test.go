@@ -1,0 +1,44 @@
+package server
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Who may import what of ours; see the README's map. A package that is not
+// listed imports nothing of ours.
+var imports = map[string]string{
+	"warsztat/cmd/warsztat":             "board server server/access server/hub server/journal server/journal/sqlite web",
+	"warsztat/server":                   "board server/access server/hub server/journal server/wire",
+	"warsztat/server/hub":               "board server/journal server/wire",
+	"warsztat/server/wire":              "board",
+	"warsztat/server/access":            "board",
+	"warsztat/server/access/accesstest": "server/access",
+	"warsztat/server/journal/sqlite":    "server/access server/journal",
+	"warsztat/server/journal/contract":  "server/journal",
+}
+
+func TestDirectionOfImports(t *testing.T) {
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.ImportPath}} {{join .Imports \" \"}}", "warsztat/...").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	outside := map[string]string{ // libraries that one package fences off
+		"modernc.org/sqlite":         "warsztat/server/journal/sqlite",
+		"github.com/coder/websocket": "warsztat/server/hub",
+	}
+	for line := range strings.Lines(string(out)) {
+		names := strings.Fields(line)
+		allowed := strings.Fields(imports[names[0]])
+		for _, name := range names[1:] {
+			if ours, ok := strings.CutPrefix(name, "warsztat/"); ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s", names[0], name)
+			}
+			if owner := outside[name]; owner != "" && owner != names[0] {
+				t.Errorf("%s imports %s, which belongs to %s", names[0], name, owner)
+			}
+		}
+	}
+}

@@ -1,0 +1,181 @@
+package contract
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"warsztat/server/journal"
+)
+
+// Durable: everything is there after an orderly stop, and so is the epoch.
+func Durable(t *testing.T, open Open, reopen Reopen) {
+	j := open(t)
+	epoch := j.Epoch()
+	create(t, j, "w", 40)
+	create(t, j, "gone", 5)
+	save(t, j, "w", 30, "thirty")
+	if err := j.Delete(background, "gone"); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		j = reopen(t, j)
+		if j.Epoch() != epoch {
+			t.Fatalf("epoch %s, want %s", j.Epoch(), epoch)
+		}
+		wantEntries(t, j, "w", run(1, 40))
+		wantSnapshot(t, j, "w", 30, "thirty")
+		wantFound(t, j, "w", "client", 40, 40)
+		_, err := j.Head(background, "gone")
+		wantError(t, err, journal.ErrNotFound)
+	}
+	extend(t, j, "w", 40, run(41, 41))
+	wantEntries(t, j, "w", run(1, 41))
+}
+
+// DamagedEntry: what was changed on the disk is never returned. What comes
+// before it is, and so are other workshops.
+func DamagedEntry(t *testing.T, open Open, harm Harm) {
+	j := open(t)
+	create(t, j, "w", 20)
+	create(t, j, "v", 20)
+	harm.Entry(t, j, "w", 13)
+	for _, after := range []uint64{0, 5, 12} {
+		got, err := j.Read(background, "w", after, 100)
+		wantDamage(t, err, "w", 13)
+		same(t, got, run(after+1, 12))
+	}
+	got, err := j.Read(background, "w", 0, 12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, got, run(1, 12))
+	if got, err = j.Read(background, "w", 13, 100); err != nil {
+		t.Fatal(err)
+	}
+	same(t, got, run(14, 20))
+	_, _, err = j.Find(background, "w", "client", 13)
+	wantDamage(t, err, "w", 13)
+
+	wantEntries(t, j, "v", run(1, 20))
+	extend(t, j, "v", 20, run(21, 21))
+	if err := j.Delete(background, "w"); err != nil {
+		t.Fatal(err)
+	}
+	wantEntries(t, j, "v", run(1, 21))
+}
+
+// LostEntry: a number that is missing, also at the end, is damage.
+func LostEntry(t *testing.T, open Open, harm Harm) {
+	j := open(t)
+	create(t, j, "w", 20)
+	harm.Loss(t, j, "w", 20)
+	got, err := j.Read(background, "w", 0, 100)
+	wantDamage(t, err, "w", 20)
+	same(t, got, run(1, 19))
+	got, err = j.Read(background, "w", 19, 1)
+	wantDamage(t, err, "w", 20)
+	same(t, got, nil)
+
+	harm.Loss(t, j, "w", 1)
+	got, err = j.Read(background, "w", 0, 5)
+	wantDamage(t, err, "w", 1)
+	same(t, got, nil)
+	if got, err = j.Read(background, "w", 1, 5); err != nil {
+		t.Fatal(err)
+	}
+	same(t, got, run(2, 6))
+}
+
+// Delete: nothing of the workshop is left, and others are as they were.
+func Delete(t *testing.T, open Open) {
+	j := open(t)
+	for _, name := range []string{"w", "w1", "v"} {
+		create(t, j, name, 10)
+		save(t, j, name, 5, "five")
+		save(t, j, name, 10, "ten")
+	}
+	if err := j.Delete(background, "w"); err != nil {
+		t.Fatal(err)
+	}
+	_, err := j.Head(background, "w")
+	wantError(t, err, journal.ErrNotFound)
+	_, err = j.Read(background, "w", 0, 1)
+	wantError(t, err, journal.ErrNotFound)
+	wantError(t, j.Append(background, "w", 10, run(11, 11)), journal.ErrNotFound)
+	wantError(t, j.SaveSnapshot(background, "w", 10, nil), journal.ErrNotFound)
+	wantError(t, j.Delete(background, "w"), journal.ErrNotFound)
+	wantNotFound(t, j, "w", "client", 1)
+	wantSnapshot(t, j, "w", 0, "")
+	for _, name := range []string{"w1", "v"} {
+		wantEntries(t, j, name, run(1, 10))
+		wantSnapshot(t, j, name, 10, "ten")
+		wantFound(t, j, name, "client", 10, 10)
+	}
+	create(t, j, "w", 2) // the same commands again
+	wantEntries(t, j, "w", run(1, 2))
+	wantSnapshot(t, j, "w", 0, "")
+}
+
+// DeleteLong: also a long journal goes whole, while others are written.
+func DeleteLong(t *testing.T, open Open) {
+	j := open(t)
+	create(t, j, "w", 1)
+	create(t, j, "v", 1)
+	extend(t, j, "w", 1, run(2, 1200))
+	var all sync.WaitGroup
+	all.Go(func() {
+		for head := uint64(1); head < 50; head++ {
+			if err := j.Append(background, "v", head, run(head+1, head+1)); err != nil {
+				t.Error(err)
+				return
+			}
+		}
+	})
+	if err := j.Delete(background, "w"); err != nil {
+		t.Error(err)
+	}
+	all.Wait()
+	create(t, j, "w", 3)
+	wantEntries(t, j, "w", run(1, 3))
+	wantEntries(t, j, "v", run(1, 50))
+}
+
+// DeleteBesideReaders: who reads a workshop that is being deleted finds it
+// whole or not at all; it never looks damaged.
+func DeleteBesideReaders(t *testing.T, open Open) {
+	j := open(t)
+	const workshops, length = 3, 700
+	for i := range workshops {
+		create(t, j, fmt.Sprintf("w%d", i), 1)
+		extend(t, j, fmt.Sprintf("w%d", i), 1, run(2, length))
+	}
+	var all sync.WaitGroup
+	for range 3 {
+		all.Go(func() {
+			for i := range workshops {
+				for {
+					name := fmt.Sprintf("w%d", i)
+					entries, err := j.Read(background, name, 0, 2*length)
+					if errors.Is(err, journal.ErrNotFound) {
+						if _, found, err := j.Find(background, name, "client", length); found || err != nil {
+							t.Errorf("an entry of a deleted workshop is found: %v, %v", found, err)
+						}
+						break
+					}
+					if err != nil || len(entries) != length {
+						t.Errorf("%d entries, %v", len(entries), err)
+						return
+					}
+				}
+			}
+		})
+	}
+	for i := range workshops {
+		if err := j.Delete(background, fmt.Sprintf("w%d", i)); err != nil {
+			t.Error(err)
+		}
+	}
+	all.Wait()
+}

@@ -1,0 +1,82 @@
+package contract
+
+import (
+	"bytes"
+	"testing"
+
+	"warsztat/server/journal"
+)
+
+func save(t *testing.T, j journal.Journal, workshop string, seq uint64, body string) {
+	t.Helper()
+	if err := j.SaveSnapshot(background, workshop, seq, []byte(body)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantSnapshot(t *testing.T, j journal.Journal, workshop string, seq uint64, body string) {
+	t.Helper()
+	gotSeq, got, err := j.Snapshot(background, workshop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if gotSeq != seq || string(got) != body {
+		t.Fatalf("snapshot %d %.40q, want %d %.40q", gotSeq, got, seq, body)
+	}
+}
+
+// Snapshots: the newest is returned, in whatever order they were saved.
+func Snapshots(t *testing.T, open Open) {
+	j := open(t)
+	create(t, j, "w", 20)
+	create(t, j, "v", 20)
+	wantSnapshot(t, j, "w", 0, "")
+	save(t, j, "w", 5, "five")
+	wantSnapshot(t, j, "w", 5, "five")
+	save(t, j, "w", 10, "ten")
+	save(t, j, "w", 10, "ten again")
+	wantSnapshot(t, j, "w", 10, "ten again")
+	save(t, j, "w", 20, "twenty")
+	save(t, j, "w", 7, "seven, late")
+	wantSnapshot(t, j, "w", 20, "twenty")
+	wantSnapshot(t, j, "v", 0, "")
+	if err := j.SaveSnapshot(background, "w", 21, []byte("the future")); err == nil {
+		t.Error("a snapshot after the head is accepted")
+	}
+	wantSnapshot(t, j, "w", 20, "twenty")
+}
+
+// SnapshotBodies: a body of any size comes back as it was.
+func SnapshotBodies(t *testing.T, open Open) {
+	j := open(t)
+	create(t, j, "w", 3)
+	for _, size := range []int{0, 1, 4096, 3 << 20} {
+		body := bytes.Repeat([]byte{0xff, 0, 'a'}, size/3+1)[:size]
+		if err := j.SaveSnapshot(background, "w", 3, body); err != nil {
+			t.Fatal(err)
+		}
+		wantSnapshot(t, j, "w", 3, string(body))
+	}
+	if err := j.SaveSnapshot(background, "w", 3, nil); err != nil {
+		t.Fatal(err)
+	}
+	wantSnapshot(t, j, "w", 3, "")
+}
+
+// DamagedSnapshot: of a damaged one the older takes the place; if both are
+// damaged, there is none, and the journal is there still.
+func DamagedSnapshot(t *testing.T, open Open, harm Harm) {
+	j := open(t)
+	create(t, j, "w", 30)
+	save(t, j, "w", 10, "ten")
+	save(t, j, "w", 20, "twenty")
+	harm.Snapshot(t, j, "w", 20)
+	wantSnapshot(t, j, "w", 10, "ten")
+	save(t, j, "w", 30, "thirty") // beside 20, which is damaged
+	wantSnapshot(t, j, "w", 30, "thirty")
+	harm.Snapshot(t, j, "w", 30)
+	wantSnapshot(t, j, "w", 0, "")
+	wantEntries(t, j, "w", run(1, 30))
+	save(t, j, "w", 30, "thirty")
+	wantSnapshot(t, j, "w", 30, "thirty")
+}

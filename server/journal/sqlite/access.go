@@ -1,0 +1,230 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"warsztat/server/access"
+	"warsztat/server/journal"
+)
+
+// AddLinks implements [access.Store]. An id or a hash that is there already
+// is answered with [journal.ErrExists].
+func (s *Store) AddLinks(ctx context.Context, links []access.Link) error {
+	err := s.write(ctx, &write{
+		entries: len(links),
+		run: func(o *orders) error {
+			for i := range links {
+				l := &links[i]
+				_, err := o.insertLink.Exec(l.ID, l.Workshop, l.Role, l.Hash, l.Created.UnixMilli(), expiry(l.Expires),
+					l.Revoked, o.sums.link(l))
+				if unique, _ := violates(err); unique {
+					return fmt.Errorf("link %s: %w", l.ID, journal.ErrExists)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("add links: %w", err)
+	}
+	return nil
+}
+
+// LinkByHash implements [access.Store].
+func (s *Store) LinkByHash(ctx context.Context, hash []byte) (access.Link, bool, error) {
+	links, err := readLinks(ctx, s.queries.linkByHash, hash)
+	if err != nil {
+		return access.Link{}, false, fmt.Errorf("find a link: %w", fault(err, "", 0))
+	}
+	if len(links) == 0 {
+		return access.Link{}, false, nil
+	}
+	return links[0], true, nil
+}
+
+// Links implements [access.Store].
+func (s *Store) Links(ctx context.Context, workshop string) ([]access.Link, error) {
+	links, err := readLinks(ctx, s.queries.links, workshop)
+	if err != nil {
+		return nil, fmt.Errorf("workshop %s: list its links: %w", workshop, fault(err, workshop, 0))
+	}
+	return links, nil
+}
+
+// RevokeLink implements [access.Store]. A damaged link lets nobody in already,
+// and must not keep others from being revoked.
+func (s *Store) RevokeLink(ctx context.Context, workshop, role string) ([]string, error) {
+	var revoked []string
+	err := s.write(ctx, &write{
+		workshop: workshop,
+		run: func(o *orders) error {
+			revoked = nil
+			links, err := readLinks(context.Background(), o.liveLinks, workshop, role)
+			if err != nil && !isDamage(err) {
+				return err
+			}
+			for _, l := range links {
+				l.Revoked = true
+				if _, err := o.revokeLink.Exec(o.sums.link(&l), l.ID); err != nil {
+					return err
+				}
+				revoked = append(revoked, l.ID)
+			}
+			return nil
+		},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("workshop %s: revoke the links of role %s: %w", workshop, role, err)
+	}
+	return revoked, nil
+}
+
+// AddSession implements [access.Store]. A hash that another session has is
+// answered with [journal.ErrExists].
+func (s *Store) AddSession(ctx context.Context, session access.Session) error {
+	err := s.write(ctx, &write{
+		workshop: session.Workshop,
+		entries:  1,
+		run: func(o *orders) error {
+			return o.storeSession(&session)
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("add session %s: %w", session.ID, err)
+	}
+	return nil
+}
+
+func (o *orders) storeSession(x *access.Session) error {
+	_, err := o.putSession.Exec(x.ID, x.Workshop, x.Member, x.Role, x.Link, x.Hash,
+		x.Created.UnixMilli(), x.Used.UnixMilli(), o.sums.session(x))
+	if unique, _ := violates(err); unique {
+		return journal.ErrExists
+	}
+	return err
+}
+
+// TouchSession implements [access.Store]. The checksum that the session had
+// stands for all that is stored of it.
+func (s *Store) TouchSession(ctx context.Context, session access.Session, used time.Time) error {
+	err := s.write(ctx, &write{
+		workshop: session.Workshop,
+		entries:  1,
+		run: func(o *orders) error {
+			before := o.sums.session(&session)
+			touched := session
+			touched.Used = used
+			_, err := o.touchSession.Exec(used.UnixMilli(), o.sums.session(&touched), session.ID, before)
+			return err
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("touch session %s: %w", session.ID, err)
+	}
+	return nil
+}
+
+// SessionByHash implements [access.Store].
+func (s *Store) SessionByHash(ctx context.Context, hash []byte) (access.Session, bool, error) {
+	var row sessionRow
+	found, err := one(ctx, s.queries.sessionByHash, []any{hash}, row.columns()...)
+	if err == nil && found {
+		err = row.verify()
+	}
+	if err != nil {
+		return access.Session{}, false, fmt.Errorf("find a session: %w", fault(err, "", 0))
+	}
+	return row.session, found, nil
+}
+
+// sessionRow is a session as it is read.
+type sessionRow struct {
+	session            access.Session
+	created, used, sum int64
+}
+
+func (r *sessionRow) columns() []any {
+	x := &r.session
+	return []any{&x.ID, &x.Workshop, &x.Member, &x.Role, &x.Link, &x.Hash, &r.created, &r.used, &r.sum}
+}
+
+// verify completes what was read, and compares it with its checksum.
+func (r *sessionRow) verify() error {
+	r.session.Created, r.session.Used = moment(r.created), moment(r.used)
+	if r.sum != new(digest).session(&r.session) {
+		return &journal.DamagedError{Workshop: r.session.Workshop, What: "the checksum of a session is wrong"}
+	}
+	return nil
+}
+
+// DeleteSession implements [access.Store].
+func (s *Store) DeleteSession(ctx context.Context, id string) error {
+	err := s.write(ctx, &write{run: func(o *orders) error {
+		_, err := o.deleteSession.Exec(id)
+		return err
+	}})
+	if err != nil {
+		return fmt.Errorf("delete session %s: %w", id, err)
+	}
+	return nil
+}
+
+// readLinks reads and verifies links. It returns all that are good, and a
+// *[journal.DamagedError] for the first that is not.
+func readLinks(ctx context.Context, stmt *sql.Stmt, args ...any) (links []access.Link, err error) {
+	rows, err := stmt.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var sums digest
+	var damaged error
+	for rows.Next() {
+		var l access.Link
+		var created, expires, revoked, sum int64
+		if err := scan(ctx, rows, &l.ID, &l.Workshop, &l.Role, &l.Hash, &created, &expires, &revoked, &sum); err != nil {
+			return nil, err
+		}
+		l.Created, l.Revoked = moment(created), revoked != 0
+		if expires != 0 {
+			l.Expires = moment(expires)
+		}
+		if sum == sums.link(&l) {
+			links = append(links, l)
+		} else if damaged == nil {
+			damaged = &journal.DamagedError{Workshop: l.Workshop, What: "the checksum of a link is wrong"}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return links, damaged
+}
+
+func (d *digest) link(l *access.Link) int64 {
+	revoked := int64(0)
+	if l.Revoked {
+		revoked = 1
+	}
+	return d.begin("links").text(l.ID).text(l.Workshop).text(l.Role).bytes(l.Hash).
+		time(l.Created).number(expiry(l.Expires)).number(revoked).sum()
+}
+
+func (d *digest) session(x *access.Session) int64 {
+	return d.begin("sessions").text(x.ID).text(x.Workshop).text(x.Member).text(x.Role).text(x.Link).
+		bytes(x.Hash).time(x.Created).time(x.Used).sum()
+}
+
+// expiry is how the end of a link is stored: 0 when there is none.
+func expiry(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}

@@ -1,0 +1,121 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"warsztat/server/journal"
+)
+
+// deletePortion is how many entries one transaction removes, so that deleting
+// a long journal does not keep other workshops from being written.
+const deletePortion = 500
+
+// Delete implements [journal.Journal]; links and sessions go too. Once it has
+// begun it does not stop for ctx. What was stored is overwritten, also in
+// free pages and, unless a reader is in the way, in the log.
+func (s *Store) Delete(ctx context.Context, workshop string) error {
+	more := false
+	w := &write{workshop: workshop, entries: deletePortion}
+	w.run = func(o *orders) (err error) {
+		more, err = o.deleteFirst(workshop)
+		w.scrub = !more
+		return err
+	}
+	err := s.write(ctx, w)
+	if err == nil && more {
+		err = s.deleteRest(context.WithoutCancel(ctx), workshop)
+	}
+	if err != nil {
+		return fmt.Errorf("workshop %s: delete: %w", workshop, err)
+	}
+	s.indexMu.Lock()
+	delete(s.indexed, workshop)
+	s.indexMu.Unlock()
+	return nil
+}
+
+// deleteFirst removes all but the entries, of which it removes a portion. If
+// more are left, a row in deletions says so.
+func (o *orders) deleteFirst(workshop string) (more bool, err error) {
+	inserted, err := changed(o.beginDeletion.Exec(workshop))
+	if err != nil {
+		return false, err
+	}
+	there := inserted == 0 // a deletion that was interrupted goes on
+	for _, stmt := range []*sql.Stmt{o.deleteHead, o.deleteSnapshots, o.deleteSessions, o.deleteLinks} {
+		n, err := changed(stmt.Exec(workshop))
+		if err != nil {
+			return false, err
+		}
+		there = there || n > 0
+	}
+	n, err := o.deletePortion(workshop)
+	if err == nil && n == 0 && !there {
+		err = answer{journal.ErrNotFound}
+	}
+	return n == deletePortion, err
+}
+
+// deleteRest removes the entries that are left.
+func (s *Store) deleteRest(ctx context.Context, workshop string) error {
+	for more := true; more; {
+		w := &write{workshop: workshop, entries: deletePortion}
+		w.run = func(o *orders) error {
+			n, err := o.deletePortion(workshop)
+			more = n == deletePortion
+			w.scrub = !more
+			return err
+		}
+		if err := s.write(ctx, w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// deletePortion removes a portion of the entries, and with the last of them
+// the row that says that they are being deleted.
+func (o *orders) deletePortion(workshop string) (int64, error) {
+	n, err := changed(o.deleteEntries.Exec(workshop, deletePortion))
+	if err != nil || n == deletePortion {
+		return n, err
+	}
+	_, err = o.endDeletion.Exec(workshop)
+	return n, err
+}
+
+// resumeDeletions completes what an earlier process has begun.
+func (s *Store) resumeDeletions(ctx context.Context) error {
+	rows, err := s.queries.deletions.QueryContext(ctx)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var workshops []string
+	for rows.Next() {
+		var workshop string
+		if err := scan(ctx, rows, &workshop); err != nil {
+			return err
+		}
+		workshops = append(workshops, workshop)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, workshop := range workshops {
+		if err := s.deleteRest(ctx, workshop); err != nil {
+			return fmt.Errorf("workshop %s: complete its deletion: %w", workshop, err)
+		}
+	}
+	return nil
+}
+
+// changed is the number of rows that a statement has changed.
+func changed(result sql.Result, err error) (int64, error) {
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}

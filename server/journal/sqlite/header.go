@@ -1,0 +1,108 @@
+package sqlite
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+)
+
+// inspect looks over the files of a database that is not open, and refuses
+// damage that SQLite would not notice. It must not run while this process has
+// the database open: closing the file would drop SQLite's locks.
+func inspect(path string) (err error) {
+	size, err := read(path, func(r io.Reader, size int64) error { return inspectHeader(r, size) })
+	if err != nil {
+		return err
+	}
+	_, err = read(path+"-wal", func(r io.Reader, _ int64) error { return inspectLog(r) })
+	if errors.Is(err, os.ErrNotExist) {
+		// Without a log the file is whole, and SQLite relies on the length it names.
+		_, err = read(path, func(r io.Reader, _ int64) error { return inspectLength(r, size) })
+	}
+	return err
+}
+
+func read(path string, look func(io.Reader, int64) error) (size int64, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	info, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	if err := look(f, info.Size()); err != nil {
+		return 0, fmt.Errorf("%s: %w", path, err)
+	}
+	return info.Size(), nil
+}
+
+const headerSize = 100
+
+// fixed are the fields of the header that are the same in every database of
+// ours. Some of them, flipped, make SQLite understand pages differently
+// without an error (https://www.sqlite.org/fileformat.html, section 1.3).
+var fixed = []struct {
+	offset int
+	value  string
+	name   string
+}{
+	{0, "SQLite format 3\x00", "name of the format"},
+	{16, "\x10\x00", "page size"},
+	{20, "\x00\x40\x20\x20", "payload fractions"},
+	{44, "\x00\x00\x00\x04", "schema format"},
+	{52, "\x00\x00\x00\x00", "vacuum mode"},
+	{56, "\x00\x00\x00\x01", "text encoding"},
+	{64, "\x00\x00\x00\x00", "vacuum mode"},
+	{68, "WRZT", "application"},
+	{72, "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00", "reserved space"},
+}
+
+// inspectHeader verifies the first page's header. An empty file is a database
+// whose content is in its log, or one to be.
+func inspectHeader(r io.Reader, size int64) error {
+	if size == 0 {
+		return nil
+	}
+	header, err := readHeader(r)
+	if err != nil {
+		return err
+	}
+	const none = "\x00\x00\x00\x00"
+	if size == pageSize && string(header[44:48]) == none && string(header[68:72]) == none {
+		return nil // its first tables are in the log, if anywhere
+	}
+	for _, f := range fixed {
+		if string(header[f.offset:f.offset+len(f.value)]) != f.value {
+			return fmt.Errorf("this is not a database of Warsztat, or its header is damaged (%s)", f.name)
+		}
+	}
+	return nil
+}
+
+// inspectLength verifies that the file is as long as its header says. A page
+// that SQLite believes not to exist would be given away as a new one.
+func inspectLength(r io.Reader, size int64) error {
+	if size == 0 {
+		return nil
+	}
+	header, err := readHeader(r)
+	if err != nil {
+		return err
+	}
+	if pages := binary.BigEndian.Uint32(header[28:]); int64(pages)*pageSize != size {
+		return fmt.Errorf("it has %d bytes, but its header says %d pages of %d", size, pages, pageSize)
+	}
+	return nil
+}
+
+func readHeader(r io.Reader) ([]byte, error) {
+	header := make([]byte, headerSize)
+	if _, err := io.ReadFull(r, header); err != nil {
+		return nil, fmt.Errorf("read the header: %w", err)
+	}
+	return header, nil
+}

@@ -1,0 +1,124 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"warsztat/server/journal"
+	"warsztat/server/journal/contract"
+)
+
+// childRole is the environment variable that makes the test binary play a
+// second process instead of running tests (crash_test.go).
+const childRole = "WARSZTAT_TEST_CHILD"
+
+func TestMain(m *testing.M) {
+	if role := os.Getenv(childRole); role != "" {
+		os.Exit(runChild(role, os.Args[1:]))
+	}
+	goleak.VerifyTestMain(m)
+}
+
+var background = context.Background()
+
+func openStore(t testing.TB, path string) *Store {
+	t.Helper()
+	s, err := Open(background, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// database is the path of a database that is not there yet.
+func database(t testing.TB) string {
+	return filepath.Join(t.TempDir(), "warsztat.db")
+}
+
+// beneath changes what is stored past the store, which may be open.
+func beneath(t testing.TB, path, query string, args ...any) {
+	t.Helper()
+	db, err := sql.Open("sqlite", address(path, "rw", []string{"busy_timeout(5000)"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	result, err := db.Exec(query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		t.Fatalf("%s: %d rows, %v", query, n, err)
+	}
+}
+
+func TestContract(t *testing.T) {
+	open := func(t *testing.T) journal.Journal { return openStore(t, database(t)) }
+	reopen := func(t *testing.T, j journal.Journal) journal.Journal {
+		s := j.(*Store)
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return openStore(t, s.path)
+	}
+	contract.All(t, open, reopen, contract.Harm{
+		Entry: func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
+			beneath(t, j.(*Store).path, `UPDATE entries SET body = X'00' WHERE workshop = ? AND seq = ?`, workshop, seq)
+		},
+		Loss: func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
+			beneath(t, j.(*Store).path, `DELETE FROM entries WHERE workshop = ? AND seq = ?`, workshop, seq)
+		},
+		Snapshot: func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
+			beneath(t, j.(*Store).path, `UPDATE snapshots SET body = X'00' WHERE workshop = ? AND seq = ?`, workshop, seq)
+		},
+	})
+}
+
+// number makes an entry with a body that names its place.
+func number(seq uint64) journal.Entry {
+	return journal.Entry{Seq: seq, Member: "m", Client: "c", Number: seq, Body: []byte("body")}
+}
+
+func numbers(first, last uint64) []journal.Entry {
+	var entries []journal.Entry
+	for seq := first; seq <= last; seq++ {
+		entries = append(entries, number(seq))
+	}
+	return entries
+}
+
+func mustCreate(t testing.TB, s *Store, workshop string, last uint64) {
+	t.Helper()
+	if err := s.Create(background, workshop, numbers(1, last)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mustAppend(t testing.TB, s *Store, workshop string, head uint64, entries []journal.Entry) {
+	t.Helper()
+	if err := s.Append(background, workshop, head, entries); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantLength reads the whole journal of the workshop.
+func wantLength(t testing.TB, s *Store, workshop string, want int) {
+	t.Helper()
+	entries, err := s.Read(background, workshop, 0, want+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(entries) != want {
+		t.Fatalf("workshop %s: %d entries, want %d", workshop, len(entries), want)
+	}
+}

@@ -1,0 +1,207 @@
+package sqlite
+
+import (
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// wantRefusal opens the database and expects an error with these words, after
+// which the file is as it was and not locked.
+func wantRefusal(t *testing.T, path string, is error, words string) {
+	t.Helper()
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(background, path)
+	if err == nil {
+		s.Close()
+		t.Fatal("it was opened")
+	}
+	if is != nil && !errors.Is(err, is) || !strings.Contains(err.Error(), words) || strings.Contains(err.Error(), "\n") {
+		t.Fatalf("error %v, want %q", err, words)
+	}
+	after, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(before) != string(after) {
+		t.Fatal("the file was changed")
+	}
+	f, err := lock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+}
+
+// TestSecondProcess: while a database is open nobody else opens it, in another
+// process or in this one, under whatever name.
+func TestSecondProcess(t *testing.T) {
+	path := database(t)
+	s := openStore(t, path)
+	mustCreate(t, s, "w", 1)
+
+	out, err := child("open", path).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), ErrInUse.Error()) {
+		t.Fatalf("second process: %v, %s", err, out)
+	}
+	link := filepath.Join(t.TempDir(), "link.db")
+	if err := os.Symlink(path, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{path, filepath.Dir(path) + "/./" + filepath.Base(path), link} {
+		if _, err := Open(background, name); !errors.Is(err, ErrInUse) {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	mustAppend(t, s, "w", 1, numbers(2, 2))
+
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := child("open", path).CombinedOutput(); err != nil {
+		t.Fatalf("after closing: %v, %s", err, out)
+	}
+}
+
+// TestFiles: everything is for this user alone, and an orderly stop leaves one file.
+func TestFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "ś 100% #1?mode=memory", "warsztat.db")
+	s := openStore(t, path)
+	mustCreate(t, s, "w", 1)
+	for name, want := range map[string]fs.FileMode{
+		filepath.Dir(path): 0o700 | fs.ModeDir, filepath.Dir(filepath.Dir(path)): 0o700 | fs.ModeDir,
+		path: 0o600, path + "-wal": 0o600, path + "-shm": 0o600, path + ".lock": 0o600,
+	} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode() != want {
+			t.Errorf("%s has mode %v", name, info.Mode())
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	left, err := filepath.Glob(filepath.Dir(path) + "/*")
+	if err != nil || len(left) != 2 {
+		t.Fatalf("after closing there are %q, %v", left, err)
+	}
+
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	openStore(t, path)
+	if info, err := os.Stat(path); err != nil || info.Mode() != 0o600 {
+		t.Fatalf("mode %v, %v", info.Mode(), err)
+	}
+}
+
+// TestConnections: the connections are as the promises need them.
+func TestConnections(t *testing.T) {
+	s := openStore(t, database(t))
+	for pragma, want := range map[string]string{
+		"journal_mode": "wal", "synchronous": "2", "wal_autocheckpoint": "0", "secure_delete": "1",
+		"fullfsync": "1", "busy_timeout": "5000", "page_size": "4096",
+	} {
+		var got string
+		if err := s.conn.QueryRowContext(background, "PRAGMA "+pragma).Scan(&got); err != nil || got != want {
+			t.Errorf("%s is %s, %v", pragma, got, err)
+		}
+	}
+	if _, err := s.readers.Exec(`DELETE FROM meta`); err == nil {
+		t.Error("the pool that reads can write")
+	}
+	if _, err := s.readers.Exec(`PRAGMA query_only = 0; DELETE FROM meta`); err == nil {
+		t.Error("the pool that reads can write")
+	}
+}
+
+func TestNewerSchema(t *testing.T) {
+	path := database(t)
+	s := openStore(t, path)
+	mustCreate(t, s, "w", 1)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	raw(t, path, `PRAGMA user_version = 2`)
+	wantRefusal(t, path, ErrNewer, "written by a newer version of Warsztat (schema 2, this version knows 1)")
+	raw(t, path, `PRAGMA user_version = 1`)
+	wantLength(t, openStore(t, path), "w", 1)
+}
+
+func TestOtherDatabases(t *testing.T) {
+	t.Run("another program's", func(t *testing.T) {
+		path := database(t)
+		raw(t, path, `CREATE TABLE theirs (a)`)
+		wantRefusal(t, path, nil, "not a database of Warsztat")
+	})
+	t.Run("another program's, empty", func(t *testing.T) {
+		path := database(t)
+		raw(t, path, `PRAGMA application_id = 7`)
+		wantRefusal(t, path, nil, "not a database of Warsztat")
+	})
+	t.Run("no database", func(t *testing.T) {
+		path := database(t)
+		if err := os.WriteFile(path, []byte(strings.Repeat("text\n", 2000)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		wantRefusal(t, path, nil, "not a database of Warsztat")
+	})
+	t.Run("a short file", func(t *testing.T) {
+		path := database(t)
+		if err := os.WriteFile(path, []byte("SQLite format 3\x00"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		wantRefusal(t, path, nil, "read the header")
+	})
+	t.Run("changed by hand", func(t *testing.T) {
+		path := database(t)
+		if err := openStore(t, path).Close(); err != nil {
+			t.Fatal(err)
+		}
+		raw(t, path, `DROP INDEX entries_by_client`)
+		wantRefusal(t, path, nil, "the schema is damaged")
+	})
+	t.Run("a log without its database", func(t *testing.T) {
+		path := database(t)
+		if err := os.WriteFile(path+"-wal", []byte("something"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(background, path); err == nil || !strings.Contains(err.Error(), "without its database") {
+			t.Fatal(err)
+		}
+	})
+	t.Run("an empty file", func(t *testing.T) {
+		path := database(t)
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		mustCreate(t, openStore(t, path), "w", 1)
+	})
+	t.Run("a directory", func(t *testing.T) {
+		if _, err := Open(background, t.TempDir()); err == nil {
+			t.Fatal("it was opened")
+		}
+	})
+}
+
+// raw runs statements on a database that is not open, and leaves no log.
+func raw(t *testing.T, path, statements string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(statements); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,105 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"warsztat/server/access"
+	"warsztat/server/journal"
+)
+
+// AddPass implements [access.Store]. A hash that another pass has is answered
+// with [journal.ErrExists].
+func (s *Store) AddPass(ctx context.Context, pass access.Pass) error {
+	err := s.write(ctx, &write{
+		entries: 1,
+		run: func(o *orders) error {
+			_, err := o.putPass.Exec(pass.Session, pass.Link, pass.Hash, pass.Expires.UnixMilli(), o.sums.pass(&pass))
+			if unique, _ := violates(err); unique {
+				return journal.ErrExists
+			}
+			return err
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("add a pass of session %s: %w", pass.Session, err)
+	}
+	return nil
+}
+
+// PassByHash implements [access.Store].
+func (s *Store) PassByHash(ctx context.Context, hash []byte) (access.Pass, access.Session, bool, error) {
+	var pass access.Pass
+	var expires, sum int64
+	var row sessionRow
+	columns := append([]any{&pass.Session, &pass.Link, &pass.Hash, &expires, &sum}, row.columns()...)
+	found, err := one(ctx, s.queries.passByHash, []any{hash}, columns...)
+	if err == nil && found {
+		pass.Expires = moment(expires)
+		if err = row.verify(); err == nil && sum != new(digest).pass(&pass) {
+			err = &journal.DamagedError{Workshop: row.session.Workshop, What: "the checksum of a pass is wrong"}
+		}
+	}
+	if err != nil {
+		return access.Pass{}, access.Session{}, false, fmt.Errorf("find a pass: %w", fault(err, "", 0))
+	}
+	return pass, row.session, found, nil
+}
+
+// TakePass implements [access.Store].
+func (s *Store) TakePass(ctx context.Context, hash []byte, session access.Session) (bool, error) {
+	taken := false
+	err := s.write(ctx, &write{
+		workshop: session.Workshop,
+		entries:  1,
+		run: func(o *orders) error {
+			n, err := changed(o.deletePass.Exec(hash))
+			taken = n > 0
+			if err != nil || !taken {
+				return err
+			}
+			return o.storeSession(&session)
+		},
+	})
+	if err != nil {
+		return false, fmt.Errorf("take a pass for session %s: %w", session.ID, err)
+	}
+	return taken, nil
+}
+
+// Purge implements [access.Store]. What was stored is overwritten, as by
+// [Store.Delete].
+func (s *Store) Purge(ctx context.Context, now, since time.Time) (access.Purged, error) {
+	var purged access.Purged
+	w := &write{}
+	w.run = func(o *orders) (err error) {
+		purged = access.Purged{}
+		if purged.Passes, err = removed(o.purgePasses, now); err != nil {
+			return err
+		}
+		if purged.Sessions, err = removed(o.purgeSessions, since); err != nil {
+			return err
+		}
+		// After the sessions that held them.
+		purged.Links, err = removed(o.purgeLinks, since)
+		w.scrub = purged != access.Purged{}
+		return err
+	}
+	if err := s.write(ctx, w); err != nil {
+		return access.Purged{}, fmt.Errorf("purge sessions and links: %w", err)
+	}
+	return purged, nil
+}
+
+// removed runs a statement that deletes what is older than a time, and returns
+// how much that was.
+func removed(stmt *sql.Stmt, before time.Time) (int, error) {
+	n, err := changed(stmt.Exec(before.UnixMilli()))
+	return int(n), err
+}
+
+func (d *digest) pass(p *access.Pass) int64 {
+	return d.begin("passes").text(p.Session).text(p.Link).bytes(p.Hash).time(p.Expires).sum()
+}

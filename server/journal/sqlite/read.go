@@ -1,0 +1,189 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math"
+
+	"warsztat/server/journal"
+)
+
+// Head implements [journal.Journal].
+func (s *Store) Head(ctx context.Context, workshop string) (uint64, error) {
+	head, err := readHead(ctx, s.queries.head, s.queries.leftover, workshop, new(digest))
+	if err != nil {
+		return 0, fmt.Errorf("workshop %s: read the head: %w", workshop, fault(err, workshop, 0))
+	}
+	return head, nil
+}
+
+// readHead reads and verifies the row of a workshop. When there is none it
+// makes sure that there never was: entries without a head are damage.
+func readHead(ctx context.Context, stmt, leftover *sql.Stmt, workshop string, sums *digest) (uint64, error) {
+	var head, sum int64
+	found, err := one(ctx, stmt, []any{workshop}, &head, &sum)
+	if err != nil {
+		return 0, err
+	}
+	if !found {
+		var lost bool
+		if _, err := one(ctx, leftover, []any{workshop}, &lost); err != nil {
+			return 0, err
+		}
+		if lost {
+			return 0, &journal.DamagedError{Workshop: workshop, What: "its head is missing"}
+		}
+		return 0, journal.ErrNotFound
+	}
+	if head < 0 || sum != sums.head(workshop, uint64(head)) {
+		return 0, &journal.DamagedError{Workshop: workshop, What: "the checksum of its head is wrong"}
+	}
+	return uint64(head), nil
+}
+
+// Read implements [journal.Journal].
+func (s *Store) Read(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
+	if limit < 1 {
+		return nil, fmt.Errorf("workshop %s: read at most %d entries: the limit must be at least 1", workshop, limit)
+	}
+	after = min(after, math.MaxInt64)
+	var entries []journal.Entry
+	err := s.view(ctx, func(tx *sql.Tx) (err error) {
+		entries, err = s.readEntries(ctx, tx, workshop, after, limit)
+		return err
+	})
+	if err != nil {
+		err = fault(err, workshop, after+uint64(len(entries))+1)
+		return entries, fmt.Errorf("workshop %s: read after %d: %w", workshop, after, err)
+	}
+	return entries, nil
+}
+
+func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, after uint64, limit int) ([]journal.Entry, error) {
+	var sums digest
+	head, err := readHead(ctx, tx.StmtContext(ctx, s.queries.head), tx.StmtContext(ctx, s.queries.leftover), workshop, &sums)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.StmtContext(ctx, s.queries.entries).QueryContext(ctx, workshop, int64(after), limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+
+	var entries []journal.Entry
+	if head > after {
+		entries = make([]journal.Entry, 0, min(head-after, uint64(limit)))
+	}
+	due := after + 1
+	damaged := func(what string) error {
+		return &journal.DamagedError{Workshop: workshop, Seq: due, What: what}
+	}
+	for rows.Next() {
+		var e journal.Entry
+		var seq, at, number, sum int64
+		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Client, &number, &e.Body, &sum); err != nil {
+			return entries, err
+		}
+		e.Seq, e.At, e.Number = uint64(seq), moment(at), uint64(number)
+		switch {
+		case e.Seq != due:
+			return entries, damaged("it is missing")
+		case sum != sums.entry(workshop, &e):
+			return entries, damaged("its checksum is wrong")
+		case e.Seq > head:
+			return entries, damaged("it is after the head")
+		}
+		entries = append(entries, e)
+		due++
+	}
+	if err := rows.Err(); err != nil {
+		return entries, err
+	}
+	if len(entries) < limit && due <= head {
+		return entries, damaged("it is missing")
+	}
+	return entries, nil
+}
+
+// view runs read on one state of the database: what is written meanwhile does
+// not show.
+func (s *Store) view(ctx context.Context, read func(*sql.Tx) error) error {
+	tx, err := s.readers.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	err = read(tx)
+	if end := tx.Rollback(); err == nil {
+		err = end
+	}
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err() // which ends the transaction too, whatever that is called
+	}
+	return err
+}
+
+// Find implements [journal.Journal].
+func (s *Store) Find(ctx context.Context, workshop, client string, number uint64) (uint64, bool, error) {
+	if client == "" || number > math.MaxInt64 {
+		return 0, false, nil
+	}
+	seq, found, err := s.find(ctx, workshop, client, number)
+	if err != nil {
+		return 0, false, fmt.Errorf("workshop %s: find command %d of client %s: %w", workshop, number, client,
+			fault(err, workshop, 0))
+	}
+	return seq, found, nil
+}
+
+func (s *Store) find(ctx context.Context, workshop, client string, number uint64) (uint64, bool, error) {
+	e := journal.Entry{Client: client, Number: number}
+	var seq, at, sum int64
+	found, err := one(ctx, s.queries.find, []any{workshop, client, int64(number)}, &seq, &at, &e.Member, &e.Body, &sum)
+	if err != nil {
+		return 0, false, err
+	}
+	if !found {
+		return 0, false, s.verifyIndex(ctx, workshop)
+	}
+	e.Seq, e.At = uint64(seq), moment(at)
+	if sum != new(digest).entry(workshop, &e) {
+		return 0, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
+	}
+	return e.Seq, true, nil
+}
+
+// verifyIndex makes sure that a command to which the index did not lead is not
+// in the journal either: one that is wrongly not found would be taken for new.
+// It reads the workshop's entries and looks up each of them, but only those
+// that came since it last did.
+func (s *Store) verifyIndex(ctx context.Context, workshop string) error {
+	s.indexMu.Lock()
+	after := s.indexed[workshop]
+	s.indexMu.Unlock()
+	const portion = 1000
+	for more := true; more; {
+		entries, err := s.Read(ctx, workshop, after, portion)
+		if errors.Is(err, journal.ErrNotFound) || err == nil && len(entries) == 0 {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		last := entries[len(entries)-1].Seq
+		var missing int
+		if _, err := one(ctx, s.queries.unindexed, []any{workshop, int64(after), int64(last)}, &missing); err != nil {
+			return err
+		}
+		if missing > 0 {
+			return &journal.DamagedError{Workshop: workshop, What: "its index of commands is wrong"}
+		}
+		after, more = last, len(entries) == portion
+		s.indexMu.Lock()
+		s.indexed[workshop] = after
+		s.indexMu.Unlock()
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Names in the table meta: the epoch is the database's own, and what others
+// store has a prefix, so that nobody can name the epoch.
+const (
+	epochName     = "epoch"
+	settingPrefix = "setting."
+)
+
+// Setting implements [access.Store].
+func (s *Store) Setting(ctx context.Context, name string) (value string, found bool, err error) {
+	value, found, err = s.setting(ctx, settingPrefix+name)
+	if err != nil {
+		return "", false, fmt.Errorf("read setting %s: %w", name, err)
+	}
+	return value, found, nil
+}
+
+// SetSetting implements [access.Store].
+func (s *Store) SetSetting(ctx context.Context, name, value string) error {
+	key := settingPrefix + name
+	err := s.write(ctx, &write{
+		bytes: len(value),
+		run: func(o *orders) error {
+			_, err := o.putSetting.Exec(key, value, o.sums.meta(key, value))
+			return err
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("store setting %s: %w", name, err)
+	}
+	return nil
+}
+
+func (s *Store) setting(ctx context.Context, key string) (value string, found bool, err error) {
+	var sum int64
+	found, err = one(ctx, s.queries.setting, []any{key}, &value, &sum)
+	if err == nil && found && sum != new(digest).meta(key, value) {
+		err = errors.New("its checksum is wrong")
+	}
+	return value, found, err
+}

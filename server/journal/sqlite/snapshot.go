@@ -1,0 +1,95 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"warsztat/server/journal"
+)
+
+// SaveSnapshot implements [journal.Journal].
+func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, body []byte) error {
+	if body == nil {
+		body = []byte{} // nil would be NULL
+	}
+	sum := new(digest).snapshot(workshop, seq, body) // not in the writer's time
+	err := s.write(ctx, &write{
+		workshop: workshop,
+		bytes:    len(body),
+		run: func(o *orders) error {
+			head, err := readHead(context.Background(), o.readHead, o.leftover, workshop, &o.sums)
+			if errors.Is(err, journal.ErrNotFound) {
+				return answer{err}
+			}
+			if err != nil {
+				return err
+			}
+			if seq > head {
+				return answer{fmt.Errorf("it is after the head, %d", head)}
+			}
+			if _, err := o.saveSnapshot.Exec(workshop, int64(seq), body, sum); err != nil {
+				return err
+			}
+			_, err = o.pruneSnapshots.Exec(workshop)
+			return err
+		},
+	})
+	if err != nil {
+		return fmt.Errorf("workshop %s: save the snapshot of %d: %w", workshop, seq, err)
+	}
+	return nil
+}
+
+// Snapshot implements [journal.Journal].
+func (s *Store) Snapshot(ctx context.Context, workshop string) (seq uint64, body []byte, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		seq, body, err = s.newestSnapshot(ctx, tx, workshop)
+		return err
+	})
+	if isDamage(fault(err, workshop, 0)) {
+		return 0, nil, nil // the journal, which has checksums of its own, is replayed instead
+	}
+	if err != nil {
+		return 0, nil, fmt.Errorf("workshop %s: read the snapshot: %w", workshop, fault(err, workshop, 0))
+	}
+	return seq, body, nil
+}
+
+func (s *Store) newestSnapshot(ctx context.Context, tx *sql.Tx, workshop string) (uint64, []byte, error) {
+	// The numbers first: a body that cannot be read must not hide the other.
+	rows, err := tx.StmtContext(ctx, s.queries.snapshots).QueryContext(ctx, workshop)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer rows.Close()
+	var numbers []int64
+	for rows.Next() {
+		var seq int64
+		if err := scan(ctx, rows, &seq); err != nil {
+			return 0, nil, err
+		}
+		numbers = append(numbers, seq)
+	}
+	if err := rows.Err(); err != nil {
+		return 0, nil, err
+	}
+	for _, seq := range numbers {
+		var body []byte
+		var sum int64
+		found, err := one(ctx, tx.StmtContext(ctx, s.queries.snapshot), []any{workshop, seq}, &body, &sum)
+		if err != nil && !isDamage(fault(err, workshop, 0)) {
+			return 0, nil, err
+		}
+		if err == nil && found && sum == new(digest).snapshot(workshop, uint64(seq), body) {
+			return uint64(seq), body, nil
+		}
+	}
+	return 0, nil, nil
+}
+
+func isDamage(err error) bool {
+	var damaged *journal.DamagedError
+	return errors.As(err, &damaged)
+}

@@ -1,0 +1,174 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// orders are the prepared statements of the connection that writes.
+type orders struct {
+	begin, commit, rollback *sql.Stmt
+
+	createHead, moveHead, readHead, leftover, deleting *sql.Stmt
+	insertEntry                                        *sql.Stmt
+
+	saveSnapshot, pruneSnapshots *sql.Stmt
+
+	deleteHead, deleteSnapshots, deleteLinks, deleteSessions *sql.Stmt
+	beginDeletion, deleteEntries, endDeletion                *sql.Stmt
+
+	insertLink, liveLinks, revokeLink *sql.Stmt
+	putSession, touchSession          *sql.Stmt
+	deleteSession                     *sql.Stmt
+	putPass, deletePass               *sql.Stmt
+	purgePasses, purgeSessions        *sql.Stmt
+	purgeLinks                        *sql.Stmt
+	putSetting                        *sql.Stmt
+
+	sums digest
+	prepared
+}
+
+// queries are the prepared statements of the pool that reads.
+type queries struct {
+	head, leftover, entries, find, unindexed  *sql.Stmt
+	snapshots, snapshot, deletions            *sql.Stmt
+	linkByHash, links, sessionByHash, setting *sql.Stmt
+	passByHash                                *sql.Stmt
+
+	prepared
+}
+
+const (
+	headSQL = `SELECT head, sum FROM workshops WHERE workshop = ?`
+
+	// Whether entries are left of a workshop that has no head, though nobody
+	// is deleting it: then its row was lost.
+	leftoverSQL = `SELECT EXISTS (SELECT 1 FROM entries WHERE workshop = ?1)
+		AND NOT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?1)`
+
+	linkColumns    = `id, workshop, role, hash, created, expires, revoked, sum`
+	sessionColumns = `id, workshop, member, role, link, hash, created, used, sum`
+	sessionOfPass  = `s.id, s.workshop, s.member, s.role, s.link, s.hash, s.created, s.used, s.sum`
+)
+
+// prepared are statements to be closed: with one that is open, SQLite keeps
+// the connection and its files after it was closed.
+type prepared []*sql.Stmt
+
+func (p prepared) close() error {
+	var errs []error
+	for _, stmt := range p {
+		errs = append(errs, stmt.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// prepare prepares statements until the first error, so that a list of them
+// reads as a list.
+type prepare struct {
+	ctx context.Context
+	db  interface {
+		PrepareContext(context.Context, string) (*sql.Stmt, error)
+	}
+	all prepared
+	err error
+}
+
+func (p *prepare) statement(text string) *sql.Stmt {
+	if p.err != nil {
+		return nil
+	}
+	stmt, err := p.db.PrepareContext(p.ctx, text)
+	if err != nil {
+		p.err = fmt.Errorf("prepare %q: %w", text, err)
+		return nil
+	}
+	p.all = append(p.all, stmt)
+	return stmt
+}
+
+func prepareOrders(ctx context.Context, conn *sql.Conn) (*orders, error) {
+	p := prepare{ctx: ctx, db: conn}
+	o := &orders{
+		begin:    p.statement(`BEGIN IMMEDIATE`),
+		commit:   p.statement(`COMMIT`),
+		rollback: p.statement(`ROLLBACK`),
+
+		createHead: p.statement(`INSERT INTO workshops (workshop, head, sum) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`),
+		moveHead:   p.statement(`UPDATE workshops SET head = ?, sum = ? WHERE workshop = ? AND head = ? AND sum = ?`),
+		readHead:   p.statement(headSQL),
+		leftover:   p.statement(leftoverSQL),
+		deleting:   p.statement(`SELECT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?)`),
+		insertEntry: p.statement(`INSERT INTO entries (workshop, seq, at, member, client, number, body, sum)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+
+		saveSnapshot: p.statement(`INSERT INTO snapshots (workshop, seq, body, sum) VALUES (?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET body = excluded.body, sum = excluded.sum`),
+		pruneSnapshots: p.statement(`DELETE FROM snapshots WHERE workshop = ?1 AND seq < (
+			SELECT seq FROM snapshots WHERE workshop = ?1 ORDER BY seq DESC LIMIT 1 OFFSET 1)`),
+
+		deleteHead:      p.statement(`DELETE FROM workshops WHERE workshop = ?`),
+		deleteSnapshots: p.statement(`DELETE FROM snapshots WHERE workshop = ?`),
+		deleteLinks:     p.statement(`DELETE FROM links WHERE workshop = ?`),
+		deleteSessions:  p.statement(`DELETE FROM sessions WHERE workshop = ?`),
+		beginDeletion:   p.statement(`INSERT INTO deletions (workshop) VALUES (?) ON CONFLICT DO NOTHING`),
+		deleteEntries: p.statement(`DELETE FROM entries WHERE workshop = ?1 AND seq < ifnull((
+			SELECT seq FROM entries WHERE workshop = ?1 ORDER BY seq LIMIT 1 OFFSET ?2), 9223372036854775807)`),
+		endDeletion: p.statement(`DELETE FROM deletions WHERE workshop = ?`),
+
+		insertLink: p.statement(`INSERT INTO links (` + linkColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+		liveLinks:  p.statement(`SELECT ` + linkColumns + ` FROM links WHERE workshop = ? AND role = ? AND revoked = 0 ORDER BY place`),
+		revokeLink: p.statement(`UPDATE links SET revoked = 1, sum = ? WHERE id = ?`),
+		putSession: p.statement(`INSERT INTO sessions (` + sessionColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET workshop = excluded.workshop, member = excluded.member, role = excluded.role,
+				link = excluded.link, hash = excluded.hash, created = excluded.created, used = excluded.used, sum = excluded.sum`),
+		touchSession:  p.statement(`UPDATE sessions SET used = ?, sum = ? WHERE id = ? AND sum = ?`),
+		deleteSession: p.statement(`DELETE FROM sessions WHERE id = ?`),
+		putPass: p.statement(`INSERT INTO passes (session, link, hash, expires, sum) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (session) DO UPDATE SET link = excluded.link, hash = excluded.hash, expires = excluded.expires, sum = excluded.sum`),
+		deletePass:    p.statement(`DELETE FROM passes WHERE hash = ?`),
+		purgePasses:   p.statement(`DELETE FROM passes WHERE expires < ?`),
+		purgeSessions: p.statement(`DELETE FROM sessions WHERE used < ?`),
+		purgeLinks: p.statement(`DELETE FROM links WHERE (revoked <> 0 AND created < ?1 OR expires > 0 AND expires < ?1)
+			AND id NOT IN (SELECT link FROM sessions)`),
+		putSetting: p.statement(`INSERT INTO meta (name, value, sum) VALUES (?, ?, ?)
+			ON CONFLICT DO UPDATE SET value = excluded.value, sum = excluded.sum`),
+	}
+	o.prepared = p.all
+	return o, p.err
+}
+
+func prepareQueries(ctx context.Context, db *sql.DB) (*queries, error) {
+	p := prepare{ctx: ctx, db: db}
+	q := &queries{
+		head:     p.statement(headSQL),
+		leftover: p.statement(leftoverSQL),
+		entries: p.statement(`SELECT seq, at, member, client, number, body, sum FROM entries
+			WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?`),
+		find: p.statement(`SELECT seq, at, member, body, sum FROM entries INDEXED BY entries_by_client
+			WHERE workshop = ?1 AND client = ?2 AND client <> '' AND number = ?3
+				AND EXISTS (SELECT 1 FROM workshops WHERE workshop = ?1)`),
+		// The plus keeps the index out of the outer query, which sees the entries
+		// themselves; the sum leads the inner one from the index to the entry.
+		unindexed: p.statement(`SELECT count(*) FROM entries AS e
+			WHERE e.workshop = ?1 AND e.seq > ?2 AND e.seq <= ?3 AND +e.client <> '' AND NOT EXISTS (
+				SELECT 1 FROM entries AS i INDEXED BY entries_by_client
+				WHERE i.workshop = ?1 AND i.client = e.client AND i.client <> ''
+					AND i.number = e.number AND i.sum = e.sum)`),
+		snapshots: p.statement(`SELECT seq FROM snapshots WHERE workshop = ? ORDER BY seq DESC`),
+		snapshot:  p.statement(`SELECT body, sum FROM snapshots WHERE workshop = ? AND seq = ?`),
+		deletions: p.statement(`SELECT workshop FROM deletions`),
+
+		linkByHash:    p.statement(`SELECT ` + linkColumns + ` FROM links WHERE hash = ?`),
+		links:         p.statement(`SELECT ` + linkColumns + ` FROM links WHERE workshop = ? ORDER BY place`),
+		sessionByHash: p.statement(`SELECT ` + sessionColumns + ` FROM sessions WHERE hash = ?`),
+		passByHash: p.statement(`SELECT p.session, p.link, p.hash, p.expires, p.sum, ` + sessionOfPass + `
+			FROM passes AS p JOIN sessions AS s ON s.id = p.session WHERE p.hash = ?`),
+		setting: p.statement(`SELECT value, sum FROM meta WHERE name = ?`),
+	}
+	q.prepared = p.all
+	return q, p.err
+}

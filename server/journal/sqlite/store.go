@@ -1,0 +1,312 @@
+// Package sqlite keeps the journal, and what server/access stores, in one
+// SQLite file.
+//
+// There is one connection that writes, owned by one goroutine, and a pool
+// that reads. What many rooms append at the same time becomes durable in one
+// commit (writer.go). Nothing that was stored is trusted when it is read:
+// each row carries a checksum, and the file is looked over before it is
+// opened (header.go, wal.go).
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"warsztat/server/access"
+	"warsztat/server/journal"
+)
+
+var (
+	// ErrInUse says that another process has the database open.
+	ErrInUse = errors.New("another process uses this database; stop it first")
+	// ErrNewer says that a newer version of the program wrote the database.
+	ErrNewer = errors.New("the database was written by a newer version of Warsztat")
+
+	errClosed = errors.New("the database is closed")
+)
+
+// Store is an open database. Its methods may be called from many goroutines
+// at once. [Store.Close] must be called at the end.
+type Store struct {
+	path  string
+	file  os.FileInfo // the database as it was opened, see inPlace
+	lock  *os.File
+	epoch string
+
+	readers *sql.DB
+	queries *queries
+
+	// Of the writing goroutine alone, once it runs.
+	writers *sql.DB
+	conn    *sql.Conn
+	orders  *orders
+	failed  error // after it nothing is written any more
+	pages   int   // roughly, written to the log since the last checkpoint
+
+	mu      sync.RWMutex // guards closed, and sending on queue against closing it
+	closed  bool
+	queue   chan *write
+	stopped chan struct{} // closed when the writing goroutine has ended
+
+	indexMu sync.Mutex
+	indexed map[string]uint64 // up to which entry the index of commands was verified
+}
+
+var (
+	_ journal.Journal = (*Store)(nil)
+	_ access.Store    = (*Store)(nil)
+)
+
+// Open opens the database at path, which becomes one if there is none; a
+// missing directory is created for this user alone. ctx bounds the opening,
+// not the life of the store.
+//
+// It refuses, and leaves the file as it is, when another process uses the
+// database ([ErrInUse]), a newer version wrote it ([ErrNewer]), it is not a
+// database of this program, or it is damaged in a way that concerns it whole.
+func Open(ctx context.Context, path string) (*Store, error) {
+	s := &Store{
+		queue:   make(chan *write, queueLength),
+		stopped: make(chan struct{}),
+		indexed: make(map[string]uint64),
+	}
+	if err := s.open(ctx, path); err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, errors.Join(err, s.release()))
+	}
+	go s.runWriter()
+	if err := s.resumeDeletions(ctx); err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, errors.Join(err, s.Close()))
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, path string) (err error) {
+	if s.path, err = prepareDirectory(path); err != nil {
+		return err
+	}
+	if s.lock, err = lock(s.path); err != nil {
+		return err
+	}
+	if s.file, err = prepareFile(s.path); err != nil {
+		return err
+	}
+	if err := inspect(s.path); err != nil {
+		return err
+	}
+	if s.writers, err = sql.Open("sqlite", address(s.path, "rw", writing)); err != nil {
+		return err
+	}
+	s.writers.SetMaxOpenConns(1)
+	if s.conn, err = s.writers.Conn(ctx); err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.conn); err != nil {
+		return err
+	}
+	// An empty log lets the next opening tell a torn end from a damaged one (wal.go).
+	if err := s.emptyLog(); err != nil {
+		return err
+	}
+	if s.orders, err = prepareOrders(ctx, s.conn); err != nil {
+		return err
+	}
+	if s.readers, err = sql.Open("sqlite", address(s.path, "ro", reading)); err != nil {
+		return err
+	}
+	pool := max(4, runtime.GOMAXPROCS(0))
+	s.readers.SetMaxOpenConns(pool)
+	s.readers.SetMaxIdleConns(pool)
+	if s.queries, err = prepareQueries(ctx, s.readers); err != nil {
+		return err
+	}
+	epoch, found, err := s.setting(ctx, epochName)
+	if err == nil && !found {
+		err = errors.New("it is missing")
+	}
+	if err != nil {
+		return fmt.Errorf("read the epoch: %w", err)
+	}
+	s.epoch = epoch
+	return nil
+}
+
+// Epoch implements [journal.Journal].
+func (s *Store) Epoch() string { return s.epoch }
+
+// Close ends the store after the writes that are waiting, brings the database
+// into one file and releases it. A second call does nothing.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		<-s.stopped
+		return nil
+	}
+	s.closed = true
+	close(s.queue)
+	s.mu.Unlock()
+	<-s.stopped
+
+	var err error
+	if s.failed == nil {
+		err = s.emptyLog()
+	}
+	if err := errors.Join(err, s.release()); err != nil {
+		return fmt.Errorf("close database %s: %w", s.path, err)
+	}
+	return nil
+}
+
+// emptyLog brings everything into the database. For want of space it stays in
+// the log, where it is as durable, and can be read.
+func (s *Store) emptyLog() error {
+	_, _, err := s.runCheckpoint("TRUNCATE")
+	if err = fault(err, "", 0); errors.Is(err, journal.ErrFull) {
+		return nil
+	}
+	return err
+}
+
+// release lets go of whatever is open; the lock last.
+func (s *Store) release() error {
+	var errs []error
+	if s.queries != nil {
+		errs = append(errs, s.queries.close())
+	}
+	if s.readers != nil {
+		errs = append(errs, s.readers.Close())
+	}
+	if s.orders != nil {
+		errs = append(errs, s.orders.close())
+	}
+	if s.conn != nil {
+		errs = append(errs, s.conn.Close())
+	}
+	if s.writers != nil {
+		errs = append(errs, s.writers.Close())
+	}
+	if s.lock != nil {
+		errs = append(errs, s.lock.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Each connection needs the settings for itself, so they stand in its address.
+var (
+	writing = []string{
+		"busy_timeout(5000)",
+		"journal_mode(wal)",
+		"synchronous(full)",
+		"fullfsync(1)", // on macOS, where fsync alone stops short of the disk
+		"checkpoint_fullfsync(1)",
+		"wal_autocheckpoint(0)", // its errors are swallowed; see checkpoint
+		fmt.Sprintf("journal_size_limit(%d)", logLimit),
+		"secure_delete(1)", // what is deleted is overwritten, also in free pages
+		"cell_size_check(1)",
+		"trusted_schema(0)",
+		"cache_size(-8192)",
+	}
+	reading = []string{
+		"busy_timeout(5000)",
+		"query_only(1)",
+		"cell_size_check(1)",
+		"trusted_schema(0)",
+	}
+)
+
+func address(path, mode string, pragmas []string) string {
+	var b strings.Builder
+	b.WriteString("file:")
+	b.WriteString((&url.URL{Path: path}).EscapedPath())
+	b.WriteString("?_error_rc=1&_defensive=1&mode=" + mode)
+	for _, p := range pragmas {
+		b.WriteString("&_pragma=")
+		b.WriteString(url.QueryEscape(p))
+	}
+	return b.String()
+}
+
+// prepareDirectory makes the directory of path and returns path without
+// symbolic links, so that one file has one lock.
+func prepareDirectory(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real, nil
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return "", err
+	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, filepath.Base(path)), nil
+}
+
+// prepareFile makes the file with rights for this user alone, which the log
+// beside it takes over, and makes its name durable.
+func prepareFile(path string) (os.FileInfo, error) {
+	_, err := os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		if _, err := os.Stat(path + "-wal"); err == nil {
+			return nil, fmt.Errorf("%s-wal is there without its database", path)
+		}
+		err = createDurably(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().Perm()&0o077 != 0 {
+		err = os.Chmod(path, 0o600)
+	}
+	return info, err
+}
+
+func createDurably(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	dir := filepath.Dir(path)
+	if err := syncDirectory(dir); err != nil {
+		return err
+	}
+	// The directory may be as new as the file. One whose parent may not be
+	// read was not made by this user.
+	if err := syncDirectory(filepath.Dir(dir)); err != nil && !errors.Is(err, os.ErrPermission) {
+		return err
+	}
+	return nil
+}
+
+func syncDirectory(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// inPlace says whether the file that is open is still the one at its path.
+// Otherwise what is written would be gone with the process.
+func (s *Store) inPlace() bool {
+	now, err := os.Stat(s.path)
+	return err == nil && os.SameFile(now, s.file)
+}

@@ -1,0 +1,259 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync/atomic"
+
+	"warsztat/server/journal"
+)
+
+const (
+	// batchEntries is how many entries one commit takes at most, as long as
+	// they come in several writes: a write is never divided.
+	batchEntries = 256
+	// queueLength bounds the writes that wait. Whoever comes when it is full
+	// waits for a place, so callers are slowed down and nothing is dropped.
+	queueLength = 1024
+
+	checkpointPages = 2000     // roughly; 8 MB of log
+	logLimit        = 16 << 20 // bytes of log, from which readers are waited for
+	pageSize        = 4096
+)
+
+// write is something the writing goroutine does within a transaction.
+type write struct {
+	workshop string // to which damage is attributed
+	entries  int    // counts towards batchEntries
+	bytes    int    // roughly, of what is stored
+	scrub    bool   // empty the log before it is answered
+	// run makes the statements. It may run twice, so it begins by forgetting
+	// what it returned to the caller. It returns at the first error, after
+	// which all is undone: SQLite may have ended the transaction by itself,
+	// and a further statement would take effect alone. When it leaves
+	// everything as it was it says so by returning an answer.
+	run func(*orders) error
+
+	taken   atomic.Bool // by the writer, or back by the caller
+	verdict error
+	done    chan error
+}
+
+// answer is the error of a write that changed nothing, so that what it shares
+// a transaction with need not be undone.
+type answer struct{ error }
+
+func (a answer) Unwrap() error { return a.error }
+
+// write has w done and returns when it is durable, or with the reason why it
+// is not. When ctx ends while w is waiting for its turn, nothing happens; a
+// write whose turn has come is waited for, so the outcome is always known.
+func (s *Store) write(ctx context.Context, w *write) error {
+	w.done = make(chan error, 1)
+	if err := s.enqueue(ctx, w); err != nil {
+		return err
+	}
+	select {
+	case err := <-w.done:
+		return err
+	case <-ctx.Done():
+		if w.taken.CompareAndSwap(false, true) {
+			return ctx.Err()
+		}
+		return <-w.done
+	}
+}
+
+func (s *Store) enqueue(ctx context.Context, w *write) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.RLock() // Close waits for it; the writer goes on meanwhile
+	defer s.mu.RUnlock()
+	if s.closed {
+		return errClosed
+	}
+	select {
+	case s.queue <- w:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// runWriter is the writing goroutine. It commits what is waiting, in the
+// order of arrival, until the queue is closed and empty: the longer the disk
+// takes for one commit, the more gathers for the next.
+func (s *Store) runWriter() {
+	defer close(s.stopped)
+	var batch []*write
+	for first := range s.queue {
+		batch = s.gather(append(batch[:0], first))
+		s.commit(batch)
+		clear(batch)
+		s.checkpoint()
+	}
+}
+
+// gather adds what is waiting, up to a full batch. When nothing is, it lets
+// the other goroutines run once and looks again, so that rooms which were
+// answered together by the last commit share the next one too. It never waits
+// for a clock: whoever is alone is not delayed, and under load the previous
+// commit was the wait.
+func (s *Store) gather(batch []*write) []*write {
+	entries := batch[0].entries
+	for yielded := false; entries < batchEntries; {
+		select {
+		case w, open := <-s.queue:
+			if !open {
+				return batch
+			}
+			batch = append(batch, w)
+			entries += w.entries
+			yielded = false
+		default:
+			if yielded {
+				return batch
+			}
+			runtime.Gosched()
+			yielded = true
+		}
+	}
+	return batch
+}
+
+// commit does the writes in one transaction and answers them. When one of
+// them fails, they are undone and done again one by one, so that the failure
+// is that one's alone.
+func (s *Store) commit(batch []*write) {
+	taken := batch[:0]
+	for _, w := range batch {
+		if w.taken.CompareAndSwap(false, true) {
+			taken = append(taken, w)
+		}
+	}
+	if len(taken) == 0 {
+		return
+	}
+	again, err := s.transact(taken)
+	for i, w := range taken {
+		switch {
+		case err == nil:
+			w.done <- w.verdict
+		case again && len(taken) > 1 && s.failed == nil:
+			_, err := s.transact(taken[i : i+1])
+			if err == nil {
+				err = w.verdict
+			}
+			w.done <- err
+		default:
+			w.done <- err
+		}
+	}
+}
+
+// transact does all of the writes or none. Their answers are in verdict when
+// err is nil; otherwise again says whether doing fewer at once may help.
+func (s *Store) transact(batch []*write) (again bool, err error) {
+	if s.failed != nil {
+		return false, s.failed
+	}
+	if !s.inPlace() {
+		return false, s.fail(fmt.Errorf("%w: the database file was moved or replaced", journal.ErrFatal))
+	}
+	if _, err := s.orders.begin.Exec(); err != nil {
+		return false, s.fail(fault(err, "", 0))
+	}
+	for _, w := range batch {
+		w.verdict = nil
+		err := w.run(s.orders)
+		var a answer
+		if errors.As(err, &a) {
+			w.verdict = a.error
+			continue
+		}
+		if err != nil {
+			s.rollback()
+			return true, s.fail(fault(err, w.workshop, 0))
+		}
+	}
+	if _, err := s.orders.commit.Exec(); err != nil {
+		s.rollback()
+		return true, s.fail(fault(err, batch[0].workshop, 0))
+	}
+	scrub := false
+	for _, w := range batch {
+		s.pages += 4 + w.entries + w.bytes/pageSize
+		scrub = scrub || w.scrub && w.verdict == nil
+	}
+	if scrub {
+		return false, s.scrub()
+	}
+	return false, nil
+}
+
+// fail remembers a failure after which nothing may be written any more.
+func (s *Store) fail(err error) error {
+	if errors.Is(err, journal.ErrFatal) {
+		s.failed = err
+	}
+	return err
+}
+
+// rollback ends the transaction, which SQLite may have done by itself; that
+// is why its error says nothing. One that is still open fails the next begin.
+func (s *Store) rollback() {
+	_, _ = s.orders.rollback.Exec()
+}
+
+// checkpoint moves the log into the database when it has become long. SQLite
+// could do so by itself, but would keep to itself that the disk failed.
+//
+// It does not wait for readers; the log begins anew when none needs it. Only
+// when it has passed its limit are they waited for, for a short while, since
+// all rooms wait too. So the log can outgrow its limit only while a single
+// read goes on for long, as a backup may.
+func (s *Store) checkpoint() {
+	if s.failed != nil || s.pages < checkpointPages {
+		return
+	}
+	s.pages = 0
+	frames, _, err := s.runCheckpoint("PASSIVE")
+	if err == nil && frames > logLimit/pageSize {
+		_, _, err = s.runPatiently("RESTART")
+	}
+	// A full disk, or a reader in the way: the log holds everything, and the
+	// next checkpoint tries again. What is fatal stops the writing.
+	_ = s.fail(fault(err, "", 0))
+}
+
+// scrub empties the log, so that what was deleted is not in it. If a reader
+// holds it for longer than the writer waits, the next checkpoint overwrites it.
+func (s *Store) scrub() error {
+	s.pages = 0
+	_, _, err := s.runPatiently("TRUNCATE")
+	if err = fault(err, "", 0); errors.Is(err, journal.ErrFatal) {
+		return s.fail(err)
+	}
+	return nil
+}
+
+func (s *Store) runPatiently(mode string) (frames, moved int, err error) {
+	ctx := context.Background()
+	if _, err := s.conn.ExecContext(ctx, "PRAGMA busy_timeout = 200"); err != nil {
+		return 0, 0, err
+	}
+	frames, moved, err = s.runCheckpoint(mode)
+	_, restore := s.conn.ExecContext(ctx, "PRAGMA busy_timeout = 5000")
+	return frames, moved, errors.Join(err, restore)
+}
+
+// runCheckpoint returns the length of the log and how much of it is in the
+// database now, both in pages.
+func (s *Store) runCheckpoint(mode string) (frames, moved int, err error) {
+	var busy int
+	err = s.conn.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &frames, &moved)
+	return frames, moved, err
+}

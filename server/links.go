@@ -1,0 +1,163 @@
+package server
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"warsztat/board"
+	"warsztat/server/access"
+	"warsztat/server/hub"
+)
+
+// allowed lets through who may do this. The permission table of the domain
+// decides, as at every other door.
+func (s *Server) allowed(do string) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			session := sessionOf(r)
+			var refusal *board.Refusal
+			err := s.rooms.View(r.Context(), session.Workshop, func(state *board.State) {
+				refusal = state.May(actorOf(session), do)
+			})
+			switch {
+			case err != nil:
+				s.fail(w, r, noSessionWhenGone(err))
+			case refusal != nil:
+				s.refuse(w, r, refusal.Code)
+			default:
+				next.ServeHTTP(w, r)
+			}
+		})
+	}
+}
+
+// links tells how the links stand. Secrets are not stored, so nobody is told.
+func (s *Server) links(w http.ResponseWriter, r *http.Request) {
+	session := sessionOf(r)
+	standings, codeWorks, err := s.gate.Standings(r.Context(), session.Workshop)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	code := ""
+	if codeWorks {
+		err := s.rooms.View(r.Context(), session.Workshop, func(state *board.State) {
+			if workshop := state.Workshop(); workshop != nil {
+				code = workshop.Fields.Text("code")
+			}
+		})
+		if err != nil {
+			s.fail(w, r, noSessionWhenGone(err))
+			return
+		}
+	}
+	type link struct {
+		Role    board.Role `json:"role"`
+		Active  bool       `json:"active"`
+		Created int64      `json:"created,omitempty"`
+		Expires int64      `json:"expires,omitempty"`
+	}
+	links := []link{}
+	for _, l := range standings {
+		told := link{Role: l.Role, Active: l.Active}
+		if !l.Created.IsZero() {
+			told.Created = l.Created.UnixMilli()
+		}
+		if !l.Expires.IsZero() {
+			told.Expires = l.Expires.UnixMilli()
+		}
+		links = append(links, told)
+	}
+	s.send(w, r, http.StatusOK, struct {
+		Code  string `json:"code"`
+		Links []link `json:"links"`
+	}{code, links})
+}
+
+// renew revokes the link of a role and hands out a new one.
+func (s *Server) renew(w http.ResponseWriter, r *http.Request) {
+	role, ok := s.roleOfPath(w, r)
+	if !ok {
+		return
+	}
+	var asked struct {
+		Expires int64 `json:"expires,omitempty"` // milliseconds since 1970
+	}
+	if r.ContentLength != 0 && !s.read(w, r, &asked) {
+		return
+	}
+	var expires time.Time
+	if asked.Expires != 0 {
+		expires = time.UnixMilli(asked.Expires).UTC()
+		if !expires.After(time.Now()) {
+			s.refuse(w, r, board.BadValue)
+			return
+		}
+	}
+	session := sessionOf(r)
+	renewed, err := s.gate.Renew(r.Context(), session.Workshop, role, expires, session)
+	s.end(session, renewed.Ended) // whatever failed afterwards
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if role == board.Participant {
+		s.showCode(r, session.Workshop, renewed.Code)
+	}
+	s.send(w, r, http.StatusOK, struct {
+		Link string `json:"link"`
+		Code string `json:"code,omitempty"`
+	}{s.invitation(renewed.Secret), renewed.Code})
+}
+
+// revoke revokes the link of a role.
+func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
+	role, ok := s.roleOfPath(w, r)
+	if !ok {
+		return
+	}
+	session := sessionOf(r)
+	ended, err := s.gate.Revoke(r.Context(), session.Workshop, role, session)
+	s.end(session, ended)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if role == board.Participant {
+		s.showCode(r, session.Workshop, "")
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// end closes what is open of the sessions of revoked links, except the one who
+// revoked them.
+func (s *Server) end(by access.Session, links []string) {
+	if len(links) == 0 {
+		return
+	}
+	s.rooms.End(by.Workshop, func(seat hub.Seat) bool {
+		return seat.Session != by.ID && slices.Contains(links, seat.Link)
+	})
+}
+
+// showCode puts the join code in force on everybody's screen. The links are
+// renewed or revoked already: when the workshop cannot be written, the screens
+// go on showing a code that opens nothing, and the new links must not be lost
+// over that.
+func (s *Server) showCode(r *http.Request, workshop, code string) {
+	if err := s.order(r.Context(), workshop, "SetCode", &board.SetCode{Code: code}); err != nil {
+		s.log.Error("the join code on the screens is out of date", "workshop", workshop, "error", err)
+	}
+}
+
+func (s *Server) roleOfPath(w http.ResponseWriter, r *http.Request) (board.Role, bool) {
+	role := board.Role(chi.URLParam(r, "role"))
+	if !slices.Contains(access.Roles, role) {
+		s.refuse(w, r, board.NotFound)
+		return "", false
+	}
+	return role, true
+}

@@ -1,0 +1,276 @@
+package server
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/hub"
+)
+
+// stream is a live connection of a program over a real socket.
+type stream struct {
+	t      *testing.T
+	frames chan map[string]any // closed when the stream is over
+}
+
+// open serves the house on a port and returns a function that opens streams.
+func (h *house) open() func(w workshop, token, client string) *stream {
+	h.t.Helper()
+	listening := httptest.NewServer(h.handler)
+	ctx, cancel := context.WithCancel(context.Background())
+	var reading sync.WaitGroup
+	h.t.Cleanup(func() {
+		cancel()
+		reading.Wait()
+		listening.Client().CloseIdleConnections()
+		listening.Close()
+	})
+	return func(w workshop, token, client string) *stream {
+		h.t.Helper()
+		snapshot := h.want(h.ask("GET", "/api/workshops/"+w.id+"/snapshot", "", as(token)))
+		query := url.Values{"client": {client}, "epoch": {snapshot["epoch"].(string)}, "since": {"1"}}
+		r, err := http.NewRequestWithContext(ctx, "GET", listening.URL+"/api/workshops/"+w.id+"/live?"+query.Encode(), nil)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		r.Header.Set("Accept", "text/event-stream")
+		r.Header.Set("Authorization", "Bearer "+token)
+		answer, err := listening.Client().Do(r)
+		if err != nil || answer.StatusCode != http.StatusOK {
+			h.t.Fatalf("the stream answers %v, %v", answer, err)
+		}
+		s := &stream{h.t, make(chan map[string]any, 100)}
+		reading.Go(func() {
+			defer answer.Body.Close()
+			defer close(s.frames)
+			lines := bufio.NewScanner(answer.Body)
+			for lines.Scan() {
+				if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+					frame := map[string]any{}
+					if json.Unmarshal([]byte(data), &frame) == nil {
+						s.frames <- frame
+					}
+				}
+			}
+		})
+		s.until("welcome")
+		return s
+	}
+}
+
+// until reads frames up to one of the type and returns it.
+func (s *stream) until(kind string) map[string]any {
+	s.t.Helper()
+	late := time.After(10 * time.Second)
+	for {
+		select {
+		case frame, ok := <-s.frames:
+			if !ok {
+				s.t.Fatalf("the stream ended without %s", kind)
+			}
+			if frame["type"] == kind {
+				return frame
+			}
+			if frame["type"] == "bye" {
+				s.t.Fatalf("the stream said %v before %s", frame, kind)
+			}
+		case <-late:
+			s.t.Fatalf("no %s came", kind)
+		}
+	}
+}
+
+// Renewing ends the open sessions of the role at once, within a second, and no
+// others (S7, S17).
+func TestRenewingEndsLiveSessions(t *testing.T) {
+	h := build(t, "http://127.0.0.1:8080", nil)
+	w := h.found()
+	guests := h.everyRole(w)
+	open := h.open()
+	anna := open(w, guests[board.Moderator].token, "client-of-anna-00")
+	hall := open(w, guests[board.Observer].token, "client-of-hall-00")
+	jan := open(w, guests[board.Participant].token, "client-of-jan-000")
+	ewa := h.enter(body("code", w.code, "name", "Ewa"))
+	byCode := open(w, ewa.token, "client-of-ewa-000")
+
+	start := time.Now()
+	renewed := h.want(h.ask("POST", "/api/workshops/"+w.id+"/links/participant", "", as(guests[board.Moderator].token)))
+	for name, s := range map[string]*stream{"by link": jan, "by code": byCode} {
+		if bye := s.until("bye"); bye["code"] != "ended" || bye["retry"] != false {
+			t.Errorf("%s: %v", name, bye)
+		}
+		for range s.frames { // until the server closes
+		}
+	}
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("it took %v", took)
+	}
+	newCode := renewed["code"].(string)
+	for _, s := range []*stream{anna, hall} {
+		for { // they go on, and are told the new code
+			change := s.until("change")
+			if data, _ := json.Marshal(change); strings.Contains(string(data), newCode) {
+				break
+			}
+		}
+	}
+	for name, dead := range map[string]string{"link": body("secret", w.secrets[board.Participant], "name", "x"), "code": body("code", w.code, "name", "x")} {
+		if got := h.ask("POST", "/api/enter", dead); got.Code != http.StatusNotFound {
+			t.Errorf("the old %s answers %d", name, got.Code)
+		}
+	}
+	if got := h.enter(body("code", newCode, "name", "Ola")); got.role != board.Participant {
+		t.Errorf("the new code lets in a %s", got.role)
+	}
+	if got := h.ask("POST", "/api/workshops/"+w.id+"/commands", "", as(guests[board.Participant].token)); got.Code != http.StatusUnauthorized {
+		t.Errorf("a command of an ended session answers %d", got.Code)
+	}
+}
+
+// The moderator who revokes the moderators' link stays, the others do not.
+func TestTheModeratorWhoRevokesStays(t *testing.T) {
+	h := build(t, "http://127.0.0.1:8080", nil)
+	w := h.found()
+	open := h.open()
+	anna := h.enter(body("secret", w.secrets[board.Moderator], "name", "Anna"))
+	piotr := h.enter(body("secret", w.secrets[board.Moderator], "name", "Piotr"))
+	annas, piotrs := open(w, anna.token, "client-of-anna-00"), open(w, piotr.token, "client-of-piotr-0")
+	for range 2 {
+		if got := h.ask("DELETE", "/api/workshops/"+w.id+"/links/moderator", "", carrying(anna.cookies)); got.Code != http.StatusNoContent {
+			t.Fatalf("status %d: %s", got.Code, got.Body)
+		}
+	}
+	if bye := piotrs.until("bye"); bye["code"] != "ended" {
+		t.Errorf("Piotr was told %v", bye)
+	}
+	if got := h.ask("GET", "/api/workshops/"+w.id+"/me", "", as(piotr.token)); got.Code != http.StatusUnauthorized {
+		t.Errorf("Piotr's session answers %d", got.Code)
+	}
+	renewed := h.want(h.ask("POST", "/api/workshops/"+w.id+"/links/participant", "", carrying(anna.cookies)))
+	for {
+		change, _ := json.Marshal(annas.until("change"))
+		if strings.Contains(string(change), renewed["code"].(string)) {
+			break
+		}
+	}
+}
+
+// S7: a link is revoked just while a connection is being opened.
+func TestRevokedWhileConnecting(t *testing.T) {
+	h := build(t, "http://127.0.0.1:8080", nil)
+	w := h.found()
+	guests := h.everyRole(w)
+	valid := Valid(h.store)
+	session, found, err := h.server.gate.Session(t.Context(), guests[board.Participant].token)
+	if err != nil || !found {
+		t.Fatal(found, err)
+	}
+	ctx := context.WithValue(t.Context(), sessionKey{}, session)
+	seat := seatOf(session)
+	if !valid(ctx, seat) {
+		t.Error("a good seat is not valid")
+	}
+	if valid(t.Context(), seat) || valid(ctx, hub.Seat{Session: "other"}) {
+		t.Error("a seat without its session is valid")
+	}
+	h.store.fail(errors.New("disk on fire"))
+	if valid(ctx, seat) {
+		t.Error("a seat is valid when it cannot be looked up")
+	}
+	h.store.fail(nil)
+	h.ask("DELETE", "/api/workshops/"+w.id+"/links/participant", "", as(guests[board.Moderator].token))
+	if valid(ctx, seat) {
+		t.Error("a seat of a revoked link is valid")
+	}
+}
+
+func TestLinksAreTold(t *testing.T) {
+	h := build(t, "http://127.0.0.1:8080", nil)
+	w := h.found()
+	guests := h.everyRole(w)
+	moderator := as(guests[board.Moderator].token)
+	inside := "/api/workshops/" + w.id + "/links"
+	type told struct {
+		Code  string
+		Links []struct {
+			Role             string
+			Active           bool
+			Created, Expires int64
+		}
+	}
+	look := func() (now told) {
+		t.Helper()
+		if err := json.Unmarshal(h.ask("GET", inside, "", moderator).Body.Bytes(), &now); err != nil {
+			t.Fatal(err)
+		}
+		return now
+	}
+	before := look()
+	if before.Code != w.code || len(before.Links) != 3 {
+		t.Fatalf("told %+v", before)
+	}
+	for i, role := range []string{"moderator", "participant", "observer"} {
+		l := before.Links[i]
+		if l.Role != role || !l.Active || l.Expires != 0 || time.Since(time.UnixMilli(l.Created)) > time.Minute {
+			t.Errorf("told %+v of %s", l, role)
+		}
+	}
+	tomorrow := time.Now().Add(24 * time.Hour).UnixMilli()
+	expiring, err := json.Marshal(map[string]int64{"expires": tomorrow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := h.want(h.ask("POST", inside+"/observer", string(expiring), moderator)); got["code"] != nil {
+		t.Errorf("renewing the observers' link made a code: %v", got)
+	}
+	if got := h.ask("DELETE", inside+"/participant", "", moderator); got.Code != http.StatusNoContent {
+		t.Fatalf("status %d", got.Code)
+	}
+	after := look()
+	if after.Code != "" || after.Links[1].Active || !after.Links[2].Active || after.Links[2].Expires != tomorrow {
+		t.Errorf("told %+v", after)
+	}
+	snapshot := h.ask("GET", "/api/workshops/"+w.id+"/snapshot", "", moderator).Body.String()
+	if strings.Contains(snapshot, w.code) {
+		t.Error("the screens show a revoked code")
+	}
+}
+
+// S18: whatever an observer or a participant is sent, there is no other secret
+// in it and no hash of one. The join code is shown to all on purpose.
+func TestNoRoleObtainsAStrongerLink(t *testing.T) {
+	h := build(t, "http://127.0.0.1:8080", nil)
+	w := h.found()
+	guests := h.everyRole(w)
+	for _, role := range []board.Role{board.Observer, board.Participant} {
+		me := guests[role]
+		var seen strings.Builder
+		for _, route := range []string{"GET /me", "GET /snapshot", "GET /links", "POST /links/moderator", "DELETE /links/moderator", "POST /commands", "POST /device", "GET /x"} {
+			method, path, _ := strings.Cut(route, " ")
+			got := h.ask(method, "/api/workshops/"+w.id+path, "", carrying(me.cookies), with("Warsztat-Client", "abcdefghijklmnop"))
+			got.Result().Header.Write(&seen)
+			seen.Write(got.Body.Bytes())
+		}
+		seen.WriteString(h.ask("POST", "/api/door", body("secret", w.secrets[role]), carrying(me.cookies)).Body.String())
+		for other, secret := range w.secrets {
+			sum := sha256.Sum256([]byte(secret))
+			for _, canary := range []string{secret, hex.EncodeToString(sum[:]), guests[other].token} {
+				if strings.Contains(seen.String(), canary) {
+					t.Errorf("%s was sent something of %s", role, other)
+				}
+			}
+		}
+	}
+}

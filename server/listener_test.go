@@ -1,0 +1,186 @@
+package server
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"warsztat/board"
+	"warsztat/server/access"
+	"warsztat/server/access/accesstest"
+	"warsztat/server/hub"
+)
+
+// pipes is a listener without a port: each dial is one end of a net.Pipe.
+type pipes struct {
+	conns  chan net.Conn
+	closed chan struct{}
+	once   sync.Once
+}
+
+func newPipes() *pipes { return &pipes{conns: make(chan net.Conn), closed: make(chan struct{})} }
+
+func (p *pipes) Accept() (net.Conn, error) {
+	select {
+	case c := <-p.conns:
+		return c, nil
+	case <-p.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (p *pipes) Close() error   { p.once.Do(func() { close(p.closed) }); return nil }
+func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080} }
+
+func (p *pipes) dial() net.Conn {
+	client, server := net.Pipe()
+	p.conns <- server
+	return client
+}
+
+// still are rooms in which nothing happens: a live connection lasts until it
+// is told to end.
+type still struct {
+	Rooms
+	over chan struct{}
+}
+
+func (s still) ServeLive(w http.ResponseWriter, r *http.Request, _ hub.Seat) {
+	w.WriteHeader(http.StatusOK)
+	c := http.NewResponseController(w)
+	for {
+		select {
+		case <-time.After(10 * time.Second):
+			fmt.Fprint(w, "tick\n")
+			if c.Flush() != nil {
+				return
+			}
+		case <-s.over:
+			return
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+// plainHouse is a server on a store in memory, for tests that move the clock.
+func plainHouse(t *testing.T, store access.Store) *house {
+	h := &house{t: t, log: &journalOfLogs{}, key: testKey}
+	rooms := still{over: make(chan struct{})}
+	t.Cleanup(func() { close(rooms.over) })
+	var err error
+	h.server, err = New(Config{
+		Public: &url.URL{Scheme: "http", Host: "127.0.0.1:8080"}, Organiser: access.FixedOrganiser(h.key), Store: store, Rooms: rooms,
+		App: application, Log: slog.New(slog.NewJSONHandler(h.log, nil)), Metrics: prometheus.NewRegistry(), SocketsPerAddress: 2,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.handler = h.server.http.Handler
+	return h
+}
+
+// S25: who sends headers or a body too slowly is cut; who lives on a live
+// connection is not; who sends nothing after an answer is let go.
+func TestSlowClients(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := accesstest.NewMemory()
+		h := plainHouse(t, store)
+		token, _ := seatIn(t, store, board.Observer)
+		listener := newPipes()
+		served := make(chan error, 1)
+		go func() { served <- h.server.Serve(listener, nil) }()
+
+		// lasts sends a text and tells after how long the server closes.
+		lasts := func(text string) time.Duration {
+			c := listener.dial()
+			defer c.Close()
+			start := time.Now()
+			go io.WriteString(c, text)
+			io.Copy(io.Discard, c)
+			return time.Since(start)
+		}
+		for name, c := range map[string]struct {
+			text string
+			want time.Duration
+		}{
+			"half a header":      {"GET / HTTP/1.1\r\nHost: x\r\nA:", 5 * time.Second},
+			"nothing at all":     {"", 5 * time.Second},
+			"half a body":        {"POST /api/door HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{", readTime},
+			"a body of no codes": {"POST /api/workshops HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + h.key + "\r\nContent-Length: 100\r\n\r\n{", readTime},
+			"idle afterwards":    {"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", 2 * time.Minute},
+			"too large a header": {"GET / HTTP/1.1\r\nHost: x\r\nA: " + strings.Repeat("a", 32<<10) + "\r\n\r\n", time.Second},
+		} {
+			if got := lasts(c.text); got > c.want+time.Second {
+				t.Errorf("%s: cut after %v, want %v", name, got, c.want)
+			}
+		}
+
+		c := listener.dial()
+		go fmt.Fprintf(c, "GET /api/workshops/w/live HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n", token)
+		lines := bufio.NewScanner(c)
+		ticks := 0
+		for start := time.Now(); time.Since(start) < time.Hour && lines.Scan(); {
+			if lines.Text() == "tick" {
+				ticks++
+			}
+		}
+		if ticks < 300 {
+			t.Errorf("the live connection ended after %d ticks: %v", ticks, lines.Err())
+		}
+
+		// A shutdown does not wait for ever.
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		start := time.Now()
+		if err := h.server.Shutdown(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("shutdown over a live connection: %v", err)
+		}
+		if took := time.Since(start); took > 6*time.Second {
+			t.Errorf("shutdown took %v", took)
+		}
+		if err := <-served; err != nil {
+			t.Errorf("serving ended with %v", err)
+		}
+		c.Close()
+	})
+}
+
+func TestServeReportsAFault(t *testing.T) {
+	h := plainHouse(t, accesstest.NewMemory())
+	public, private := newPipes(), newPipes()
+	served := make(chan error, 1)
+	go func() { served <- h.server.Serve(public, private) }()
+	private.Close() // as if the listener broke
+	if err := <-served; err == nil || !strings.Contains(err.Error(), "serve 127.0.0.1:8080") {
+		t.Errorf("serving ended with %v", err)
+	}
+}
+
+func TestPlainLog(t *testing.T) {
+	for line, want := range map[string]string{
+		"http: TLS handshake error from 192.0.2.7:53012: EOF":           "http: TLS handshake error from (address): EOF",
+		"http: TLS handshake error from [2001:db8::7%eth0]:53012: EOF":  "http: TLS handshake error from (address): EOF",
+		"http: Accept error: too many open files; retrying in 5ms":      "http: Accept error: too many open files; retrying in 5ms",
+		"http: superfluous response.WriteHeader call from server.go:12": "http: superfluous response.WriteHeader call from server.go:12",
+	} {
+		log := &journalOfLogs{}
+		plainLog(slog.New(slog.NewTextHandler(log, nil))).Println(line)
+		if !strings.Contains(log.String(), `says="`+want+`"`) {
+			t.Errorf("%s became %s", line, log)
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package server
+
+import (
+	"net/http"
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/access"
+)
+
+// crowdedWait is when who found no place for a live connection may try again.
+const crowdedWait = 10 * time.Second
+
+// live opens a live connection for who is seated and comes from a page of ours.
+func (s *Server) live(w http.ResponseWriter, r *http.Request) {
+	if !s.origins.allow(r) {
+		s.foreign.Do(func() {
+			s.log.Warn("a live connection was refused because its page is not one of this server; is --public-url the address that people use?", "ours", s.origins)
+		})
+		s.refuse(w, r, board.Forbidden)
+		return
+	}
+	addr := s.proxies.Client(r)
+	if !s.places.Take(addr) {
+		s.crowded.Do(func() {
+			s.log.Warn("one address holds as many live connections as it may; if it is a proxy of yours, name it in --trusted-proxies", "from", access.Coarse(addr))
+		})
+		s.refuseFor(w, r, crowdedWait)
+		return
+	}
+	defer s.places.Leave(addr)
+	// The origin has been judged. The WebSocket library would compare it with
+	// the Host header, which a proxy may have rewritten.
+	r.Header.Del("Origin")
+	s.rooms.ServeLive(w, r, seatOf(sessionOf(r)))
+}
+
+func (s *Server) commands(w http.ResponseWriter, r *http.Request) {
+	if err := s.rooms.ServeCommands(w, r, seatOf(sessionOf(r))); err != nil {
+		s.fail(w, r, noSessionWhenGone(err))
+	}
+}
+
+func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) {
+	if err := s.rooms.ServeSnapshot(w, r, seatOf(sessionOf(r))); err != nil {
+		s.fail(w, r, noSessionWhenGone(err))
+	}
+}

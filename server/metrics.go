@@ -1,0 +1,97 @@
+package server
+
+import (
+	"net/http"
+	"net/http/pprof"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"warsztat/board"
+	"warsztat/server/hub"
+)
+
+// metrics counts what comes in over HTTP. The labels are of closed sets: no
+// stranger can make a new one.
+type metrics struct {
+	requests  *prometheus.CounterVec
+	durations *prometheus.HistogramVec
+	refusals  *prometheus.CounterVec
+	reports   prometheus.Counter
+}
+
+func newMetrics(registry *prometheus.Registry) metrics {
+	m := metrics{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "warsztat_http_requests_total", Help: "Answered requests.",
+		}, []string{"method", "route", "status"}),
+		durations: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "warsztat_http_request_seconds", Help: "Time to answer, live connections left out.",
+			Buckets: []float64{.001, .003, .01, .03, .1, .3, 1, 3, 10},
+		}, []string{"route"}),
+		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "warsztat_http_refusals_total", Help: "Requests that were refused, by code.",
+		}, []string{"code"}),
+		reports: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "warsztat_policy_reports_total", Help: "Violations of the content security policy that browsers reported.",
+		}),
+	}
+	registry.MustRegister(m.requests, m.durations, m.refusals, m.reports)
+	return m
+}
+
+// liveRoute is the one route whose requests last for days.
+const liveRoute = "/api/workshops/{id}/live"
+
+func (m metrics) request(method, route string, status int, code board.Code, took time.Duration) {
+	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
+	if route != liveRoute {
+		m.durations.WithLabelValues(route).Observe(took.Seconds())
+	}
+	if code != "" {
+		m.refusals.WithLabelValues(string(code)).Inc()
+	}
+}
+
+// RegisterRooms shows what the hub counts.
+func RegisterRooms(registry *prometheus.Registry, stats *hub.Stats) {
+	gauge := func(name, help string, value *atomic.Int64) {
+		registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help},
+			func() float64 { return float64(value.Load()) }))
+	}
+	counter := func(name, help string, value *atomic.Int64) {
+		registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help},
+			func() float64 { return float64(value.Load()) }))
+	}
+	gauge("warsztat_rooms", "Open rooms.", &stats.Rooms)
+	gauge("warsztat_sessions", "Live connections.", &stats.Sessions)
+	counter("warsztat_commands_accepted_total", "Commands that became changes.", &stats.Accepted)
+	counter("warsztat_commands_refused_total", "Commands and frames that were refused.", &stats.Refused)
+	counter("warsztat_changes_total", "Changes that were sent out.", &stats.Changes)
+	counter("warsztat_deliveries_total", "Changes times the sessions they went to.", &stats.Deliveries)
+	counter("warsztat_slow_closes_total", "Connections closed because they did not keep up.", &stats.SlowCloses)
+	counter("warsztat_resets_total", "Clients sent back to the snapshot.", &stats.Resets)
+	counter("warsztat_hash_mismatches_total", "State hashes that clients found different.", &stats.Mismatches)
+	counter("warsztat_stale_appends_total", "Appends that another instance had overtaken.", &stats.StaleAppends)
+	counter("warsztat_quarantined_total", "Workshops found damaged.", &stats.Quarantined)
+	counter("warsztat_appended_batches_total", "Batches made durable.", &stats.AppendedBatches)
+	registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "warsztat_append_seconds_total", Help: "Time spent on making batches durable.",
+	}, func() float64 { return time.Duration(stats.AppendNanoseconds.Load()).Seconds() }))
+}
+
+// Private is the handler of the operator's own listener: metrics and profiling.
+// It must never be reached from outside.
+func (s *Server) Private() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{ErrorLog: plainLog(s.log)}))
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return mux
+}

@@ -1,0 +1,81 @@
+package server
+
+import (
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// origins is the allow-list of the pages that may talk to this server in their
+// reader's name, each as "scheme://host" or "scheme://host:port".
+type origins []string
+
+func newOrigins(public *url.URL, more []string) origins {
+	all := origins{originOf(public)}
+	for _, origin := range more {
+		if !slices.Contains(all, origin) {
+			all = append(all, origin)
+		}
+	}
+	return all
+}
+
+// originOf writes an address as browsers write an origin: in lower case and
+// without the scheme's own port.
+func originOf(u *url.URL) string {
+	host := strings.ToLower(u.Host)
+	switch {
+	case u.Scheme == "https":
+		host = strings.TrimSuffix(host, ":443")
+	case u.Scheme == "http":
+		host = strings.TrimSuffix(host, ":80")
+	}
+	return u.Scheme + "://" + host
+}
+
+// sockets lists the origins with the schemes of WebSockets, for the content
+// security policy: not every browser takes 'self' to cover them.
+func (o origins) sockets() []string {
+	var all []string
+	for _, origin := range o {
+		all = append(all, "ws"+strings.TrimPrefix(origin, "http"))
+	}
+	return all
+}
+
+// allow decides whether a live connection may be opened (protocol rule W12).
+// Cookies come along with any page's connection, so the page must be ours. A
+// bearer comes along with nothing, so a program that shows one needs no page.
+//
+// Browsers send no Origin with an event stream from its own page. There the
+// Sec-Fetch-Site header, which no page can set, says that it is its own.
+func (o origins) allow(r *http.Request) bool {
+	if sent := r.Header.Values("Origin"); len(sent) > 0 {
+		return len(sent) == 1 && slices.Contains(o, sent[0])
+	}
+	if bearer(r) != "" {
+		return true
+	}
+	return r.Header.Get("Upgrade") == "" && r.Header.Get("Sec-Fetch-Site") == "same-origin"
+}
+
+// Addresses says where a server that listens on an address is reached when
+// nobody has set a public address: public is the one to print, more are the
+// other origins of the same pages.
+func Addresses(listen net.Addr) (public *url.URL, more []string) {
+	host, port, err := net.SplitHostPort(listen.String())
+	ip := net.ParseIP(host)
+	if err != nil || ip == nil {
+		return &url.URL{Scheme: "http", Host: listen.String()}, nil
+	}
+	at := func(host string) *url.URL { return &url.URL{Scheme: "http", Host: net.JoinHostPort(host, port)} }
+	switch {
+	case ip.IsUnspecified():
+		return at("localhost"), []string{originOf(at("127.0.0.1"))}
+	case ip.IsLoopback():
+		return at(host), []string{originOf(at("localhost"))}
+	}
+	return at(host), nil
+}

@@ -1,0 +1,94 @@
+package server
+
+import (
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"regexp"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+
+	"warsztat/board"
+)
+
+// Handler is what the public listener serves: the whole list of routes.
+func (s *Server) Handler() http.Handler {
+	r := chi.NewRouter()
+	r.Use(s.headers, s.logged, s.recovered, middleware.GetHead, s.sameSite)
+	r.NotFound(func(w http.ResponseWriter, r *http.Request) { s.refuse(w, r, board.NotFound) })
+	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) { s.refuse(w, r, board.NotFound) })
+
+	// Behind seated, also what is not found: who has no session is told
+	// nothing about a workshop.
+	r.Route("/api/workshops/{id}", func(r chi.Router) {
+		r.Use(s.seated)
+		r.Get("/live", s.live)
+		r.Group(func(r chi.Router) {
+			r.Use(deadlines)
+			r.Get("/me", s.me)
+			r.Get("/snapshot", s.snapshot)
+			r.Post("/commands", s.commands)
+			r.Post("/leave", s.leave)
+			r.With(s.allowed(board.AddDevice)).Post("/device", s.device)
+			r.Group(func(r chi.Router) {
+				r.Use(s.allowed(board.ManageLinks))
+				r.Get("/links", s.links)
+				r.Post("/links/{role}", s.renew)
+				r.Delete("/links/{role}", s.revoke)
+			})
+		})
+	})
+
+	r.Group(func(r chi.Router) {
+		r.Use(deadlines)
+		r.Post("/api/door", s.door)
+		r.Post("/api/enter", s.enter)
+		r.Post("/api/qr", s.drawQR)
+		r.Post("/api/report", s.report)
+		r.Group(func(r chi.Router) {
+			r.Use(s.organised)
+			r.Post("/api/organiser", s.organiserKey)
+			r.Post("/api/workshops", s.found)
+		})
+		r.Get("/livez", s.livez)
+		r.Get("/readyz", s.readyz)
+		for _, page := range []string{"/", "/organiser", "/join", "/w/{id}", "/w/{id}/projector"} {
+			r.Get(page, s.page)
+		}
+		r.Get("/*", s.file)
+	})
+	return r
+}
+
+// sameSite refuses what another site's page makes a browser send.
+func (s *Server) sameSite(next http.Handler) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	for _, origin := range s.origins {
+		if err := protection.AddTrustedOrigin(origin); err != nil {
+			panic("server: " + err.Error()) // New was given an address that is none
+		}
+	}
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.refuse(w, r, board.Forbidden)
+	}))
+	return protection.Handler(next)
+}
+
+var directive = regexp.MustCompile(`^[a-z-]{1,40}$`)
+
+// report takes what browsers report about the content security policy. It
+// keeps no more than the name of the rule: the rest may hold addresses.
+func (s *Server) report(w http.ResponseWriter, r *http.Request) {
+	var sent struct {
+		Report struct {
+			Directive string `json:"effective-directive"`
+		} `json:"csp-report"`
+	}
+	body := http.MaxBytesReader(w, r.Body, 16<<10)
+	if err := json.NewDecoder(body).Decode(&sent); err == nil && directive.MatchString(sent.Report.Directive) {
+		s.log.Debug("a browser reports a violation of the content security policy", slog.String("directive", sent.Report.Directive))
+	}
+	s.metrics.reports.Inc()
+	w.WriteHeader(http.StatusNoContent)
+}

@@ -1,0 +1,140 @@
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"warsztat/board"
+	"warsztat/server/access"
+	"warsztat/server/hub"
+)
+
+// bearer is the token of the Authorization header, "" when there is none.
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
+}
+
+// Valid returns what the hub asks about a connection after it has made it
+// known to End: without this question a link that is revoked just while a
+// connection is being opened would leave it open.
+func Valid(store access.Store) func(context.Context, hub.Seat) bool {
+	gate := access.NewGate(store)
+	return func(ctx context.Context, seat hub.Seat) bool {
+		session, ok := ctx.Value(sessionKey{}).(access.Session)
+		if !ok || session.ID != seat.Session {
+			return false
+		}
+		holds, err := gate.Holds(ctx, session)
+		return err == nil && holds
+	}
+}
+
+type sessionKey struct{}
+
+// sessionOf is the session of a request that seated has let through.
+func sessionOf(r *http.Request) access.Session {
+	session, _ := r.Context().Value(sessionKey{}).(access.Session)
+	return session
+}
+
+func actorOf(session access.Session) board.Actor {
+	return board.Actor{Member: session.Member, Role: board.Role(session.Role)}
+}
+
+func seatOf(session access.Session) hub.Seat {
+	return hub.Seat{
+		Workshop: session.Workshop,
+		Session:  session.ID,
+		Link:     session.Link,
+		Member:   session.Member,
+		Role:     board.Role(session.Role),
+	}
+}
+
+// seated lets through who holds a session for the workshop of the path. All
+// others get one answer, whether the workshop exists or not (protocol rule W5).
+func (s *Server) seated(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		session, found, err := s.session(r, chi.URLParam(r, "id"))
+		switch {
+		case err != nil:
+			s.fail(w, r, err)
+			return
+		case !found:
+			s.refuse(w, r, board.NoSession)
+			return
+		}
+		n := noteOf(r)
+		n.workshop, n.member, n.role = session.Workshop, session.Member, board.Role(session.Role)
+		session = s.touch(w, r, session)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, session)))
+	})
+}
+
+// touch keeps that the session is used today. With the first request of a day
+// the browser's cookie begins its life anew too. Nobody is refused because this
+// cannot be written: what can be read is read also when the disk is full.
+func (s *Server) touch(w http.ResponseWriter, r *http.Request, session access.Session) access.Session {
+	session, first, err := s.gate.Touch(r.Context(), session)
+	switch {
+	case err != nil && r.Context().Err() == nil:
+		s.log.Warn("the last use of a session was not kept", slog.Any("error", err))
+		s.reportFatal(err)
+	case first && bearer(r) == "":
+		role := board.Role(session.Role)
+		s.cookies.Set(w, session.Workshop, role, s.cookies.Token(r, session.Workshop, role))
+	}
+	return session
+}
+
+// session finds the session of a request: that of its bearer, else that of the
+// cookie for the role which the query names, else the strongest (rule W4).
+func (s *Server) session(r *http.Request, workshop string) (access.Session, bool, error) {
+	var tokens []string
+	if token := bearer(r); token != "" {
+		tokens = []string{token}
+	} else {
+		query := r.URL.Query()
+		for _, role := range access.Roles {
+			if query.Has("role") && query.Get("role") != string(role) {
+				continue
+			}
+			tokens = append(tokens, s.cookies.Token(r, workshop, role))
+		}
+	}
+	for _, token := range tokens {
+		session, found, err := s.gate.Session(r.Context(), token)
+		if err != nil {
+			return access.Session{}, false, err
+		}
+		if found && session.Workshop == workshop {
+			return session, true, nil
+		}
+	}
+	return access.Session{}, false, nil
+}
+
+// returning finds who comes back: the holder of a session of the workshop and
+// role to which the way leads (rule W2), with the token they hold. By a pass only
+// the member comes back for whom it is.
+func (s *Server) returning(r *http.Request, way access.Way) (token string, session access.Session, found bool, err error) {
+	for _, token := range []string{bearer(r), s.cookies.Token(r, way.Workshop, way.Grants())} {
+		session, found, err := s.gate.Known(r.Context(), token)
+		if err != nil {
+			return "", access.Session{}, false, err
+		}
+		if found && session.Workshop == way.Workshop && session.Role == string(way.Grants()) &&
+			(way.Member == "" || way.Member == session.Member) {
+			return token, session, true, nil
+		}
+	}
+	return "", access.Session{}, false, nil
+}

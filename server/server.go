@@ -1,0 +1,179 @@
+// Package server puts the parts together behind HTTP: who may come in, the
+// rooms, the browser application, and the headers, limits and logs around them.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"warsztat/board"
+	"warsztat/server/access"
+	"warsztat/server/hub"
+)
+
+// Rooms is the live part, as this package needs it. An error is a
+// *board.Refusal or a fault; that of a workshop which does not exist is the
+// refusal "not_found". All methods may be called concurrently.
+type Rooms interface {
+	// Found begins a workshop.
+	Found(ctx context.Context, workshop string, cmd board.FoundWorkshop) error
+	// Submit gives an order and returns when it is durable as change seq.
+	Submit(ctx context.Context, workshop string, order board.Order) (seq uint64, err error)
+	// View runs read on the present state, which must not be kept.
+	View(ctx context.Context, workshop string, read func(*board.State)) error
+	// ServeLive serves the live connection of somebody who was let in.
+	ServeLive(w http.ResponseWriter, r *http.Request, seat hub.Seat)
+	// ServeCommands and ServeSnapshot answer a request; when they fail they
+	// have answered nothing.
+	ServeCommands(w http.ResponseWriter, r *http.Request, seat hub.Seat) error
+	ServeSnapshot(w http.ResponseWriter, r *http.Request, seat hub.Seat) error
+	// End closes the connections of the matching seats for good.
+	End(workshop string, match func(hub.Seat) bool)
+}
+
+var _ Rooms = (*hub.Hub)(nil)
+
+// Config is what a Server is made of. Every field but Proxies and Fatal is
+// needed.
+type Config struct {
+	Public    *url.URL       // where people reach the server: scheme and host
+	Origins   []string       // of pages that may open a live connection
+	Proxies   access.Proxies // whose X-Forwarded-For is believed
+	Organiser access.Organiser
+	Store     access.Store
+	Rooms     Rooms
+	App       fs.FS // the built browser application
+	Log       *slog.Logger
+	Metrics   *prometheus.Registry
+	Fatal     func(error) // called when the disk failed: the process has to end
+
+	SocketsPerAddress int // live connections that one address may hold at once
+}
+
+// Server answers HTTP. It is made by New and safe for concurrent use.
+type Server struct {
+	public    *url.URL
+	origins   origins
+	proxies   access.Proxies
+	organiser access.Organiser
+	store     access.Store
+	rooms     Rooms
+	app       *app
+	log       *slog.Logger
+	fatal     func(error)
+	registry  *prometheus.Registry
+	metrics   metrics
+
+	gate    *access.Gate
+	cookies access.Cookies
+	codes   *access.Throttle // wrong join codes
+	keys    *access.Throttle // wrong organiser keys
+	entries *access.Throttle // entries and what leads to them
+	places  *access.Places   // live connections
+
+	draining atomic.Bool
+	foreign  sync.Once // tells the operator of the first page that is not ours
+	crowded  sync.Once // and of the first address that holds too many live connections
+	probe    probe
+	http     *http.Server
+	private  *http.Server
+}
+
+// New makes a server; it fails when the application's files cannot be read.
+func New(c Config) (*Server, error) {
+	app, err := newApp(c.App)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		public:    c.Public,
+		origins:   newOrigins(c.Public, c.Origins),
+		proxies:   c.Proxies,
+		organiser: c.Organiser,
+		store:     c.Store,
+		rooms:     c.Rooms,
+		app:       app,
+		log:       c.Log,
+		fatal:     c.Fatal,
+		registry:  c.Metrics,
+		metrics:   newMetrics(c.Metrics),
+		gate:      access.NewGate(c.Store),
+		cookies:   access.Cookies{Secure: c.Public.Scheme == "https"},
+		codes:     access.NewThrottle(access.Guesses),
+		keys:      access.NewThrottle(access.Guesses),
+		entries:   access.NewThrottle(access.Entries),
+		places:    access.NewPlaces(c.SocketsPerAddress),
+	}
+	s.http = s.listener(s.Handler())
+	s.private = s.listener(s.Private())
+	return s, nil
+}
+
+// listener bounds what a client may cost before it has said anything. There is
+// no deadline for the whole request here, because live connections last for
+// days: the other requests get theirs in the deadlines middleware.
+func (s *Server) listener(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          plainLog(s.log),
+	}
+}
+
+// Serve answers on the public listener and, unless it is nil, on the private
+// one; meanwhile it purges what is old. It returns after Shutdown has begun, or
+// with the fault that ended it.
+func (s *Server) Serve(public, private net.Listener) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	var keeping sync.WaitGroup
+	defer keeping.Wait()
+	defer cancel()
+	keeping.Go(func() { s.purgeDaily(ctx) })
+
+	var all sync.WaitGroup
+	faults := make([]error, 2)
+	serve := func(i int, server *http.Server, l net.Listener) {
+		all.Go(func() {
+			if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+				faults[i] = fmt.Errorf("serve %s: %w", l.Addr(), err)
+				s.http.Close()
+				s.private.Close()
+			}
+		})
+	}
+	serve(0, s.http, public)
+	if private != nil {
+		serve(1, s.private, private)
+	}
+	all.Wait()
+	return errors.Join(faults...)
+}
+
+// Drain makes the server say that it is not ready, so that nobody new is sent
+// to it. Everything else goes on.
+func (s *Server) Drain() { s.draining.Store(true) }
+
+// Shutdown stops accepting and waits for the requests under way until ctx
+// ends; then they are cut. The rooms have to be drained before: a live
+// connection is a request too.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.Drain()
+	if err := s.http.Shutdown(ctx); err != nil {
+		s.http.Close()
+		return fmt.Errorf("shut down: %w", err)
+	}
+	return s.private.Close() // pprof may run for minutes; nothing is lost with it
+}
