@@ -181,6 +181,8 @@ func TestRoleOfTheRequest(t *testing.T) {
 		{"as participant", "?role=participant", carrying(all), "participant"},
 		{"as observer", "?role=observer", carrying(all), "observer"},
 		{"a role that is not held", "?role=moderator", carrying(both), ""},
+		{"a moderator looks on", "?role=observer", carrying(guests[board.Moderator].cookies), "observer"},
+		{"a bearer looks on", "?role=observer", as(guests[board.Moderator].token), "observer"},
 		{"no role", "?role=system", carrying(all), ""},
 		{"an empty role", "?role=", carrying(all), ""},
 		{"a bearer names its role", "?role=moderator", as(guests[board.Observer].token), "observer"},
@@ -194,6 +196,9 @@ func TestRoleOfTheRequest(t *testing.T) {
 		}
 		if role != c.want {
 			t.Errorf("%s: %q, want %q (status %d)", c.name, role, c.want, got.Code)
+		}
+		if role == "observer" && h.want(got)["member"] != "" {
+			t.Errorf("%s: an observer is the member %v", c.name, h.want(got)["member"])
 		}
 	}
 }

@@ -75,8 +75,18 @@ func (s *Server) seated(next http.Handler) http.Handler {
 		n := noteOf(r)
 		n.workshop, n.member, n.role = session.Workshop, session.Member, board.Role(session.Role)
 		session = s.touch(w, r, session)
+		if asksToObserve(r) {
+			session.Role, session.Member = string(board.Observer), ""
+		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, session)))
 	})
+}
+
+// asksToObserve reports whether the request wants no more than an observer has.
+// So a moderator can open the projector's view in a browser of their own, and it
+// gets what everybody may see and nothing else.
+func asksToObserve(r *http.Request) bool {
+	return r.URL.Query().Get("role") == string(board.Observer)
 }
 
 // touch keeps that the session is used today. With the first request of a day
@@ -97,17 +107,21 @@ func (s *Server) touch(w http.ResponseWriter, r *http.Request, session access.Se
 
 // session finds the session of a request: that of its bearer, else that of the
 // cookie for the role which the query names, else the strongest (rule W4).
+// Whoever holds any session may ask to be an observer with it; see seated.
 func (s *Server) session(r *http.Request, workshop string) (access.Session, bool, error) {
+	query := r.URL.Query()
+	asked := board.Role(query.Get("role"))
 	var tokens []string
 	if token := bearer(r); token != "" {
 		tokens = []string{token}
 	} else {
-		query := r.URL.Query()
+		if asksToObserve(r) {
+			tokens = append(tokens, s.cookies.Token(r, workshop, asked))
+		}
 		for _, role := range access.Roles {
-			if query.Has("role") && query.Get("role") != string(role) {
-				continue
+			if !query.Has("role") || asked == role || asksToObserve(r) {
+				tokens = append(tokens, s.cookies.Token(r, workshop, role))
 			}
-			tokens = append(tokens, s.cookies.Token(r, workshop, role))
 		}
 	}
 	for _, token := range tokens {
