@@ -1,9 +1,28 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { compress } from './scripts/compress.ts';
 
 export default defineConfig({
-  plugins: [svelte()],
-  build: { target: 'es2022', assetsInlineLimit: 0, emptyOutDir: true },
+  plugins: [svelte(), compress()],
+  // One style sheet and no preloading code: the application is small, and every browser it supports knows modulepreload.
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    emptyOutDir: true,
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    // Few files, so that an office's slow proxy asks few times: what every page needs, and what an open workshop needs.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'live', test: /\/src\/(sync|board)\//, minShareCount: 2, priority: 2 },
+            { name: 'shell', minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
   test: { include: ['src/**/*.test.ts'] },
 });

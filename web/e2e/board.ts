@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import type { Quadrant } from '../src/board/swot.ts';
+import type { Person } from './browser.ts';
+
+/** The labels of the fields that notes are written into. */
+export const composers: Record<Quadrant, string> = {
+  strength: 'Dopisz mocną stronę',
+  weakness: 'Dopisz słabą stronę',
+  opportunity: 'Dopisz szansę',
+  threat: 'Dopisz zagrożenie',
+};
+
+/** Opens a link of an invitation as a newcomer does: name, one button, the board. */
+export async function join(person: Person, link: string, name: string, affiliation = ''): Promise<Page> {
+  const { page } = person;
+  await page.goto(link);
+  await page.getByLabel('Imię lub imię i nazwisko').fill(name);
+  if (affiliation) await page.getByLabel('Skąd?').fill(affiliation);
+  await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
+  await onBoard(page);
+  return page;
+}
+
+/** Waits until the board stands and the connection lives. */
+export async function onBoard(page: Page): Promise<void> {
+  await page.locator('[data-quadrant]').first().waitFor();
+  await page.locator('[data-saving="saved"]').filter({ hasText: 'Zapisano' }).waitFor();
+}
+
+/** Writes a note with Enter, as everybody does. */
+export async function write(page: Page, quadrant: Quadrant, text: string): Promise<void> {
+  const field = page.getByLabel(composers[quadrant]);
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+/** A note on the board, by its text. */
+export function note(page: Page, text: string) {
+  return page.locator('[data-note]').filter({ hasText: text });
+}
+
+/** The texts of a quadrant, from top to bottom as they stand. */
+export function texts(page: Page, quadrant: Quadrant): Promise<string[]> {
+  return page.locator(`[data-quadrant="${quadrant}"] [data-note] .words`).allTextContents();
+}
+
+/** Waits until a condition holds; says what was there instead when it does not. */
+export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, within = 15_000): Promise<T> {
+  const end = Date.now() + within;
+  for (;;) {
+    const value = await read();
+    if (wanted(value)) return value;
+    if (Date.now() > end) throw new Error(`still ${JSON.stringify(value)}`);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
+/** Waits until everything a tab wrote was acknowledged. */
+export async function saved(page: Page): Promise<void> {
+  await page.locator('[data-saving="saved"]').waitFor();
+}
+
+/** Chooses from a note's menu, step by step. */
+export async function choose(page: Page, text: string, ...steps: string[]): Promise<void> {
+  await note(page, text).hover();
+  await note(page, text).getByRole('button', { name: 'Działania na karteczce' }).click();
+  const menu = page.getByRole('menu');
+  for (const name of steps) {
+    await menu.getByRole('menuitem', { name }).or(menu.getByRole('menuitemradio', { name })).click();
+  }
+}

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, chromium, type Page, type WebSocketRoute } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Starts one real Chromium that talks to nobody but the page's server. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** What a person sits at. */
+export interface Seat {
+  width?: number;
+  height?: number;
+  locale?: string;
+  /** Lets scripts of tests run under our own policy; only axe needs it. */
+  bypassPolicy?: boolean;
+  touch?: boolean;
+  /** Lets cut() and mend() break the network of this person alone. */
+  cuttable?: boolean;
+}
+
+/** One person in a browser of their own. What the page does wrong is gathered in `faults`. */
+export class Person {
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly origin: string,
+  ) {}
+
+  static async open(browser: Browser, origin: string, seat: Seat = {}): Promise<Person> {
+    const context = await browser.newContext({
+      viewport: { width: seat.width ?? 1440, height: seat.height ?? 900 },
+      locale: seat.locale ?? 'pl-PL',
+      reducedMotion: 'reduce',
+      bypassCSP: seat.bypassPolicy ?? false,
+      hasTouch: seat.touch ?? false,
+    });
+    const person = new Person(context, await context.newPage(), origin);
+    if (seat.cuttable) await person.allowCuts();
+    person.watch(person.page);
+    return person;
+  }
+
+  private readonly sockets = new Set<WebSocketRoute>();
+  private isCut = false;
+
+  private allowCuts(): Promise<void> {
+    return this.context.routeWebSocket(/\/live/, (socket) => {
+      if (this.isCut) {
+        void socket.close();
+        return;
+      }
+      this.sockets.add(socket);
+      socket.connectToServer();
+    });
+  }
+
+  /** Takes this person's network away, open connections included. */
+  async cut(): Promise<void> {
+    this.isCut = true;
+    await this.context.setOffline(true);
+    await Promise.all([...this.sockets].map((socket) => socket.close()));
+    this.sockets.clear();
+  }
+
+  /** Gives the network back. */
+  async mend(): Promise<void> {
+    this.isCut = false;
+    await this.context.setOffline(false);
+  }
+
+  /** Another tab of the same browser. */
+  async tab(): Promise<Page> {
+    const page = await this.context.newPage();
+    this.watch(page);
+    return page;
+  }
+
+  private watch(page: Page): void {
+    page.on('pageerror', (error) => this.faults.push(`error: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      // The browser's own question before leaving with unsent changes is no fault.
+      if (dialog.type() !== 'beforeunload') this.faults.push(`dialog: ${dialog.message()}`);
+      void dialog.accept();
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|Trusted|TypeError/.test(message.text())) {
+        this.faults.push(message.text());
+      }
+    });
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(this.origin).host) {
+        this.faults.push(`a request to ${url.host}`);
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+/** What axe finds wrong on a page, WCAG 2.2 AA, one line each. The page must bypass its policy. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const found = await axe.run({ runOnly: { type: 'tag', values: tags } });
+    return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html} ${n.failureSummary}`));
+  });
+}

@@ -1,0 +1,73 @@
+import type { Draft } from './decide.ts';
+import { kindOf } from './kind.ts';
+import { line, maxGroupNameLength } from './limits.ts';
+import { noteInUse } from './note.ts';
+import type { Actor } from './permission.ts';
+import { makeFields, type Rec, text } from './record.ts';
+import { Refusal } from './refusal.ts';
+import { groupsOf, notesOf } from './state.ts';
+
+/** Makes a named group of notes; each stays in its own quadrant. */
+export interface GroupNotes {
+  readonly do: 'GroupNotes';
+  readonly with: {
+    readonly board: string;
+    readonly group: string;
+    readonly name: string;
+    readonly notes: readonly string[];
+  };
+}
+
+/** Gives a group another name; the last one wins. */
+export interface RenameGroup {
+  readonly do: 'RenameGroup';
+  readonly with: { readonly group: string; readonly name: string };
+}
+
+/** Places a group before another one of its board, or last. */
+export interface MoveGroup {
+  readonly do: 'MoveGroup';
+  readonly with: { readonly group: string; readonly before?: string | undefined };
+}
+
+export function groupNotes(draft: Draft, _by: Actor, c: GroupNotes['with']): void {
+  kindOf(draft.state, c.board);
+  draft.batch(c.notes.length);
+  addGroup(draft, c.group, c.board, c.name);
+  for (const id of c.notes) {
+    const note = noteInUse(draft, id);
+    if (text(note, 'board') !== c.board) throw new Refusal('not_found');
+    const rank = draft.rankFor(notesOf(c.board, text(note, 'quadrant'), c.group));
+    draft.set(note, { group: c.group, rank });
+  }
+}
+
+export function addGroup(draft: Draft, id: string, board: string, name: string): void {
+  draft.fresh(id);
+  const trimmed = line(name, maxGroupNameLength, false);
+  if (draft.state.count('group') >= draft.state.limits.maxGroups) throw new Refusal('too_many');
+  const rank = draft.rankFor(groupsOf(board));
+  draft.put({
+    id,
+    kind: 'group',
+    audience: 'everyone',
+    fields: makeFields({ board, name: trimmed, rank }),
+  });
+}
+
+export function renameGroup(draft: Draft, _by: Actor, c: RenameGroup['with']): void {
+  const group = anyGroup(draft, c.group);
+  draft.set(group, { name: line(c.name, maxGroupNameLength, false) });
+}
+
+export function moveGroup(draft: Draft, _by: Actor, c: MoveGroup['with']): void {
+  const group = anyGroup(draft, c.group);
+  const rank = draft.rankIn(groupsOf(text(group, 'board')), c.before, c.group);
+  if (rank !== undefined) draft.set(group, { rank });
+}
+
+function anyGroup(draft: Draft, id: string): Rec {
+  const group = draft.state.of('group', id);
+  if (group === undefined) throw new Refusal('not_found');
+  return group;
+}

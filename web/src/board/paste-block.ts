@@ -1,0 +1,201 @@
+import { findAreas, type Line, mayName, soleText } from './paste-areas.ts';
+import type { Row } from './paste-cells.ts';
+import { columnRoles, isCounter, isFigure, isQuadrant, type Role } from './paste-columns.ts';
+import type { Harvest } from './paste-harvest.ts';
+import { type Heading, heading, headingsOf, isTitle, named, plain } from './paste-headers.ts';
+import type { Head } from './paste-heads.ts';
+import { isPlaceholder } from './paste-lists.ts';
+import type { Quadrant } from './swot.ts';
+
+/** A heading with the rows below it, up to the next heading. */
+export interface Block extends Areas {
+  /** The row of the heading. */
+  readonly at: number;
+  readonly named: Head['named'];
+  readonly body: readonly number[];
+  /** A row of headings that stands above all quadrants of the table: "Lp. | czynnik | liczba głosów". */
+  readonly frame: Row | undefined;
+}
+
+/** The areas that are known before the rows are read. */
+interface Areas {
+  /** The one that was named above the heading. */
+  readonly base: string | undefined;
+  /** The one that is still open from the same heading a page before. */
+  readonly open: string | undefined;
+  /** Those that stand over single columns, and over the columns right of them. */
+  readonly over: ReadonlyMap<number, string> | undefined;
+}
+
+/** Reads the rows below one heading and returns the area, other than the base, that is open at their end. */
+export function readBlock(harvest: Harvest, rows: readonly Row[], block: Block): string | undefined {
+  const { head, named, body, inFrame } = withSubheads(harvest, rows, block);
+  const cells = body.map((at) => rows[at] ?? []);
+  const width = cells.reduce((most, row) => Math.max(most, row.length), head.length);
+  const { roles, corner, guessed } = columnRoles(head, named, cells, width);
+  head.forEach((text, column) => {
+    if (text !== corner && !inFrame) harvest.heading(column, text, roles[column] ?? 'blank');
+    if (guessed && text !== '' && isQuadrant(roles[column]) && !named.has(column)) harvest.leave('guessed_order', text);
+  });
+  let base = block.base;
+  if (corner !== undefined) {
+    if (isTitle(corner) || !mayName(corner)) harvest.leave('title_left_out', corner);
+    else base = harvest.area(corner);
+  }
+  const open = readBody(harvest, cells, roles, { ...block, base });
+  return open === base ? undefined : open;
+}
+
+/** A second row of headings ("waga | czynnik") is joined to the first; rows of mere labels are left out. */
+function withSubheads(harvest: Harvest, rows: readonly Row[], block: Block) {
+  const { head, named, inFrame } = framed(harvest, rows[block.at] ?? [], block);
+  const body: number[] = [];
+  block.body.forEach((at, index) => {
+    const row = rows[at] ?? [];
+    const kinds = headingsOf(row).flatMap((head, column) => (row[column] === '' ? [] : [head?.kind]));
+    if (kinds.length > 0 && kinds.every((kind) => kind === 'label')) harvest.leave('title_left_out', ...row);
+    else if (index === 0 && kinds.length > 1 && kinds.every(isSubhead)) {
+      row.forEach((cell, column) => {
+        if (cell === '') return;
+        if (head[column] === undefined || head[column] === '') head[column] = cell;
+        else harvest.heading(column, cell, 'ignored');
+        if (heading(cell)?.kind === 'item') return;
+        // The heading above spans both columns, and the notes stand in the other one.
+        const quadrant = named.get(column);
+        if (quadrant === undefined || heading(row[column + 1] ?? '')?.kind !== 'item') return;
+        named.delete(column);
+        named.set(column + 1, quadrant);
+      });
+    } else body.push(at);
+  });
+  return { head, named, body, inFrame };
+}
+
+/** The heading with the frame of the table around it; the notes then stand where the frame says. */
+function framed(harvest: Harvest, row: Row, { named, frame }: Block) {
+  const item = frame?.findIndex((cell) => heading(cell)?.kind === 'item') ?? -1;
+  const [quadrant] = named.values();
+  if (frame === undefined || item < 0 || quadrant === undefined) return { head: [...row], named: new Map(named) };
+  row.forEach((cell, column) => void harvest.heading(column, cell, named.get(column) ?? 'ignored'));
+  return { head: [...frame], named: new Map([[item, quadrant]]), inFrame: true };
+}
+
+/** Whether a row holds nothing but headings that are no quadrants. */
+export function isFrame(row: Row): boolean {
+  const kinds = headingsOf(row).flatMap((head, column) => (row[column] === '' ? [] : [head?.kind]));
+  return kinds.length > 1 && kinds.every(isSubhead);
+}
+
+function isSubhead(kind: Heading['kind'] | undefined): boolean {
+  return kind !== undefined && kind !== 'quadrant' && kind !== 'label';
+}
+
+/** Reads rows whose columns are known; returns the area that is open at the end. */
+export function readBody(
+  harvest: Harvest,
+  rows: readonly Row[],
+  given: readonly Role[],
+  { base, open, over }: Areas,
+): string | undefined {
+  const roles = [...given];
+  const columns = roles.flatMap((role, column) => (isQuadrant(role) ? [column] : []));
+  const live = columns.filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
+  const grouped = roles.includes('group');
+  // An area right of its notes must be known before them.
+  const right =
+    roles.lastIndexOf('group') > (columns[0] ?? 0) && roles.indexOf('group') === roles.lastIndexOf('group')
+      ? roles.indexOf('group')
+      : -1;
+  const filled: { row: Row; line: Line }[] = [];
+  let gap = false;
+  for (const row of rows) {
+    if (row.every((cell) => cell === '')) gap = true;
+    else if (isTotal(row)) harvest.leave('points_left_out', ...row);
+    else {
+      filled.push({ row, line: lineOf(row, roles, live, gap) });
+      gap = false;
+    }
+  }
+  const { names, rests } = grouped
+    ? { names: repeatedIn(filled.map(({ line }) => line)), rests: new Set<number>() }
+    : findAreas(filled.map(({ line }) => line));
+  let area = open ?? base;
+  filled.forEach(({ row, line }, at) => {
+    if (names.has(at)) {
+      const name = soleText(line) ?? line.cells[0] ?? '';
+      area = harvest.area(name);
+      row.forEach((cell, column) => {
+        if (cell !== '' && cell !== name && !isQuadrant(roles[column])) leave(harvest, roles[column], cell);
+      });
+      return;
+    }
+    const last = harvest.found.at(-1);
+    if (rests.has(at) && last !== undefined) {
+      row.forEach((cell, column) => {
+        if (isQuadrant(roles[column]) && cell !== '') last.text += ` ${cell}`;
+        else if (cell !== '') leave(harvest, roles[column], cell);
+      });
+      return;
+    }
+    const beside = row[right] ?? '';
+    if (beside !== '' && !isPlaceholder(beside)) area = harvest.area(beside);
+    row.forEach((cell, column) => {
+      const role = roles[column];
+      if (cell === '') return;
+      if (role === 'group' && heading(cell)?.kind === 'label') harvest.leave('title_left_out', cell);
+      else if (role === 'group' && !isPlaceholder(cell)) area = harvest.area(cell);
+      else if (!isQuadrant(role)) leave(harvest, role, cell);
+      else if (isPlaceholder(cell)) harvest.leave('placeholders_left_out', cell);
+      else {
+        const next: Quadrant | undefined = columns.length > 1 ? named(headingsOf(row)[column]) : undefined;
+        if (next === undefined) harvest.note(role, overhead(harvest, over, column) ?? area, cell);
+        else {
+          // Columns of unequal length: the next quadrant begins at another height in each.
+          harvest.heading(column, cell, next);
+          roles[column] = next;
+          if (!grouped) area = base;
+        }
+      }
+    });
+  });
+  return area;
+}
+
+function overhead(harvest: Harvest, over: Areas['over'], column: number): string | undefined {
+  const at = over && [...over.keys()].findLast((start) => start <= column);
+  const name = at === undefined ? undefined : over?.get(at);
+  return name === undefined ? undefined : harvest.area(name);
+}
+
+function lineOf(row: Row, roles: readonly Role[], live: readonly number[], gap: boolean): Line {
+  const lead = row.find(
+    (cell, column) => roles[column] === 'number' && cell !== '' && !isCounter(cell) && !isPlaceholder(cell),
+  );
+  return { cells: live.map((column) => row[column] ?? ''), lead: lead ?? '', gap };
+}
+
+/** Where a column tells the areas, only a cell merged over all columns is another name. */
+function repeatedIn(lines: readonly Line[]): Set<number> {
+  const repeated = lines.flatMap(({ cells }, at) =>
+    cells.length > 2 && cells[0] !== '' && cells.every((cell) => cell === cells[0]) ? [at] : [],
+  );
+  return new Set(repeated);
+}
+
+function leave(harvest: Harvest, role: Role | undefined, cell: string): void {
+  if (isPlaceholder(cell) && role !== 'number') harvest.leave('placeholders_left_out', cell);
+  else if (role === 'number') harvest.leave('numbers_left_out', cell);
+  else if (role === 'points') harvest.leave('points_left_out', cell);
+  else if (role === 'remarks') harvest.leave('remarks_left_out', cell);
+  else harvest.leave('unknown_column', cell);
+}
+
+/** A row of sums at the foot of a table. */
+function isTotal(row: Row): boolean {
+  const [first = '', ...rest] = row.filter((cell) => cell !== '');
+  return (
+    rest.length > 0 &&
+    /^(?:suma|razem|ogolem|lacznie|total|sum)\b/.test(plain(first)) &&
+    rest.every((cell) => isFigure(cell) || /^(?:suma|razem)/i.test(cell))
+  );
+}

@@ -1,0 +1,141 @@
+import { isUpper } from './paste-areas.ts';
+import type { Row } from './paste-cells.ts';
+import { heading, headingsOf, namedQuadrant, quadrantsOf } from './paste-headers.ts';
+import { isBulleted, isNumbered } from './paste-lists.ts';
+
+/**
+ * Puts right what a word processor does to a table: cells whose line breaks
+ * are not quoted, list marks with a tab behind them, headings inside the cells
+ * of their notes. What a spreadsheet copied stays as it is.
+ */
+export function mend(rows: readonly Row[]): readonly Row[] {
+  return unbroken(joined(lettered(rows))).flatMap((row, at, all) => unfolded(row, all[at + 1]));
+}
+
+/** A list with a letter in front of each line ("S: lasy") gets the letter in a column of its own. */
+function lettered(rows: readonly Row[]): readonly Row[] {
+  const lines = rows.map((row) => /^([SWOT])\s*[:–-]\s+(\S.*)$/.exec(row.length === 1 ? (row[0] ?? '') : ''));
+  const letters = new Set(lines.map((line) => line?.[1]));
+  if (letters.size < 3 || lines.some((line, at) => line === null && rows[at]?.[0] !== '')) return rows;
+  return lines.map((line) => (line === null ? [''] : [line[1] ?? '', line[2] ?? '']));
+}
+
+/** The rows that hold headings side by side and nothing else. */
+function headRows(rows: readonly Row[]): number[] {
+  return rows.flatMap((row, at) => {
+    const filled = row.filter((cell) => cell !== '');
+    return filled.length >= 2 &&
+      quadrantsOf(row).size >= 2 &&
+      headingsOf(row).every((head, at) => head !== undefined || row[at] === '')
+      ? [at]
+      : [];
+  });
+}
+
+const mark = /^(?:[-–—−*+]|\(?\d{1,3}[.)]?|[a-z]\))$/;
+
+/** Joins list marks that stand in cells of their own although the heading has no column for them. */
+function joined(rows: readonly Row[]): readonly Row[] {
+  const [at] = headRows(rows);
+  if (at === undefined) return rows;
+  const head = rows[at] ?? [];
+  const width = head.findLastIndex((cell) => cell !== '') + 1;
+  if (head.slice(0, width).includes('') || rows.every((row) => row.length <= width)) return rows;
+  const body = rows.slice(at + 1).filter((row) => quadrantsOf(row).size < 2);
+  let marks = 0;
+  let unmarked = 0;
+  for (const row of body) {
+    for (const [column, cell] of row.entries()) {
+      if (cell === '') continue;
+      if (!mark.test(cell)) unmarked += mark.test(row[column - 1] ?? '') ? 0 : 1;
+      else if ((row[column + 1] ?? '') === '') return rows;
+      else marks++;
+    }
+  }
+  if (marks < 2 || unmarked * 4 > marks) return rows;
+  return rows.map((row, index) => {
+    if (index <= at) return row;
+    return row.flatMap((cell, column) => {
+      if (mark.test(cell)) return [];
+      const before = row[column - 1] ?? '';
+      return mark.test(before) ? [`${before.replace(/\d$/, '$&.')} ${cell}`] : [cell];
+    });
+  });
+}
+
+/** Rows that were broken inside their cells, made whole again. */
+function unbroken(rows: readonly Row[]): readonly Row[] {
+  const heads = headRows(rows);
+  // A program that quotes line breaks leaves no row broken.
+  if (heads.length === 0 || rows.some((row) => row.some((cell) => cell.includes('\n')))) return rows;
+  const whole: Row[] = rows.slice(0, heads[0]);
+  heads.forEach((at, index) => {
+    const head = rows[at] ?? [];
+    const width = head.findLastIndex((cell) => cell !== '') + 1;
+    const body = rows.slice(at + 1, heads[index + 1] ?? rows.length);
+    whole.push(head, ...(isBroken(body, width) ? assembled(body, width) : body));
+  });
+  return whole;
+}
+
+function isBroken(body: readonly Row[], width: number): boolean {
+  const filled = body.filter((row) => row.length > 1 || (row[0] ?? '') !== '');
+  const tabbed = filled.filter((row) => row.length > 1);
+  const tabs = tabbed.reduce((sum, row) => sum + row.length - 1, 0);
+  const [first = []] = filled;
+  if (width < 2 || tabs === 0 || tabs % (width - 1) !== 0 || filled.some((row) => row.length > width)) return false;
+  if (tabbed.length === filled.length && tabbed.every((row) => row.length === width)) return false;
+  const listed = filled.filter(([cell = '']) => isBulleted(cell) || isNumbered(cell)).length >= filled.length * 0.6;
+  if (listed) return first.length < width || tabbed.length * 2 < filled.length;
+  // Without list marks only a single row tells itself: its first cell has several lines before the first tab comes.
+  const lines = filled.findIndex((row) => row.length > 1);
+  return tabs === width - 1 && lines >= 2 && !isUpper(first[0] ?? '');
+}
+
+function assembled(body: readonly Row[], width: number): Row[] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let tabsLeft = body.reduce((sum, line) => sum + line.length - 1, 0);
+  for (const line of body) {
+    const [first = '', ...more] = line;
+    const full = row.length === width;
+    const listed = isBulleted(row.at(-1) ?? '') && !isBulleted(first);
+    if (row.length === 0) row = [first];
+    else if (full && tabsLeft > 0 && (more.length > 0 || listed)) {
+      rows.push(row);
+      row = [first];
+    } else row[row.length - 1] = [row.at(-1), first].filter((cell) => cell !== '').join('\n');
+    row.push(...more);
+    tabsLeft -= more.length;
+  }
+  if (row.length > 0) rows.push(row);
+  return rows;
+}
+
+/** Headings that stand in the cells of their notes become a row of their own above them. */
+function unfolded(row: Row, next: Row | undefined): Row[] {
+  const folded = row.map(fold);
+  if (folded.every((cell) => cell === undefined)) return [row];
+  // "Szanse: nowa droga" on one line is a heading only where all cells are so; "Szanse: Edukacja" above a list names an area.
+  const broken = folded.some((cell, at) => cell !== undefined && row[at]?.includes('\n'));
+  const every = folded.every((cell, at) => cell !== undefined || row[at] === '');
+  const more = next?.some((cell) => cell !== '' && fold(cell) === undefined && heading(cell) === undefined);
+  const area =
+    more && folded.every((cell) => cell === undefined || cell.dash || /^\p{Lu}[^;,.]{0,60}$/u.test(cell.notes));
+  if (!broken && (!every || area)) return [row];
+  return [folded.map((cell) => cell?.head ?? ''), folded.map((cell, at) => cell?.notes ?? row[at] ?? '')];
+}
+
+/** Takes the heading off a cell. `dash`: only a dash divides it from the rest, which may explain it. */
+function fold(cell: string): { head: string; notes: string; dash: boolean } | undefined {
+  const line = cell.indexOf('\n');
+  if (line < 0 && !/[:–—-]\s/.test(cell)) return undefined;
+  const head = line < 0 ? /^[^:]{1,60}:(?=\s)|^.{1,60}?\s[–—-](?=\s)/.exec(cell)?.[0] : cell.slice(0, line);
+  if (head === undefined || namedQuadrant(head) === undefined) return undefined;
+  const rest = cell.slice(head.length).trim();
+  // More lines of heading ("MOCNE STRONY", "Strengths") are not notes.
+  if (rest === '' || namedQuadrant(cell) !== undefined || heading(rest) !== undefined) return undefined;
+  const parts = rest.split(/;\s+/);
+  const notes = line < 0 && parts.length > 1 ? parts.map((part) => `• ${part}`).join('\n') : rest;
+  return { head, notes, dash: line < 0 && !head.endsWith(':') };
+}

@@ -1,0 +1,44 @@
+import { cleanProse, isBlank } from './limits.ts';
+import { readRows } from './paste-cells.ts';
+import type { Found, Harvest } from './paste-harvest.ts';
+import { areListNumbers, breaksSeparate, entries } from './paste-lists.ts';
+import { mend } from './paste-mend.ts';
+import { readTable } from './paste-table.ts';
+import { type Quadrant, quadrants } from './swot.ts';
+
+/** One note to be. */
+export interface PastedNote {
+  readonly quadrant: Quadrant;
+  /** The name of its group. */
+  readonly group?: string;
+  readonly text: string;
+}
+
+/** Reads pasted text into notes, and tells what was left out. Every word is in the one or in the other. */
+export function readNotes(text: string, fallback: Quadrant): { notes: PastedNote[]; harvest: Harvest } {
+  const harvest = readTable(mend(readRows(text)), fallback);
+  const numbers = listNumbers(harvest.found);
+  // Whether line breaks make lists is seen from all cells together.
+  const breaks = breaksSeparate(harvest.found.map(({ text }) => text));
+  const notes = harvest.found.flatMap((found) => {
+    const all = entries(found.text, numbers(found.quadrant), breaks).map((entry): PastedNote => {
+      const group = [found.group, entry.under?.replace(/\s*:$/, '')].filter((name) => name !== undefined).join(' – ');
+      const text = cleanProse(entry.text);
+      return group === '' ? { quadrant: found.quadrant, text } : { quadrant: found.quadrant, group, text };
+    });
+    const filled = all.filter(({ text }) => !isBlank(text));
+    if (filled.length < all.length) harvest.leave('placeholders_left_out', found.text);
+    if (filled.length > 0 && found.group !== undefined) harvest.use(found.group);
+    return filled;
+  });
+  harvest.close();
+  return { notes, harvest };
+}
+
+/** In which quadrants the numbers in front of notes only count them. */
+function listNumbers(found: readonly Found[]): (quadrant: Quadrant) => boolean {
+  const counted = (of: readonly Found[]) => areListNumbers(of.flatMap(({ text }) => text.split('\n')));
+  const everywhere = counted(found);
+  const numbered = quadrants.filter((quadrant) => counted(found.filter((cell) => cell.quadrant === quadrant)));
+  return (quadrant) => everywhere || numbered.includes(quadrant);
+}

@@ -1,0 +1,114 @@
+import { defaultLimits, maxGroupNameLength } from './limits.ts';
+import type { PasteNotes } from './note.ts';
+import type { HeadedColumn, WarningCode } from './paste-harvest.ts';
+import { type PastedNote, readNotes } from './paste-notes.ts';
+import { text as field } from './record.ts';
+import { length } from './splice.ts';
+import { groupsOf, type State } from './state.ts';
+import type { Quadrant } from './swot.ts';
+
+export type { WarningCode } from './paste-harvest.ts';
+export type { PastedNote } from './paste-notes.ts';
+
+/** What the cells of a spreadsheet would become. */
+export interface Pasted {
+  /** The headings that were understood, in the order in which they stand; the same column may come several times. */
+  readonly columns: readonly HeadedColumn[];
+  readonly notes: readonly PastedNote[];
+  /** The names of the groups that hold notes, in order, each once. */
+  readonly groups: readonly string[];
+  readonly counts: Readonly<Record<Quadrant, number>>;
+  /** What was left out or guessed, with the number of cells and at most five of them. */
+  readonly warnings: readonly {
+    readonly code: WarningCode;
+    readonly count: number;
+    readonly samples: readonly string[];
+  }[];
+  /** More than one command takes. */
+  readonly tooMany: boolean;
+  /** How many of the notes, from the first on, one command takes. */
+  readonly fits: number;
+  /** No heading was understood: the notes went to the fallback quadrant, or by position (warning guessed_order). */
+  readonly fallbackUsed: boolean;
+}
+
+// One message holds 64 kB (W12); the rest is for the frame around the command.
+const maxBytes = 64 * 1024 - 1024;
+// An id of 20 characters with its field name, quotation marks and commas.
+const idBytes = 48;
+const samples = 5;
+
+/** Reads what was copied from a spreadsheet or a table; notes without a heading go to the fallback quadrant. Never throws. */
+export function parsePaste(text: string, fallback: Quadrant): Pasted {
+  const { harvest, notes: found } = readNotes(text, fallback);
+  const counts = { strength: 0, weakness: 0, opportunity: 0, threat: 0 };
+  const groups = new Set<string>();
+  const notes: PastedNote[] = [];
+  for (const note of found) {
+    const fitted = { ...note, text: shortened(note.text, defaultLimits.maxTextLength) };
+    const name = note.group === undefined ? undefined : shortened(note.group, maxGroupNameLength);
+    if (fitted.text !== note.text) harvest.leave('too_long', note.text);
+    if (name !== note.group && name !== undefined && !groups.has(name)) harvest.leave('too_long', note.group ?? '');
+    if (name !== undefined) groups.add(name);
+    counts[note.quadrant]++;
+    notes.push(name === undefined ? fitted : { ...fitted, group: name });
+  }
+  const warnings = [...harvest.left].map(([code, cells]) => ({
+    code,
+    count: cells.length,
+    samples: cells.slice(0, samples),
+  }));
+  const fits = fitting(notes);
+  return {
+    columns: harvest.columns,
+    notes,
+    groups: [...groups],
+    counts,
+    warnings,
+    tooMany: fits < notes.length,
+    fits,
+    fallbackUsed: harvest.bare,
+  };
+}
+
+function shortened(text: string, limit: number): string {
+  if (length(text) <= limit) return text;
+  const cut = [...text].slice(0, limit - 1).join('');
+  return `${cut.trimEnd()}…`;
+}
+
+/** How many of the notes go into one command: by number, and by its bytes on the wire. */
+function fitting(notes: readonly PastedNote[]): number {
+  const encoder = new TextEncoder();
+  const size = (text: string) => encoder.encode(JSON.stringify(text)).length + idBytes;
+  const groups = new Set<string>();
+  let bytes = 0;
+  for (const [at, { quadrant, group, text }] of notes.entries()) {
+    bytes += size(text) + size(quadrant) + (group === undefined ? 0 : idBytes);
+    if (group !== undefined && !groups.has(group)) bytes += size(group);
+    if (group !== undefined) groups.add(group);
+    if (at >= defaultLimits.maxBatch || groups.size > defaultLimits.maxBatch || bytes > maxBytes) return at;
+  }
+  return notes.length;
+}
+
+/**
+ * The command that adds what was pasted, as much of it as one command takes.
+ * A group of the board that has the same name is filled up instead of doubled.
+ */
+export function pasteCommand(state: State, board: string, pasted: Pasted, newId: () => string): PasteNotes {
+  const chosen = pasted.notes.slice(0, pasted.fits);
+  const known = new Map(state.siblings(groupsOf(board)).map((group) => [field(group, 'name'), group.id]));
+  const groups: { group: string; name: string }[] = [];
+  const notes = chosen.map(({ quadrant, group: name, text }) => {
+    if (name === undefined) return { note: newId(), quadrant, text };
+    let group = known.get(name);
+    if (group === undefined) {
+      group = newId();
+      known.set(name, group);
+      groups.push({ group, name });
+    }
+    return { note: newId(), quadrant, group, text };
+  });
+  return { do: 'PasteNotes', with: { board, groups, notes } };
+}

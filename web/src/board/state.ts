@@ -1,0 +1,205 @@
+import { type Hash, hashOf, hashText, minus, plus, zeroHash } from './hash.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { byteOrder, type FieldChanges, fieldOf, flag, type Rec, text, withFields, workshopId } from './record.ts';
+import { applyOps, invertOps, type Ops } from './splice.ts';
+
+/** One dumb fact about one record (W21). */
+export type Patch =
+  | { readonly put: Rec }
+  | { readonly set: string; readonly fields: FieldChanges }
+  | { readonly splice: string; readonly field: string; readonly ops: Ops }
+  | { readonly remove: string };
+
+/** The id of the record that a patch is about. */
+export function patched(patch: Patch): string {
+  if ('put' in patch) return patch.put.id;
+  if ('set' in patch) return patch.set;
+  return 'splice' in patch ? patch.splice : patch.remove;
+}
+
+/** The name of the list of siblings that holds the boards of the workshop. */
+export const boards = 'boards';
+
+/** The name of the list of siblings that holds the groups of a board. */
+export function groupsOf(board: string): string {
+  return `groups/${board}`;
+}
+
+/** The name of the list of siblings that holds the notes of one quadrant and group ('': no group). */
+export function notesOf(board: string, quadrant: string, group: string): string {
+  return `notes/${board}/${quadrant}/${group}`;
+}
+
+/**
+ * One workshop as it stands after change seq, as far as this viewer may see it,
+ * possibly with predicted changes on top. The records it hands out are immutable.
+ */
+export class State {
+  readonly records = new Map<string, Rec>();
+  /** The number of the last confirmed change; whoever applies a change sets it. */
+  seq = 0;
+
+  /** Called with the old record whenever one is put, replaced or removed. */
+  replaced: ((id: string, old: Rec | undefined) => void) | undefined;
+
+  private readonly lists = new Map<string, Rec[]>();
+  private readonly live = new Map<string, number>();
+  private readonly sums = new Map<string, { hash: Hash; count: number }>();
+
+  constructor(readonly limits: Limits = defaultLimits) {}
+
+  get(id: string): Rec | undefined {
+    return this.records.get(id);
+  }
+
+  /** The record when it is of the kind. */
+  of(kind: string, id: string): Rec | undefined {
+    const record = this.records.get(id);
+    return record?.kind === kind ? record : undefined;
+  }
+
+  /** The record that describes the workshop. */
+  get workshop(): Rec | undefined {
+    return this.of('workshop', workshopId);
+  }
+
+  /** The number of records of a kind that are in use (not in the bin). */
+  count(kind: string): number {
+    return this.live.get(kind) ?? 0;
+  }
+
+  /** The records of a list of siblings in rank order (W11): boards, groupsOf, notesOf. */
+  siblings(container: string): readonly Rec[] {
+    return this.lists.get(container) ?? [];
+  }
+
+  /** The audiences that hold records. */
+  audiences(): string[] {
+    return [...this.sums.keys()];
+  }
+
+  /** The hash of an audience (W32), kept up to date with every patch. */
+  hash(audience: string): string {
+    return hashText(this.sums.get(audience)?.hash ?? zeroHash);
+  }
+
+  /**
+   * Applies the patches together and returns their inverse, itself ready to be
+   * applied. Throws, and leaves the state as it was, when a patch does not fit.
+   */
+  apply(change: readonly Patch[]): Patch[] {
+    const inverse: Patch[] = [];
+    try {
+      for (const patch of change) {
+        const undo = this.patch(patch);
+        if (undo !== undefined) inverse.push(undo);
+      }
+    } catch (fault) {
+      for (const undo of inverse.reverse()) this.patch(undo);
+      throw fault;
+    }
+    return inverse.reverse();
+  }
+
+  private patch(patch: Patch): Patch | undefined {
+    if ('put' in patch) {
+      const old = this.records.get(patch.put.id);
+      this.replace(old, patch.put);
+      return old === undefined ? { remove: patch.put.id } : { put: old };
+    }
+    if ('remove' in patch) {
+      const old = this.records.get(patch.remove);
+      if (old === undefined) return undefined;
+      this.replace(old, undefined);
+      return { put: old };
+    }
+    const id = patched(patch);
+    const old = this.records.get(id);
+    if (old === undefined) throw new Error(`a patch of the unknown record ${id}`);
+    if ('set' in patch) {
+      this.replace(old, { ...old, fields: withFields(old.fields, patch.fields) });
+      const before = Object.keys(patch.fields).map((name) => [name, fieldOf(old.fields, name) ?? null] as const);
+      return { set: id, fields: Object.fromEntries(before) };
+    }
+    const known = fieldOf(old.fields, patch.field);
+    const was = typeof known === 'string' ? known : '';
+    const edited = applyOps(was, patch.ops);
+    this.replace(old, { ...old, fields: withFields(old.fields, { [patch.field]: edited }) });
+    // A text that was not there at all has to be gone again afterwards.
+    if (typeof known !== 'string') return { set: id, fields: { [patch.field]: known ?? null } };
+    return { splice: id, field: patch.field, ops: invertOps(patch.ops, was) };
+  }
+
+  /** Swaps one record for another and keeps the indexes true. */
+  private replace(old: Rec | undefined, now: Rec | undefined): void {
+    this.replaced?.((now ?? old)?.id ?? '', old);
+    if (old !== undefined) {
+      this.add(old, -1);
+      this.unplace(old);
+      this.records.delete(old.id);
+    }
+    if (now !== undefined) {
+      this.records.set(now.id, now);
+      this.add(now, 1);
+      this.place(now);
+    }
+  }
+
+  private add(record: Rec, count: 1 | -1): void {
+    const sum = this.sums.get(record.audience) ?? { hash: zeroHash, count: 0 };
+    const hash = count > 0 ? plus(sum.hash, hashOf(record)) : minus(sum.hash, hashOf(record));
+    if (sum.count + count === 0) this.sums.delete(record.audience);
+    else this.sums.set(record.audience, { hash, count: sum.count + count });
+  }
+
+  private place(record: Rec): void {
+    const key = containerOf(record);
+    if (key === '') return;
+    this.live.set(record.kind, this.count(record.kind) + 1);
+    const list = this.lists.get(key);
+    if (list === undefined) this.lists.set(key, [record]);
+    else list.splice(search(list, record), 0, record);
+  }
+
+  private unplace(record: Rec): void {
+    const key = containerOf(record);
+    if (key === '') return;
+    this.live.set(record.kind, this.count(record.kind) - 1);
+    const list = this.lists.get(key) ?? [];
+    list.splice(search(list, record), 1);
+    if (list.length === 0) this.lists.delete(key);
+  }
+}
+
+/** Sorts siblings (W11): by rank, then by id, byte by byte. */
+export function bySiblingOrder(a: Rec, b: Rec): number {
+  return byteOrder(text(a, 'rank'), text(b, 'rank')) || byteOrder(a.id, b.id);
+}
+
+/** Where a record stands, or would stand, among its siblings. */
+function search(list: readonly Rec[], record: Rec): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (bySiblingOrder(list[middle] as Rec, record) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The list of siblings in which a record stands; '' for those that stand in none, such as a note in the bin. */
+export function containerOf(record: Rec): string {
+  switch (record.kind) {
+    case 'board':
+      return boards;
+    case 'member':
+      return 'members';
+    case 'group':
+      return groupsOf(text(record, 'board'));
+    case 'note':
+      if (flag(record, 'deleted')) return '';
+      return notesOf(text(record, 'board'), text(record, 'quadrant'), text(record, 'group'));
+  }
+  return '';
+}

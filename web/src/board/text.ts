@@ -1,0 +1,29 @@
+import type { Draft } from './decide.ts';
+import { prose } from './limits.ts';
+import { noteInUse } from './note.ts';
+import type { Actor } from './permission.ts';
+import { text } from './record.ts';
+import { Refusal } from './refusal.ts';
+import { applyOps, checkOps, length, type Ops, transform } from './splice.ts';
+
+/** Edits a text that several people may be typing in (W24 to W26). */
+export interface EditText {
+  readonly do: 'EditText';
+  readonly with: { readonly record: string; readonly field: string; readonly ops: Ops };
+}
+
+export function editText(draft: Draft, _by: Actor, c: EditText['with']): void {
+  if (c.field !== 'text') throw new Refusal('bad_value');
+  const note = noteInUse(draft, c.record);
+  checkOps(c.ops);
+  let ops = c.ops;
+  for (const earlier of draft.earlier) {
+    if (earlier.own) throw new Refusal('out_of_order');
+    ops = transform(earlier.ops, ops)[1];
+  }
+  const limit = draft.state.limits.maxTextLength;
+  const edited = applyOps(text(note, c.field), ops);
+  for (const step of ops) if (typeof step === 'string') prose(step, limit);
+  if (length(edited) > limit) throw new Refusal('too_long');
+  draft.splice(note, c.field, ops);
+}

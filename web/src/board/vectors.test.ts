@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Command } from './command.ts';
+import { decide, type EarlierEdit, perform } from './decide.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import type { Role } from './permission.ts';
+import { rankBetween } from './rank.ts';
+import type { Rec } from './record.ts';
+import { Refusal } from './refusal.ts';
+import { applyOps, compose, invertOps, type Ops, transform } from './splice.ts';
+import { type Patch, State } from './state.ts';
+
+const vectors = new URL('../../../board/testdata/vectors/', import.meta.url);
+
+function read<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(name, vectors), 'utf8'));
+}
+
+interface CommandFile {
+  seq: number;
+  before: Rec[];
+  cases: {
+    name: string;
+    limits?: { [name: string]: number };
+    earlier?: { client: string; patches: Patch[] }[];
+    order: {
+      by: { member: string; role: Role };
+      client?: string;
+      number?: number;
+      seen?: number;
+      do: string;
+      with: object;
+    };
+    change?: { audience: string; patches: Patch[] }[];
+    after?: { [id: string]: Rec | null };
+    hashes?: { [audience: string]: string };
+    refusal?: string;
+  }[];
+}
+
+// Told from the order alone, before the command is decided: the server's part.
+const serverOnly = ['future_seen', 'too_far_behind', 'number_reused', 'other_client'];
+
+describe('golden commands', () => {
+  for (const name of readdirSync(new URL('commands/', vectors))) {
+    const file = read<CommandFile>(`commands/${name}`);
+    for (const c of file.cases.filter((c) => !serverOnly.includes(c.refusal ?? ''))) {
+      it(`${name}: ${c.name}`, () => {
+        const state = new State(limitsOf(c.limits));
+        state.seq = file.seq;
+        state.apply(file.before.map((put) => ({ put })));
+        const earlier = applyEarlier(state, file.seq, c);
+        const before = dump(state);
+        const command = { do: c.order.do, with: c.order.with } as Command;
+        if (c.refusal !== undefined) {
+          expect(refusalOf(() => decide(state, c.order.by, command, earlier))).toBe(c.refusal);
+          expect(dump(state)).toEqual(before);
+          return;
+        }
+        const change = decide(state, c.order.by, command, earlier);
+        expect(dump(state)).toEqual(before);
+        const wanted = (c.change ?? []).flatMap((segment) => segment.patches);
+        expect(change).toEqual(wanted);
+        const { inverse } = perform(state, c.order.by, command, earlier);
+        for (const [id, record] of Object.entries(c.after ?? {})) {
+          expect(state.get(id)).toEqual(record ?? undefined);
+        }
+        expect(hashes(state)).toEqual(c.hashes);
+        state.apply(inverse);
+        expect(dump(state)).toEqual(before);
+      });
+    }
+  }
+});
+
+function applyEarlier(state: State, seq: number, c: CommandFile['cases'][number]): EarlierEdit[] {
+  const since: EarlierEdit[] = [];
+  for (const fact of c.earlier ?? []) {
+    seq++;
+    state.apply(fact.patches);
+    const target = c.order.with as { record?: string; field?: string };
+    for (const p of fact.patches) {
+      if (!('splice' in p) || p.splice !== target.record || p.field !== target.field) continue;
+      if (seq > (c.order.seen ?? seq)) since.push({ own: fact.client === c.order.client, ops: p.ops });
+    }
+  }
+  state.seq = seq;
+  return since;
+}
+
+function limitsOf(overrides: { [name: string]: number } = {}): Limits {
+  const limits: { [name: string]: number } = { ...defaultLimits };
+  for (const [name, value] of Object.entries(overrides)) {
+    limits[name.charAt(0).toLowerCase() + name.slice(1)] = value;
+  }
+  return limits as unknown as Limits;
+}
+
+function refusalOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (reason) {
+    if (reason instanceof Refusal) return reason.code;
+    throw reason;
+  }
+  return 'accepted';
+}
+
+function hashes(state: State): { [audience: string]: string } {
+  return Object.fromEntries(state.audiences().map((a) => [a, state.hash(a)]));
+}
+
+function dump(state: State): object {
+  return { records: Object.fromEntries(state.records), hashes: hashes(state) };
+}
+
+describe('golden splices', () => {
+  interface Case {
+    text: string;
+    earlier: Ops;
+    later: Ops;
+    transform: [Ops, Ops];
+    compose: Ops;
+    apply: string;
+    invert: Ops;
+  }
+  for (const c of read<Case[]>('splices.json')) {
+    it(`${JSON.stringify(c.earlier)} and ${JSON.stringify(c.later)}`, () => {
+      const [earlyAfter, lateAfter] = transform(c.earlier, c.later);
+      const composed = compose(c.earlier, lateAfter);
+      expect([earlyAfter, lateAfter]).toEqual(c.transform);
+      expect(composed).toEqual(c.compose);
+      expect(applyOps(c.text, composed)).toBe(c.apply);
+      expect(invertOps(composed, c.text)).toEqual(c.invert);
+    });
+  }
+});
+
+describe('golden ranks', () => {
+  for (const [after, before, rank] of read<[string, string, string][]>('ranks.json')) {
+    it(`between ${after || 'the start'} and ${before || 'the end'}`, () => {
+      expect(rankBetween(after, before)).toBe(rank);
+    });
+  }
+});
+
+describe('golden refusals', () => {
+  it('knows every code', () => {
+    const codes: { [code in Refusal['code']]: true } = {
+      bad_frame: true,
+      bad_text: true,
+      too_deep: true,
+      too_large: true,
+      unknown_frame: true,
+      unknown_command: true,
+      unknown_field: true,
+      missing_field: true,
+      wrong_type: true,
+      bad_value: true,
+      bad_id: true,
+      bad_splice: true,
+      too_long: true,
+      too_many: true,
+      empty: true,
+      not_found: true,
+      exists: true,
+      deleted: true,
+      forbidden: true,
+      hello_first: true,
+      other_client: true,
+      number_reused: true,
+      future_seen: true,
+      out_of_order: true,
+      too_far_behind: true,
+      future_since: true,
+      other_epoch: true,
+      no_session: true,
+      no_entry: true,
+      wrong_key: true,
+      rate_limited: true,
+      quarantined: true,
+      storage_full: true,
+      busy: true,
+      internal: true,
+    };
+    expect(Object.keys(codes).sort()).toEqual(Object.keys(read<object>('refusals.json')).sort());
+  });
+});

@@ -1,0 +1,15 @@
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import { mount } from 'svelte';
+import App from './ui/App.svelte';
+import { followLinks } from './ui/place.svelte.ts';
+import { language } from './ui/words/language.svelte.ts';
+
+const target = document.getElementById('app');
+if (target !== null) {
+  await language.begin();
+  followLinks();
+  mount(App, { target });
+}

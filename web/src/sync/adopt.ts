@@ -1,0 +1,170 @@
+import type { Clock } from './clock.ts';
+import { shownText } from './entry.ts';
+import type { Ack, Refused } from './frames.ts';
+import { momentary, postAll, repairable } from './outbox.ts';
+import { type Lane, LaneLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
+import { NoSession, type Transport } from './transport.ts';
+
+/** What adoption tells its owner. */
+export interface AdoptionEvents {
+  /** The number of the last change that is applied here, -1 before there is a state. */
+  seq(): number;
+  /** The own lane, and a place in it for each adopted command. */
+  lane(): Lane;
+  nextOrder(): number;
+  /** Adopted commands that lie in the own lane now; those that were refused are to be listed. */
+  adopted(stored: readonly Stored[]): void;
+  noSession(): void;
+  changed(): void;
+}
+
+interface Orphan {
+  readonly lane: Lane;
+  /** Sent by the closed tab, perhaps; its fate is not known. */
+  unsure: Stored[];
+  /** Never sent, or certain to have changed nothing. */
+  drafts: Stored[];
+  /** The largest number of a change that one of them turned out to be. */
+  reached: number;
+}
+
+const lookEvery = 10_000;
+
+/**
+ * Looks after the queues of tabs that were closed before their commands were
+ * answered. What such a tab may have sent is sent again under its name and number,
+ * so it takes effect at most once; what it never sent becomes this tab's own.
+ */
+export class Adoption {
+  private readonly orphans: Orphan[] = [];
+  private looking: Promise<void> | undefined;
+  private timer: (() => void) | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly storage: QueueStorage,
+    private readonly owner: QueueOwner,
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+    private readonly events: AdoptionEvents,
+  ) {}
+
+  /** How many commands of closed tabs are not acknowledged and not among the own ones yet. */
+  get unanswered(): number {
+    const open = (stored: Stored) => stored.refused === undefined;
+    return this.orphans.reduce((n, o) => n + o.unsure.length + o.drafts.filter(open).length, 0);
+  }
+
+  /** Looks for orphans, asks what became of them, and goes on looking from time to time. */
+  look(): Promise<void> {
+    this.timer?.();
+    this.looking ??= this.lookOnce()
+      .catch(() => undefined) // unreachable now; the next look will find it
+      .finally(() => {
+        this.looking = undefined;
+        if (!this.closed) this.timer = this.clock.after(lookEvery, () => void this.look());
+        this.events.changed();
+      });
+    return this.looking;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.timer?.();
+    for (const { lane } of this.orphans.splice(0)) lane.close();
+  }
+
+  private async lookOnce(): Promise<void> {
+    // Without a lane that lasts, what was kept so far would be kept worse.
+    if (!this.events.lane().durable || this.closed) return;
+    const lanes = await this.storage.adopt(this.owner);
+    for (const lane of lanes) this.orphans.push(this.orphanOf(lane));
+    for (const orphan of [...this.orphans]) await this.settle(orphan);
+    await this.advance();
+  }
+
+  /** Takes over the orphans whose fate is known and whose last change is applied here. */
+  async advance(): Promise<void> {
+    for (const orphan of [...this.orphans]) {
+      const own = this.events.lane();
+      if (orphan.unsure.length > 0 || orphan.reached > this.events.seq() || !own.durable) continue;
+      this.orphans.splice(this.orphans.indexOf(orphan), 1);
+      const moved = orphan.drafts.map((stored) => ({ ...stored, order: this.events.nextOrder(), version: 1 }));
+      try {
+        if (moved.length > 0) {
+          await orphan.lane.move(
+            orphan.drafts.map((stored) => stored.order),
+            own,
+            moved,
+          );
+          this.events.adopted(moved);
+        }
+        orphan.lane.close();
+      } catch (fault) {
+        // Another tab has it now, or the storage does not work at the moment.
+        if (!(fault instanceof LaneLost)) this.orphans.push(orphan);
+        else orphan.lane.close();
+      }
+    }
+  }
+
+  private orphanOf(lane: Lane): Orphan {
+    if (lane.member !== this.owner.member) {
+      // The browser came back as somebody else: these commands cannot be sent any more.
+      const drafts = lane.entries.map((s) => refuse(s, 'other_client', ''));
+      return { lane, unsure: [], drafts, reached: 0 };
+    }
+    const sent = (s: Stored) => s.frame !== '' && s.refused === undefined;
+    return {
+      lane,
+      unsure: lane.entries.filter(sent),
+      drafts: lane.entries.filter((s) => !sent(s)),
+      reached: 0,
+    };
+  }
+
+  private async settle(orphan: Orphan): Promise<void> {
+    if (orphan.unsure.length === 0) return;
+    let answers: readonly { type: string }[];
+    try {
+      answers = await postAll(this.transport, orphan.lane.client, orphan.unsure);
+    } catch (fault) {
+      if (fault instanceof NoSession) this.events.noSession();
+      throw fault;
+    }
+    const removed: number[] = [];
+    const kept: Stored[] = [];
+    for (const frame of answers) {
+      if (frame.type !== 'ack' && frame.type !== 'refused') continue;
+      const answer = frame as Ack | Refused;
+      const stored = orphan.unsure.find((s) => s.number === answer.number);
+      if (stored === undefined || (answer.type === 'refused' && momentary.has(answer.code))) continue;
+      orphan.unsure = orphan.unsure.filter((s) => s !== stored);
+      if (answer.type === 'ack') {
+        removed.push(stored.order);
+        orphan.reached = Math.max(orphan.reached, answer.seq);
+      } else {
+        kept.push(
+          repairable.has(answer.code)
+            ? { ...stored, number: 0, frame: '', version: stored.version + 1 }
+            : refuse(stored, answer.code, answer.message ?? ''),
+        );
+      }
+    }
+    orphan.drafts = [...orphan.drafts, ...kept].sort((a, b) => a.order - b.order);
+    try {
+      await orphan.lane.write(kept, removed);
+    } catch (fault) {
+      // Whoever has the lane now learns the same answers.
+      if (fault instanceof LaneLost) this.orphans.splice(this.orphans.indexOf(orphan), 1);
+      throw fault;
+    }
+  }
+}
+
+/** The command as one that was refused, with what a person would want to have back of it. */
+export function refuse(stored: Stored, code: string, message: string): Stored {
+  if (stored.refused !== undefined) return stored;
+  const { command, base } = stored;
+  return { ...stored, refused: { code, message, text: shownText(command, base) } };
+}

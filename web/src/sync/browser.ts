@@ -1,0 +1,84 @@
+import type { Role } from '../board/permission.ts';
+import type { LocksLike } from './claims.ts';
+import type { Clock, Dice } from './clock.ts';
+import { DatabaseQueues } from './database.ts';
+import type { QueueStorage } from './queue.ts';
+import type { TextStorageLike } from './spill.ts';
+import { httpTransport, type SocketLike } from './transport.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
+
+// The browser's own clock, chance, storage and network: the one file that reaches for globals.
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after(ms, what) {
+    const timer = setTimeout(what, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+const idLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+const dice: Dice = {
+  number: () => Math.random(),
+  id() {
+    const bytes = crypto.getRandomValues(new Uint8Array(20));
+    return Array.from(bytes, (byte) => idLetters.charAt(byte & 63)).join('');
+  },
+};
+
+let queues: QueueStorage | undefined;
+
+function storage(): QueueStorage {
+  // Web Locks exist in secure contexts only; IndexedDB may be missing in private windows.
+  const locks = 'locks' in navigator ? (navigator.locks as unknown as LocksLike) : undefined;
+  queues ??= 'indexedDB' in globalThis ? new DatabaseQueues(indexedDB, locks, textStorage(), clock, dice) : noStorage;
+  return queues;
+}
+
+function textStorage(): TextStorageLike | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined; // switched off by the person
+  }
+}
+
+const noStorage: QueueStorage = {
+  open: () => Promise.reject(new Error('this browser keeps nothing')),
+  adopt: () => Promise.resolve([]),
+  forget: () => Promise.resolve(),
+};
+
+/**
+ * Opens a workshop with the browser's own means and tells it what happens to the
+ * page. Rejects as openWorkshop does. close ends that, too.
+ */
+export async function openInBrowser(workshop: string, role?: Role): Promise<Workshop> {
+  const transport = httpTransport({
+    fetch: (address, init) => fetch(address, init),
+    openSocket: (address) => new WebSocket(address) as SocketLike,
+    clock,
+    origin: location.origin,
+    workshop,
+    role,
+    locale: document.documentElement.lang || undefined,
+  });
+  const opened = await openWorkshop({ storage: storage(), transport, clock, dice });
+  const ears = new AbortController();
+  const { signal } = ears;
+  window.addEventListener('online', () => opened.hint('online'), { signal });
+  window.addEventListener('offline', () => opened.hint('offline'), { signal });
+  window.addEventListener('pagehide', () => opened.leaving(), { signal });
+  window.addEventListener('pageshow', ({ persisted }) => persisted && opened.hint('visible'), { signal });
+  document.addEventListener('visibilitychange', () => opened.hint(document.hidden ? 'hidden' : 'visible'), {
+    signal,
+  });
+  opened.whenClosed(() => ears.abort());
+  return opened;
+}
+
+/** Deletes what this browser keeps of a workshop, of every workshop without one. */
+export async function forget(workshop?: string): Promise<void> {
+  await storage().forget(workshop);
+}

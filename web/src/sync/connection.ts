@@ -1,0 +1,325 @@
+import type { Clock, Dice } from './clock.ts';
+import { messages, protocol, readFrames, type ServerFrame, type Welcome } from './frames.ts';
+import { type Hello, type Link, NoSession, type Transport } from './transport.ts';
+
+/** How the connection stands; 'ended': no session any more, 'reload': the application has to be loaded again. */
+export type Status = 'connecting' | 'live' | 'offline' | 'ended' | 'reload';
+
+/** What the page notices about its surroundings. */
+export type Hint = 'online' | 'offline' | 'visible' | 'hidden';
+
+export interface ConnectionEvents {
+  /** What hello has to say at this moment. */
+  hello(): Hello;
+  /** The connection is live; answersApart as in Link. */
+  up(welcome: Welcome, answersApart: boolean): void;
+  /** Frames of one message, in order, after the welcome. */
+  frames(frames: readonly ServerFrame[]): void;
+  /** The connection is gone; what was sent and not answered may have arrived or not. */
+  down(): void;
+  /** The server cannot go on from where we are (W16). The connection waits for resume. */
+  reset(): void;
+  status(status: Status): void;
+}
+
+const openTimeout = 3_000;
+const welcomeTimeout = 8_000;
+const pingEvery = 20_000;
+const deadAfter = 45_000;
+const probeTimeout = 8_000;
+const shortestDelay = 300;
+const longestDelay = 10_000;
+const stableAfter = 10_000;
+const socketRestsFor = 5 * 60_000;
+
+/**
+ * Keeps one live connection: the WebSocket first, the event stream where none
+ * opens, back again after every loss. It never gives up but for a reason that the
+ * server names (W28).
+ */
+export class Connection {
+  status: Status = 'connecting';
+
+  private link: Link | undefined;
+  private live = false;
+  private stopped = false;
+  private paused = false;
+  private attempt = 0;
+  private failures = 0;
+  private startedAt = 0;
+  private liveSince = 0;
+  private heardAt = 0;
+  private socketFailures = 0;
+  private socketFailedAt = Number.NEGATIVE_INFINITY;
+  private bye: { code: string; retry: boolean; after: number } | undefined;
+  private waiting: (() => void) | undefined;
+  private readonly timers = new Map<string, () => void>();
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+    private readonly dice: Dice,
+    private readonly events: ConnectionEvents,
+  ) {}
+
+  /** Connects for the first time, or again after reset. */
+  resume(): void {
+    this.paused = false;
+    if (this.stopped) return;
+    this.lose();
+    this.connect();
+  }
+
+  /** Ends the connection without coming back; stop is called by the owner. */
+  stop(): void {
+    this.stopped = true;
+    this.drop();
+  }
+
+  /** Drops the connection and waits for resume; down is told when it was live. */
+  pause(): void {
+    this.paused = true;
+    this.lose();
+  }
+
+  /** Sends frames while the connection is live; without one they are forgotten. */
+  send(lines: readonly string[]): void {
+    if (this.live) this.link?.send(messages(lines));
+  }
+
+  /** Drops a connection that does not do its work, and connects again. */
+  restart(): void {
+    if (this.stopped || this.paused) return;
+    this.lose();
+    this.retry();
+  }
+
+  /** Ends for good; status says why. */
+  end(status: 'ended' | 'reload'): void {
+    this.stopped = true;
+    this.lose();
+    this.setStatus(status);
+  }
+
+  hint(hint: Hint): void {
+    if (this.stopped || this.paused || hint === 'hidden') return;
+    if (this.live) {
+      if (this.clock.now() - this.heardAt > deadAfter) this.restart();
+      else this.probe();
+    } else if (this.waiting !== undefined && hint !== 'offline') {
+      if (this.clock.now() - this.startedAt > 1_000) this.connect();
+    }
+  }
+
+  private setStatus(status: Status): void {
+    if (this.status === status) return;
+    this.status = status;
+    this.events.status(status);
+  }
+
+  private connect(): void {
+    this.drop();
+    this.attempt++;
+    this.startedAt = this.clock.now();
+    this.bye = undefined;
+    if (this.clock.now() - this.socketFailedAt < socketRestsFor) this.openStream();
+    else this.openSocket();
+  }
+
+  private openSocket(): void {
+    let link: Link | undefined;
+    const mine = () => link !== undefined && this.link === link;
+    link = this.transport.socket({
+      opened: () => {
+        if (!mine()) return;
+        this.timer('open', welcomeTimeout, () => this.failed('swallowed'));
+        const hello = { type: 'hello', protocol, ...this.events.hello() };
+        link?.send([JSON.stringify(hello)]);
+      },
+      received: (message) => mine() && this.received(message),
+      closed: (status) => mine() && this.closed(status, true),
+    });
+    this.link = link;
+    this.timer('open', openTimeout, () => this.failed('swallowed'));
+  }
+
+  private openStream(): void {
+    let link: Link | undefined;
+    const mine = () => link !== undefined && this.link === link;
+    link = this.transport.stream(this.events.hello(), {
+      opened: () => mine() && this.timer('open', welcomeTimeout, () => this.failed('stream')),
+      received: (message) => mine() && this.received(message),
+      closed: (status) => mine() && this.closed(status, false),
+    });
+    this.link = link;
+    this.timer('open', welcomeTimeout, () => this.failed('stream'));
+  }
+
+  private received(message: string): void {
+    this.heardAt = this.clock.now();
+    this.cancel('probe');
+    let frames: ServerFrame[];
+    try {
+      frames = readFrames(message);
+    } catch {
+      this.restart();
+      return;
+    }
+    const rest: ServerFrame[] = [];
+    for (const frame of frames) {
+      if (frame.type === 'bye') {
+        this.bye = { code: frame.code, retry: frame.retry, after: frame.after ?? 0 };
+      } else if (frame.type === 'reset') {
+        if (rest.length > 0) this.events.frames(rest);
+        this.pause();
+        this.events.reset();
+        return;
+      } else if (frame.type === 'welcome') {
+        this.welcome(frame);
+      } else if (this.live) {
+        rest.push(frame);
+      }
+    }
+    if (rest.length > 0) this.events.frames(rest);
+  }
+
+  private welcome(frame: Welcome): void {
+    this.cancel('open');
+    this.live = true;
+    this.liveSince = this.clock.now();
+    if (this.link?.answersApart === false) this.socketFailures = 0;
+    this.setStatus('live');
+    this.watch();
+    this.events.up(frame, this.link?.answersApart ?? false);
+  }
+
+  /** Sends a sign of life at its time (W17) and notices silence. */
+  private watch(): void {
+    this.timer('ping', pingEvery, () => {
+      if (this.clock.now() - this.heardAt > deadAfter) {
+        this.restart();
+        return;
+      }
+      // An event stream is kept alive by the server's own pulse.
+      if (this.link?.answersApart === false) this.send(['{"type":"ping"}']);
+      this.watch();
+    });
+    const silent = this.heardAt + deadAfter - this.clock.now();
+    this.timer('dead', silent + 1, () => {
+      if (this.clock.now() - this.heardAt > deadAfter) this.restart();
+    });
+  }
+
+  /** Asks whether the connection still lives, after the machine may have slept or changed its network. */
+  private probe(): void {
+    if (this.link?.answersApart !== false || this.timers.has('probe')) return;
+    this.send(['{"type":"ping"}']);
+    this.timer('probe', probeTimeout, () => this.restart());
+  }
+
+  private closed(status: number, socket: boolean): void {
+    const end = this.bye === undefined ? endOf(status) : endOfBye(this.bye);
+    if (end !== undefined) {
+      this.end(end);
+      return;
+    }
+    if (status === 4007) {
+      this.pause();
+      this.events.reset();
+    } else if (this.live) {
+      this.lose();
+      this.retry();
+    } else {
+      this.failed(socket ? 'refused' : 'stream');
+    }
+  }
+
+  /**
+   * A connection that never became live: asks whether there is still a session, and
+   * tries the event stream when a WebSocket was swallowed, or refused twice although
+   * the server answers: a restarting server refuses once, a proxy always.
+   */
+  private failed(how: 'swallowed' | 'refused' | 'stream'): void {
+    const spoke = this.bye !== undefined;
+    this.lose();
+    if (spoke) {
+      this.retry();
+      return;
+    }
+    const attempt = this.attempt;
+    const stale = () => attempt !== this.attempt || this.stopped || this.paused;
+    this.transport.me().then(
+      () => {
+        if (stale()) return;
+        this.socketFailures = how === 'stream' ? 0 : this.socketFailures + 1;
+        const over = how === 'swallowed' || this.socketFailures > 1;
+        this.socketFailedAt = over ? this.clock.now() : Number.NEGATIVE_INFINITY;
+        if (over) this.connect();
+        else this.retry();
+      },
+      (fault) => {
+        if (stale()) return;
+        if (fault instanceof NoSession) this.end('ended');
+        else this.retry();
+      },
+    );
+  }
+
+  /** Connects again after a delay drawn anew each time, so that a crowd does not return at once. */
+  private retry(): void {
+    if (this.stopped || this.paused || this.waiting !== undefined) return;
+    const ceiling = Math.min(longestDelay, shortestDelay * 2 ** Math.min(this.failures, 10));
+    const drawn = shortestDelay + this.dice.number() * (ceiling - shortestDelay);
+    const delay = Math.max(drawn, Math.min(this.bye?.after ?? 0, 60_000));
+    this.failures++;
+    this.setStatus('offline');
+    this.waiting = this.clock.after(delay, () => this.connect());
+  }
+
+  /** Forgets the present link; tells when it was live. */
+  private lose(): void {
+    const wasLive = this.live;
+    this.drop();
+    if (wasLive && this.clock.now() - this.liveSince > stableAfter) this.failures = 0;
+    if (!wasLive) return;
+    this.setStatus('offline');
+    this.events.down();
+  }
+
+  private drop(): void {
+    this.waiting?.();
+    this.waiting = undefined;
+    for (const name of [...this.timers.keys()]) this.cancel(name);
+    const link = this.link;
+    this.link = undefined;
+    this.live = false;
+    link?.close();
+  }
+
+  private timer(name: string, ms: number, what: () => void): void {
+    this.cancel(name);
+    this.timers.set(
+      name,
+      this.clock.after(ms, () => {
+        this.timers.delete(name);
+        what();
+      }),
+    );
+  }
+
+  private cancel(name: string): void {
+    this.timers.get(name)?.();
+    this.timers.delete(name);
+  }
+}
+
+/** What a close code says without a bye (W28); undefined: come back. */
+function endOf(status: number): 'ended' | 'reload' | undefined {
+  if (status === 4002 || status === 401) return 'ended';
+  return [1007, 1009, 4003, 4005, 4008].includes(status) ? 'reload' : undefined;
+}
+
+function endOfBye(bye: { code: string; retry: boolean }): 'ended' | 'reload' | undefined {
+  if (bye.code === 'ended') return 'ended';
+  return bye.retry ? undefined : 'reload';
+}

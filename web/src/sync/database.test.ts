@@ -1,0 +1,377 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../board/command.ts';
+import { DatabaseQueues } from './database.ts';
+import { type Lane, LaneLost, type QueueOwner, type Stored } from './queue.ts';
+import { FakeLocks, FakeTexts } from './simulation/browser.ts';
+import { SeededDice, SimulatedClock } from './simulation/clock.ts';
+import { shown, Table } from './simulation/table.ts';
+
+const anna: QueueOwner = { workshop: 'w1', member: 'anna', role: 'participant' };
+const command: Command = { do: 'RenameMember', with: { name: 'Anna' } };
+
+function stored(order: number, more: Partial<Stored> = {}): Stored {
+  return { order, command, number: 0, frame: '', version: 1, ...more };
+}
+
+/** Lets IndexedDB, which has a clock of its own, do its work. */
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+
+describe.each([
+  ['with Web Locks', true],
+  ['without Web Locks', false],
+])('queues in IndexedDB %s', (_name, withLocks) => {
+  let factory: IDBFactory;
+  let locks: FakeLocks;
+  let texts: FakeTexts;
+  let clock: SimulatedClock;
+
+  beforeEach(() => {
+    factory = new IDBFactory();
+    locks = new FakeLocks();
+    texts = new FakeTexts();
+    clock = new SimulatedClock();
+  });
+
+  interface Tab {
+    readonly queues: DatabaseQueues;
+    /** The browser closes it: no code of it runs any more, so its lease runs out. */
+    close(): Promise<void>;
+  }
+
+  let tabs = 0;
+  function tab(): Tab {
+    const own = locks.tab();
+    const ownClock = new SimulatedClock();
+    const time = { now: () => clock.now(), after: ownClock.after.bind(ownClock) };
+    const dice = new SeededDice(++tabs, `tab${tabs}`);
+    return {
+      queues: new DatabaseQueues(factory, withLocks ? own : undefined, texts, time, dice),
+      async close() {
+        own.close();
+        await settle();
+        await clock.run(100_000);
+      },
+    };
+  }
+
+  async function adoptOne(queues: DatabaseQueues, owner = anna): Promise<Lane> {
+    const lanes = await queues.adopt(owner);
+    expect(lanes).toHaveLength(1);
+    return lanes[0] as Lane;
+  }
+
+  it('a closed tab’s lane is found with all that it held, once', async () => {
+    const first = tab();
+    const lane = await first.queues.open(anna);
+    await lane.write([stored(1), stored(2, { number: 1, frame: '{}' }), stored(3)], []);
+    await lane.write([stored(3, { base: 'tekst', version: 2 })], [1]);
+    await first.close();
+    const [second, third] = [tab(), tab()];
+    const adopted = await adoptOne(second.queues);
+    expect(adopted.client).toBe(lane.client);
+    expect(adopted.member).toBe('anna');
+    expect(adopted.entries).toEqual([stored(2, { number: 1, frame: '{}' }), stored(3, { base: 'tekst', version: 2 })]);
+    expect(await third.queues.adopt(anna)).toEqual([]);
+    expect(await second.queues.adopt(anna)).toEqual([]);
+  });
+
+  it('a living tab’s lane is left alone, and two tabs have two names', async () => {
+    const [first, second] = [tab(), tab()];
+    const lane = await first.queues.open(anna);
+    const other = await second.queues.open(anna);
+    expect(lane.client).not.toBe(other.client);
+    expect(lane.client).toMatch(/^[A-Za-z0-9_-]{16,64}$/);
+    await lane.write([stored(1)], []);
+    await clock.run(10_000);
+    expect(await second.queues.adopt(anna)).toEqual([]);
+  });
+
+  it('only lanes of the same workshop and role are taken, also those of another member', async () => {
+    const owners = [anna, { ...anna, workshop: 'w2' }, { ...anna, role: 'moderator' }, { ...anna, member: 'jan' }];
+    const closed = tab();
+    for (const owner of owners) await (await closed.queues.open(owner)).write([stored(1)], []);
+    await closed.close();
+    const lanes = await tab().queues.adopt(anna);
+    expect(lanes.map((lane) => lane.member).sort()).toEqual(['anna', 'jan']);
+  });
+
+  it('an adopted lane can be adopted again when the adopter closes, too', async () => {
+    const first = tab();
+    await (await first.queues.open(anna)).write([stored(1)], []);
+    await first.close();
+    const second = tab();
+    await adoptOne(second.queues);
+    await second.close();
+    expect((await adoptOne(tab().queues)).entries).toEqual([stored(1)]);
+  });
+
+  it('of two tabs that look at once, one gets the lane', async () => {
+    const first = tab();
+    await (await first.queues.open(anna)).write([stored(1)], []);
+    await first.close();
+    const both = await Promise.all([tab().queues.adopt(anna), tab().queues.adopt(anna)]);
+    expect(both.flat()).toHaveLength(1);
+  });
+
+  it('a lane that was taken over takes no more writes from its old tab', async () => {
+    const first = tab();
+    const lane = await first.queues.open(anna);
+    await lane.write([stored(1)], []);
+    await first.close(); // it only slept, as it will turn out
+    const adopted = await adoptOne(tab().queues);
+    await expect(lane.write([stored(2)], [1])).rejects.toBeInstanceOf(LaneLost);
+    await adopted.write([stored(5)], []);
+    await expect(lane.write([stored(2)], [])).rejects.toBeInstanceOf(LaneLost);
+  });
+
+  it('moves entries to the own lane in one step, or not at all', async () => {
+    const first = tab();
+    await (await first.queues.open(anna)).write([stored(1), stored(2)], []);
+    await first.close();
+    const second = tab();
+    const own = await second.queues.open(anna);
+    const adopted = await adoptOne(second.queues);
+    await adopted.move([1, 2], own, [stored(11), stored(12)]);
+    adopted.close();
+    await settle();
+    await second.close();
+    const lane = await adoptOne(tab().queues);
+    expect(lane.client).toBe(own.client);
+    expect(lane.entries).toEqual([stored(11), stored(12)]);
+    await expect(adopted.move([11], own, [stored(99)])).rejects.toBeInstanceOf(LaneLost);
+  });
+
+  it('an empty lane disappears when it is closed; one with entries waits for the next tab', async () => {
+    const first = tab();
+    const [empty, full] = [await first.queues.open(anna), await first.queues.open(anna)];
+    await empty.write([stored(1)], []);
+    await empty.write([], [1]);
+    await full.write([stored(1)], []);
+    empty.close();
+    full.close();
+    await settle();
+    const second = tab();
+    expect((await adoptOne(second.queues)).client).toBe(full.client);
+  });
+
+  it('a lane that was closed is found by the same tab, too', async () => {
+    const only = tab();
+    const lane = await only.queues.open(anna);
+    await lane.write([stored(1)], []);
+    lane.close();
+    await settle();
+    expect((await adoptOne(only.queues)).client).toBe(lane.client);
+  });
+
+  it('what was put down in the last moment is found, also without anything kept before', async () => {
+    const first = tab();
+    const lane = await first.queues.open(anna);
+    lane.spill([stored(1, { base: 'a' })], [], true);
+    await first.close();
+    const second = tab();
+    const adopted = await adoptOne(second.queues);
+    expect(adopted.entries).toEqual([stored(1, { base: 'a' })]);
+    expect(texts.length).toBe(0);
+    await second.close();
+    expect((await adoptOne(tab().queues)).entries).toEqual([stored(1, { base: 'a' })]);
+  });
+
+  it('what was put down last goes over what was kept, by its version, and takes away what it names', async () => {
+    const first = tab();
+    const lane = await first.queues.open(anna);
+    const frozen = stored(2, { number: 7, frame: '{"number":7}', version: 5 });
+    await lane.write([stored(1), frozen, stored(3)], []);
+    lane.spill([stored(1, { version: 2, base: 'neu' }), stored(2, { version: 4 })], [3], true);
+    await first.close();
+    const adopted = await adoptOne(tab().queues);
+    expect(adopted.entries).toEqual([stored(1, { version: 2, base: 'neu' }), frozen]);
+  });
+
+  it('what was put down is gone once it is kept, and not before', async () => {
+    const first = tab();
+    const lane = await first.queues.open(anna);
+    const writing = lane.write([stored(1)], []);
+    lane.spill([stored(1, { version: 2 })], [], false);
+    await writing;
+    expect(texts.length).toBe(1); // that write began before
+    await lane.write([stored(1, { version: 2 })], []);
+    expect(texts.length).toBe(0);
+    lane.spill([stored(1)], [], false);
+    lane.unspill();
+    expect(texts.length).toBe(0);
+    texts.broken = true;
+    expect(() => lane.spill([stored(1)], [], false)).not.toThrow();
+  });
+
+  it('a hidden tab that lives keeps its lane, whatever it has put down', async () => {
+    const first = tab();
+    const lane = await first.queues.open(anna);
+    lane.spill([stored(1)], [], false);
+    expect(await tab().queues.adopt(anna)).toEqual([]);
+    await lane.write([stored(1)], []);
+    lane.spill([stored(1, { version: 2 })], [], false);
+    expect(await tab().queues.adopt(anna)).toEqual([]);
+  });
+
+  it('forgets one workshop, or all', async () => {
+    const first = tab();
+    const lane = await first.queues.open(anna);
+    await lane.write([stored(1)], []);
+    await (await first.queues.open({ ...anna, workshop: 'w2' })).write([stored(1)], []);
+    lane.spill([stored(2)], [], true);
+    await first.queues.forget('w1');
+    await first.close();
+    const second = tab();
+    expect(await second.queues.adopt(anna)).toEqual([]);
+    expect(await second.queues.adopt({ ...anna, workshop: 'w2' })).toHaveLength(1);
+    await second.queues.forget();
+    await second.close();
+    expect(await tab().queues.adopt({ ...anna, workshop: 'w2' })).toEqual([]);
+  });
+
+  it('works on after the browser has closed the database', async () => {
+    const first = tab();
+    const lane = await first.queues.open(anna);
+    await lane.write([stored(1)], []);
+    const upgrade = factory.open('warsztat', 2); // a newer version of the application, in another tab
+    await new Promise((resolve) => {
+      upgrade.onsuccess = resolve;
+    });
+    upgrade.result.close();
+    await expect(lane.write([stored(2)], [])).resolves.toBeUndefined();
+    await first.close();
+    expect((await adoptOne(tab().queues)).entries).toHaveLength(2);
+  });
+
+  it('does not open when the database does not', async () => {
+    const closed = { open: () => ({}) } as unknown as IDBFactory;
+    const queues = new DatabaseQueues(closed, undefined, undefined, clock, new SeededDice(1));
+    const opening = expect(queues.open(anna)).rejects.toThrow('does not open');
+    await clock.run(5_000);
+    await opening;
+  });
+});
+
+describe('a database that is full', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('changes nothing, and says so', async () => {
+    const clock = new SimulatedClock();
+    const factory = new IDBFactory();
+    const queues = new DatabaseQueues(factory, new FakeLocks().tab(), undefined, clock, new SeededDice(1));
+    const lane = await queues.open(anna);
+    await lane.write([stored(1)], []);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('the disk is full', 'QuotaExceededError');
+    });
+    await expect(lane.write([stored(2)], [1])).rejects.toThrow('full');
+    put.mockRestore();
+    lane.close();
+    await settle();
+    const other = new DatabaseQueues(factory, new FakeLocks().tab(), undefined, clock, new SeededDice(2));
+    expect((await other.adopt(anna))[0]?.entries).toEqual([stored(1)]);
+  });
+});
+
+describe('a workshop over IndexedDB', () => {
+  const written = { do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'jeden' } } as const;
+
+  interface Browser {
+    open(): { queues: DatabaseQueues; close(): void };
+  }
+
+  function browser(table: Table): Browser {
+    const [factory, locks, texts] = [new IDBFactory(), new FakeLocks(), new FakeTexts()];
+    return {
+      open() {
+        const own = locks.tab();
+        const queues = new DatabaseQueues(factory, own, texts, table.clock, table.dice);
+        return { queues, close: () => own.close() };
+      },
+    };
+  }
+
+  const patient = async () => {
+    for (let i = 0; i < 12; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+  };
+
+  it('keeps what is pending over a reload, the very last letter included, and sends it once (F31)', async () => {
+    const table = new Table(patient);
+    const ours = browser(table);
+    const first = ours.open();
+    const anna1 = await table.sit('anna', { storage: first.queues });
+    anna1.network.online = false;
+    anna1.network.cut();
+    anna1.workshop.run(written);
+    await table.run(500);
+    anna1.workshop.editText('n1', 'text', [5, ' i dwa']);
+    anna1.workshop.leaving(); // pagehide; nothing of it runs any more from here on
+    anna1.network.vanish();
+    first.close();
+    const second = ours.open();
+    const anna2 = await table.sit('anna', { storage: second.queues });
+    await table.run(5_000);
+    expect(shown(anna2, 'n1')).toBe('jeden i dwa');
+    expect(table.text('n1')).toBe('jeden i dwa');
+    expect(table.server.facts).toHaveLength(2);
+    expect(anna2.workshop.saving).toEqual({ kind: 'saved' });
+    second.close();
+    const left = await ours.open().queues.adopt({ workshop: 'w1', member: 'anna', role: 'participant' });
+    expect(left.flatMap((lane) => lane.entries)).toEqual([]);
+  });
+
+  it('keeps the queues of two tabs apart (F30)', async () => {
+    const table = new Table(patient);
+    const ours = browser(table);
+    const [first, second] = [ours.open(), ours.open()];
+    const one = await table.sit('anna', { storage: first.queues });
+    const two = await table.sit('anna', { storage: second.queues });
+    one.workshop.run(written);
+    two.workshop.run({ ...written, with: { ...written.with, note: 'n2' } });
+    await table.run(2_000);
+    expect(table.server.facts.map((fact) => fact.number)).toEqual([1, 1]);
+    expect(new Set(table.server.facts.map((fact) => fact.client)).size).toBe(2);
+    expect([one.workshop.saving, two.workshop.saving]).toEqual([{ kind: 'saved' }, { kind: 'saved' }]);
+    one.workshop.close();
+    two.workshop.close();
+  });
+});
+
+describe('without Web Locks', () => {
+  it('a tab that rests lets go at once, and one that comes back first keeps its lane', async () => {
+    const factory = new IDBFactory();
+    const clock = new SimulatedClock();
+    const queues = (name: string) => new DatabaseQueues(factory, undefined, undefined, clock, new SeededDice(1, name));
+    const [first, second] = [queues('first'), queues('second')];
+    const lane = await first.open(anna);
+    await lane.write([stored(1)], []);
+    expect(lane.certain()).toBe(true);
+    lane.rest();
+    expect(lane.certain()).toBe(false);
+    await settle();
+    await lane.write([stored(2)], []);
+    expect(lane.certain()).toBe(true);
+    expect(await second.adopt(anna)).toEqual([]);
+    lane.rest();
+    await settle();
+    expect(await second.adopt(anna)).toHaveLength(1);
+    await expect(lane.write([stored(3)], [])).rejects.toBeInstanceOf(LaneLost);
+  });
+
+  it('a tab shows that it lives', async () => {
+    const factory = new IDBFactory();
+    const clock = new SimulatedClock();
+    const queues = (name: string) => new DatabaseQueues(factory, undefined, undefined, clock, new SeededDice(1, name));
+    const lane = await queues('first').open(anna);
+    await lane.write([stored(1)], []);
+    for (let i = 0; i < 10; i++) {
+      await clock.run(20_000);
+      await settle();
+    }
+    expect(lane.certain()).toBe(true);
+    expect(await queues('second').adopt(anna)).toEqual([]);
+    lane.close();
+  });
+});

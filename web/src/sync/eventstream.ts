@@ -1,0 +1,22 @@
+/** Cuts an event stream into the data of its events, piece by piece as it arrives. */
+export class EventLines {
+  private rest = '';
+  private data: string[] = [];
+
+  /** Takes what arrived and gives the events that are complete now. */
+  take(piece: string): string[] {
+    const events: string[] = [];
+    const lines = (this.rest + piece).split('\n');
+    this.rest = lines.pop() ?? '';
+    for (const raw of lines) {
+      const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+      if (line === '') {
+        if (this.data.length > 0) events.push(this.data.join('\n'));
+        this.data = [];
+      } else if (line.startsWith('data:')) {
+        this.data.push(line.slice(line.startsWith('data: ') ? 6 : 5));
+      }
+    }
+    return events;
+  }
+}

@@ -1,0 +1,150 @@
+import type { Rec } from '../board/record.ts';
+import type { Patch } from '../board/state.ts';
+
+/** The protocol's number. */
+export const protocol = 1;
+
+/** The largest message that a client may send, in bytes (W12). */
+export const maxMessage = 64 * 1024;
+
+export interface Welcome {
+  readonly type: 'welcome';
+  readonly epoch: string;
+  readonly seq: number;
+  readonly member: string;
+  readonly role: string;
+  readonly time: number;
+  readonly readonly?: string;
+}
+
+export interface Change {
+  readonly type: 'change';
+  readonly seq: number;
+  readonly patches: readonly Patch[];
+}
+
+export interface Ack {
+  readonly type: 'ack';
+  readonly number: number;
+  readonly seq: number;
+}
+
+export interface Refused {
+  readonly type: 'refused';
+  readonly number?: number;
+  readonly code: string;
+  readonly message?: string;
+}
+
+export interface Hashes {
+  readonly type: 'hash';
+  readonly seq: number;
+  readonly hashes: { readonly [audience: string]: string };
+}
+
+export interface Reset {
+  readonly type: 'reset';
+  readonly code: string;
+}
+
+export interface Bye {
+  readonly type: 'bye';
+  readonly code: string;
+  readonly retry: boolean;
+  readonly after?: number;
+  readonly message?: string;
+}
+
+/** Where a person is (W29); the server adds whose place it is. */
+export interface Place {
+  readonly state: 'online' | 'away';
+  readonly board?: string | undefined;
+  readonly quadrant?: string | undefined;
+  readonly note?: string | undefined;
+  readonly typing?: boolean | undefined;
+}
+
+export interface PersonFrame extends Omit<Place, 'state'> {
+  readonly member: string;
+  readonly state: 'online' | 'away' | 'gone';
+}
+
+export interface People {
+  readonly type: 'presence';
+  readonly people: readonly PersonFrame[];
+  readonly whole?: boolean;
+}
+
+export interface Pong {
+  readonly type: 'pong';
+  readonly time: number;
+}
+
+/** What the server sends. */
+export type ServerFrame = Welcome | Change | Ack | Refused | Hashes | Reset | Bye | People | Pong;
+
+const known: ReadonlySet<string> = new Set([
+  'welcome',
+  'change',
+  'ack',
+  'refused',
+  'hash',
+  'reset',
+  'bye',
+  'presence',
+  'pong',
+]);
+
+/** The state of a workshop as the server hands it out (W9). */
+export interface Snapshot {
+  readonly protocol: number;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly hashes: { readonly [audience: string]: string };
+  readonly records: readonly Rec[];
+}
+
+/**
+ * Reads one message: frames, a line each. Kinds of frames that this version does
+ * not know are passed over. Throws a SyntaxError when a line is no JSON object.
+ */
+export function readFrames(message: string): ServerFrame[] {
+  const frames: ServerFrame[] = [];
+  for (const line of message.split('\n')) {
+    if (line.trim() === '') continue;
+    const frame: unknown = JSON.parse(line);
+    if (typeof frame !== 'object' || frame === null || !('type' in frame)) {
+      throw new SyntaxError('a frame is an object with a type');
+    }
+    if (known.has(String(frame.type))) frames.push(frame as ServerFrame);
+  }
+  return frames;
+}
+
+/** Joins frames into messages that the server takes; none is larger than maxMessage unless one frame is. */
+export function messages(lines: readonly string[]): string[] {
+  const out: string[] = [];
+  let size = 0;
+  for (const line of lines) {
+    const bytes = byteLength(line) + 1;
+    if (out.length > 0 && size + bytes <= maxMessage) {
+      out[out.length - 1] += `\n${line}`;
+      size += bytes;
+    } else {
+      out.push(line);
+      size = bytes;
+    }
+  }
+  return out;
+}
+
+/** The length of a text in UTF-8. */
+export function byteLength(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // The halves of a pair count two bytes each.
+    if (unit >= 0x80) bytes += unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}

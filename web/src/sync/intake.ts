@@ -1,0 +1,150 @@
+import type { Clock, Dice } from './clock.ts';
+import type { Connection } from './connection.ts';
+import type { Change, Hashes, Snapshot } from './frames.ts';
+import type { History } from './history.ts';
+import type { Outbox } from './outbox.ts';
+import type { Replica, Shown } from './replica.ts';
+import { NoSession, type Transport, Unreachable } from './transport.ts';
+
+/** What the intake tells its owner. */
+export interface IntakeEvents {
+  /** The confirmed state has changed. */
+  applied(shown: Shown): void;
+  /** The state was fetched anew; applied was called before. */
+  reset(): void;
+}
+
+const stalledAfter = 15_000;
+const maxDivergences = 3;
+const shortestWait = 500;
+const longestWait = 10_000;
+
+/**
+ * Takes in what the server confirms, and fetches the whole state again where the
+ * changes do not lead there: after a reset, or when a hash differs.
+ */
+export class Intake {
+  /** The state is being fetched again; the connection rests meanwhile. */
+  resyncing = false;
+
+  private readonly held: (Change | Hashes)[] = [];
+  private divergences = 0;
+  private stalled: (() => void) | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly replica: Replica,
+    private readonly outbox: Outbox,
+    private readonly history: History,
+    private readonly live: Connection,
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+    private readonly dice: Dice,
+    private readonly events: IntakeEvents,
+  ) {}
+
+  /** Takes a change or a hash in the order in which it came. */
+  hold(frame: Change | Hashes): void {
+    this.held.push(frame);
+  }
+
+  /**
+   * Applies what came, unless one of the changes may be an own one that is not
+   * known as such: its answer was lost, or comes another way.
+   */
+  apply(): void {
+    if (this.held.length === 0 || this.outbox.uncertain) return;
+    const confirmed = this.replica.confirm(this.held.splice(0));
+    for (const change of confirmed.foreign) this.history.foreign(change.patches);
+    this.events.applied(confirmed);
+    if (confirmed.agreed) this.divergences = 0;
+    if (confirmed.fault === undefined) {
+      this.outbox.pump();
+      this.watchAcked();
+      return;
+    }
+    // Told beside the connection, which is about to be dropped. The server only counts it.
+    const told = JSON.stringify({ type: 'diverged', ...confirmed.fault });
+    this.transport.post(this.outbox.lane.client, told).catch(() => undefined);
+    this.divergences++;
+    void this.resync();
+  }
+
+  /** The connection is gone: what is held will be sent again. */
+  down(): void {
+    this.held.length = 0;
+    this.stalled?.();
+    this.stalled = undefined;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.down();
+  }
+
+  /** Fetches the state again. What is pending stays; what became of the sent part is asked first. */
+  async resync(): Promise<void> {
+    if (this.resyncing || this.closed) return;
+    this.live.pause();
+    if (this.divergences > maxDivergences) {
+      this.live.end('reload');
+      return;
+    }
+    this.resyncing = true;
+    const snapshot = await this.fetch();
+    this.resyncing = false;
+    if (snapshot === undefined) return;
+    this.load(snapshot);
+    this.events.reset();
+    this.live.resume();
+  }
+
+  /** Starts anew from a snapshot. */
+  load(snapshot: Snapshot): void {
+    const before = new Map(this.replica.state.records);
+    const shown = this.replica.load(snapshot);
+    // Who changed what since is not told: it counts as somebody else's doing.
+    for (const id of shown.ids) {
+      const old = before.get(id);
+      const now = this.replica.state.get(id);
+      if (old === undefined || now === undefined) continue;
+      const names = new Set([...Object.keys(old.fields), ...Object.keys(now.fields)]);
+      const differs = [...names].filter((name) => old.fields[name] !== now.fields[name]);
+      const fields = Object.fromEntries(differs.map((name) => [name, now.fields[name] ?? null]));
+      this.history.foreign([{ set: id, fields }]);
+    }
+    this.events.applied(shown);
+  }
+
+  private async fetch(): Promise<Snapshot | undefined> {
+    for (let wait = shortestWait; ; wait = Math.min(longestWait, wait * 2)) {
+      try {
+        await this.outbox.settle(this.transport);
+        const snapshot = await this.transport.snapshot();
+        return this.closed ? undefined : snapshot;
+      } catch (fault) {
+        if (this.closed) return undefined;
+        if (fault instanceof NoSession) {
+          this.live.end('ended');
+          return undefined;
+        }
+        const asked = fault instanceof Unreachable ? fault.after : 0;
+        const drawn = wait * (0.5 + this.dice.number());
+        await new Promise<void>((over) => this.clock.after(Math.max(drawn, asked), over));
+      }
+      if (this.closed) return undefined;
+    }
+  }
+
+  /** A change that was acknowledged has to come; when it does not, the connection is deaf. */
+  private watchAcked(): void {
+    const waiting = this.replica.pending.filter((entry) => entry.acked > 0);
+    if (waiting.length === 0 || this.stalled !== undefined) return;
+    const seq = Math.min(...waiting.map((entry) => entry.acked));
+    this.stalled = this.clock.after(stalledAfter, () => {
+      this.stalled = undefined;
+      if (this.replica.state.seq < seq) this.live.restart();
+      else this.watchAcked();
+    });
+  }
+}

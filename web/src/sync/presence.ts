@@ -1,0 +1,70 @@
+import type { Clock } from './clock.ts';
+import type { People, Place } from './frames.ts';
+
+/** Where another person is. */
+export interface Person {
+  readonly state: 'online' | 'away';
+  readonly board?: string | undefined;
+  readonly quadrant?: string | undefined;
+  readonly note?: string | undefined;
+  readonly typing?: boolean | undefined;
+}
+
+const shortestInterval = 250;
+
+/** Who is where: learns it of others and tells it of this tab, at most four times a second (W29, W30). */
+export class Presence {
+  readonly people = new Map<string, Person>();
+
+  private place: Place | undefined;
+  private told = '';
+  private toldAt = Number.NEGATIVE_INFINITY;
+  private later: (() => void) | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly send: (line: string) => void,
+  ) {}
+
+  take(frame: People): void {
+    if (frame.whole === true) this.people.clear();
+    for (const { member, state, ...place } of frame.people) {
+      if (state === 'gone') this.people.delete(member);
+      else this.people.set(member, { state, ...place });
+    }
+  }
+
+  here(place: Place): void {
+    this.place = place;
+    this.tell();
+  }
+
+  /** On a fresh connection nobody knows anything. */
+  up(): void {
+    this.told = '';
+    this.tell();
+  }
+
+  down(): void {
+    this.people.clear();
+    this.later?.();
+    this.later = undefined;
+  }
+
+  private tell(): void {
+    if (this.place === undefined || this.later !== undefined) return;
+    const line = JSON.stringify({ type: 'presence', ...this.place });
+    if (line === this.told) return;
+    const wait = this.toldAt + shortestInterval - this.clock.now();
+    if (wait > 0) {
+      this.later = this.clock.after(wait, () => {
+        this.later = undefined;
+        this.tell();
+      });
+      return;
+    }
+    this.told = line;
+    this.toldAt = this.clock.now();
+    this.send(line);
+  }
+}

@@ -1,0 +1,427 @@
+import { perform } from '../board/decide.ts';
+import type { Actor } from '../board/permission.ts';
+import { type Rec, sameRecord, text } from '../board/record.ts';
+import { Refusal } from '../board/refusal.ts';
+import { applyOps, compose, diff, invertOps, type Ops, tidy, transform } from '../board/splice.ts';
+import { type Patch, patched, type State } from '../board/state.ts';
+import { type Entry, keyOf, opsOf, shownText, textKey, textOf, touch, withOps } from './entry.ts';
+import type { Change, Hashes, Snapshot } from './frames.ts';
+
+/** What a person sees differently after something happened. */
+export interface Shown {
+  /** The records that look different, are new or are gone. */
+  readonly ids: readonly string[];
+  /** Edits that turn each text as it was shown into the text as it is shown now. */
+  readonly splices: readonly { record: string; field: string; ops: Ops }[];
+}
+
+/** What became of confirmed frames. */
+export interface Confirmed extends Shown {
+  /** Changes that were made by others, in order. */
+  readonly foreign: readonly Change[];
+  /** Set when the confirmed state is not the server's: it has to be fetched again. */
+  readonly fault?: { readonly seq: number; readonly audience: string };
+  /** A state hash agreed. */
+  readonly agreed: boolean;
+}
+
+/**
+ * The state as a person sees it: what the server confirmed, and on top of it the
+ * pending commands as they would be decided now. A confirmed change takes the
+ * pending ones off, applies, and puts them back on.
+ */
+export class Replica {
+  epoch = '';
+  /** In the order in which they were given. */
+  readonly pending: Entry[] = [];
+
+  /** How often an own edit became another one than predicted. */
+  corrections = 0;
+
+  private before: Map<string, Rec | undefined> | undefined;
+  private effects = new Map<string, Ops>();
+
+  constructor(
+    readonly state: State,
+    readonly me: Actor,
+  ) {
+    state.replaced = (id, old) => {
+      if (this.before !== undefined && !this.before.has(id)) this.before.set(id, old);
+    };
+  }
+
+  /**
+   * Adds a command and applies it. Throws the Refusal when it is refused; then
+   * nothing has changed. While an own edit of the same text cannot be applied and
+   * waits for its answer, nobody can say on which text the next one stands: busy.
+   */
+  add(entry: Entry): Shown {
+    const key = keyOf(entry.command);
+    const unclear = (e: Entry) => keyOf(e.command) === key && e.inverse === undefined;
+    if (key !== undefined && this.pending.some(unclear)) throw new Refusal('busy');
+    return this.show(() => {
+      entry.inverse = perform(this.state, this.me, entry.command).inverse;
+      this.pending.push(entry);
+    });
+  }
+
+  /** Adds a command that comes from a closed tab; it stays pending also when it cannot be applied. */
+  addOld(entry: Entry): Shown {
+    return this.show(() => {
+      this.rollback();
+      this.pending.push(entry);
+      const below = this.textBelow(entry);
+      if (below !== undefined && entry.base !== undefined) {
+        const since = diff(entry.base, below);
+        entry.command = withOps(entry.command, transform(since, opsOf(entry.command))[1]);
+      }
+      this.replay();
+    });
+  }
+
+  /**
+   * Types on: composes ops into an EditText that is still pending. Throws the
+   * Refusal when they are refused; then nothing has changed.
+   */
+  extend(entry: Entry, ops: Ops): Shown {
+    return this.show(() => {
+      const { command } = entry;
+      if (command.do !== 'EditText') return;
+      const { record, field } = command.with;
+      const older = entry.inverse?.[0];
+      const was = text(this.state.get(record), field);
+      perform(this.state, this.me, withOps(command, ops));
+      // Nothing above it edits this text: taken back, it leaves the text below it.
+      const below = older !== undefined && 'ops' in older ? applyOps(was, older.ops) : was;
+      const all = tidy(compose(command.with.ops, ops), below);
+      entry.command = withOps(command, all);
+      const back = invertOps(all, below);
+      entry.inverse = back.length === 0 ? [] : [{ splice: record, field, ops: back }];
+      touch(entry);
+    });
+  }
+
+  /** Whether ops may be composed into the entry as if nothing stood above it. */
+  extendable(entry: Entry): boolean {
+    const at = this.pending.indexOf(entry);
+    if (at < 0 || entry.command.do !== 'EditText') return false;
+    if (entry.inverse === undefined || entry.inverse.some((patch) => !('splice' in patch))) return false;
+    const { record } = entry.command.with;
+    // Below a restored note, say, lies one in the bin that takes no typing.
+    const matters = (patch: Patch) =>
+      patched(patch) === record && !('set' in patch && !Object.hasOwn(patch.fields, 'deleted'));
+    return !this.pending.slice(at + 1).some((later) => later.inverse?.some(matters));
+  }
+
+  /** Takes in changes and hashes in the order in which they came. */
+  confirm(frames: readonly (Change | Hashes)[]): Confirmed {
+    const foreign: Change[] = [];
+    let fault: Confirmed['fault'];
+    let agreed = false;
+    const shown = this.show(() => {
+      this.rollback();
+      for (const frame of frames) {
+        if (frame.type === 'hash') {
+          const audience = this.differing(frame);
+          if (audience !== undefined) fault ??= { seq: frame.seq, audience };
+          else if (frame.seq === this.state.seq) agreed = true;
+        } else if (frame.seq > this.state.seq) {
+          if (!this.take(frame, foreign)) fault ??= { seq: frame.seq, audience: '' };
+        }
+        if (fault !== undefined) break;
+      }
+      this.replay();
+    });
+    return { ...shown, foreign, agreed, ...(fault === undefined ? {} : { fault }) };
+  }
+
+  /** Takes a pending command away that was refused, or that turned out to be applied long ago. */
+  drop(entry: Entry): Shown {
+    const at = this.pending.indexOf(entry);
+    if (at < 0) return { ids: [], splices: [] };
+    return this.show(() => {
+      this.rollback();
+      const key = keyOf(entry.command);
+      const below = key === undefined ? undefined : this.textBelow(entry);
+      this.pending.splice(at, 1);
+      if (key !== undefined && below !== undefined) {
+        const undone = attempt(() => invertOps(opsOf(entry.command), below));
+        if (undone !== undefined) this.carry(key, undone, at);
+      }
+      this.replay();
+    });
+  }
+
+  /**
+   * Starts anew from a snapshot. Pending commands that it holds already (their
+   * acks say so) go; the others stay, edits of texts carried over what happened.
+   */
+  load(snapshot: Snapshot): Shown {
+    return this.show(() => {
+      this.rollback();
+      const held = this.pending.filter((e) => e.acked > 0 && e.acked <= snapshot.seq);
+      const texts = this.textsWith(held);
+      const wanted = new Map(snapshot.records.map((record) => [record.id, record]));
+      const patches: Patch[] = [];
+      for (const id of this.state.records.keys()) if (!wanted.has(id)) patches.push({ remove: id });
+      for (const record of snapshot.records) {
+        const old = this.state.get(record.id);
+        if (old === undefined || !sameRecord(old, record)) patches.push({ put: record });
+      }
+      this.state.apply(patches);
+      this.state.seq = snapshot.seq;
+      this.epoch = snapshot.epoch;
+      for (const entry of held) this.pending.splice(this.pending.indexOf(entry), 1);
+      for (const [key, was] of texts) {
+        const [record = '', field = ''] = key.split(' ');
+        const now = this.state.get(record);
+        if (now !== undefined) this.carry(key, diff(was, text(now, field)), 0);
+      }
+      this.replay();
+    });
+  }
+
+  /** The texts that edits among the pending were made on, as far as their records are there. */
+  textsUnder(entries: readonly Entry[]): Map<Entry, string> {
+    const under = new Map<Entry, string>();
+    this.show(() => {
+      this.rollback();
+      for (const entry of entries) {
+        const below = this.textBelow(entry);
+        if (below !== undefined) under.set(entry, below);
+      }
+      this.replay();
+    });
+    return under;
+  }
+
+  /** What a person wants to have back of a command that was refused: the whole text as it showed. */
+  textAbove(entry: Entry): string {
+    if (entry.command.do !== 'EditText') return textOf(entry.command);
+    return shownText(entry.command, this.textsUnder([entry]).get(entry) ?? entry.base);
+  }
+
+  private take(change: Change, foreign: Change[]): boolean {
+    if (change.seq !== this.state.seq + 1) return false;
+    const own = this.pending.findIndex((entry) => entry.acked === change.seq);
+    const mine = this.pending[own];
+    const key = mine === undefined ? undefined : keyOf(mine.command);
+    // The edit that the own command was predicted to be, until it shows what it became.
+    let predicted = mine === undefined ? [] : opsOf(mine.command);
+    try {
+      for (const patch of change.patches) {
+        for (const { key: edited, ops, was } of this.editsOf(patch)) {
+          if (edited === key) {
+            this.correct(edited, difference(was, predicted, ops), own);
+            predicted = [];
+          } else {
+            this.carry(edited, ops, 0);
+          }
+        }
+        this.state.apply([patch]);
+      }
+    } catch {
+      return false;
+    }
+    if (mine?.command.do === 'EditText' && predicted.length > 0) {
+      const { record, field } = mine.command.with;
+      const now = text(this.state.get(record), field);
+      this.correct(textKey(record, field), difference(now, predicted, []), own);
+    }
+    if (mine === undefined) foreign.push(change);
+    else this.pending.splice(own, 1);
+    this.state.seq = change.seq;
+    return true;
+  }
+
+  /** The edits of texts that a patch amounts to, as far as somebody types in these texts or it is a splice. */
+  private editsOf(patch: Patch): { key: string; ops: Ops; was: string }[] {
+    const id = patched(patch);
+    const old = this.state.get(id);
+    if (old === undefined || 'remove' in patch) return [];
+    if ('splice' in patch) {
+      return [{ key: textKey(id, patch.field), ops: patch.ops, was: text(old, patch.field) }];
+    }
+    const now = 'put' in patch ? patch.put.fields : { ...old.fields, ...patch.fields };
+    const edits: { key: string; ops: Ops; was: string }[] = [];
+    for (const [key, field] of this.typedIn(id)) {
+      const value = Object.hasOwn(now, field) ? now[field] : '';
+      const was = text(old, field);
+      edits.push({ key, ops: diff(was, typeof value === 'string' ? value : ''), was });
+    }
+    return edits;
+  }
+
+  private typedIn(id: string): Map<string, string> {
+    const keys = new Map<string, string>();
+    for (const { command } of this.pending) {
+      if (command.do === 'EditText' && command.with.record === id) {
+        keys.set(textKey(id, command.with.field), command.with.field);
+      }
+    }
+    return keys;
+  }
+
+  /** Carries the pending edits of a text, from an index on, over an edit below them; what comes out on top is shown. */
+  private carry(key: string, ops: Ops, from: number): void {
+    let below = ops;
+    for (const entry of this.pending.slice(from)) {
+      if (keyOf(entry.command) !== key) continue;
+      const [above, carried] = transform(below, opsOf(entry.command));
+      entry.command = withOps(entry.command, carried);
+      below = above;
+    }
+    this.effects.set(key, compose(this.effects.get(key) ?? [], below));
+  }
+
+  private correct(key: string, ops: Ops, own: number): void {
+    if (ops.length === 0) return;
+    this.corrections++;
+    this.carry(key, ops, own + 1);
+  }
+
+  /** With the pending taken off: the text that an EditText stands on. */
+  private textBelow(entry: Entry): string | undefined {
+    if (entry.command.do !== 'EditText') return undefined;
+    const { record, field } = entry.command.with;
+    const confirmed = this.state.get(record);
+    let below = confirmed === undefined ? undefined : text(confirmed, field);
+    for (const earlier of this.pending) {
+      if (earlier === entry) break;
+      if (below === undefined) below = textMadeBy(earlier, record, field);
+      else if (keyOf(earlier.command) === keyOf(entry.command)) {
+        const under = below;
+        below = attempt(() => applyOps(under, opsOf(earlier.command)));
+      }
+    }
+    return below;
+  }
+
+  /** With the pending taken off: each text that somebody types in, with the edits of the given entries made. */
+  private textsWith(held: readonly Entry[]): Map<string, string> {
+    const texts = new Map<string, string>();
+    for (const { command } of this.pending) {
+      if (command.do !== 'EditText') continue;
+      const { record, field } = command.with;
+      const key = textKey(record, field);
+      const confirmed = this.state.get(record);
+      if (texts.has(key)) continue;
+      let was = confirmed === undefined ? undefined : text(confirmed, field);
+      for (const entry of held) {
+        if (was === undefined) was = textMadeBy(entry, record, field);
+        else if (keyOf(entry.command) === key) {
+          const under: string = was;
+          was = attempt(() => applyOps(under, opsOf(entry.command)));
+        }
+      }
+      if (was !== undefined) texts.set(key, was);
+    }
+    return texts;
+  }
+
+  private differing(frame: Hashes): string | undefined {
+    if (frame.seq !== this.state.seq) return undefined;
+    for (const [audience, hash] of Object.entries(frame.hashes)) {
+      if (this.state.hash(audience) !== hash) return audience;
+    }
+    return this.state.audiences().find((audience) => !Object.hasOwn(frame.hashes, audience));
+  }
+
+  private rollback(): void {
+    for (const entry of [...this.pending].reverse()) {
+      if (entry.inverse !== undefined) this.state.apply(entry.inverse);
+      entry.inverse = undefined;
+    }
+  }
+
+  private replay(): void {
+    const blocked = new Set<string>();
+    for (const entry of this.pending) this.applyEntry(entry, blocked);
+  }
+
+  /** Applies a pending command when it can be; an edit on top of one that cannot, cannot either. */
+  private applyEntry(entry: Entry, blocked: Set<string>): void {
+    const key = keyOf(entry.command);
+    if (key !== undefined && blocked.has(key)) return;
+    if (key !== undefined && opsOf(entry.command).length === 0) {
+      entry.inverse = [];
+      return;
+    }
+    try {
+      entry.inverse = perform(this.state, this.me, entry.command).inverse;
+    } catch (reason) {
+      if (!(reason instanceof Refusal)) throw reason;
+      if (key !== undefined) blocked.add(key);
+    }
+  }
+
+  /** Does something and tells what a person sees differently. */
+  private show(work: () => void): Shown {
+    if (this.before !== undefined) throw new Error('one thing at a time');
+    const before = new Map<string, Rec | undefined>();
+    this.before = before;
+    this.effects = new Map();
+    try {
+      work();
+    } finally {
+      this.before = undefined;
+    }
+    const ids: string[] = [];
+    const splices: { record: string; field: string; ops: Ops }[] = [];
+    for (const [id, old] of before) {
+      const now = this.state.get(id);
+      if (old === now) continue;
+      if (old !== undefined && now !== undefined && sameRecord(old, now)) {
+        this.state.apply([{ put: old }]); // whoever compares by identity sees that nothing happened
+        continue;
+      }
+      ids.push(id);
+      if (old !== undefined && now !== undefined) splices.push(...this.splicesOf(old, now));
+    }
+    return { ids, splices };
+  }
+
+  private splicesOf(old: Rec, now: Rec): { record: string; field: string; ops: Ops }[] {
+    const fields = new Set(['text']);
+    for (const key of this.effects.keys()) {
+      const [record, field = ''] = key.split(' ');
+      if (record === old.id) fields.add(field);
+    }
+    const splices: { record: string; field: string; ops: Ops }[] = [];
+    for (const field of fields) {
+      const was = text(old, field);
+      const is = text(now, field);
+      if (was === is) continue;
+      const known = this.effects.get(textKey(old.id, field)) ?? [];
+      const fits = attempt(() => applyOps(was, known)) === is;
+      splices.push({ record: old.id, field, ops: fits ? known : diff(was, is) });
+    }
+    return splices;
+  }
+}
+
+/** The text that a pending command gives to a record that is not confirmed yet. */
+function textMadeBy(entry: Entry, record: string, field: string): string | undefined {
+  const { command } = entry;
+  if (field !== 'text') return undefined;
+  if (command.do === 'AddNote' && command.with.note === record) return command.with.text;
+  if (command.do === 'PasteNotes') return command.with.notes.find((n) => n.note === record)?.text;
+  return undefined;
+}
+
+/** What leads from a text edited as predicted to the text edited as confirmed. */
+function difference(was: string, predicted: Ops, confirmed: Ops): Ops {
+  if (JSON.stringify(predicted) === JSON.stringify(confirmed)) return [];
+  const expected = attempt(() => applyOps(was, predicted));
+  const actual = attempt(() => applyOps(was, confirmed));
+  return expected === undefined || actual === undefined ? [] : diff(expected, actual);
+}
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (reason) {
+    if (reason instanceof Refusal) return undefined;
+    throw reason;
+  }
+}

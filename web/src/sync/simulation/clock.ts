@@ -1,0 +1,92 @@
+import type { Clock, Dice } from '../clock.ts';
+
+/** A seeded source of chance: the seed alone decides the run. */
+export class SeededDice implements Dice {
+  private state: number;
+  private ids = 0;
+
+  constructor(
+    seed: number,
+    private readonly name = 'sim',
+  ) {
+    this.state = seed >>> 0 || 1;
+  }
+
+  number(): number {
+    // mulberry32
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let t = this.state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+
+  /** A whole number from 0 up to, but not including, n. */
+  below(n: number): number {
+    return Math.floor(this.number() * n);
+  }
+
+  chance(probability: number): boolean {
+    return this.number() < probability;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[this.below(list.length)] as T;
+  }
+
+  id(): string {
+    return `${this.name}-${String(++this.ids).padStart(5, '0')}-${String(this.below(1e9)).padStart(9, '0')}`;
+  }
+}
+
+interface Appointment {
+  readonly at: number;
+  readonly turn: number;
+  readonly what: () => void;
+}
+
+/** A clock that stands still until it is told to run. */
+export class SimulatedClock implements Clock {
+  private time = 1_700_000_000_000;
+  private turns = 0;
+  private appointments: Appointment[] = [];
+
+  /** settle resolves when everything that can happen without time passing has happened. */
+  constructor(private readonly settle: () => Promise<void> = promisesSettled) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  after(ms: number, what: () => void): () => void {
+    const appointment = { at: this.time + Math.max(0, ms), turn: ++this.turns, what };
+    this.appointments.push(appointment);
+    return () => {
+      const at = this.appointments.indexOf(appointment);
+      if (at >= 0) this.appointments.splice(at, 1);
+    };
+  }
+
+  /** Lets so many milliseconds pass, keeping every appointment at its time. */
+  async run(ms: number): Promise<void> {
+    const until = this.time + ms;
+    await this.settle();
+    for (;;) {
+      let next: Appointment | undefined;
+      for (const a of this.appointments) {
+        if (next === undefined || a.at < next.at || (a.at === next.at && a.turn < next.turn)) next = a;
+      }
+      if (next === undefined || next.at > until) break;
+      this.appointments.splice(this.appointments.indexOf(next), 1);
+      this.time = Math.max(this.time, next.at);
+      next.what();
+      await this.settle();
+    }
+    this.time = until;
+  }
+}
+
+/** Resolves when the promises that could resolve have done so. */
+async function promisesSettled(): Promise<void> {
+  for (let i = 0; i < 30; i++) await Promise.resolve();
+}

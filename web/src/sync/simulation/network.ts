@@ -1,0 +1,268 @@
+import type { Role } from '../../board/permission.ts';
+import type { ServerFrame, Snapshot } from '../frames.ts';
+import {
+  type Hello,
+  type Link,
+  type LinkEvents,
+  type Me,
+  NoSession,
+  type Transport,
+  Unreachable,
+} from '../transport.ts';
+import type { SeededDice, SimulatedClock } from './clock.ts';
+import type { FakeServer, Session } from './server.ts';
+
+/** How bad a network is. Probabilities are per message. */
+export interface Weather {
+  /** Longest way of a message, in milliseconds. */
+  delay: number;
+  /** The connection breaks instead of delivering. */
+  cut: number;
+  /** The message arrives twice. */
+  twice: number;
+  /** A request is lost before it arrives, or its answer after. */
+  lost: number;
+}
+
+export const fair: Weather = { delay: 20, cut: 0, twice: 0, lost: 0 };
+export const foul: Weather = { delay: 900, cut: 0.03, twice: 0.05, lost: 0.1 };
+
+/** One tab's way to the fake server: late, cut and duplicated by a seeded schedule. */
+export class FakeNetwork implements Transport {
+  online = true;
+  weather: Weather = fair;
+  /** Whether a WebSocket gets through. */
+  sockets = true;
+  /** What was sent, by client and number: a command never changes once it was sent (W18). */
+  readonly sent = new Map<string, string>();
+  readonly rewritten: string[] = [];
+  hellos = 0;
+  readonly presence: object[] = [];
+  /** Called with every command in the moment it leaves the tab. */
+  onCommand: ((line: string) => void) | undefined;
+
+  private vanished = false;
+  private readonly wires = new Set<Wire>();
+
+  constructor(
+    private readonly server: FakeServer,
+    private readonly clock: SimulatedClock,
+    readonly dice: SeededDice,
+    private readonly member: string,
+    private readonly role: Role = 'participant',
+  ) {}
+
+  /** Breaks every connection at once and loses what is under way. */
+  cut(): void {
+    for (const wire of [...this.wires]) wire.break();
+  }
+
+  /** The tab is gone: nothing it waits for arrives. */
+  vanish(): void {
+    this.online = false;
+    this.vanished = true;
+    for (const wire of [...this.wires]) wire.close();
+  }
+
+  me(): Promise<Me> {
+    const me = { workshop: 'w1', member: this.member, role: this.role, title: 'Próba', locale: 'pl' };
+    return this.ask(() => me);
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.ask(() => this.server.snapshot());
+  }
+
+  post(client: string, message: string): Promise<ServerFrame[]> {
+    return this.ask(() => {
+      const answers = this.arrive(client, message);
+      if (this.dice.chance(this.weather.twice)) this.arrive(client, message);
+      return answers;
+    });
+  }
+
+  socket(events: LinkEvents): Link {
+    const wire = new Wire(this, false, events);
+    this.wires.add(wire);
+    if (!this.sockets) return wire; // swallowed by a proxy: it never opens
+    this.later(() => {
+      if (this.online) events.opened();
+      else wire.break();
+    }, wire);
+    return wire;
+  }
+
+  stream(hello: Hello, events: LinkEvents): Link {
+    const wire = new Wire(this, true, events);
+    this.wires.add(wire);
+    wire.client = hello.client;
+    this.later(() => {
+      if (!this.online) return wire.break();
+      if (!this.server.valid) return wire.end(401);
+      events.opened();
+      this.hellos++;
+      this.server.join(wire, hello);
+    }, wire);
+    return wire;
+  }
+
+  /** Runs something after the way of a message, unless the wire is gone by then. */
+  later(what: () => void, wire?: Wire): void {
+    const at = this.clock.now() + 1 + this.dice.number() * this.weather.delay;
+    const due = wire === undefined ? at : wire.inOrder(at);
+    this.clock.after(due - this.clock.now(), () => {
+      if (wire === undefined ? !this.vanished : wire.alive) what();
+    });
+  }
+
+  /** The server takes a message. */
+  arrive(client: string, message: string): ServerFrame[] {
+    const who = { member: this.member, role: this.role, client };
+    const answers: ServerFrame[] = [];
+    for (const line of message.split('\n')) {
+      this.remember(client, line);
+      answers.push(...this.server.take(who, line));
+    }
+    this.server.flush();
+    return answers;
+  }
+
+  /** What the server says to a hello or a message over a socket. */
+  speak(wire: Wire, message: string): void {
+    const first = JSON.parse(message.split('\n')[0] ?? '{}') as { type: string } & Hello;
+    if (first.type === 'hello') {
+      this.hellos++;
+      if (this.server.valid) this.server.join(wire, first);
+      else wire.end(4002);
+      return;
+    }
+    const who = { member: wire.member, role: wire.role, client: wire.client };
+    const answers: ServerFrame[] = [];
+    for (const line of message.split('\n')) {
+      this.remember(wire.client, line);
+      answers.push(...this.server.take(who, line));
+    }
+    if (answers.length > 0) wire.send(answers);
+    this.server.flush();
+  }
+
+  gone(wire: Wire): void {
+    this.wires.delete(wire);
+    this.server.leave(wire);
+  }
+
+  get whoami(): { member: string; role: Role } {
+    return { member: this.member, role: this.role };
+  }
+
+  private remember(client: string, line: string): void {
+    const frame = JSON.parse(line) as { type: string; number: number };
+    if (frame.type === 'presence') this.presence.push(frame);
+    if (frame.type !== 'command') return;
+    const key = `${client} ${frame.number}`;
+    const before = this.sent.get(key);
+    if (before !== undefined && before !== line) this.rewritten.push(`${before} -> ${line}`);
+    this.sent.set(key, line);
+  }
+
+  private ask<T>(answer: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const fail = () => reject(new Unreachable('the network is down'));
+      this.later(() => {
+        if (!this.online || this.dice.chance(this.weather.lost)) return this.later(fail);
+        if (!this.server.valid) return this.later(() => reject(new NoSession()));
+        const value = answer();
+        const lost = this.dice.chance(this.weather.lost);
+        this.later(() => (lost || !this.online ? fail() : resolve(value)));
+      });
+    });
+  }
+}
+
+/** One live connection, seen from both ends. */
+class Wire implements Link, Session {
+  alive = true;
+  client = '';
+  private order = 0;
+  private posting: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly network: FakeNetwork,
+    readonly answersApart: boolean,
+    private readonly events: LinkEvents,
+  ) {}
+
+  get member(): string {
+    return this.network.whoami.member;
+  }
+
+  get role(): Role {
+    return this.network.whoami.role;
+  }
+
+  /** Messages of one connection keep their order. */
+  inOrder(at: number): number {
+    this.order = Math.max(this.order + 0.001, at);
+    return this.order;
+  }
+
+  // Both ends call it send: the client with messages, the server with frames.
+  send(what: readonly string[] | readonly ServerFrame[]): void {
+    if (typeof what[0] === 'string') this.upload(what as readonly string[]);
+    else if (what.length > 0) this.download((what as readonly ServerFrame[]).map((f) => JSON.stringify(f)).join('\n'));
+  }
+
+  close(status?: number): void {
+    if (status !== undefined) {
+      this.network.later(() => this.end(status), this);
+      this.network.gone(this);
+      return;
+    }
+    this.alive = false;
+    this.network.gone(this);
+  }
+
+  /** The connection is lost; the client learns of it. */
+  break(): void {
+    this.end(1006);
+  }
+
+  end(status: number): void {
+    if (!this.alive) return;
+    this.alive = false;
+    this.network.gone(this);
+    this.events.closed(status);
+  }
+
+  private upload(messages: readonly string[]): void {
+    for (const message of messages) {
+      for (const line of message.split('\n')) {
+        if (line.startsWith('{"type":"command"')) this.network.onCommand?.(line);
+      }
+      if (this.answersApart) {
+        this.posting = this.posting.then(async () => {
+          if (!this.alive) return;
+          try {
+            const answers = await this.network.post(this.client, message);
+            if (this.alive) this.events.received(answers.map((f) => JSON.stringify(f)).join('\n'));
+          } catch {
+            this.end(0);
+          }
+        });
+        continue;
+      }
+      this.network.later(() => {
+        if (this.network.dice.chance(this.network.weather.cut)) return this.break();
+        this.network.speak(this, message);
+      }, this);
+    }
+  }
+
+  private download(text: string): void {
+    this.network.later(() => {
+      if (this.network.dice.chance(this.network.weather.cut)) return this.break();
+      this.events.received(text);
+      if (this.alive && this.network.dice.chance(this.network.weather.twice)) this.events.received(text);
+    }, this);
+  }
+}

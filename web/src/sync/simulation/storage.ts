@@ -1,0 +1,122 @@
+import type { Clock, Dice } from '../clock.ts';
+import { type Lane, LaneLost, type QueueOwner, type QueueStorage, type Stored } from '../queue.ts';
+
+interface Kept {
+  readonly owner: QueueOwner;
+  readonly entries: Map<number, Stored>;
+  tab: object;
+}
+
+/** The storage of one browser, shared by its tabs; see tab. What is written lasts. */
+export class FakeStorage {
+  readonly lanes = new Map<string, Kept>();
+  /** Nothing more can be put; deleting works. */
+  full = false;
+  /** Nothing works any more. */
+  broken = false;
+  /** It cannot even be opened. */
+  closed = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly dice: Dice,
+    /** The longest time of a write, in milliseconds. */
+    private readonly slowness = 30,
+  ) {}
+
+  /** A tab's view; vanish stands for the tab being closed without a word. */
+  tab(): QueueStorage & { vanish(): void } {
+    const tab = { alive: true };
+    const lanes = this.lanes;
+    const { dice, clock, slowness } = this;
+    const fault = (puts: number) => (this.broken || (this.full && puts > 0) ? new Error('quota exceeded') : undefined);
+    const closed = () => this.closed;
+    this.alive.add(tab);
+    const alive = this.alive;
+    class FakeLane implements Lane {
+      readonly durable = true;
+
+      constructor(
+        readonly client: string,
+        readonly member: string,
+        readonly entries: readonly Stored[],
+      ) {}
+
+      async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
+        await new Promise<void>((written) => {
+          // A tab that is gone hears of nothing any more.
+          clock.after(1 + dice.number() * slowness, () => tab.alive && written());
+        });
+        const failed = fault(put.length);
+        if (failed !== undefined) throw failed;
+        this.change(put, remove);
+      }
+
+      spill(put: readonly Stored[], remove: readonly number[]): void {
+        const kept = lanes.get(this.client);
+        const newer = (s: Stored) => s.version >= (kept?.entries.get(s.order)?.version ?? 0);
+        if (kept?.tab === tab) this.change(put.filter(newer), remove);
+      }
+
+      unspill(): void {}
+
+      async move(remove: readonly number[], to: Lane, put: readonly Stored[]): Promise<void> {
+        await this.write([], remove);
+        (to as FakeLane).change(put, []);
+      }
+
+      certain(): boolean {
+        return true;
+      }
+
+      rest(): void {}
+
+      close(): void {
+        const kept = lanes.get(this.client);
+        if (kept?.tab !== tab) return;
+        kept.tab = {};
+        if (kept.entries.size === 0) lanes.delete(this.client);
+      }
+
+      private change(put: readonly Stored[], remove: readonly number[]): void {
+        const kept = lanes.get(this.client);
+        if (kept?.tab !== tab || !tab.alive) throw new LaneLost();
+        for (const order of remove) kept.entries.delete(order);
+        for (const stored of put) kept.entries.set(stored.order, structuredClone(stored));
+      }
+    }
+    return {
+      async open(owner: QueueOwner) {
+        if (closed()) throw new Error('the database does not open');
+        alive.add(tab);
+        const client = dice.id();
+        lanes.set(client, { owner, entries: new Map(), tab });
+        return new FakeLane(client, owner.member, []);
+      },
+      async adopt(owner: QueueOwner) {
+        const adopted: Lane[] = [];
+        for (const [client, kept] of lanes) {
+          if (alive.has(kept.tab) || kept.owner.role !== owner.role) continue;
+          kept.tab = tab;
+          const entries = [...kept.entries.values()].sort((a, b) => a.order - b.order);
+          adopted.push(new FakeLane(client, kept.owner.member, entries));
+        }
+        return adopted;
+      },
+      async forget() {
+        lanes.clear();
+      },
+      vanish() {
+        tab.alive = false;
+        alive.delete(tab);
+      },
+    };
+  }
+
+  /** Makes every tab look as if it were gone, as one that slept for long. */
+  steal(): void {
+    this.alive.clear();
+  }
+
+  private readonly alive = new Set<object>();
+}

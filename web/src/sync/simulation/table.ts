@@ -1,0 +1,68 @@
+import type { Role } from '../../board/permission.ts';
+import { text } from '../../board/record.ts';
+import type { QueueStorage } from '../queue.ts';
+import { openWorkshop, type SyncEvent, type Workshop } from '../workshop.ts';
+import { SeededDice, SimulatedClock } from './clock.ts';
+import { FakeNetwork } from './network.ts';
+import { FakeServer, sampleRecords } from './server.ts';
+import { FakeStorage } from './storage.ts';
+
+/** One tab of one person in a test that decides itself what happens when. */
+export interface Seat {
+  readonly workshop: Workshop;
+  readonly network: FakeNetwork;
+  readonly events: SyncEvent[];
+  /** The tab is gone, without a word to anybody. */
+  vanish(): void;
+}
+
+/** A workshop with a fake server, and people who sit down at it. */
+export class Table {
+  readonly clock: SimulatedClock;
+  readonly dice = new SeededDice(7);
+  readonly server = new FakeServer(sampleRecords(['anna', 'jan']));
+  private readonly storages = new Map<string, FakeStorage>();
+
+  constructor(settle?: () => Promise<void>) {
+    this.clock = new SimulatedClock(settle);
+  }
+
+  async sit(member: string, how: { role?: Role; sockets?: boolean; storage?: QueueStorage } = {}): Promise<Seat> {
+    const { clock, dice, server } = this;
+    const role = how.role ?? 'participant';
+    const network = new FakeNetwork(server, clock, dice, role === 'observer' ? '' : member, role);
+    network.sockets = how.sockets ?? true;
+    const tab = this.storage(member).tab();
+    const storage = how.storage ?? tab;
+    const opening = openWorkshop({ storage, transport: network, clock, dice });
+    await this.run(5_000);
+    const workshop = await opening;
+    const events: SyncEvent[] = [];
+    workshop.subscribe((event) => events.push(event));
+    const vanish = () => {
+      network.vanish();
+      tab.vanish();
+    };
+    return { workshop, network, events, vanish };
+  }
+
+  storage(member: string): FakeStorage {
+    const known = this.storages.get(member) ?? new FakeStorage(this.clock, this.dice, 5);
+    this.storages.set(member, known);
+    return known;
+  }
+
+  run(ms: number): Promise<void> {
+    return this.clock.run(ms);
+  }
+
+  /** A text as the server has it. */
+  text(id: string): string {
+    return text(this.server.state.get(id), 'text');
+  }
+}
+
+/** A text as a person sees it. */
+export function shown(seat: Seat, id: string): string {
+  return text(seat.workshop.state.get(id), 'text');
+}

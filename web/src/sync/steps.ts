@@ -1,0 +1,87 @@
+import type { Command } from '../board/command.ts';
+import { Refusal } from '../board/refusal.ts';
+import type { Ops } from '../board/splice.ts';
+import type { State } from '../board/state.ts';
+import { guards, inverse, without } from '../board/undo.ts';
+import type { CommandStep, History, Step, TextStep } from './history.ts';
+
+/** How steps are carried out. */
+export interface StepActions {
+  /** Gives a command; its place among this tab's commands, 0 when it changes nothing. */
+  run(command: Command): number | Refusal;
+  /** Edits a text; gives the ops that take the edit back. */
+  edit(record: string, field: string, ops: Ops): Ops | Refusal;
+  /** These records were left alone. */
+  skipped(ids: readonly string[]): void;
+}
+
+/** Takes steps back and does them again, sparing what somebody else has changed since. */
+export class Steps {
+  constructor(
+    private readonly history: History,
+    private readonly state: State,
+    private readonly member: string,
+    private readonly actions: StepActions,
+  ) {}
+
+  /** Takes the last step back; false when there was none, or when it had to be left alone. */
+  undo(): boolean {
+    return this.walk(this.history.undo, this.history.redo);
+  }
+
+  /** Does the last undone step again. */
+  redo(): boolean {
+    return this.walk(this.history.redo, this.history.undo);
+  }
+
+  private walk(from: Step[], to: Step[]): boolean {
+    for (let step = from.pop(); step !== undefined; step = from.pop()) {
+      if (step.kind === 'command') return this.walkCommands(step, to);
+      // Others may have removed all that was typed: then there is nothing to take back.
+      if (step.ops.length > 0) return this.walkText(step, from, to);
+    }
+    return false;
+  }
+
+  private walkText(step: TextStep, from: Step[], to: Step[]): boolean {
+    const { record, field } = step;
+    const back = this.actions.edit(record, field, step.ops);
+    if (back instanceof Refusal) {
+      if (back.code === 'busy') from.push(step); // only for a moment
+      this.actions.skipped([record]);
+      return false;
+    }
+    // The time of long ago: what is typed next is a step of its own.
+    this.history.push(to, { kind: 'text', record, field, ops: back, at: Number.NEGATIVE_INFINITY });
+    return true;
+  }
+
+  private walkCommands(step: CommandStep, to: Step[]): boolean {
+    const skipped = new Set(step.stale);
+    const orders: number[] = [];
+    const guarded = new Map<string, readonly string[]>();
+    let back: Command[] = [];
+    let done = false;
+    for (const whole of step.commands) {
+      const command = without(whole, step.stale);
+      if (command === undefined) continue;
+      const before = inverse(this.state, command, this.member);
+      const order = this.actions.run(command);
+      const touched = guards(command, this.member);
+      if (order instanceof Refusal) {
+        for (const id of touched.keys()) skipped.add(id);
+        continue;
+      }
+      done = true;
+      if (order === 0) continue;
+      orders.push(order);
+      back = [...before, ...back];
+      for (const [id, fields] of touched) guarded.set(id, [...(guarded.get(id) ?? []), ...fields]);
+    }
+    if (orders.length > 0) {
+      this.history.push(to, { kind: 'command', commands: back, guards: guarded, stale: new Set(), orders });
+    }
+    if (skipped.size > 0) this.actions.skipped([...skipped]);
+    return done;
+  }
+}

@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../board/command.ts';
+import { text } from '../board/record.ts';
+import { notesOf } from '../board/state.ts';
+import { type Seat, shown, Table } from './simulation/table.ts';
+
+const place = (seat: Seat, quadrant: string, group = '') =>
+  seat.workshop.state.siblings(notesOf('board-1', quadrant, group)).map((r) => r.id);
+
+const move = (note: string, quadrant: string, before?: string): Command => ({
+  do: 'MoveNotes',
+  with: { moves: [{ note, quadrant, before }] },
+});
+
+async function alone(): Promise<[Table, Seat]> {
+  const table = new Table();
+  return [table, await table.sit('anna', { role: 'moderator' })];
+}
+
+describe('undo and redo of one’s own commands', () => {
+  const cases: [name: string, command: Command, see: (seat: Seat) => unknown][] = [
+    [
+      'a new note',
+      { do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'x' } },
+      (seat) => place(seat, 'threat'),
+    ],
+    [
+      'a paste',
+      {
+        do: 'PasteNotes',
+        with: {
+          board: 'board-1',
+          groups: [{ group: 'g1', name: 'Zasoby' }],
+          notes: [
+            { note: 'p1', quadrant: 'strength', group: 'g1', text: 'a' },
+            { note: 'p2', quadrant: 'threat', text: 'b' },
+          ],
+        },
+      },
+      (seat) => [place(seat, 'strength', 'g1'), place(seat, 'threat')],
+    ],
+    ['a move', move('note-a', 'threat'), (seat) => [place(seat, 'strength'), place(seat, 'threat')]],
+    ['a move within', move('note-c', 'strength', 'note-a'), (seat) => place(seat, 'strength')],
+    [
+      'a move of several',
+      {
+        do: 'MoveNotes',
+        with: {
+          moves: [
+            { note: 'note-c', quadrant: 'threat' },
+            { note: 'note-a', quadrant: 'threat' },
+            { note: 'note-b', quadrant: 'strength' },
+          ],
+        },
+      },
+      (seat) => [place(seat, 'strength'), place(seat, 'threat')],
+    ],
+    [
+      'a grouping',
+      { do: 'GroupNotes', with: { board: 'board-1', group: 'g1', name: 'Razem', notes: ['note-b', 'note-a'] } },
+      (seat) => [place(seat, 'strength'), place(seat, 'strength', 'g1')],
+    ],
+    [
+      'a colour',
+      { do: 'ColourNotes', with: { notes: ['note-a', 'note-b'], colour: 'teal' } },
+      (seat) => ['note-a', 'note-b'].map((id) => text(seat.workshop.state.get(id), 'colour')),
+    ],
+    ['a deletion', { do: 'DeleteNotes', with: { notes: ['note-b', 'note-a'] } }, (seat) => place(seat, 'strength')],
+    [
+      'a title',
+      { do: 'RenameWorkshop', with: { title: 'Strategia 2035' } },
+      (seat) => text(seat.workshop.state.get('workshop'), 'title'),
+    ],
+    [
+      'an own name',
+      { do: 'RenameMember', with: { name: 'Ania', affiliation: 'UG' } },
+      (seat) => seat.workshop.state.get('anna')?.fields,
+    ],
+  ];
+
+  it.each(cases)('%s', async (_name, command, see) => {
+    const [table, anna] = await alone();
+    const before = JSON.stringify(see(anna));
+    expect(anna.workshop.run(command)).toBeNull();
+    const after = JSON.stringify(see(anna));
+    expect(after).not.toBe(before);
+    expect([anna.workshop.canUndo, anna.workshop.canRedo]).toEqual([true, false]);
+    for (let round = 0; round < 2; round++) {
+      expect(anna.workshop.undo()).toBe(true);
+      expect(JSON.stringify(see(anna))).toBe(before);
+      await table.run(1_000);
+      expect(JSON.stringify(see(anna))).toBe(before);
+      expect([anna.workshop.canUndo, anna.workshop.canRedo]).toEqual([false, true]);
+      expect(anna.workshop.redo()).toBe(true);
+      expect(JSON.stringify(see(anna))).toBe(after);
+      await table.run(1_000);
+    }
+    expect(anna.workshop.refused).toEqual([]);
+  });
+
+  it('colours that differed come back each as it was', async () => {
+    const [table, anna] = await alone();
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a', 'note-b'], colour: 'teal' } });
+    anna.workshop.undo();
+    await table.run(1_000);
+    const colours = ['note-a', 'note-b'].map((id) => text(table.server.state.get(id), 'colour'));
+    expect(colours).toEqual(['rose', '']);
+    anna.workshop.redo();
+    anna.workshop.undo();
+    anna.workshop.undo();
+    expect(text(anna.workshop.state.get('note-a'), 'colour')).toBe('');
+    expect(anna.workshop.undo()).toBe(false);
+  });
+
+  it('a group gets back its name and its place', async () => {
+    const [table, anna] = await alone();
+    for (const [group, note] of [
+      ['g1', 'note-a'],
+      ['g2', 'note-b'],
+    ] as const) {
+      anna.workshop.run({ do: 'GroupNotes', with: { board: 'board-1', group, name: group, notes: [note] } });
+    }
+    anna.workshop.run({ do: 'RenameGroup', with: { group: 'g2', name: 'Kultura' } });
+    anna.workshop.run({ do: 'MoveGroup', with: { group: 'g2', before: 'g1' } });
+    const order = () => anna.workshop.state.siblings('groups/board-1').map((g) => text(g, 'name'));
+    expect(order()).toEqual(['Kultura', 'g1']);
+    anna.workshop.undo();
+    expect(order()).toEqual(['g1', 'Kultura']);
+    anna.workshop.undo();
+    expect(order()).toEqual(['g1', 'g2']);
+    await table.run(1_000);
+    expect(order()).toEqual(['g1', 'g2']);
+  });
+
+  it('something new forgets what was undone', async () => {
+    const [, anna] = await alone();
+    anna.workshop.run(move('note-a', 'threat'));
+    anna.workshop.undo();
+    anna.workshop.run(move('note-b', 'threat'));
+    expect(anna.workshop.canRedo).toBe(false);
+    expect(anna.workshop.redo()).toBe(false);
+  });
+
+  it('what is not undoable leaves no step', async () => {
+    const [, anna] = await alone();
+    anna.workshop.run(move('note-a', 'threat'), { undoable: false });
+    expect(anna.workshop.canUndo).toBe(false);
+  });
+
+  it('a refused command leaves no step', async () => {
+    const [table, anna] = await alone();
+    const jan = await table.sit('jan');
+    anna.network.cut();
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
+    jan.workshop.run({ do: 'DeleteNotes', with: { notes: ['note-a'] } });
+    await table.run(20_000);
+    expect(anna.workshop.refused).toHaveLength(1);
+    expect(anna.workshop.canUndo).toBe(false);
+  });
+});
+
+describe('undo beside others', () => {
+  async function two(): Promise<[Table, Seat, Seat]> {
+    const table = new Table();
+    return [table, await table.sit('anna'), await table.sit('jan')];
+  }
+
+  it('leaves alone what somebody else has changed since, and says so', async () => {
+    const [table, anna, jan] = await two();
+    anna.workshop.run({
+      do: 'MoveNotes',
+      with: { moves: ['note-a', 'note-b'].map((note) => ({ note, quadrant: 'threat' })) },
+    });
+    await table.run(1_000);
+    jan.workshop.run(move('note-a', 'weakness'));
+    await table.run(1_000);
+    expect(anna.workshop.undo()).toBe(true);
+    expect(anna.events).toContainEqual({ type: 'undo', skipped: ['note-a'] });
+    expect(place(anna, 'weakness')).toEqual(['note-a']);
+    expect(place(anna, 'strength')).toEqual(['note-b', 'note-c']);
+  });
+
+  it('does nothing at all when somebody else changed all of it', async () => {
+    const [table, anna, jan] = await two();
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
+    await table.run(1_000);
+    jan.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'grey' } });
+    await table.run(1_000);
+    expect(anna.workshop.undo()).toBe(false);
+    expect(anna.events).toContainEqual({ type: 'undo', skipped: ['note-a'] });
+    expect(text(anna.workshop.state.get('note-a'), 'colour')).toBe('grey');
+  });
+
+  it('is not hindered by what others changed elsewhere, or by one’s own confirmed changes', async () => {
+    const [table, anna, jan] = await two();
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
+    jan.workshop.run(move('note-b', 'threat'));
+    jan.workshop.editText('note-a', 'text', ['J']);
+    await table.run(1_000);
+    expect(anna.workshop.undo()).toBe(true);
+    expect(text(anna.workshop.state.get('note-a'), 'colour')).toBe('');
+  });
+
+  it('does not take away a note that somebody else has written in', async () => {
+    const [table, anna, jan] = await two();
+    anna.workshop.run({ do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'x' } });
+    await table.run(1_000);
+    jan.workshop.editText('n1', 'text', [1, 'y']);
+    await table.run(1_000);
+    expect(anna.workshop.undo()).toBe(false);
+    expect(shown(anna, 'n1')).toBe('xy');
+  });
+
+  it('takes away one’s own characters and no others', async () => {
+    const [table, anna, jan] = await two();
+    anna.workshop.editText('note-a', 'text', ['abcd']);
+    await table.run(1_000);
+    jan.workshop.editText('note-a', 'text', [2, 'XY']);
+    jan.workshop.editText('note-a', 'text', [1, -1]);
+    await table.run(2_000);
+    expect(shown(anna, 'note-a')).toBe('aXYcdtekst a 🌲');
+    expect(anna.workshop.undo()).toBe(true);
+    expect(shown(anna, 'note-a')).toBe('XYtekst a 🌲');
+    await table.run(2_000);
+    expect(table.text('note-a')).toBe('XYtekst a 🌲');
+    expect(anna.workshop.redo()).toBe(true);
+    await table.run(2_000);
+    expect(table.text('note-a')).toBe(shown(jan, 'note-a'));
+    expect(table.text('note-a')).toContain('XY');
+    expect(table.text('note-a')).not.toContain('b');
+  });
+
+  it('goes back through typing pause by pause, and across texts', async () => {
+    const [table, anna] = await two();
+    for (const c of ['a', 'b']) {
+      anna.workshop.editText('note-a', 'text', [c]);
+      await table.run(100);
+    }
+    await table.run(2_000);
+    anna.workshop.editText('note-b', 'text', ['N']);
+    anna.workshop.editText('note-a', 'text', ['c']);
+    expect(anna.workshop.undo()).toBe(true);
+    expect(shown(anna, 'note-a')).toBe('batekst a 🌲');
+    expect(anna.workshop.undo()).toBe(true);
+    expect(shown(anna, 'note-b')).toBe('tekst b 🌲');
+    expect(anna.workshop.undo()).toBe(true);
+    expect(shown(anna, 'note-a')).toBe('tekst a 🌲');
+    for (let i = 0; i < 3; i++) anna.workshop.redo();
+    await table.run(2_000);
+    expect(table.text('note-a')).toBe('cbatekst a 🌲');
+    expect(table.text('note-b')).toBe('Ntekst b 🌲');
+  });
+
+  it('tells an open text field what undo did, as not remote', async () => {
+    const [, anna] = await two();
+    anna.workshop.editText('note-a', 'text', ['abc']);
+    anna.workshop.undo();
+    expect(anna.events).toContainEqual({
+      type: 'splice',
+      record: 'note-a',
+      field: 'text',
+      ops: [-3],
+      remote: false,
+    });
+  });
+
+  it('passes over typing of which nothing is left', async () => {
+    const [table, anna, jan] = await two();
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-b'], colour: 'rose' } });
+    anna.workshop.editText('note-a', 'text', ['abc']);
+    await table.run(1_000);
+    jan.workshop.editText('note-a', 'text', [-3]);
+    await table.run(1_000);
+    expect(anna.workshop.undo()).toBe(true);
+    expect(text(anna.workshop.state.get('note-b'), 'colour')).toBe('');
+  });
+
+  it('in a note that lies in the bin is skipped', async () => {
+    const [table, anna, jan] = await two();
+    anna.workshop.editText('note-a', 'text', ['abc']);
+    await table.run(1_000);
+    jan.workshop.run({ do: 'DeleteNotes', with: { notes: ['note-a'] } });
+    await table.run(1_000);
+    expect(anna.workshop.undo()).toBe(false);
+    expect(anna.events).toContainEqual({ type: 'undo', skipped: ['note-a'] });
+  });
+});

@@ -1,0 +1,96 @@
+/** A key press as far as shortcuts look at it; a KeyboardEvent is one. */
+export interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+  metaKey: boolean;
+  isComposing?: boolean;
+  getModifierState?(key: string): boolean;
+}
+
+/** What a key may ask for on a board. */
+export type Wish =
+  | { do: 'undo' | 'redo' | 'help' | 'view' | 'menu' | 'edit' | 'select' | 'bin' | 'group' | 'clear' }
+  | { do: 'jump'; to: 0 | 1 | 2 | 3 }
+  | { do: 'go' | 'move'; where: 'up' | 'down' | 'left' | 'right' };
+
+const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
+
+/**
+ * Whether the key writes a letter with AltGr, as ą or ł on a Polish keyboard. Windows reports AltGr as Ctrl and Alt
+ * together, so that pair is never a shortcut.
+ */
+export function isAltGr(press: KeyPress): boolean {
+  return press.getModifierState?.('AltGraph') === true || (press.ctrlKey && press.altKey);
+}
+
+/**
+ * What a key press on the board asks for, or null. `writing` is true inside a text field, where only undo and redo are
+ * ours; `letters` is false when somebody switched the single-key shortcuts off.
+ */
+export function wishOf(press: KeyPress, writing: boolean, letters: boolean): Wish | null {
+  if (press.isComposing === true || isAltGr(press)) return null;
+  const command = press.ctrlKey || press.metaKey;
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  if (command) {
+    if (press.altKey) return null;
+    if (key === 'z') return { do: press.shiftKey ? 'redo' : 'undo' };
+    if (key === 'y' && !press.shiftKey) return { do: 'redo' };
+    if (key === ' ' && !writing) return { do: 'select' };
+    return null;
+  }
+  if (writing) return null;
+  const arrow = Object.hasOwn(arrows, key) ? arrows[key as keyof typeof arrows] : undefined;
+  if (arrow !== undefined) {
+    if (press.shiftKey) return null;
+    return { do: press.altKey ? 'move' : 'go', where: arrow };
+  }
+  if (press.altKey) return null;
+  switch (key) {
+    case 'Enter':
+    case 'F2':
+      return { do: 'edit' };
+    case ' ':
+      return { do: 'select' };
+    case 'Delete':
+    case 'Backspace':
+      return { do: 'bin' };
+    case 'ContextMenu':
+      return { do: 'menu' };
+    case 'F10':
+      return press.shiftKey ? { do: 'menu' } : null;
+    case 'Escape':
+      return { do: 'clear' };
+  }
+  return letters ? letterWish(key) : null;
+}
+
+function letterWish(key: string): Wish | null {
+  switch (key) {
+    case '?':
+      return { do: 'help' };
+    case 'm':
+      return { do: 'menu' };
+    case 'g':
+      return { do: 'group' };
+    case 'v':
+      return { do: 'view' };
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+      return { do: 'jump', to: (Number(key) - 1) as 0 | 1 | 2 | 3 };
+  }
+  return null;
+}
+
+/** Whether the event comes from something that takes text. */
+export function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)) ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}

@@ -1,0 +1,40 @@
+import type { Quadrant } from '../../board/swot.ts';
+import type { IconName } from './icons.ts';
+
+/** One entry of a menu: it runs something, or leads to further entries. */
+export interface MenuItem {
+  label: string;
+  icon?: IconName;
+  /** A sign of a quadrant or a colour mark instead of an icon. */
+  sign?: Quadrant;
+  mark?: string;
+  /** The shortcut, as it is shown. */
+  keys?: string;
+  run?: () => void;
+  items?: MenuItem[];
+  checked?: boolean;
+  disabled?: boolean;
+  grave?: boolean;
+  /** Begins a new section. */
+  section?: boolean;
+}
+
+/** Where a menu of this size stands beside its anchor: below it, or above, and never off the screen. */
+export function besides(
+  anchor: { left: number; right: number; top: number; bottom: number },
+  size: { width: number; height: number },
+  screen: { width: number; height: number },
+): { left: number; top: number } {
+  const gap = 4;
+  const margin = 8;
+  const below = anchor.bottom + gap;
+  const above = anchor.top - gap - size.height;
+  const top =
+    below + size.height <= screen.height - margin
+      ? below
+      : above >= margin
+        ? above
+        : screen.height - margin - size.height;
+  const left = Math.min(anchor.left, screen.width - margin - size.width);
+  return { left: Math.max(margin, left), top: Math.max(margin, top) };
+}

@@ -1,0 +1,48 @@
+import { type Route, routeOf } from './route.ts';
+
+/** Where the tab is. Read by the application's root; changed by `go` and by the browser's own buttons. */
+class Place {
+  route = $state.raw<Route>(routeOf(location.pathname));
+  /** Counts arrivals, so that the same page with another fragment is a new arrival. */
+  arrival = $state(0);
+
+  read(): void {
+    this.route = routeOf(location.pathname);
+    this.arrival++;
+  }
+}
+
+export const place = new Place();
+
+/** Goes to an address of the application without loading the page again. */
+export function go(address: string): void {
+  history.pushState(null, '', address);
+  place.read();
+  scrollTo(0, 0);
+}
+
+/** Takes the fragment out of the address bar and the history: a secret was read from it. */
+export function dropFragment(): void {
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+/** Listens to the browser's back button, typed fragments, and plain clicks on links of the application. */
+export function followLinks(): void {
+  addEventListener('popstate', () => place.read());
+  document.addEventListener('click', (event) => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link === null || link.target !== '' || link.origin !== location.origin || link.hasAttribute('download')) return;
+    if (link.getAttribute('href')?.startsWith('#')) return;
+    event.preventDefault();
+    go(link.href);
+  });
+}

@@ -1,0 +1,77 @@
+import type { Quadrant } from '../../board/swot.ts';
+
+/** One thing on the projector, with its height in pixels: a note, or the heading of a group. */
+export interface Item {
+  id: string;
+  height: number;
+  /** A heading: it never stands last in a column, and is repeated where its group goes on. */
+  heads?: string;
+  /** The heading under which a note stands. */
+  under?: string;
+}
+
+/** One screen: a quadrant and its columns of item ids. A repeated heading has the id of the heading, with `continued`. */
+export interface Page {
+  quadrant: Quadrant;
+  columns: { id: string; continued: boolean }[][];
+}
+
+/** The room on one screen, in pixels. */
+export interface Room {
+  height: number;
+  columns: number;
+  gap: number;
+}
+
+/**
+ * Lays the items of a quadrant out over as many pages as they need, never smaller. Headings keep at least one note with
+ * them and return at the top of the next column of their group. Something taller than a column gets one of its own.
+ */
+export function paginate(quadrant: Quadrant, items: readonly Item[], room: Room): Page[] {
+  const heads = new Map(items.filter(({ heads }) => heads !== undefined).map((item) => [item.heads as string, item]));
+  const pages: Page[] = [];
+  let column: { id: string; continued: boolean }[] = [];
+  let used = 0;
+
+  const close = () => {
+    if (column.length === 0) return;
+    const page = pages.at(-1);
+    if (page === undefined || page.columns.length === room.columns) pages.push({ quadrant, columns: [column] });
+    else page.columns.push(column);
+    column = [];
+    used = 0;
+  };
+  const put = (item: Item, continued = false) => {
+    column.push({ id: item.id, continued });
+    used += item.height + (used > 0 ? room.gap : 0);
+  };
+  const fits = (height: number) => used === 0 || used + room.gap + height <= room.height;
+
+  items.forEach((item, at) => {
+    if (item.heads !== undefined) {
+      const first = items[at + 1];
+      if (!fits(item.height + (first === undefined ? 0 : room.gap + first.height))) close();
+      put(item);
+      return;
+    }
+    const head = item.under === undefined ? undefined : heads.get(item.under);
+    const onlyHead = head !== undefined && column.length === 1 && column[0]?.id === head.id;
+    if (!fits(item.height) && !onlyHead) {
+      close();
+      if (head !== undefined) put(head, true);
+    }
+    put(item);
+  });
+  close();
+  return pages;
+}
+
+/** The total height of items one below the other. */
+export function stacked(items: readonly Item[], gap: number): number {
+  return items.reduce((sum, { height }, at) => sum + height + (at > 0 ? gap : 0), 0);
+}
+
+/** The page that shows the item, or -1. */
+export function pageOf(pages: readonly Page[], id: string): number {
+  return pages.findIndex(({ columns }) => columns.some((column) => column.some((item) => item.id === id)));
+}

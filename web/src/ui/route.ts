@@ -1,0 +1,42 @@
+/** The pages of the application. */
+export type Route =
+  | { page: 'home' }
+  | { page: 'organiser' }
+  | { page: 'join' }
+  | { page: 'workshop'; workshop: string }
+  | { page: 'projector'; workshop: string }
+  | { page: 'unknown' };
+
+/** The page that a path names. */
+export function routeOf(path: string): Route {
+  const parts = path.split('/').filter((part) => part !== '');
+  const [first, id, last] = parts;
+  if (first === undefined) return { page: 'home' };
+  if (parts.length === 1 && (first === 'organiser' || first === 'join')) return { page: first };
+  if (first === 'w' && id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id)) {
+    if (parts.length === 2) return { page: 'workshop', workshop: id };
+    if (parts.length === 3 && last === 'projector') return { page: 'projector', workshop: id };
+  }
+  return { page: 'unknown' };
+}
+
+/** What a link carries behind its #. A secret stands alone, a code is named. */
+export type Fragment = { secret: string } | { code: string } | null;
+
+/** Reads the part of an address behind the #, with or without it. */
+export function readFragment(hash: string): Fragment {
+  const text = hash.replace(/^#/, '');
+  if (text === '') return null;
+  if (text.startsWith('code=')) return { code: text.slice('code='.length) };
+  return { secret: text };
+}
+
+/** The address as a link, or null when it is not http or https: other kinds of address are never followed. */
+export function safeLink(address: string): string | null {
+  try {
+    const { protocol, href } = new URL(address);
+    return protocol === 'https:' || protocol === 'http:' ? href : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+import { tick } from 'svelte';
+import { type Quadrant, quadrants } from '../../board/swot.ts';
+import { isWriting, type Wish, wishOf } from '../keys.ts';
+import { remember, remembered } from '../tab.ts';
+import type { Board } from './board.svelte.ts';
+import { arrive, type Box, type Direction, neighbour, step } from './steps.ts';
+
+/** Whether letters and digits are shortcuts in this tab. */
+export function lettersOn(): boolean {
+  return remembered('shortcuts') !== 'off';
+}
+
+/** Switches the shortcuts of one letter or digit on or off. */
+export function setLetters(on: boolean): void {
+  remember('shortcuts', on ? null : 'off');
+}
+
+/** What the keyboard can ask of the page around the board. */
+export interface Around {
+  help(): void;
+  switchView(): void;
+}
+
+/** Answers a key press anywhere on the page while a board is open. */
+export function boardKey(event: KeyboardEvent, board: Board, around: Around): void {
+  const target = event.target instanceof Element ? event.target : null;
+  if (event.defaultPrevented || target?.closest('dialog, [popover]') != null) return;
+  const wish = wishOf(event, isWriting(event.target), lettersOn());
+  if (wish === null) return;
+  const note = target?.matches('[data-face]') ? target.closest<HTMLElement>('[data-note]') : null;
+  const done = (note !== null && onNote(wish, note, board)) || anywhere(wish, event, board, around);
+  if (done) event.preventDefault();
+}
+
+function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around): boolean {
+  switch (wish.do) {
+    case 'undo':
+    case 'redo':
+      // A field with a draft undoes its own typing first.
+      if (isWriting(event.target) && (event.target as HTMLTextAreaElement).value !== '') return false;
+      if (wish.do === 'undo') board.live.undo();
+      else board.live.redo();
+      return true;
+    case 'help':
+      around.help();
+      return true;
+    case 'view':
+      around.switchView();
+      return true;
+    case 'jump': {
+      const quadrant = quadrants[wish.to];
+      if (quadrant === undefined || !board.writable) return false;
+      board.jump(quadrant);
+      return true;
+    }
+    case 'clear':
+      if (board.selected.size === 0) return false;
+      board.clearSelection();
+      return true;
+    default:
+      return false;
+  }
+}
+
+function onNote(wish: Wish, element: HTMLElement, board: Board): boolean {
+  const note = element.dataset.note as string;
+  if (wish.do === 'go') {
+    go(element, wish.where, board);
+    return true;
+  }
+  if (!board.writable) return false;
+  switch (wish.do) {
+    case 'edit':
+      board.edit(note);
+      return true;
+    case 'select':
+      board.select(note, { more: true });
+      return true;
+    case 'menu':
+      board.menu = { kind: 'note', ids: board.meant(note), anchor: element.getBoundingClientRect() };
+      return true;
+    case 'bin':
+      board.remove(board.meant(note));
+      return true;
+    case 'group':
+      board.naming = { notes: board.meant(note), anchor: element.getBoundingClientRect() };
+      return true;
+    case 'move':
+      if (wish.where === 'up' || wish.where === 'down') board.shift(note, wish.where === 'up' ? -1 : 1);
+      else board.across(note, wish.where === 'left' ? -1 : 1);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function boxesOf(quadrant: Element | null): Box[] {
+  return [...(quadrant?.querySelectorAll<HTMLElement>('[data-note]') ?? [])].map((note) => {
+    const { left, top, right, bottom } = note.getBoundingClientRect();
+    return { id: note.dataset.note as string, left, top, right, bottom };
+  });
+}
+
+async function go(element: HTMLElement, where: Direction, board: Board): Promise<void> {
+  const note = element.dataset.note as string;
+  const here = element.closest<HTMLElement>('[data-quadrant]');
+  const boxes = boxesOf(here);
+  const within = step(boxes, note, where);
+  if (within !== null) return board.focusNote(within);
+  const next = neighbour[here?.dataset.quadrant as Quadrant]?.[where];
+  const from = boxes.find(({ id }) => id === note);
+  if (next === undefined || from === undefined) return;
+  if (!board.wide) {
+    board.show(next);
+    await tick();
+  }
+  const there = boxesOf(document.querySelector(`section[data-quadrant="${next}"]`));
+  const arrived = arrive(there, from, where);
+  if (arrived !== null) board.focusNote(arrived);
+}

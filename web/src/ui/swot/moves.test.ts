@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Rec } from '../../board/record.ts';
+import type { Column } from '../../board/swot.ts';
+import { gather, groupsOn, heir, range, reading, shift, spotOf, toGroup, toQuadrant } from './moves.ts';
+
+const rec = (id: string, rank = id): Rec => ({ id, kind: 'x', audience: 'everyone', fields: { rank } });
+const column = (quadrant: Column['quadrant'], loose: string[], groups: Record<string, string[]> = {}): Column => ({
+  quadrant,
+  count: 0,
+  loose: loose.map((id) => rec(id)),
+  groups: Object.entries(groups).map(([id, notes]) => ({ group: rec(id), notes: notes.map((note) => rec(note)) })),
+});
+const board = [
+  column('strength', ['a', 'b', 'c'], { g1: ['d', 'e'] }),
+  column('weakness', ['f'], { g1: ['h'], g2: ['i'] }),
+  column('opportunity', []),
+  column('threat', ['k']),
+];
+
+describe('reading order', () => {
+  it('has groups before loose notes, quadrant by quadrant', () => {
+    expect(reading(board)).toEqual(['d', 'e', 'a', 'b', 'c', 'h', 'i', 'f', 'k']);
+  });
+
+  it('knows where a note stands', () => {
+    expect(spotOf(board, 'e')).toMatchObject({ quadrant: 'strength', group: 'g1', index: 1 });
+    expect(spotOf(board, 'gone')).toBeNull();
+  });
+
+  it('selects a range in either direction', () => {
+    expect(range(board, 'e', 'b')).toEqual(['e', 'a', 'b']);
+    expect(range(board, 'b', 'e')).toEqual(['e', 'a', 'b']);
+    expect(range(board, 'gone', 'b')).toEqual(['b']);
+    expect(range(board, null, 'b')).toEqual(['b']);
+  });
+});
+
+describe('shift', () => {
+  it('goes one place up or down among the siblings', () => {
+    expect(shift(board, 'b', -1)).toMatchObject({ before: 'a' });
+    expect(shift(board, 'a', 1)).toMatchObject({ before: 'c' });
+    expect(shift(board, 'b', 1)).toMatchObject({ before: undefined });
+    expect(shift(board, 'd', 1)).toMatchObject({ group: 'g1', before: undefined });
+  });
+
+  it('stops at the ends', () => {
+    expect(shift(board, 'a', -1)).toBeNull();
+    expect(shift(board, 'c', 1)).toBeNull();
+    expect(shift(board, 'd', -1)).toBeNull();
+  });
+});
+
+describe('gather', () => {
+  it('takes notes to one place in reading order', () => {
+    expect(gather(board, ['k', 'a'], { quadrant: 'weakness', before: 'f' })).toEqual([
+      { note: 'a', quadrant: 'weakness', before: 'f' },
+      { note: 'k', quadrant: 'weakness', before: 'f' },
+    ]);
+  });
+
+  it('does not name a moved note as the sibling before which the others go', () => {
+    expect(gather(board, ['a', 'b'], { quadrant: 'strength', before: 'b' }).map(({ before }) => before)).toEqual([
+      'c',
+      'c',
+    ]);
+    expect(gather(board, ['c'], { quadrant: 'strength', before: 'c' })[0]?.before).toBeUndefined();
+  });
+});
+
+describe('menus', () => {
+  it('keep the group when a note changes its quadrant', () => {
+    expect(toQuadrant(board, ['d', 'f', 'k'], 'threat')).toEqual([
+      { note: 'd', quadrant: 'threat', group: 'g1' },
+      { note: 'f', quadrant: 'threat', group: undefined },
+    ]);
+  });
+
+  it('keep the quadrant when a note changes its group', () => {
+    expect(toGroup(board, ['a', 'i', 'd'], 'g1')).toEqual([
+      { note: 'a', quadrant: 'strength', group: 'g1' },
+      { note: 'i', quadrant: 'weakness', group: 'g1' },
+    ]);
+    expect(toGroup(board, ['a', 'i'])).toEqual([{ note: 'i', quadrant: 'weakness', group: undefined }]);
+  });
+
+  it('offer each group once', () => {
+    expect(groupsOn(board).map(({ id }) => id)).toEqual(['g1', 'g2']);
+  });
+});
+
+describe('heir', () => {
+  it('is the next note of the quadrant, or else the one before', () => {
+    expect(heir(board, ['a', 'b'])).toBe('c');
+    expect(heir(board, ['c'])).toBe('b');
+    expect(heir(board, ['k'])).toBeNull();
+  });
+});

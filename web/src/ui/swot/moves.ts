@@ -1,0 +1,125 @@
+import { type Rec, text } from '../../board/record.ts';
+import type { Column, Quadrant } from '../../board/swot.ts';
+
+/** Where a note stands: its quadrant, its group ('' for none), and the list of siblings it stands in. */
+export interface Spot {
+  quadrant: Quadrant;
+  group: string;
+  index: number;
+  siblings: readonly Rec[];
+}
+
+/** Where notes are to go. Without `before` they go last. */
+export interface Goal {
+  quadrant: Quadrant;
+  group?: string | undefined;
+  before?: string | undefined;
+}
+
+/** One step of a MoveNotes command. */
+export interface Move extends Goal {
+  note: string;
+}
+
+/** Every list of siblings of a board in the order in which all views show them: groups first, then loose notes. */
+export function lists(columns: readonly Column[]): { quadrant: Quadrant; group: string; notes: readonly Rec[] }[] {
+  return columns.flatMap(({ quadrant, groups, loose }) => [
+    ...groups.map(({ group, notes }) => ({ quadrant, group: group.id, notes })),
+    { quadrant, group: '', notes: loose },
+  ]);
+}
+
+/** The ids of all notes in reading order. */
+export function reading(columns: readonly Column[]): string[] {
+  return lists(columns).flatMap(({ notes }) => notes.map((note) => note.id));
+}
+
+/** Where the note stands, or null when it is not on the board. */
+export function spotOf(columns: readonly Column[], note: string): Spot | null {
+  for (const { quadrant, group, notes } of lists(columns)) {
+    const index = notes.findIndex(({ id }) => id === note);
+    if (index >= 0) return { quadrant, group, index, siblings: notes };
+  }
+  return null;
+}
+
+/** One place up or down among the siblings; null at the end of the list. */
+export function shift(columns: readonly Column[], note: string, by: -1 | 1): Move | null {
+  const spot = spotOf(columns, note);
+  if (spot === null) return null;
+  const { quadrant, group, index, siblings } = spot;
+  if (index + by < 0 || index + by >= siblings.length) return null;
+  const before = siblings[by < 0 ? index - 1 : index + 2]?.id;
+  return { note, quadrant, group: group || undefined, before };
+}
+
+/**
+ * The moves that take the notes to one place, together and in reading order. A `before` that is moved itself gives way
+ * to the next sibling that stays.
+ */
+export function gather(columns: readonly Column[], notes: Iterable<string>, goal: Goal): Move[] {
+  const moved = new Set(notes);
+  const list = lists(columns).find(({ quadrant, group }) => quadrant === goal.quadrant && group === (goal.group ?? ''));
+  let { before } = goal;
+  if (before !== undefined && moved.has(before)) {
+    const from = list?.notes.findIndex(({ id }) => id === goal.before) ?? -1;
+    before = from < 0 ? undefined : list?.notes.slice(from).find(({ id }) => !moved.has(id))?.id;
+  }
+  return reading(columns)
+    .filter((id) => moved.has(id))
+    .map((note) => ({ ...goal, note, before }));
+}
+
+/** The moves into another quadrant: each note keeps its group, because a group spans the whole board. */
+export function toQuadrant(columns: readonly Column[], notes: Iterable<string>, quadrant: Quadrant): Move[] {
+  const moved = new Set(notes);
+  return lists(columns)
+    .filter((list) => list.quadrant !== quadrant)
+    .flatMap((list) =>
+      list.notes
+        .filter(({ id }) => moved.has(id))
+        .map(({ id }) => ({ note: id, quadrant, group: list.group || undefined })),
+    );
+}
+
+/** The moves into a group: each note stays in its quadrant. Without a group the notes leave theirs. */
+export function toGroup(columns: readonly Column[], notes: Iterable<string>, group?: string): Move[] {
+  const moved = new Set(notes);
+  return lists(columns)
+    .filter((list) => list.group !== (group ?? ''))
+    .flatMap((list) =>
+      list.notes.filter(({ id }) => moved.has(id)).map(({ id }) => ({ note: id, quadrant: list.quadrant, group })),
+    );
+}
+
+/** The groups that hold notes somewhere on the board, once each, in the order of the board. */
+export function groupsOn(columns: readonly Column[]): Rec[] {
+  const seen = new Map<string, Rec>();
+  for (const { groups } of columns) for (const { group } of groups) seen.set(group.id, group);
+  return [...seen.values()].sort((a, b) => (text(a, 'rank') < text(b, 'rank') ? -1 : 1));
+}
+
+/** The notes between two in reading order, both included; just the second when the first is not there. */
+export function range(columns: readonly Column[], from: string | null, to: string): string[] {
+  const order = reading(columns);
+  const a = from === null ? -1 : order.indexOf(from);
+  const b = order.indexOf(to);
+  if (a < 0 || b < 0) return [to];
+  return order.slice(Math.min(a, b), Math.max(a, b) + 1);
+}
+
+/** The note that takes the focus when these go: the next one that stays in the list, or else the one before. */
+export function heir(columns: readonly Column[], gone: Iterable<string>): string | null {
+  const going = new Set(gone);
+  for (const { quadrant } of columns) {
+    const order = reading(columns.filter((column) => column.quadrant === quadrant));
+    const last = order.findLastIndex((id) => going.has(id));
+    if (last < 0) continue;
+    return (
+      order.slice(last + 1).find((id) => !going.has(id)) ??
+      order.slice(0, last).findLast((id) => !going.has(id)) ??
+      null
+    );
+  }
+  return null;
+}

@@ -1,0 +1,90 @@
+const DURATION = 180;
+const EASE = 'cubic-bezier(0.2, 0.7, 0.2, 1)';
+/** Above so many notes that move at once, motion explains nothing and costs much. */
+const MOST = 80;
+
+/** Where each note was on the screen before a redraw. */
+export type Places = Map<string, DOMRect>;
+
+/** Takes down where the notes are. */
+export function places(root: HTMLElement): Places {
+  const found: Places = new Map();
+  for (const note of root.querySelectorAll<HTMLElement>('[data-note]')) {
+    found.set(note.dataset.note as string, note.getBoundingClientRect());
+  }
+  return found;
+}
+
+/**
+ * After a redraw: a note that moved travels from where it was, one that is new fades in once. Within a quadrant the
+ * note itself moves; between quadrants, which clip what scrolls in them, a copy crosses over them.
+ */
+export function travel(root: HTMLElement, before: Places, fresh: (id: string) => boolean): void {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  const moved: [HTMLElement, DOMRect, DOMRect][] = [];
+  for (const note of root.querySelectorAll<HTMLElement>('[data-note]')) {
+    const id = note.dataset.note as string;
+    const was = before.get(id);
+    if (was === undefined) {
+      if (fresh(id)) note.animate({ opacity: [0, 1] }, { duration: DURATION, easing: 'ease-out' });
+      continue;
+    }
+    const is = note.getBoundingClientRect();
+    if (Math.abs(was.left - is.left) > 1 || Math.abs(was.top - is.top) > 1) moved.push([note, was, is]);
+  }
+  if (moved.length > MOST) return;
+  for (const [note, was, is] of moved) {
+    const frame = note.closest('[data-scroller]')?.getBoundingClientRect();
+    if (frame !== undefined && !overlaps(was, frame)) cross(note, was, is);
+    else slide(note, was, is);
+  }
+}
+
+function slide(note: HTMLElement, was: DOMRect, is: DOMRect): void {
+  note.animate(
+    { transform: [`translate(${was.left - is.left}px, ${was.top - is.top}px)`, 'none'] },
+    { duration: DURATION, easing: EASE },
+  );
+}
+
+function cross(note: HTMLElement, was: DOMRect, is: DOMRect): void {
+  const copy = likeness(note, is);
+  document.body.append(copy);
+  const unseen = note.animate({ opacity: [0, 0] }, { duration: DURATION });
+  const away = copy.animate(
+    { transform: [`translate(${was.left - is.left}px, ${was.top - is.top}px)`, 'none'] },
+    { duration: DURATION, easing: EASE },
+  );
+  const end = () => {
+    copy.remove();
+    unseen.cancel();
+  };
+  away.addEventListener('finish', end);
+  away.addEventListener('cancel', end);
+}
+
+/** A copy of a note that lies over the page and takes part in nothing. */
+export function likeness(note: HTMLElement, at: DOMRect): HTMLElement {
+  const copy = note.cloneNode(true) as HTMLElement;
+  for (const part of [copy, ...copy.querySelectorAll<HTMLElement>('*')]) {
+    for (const name of ['id', 'data-note', 'data-face', 'data-held', 'data-drop']) part.removeAttribute(name);
+  }
+  copy.inert = true;
+  copy.setAttribute('aria-hidden', 'true');
+  copy.dataset.likeness = '';
+  Object.assign(copy.style, {
+    position: 'fixed',
+    left: `${at.left}px`,
+    top: `${at.top}px`,
+    width: `${at.width}px`,
+    height: `${at.height}px`,
+    margin: '0',
+    zIndex: '10',
+    pointerEvents: 'none',
+  });
+  return copy;
+}
+
+function overlaps(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

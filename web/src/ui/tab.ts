@@ -1,0 +1,31 @@
+// What a tab remembers of how somebody looks at things. Never content, never secrets.
+
+/** A remembered choice of this tab, or null. */
+export function remembered(key: string): string | null {
+  try {
+    return sessionStorage.getItem(`warsztat.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers a choice until the tab is closed; null forgets it. A browser that does not store loses it at reload. */
+export function remember(key: string, value: string | null): void {
+  try {
+    if (value === null) sessionStorage.removeItem(`warsztat.${key}`);
+    else sessionStorage.setItem(`warsztat.${key}`, value);
+  } catch {
+    // Storage may be switched off; the choice then lasts as long as the page.
+  }
+}
+
+/** Forgets every choice of this tab that begins with the prefix. */
+export function forget(prefix: string): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(`warsztat.${prefix}`)) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // As above.
+  }
+}

@@ -1,0 +1,197 @@
+import type { Command } from '../../board/command.ts';
+import { may } from '../../board/permission.ts';
+import { text } from '../../board/record.ts';
+import type { Ops } from '../../board/splice.ts';
+import type { State } from '../../board/state.ts';
+import type { Person } from '../../sync/presence.ts';
+import type { SyncEvent, Workshop } from '../../sync/workshop.ts';
+import { sentence } from '../refusals.ts';
+import { language } from '../words/language.svelte.ts';
+import { Announcer } from './announcer.svelte.ts';
+
+type Status = Pick<
+  Workshop,
+  'saving' | 'storageWarning' | 'refused' | 'connection' | 'readonly' | 'canUndo' | 'canRedo'
+>;
+
+export type { Person };
+
+type Place = Parameters<Workshop['here']>[0];
+
+/**
+ * One open workshop as components read it: what sync tells by events becomes reactive here. Own changes show in the
+ * same moment; what comes from others is gathered to at most one redraw a frame.
+ */
+export class Live {
+  readonly announcer = new Announcer();
+  #version = $state(0);
+  #status: Status = $state.raw({}) as Status;
+  #people: ReadonlyMap<string, Person> = $state.raw(new Map());
+  #names: ReadonlyMap<string, string> = $state.raw(new Map());
+  #notice = $state<string | null>(null);
+  #frame = 0;
+  #place: Place = {};
+  #texts = new Set<(event: SyncEvent) => void>();
+  #unsubscribe: () => void;
+
+  constructor(readonly workshop: Workshop) {
+    this.#readStatus();
+    this.#people = new Map(workshop.people);
+    this.#readNames();
+    this.#unsubscribe = workshop.subscribe((event) => this.#hear(event));
+  }
+
+  /** What the person sees. Reading it inside a component follows every change. */
+  get state(): State {
+    this.#version;
+    return this.workshop.state;
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  /** Who else is here, by member id; the person is left out. */
+  get people(): ReadonlyMap<string, Person> {
+    return this.#people;
+  }
+
+  get me(): Workshop['me'] {
+    return this.workshop.me;
+  }
+
+  get title(): string {
+    return text(this.state.workshop, 'title');
+  }
+
+  /** Whether this person may do it now: their role allows it and the workshop can be written. */
+  may(name: string): boolean {
+    return this.#status.readonly === null && may(this.me.role, name);
+  }
+
+  /** How somebody signs; a person who is not known is "somebody". */
+  nameOf(member: string): string {
+    return this.#names.get(member) || language.words.people.someone;
+  }
+
+  /** A refusal that the person has to read, or null. */
+  get notice(): string | null {
+    return this.#notice;
+  }
+
+  dismissNotice(): void {
+    this.#notice = null;
+  }
+
+  /** Shows a sentence where refusals stand. */
+  tell(words: string): void {
+    this.#notice = words;
+  }
+
+  /**
+   * Does a command. When it is refused at once the reason is shown and false comes back;
+   * otherwise `done` is announced.
+   */
+  run(command: Command, done?: string): boolean {
+    const refusal = this.workshop.run(command);
+    this.#redraw();
+    if (refusal !== null) {
+      this.#notice = sentence(refusal.code);
+      return false;
+    }
+    this.#notice = null;
+    if (done !== undefined) this.announcer.say(done);
+    return true;
+  }
+
+  /** One edit of a text that others may be typing in. Returns false when it was refused; the reason is shown. */
+  editText(record: string, ops: Ops): boolean {
+    const refusal = this.workshop.editText(record, 'text', ops);
+    this.#redraw();
+    if (refusal !== null) this.#notice = sentence(refusal.code);
+    return refusal === null;
+  }
+
+  undo(): void {
+    if (this.workshop.undo()) this.announcer.say(language.words.note.undone);
+    this.#redraw();
+  }
+
+  redo(): void {
+    if (this.workshop.redo()) this.announcer.say(language.words.note.redone);
+    this.#redraw();
+  }
+
+  /** Tells the others where the person is; what is not named stays as it was, undefined takes it away. */
+  here(place: Place): void {
+    const merged = { ...this.#place, ...place };
+    this.#place = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+    this.workshop.here(this.#place);
+  }
+
+  /** Calls the listener with every event about records, before anything is drawn. Returns the way to stop. */
+  onText(listener: (event: SyncEvent) => void): () => void {
+    this.#texts.add(listener);
+    return () => this.#texts.delete(listener);
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#unsubscribe();
+    this.announcer.stop();
+    this.workshop.close();
+  }
+
+  #hear(event: SyncEvent): void {
+    switch (event.type) {
+      case 'records':
+      case 'splice':
+      case 'reset':
+        for (const listener of this.#texts) listener(event);
+        if (event.type === 'reset' || (event.type === 'records' && event.ids.some((id) => this.#isMember(id))))
+          this.#readNames();
+        this.#later();
+        break;
+      case 'status':
+      case 'refused':
+        this.#readStatus();
+        break;
+      case 'undo':
+        this.#notice = language.words.note.undoSkipped(event.skipped.length);
+        break;
+      case 'people':
+        this.#people = new Map(this.workshop.people);
+        break;
+    }
+  }
+
+  #redraw(): void {
+    this.#version++;
+    this.#readStatus();
+  }
+
+  // A hidden tab has no frames, yet its title and its live region have to stay true.
+  #later(): void {
+    if (document.hidden) this.#redraw();
+    else if (this.#frame === 0)
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.#redraw();
+      });
+  }
+
+  #isMember(id: string): boolean {
+    return this.#names.has(id) || this.workshop.state.of('member', id) !== undefined;
+  }
+
+  // Apart from the rest: names stand on every note and hardly ever change.
+  #readNames(): void {
+    const members = [...this.workshop.state.records.values()].filter(({ kind }) => kind === 'member');
+    this.#names = new Map(members.map((member) => [member.id, text(member, 'name')]));
+  }
+
+  #readStatus(): void {
+    const { saving, storageWarning, refused, connection, readonly, canUndo, canRedo } = this.workshop;
+    this.#status = { saving, storageWarning, refused: [...refused], connection, readonly, canUndo, canRedo };
+  }
+}

@@ -1,0 +1,54 @@
+import type { Role } from '../../board/permission.ts';
+import { text } from '../../board/record.ts';
+import { openInBrowser } from '../../sync/browser.ts';
+import { NoSession } from '../../sync/transport.ts';
+import { language } from '../words/language.svelte.ts';
+import { Live } from './live.svelte.ts';
+
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 15_000;
+/** So long the page says "opening" before it says that the server is not reached. */
+const PATIENCE = 3;
+
+/** A workshop on its way to being open. It keeps trying until it is told that there is no session, or is closed. */
+export class Opening {
+  stage: { is: 'opening' } | { is: 'unreachable' } | { is: 'no_session' } | { is: 'open'; live: Live } = $state.raw({
+    is: 'opening',
+  });
+  #closed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Tries the roles one after the other; undefined leaves the choice to the server. */
+  constructor(workshop: string, roles: readonly (Role | undefined)[]) {
+    this.#try(workshop, roles, 1);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    if (this.stage.is === 'open') this.stage.live.close();
+  }
+
+  async #try(workshop: string, roles: readonly (Role | undefined)[], attempt: number): Promise<void> {
+    try {
+      const opened = await openInBrowser(workshop, roles[0]);
+      if (this.#closed) {
+        opened.close();
+        return;
+      }
+      await language.propose(text(opened.state.workshop, 'locale'));
+      this.stage = { is: 'open', live: new Live(opened) };
+    } catch (fault) {
+      if (this.#closed) return;
+      if (fault instanceof NoSession && roles.length > 1) this.#try(workshop, roles.slice(1), 1);
+      else if (fault instanceof NoSession) this.stage = { is: 'no_session' };
+      else this.#again(workshop, roles, attempt);
+    }
+  }
+
+  #again(workshop: string, roles: readonly (Role | undefined)[], attempt: number): void {
+    if (attempt >= PATIENCE) this.stage = { is: 'unreachable' };
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
+    this.#timer = setTimeout(() => this.#try(workshop, roles, attempt + 1), pause);
+  }
+}
