@@ -83,6 +83,9 @@ func (c *MoveGroup) decide(d *draft, _ Actor) *Refusal {
 		return refuse(NotFound)
 	}
 	if rank, stay := d.rankIn(groupsOf(group.Fields.Text("board")), c.Before, c.Group); !stay {
+		if r := roomy(rank); r != nil {
+			return r
+		}
 		d.set(group, Field{"rank", rank})
 	}
 	return nil

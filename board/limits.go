@@ -37,6 +37,19 @@ const (
 	maxGroupNameLength   = 200
 )
 
+// maxRankLength bounds what moving two records past each other, over and over in
+// one gap, can make of a rank: about six moves add a character. Beyond it the gap
+// counts as full; the record can go elsewhere.
+const maxRankLength = 250
+
+// roomy refuses a rank that has grown too long.
+func roomy(rank string) *Refusal {
+	if len(rank) > maxRankLength {
+		return refuse(TooMany)
+	}
+	return nil
+}
+
 // line checks a text of one line and returns it without the space around it.
 func line(text string, limit int, required bool) (string, *Refusal) {
 	text = strings.TrimSpace(text)

@@ -20,6 +20,9 @@ func (c *AddNote) decide(d *draft, by Actor) *Refusal {
 		return r
 	}
 	rank, _ := d.rankIn(notesOf(c.Board, c.Quadrant, c.Group), c.Before, "")
+	if r := roomy(rank); r != nil {
+		return r
+	}
 	return d.addNote(c.Note, c.Board, c.Quadrant, c.Group, rank, c.Text, by)
 }
 
@@ -141,6 +144,9 @@ func (c *MoveNotes) decide(d *draft, _ Actor) *Refusal {
 		}
 		rank, stay := d.rankIn(notesOf(board, m.Quadrant, m.Group), m.Before, m.Note)
 		if !stay {
+			if r := roomy(rank); r != nil {
+				return r
+			}
 			d.set(note, Field{"quadrant", m.Quadrant}, Field{"group", m.Group}, Field{"rank", rank})
 		}
 	}
@@ -223,7 +229,11 @@ func (c *RestoreNotes) decide(d *draft, _ Actor) *Refusal {
 		if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
 			return refuse(TooMany)
 		}
-		d.set(note, Field{"deleted", nil}, Field{"rank", d.rankBack(note)})
+		rank := d.rankBack(note)
+		if r := roomy(rank); r != nil {
+			return r
+		}
+		d.set(note, Field{"deleted", nil}, Field{"rank", rank})
 	}
 	return nil
 }

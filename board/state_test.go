@@ -241,6 +241,32 @@ func TestRankRoom(t *testing.T) {
 	}
 }
 
+// Two notes that are moved past each other in one gap, over and over, make no
+// rank that grows without end: it would stall the room and swell the journal.
+func TestRankIsBounded(t *testing.T) {
+	w := newWorld(t)
+	anna := Actor{"anna", Participant}
+	for _, id := range []string{"x", "y", "z"} {
+		w.must(t, anna, "AddNote", &AddNote{Board: "board-1", Note: id, Quadrant: "threat", Text: id})
+	}
+	var moves []Move
+	for i := range 100 {
+		moves = append(moves, Move{Note: []string{"x", "y"}[i%2], Quadrant: "threat", Before: "z"})
+	}
+	for range 30 {
+		err := w.give(Order{By: anna, Do: "MoveNotes", Command: &MoveNotes{moves}})
+		var refusal *Refusal
+		if errors.As(err, &refusal) && refusal.Code == TooMany {
+			w.must(t, anna, "MoveNotes", &MoveNotes{[]Move{{Note: "x", Quadrant: "threat"}}}) // there is room elsewhere
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Errorf("a rank has %d characters", len(w.state.Get("x").Fields.Text("rank")))
+}
+
 func TestApplyRefusesWhatDoesNotFit(t *testing.T) {
 	w := newWorld(t)
 	before := dump(w.state)

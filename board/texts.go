@@ -11,10 +11,11 @@ type textEdit struct {
 }
 
 // texts remembers the splices after number floor, so that a splice typed on an
-// older state can be carried over them. It holds at most maxTextEdits; the
-// oldest go first.
+// older state can be carried over them. It holds at most keep; the oldest go
+// first.
 type texts struct {
 	floor uint64
+	keep  int
 	edits map[textKey][]textEdit
 	order []orderedEdit // oldest first
 }
@@ -24,16 +25,21 @@ type orderedEdit struct {
 	seq uint64
 }
 
-const maxTextEdits = 10_000
+// A state remembers maxTextEdits; once older ones had to be read from the journal,
+// maxReadEdits, so that nobody can have them read again and again.
+const (
+	maxTextEdits = 10_000
+	maxReadEdits = 50_000
+)
 
 func newTexts(floor uint64) texts {
-	return texts{floor: floor, edits: map[textKey][]textEdit{}}
+	return texts{floor: floor, keep: maxTextEdits, edits: map[textKey][]textEdit{}}
 }
 
 func (t *texts) add(key textKey, e textEdit) {
 	t.edits[key] = append(t.edits[key], e)
 	t.order = append(t.order, orderedEdit{key, e.seq})
-	for len(t.order) > maxTextEdits {
+	for len(t.order) > t.keep {
 		t.forget()
 	}
 }
@@ -90,6 +96,7 @@ func (s *State) TextsFloor() uint64 { return s.texts.floor }
 // up to TextsFloor, in order.
 func (s *State) ExtendTexts(floor uint64, facts []Fact) {
 	older := newTexts(floor)
+	older.keep = maxReadEdits
 	for _, f := range facts {
 		for _, p := range f.Change.Patches() {
 			if p.Splice != "" {

@@ -54,8 +54,9 @@ func (r *room) commit() error {
 	// while the hub drains.
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
+	full := false
 	for {
-		batch, err := r.decide(ctx, orders)
+		batch, err := r.decide(ctx, orders, full)
 		if err != nil {
 			return err
 		}
@@ -77,8 +78,7 @@ func (r *room) commit() error {
 				return fmt.Errorf("workshop %s: append after %d: %w", r.id, before, err)
 			}
 		case errors.Is(err, journal.ErrFull):
-			r.refuseAll(batch, board.StorageFull)
-			return nil
+			full = true
 		case errors.As(err, &damaged):
 			r.quarantine(err)
 		default:
@@ -87,8 +87,10 @@ func (r *room) commit() error {
 	}
 }
 
-// decide performs each order on the state that the ones before it left.
-func (r *room) decide(ctx context.Context, orders []*order) ([]decided, error) {
+// decide performs each order on the state that the ones before it left. When the
+// storage is full nothing is performed; what was applied before still has its
+// answer (protocol rule W20).
+func (r *room) decide(ctx context.Context, orders []*order, full bool) ([]decided, error) {
 	batch := make([]decided, len(orders))
 	at := now()
 	for i, o := range orders {
@@ -99,11 +101,14 @@ func (r *room) decide(ctx context.Context, orders []*order) ([]decided, error) {
 		case o.from != nil && o.from.revoked():
 			d.outcome.err = board.Refuse(board.NoSession)
 			continue
+		case r.state.Answered(o.Order) && member == o.By.Member:
+			d.resent = true
+			continue
 		case r.readonly != "":
 			d.outcome.err = board.Refuse(r.readonly)
 			continue
-		case r.state.Answered(o.Order) && member == o.By.Member:
-			d.resent = true
+		case full:
+			d.outcome.err = board.Refuse(board.StorageFull)
 			continue
 		}
 		if o.latest {
@@ -133,13 +138,14 @@ func (r *room) takeBack(batch []decided) {
 	}
 }
 
-// maxReach is how many changes back a splice may have been typed.
+// maxReach is how many changes back a splice may have been typed; the state keeps
+// as many splices once they were read.
 const maxReach = 50_000
 
 // remember reads older splices from the journal for an edit that was typed on
 // a state further back than the room remembers.
 func (r *room) remember(ctx context.Context, o board.Order) error {
-	if _, edits := o.Command.(*board.EditText); !edits || r.state.TextsReach(o.Seen) || r.state.Seq-o.Seen > maxReach {
+	if _, edits := o.Command.(*board.EditText); !edits || r.state.May(o.By, o.Do) != nil || r.state.TextsReach(o.Seen) || r.state.Seq-o.Seen > maxReach {
 		return nil
 	}
 	floor := r.state.TextsFloor()
@@ -196,18 +202,26 @@ func (r *room) append(ctx context.Context, batch []decided) error {
 	return nil
 }
 
-// answer tells every sender the outcome, in the order in which they asked.
+// answer tells every sender the outcome, in the order in which they asked. A
+// look-up that fails fails its sender, who asks again, and not the others.
 func (r *room) answer(ctx context.Context, batch []decided) error {
+	var failed error
 	for i := range batch {
 		d := &batch[i]
 		if d.resent {
 			seq, found, err := r.hub.Journal.Find(ctx, r.id, d.order.Client, d.order.Number)
-			if err != nil {
-				return fmt.Errorf("workshop %s: find a command: %w", r.id, err)
-			}
-			d.outcome.seq = seq
-			if !found {
+			var damaged *journal.DamagedError
+			switch {
+			case errors.As(err, &damaged):
+				r.quarantine(err)
+				d.outcome.err = board.Refuse(board.Quarantined)
+			case err != nil:
+				failed = fmt.Errorf("workshop %s: find a command: %w", r.id, err)
+				d.outcome.err = failed
+			case !found:
 				d.outcome.err = board.Refuse(board.NumberReused)
+			default:
+				d.outcome.seq = seq
 			}
 		}
 		if d.outcome.err == nil {
@@ -220,18 +234,7 @@ func (r *room) answer(ctx context.Context, batch []decided) error {
 	if r.state.Seq-r.hashed >= hashEvery {
 		r.hashNow()
 	}
-	return nil
-}
-
-func (r *room) refuseAll(batch []decided, code board.Code) {
-	for _, d := range batch {
-		if d.outcome.err == nil {
-			d.outcome.err = board.Refuse(code)
-		}
-		r.hub.Stats.Refused.Add(1)
-		d.order.reply(d.outcome)
-	}
-	r.orders = r.orders[:0]
+	return failed
 }
 
 // appendOutcome writes the answer to a numbered command.

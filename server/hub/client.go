@@ -166,11 +166,11 @@ func checkClient(name string) *board.Refusal {
 // frame handles one frame of a client that is in its room.
 func (c *conversation) frame(ctx context.Context, frame wire.Frame) error {
 	s := c.session
+	if err := c.wait(ctx); err != nil {
+		return err
+	}
 	switch f := frame.(type) {
 	case *wire.Command:
-		if err := c.wait(ctx); err != nil {
-			return err
-		}
 		return c.room.send(ctx, &order{
 			Order: board.Order{By: s.seat.actor(), Client: s.client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command},
 			from:  s,
@@ -187,7 +187,8 @@ func (c *conversation) frame(ctx context.Context, frame wire.Frame) error {
 	return nil
 }
 
-// wait paces the commands: those above the rate wait at their own socket.
+// wait paces what a client says, commands or not: what is above the rate waits at
+// its own socket.
 func (c *conversation) wait(ctx context.Context) error {
 	if c.pace.Allow() {
 		return nil

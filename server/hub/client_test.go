@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"warsztat/board"
 	"warsztat/server/journal"
@@ -82,12 +83,20 @@ type client struct {
 	over   chan struct{} // closed when the server's side has returned
 	bytes  atomic.Int64  // received so far
 	stuck  chan struct{} // while it is not closed, nothing is read
+	speed  int           // bytes a second, 0 without a bound
 }
 
 func (c *client) send(ctx context.Context, message []byte) error {
 	if c.stuck != nil {
 		select {
 		case <-c.stuck:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	if c.speed > 0 {
+		select {
+		case <-time.After(time.Duration(len(message)) * time.Second / time.Duration(c.speed)):
 		case <-ctx.Done():
 			return ctx.Err()
 		}

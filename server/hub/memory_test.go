@@ -15,7 +15,9 @@ type memory struct {
 	workshops map[string]*memoryShelf
 	epoch     string
 	fail      error // the next append fails with it
+	lost      error // look-ups fail with it
 	damaged   map[string]uint64
+	reads     int
 }
 
 type memoryShelf struct {
@@ -71,6 +73,7 @@ func (m *memory) Head(_ context.Context, workshop string) (uint64, error) {
 func (m *memory) Read(_ context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.reads++
 	w := m.workshops[workshop]
 	if w == nil {
 		return nil, journal.ErrNotFound
@@ -88,6 +91,9 @@ func (m *memory) Read(_ context.Context, workshop string, after uint64, limit in
 func (m *memory) Find(_ context.Context, workshop, client string, number uint64) (uint64, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.lost != nil {
+		return 0, false, m.lost
+	}
 	for _, e := range m.workshops[workshop].entries {
 		if e.Client == client && e.Number == number {
 			return e.Seq, true, nil

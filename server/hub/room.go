@@ -113,6 +113,9 @@ func (r *room) catchUp(ctx context.Context) error {
 			}
 			r.fanout.add(fact.Seq, encodeSegments(fact.Change))
 		}
+		if len(r.sessions) == 0 {
+			r.fanout.waiting = nil // for nobody, however long the journal is
+		}
 		var damaged *journal.DamagedError
 		if errors.As(err, &damaged) {
 			r.quarantine(err)
@@ -205,7 +208,9 @@ func stopAll(timers ...*time.Timer) {
 func (r *room) take(message any) error {
 	for taken := 1; ; taken++ {
 		if o, ok := message.(*order); ok {
-			r.orders = append(r.orders, o)
+			if r.let(o.from) {
+				r.orders = append(r.orders, o)
+			}
 		} else {
 			if err := r.commit(); err != nil {
 				return err
@@ -221,6 +226,14 @@ func (r *room) take(message any) error {
 			return r.commit()
 		}
 	}
+}
+
+// let reports whether a session was let in. What comes behind a hello that was
+// turned down was typed on another life of the journal: it has no effect, and
+// the session is ending.
+func (r *room) let(s *session) bool {
+	_, here := r.sessions[s]
+	return s == nil || here
 }
 
 func (r *room) handle(message any) {

@@ -44,6 +44,9 @@ type session struct {
 
 const (
 	maxQueue = 1 << 20
+	// slowestLink is how many bytes a second a client has to take: what is long
+	// has more time to arrive.
+	slowestLink = 32 << 10
 	// presenceBacklog is the queue length above which presence is dropped.
 	presenceBacklog = 64 << 10
 )
@@ -118,7 +121,8 @@ func (s *session) send(queue [][]byte) error {
 	if len(queue) > 1 {
 		message = bytes.Join(queue, nil)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)
+	patience := writeTimeout + time.Duration(len(message))*time.Second/slowestLink
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	return s.out.send(ctx, message)
 }
@@ -172,9 +176,14 @@ type joining struct {
 // leaving tells a room that a session is over.
 type leaving struct{ session *session }
 
-// maxCatchUp is how many changes are sent to one who comes back; for more than
-// that the snapshot is cheaper.
-const maxCatchUp = 5_000
+// maxCatchUp and maxCatchUpSize are how many changes, and bytes, are sent to one
+// who comes back; for more than that the snapshot is cheaper. They go out as one
+// message, which has to arrive before the client takes the silence for a broken
+// line.
+const (
+	maxCatchUp     = 5_000
+	maxCatchUpSize = 2 << 20
+)
 
 // join lets a session in: welcome, what it missed, who is here; then it is live
 // (protocol rules W15 and W16).
@@ -220,7 +229,14 @@ func (r *room) missed(epoch string, j *joining) ([]published, board.Code) {
 	case r.state.Seq-j.since > maxCatchUp:
 		return nil, board.TooFarBehind
 	}
+	size := 0
 	if recent, ok := r.fanout.since(j.since); ok {
+		for _, p := range recent {
+			size += p.size()
+		}
+		if size > maxCatchUpSize {
+			return nil, board.TooFarBehind
+		}
 		return recent, ""
 	}
 	var missed []published
@@ -234,7 +250,11 @@ func (r *room) missed(epoch string, j *joining) ([]published, board.Code) {
 			if err != nil {
 				return nil, board.TooFarBehind
 			}
-			missed = append(missed, published{fact.Seq, encodeSegments(fact.Change)})
+			p := published{fact.Seq, encodeSegments(fact.Change)}
+			if size += p.size(); size > maxCatchUpSize {
+				return nil, board.TooFarBehind
+			}
+			missed = append(missed, p)
 			after = e.Seq
 		}
 	}

@@ -1,5 +1,5 @@
 import { type Command, deciders } from './command.ts';
-import { checkId } from './limits.ts';
+import { checkId, roomy } from './limits.ts';
 import { type Actor, may } from './permission.ts';
 import { rankBetween } from './rank.ts';
 import { fieldOf, type Rec, sameValue, text, type Value } from './record.ts';
@@ -121,7 +121,7 @@ export class Draft {
     const at = found >= 0 ? found : list.length;
     const previous = list[at - 1];
     if (previous !== undefined && previous.id === self) return undefined;
-    return rankBetween(text(previous, 'rank'), text(list[at], 'rank'));
+    return roomy(rankBetween(text(previous, 'rank'), text(list[at], 'rank')));
   }
 
   /** rankIn for a record that is not among the siblings yet. */

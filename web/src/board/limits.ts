@@ -32,6 +32,15 @@ export const maxAffiliationLength = 120;
 export const maxTitleLength = 200;
 export const maxGroupNameLength = 200;
 
+// Moving two records past each other in one gap, over and over, makes ranks longer: beyond this the gap counts as full.
+const maxRankLength = 250;
+
+/** The rank itself; refuses one that has grown too long. */
+export function roomy(rank: string): string {
+  if (rank.length > maxRankLength) throw new Refusal('too_many');
+  return rank;
+}
+
 // Space as the server's language defines it; String.trim also takes U+FEFF and leaves U+0085.
 const space = '\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 const spaceAround = new RegExp(`^[${space}]+|[${space}]+$`, 'g');

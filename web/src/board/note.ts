@@ -1,7 +1,7 @@
 import type { Draft } from './decide.ts';
 import { addGroup } from './group.ts';
 import { kindOf } from './kind.ts';
-import { isBlank, prose } from './limits.ts';
+import { isBlank, prose, roomy } from './limits.ts';
 import type { Actor } from './permission.ts';
 import { rankBetween } from './rank.ts';
 import { flag, makeFields, type Rec, text } from './record.ts';
@@ -121,7 +121,7 @@ export function restoreNotes(draft: Draft, _by: Actor, c: RestoreNotes['with']):
     const note = anyNote(draft, id);
     if (!flag(note, 'deleted')) continue;
     if (draft.state.count('note') >= draft.state.limits.maxNotes) throw new Refusal('too_many');
-    draft.set(note, { deleted: undefined, rank: rankBack(draft, note) });
+    draft.set(note, { deleted: undefined, rank: roomy(rankBack(draft, note)) });
   }
 }
 

@@ -1,0 +1,27 @@
+package hub
+
+import (
+	"context"
+	"fmt"
+	"testing"
+)
+
+// Rule W16: who is sent back to the snapshot has typed on a state that the server
+// does not hold, so what came in the same message as hello has no effect.
+func TestCommandsBehindARefusedHello(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		for i, hello := range []string{`"epoch":"epoch-0","since":3`, `"epoch":"epoch-1","since":99`} {
+			late := connect(t, h, "anna", fmt.Sprint("client-of-anna-late-", i))
+			late.say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":%q,%s}`, late.name, hello) + "\n" +
+				fmt.Sprintf(`{"type":"command","number":1,"seen":2,"do":"AddNote","with":{"board":"board-1","note":"n%d","quadrant":"strength","text":"x"}}`, i))
+			if status := <-late.closed; status != 4007 {
+				t.Errorf("closed with %d", status)
+			}
+			<-late.over
+		}
+		admit(t, h, "anna") // the room has come to everything before
+		if head, _ := m.Head(context.Background(), workshop); head != 4 {
+			t.Errorf("the head is %d, want 4: a command was decided", head)
+		}
+	})
+}
