@@ -119,8 +119,6 @@ type Close struct {
 // The reasons of rule W28; Reset has a frame of its own instead of a bye.
 var (
 	CloseRestart = Close{1012, "restart", true, "Serwer uruchamia się ponownie.", "The server restarts."}
-	CloseText    = Close{1007, string(board.BadText), false, "Niedozwolone znaki.", "Characters that are not allowed."}
-	CloseLarge   = Close{1009, string(board.TooLarge), false, "Wiadomość jest za duża.", "The message is too large."}
 	CloseBad     = Close{4003, string(board.BadFrame), false, "Zbyt wiele niezrozumiałych wiadomości.", "Too many messages that cannot be understood."}
 	CloseSlow    = Close{4000, "slow", true, "Połączenie jest za wolne.", "The connection is too slow."}
 	CloseEnded   = Close{4002, "ended", false, "Link został unieważniony.", "The link was revoked."}
