@@ -274,8 +274,14 @@ func TestAudiences(t *testing.T) {
 	sizes := map[string]int64{}
 	for _, text := range []string{"kanarek", strings.Repeat("kanarek długi ", 50)} {
 		live(t, func(t *testing.T, h *Hub, m *memory) {
-			anna, jan, projector := enter(t, h, "anna", 3), enter(t, h, "jan", 3), enter(t, h, "", 3)
-			synctest.Wait()
+			// One after the other: who comes in the same moment may share a presence frame.
+			alone := func(member string) *client {
+				c := enter(t, h, member, 3)
+				<-time.After(time.Second)
+				synctest.Wait()
+				return c
+			}
+			anna, jan, projector := alone("anna"), alone("jan"), alone("")
 			change := board.Change{
 				{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"), Fields: board.MakeFields(board.Field{Name: "text", Value: text})}}}},
 				{Audience: "future:audience", Patches: []board.Patch{{Put: &board.Record{ID: "unknown", Kind: "ballot", Audience: "future:audience"}}}},
@@ -284,7 +290,8 @@ func TestAudiences(t *testing.T) {
 				t.Fatal(err)
 			}
 			anna.addNote(1, "n1", "jawna") // stale: the room takes in change 4
-			late := enter(t, h, "jan", 3)
+			anna.want("ack")
+			late := alone("jan")
 			for c, want := range map[*client]int{anna: 1, jan: 0, projector: 0, late: 0} {
 				if f := c.want("change"); f.Seq != 4 || len(f.Patches) != want {
 					t.Errorf("%s received %+v", c.name, f)

@@ -1,0 +1,29 @@
+package hub
+
+import (
+	"testing"
+
+	"warsztat/board"
+)
+
+// Rules W21 and W22: a viewer receives the patches of all its audiences in their
+// order, and what is shared with others stays as it was.
+func TestFrameJoinsWhatAViewerSees(t *testing.T) {
+	patch := func(id string) []byte { return append(make([]byte, 0, 100), `{"remove":"`+id+`"}`...) }
+	p := published{7, []segment{
+		{board.Everyone, patch("a")}, {board.Moderators, patch("b")}, {board.Nobody, patch("x")}, {board.Everyone, patch("c")},
+	}}
+	for range 2 {
+		for role, want := range map[board.Role]string{
+			board.Moderator: `{"type":"change","seq":7,"patches":[{"remove":"a"},{"remove":"b"},{"remove":"c"}]}` + "\n",
+			board.Observer:  `{"type":"change","seq":7,"patches":[{"remove":"a"},{"remove":"c"}]}` + "\n",
+		} {
+			if got := p.frame(nil, board.Viewer{Role: role}.Sees); string(got) != want {
+				t.Errorf("%s receives %s", role, got)
+			}
+		}
+	}
+	if cap := p.segments[0].patches[:100]; cap[14] != 0 {
+		t.Errorf("what is shared was written to: %s", cap)
+	}
+}
