@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { join, note, saved, texts, until, write } from './board.ts';
+import { choose, composers, join, note, saved, texts, until, write } from './board.ts';
 import { openHall } from './hall.ts';
 
 const hall = openHall();
@@ -40,6 +40,119 @@ test('notes are dragged to another quadrant, and onto each other to make a named
     (n) => n === 2,
   );
   await saved(page);
+});
+
+test('a note dropped onto one in another quadrant goes there with it, and one undo takes all back', async () => {
+  const made = await hall.server.make();
+  const anna = await sit();
+  await join(anna, made.links.participant, 'Anna');
+  const { page } = anna;
+  await write(page, 'strength', 'lasy');
+  await write(page, 'threat', 'pożary');
+  const target = await note(page, 'pożary').getAttribute('data-note');
+  await drag(page, 'lasy', `[data-note="${target}"]`);
+  await page.keyboard.type('Przyroda');
+  await page.keyboard.press('Enter');
+  const group = page.locator('[data-quadrant="threat"] [data-group]');
+  await until(
+    () => group.locator('.words').allTextContents(),
+    (all) => all.join() === 'pożary,lasy',
+  );
+  expect(await texts(page, 'strength')).toEqual([]);
+  await page.keyboard.press('Control+z');
+  await until(
+    () => Promise.all([texts(page, 'strength'), texts(page, 'threat'), group.count()]),
+    ([strength, threat, groups]) => strength.join() === 'lasy' && threat.join() === 'pożary' && groups === 0,
+  );
+  await page.keyboard.press('Control+y');
+  await until(
+    () => group.locator('.words').allTextContents(),
+    (all) => all.join() === 'pożary,lasy',
+  );
+  await saved(page);
+});
+
+test('a note binned under the hands leaves its text and does no harm, and comes back', async () => {
+  const made = await hall.server.make();
+  const [anna, jan] = [await sit(), await sit()];
+  await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+  const { page } = anna;
+  await write(page, 'strength', 'lasy');
+  await note(page, 'lasy').dblclick();
+  await page.keyboard.type(' i jeziora');
+  await note(jan.page, 'lasy i jeziora').waitFor();
+  await choose(jan.page, 'lasy i jeziora', 'Usuń do kosza');
+  const kept = page.getByLabel('Wpisany tekst', { exact: true });
+  await kept.waitFor();
+  await page.keyboard.type('v2');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('v2?');
+  expect(await kept.inputValue()).toBe('lasy i jeziora');
+  await page.getByRole('button', { name: 'Tablica', pressed: true }).waitFor();
+  await page.getByRole('button', { name: 'Przywróć karteczkę' }).click();
+  const editor = page.getByLabel('Treść karteczki');
+  await editor.waitFor();
+  await page.keyboard.type(' czyste');
+  await note(jan.page, 'lasy i jeziora czyste').waitFor();
+  expect(await kept.count()).toBe(0);
+});
+
+test('letters typed while the note is binned by another come back with it', async () => {
+  const made = await hall.server.make();
+  const [anna, jan] = [await sit({ cuttable: true }), await sit()];
+  await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+  const { page } = anna;
+  await write(page, 'strength', 'lasy');
+  await note(jan.page, 'lasy').waitFor();
+  await note(page, 'lasy').dblclick();
+  await anna.cut();
+  await page.keyboard.type(' bez śmieci');
+  await choose(jan.page, 'lasy', 'Usuń do kosza');
+  await saved(jan.page);
+  await anna.mend();
+  const kept = page.getByLabel('Wpisany tekst', { exact: true });
+  await kept.waitFor();
+  expect(await kept.inputValue()).toBe('lasy bez śmieci');
+  await page.getByRole('button', { name: 'Przywróć karteczkę' }).click();
+  await note(jan.page, 'lasy bez śmieci').waitFor();
+});
+
+test('a deleted note hands the focus to its neighbour, a draft outlives a reload, and a long note is cut', async () => {
+  const made = await hall.server.make();
+  const anna = await sit();
+  await join(anna, made.links.participant, 'Anna');
+  const { page } = anna;
+  for (const text of ['lasy', 'rzeki', 'drogi']) await write(page, 'strength', text);
+  const focused = () => page.evaluate(() => document.activeElement?.closest('[data-note]')?.textContent ?? '');
+  await note(page, 'rzeki').click();
+  await page.keyboard.press('Delete');
+  await until(focused, (text) => text.includes('drogi'));
+  await page.keyboard.press('Delete');
+  await until(focused, (text) => text.includes('lasy'));
+  await page.keyboard.press('Delete');
+  const composer = page.getByLabel(composers.strength);
+  await until(
+    () => composer.evaluate((field) => field === document.activeElement),
+    (is) => is,
+  );
+  await write(page, 'strength', 'słowo '.repeat(500));
+  const words = note(page, 'słowo').locator('.words');
+  const unfold = note(page, 'słowo').getByRole('button', { name: 'więcej' });
+  const folded = (await words.boundingBox())?.height ?? 0;
+  await unfold.click();
+  await until(
+    async () => (await words.boundingBox())?.height ?? 0,
+    (height) => folded < 260 && height > 2 * folded,
+  );
+  await composer.fill('jeszcze niedo');
+  await page.getByLabel(composers.threat).fill('na później');
+  await page.getByLabel(composers.threat).press('Enter');
+  await saved(page);
+  await page.reload();
+  await until(
+    () => Promise.all([composer.inputValue(), page.getByLabel(composers.threat).inputValue()]),
+    ([strength, threat]) => strength === 'jeszcze niedo' && threat === '',
+  );
 });
 
 test('the list holds what the board holds, and works like it', async () => {

@@ -3,8 +3,10 @@ import { isBulleted, isNumbered, isPlaceholder, withoutBullet } from './paste-li
 
 /** A row of a table as the search for area names sees it. */
 export interface Line {
-  /** The cells of the columns that hold notes. */
+  /** The cells of the columns that hold notes; columns in which nothing stands are left out. */
   readonly cells: readonly string[];
+  /** The same text stands in all columns: a merged cell, which some programs copy into every one. */
+  readonly spread: boolean;
   /** Words that stand in a column of numbers. */
   readonly lead: string;
   /** The row above is blank. */
@@ -22,7 +24,7 @@ export interface Areas {
 type Mark = 'upper' | 'area' | 'word' | 'roman' | 'numbered' | 'lettered' | 'colon' | 'capital';
 
 // In the order of what they are worth as evidence.
-const marks: readonly Mark[] = ['upper', 'area', 'word', 'roman', 'numbered', 'lettered', 'colon', 'capital'];
+const marks: readonly Mark[] = ['upper', 'word', 'area', 'roman', 'numbered', 'lettered', 'colon', 'capital'];
 const strong: readonly Mark[] = ['upper', 'area', 'roman', 'colon'];
 
 const tests: Readonly<Record<Exclude<Mark, 'word'>, (text: string) => boolean>> = {
@@ -41,12 +43,14 @@ const tests: Readonly<Record<Exclude<Mark, 'word'>, (text: string) => boolean>> 
   capital: (text) => /^[\d.)\s]*\p{Lu}/u.test(text),
 };
 
-/** Whether a text is written in capitals; an abbreviation alone is not. */
+/** Whether a text is written in capitals; an abbreviation alone is not, nor are two of them with "i" between. */
 export function isUpper(text: string): boolean {
   if (/^\P{L}*\p{L}\p{Ll}/u.test(text)) return false;
-  const letters = text.replace(/[^\p{L}]/gu, '');
-  if (letters.length < 5) return false;
-  return letters.replace(/[^\p{Lu}]/gu, '').length >= letters.length * 0.8;
+  const words = text.replace(/\([^)]*\)/g, ' ').match(/\p{L}+/gu) ?? [];
+  const small = words.filter((word) => /\p{Ll}/u.test(word));
+  const letters = words.reduce((sum, word) => sum + word.length, 0);
+  if (letters < 5 || small.some((word) => word.length > 1)) return false;
+  return small.length === 0 || words.some((word) => word.length > 5);
 }
 
 /** Whether a text may name an area at all. */
@@ -61,18 +65,11 @@ export function findAreas(lines: readonly Line[]): Areas {
 }
 
 /** The text of a row when it may name an area: it stands alone in the first place, or over all columns. */
-export function soleText({ cells, lead }: Line): string | undefined {
+export function soleText({ cells, lead, spread }: Line): string | undefined {
   const filled = cells.filter((cell) => cell !== '');
   const [only = lead] = filled;
-  const alone = filled.length === 0 || (filled.length === 1 && cells[0] === only && lead === '') || spans(cells);
+  const alone = filled.length === 0 || (filled.length === 1 && cells[0] === only && lead === '') || spread;
   return alone && mayName(only) && namedQuadrant(only) === undefined ? only : undefined;
-}
-
-/** A merged cell, which some programs copy into every column. */
-function spans(cells: readonly string[]): boolean {
-  const [first = ''] = cells;
-  const needed = isUpper(first) ? 2 : 3;
-  return first !== '' && cells.length >= needed && cells.every((cell) => cell === first);
 }
 
 /** In a table of several columns. */
@@ -81,7 +78,7 @@ function across(lines: readonly Line[]): Set<number> {
   const wide = lines.map(({ cells }, at) => sole[at] === undefined && cells.slice(1).some((cell) => cell !== ''));
   const names = new Set<number>();
   lines.forEach((line, at) => {
-    if (sole[at] !== undefined && (line.cells.every((cell) => cell === '') || spans(line.cells))) names.add(at);
+    if (sole[at] !== undefined && (line.cells.every((cell) => cell === '') || line.spread)) names.add(at);
   });
   const candidates = lines.flatMap((line, at) =>
     sole[at] !== undefined && !names.has(at) ? [{ at, text: line.cells[0] ?? '' }] : [],

@@ -1,4 +1,4 @@
-import { findAreas, type Line, mayName, soleText } from './paste-areas.ts';
+import { findAreas, isUpper, type Line, mayName, soleText } from './paste-areas.ts';
 import type { Row } from './paste-cells.ts';
 import { columnRoles, isCounter, isFigure, isQuadrant, type Role } from './paste-columns.ts';
 import type { Harvest } from './paste-harvest.ts';
@@ -62,9 +62,12 @@ function withSubheads(harvest: Harvest, rows: readonly Row[], block: Block) {
         if (heading(cell)?.kind === 'item') return;
         // The heading above spans both columns, and the notes stand in the other one.
         const quadrant = named.get(column);
-        if (quadrant === undefined || heading(row[column + 1] ?? '')?.kind !== 'item') return;
+        if (quadrant === undefined) return;
+        const item = heading(row[column + 1] ?? '')?.kind === 'item' && !named.has(column + 1);
+        if (item) named.set(column + 1, quadrant);
+        else if (![...named].some(([other, same]) => other !== column && same === quadrant)) return;
         named.delete(column);
-        named.set(column + 1, quadrant);
+        head[column] = cell;
       });
     } else body.push(at);
   });
@@ -111,13 +114,15 @@ export function readBody(
   for (const row of rows) {
     if (row.every((cell) => cell === '')) gap = true;
     else if (isTotal(row)) harvest.leave('points_left_out', ...row);
+    else if (filled.length === 0 && numbersColumns(row)) harvest.leave('numbers_left_out', ...row);
     else {
       filled.push({ row, line: lineOf(row, roles, live, gap) });
       gap = false;
     }
   }
   const { names, rests } = grouped
-    ? { names: repeatedIn(filled.map(({ line }) => line)), rests: new Set<number>() }
+    ? // Where a column tells the areas, only a cell merged over all others is another name.
+      { names: new Set(filled.flatMap(({ line }, at) => (line.spread ? [at] : []))), rests: new Set<number>() }
     : findAreas(filled.map(({ line }) => line));
   let area = open ?? base;
   filled.forEach(({ row, line }, at) => {
@@ -148,7 +153,8 @@ export function readBody(
       else if (isPlaceholder(cell)) harvest.leave('placeholders_left_out', cell);
       else {
         const next: Quadrant | undefined = columns.length > 1 ? named(headingsOf(row)[column]) : undefined;
-        if (next === undefined) harvest.note(role, overhead(harvest, over, column) ?? area, cell);
+        // A note may begin with its own quadrant's name: "Mocna strona gminy to szkoły".
+        if (next === undefined || next === role) harvest.note(role, overhead(harvest, over, column) ?? area, cell);
         else {
           // Columns of unequal length: the next quadrant begins at another height in each.
           harvest.heading(column, cell, next);
@@ -171,15 +177,13 @@ function lineOf(row: Row, roles: readonly Role[], live: readonly number[], gap: 
   const lead = row.find(
     (cell, column) => roles[column] === 'number' && cell !== '' && !isCounter(cell) && !isPlaceholder(cell),
   );
-  return { cells: live.map((column) => row[column] ?? ''), lead: lead ?? '', gap };
-}
-
-/** Where a column tells the areas, only a cell merged over all columns is another name. */
-function repeatedIn(lines: readonly Line[]): Set<number> {
-  const repeated = lines.flatMap(({ cells }, at) =>
-    cells.length > 2 && cells[0] !== '' && cells.every((cell) => cell === cells[0]) ? [at] : [],
-  );
-  return new Set(repeated);
+  const cells = row.filter((_, column) => isQuadrant(roles[column]));
+  const [first = ''] = cells;
+  const wide = roles.filter(isQuadrant).length;
+  // The same note may stand in two quadrants, but hardly in three.
+  const same = first !== '' && cells.length === wide && cells.every((cell) => cell === first);
+  const spread = same && wide >= (isUpper(first) ? 2 : 3);
+  return { cells: live.map((column) => row[column] ?? ''), spread, lead: lead ?? '', gap };
 }
 
 function leave(harvest: Harvest, role: Role | undefined, cell: string): void {
@@ -190,9 +194,17 @@ function leave(harvest: Harvest, role: Role | undefined, cell: string): void {
   else harvest.leave('unknown_column', cell);
 }
 
+/** The row below the headings that counts the columns, as official tables have it. */
+function numbersColumns(row: Row): boolean {
+  const cells = row.filter((cell) => cell !== '');
+  return cells.length > 1 && cells.every((cell, at) => Number.parseInt(cell, 10) === at + 1 && isCounter(cell));
+}
+
 /** A row of sums at the foot of a table. */
 function isTotal(row: Row): boolean {
   const [first = '', ...rest] = row.filter((cell) => cell !== '');
+  if (rest.length === 0)
+    return /^(?:suma|razem|ogółem|łącznie|total)\b[^\p{L}]*(?:(?:punkt\p{L}*|pkt|głos\p{L}*)\W*)?\d+$/iu.test(first);
   return (
     rest.length > 0 &&
     /^(?:suma|razem|ogolem|lacznie|total|sum)\b/.test(plain(first)) &&

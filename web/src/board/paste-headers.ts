@@ -27,8 +27,9 @@ const stems = new RegExp(
   'i',
 );
 
+// The name of a place may follow, a sentence may not: "Mocna strona gminy to szkoły" is a note.
 const place =
-  '(?:gmin\\w*|miast\\w*|miejsko\\S*|obszar\\w*|powiat\\w*|regionu|wojewodztwa|wsi|solectw\\w*|miejscowosci|osiedl\\w*|dzielnic\\w*|jednostki|jst)(?:\\s\\S+){0,6}';
+  '(?:gmin\\w*|miast\\w*|miejsko\\S*|obszar\\w*|powiat\\w*|regionu|wojewodztwa|wsi|solectw\\w*|miejscowosci|osiedl\\w*|dzielnic\\w*|jednostki|jst)(?:\\s(?!(?:to|jest|sa|przez|dzieki|przed|dla|jako|z|ze|bez|wobec|przy|od|nie|ktor\\w*|stanowi\\w*|wynika\\w*)\\b)\\S+){0,6}';
 const tail = `(?:\\s(?:dla\\s)?(?:rozwoj\\w*|wewnetrzn\\w*|zewnetrzn\\w*|wystepujace))?(?:\\s(?:dla\\s|w\\s|na\\s)?${place})?`;
 const before =
   '(?:(?:najwazniejsze|glowne|kluczowe|nasze|wewnetrzne|zewnetrzne|zidentyfikowane|lista|potencjalne)\\s)*';
@@ -66,7 +67,7 @@ interface Phrase {
 function phrase(quadrant: Quadrant, exact: string, { plural, alone }: { plural: string; alone: string }): Phrase {
   const named = exact === '' ? plural : `${exact}|${plural}`;
   const whole = new RegExp(`^${before}(?:(?:${named})${tail}|(?:${alone}))$`);
-  const start = new RegExp(`^${before}(?:${asking})?(?:${named})\\b`);
+  const start = new RegExp(`^${before}(?:${asking}(?:${named})\\b|(?:${named})\\b(?!.*\\b(?:to|jest|sa|sie)\\b))`);
   return { quadrant, whole, start, inside: new RegExp(`\\b(?:${named})\\b`) };
 }
 
@@ -108,7 +109,7 @@ export function heading(cell: string): Heading | undefined {
   if (cell === '' || cell.length > longest || (cell.length > 5 && !stems.test(cell))) return undefined;
   const bare = cell
     .toLowerCase()
-    .replace(/^[\s"„”«*_#>-]*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-d])[.)]\s*)*/, '')
+    .replace(/^[^\p{L}\d(]*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-d])[.)]\s*)*/u, '')
     .replace(/[\s"”»*_:.;,–—-]+$/, '');
   const flat = plain(bare);
   const unbracketed = bare.replace(/[([{][^)\]}]*[)\]}]/g, ' ');

@@ -51,7 +51,7 @@ function headOf(row: Row, known: boolean): Head | undefined {
   const heads = headingsOf(row);
   if (filled.length === 0) return undefined;
   const named = quadrantsOf(row);
-  if (named.size === 0) return filled.length === 1 ? longHead(row, filled[0] ?? 0) : undefined;
+  if (named.size === 0) return filled.length === 1 && !known ? longHead(row, filled[0] ?? 0) : undefined;
   const foreign = filled.filter((at) => !named.has(at) && (heads[at]?.kind ?? 'quadrant') === 'quadrant');
   const strangers = new Set(foreign.map((at) => row[at])).size;
   const distinct = new Set(named.values()).size;
@@ -69,7 +69,7 @@ function longHead(row: Row, at: number): Head | undefined {
   const plainly = head.area !== undefined || isUpper(text) || /[:?]$/.test(text) || (two && /stron/i.test(text));
   if (!plainly) return undefined;
   const named = new Map([[at, head.quadrant]]);
-  return { named, areas: areasIn([...headingsOf(row)], named) };
+  return { named, areas: areasIn(headingsOf(row), named) };
 }
 
 function isSure(head: Heading | undefined): boolean {

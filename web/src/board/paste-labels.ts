@@ -80,7 +80,7 @@ export function readLabelled(harvest: Harvest, rows: readonly Row[], labels: rea
       const quadrant = place === 'label' ? labelOf(cell) : undefined;
       if (quadrant !== undefined) {
         if (now.get(column) !== quadrant) harvest.heading(column, cell, quadrant);
-        else harvest.leave('numbers_left_out', ...(namedQuadrant(cell) ? [] : [cell]));
+        else harvest.leave('numbers_left_out', ...(heading(cell) === undefined ? [cell] : []));
         now.set(column, quadrant);
       } else if (isPlaceholder(cell)) harvest.leave('placeholders_left_out', cell);
       else if (place === 'group') {

@@ -1,5 +1,5 @@
 /** A list marker that is never anything else; office programs draw some of them from the private area of a symbol font. */
-export const bulletSign = '[•·∙▪▫◦‣●○■□▶►➢➤➔➜→✓✔❖◆◊\uf000-\uf0ff]';
+export const bulletSign = '[•·∙▪▫◦‣●○■□▶►➢➤➔➜→✓✔❖◆◊☑✅➕\uf000-\uf0ff]';
 
 /** One note to be, and the sub-heading inside its cell that it stood under. */
 export interface Entry {

@@ -85,6 +85,9 @@ function isBroken(body: readonly Row[], width: number): boolean {
   const [first = []] = filled;
   if (width < 2 || tabs === 0 || tabs % (width - 1) !== 0 || filled.some((row) => row.length > width)) return false;
   if (tabbed.length === filled.length && tabbed.every((row) => row.length === width)) return false;
+  // Programs that end every row with all its tabs break no rows; a tab at the end of a short one was a cell that went on.
+  const short = filled.filter((row) => row.length === 1).length;
+  if (tabbed.some((row) => row.at(-1) === '') && short >= tabbed.length) return true;
   const listed = filled.filter(([cell = '']) => isBulleted(cell) || isNumbered(cell)).length >= filled.length * 0.6;
   if (listed) return first.length < width || tabbed.length * 2 < filled.length;
   // Without list marks only a single row tells itself: its first cell has several lines before the first tab comes.

@@ -95,11 +95,11 @@ function check(lay: (areas: Area[], order: Quadrant[], word: (of: Quadrant) => s
       const table = lay(areas, order, word);
       expect(read(table).sort()).toEqual(wanted(areas, grouped).sort());
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 }
 
-describe('tables laid out and read back', () => {
+describe('tables laid out and read back', { timeout: 60_000 }, () => {
   it.each(namings.map((naming) => [naming('Kultura i sport', 1), naming] as const))('area rows: %s', (_, naming) => {
     fc.assert(
       fc.property(areas, order, words, (areas, order, word) => {
@@ -107,7 +107,7 @@ describe('tables laid out and read back', () => {
         const table = [order.map(word), ...named.flatMap((area) => [[area.name], ...packed(area.notes, order)])];
         expect(read(table).sort()).toEqual(wanted(named, true).sort());
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

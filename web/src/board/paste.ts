@@ -32,10 +32,10 @@ export interface Pasted {
   readonly fallbackUsed: boolean;
 }
 
-// One message holds 64 kB (W12); the rest is for the frame around the command.
+// One message holds 64 kB (W12); the rest is for the frame around the notes and groups.
 const maxBytes = 64 * 1024 - 1024;
-// An id of 20 characters with its field name, quotation marks and commas.
-const idBytes = 48;
+// As long as the ids that are made for new records.
+const anyId = 'x'.repeat(20);
 const samples = 5;
 
 /** Reads what was copied from a spreadsheet or a table; notes without a heading go to the fallback quadrant. Never throws. */
@@ -77,16 +77,20 @@ function shortened(text: string, limit: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** How many of the notes go into one command: by number, and by its bytes on the wire. */
+/** How many of the notes go into one command: by number, and by their bytes on the wire. */
 function fitting(notes: readonly PastedNote[]): number {
   const encoder = new TextEncoder();
-  const size = (text: string) => encoder.encode(JSON.stringify(text)).length + idBytes;
+  const size = (part: object) => encoder.encode(JSON.stringify(part)).length + 1;
   const groups = new Set<string>();
   let bytes = 0;
   for (const [at, { quadrant, group, text }] of notes.entries()) {
-    bytes += size(text) + size(quadrant) + (group === undefined ? 0 : idBytes);
-    if (group !== undefined && !groups.has(group)) bytes += size(group);
-    if (group !== undefined) groups.add(group);
+    bytes += size(
+      group === undefined ? { note: anyId, quadrant, text } : { note: anyId, quadrant, group: anyId, text },
+    );
+    if (group !== undefined && !groups.has(group)) {
+      groups.add(group);
+      bytes += size({ group: anyId, name: group });
+    }
     if (at >= defaultLimits.maxBatch || groups.size > defaultLimits.maxBatch || bytes > maxBytes) return at;
   }
   return notes.length;

@@ -117,7 +117,7 @@ export class Adoption {
     const sent = (s: Stored) => s.frame !== '' && s.refused === undefined;
     return {
       lane,
-      unsure: lane.entries.filter(sent),
+      unsure: lane.entries.filter(sent).sort((a, b) => a.number - b.number),
       drafts: lane.entries.filter((s) => !sent(s)),
       reached: 0,
     };
@@ -144,8 +144,11 @@ export class Adoption {
         removed.push(stored.order);
         orphan.reached = Math.max(orphan.reached, answer.seq);
       } else {
+        // What failed because a command before it has to be tried again deserves another try as well.
+        const before = (s: Stored) => s.order < stored.order && s.refused === undefined;
+        const follows = [...orphan.unsure, ...orphan.drafts, ...kept].some(before);
         kept.push(
-          repairable.has(answer.code)
+          follows || repairable.has(answer.code)
             ? { ...stored, number: 0, frame: '', version: stored.version + 1 }
             : refuse(stored, answer.code, answer.message ?? ''),
         );

@@ -153,10 +153,9 @@ export class Outbox {
     this.lane.spill([...entries.map(storedOf), ...this.listed], removed, left);
   }
 
-  /** Forgets what is kept under a place. */
+  /** Forgets, with the next write, what is kept under a place. */
   remove(order: number): void {
     this.removed.push(order);
-    this.pump();
   }
 
   /** Resolves when all that is pending is kept, or cannot be. */

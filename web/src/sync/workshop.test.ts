@@ -288,6 +288,24 @@ describe('two people in one note', () => {
     expect(shown(anna, 'note-a')).toBe('actekst a 🌲');
   });
 
+  it('typing in a note that was binned and restored meanwhile stands behind the restoring', async () => {
+    const table = new Table();
+    const anna = await table.sit('anna');
+    anna.network.online = false;
+    anna.network.cut();
+    anna.workshop.editText('note-a', 'text', ['x']);
+    anna.workshop.editText('note-a', 'text', [-1]);
+    anna.workshop.run({ do: 'DeleteNotes', with: { notes: ['note-a'] } });
+    anna.workshop.run({ do: 'RestoreNotes', with: { notes: ['note-a'] } });
+    anna.workshop.editText('note-a', 'text', ['y']);
+    await table.run(1_000);
+    expect(shown(anna, 'note-a')).toBe('ytekst a 🌲');
+    anna.network.online = true;
+    await table.run(20_000);
+    expect(table.text('note-a')).toBe('ytekst a 🌲');
+    expect(anna.workshop.refused).toEqual([]);
+  });
+
   it('a note that is deleted meanwhile takes no more typing', async () => {
     const table = new Table();
     const [anna, jan] = [await table.sit('anna'), await table.sit('jan')];

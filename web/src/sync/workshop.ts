@@ -175,6 +175,7 @@ export class Workshop {
   dismissRefused(number: number): void {
     this.refusals.dismiss(number);
     this.outbox.remove(number);
+    this.outbox.pump();
     this.emit({ type: 'refused' });
   }
 
@@ -416,8 +417,11 @@ export class Workshop {
         this.refusals.add(item);
         continue;
       }
-      const entry = newEntry(item.order, item.command);
-      entry.dirty = false;
+      // What was given while the lane was on its way stands before it: the places have to say so, too.
+      const late = this.replica.pending.some((own) => own.order > item.order);
+      const entry = newEntry(late ? ++this.orders : item.order, item.command);
+      if (late) this.outbox.remove(item.order);
+      entry.dirty = late;
       entry.version = item.version;
       entry.base = item.base;
       entry.kept = true;

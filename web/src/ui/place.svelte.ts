@@ -21,9 +21,18 @@ export function go(address: string): void {
   scrollTo(0, 0);
 }
 
-/** Takes the fragment out of the address bar and the history: a secret was read from it. */
-export function dropFragment(): void {
-  history.replaceState(null, '', location.pathname + location.search);
+/**
+ * Takes the fragment out of the address bar: a secret was read from it. With `keep` it stays with this entry of the tab's
+ * history, so that a reload, or a phone that threw the page away, comes back to the same door.
+ */
+export function dropFragment(keep = false): void {
+  history.replaceState(keep ? { fragment: location.hash } : null, '', location.pathname + location.search);
+}
+
+/** The fragment that was taken out of this entry's address before a reload, '' when there was none. */
+export function droppedFragment(): string {
+  const kept: unknown = history.state?.fragment;
+  return typeof kept === 'string' ? kept : '';
 }
 
 /** Listens to the browser's back button, typed fragments, and plain clicks on links of the application. */

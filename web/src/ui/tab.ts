@@ -1,4 +1,4 @@
-// What a tab remembers of how somebody looks at things. Never content, never secrets.
+// What a tab remembers of how somebody looks at things, and what they began to write. Never secrets.
 
 /** A remembered choice of this tab, or null. */
 export function remembered(key: string): string | null {

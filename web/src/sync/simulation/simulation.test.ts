@@ -333,8 +333,12 @@ async function run(seed: number, size: number, steps: number, deletes: boolean):
 const seeds = Number(process.env.SIMULATION_SEEDS ?? '12');
 const first = Number(process.env.SIMULATION_FIRST ?? '1');
 
+// Each of these has found a fault once.
+const once = process.env.SIMULATION_FIRST === undefined ? [1106, 1535, 3099, 4167] : [];
+const all = [...Array.from({ length: seeds }, (_, i) => first + i), ...once];
+
 describe('several people on bad networks', () => {
-  for (let seed = first; seed < first + seeds; seed++) {
+  for (const seed of all) {
     it(`converge and lose nothing (seed ${seed})`, { timeout: 60_000 }, () =>
       run(seed, 2 + (seed % 3), 150, seed % 2 === 0),
     );

@@ -1,9 +1,11 @@
 /** How long a page stands before the next one, in milliseconds. */
 const PAGE_TIME = 12_000;
-/** How long the page of a new note stays in front at least. */
+/** How long a page stands at least before a new note takes its place, and how long that one then stays. */
 const FRESH_TIME = 7_000;
 /** How long a new note is marked. */
 const MARK_TIME = 20_000;
+/** How long a new note may wait for a page to show it: the wall is laid out anew only now and then. */
+const WAIT_TIME = 5_000;
 
 /**
  * Which page of the projector shows. Pages follow each other calmly; a new note brings its page forward, but never
@@ -17,7 +19,7 @@ export class Show {
   #pages = 1;
   #since = Date.now();
   #holds = PAGE_TIME;
-  #wanted: string | null = null;
+  #wanted: { note: string; since: number } | null = null;
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #marks = new Map<string, number>();
 
@@ -26,7 +28,7 @@ export class Show {
     this.#timer = setInterval(() => this.#tick(Date.now()), 500);
   }
 
-  /** The number of pages changed. */
+  /** So many pages there are now. */
   has(pages: number): void {
     this.#pages = Math.max(1, pages);
     if (this.page >= this.#pages) this.#turn(0, PAGE_TIME);
@@ -37,7 +39,8 @@ export class Show {
     const now = Date.now();
     for (const note of notes) this.#marks.set(note, now);
     this.fresh = new Set(this.#marks.keys());
-    this.#wanted = notes.at(-1) ?? this.#wanted;
+    const last = notes.at(-1);
+    if (last !== undefined) this.#wanted = { note: last, since: now };
   }
 
   stop(): void {
@@ -45,23 +48,36 @@ export class Show {
   }
 
   #tick(now: number): void {
-    const old = [...this.#marks].filter(([, at]) => now - at > MARK_TIME);
-    for (const [note] of old) this.#marks.delete(note);
-    if (old.length > 0) this.fresh = new Set(this.#marks.keys());
-
+    this.#fade(now);
     const stood = now - this.#since;
-    if (this.#wanted !== null) {
-      const page = this.find(this.#wanted);
-      if (page < 0 || page === this.page) {
-        if (page === this.page) this.#holds = Math.max(this.#holds, Math.min(stood + FRESH_TIME, 2 * PAGE_TIME));
-        this.#wanted = null;
-      } else if (stood >= Math.min(this.#holds, FRESH_TIME)) {
-        this.#wanted = null;
-        this.#turn(page, FRESH_TIME);
-      }
-      return;
-    }
+    if (this.#wanted !== null && this.#bring(this.#wanted, now, stood)) return;
     if (this.#pages > 1 && stood >= this.#holds) this.#turn((this.page + 1) % this.#pages, PAGE_TIME);
+  }
+
+  /** Whether the page in front is spoken for by a new note. */
+  #bring(wanted: { note: string; since: number }, now: number, stood: number): boolean {
+    const page = this.find(wanted.note);
+    if (page < 0) {
+      if (now - wanted.since > WAIT_TIME) this.#wanted = null;
+      return this.#wanted !== null;
+    }
+    if (page === this.page) {
+      this.#holds = Math.max(this.#holds, Math.min(stood + FRESH_TIME, 2 * PAGE_TIME));
+      this.#wanted = null;
+      return false;
+    }
+    if (stood >= FRESH_TIME) {
+      this.#wanted = null;
+      this.#turn(page, FRESH_TIME);
+    }
+    return true;
+  }
+
+  #fade(now: number): void {
+    const old = [...this.#marks].filter(([, at]) => now - at > MARK_TIME);
+    if (old.length === 0) return;
+    for (const [note] of old) this.#marks.delete(note);
+    this.fresh = new Set(this.#marks.keys());
   }
 
   #turn(page: number, holds: number): void {

@@ -1,8 +1,10 @@
 import { tick } from 'svelte';
 import { MediaQuery, SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { text } from '../../board/record.ts';
-import { bin, type Column, columns, type Quadrant, quadrants } from '../../board/swot.ts';
+import { isIdentity } from '../../board/splice.ts';
+import { bin, columns, type Quadrant, quadrants } from '../../board/swot.ts';
 import { remember, remembered } from '../tab.ts';
+import { SharedText } from '../typing/shared-text.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Live } from '../workshop/live.svelte.ts';
 import { type Goal, gather, heir, type Move, range, reading, shift, spotOf, toGroup, toQuadrant } from './moves.ts';
@@ -16,18 +18,39 @@ export interface OpenMenu {
   place?: Quadrant;
 }
 
+/** A note that went to the bin while this person typed in it, and the text as it stood before them. */
+export interface Lost {
+  note: string;
+  text: string;
+}
+
+/** Notes that wait for the name of their group. */
+export interface Naming {
+  notes: string[];
+  anchor: DOMRect;
+  /** Whether they go to the quadrant of the first one, as after a drop. */
+  gathered?: boolean;
+}
+
 /** The width from which all four quadrants show at once. */
 const wide = new MediaQuery('(min-width: 64rem)');
 
-/** The one note of a quadrant that Tab reaches: the one that had the focus last, or else the first. */
+/**
+ * The one note of a quadrant that Tab reaches: the one that had the focus last, or else the first. A plain value, set
+ * when it changes, because every note of the board looks at it.
+ */
 class TabStop {
-  last = $state('');
-  readonly note = $derived.by(() => {
-    const order = reading(this.column());
-    return order.includes(this.last) ? this.last : order[0];
-  });
+  note = $state<string | undefined>();
+  #last = '';
 
-  constructor(private readonly column: () => readonly Column[]) {}
+  focused(note: string): void {
+    this.#last = note;
+    this.note = note;
+  }
+
+  settle(order: readonly string[]): void {
+    this.note = order.includes(this.#last) ? this.#last : order[0];
+  }
 }
 
 /**
@@ -39,19 +62,27 @@ export class Board {
   readonly collapsed: SvelteSet<string>;
   /** Who edits which note just now: names by note id. */
   readonly editors = new SvelteMap<string, string>();
+  /** What stands in the fields of the quadrants and is not added yet. */
   readonly drafts: Record<Quadrant, string> = $state({ strength: '', weakness: '', opportunity: '', threat: '' });
   editing = $state<string | null>(null);
+  lost: Lost | null = $state.raw(null);
   /** The group whose name is being changed, and the quadrant of the heading where: a group has one in several. */
   renaming: { group: string; place: Quadrant | undefined } | null = $state.raw(null);
+  /** What stands in the field of the note being edited, should somebody bin it meanwhile. */
+  written = '';
   /** Where the caret stood in the note being edited, should somebody move it to another quadrant meanwhile. */
   caret: { note: string; start: number; end: number } | null = null;
   /** The quadrant in view when there is room for one. */
   active = $state<Quadrant>('strength');
   /** The note of each quadrant that Tab reaches. */
-  readonly stop: Record<Quadrant, TabStop>;
+  readonly stop: Record<Quadrant, TabStop> = {
+    strength: new TabStop(),
+    weakness: new TabStop(),
+    opportunity: new TabStop(),
+    threat: new TabStop(),
+  };
   menu: OpenMenu | null = $state.raw(null);
-  /** Notes that wait for the name of their group. */
-  naming: { notes: string[]; anchor: DOMRect } | null = $state.raw(null);
+  naming: Naming | null = $state.raw(null);
   #anchor: string | null = null;
   readonly columns = $derived.by(() => columns(this.live.state, this.id));
   readonly bin = $derived.by(() => bin(this.live.state, this.id));
@@ -61,17 +92,10 @@ export class Board {
     readonly live: Live,
     readonly id: string,
   ) {
-    const stop = (quadrant: Quadrant) =>
-      new TabStop(() => this.columns.filter((column) => column.quadrant === quadrant));
-    this.stop = {
-      strength: stop('strength'),
-      weakness: stop('weakness'),
-      opportunity: stop('opportunity'),
-      threat: stop('threat'),
-    };
     this.collapsed = new SvelteSet(JSON.parse(remembered(`collapsed.${id}`) ?? '[]') as string[]);
     const kept = remembered(`quadrant.${id}`);
     this.active = quadrants.find((quadrant) => quadrant === kept) ?? 'strength';
+    for (const quadrant of quadrants) this.drafts[quadrant] = remembered(`draft.${id}.${quadrant}`) ?? '';
   }
 
   /** Whether all quadrants show at once. */
@@ -95,6 +119,12 @@ export class Board {
   toggleCollapsed(group: string): void {
     if (!this.collapsed.delete(group)) this.collapsed.add(group);
     remember(`collapsed.${this.id}`, JSON.stringify([...this.collapsed]));
+  }
+
+  /** Keeps what is being written in the field of a quadrant, over a reload as well. */
+  draft(quadrant: Quadrant, words: string): void {
+    this.drafts[quadrant] = words;
+    remember(`draft.${this.id}.${quadrant}`, words || null);
   }
 
   // Selection
@@ -127,8 +157,9 @@ export class Board {
       : [note];
   }
 
-  /** Drops from the selection what is no longer on the board. */
-  prune(): void {
+  /** After notes came, went or moved: tab stops stay on the board, and so does the selection. */
+  settle(): void {
+    for (const column of this.columns) this.stop[column.quadrant].settle(reading([column]));
     if (this.selected.size === 0) return;
     const there = new Set(reading(this.columns));
     for (const id of this.selected) if (!there.has(id)) this.selected.delete(id);
@@ -148,6 +179,26 @@ export class Board {
     if (!this.live.may('EditText') || this.live.state.of('note', note) === undefined) return;
     this.menu = null;
     this.editing = note;
+  }
+
+  /** The note being edited went to the bin: its text stays with the person. */
+  lose(note: string): void {
+    this.editing = null;
+    this.lost = { note, text: this.written };
+  }
+
+  /** Takes a lost note out of the bin, with every letter typed in it, and opens it again. */
+  recover(lost: Lost): void {
+    const { note } = lost;
+    if (this.bin.some(({ id }) => id === note)) {
+      if (!this.restore([note])) return;
+      const ops = new SharedText(this.textOf(note)).typed(lost.text, lost.text.length);
+      if (!isIdentity(ops)) this.live.editText(note, ops);
+    }
+    const group = spotOf(this.columns, note)?.group;
+    if (group && this.collapsed.has(group)) this.toggleCollapsed(group);
+    this.lost = null;
+    this.edit(note);
   }
 
   /** Takes notes to a place in some list, as a drop does. */
@@ -186,11 +237,16 @@ export class Board {
     this.moveTo([note], next);
   }
 
-  group(notes: string[], name: string): void {
+  /** Makes a named group; `gathered` takes all to the quadrant of the first note. */
+  group(notes: string[], name: string, gathered = false): void {
     const group = this.live.workshop.newId();
     const shown = name.trim() || language.words.group.unnamed;
     const done = language.words.note.grouped(notes.length, shown);
     if (!this.live.run({ do: 'GroupNotes', with: { board: this.id, group, name: shown, notes } }, done)) return;
+    const first = notes[0] === undefined ? null : spotOf(this.columns, notes[0]);
+    const moves = gathered && first !== null ? toQuadrant(this.columns, notes, first.quadrant) : [];
+    // To take the group back is to send every note back to where it stood, its quadrant included: one undo for both.
+    if (moves.length > 0) this.live.run({ do: 'MoveNotes', with: { moves } }, done, { undoable: false });
     this.clearSelection();
     if (notes[0] !== undefined) this.focusNote(notes[0]);
   }
@@ -225,7 +281,12 @@ export class Board {
   }
 
   remove(notes: string[]): void {
-    const next = heir(this.columns, notes);
+    // A note of a collapsed group is not drawn and cannot have the focus.
+    const drawn = this.columns.map((column) => ({
+      ...column,
+      groups: column.groups.filter(({ group }) => !this.collapsed.has(group.id)),
+    }));
+    const next = heir(drawn, notes);
     const spot = notes[0] === undefined ? null : spotOf(this.columns, notes[0]);
     if (!this.live.run({ do: 'DeleteNotes', with: { notes } }, language.words.note.binned(notes.length))) return;
     this.clearSelection();
@@ -233,8 +294,8 @@ export class Board {
     else if (spot !== null) this.jump(spot.quadrant);
   }
 
-  restore(notes: string[]): void {
-    this.live.run({ do: 'RestoreNotes', with: { notes } }, language.words.bin.restored(notes.length));
+  restore(notes: string[]): boolean {
+    return this.live.run({ do: 'RestoreNotes', with: { notes } }, language.words.bin.restored(notes.length));
   }
 
   #move(moves: Move[], where: string): void {
@@ -253,7 +314,7 @@ export class Board {
   async focusNote(note: string): Promise<void> {
     const spot = spotOf(this.columns, note);
     if (spot !== null && !this.wide) this.show(spot.quadrant);
-    if (spot !== null) this.stop[spot.quadrant].last = note;
+    if (spot !== null) this.stop[spot.quadrant].focused(note);
     await tick();
     const face = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"] [data-face]`);
     face?.focus({ preventScroll: true });

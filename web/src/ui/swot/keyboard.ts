@@ -26,10 +26,16 @@ export function boardKey(event: KeyboardEvent, board: Board, around: Around): vo
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || target?.closest('dialog, [popover]') != null) return;
   const wish = wishOf(event, isWriting(event.target), lettersOn());
-  if (wish === null) return;
+  if (wish === null || strays(wish, target, board)) return;
   const note = target?.matches('[data-face]') ? target.closest<HTMLElement>('[data-note]') : null;
   const done = (note !== null && onNote(wish, note, board)) || anywhere(wish, event, board, around);
   if (done) event.preventDefault();
+}
+
+// Somebody binned the note in hand: the keys still meant for it are no shortcuts, until the person turns to the board.
+function strays(wish: Wish, target: Element | null, board: Board): boolean {
+  if (board.lost === null || wish.do === 'undo' || wish.do === 'redo') return false;
+  return target?.closest('#board') == null;
 }
 
 function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around): boolean {

@@ -3,6 +3,7 @@ import { text } from '../../board/record.ts';
 import { quadrants } from '../../board/swot.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
+import type { Live } from '../workshop/live.svelte.ts';
 import type { Board, OpenMenu } from './board.svelte.ts';
 import { groupsOn, shift, spotOf } from './moves.ts';
 
@@ -143,11 +144,16 @@ function groupItems(board: Board, { ids: [group = ''], place }: OpenMenu): MenuI
 }
 
 /** Puts the texts of the notes on the clipboard, one a line. */
-export async function copyTexts(board: Board, ids: string[]): Promise<void> {
+export function copyTexts(board: Board, ids: string[]): Promise<void> {
+  return copy(board.live, ids.map((id) => board.textOf(id)).join('\n'));
+}
+
+/** Puts a text on the clipboard and says so. */
+export async function copy(live: Live, words: string): Promise<void> {
   try {
-    await navigator.clipboard.writeText(ids.map((id) => board.textOf(id)).join('\n'));
-    board.live.announcer.say(language.words.copied);
+    await navigator.clipboard.writeText(words);
+    live.announcer.say(language.words.copied);
   } catch {
-    board.live.tell(language.words.copyFailed);
+    live.tell(language.words.copyFailed);
   }
 }

@@ -31,7 +31,7 @@ export const enRefusals = {
   future_since: 'The board was loaded afresh. Waiting changes were kept.',
   other_epoch: 'The database was restored from a backup, so the board was loaded afresh. Waiting changes were kept.',
   quarantined:
-    'The record of this workshop is damaged, so it can only be read. Nothing more will be lost. Tell whoever looks after the server.',
+    'The record of this workshop is damaged. The board shows the last state that is sure: newer changes may be missing, and none can be added. Tell whoever looks after the server.',
   storage_full: 'The server is out of space. The change was not saved. Tell whoever looks after the server.',
   busy: 'The server is too busy. Nothing was saved. Try again in a moment.',
   rate_limited: 'Too fast. Nothing was saved. Wait a moment and try again.',

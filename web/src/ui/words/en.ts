@@ -36,10 +36,10 @@ export const en = {
     organiserLink: 'Create a workshop',
     specimen: 'This is how the board looks during a meeting',
     sample: {
-      strength: ['Wide forests around the town', 'Active village women’s clubs'],
-      weakness: ['Too few nursery places', 'Poor state of local roads'],
-      opportunity: ['Countryside holidays in fashion', 'A new railway line'],
-      threat: ['Young people moving away', 'Floods of the river'],
+      strength: ['Wide forests around the town', 'Active village women’s clubs', 'Good schools'],
+      weakness: ['Too few nursery places', 'Poor state of local roads', 'No sewers'],
+      opportunity: ['Countryside holidays in fashion', 'A new railway line', 'Funds for education'],
+      threat: ['Young people moving away', 'Floods of the river', 'Rising cost of services'],
     },
   },
 
@@ -144,6 +144,7 @@ export const en = {
     dismiss: 'Remove from the list',
     storage: 'This browser does not let us put anything aside. Wait for “Saved” before closing the tab.',
     readonly: 'Read only',
+    unsent: (n: number) => `Not saved: ${count(n, changes)}`,
   },
 
   workshop: {
@@ -270,7 +271,11 @@ export const en = {
     ungrouped: 'Taken out of the group',
     coloured: (name: string) => `Marked: ${name}`,
     uncoloured: 'Mark removed',
-    wasDeleted: 'This note went to the bin while it was edited. Copy the text, or restore the note from the bin.',
+    wasDeleted: 'This note went to the bin while it was edited. The text you typed is kept here.',
+    yourText: 'The text you typed',
+    restore: 'Restore the note',
+    more: 'more',
+    less: 'less',
     undone: 'Undone',
     redone: 'Redone',
     undoSkipped: (n: number) =>

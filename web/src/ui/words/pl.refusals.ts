@@ -30,7 +30,7 @@ export const plRefusals = {
   future_since: 'Tablica została wczytana na nowo. Czekające zmiany zostały zachowane.',
   other_epoch: 'Bazę przywrócono z kopii, więc tablica została wczytana na nowo. Czekające zmiany zostały zachowane.',
   quarantined:
-    'Zapis tego warsztatu jest uszkodzony, więc można go tylko czytać. Nic więcej nie zginie. Powiadom osobę, która opiekuje się serwerem.',
+    'Zapis tego warsztatu jest uszkodzony. Tablica pokazuje ostatni pewny stan: nowszych zmian może na niej brakować, a nowych nie można dodać. Powiadom osobę, która opiekuje się serwerem.',
   storage_full:
     'Na serwerze skończyło się miejsce. Zmiana nie została zapisana. Powiadom osobę, która opiekuje się serwerem.',
   busy: 'Serwer ma za dużo pracy. Nic nie zapisano. Spróbuj za chwilę.',

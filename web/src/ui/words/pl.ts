@@ -37,10 +37,10 @@ export const pl = {
     organiserLink: 'Utwórz warsztat',
     specimen: 'Tak wygląda tablica podczas spotkania',
     sample: {
-      strength: ['Rozległe lasy wokół miasta', 'Aktywne koła gospodyń'],
-      weakness: ['Mało miejsc w żłobku', 'Zły stan dróg gminnych'],
-      opportunity: ['Moda na wypoczynek na wsi', 'Nowa linia kolejowa'],
-      threat: ['Odpływ młodych ludzi', 'Wylewy rzeki'],
+      strength: ['Rozległe lasy wokół miasta', 'Aktywne koła gospodyń', 'Dobra sieć szkół'],
+      weakness: ['Mało miejsc w żłobku', 'Zły stan dróg gminnych', 'Brak kanalizacji'],
+      opportunity: ['Moda na wypoczynek na wsi', 'Nowa linia kolejowa', 'Środki na edukację'],
+      threat: ['Odpływ młodych ludzi', 'Wylewy rzeki', 'Rosnące koszty usług'],
     },
   },
 
@@ -145,6 +145,7 @@ export const pl = {
     dismiss: 'Usuń z listy',
     storage: 'Ta przeglądarka nie pozwala niczego odłożyć. Przed zamknięciem karty poczekaj na „Zapisano”.',
     readonly: 'Tylko do czytania',
+    unsent: (n: number) => `Nie zapisano: ${count(n, changes)}`,
   },
 
   workshop: {
@@ -272,7 +273,11 @@ export const pl = {
     ungrouped: 'Wyjęto z grupy',
     coloured: (name: string) => `Oznaczono: ${name}`,
     uncoloured: 'Zdjęto oznaczenie',
-    wasDeleted: 'Ta karteczka trafiła do kosza w czasie edycji. Tekst można skopiować i przywrócić ją z kosza.',
+    wasDeleted: 'Ta karteczka trafiła do kosza w czasie edycji. Wpisany tekst został tutaj.',
+    yourText: 'Wpisany tekst',
+    restore: 'Przywróć karteczkę',
+    more: 'więcej',
+    less: 'mniej',
     undone: 'Cofnięto',
     redone: 'Ponowiono',
     undoSkipped: (n: number) =>

@@ -26,6 +26,8 @@ export class Live {
   readonly announcer = new Announcer();
   #version = $state(0);
   #status: Status = $state.raw({}) as Status;
+  /** Apart from the rest of the status: every note asks for it. */
+  #writable = $state(true);
   #people: ReadonlyMap<string, Person> = $state.raw(new Map());
   #names: ReadonlyMap<string, string> = $state.raw(new Map());
   #notice = $state<string | null>(null);
@@ -66,7 +68,7 @@ export class Live {
 
   /** Whether this person may do it now: their role allows it and the workshop can be written. */
   may(name: string): boolean {
-    return this.#status.readonly === null && may(this.me.role, name);
+    return this.#writable && may(this.me.role, name);
   }
 
   /** How somebody signs; a person who is not known is "somebody". */
@@ -92,8 +94,8 @@ export class Live {
    * Does a command. When it is refused at once the reason is shown and false comes back;
    * otherwise `done` is announced.
    */
-  run(command: Command, done?: string): boolean {
-    const refusal = this.workshop.run(command);
+  run(command: Command, done?: string, options?: { undoable: boolean }): boolean {
+    const refusal = this.workshop.run(command, options);
     this.#redraw();
     if (refusal !== null) {
       this.#notice = sentence(refusal.code);
@@ -106,19 +108,26 @@ export class Live {
 
   /** One edit of a text that others may be typing in. Returns false when it was refused; the reason is shown. */
   editText(record: string, ops: Ops): boolean {
+    // The field shows it already; the rest of the board may wait for the next frame.
     const refusal = this.workshop.editText(record, 'text', ops);
-    this.#redraw();
     if (refusal !== null) this.#notice = sentence(refusal.code);
     return refusal === null;
   }
 
   undo(): void {
-    if (this.workshop.undo()) this.announcer.say(language.words.note.undone);
-    this.#redraw();
+    this.#walk(() => this.workshop.undo(), language.words.note.undone);
   }
 
   redo(): void {
-    if (this.workshop.redo()) this.announcer.say(language.words.note.redone);
+    this.#walk(() => this.workshop.redo(), language.words.note.redone);
+  }
+
+  // What an earlier step could not do is past with the next that succeeds; what this one could not is told on the way.
+  #walk(step: () => boolean, done: string): void {
+    const before = this.#notice;
+    this.#notice = null;
+    if (step()) this.announcer.say(done);
+    else this.#notice ??= before;
     this.#redraw();
   }
 
@@ -166,6 +175,8 @@ export class Live {
   }
 
   #redraw(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     this.#version++;
     this.#readStatus();
   }
@@ -173,11 +184,7 @@ export class Live {
   // A hidden tab has no frames, yet its title and its live region have to stay true.
   #later(): void {
     if (document.hidden) this.#redraw();
-    else if (this.#frame === 0)
-      this.#frame = requestAnimationFrame(() => {
-        this.#frame = 0;
-        this.#redraw();
-      });
+    else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#redraw());
   }
 
   #isMember(id: string): boolean {
@@ -192,6 +199,7 @@ export class Live {
 
   #readStatus(): void {
     const { saving, storageWarning, refused, connection, readonly, canUndo, canRedo } = this.workshop;
+    this.#writable = readonly === null;
     this.#status = { saving, storageWarning, refused: [...refused], connection, readonly, canUndo, canRedo };
   }
 }
