@@ -20,6 +20,7 @@ func together(h *Hub, send func()) {
 	send()
 	synctest.Wait()
 	close(hold)
+	synctest.Wait()
 }
 
 // Rule W20, whatever has become of the storage: a command that was applied is

@@ -16,22 +16,11 @@ import (
 	"warsztat/board"
 )
 
-// atOnce holds the room while send sends, so that everything is found together.
-func atOnce(h *Hub, send func()) {
-	hold := make(chan struct{})
-	go h.View(context.Background(), workshop, func(*board.State) { <-hold })
-	synctest.Wait()
-	send()
-	synctest.Wait()
-	close(hold)
-	synctest.Wait()
-}
-
 // What a revoked session sent and was not decided yet has no effect.
 func TestEndBeforeTheDecision(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *memory) {
 		anna := enter(t, h, "anna", 3)
-		atOnce(h, func() {
+		together(h, func() {
 			anna.addNote(1, "n1", "lasy")
 			synctest.Wait()
 			h.End(workshop, func(s Seat) bool { return s.Member == "anna" })
@@ -48,7 +37,7 @@ func TestEndBeforeTheDecision(t *testing.T) {
 func TestAnswersKeepTheirOrder(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, _ *memory) {
 		anna := enter(t, h, "anna", 3)
-		atOnce(h, func() {
+		together(h, func() {
 			anna.addNote(1, "n1", "lasy")
 			anna.command(2, 3, "Dance", `{}`)
 			anna.addNote(3, "n3", "jeziora")

@@ -33,27 +33,27 @@ func TestLongAgoIsReadOnce(t *testing.T) {
 		other := newTestHub(t, m)
 		defer other.Close(context.Background())
 		client := 0
-		edit := func(member string, seen uint64) (err error, reads int) {
+		edit := func(member string, seen uint64) (reads int, err error) {
 			client++
 			seat, before := seatOf(member), m.reads
 			_, err = other.Submit(context.Background(), workshop, board.Order{By: seat.actor(), Client: fmt.Sprint("client-of-many-", client), Number: 1, Seen: seen,
 				Do: "EditText", Command: &board.EditText{Record: "n1", Field: "text", Ops: board.Splice{{Insert: "y"}}}})
-			return err, m.reads - before
+			return m.reads - before, err
 		}
 		if err := other.View(context.Background(), workshop, func(*board.State) {}); err != nil {
 			t.Fatal(err)
 		}
-		if err, reads := edit("", 100); err == nil || reads > 0 {
+		if reads, err := edit("", 100); err == nil || reads > 0 {
 			t.Errorf("an observer: %v, %d reads", err, reads)
 		}
-		if err, reads := edit("jan", 100); err != nil || reads == 0 {
+		if reads, err := edit("jan", 100); err != nil || reads == 0 {
 			t.Errorf("the first from long ago: %v, %d reads", err, reads)
 		}
 		for range 3 {
-			if err, reads := edit("jan", 12_004); err != nil || reads > 0 {
+			if reads, err := edit("jan", 12_004); err != nil || reads > 0 {
 				t.Errorf("an edit of now: %v, %d reads", err, reads)
 			}
-			if err, reads := edit("jan", 100); err != nil || reads > 0 {
+			if reads, err := edit("jan", 100); err != nil || reads > 0 {
 				t.Errorf("another one from long ago: %v, %d reads", err, reads)
 			}
 		}

@@ -1,4 +1,4 @@
-import { cleanProse, isBlank } from './limits.ts';
+import { isBlank } from './limits.ts';
 import { readRows } from './paste-cells.ts';
 import type { Found, Harvest } from './paste-harvest.ts';
 import { areListNumbers, breaksSeparate, entries } from './paste-lists.ts';
@@ -23,7 +23,7 @@ export function readNotes(text: string, fallback: Quadrant): { notes: PastedNote
   const notes = harvest.found.flatMap((found) => {
     const all = entries(found.text, numbers(found.quadrant), breaks).map((entry): PastedNote => {
       const group = [found.group, entry.under?.replace(/\s*:$/, '')].filter((name) => name !== undefined).join(' – ');
-      const text = cleanProse(entry.text);
+      const { text } = entry;
       return group === '' ? { quadrant: found.quadrant, text } : { quadrant: found.quadrant, group, text };
     });
     const filled = all.filter(({ text }) => !isBlank(text));
