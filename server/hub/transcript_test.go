@@ -1,0 +1,83 @@
+package hub
+
+import (
+	"context"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"testing/synctest"
+)
+
+// recorder is the client of the transcript: it keeps every line as it came.
+type recorder struct {
+	in     chan []byte
+	lines  chan string
+	closed chan struct{}
+}
+
+func (r *recorder) send(_ context.Context, message []byte) error {
+	for line := range strings.Lines(string(message)) {
+		r.lines <- strings.TrimSpace(line)
+	}
+	return nil
+}
+
+func (r *recorder) close(int, string) { close(r.closed) }
+
+// The transcript of PROTOCOL.md is what really passes: its lines are played
+// against a room, and the answers compared to the letter.
+func TestTranscript(t *testing.T) {
+	document, err := os.ReadFile("../wire/PROTOCOL.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, transcript, found := strings.Cut(string(document), "## 9. A session, whole")
+	if !found {
+		t.Fatal("PROTOCOL.md holds no transcript")
+	}
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		jan := enter(t, h, "jan", 3)
+		r := &recorder{in: make(chan []byte), lines: make(chan string, 100), closed: make(chan struct{})}
+		over := make(chan struct{})
+		go func() {
+			defer close(over)
+			h.converse(context.Background(), seatOf("anna"), "pl", r, func() ([]byte, error) {
+				message, ok := <-r.in
+				if !ok {
+					return nil, io.EOF
+				}
+				return message, nil
+			})
+		}()
+		played := 0
+		for line := range strings.Lines(transcript) {
+			line = strings.TrimSpace(line)
+			if snapshot, ok := strings.CutPrefix(line, "snapshot "); ok {
+				played++
+				if got := strings.TrimSpace(snapshotOf(t, h, seatOf("anna"))); got != snapshot {
+					t.Errorf("the snapshot is\n%s\nnot\n%s", got, snapshot)
+				}
+			}
+			if said, ok := strings.CutPrefix(line, "→ "); ok {
+				r.in <- []byte(said)
+				synctest.Wait()
+			}
+			if said, ok := strings.CutPrefix(line, "(Jan) → "); ok {
+				jan.say(said)
+				synctest.Wait()
+			}
+			if want, ok := strings.CutPrefix(line, "← "); ok {
+				played++
+				if got := <-r.lines; got != want {
+					t.Errorf("received\n%s\nwant\n%s", got, want)
+				}
+			}
+		}
+		if played < 10 {
+			t.Errorf("only %d lines were compared", played)
+		}
+		close(r.in)
+		<-over
+	})
+}
