@@ -267,6 +267,20 @@ func TestRankIsBounded(t *testing.T) {
 	t.Errorf("a rank has %d characters", len(w.state.Get("x").Fields.Text("rank")))
 }
 
+// A text that was absent is absent again when its first splice is taken back.
+func TestRevertOfAFirstSplice(t *testing.T) {
+	w := newWorld(t)
+	before := dump(w.state)
+	undo, err := w.state.Apply(Fact{Seq: w.state.Seq + 1, Change: Change{{Everyone, []Patch{{Splice: "anna", Field: "motto", Ops: Splice{{Insert: "x"}}}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.state.Revert(undo)
+	if after := dump(w.state); !reflect.DeepEqual(before, after) {
+		t.Errorf("got\n%v\nwant\n%v", after, before)
+	}
+}
+
 func TestApplyRefusesWhatDoesNotFit(t *testing.T) {
 	w := newWorld(t)
 	before := dump(w.state)
