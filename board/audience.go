@@ -38,6 +38,8 @@ type Viewer struct {
 // an unknown form is seen by nobody.
 func (v Viewer) Sees(a Audience) bool {
 	switch {
+	case v.Role == Stranger:
+		return false
 	case a == Everyone:
 		return true
 	case v.Role == Observer:

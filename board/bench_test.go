@@ -64,7 +64,7 @@ func BenchmarkApply(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/notes=%d", c.name, notes), func(b *testing.B) {
 				s := filled(b, notes)
 				do, cmd := c.make(1)
-				change, err := s.Decide(Order{By: Actor{"anna", Participant}, Seen: s.Seq, Do: do, Command: cmd})
+				change, err := s.Decide(Order{By: Actor{"anna", Participant}, Seen: s.Seq, Do: do, Command: cmd}, time.Time{})
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -86,7 +86,7 @@ func BenchmarkEncodeChange(b *testing.B) {
 	for _, c := range benchCommands {
 		b.Run(c.name, func(b *testing.B) {
 			do, cmd := c.make(1)
-			change, err := s.Decide(Order{By: Actor{"anna", Participant}, Seen: s.Seq, Do: do, Command: cmd})
+			change, err := s.Decide(Order{By: Actor{"anna", Participant}, Seen: s.Seq, Do: do, Command: cmd}, time.Time{})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -45,6 +45,42 @@ var registry = map[string]func() Command{
 	"RestoreNotes":   func() Command { return &RestoreNotes{} },
 	"RenameMember":   func() Command { return &RenameMember{} },
 	"RenameWorkshop": func() Command { return &RenameWorkshop{} },
+	"MergeNotes":     func() Command { return &MergeNotes{} },
+	"ShowNotes":      func() Command { return &ShowNotes{} },
+	"PlanAgenda":     func() Command { return &PlanAgenda{} },
+	"AddPhase":       func() Command { return &AddPhase{} },
+	"SetPhase":       func() Command { return &SetPhase{} },
+	"MovePhase":      func() Command { return &MovePhase{} },
+	"RemovePhase":    func() Command { return &RemovePhase{} },
+	"GoTo":           func() Command { return &GoTo{} },
+	"StartTimer":     func() Command { return &StartTimer{} },
+	"PauseTimer":     func() Command { return &PauseTimer{} },
+	"ResumeTimer":    func() Command { return &ResumeTimer{} },
+	"ExtendTimer":    func() Command { return &ExtendTimer{} },
+	"StopTimer":      func() Command { return &StopTimer{} },
+	"Reveal":         func() Command { return &Reveal{} },
+	"SetLock":        func() Command { return &SetLock{} },
+	"OpenVote":       func() Command { return &OpenVote{} },
+	"SetDots":        func() Command { return &SetDots{} },
+	"CloseVote":      func() Command { return &CloseVote{} },
+	"RemoveVote":     func() Command { return &RemoveVote{} },
+	"FormTeams":      func() Command { return &FormTeams{} },
+	"AssignTeam":     func() Command { return &AssignTeam{} },
+	"LetChoose":      func() Command { return &LetChoose{} },
+	"ChooseTeam":     func() Command { return &ChooseTeam{} },
+	"NameLead":       func() Command { return &NameLead{} },
+	"RenameTeam":     func() Command { return &RenameTeam{} },
+	"LiftNotes":      func() Command { return &LiftNotes{} },
+	"SetFocus":       func() Command { return &SetFocus{} },
+	"Release":        func() Command { return &Release{} },
+	"QueueTalks":     func() Command { return &QueueTalks{} },
+	"NextTalk":       func() Command { return &NextTalk{} },
+	"SetHand":        func() Command { return &SetHand{} },
+	"SetReady":       func() Command { return &SetReady{} },
+	"SetWaiting":     func() Command { return &SetWaiting{} },
+	"LetIn":          func() Command { return &LetIn{} },
+	"RemoveMember":   func() Command { return &RemoveMember{} },
+	"SetRole":        func() Command { return &SetRole{} },
 }
 
 // NewCommand returns an empty command of the name, to be filled from the wire.
@@ -66,10 +102,10 @@ func CommandNames() []string {
 	return names
 }
 
-// Decide says what the order would change, or refuses it with a *Refusal. The
-// state is the same afterwards.
-func (s *State) Decide(o Order) (Change, error) {
-	fact, undo, err := s.Perform(o, time.Time{})
+// Decide says what the order would change at a time, or refuses it with a
+// *Refusal. The state is the same afterwards.
+func (s *State) Decide(o Order, at time.Time) (Change, error) {
+	fact, undo, err := s.Perform(o, at)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +117,7 @@ func (s *State) Decide(o Order) (Change, error) {
 // it as the next fact. The caller makes the fact durable, or takes it back with
 // Revert.
 func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
+	o.By = s.Standing(o.By)
 	if r := s.May(o.By, o.Do); r != nil {
 		return Fact{}, Undo{}, r
 	}
@@ -95,7 +132,7 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 	}
 	undo := s.begin(o.Client)
 	s.Seq++
-	d := &draft{state: s, order: o, undo: &undo}
+	d := &draft{state: s, order: o, at: at, viewer: s.Viewer(o.By), undo: &undo}
 	if r := o.Command.decide(d, o.By); r != nil {
 		s.Revert(undo)
 		return Fact{}, Undo{}, r
@@ -132,6 +169,8 @@ func (s *State) checkClient(o Order) *Refusal {
 type draft struct {
 	state  *State
 	order  Order
+	at     time.Time
+	viewer Viewer // who acts, as a receiver: what they do not see does not exist
 	change Change
 	undo   *Undo
 }
@@ -162,10 +201,8 @@ func (d *draft) set(r *Record, fields ...Field) {
 	r = d.state.Get(r.ID)
 	changed := make(Fields, 0, len(fields))
 	for _, f := range fields {
-		if f.Value == "" || f.Value == false {
-			f.Value = nil
-		}
-		if r.Fields.Get(f.Name) != f.Value {
+		f.Value = present(f.Value)
+		if !sameValue(r.Fields.Get(f.Name), f.Value) {
 			changed = append(changed, f)
 		}
 	}
@@ -180,6 +217,26 @@ func (d *draft) splice(r *Record, field string, ops Splice) {
 		d.add(r.Audience, Patch{Splice: r.ID, Field: field, Ops: ops})
 	}
 }
+
+// see returns the record when it is of the kind and the actor may see it, nil
+// otherwise.
+func (d *draft) see(kind Kind, id string) *Record {
+	if r := d.state.of(kind, id); r != nil && d.viewer.Sees(r.Audience) {
+		return r
+	}
+	return nil
+}
+
+// kindOf is the kind of a board that the actor may see.
+func (d *draft) kindOf(board string) (*BoardKind, *Refusal) {
+	if d.see(KindBoard, board) == nil {
+		return nil, refuse(NotFound)
+	}
+	return d.state.kindOf(board)
+}
+
+// mayAt asks the permission table for one spot.
+func (d *draft) mayAt(at Spot) *Refusal { return d.state.MayAt(d.order.By, d.order.Do, at) }
 
 // fresh checks the id of a record to be added.
 func (d *draft) fresh(id string) *Refusal {
@@ -206,12 +263,22 @@ func (d *draft) batch(n int) *Refusal {
 	return nil
 }
 
+// siblings are those of a container that the actor may see. Where all are open
+// it is the state's own list: read it before the next change.
+func (d *draft) siblings(container string) []*Record {
+	list := d.state.Siblings(container)
+	if len(d.state.hidden) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(r *Record) bool { return !d.viewer.Sees(r.Audience) })
+}
+
 // rankIn returns a rank in a container before the sibling with the id before,
 // or after the last one when before is not among the siblings. The record with
 // the id self does not count as a sibling. stay reports that self stands there
 // already.
 func (d *draft) rankIn(container, before, self string) (rank string, stay bool) {
-	list := d.state.Siblings(container)
+	list := d.siblings(container)
 	at := len(list)
 	if before != "" && before != self {
 		if i := slices.IndexFunc(list, func(r *Record) bool { return r.ID == before }); i >= 0 {

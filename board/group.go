@@ -1,5 +1,7 @@
 package board
 
+import "slices"
+
 // GroupNotes makes a named group of notes; each stays in its own quadrant.
 type GroupNotes struct {
 	Board string   `json:"board"`
@@ -8,14 +10,18 @@ type GroupNotes struct {
 	Notes []string `json:"notes"`
 }
 
-func (c *GroupNotes) decide(d *draft, _ Actor) *Refusal {
-	if _, r := d.state.kindOf(c.Board); r != nil {
+func (c *GroupNotes) decide(d *draft, by Actor) *Refusal {
+	if _, r := d.kindOf(c.Board); r != nil {
 		return r
 	}
 	if r := d.batch(len(c.Notes)); r != nil {
 		return r
 	}
-	if r := d.addGroup(c.Group, c.Board, c.Name); r != nil {
+	hidden := slices.ContainsFunc(c.Notes, func(id string) bool {
+		note := d.see(KindNote, id)
+		return note != nil && isHidden(note)
+	})
+	if r := d.addGroup(c.Group, c.Board, c.Name, hidden, by); r != nil {
 		return r
 	}
 	for _, id := range c.Notes {
@@ -26,13 +32,18 @@ func (c *GroupNotes) decide(d *draft, _ Actor) *Refusal {
 		if note.Fields.Text("board") != c.Board {
 			return refuse(NotFound)
 		}
+		if r := d.enterable(c.Group, c.Board, note.Audience); r != nil {
+			return r
+		}
 		rank, _ := d.rankIn(notesOf(c.Board, note.Fields.Text("quadrant"), c.Group), "", "")
 		d.set(note, Field{"group", c.Group}, Field{"rank", rank})
 	}
 	return nil
 }
 
-func (d *draft) addGroup(id, board, name string) *Refusal {
+// addGroup makes a group; a hidden one reaches nobody but who makes it, until
+// its notes are revealed.
+func (d *draft) addGroup(id, board, name string, hidden bool, by Actor) *Refusal {
 	if r := d.fresh(id); r != nil {
 		return r
 	}
@@ -43,13 +54,29 @@ func (d *draft) addGroup(id, board, name string) *Refusal {
 	if d.state.Count(KindGroup) >= d.state.Limits.MaxGroups {
 		return refuse(TooMany)
 	}
+	if r := d.mayAt(Spot{Board: board}); r != nil {
+		return r
+	}
+	audience := d.state.Get(board).Audience
+	if hidden {
+		audience = OnlyMember(by.Member)
+	}
 	rank, _ := d.rankIn(groupsOf(board), "", "")
-	d.put(&Record{ID: id, Kind: KindGroup, Audience: Everyone, Fields: MakeFields(
+	d.put(&Record{ID: id, Kind: KindGroup, Audience: audience, Fields: MakeFields(
 		Field{"board", board},
 		Field{"name", name},
 		Field{"rank", rank},
 	)})
 	return nil
+}
+
+// group returns a group that the actor may change.
+func (d *draft) group(id string) (*Record, *Refusal) {
+	group := d.see(KindGroup, id)
+	if group == nil {
+		return nil, refuse(NotFound)
+	}
+	return group, d.mayAt(Spot{Board: group.Fields.Text("board")})
 }
 
 // RenameGroup gives a group another name; the last one wins.
@@ -59,9 +86,9 @@ type RenameGroup struct {
 }
 
 func (c *RenameGroup) decide(d *draft, _ Actor) *Refusal {
-	group := d.state.of(KindGroup, c.Group)
-	if group == nil {
-		return refuse(NotFound)
+	group, r := d.group(c.Group)
+	if r != nil {
+		return r
 	}
 	name, r := line(c.Name, maxGroupNameLength, false)
 	if r != nil {
@@ -78,9 +105,9 @@ type MoveGroup struct {
 }
 
 func (c *MoveGroup) decide(d *draft, _ Actor) *Refusal {
-	group := d.state.of(KindGroup, c.Group)
-	if group == nil {
-		return refuse(NotFound)
+	group, r := d.group(c.Group)
+	if r != nil {
+		return r
 	}
 	if rank, stay := d.rankIn(groupsOf(group.Fields.Text("board")), c.Before, c.Group); !stay {
 		if r := roomy(rank); r != nil {

@@ -10,6 +10,9 @@ type Limits struct {
 	MaxNotes      int // notes that are not in the bin
 	MaxGroups     int
 	MaxPeople     int // members, observers not counted
+	MaxPhases     int
+	MaxTeams      int // of one line-up
+	MaxVotes      int
 	MaxRecords    int // everything, the bin included
 	MaxClients    int // browser tabs that ever wrote
 	MaxTextLength int // one note
@@ -22,6 +25,9 @@ func DefaultLimits() Limits {
 		MaxNotes:      5_000,
 		MaxGroups:     500,
 		MaxPeople:     200,
+		MaxPhases:     100,
+		MaxTeams:      30,
+		MaxVotes:      100,
 		MaxRecords:    20_000,
 		MaxClients:    20_000,
 		MaxTextLength: 10_000,
@@ -35,6 +41,8 @@ const (
 	maxAffiliationLength = 120
 	maxTitleLength       = 200
 	maxGroupNameLength   = 200
+	maxTeamNameLength    = 80
+	maxAskLength         = 1_000
 )
 
 // maxRankLength bounds what moving two records past each other, over and over in

@@ -1,8 +1,9 @@
 package board
 
 // AdmitMember lets a person in, or writes down the name of one who came back;
-// the server gives it when an invitation was accepted. Observers are no
-// members: nothing is stored of them.
+// the server gives it when an invitation was accepted. Where the workshop has a
+// waiting room, participants who are new or were removed begin in it; who was
+// banned stays out. Observers are no members: nothing is stored of them.
 type AdmitMember struct {
 	Member      string
 	Name        string
@@ -18,7 +19,17 @@ func (c *AdmitMember) decide(d *draft, _ Actor) *Refusal {
 	if r != nil {
 		return r
 	}
+	waits := c.Role == Participant && d.state.Workshop().Fields.Flag("waiting")
 	if member := d.state.of(KindMember, c.Member); member != nil {
+		if member.Fields.Flag("banned") {
+			return refuse(Removed)
+		}
+		if member.Fields.Flag("removed") {
+			if d.team(member.Fields.Text("team")) == nil {
+				d.set(member, Field{"team", nil}) // a new line-up was formed meanwhile
+			}
+			d.set(member, Field{"moved", int64(d.state.Seq)}, Field{"removed", nil}, Field{"role", string(c.Role)}, Field{"waiting", waits})
+		}
 		d.set(member, Field{"name", name}, Field{"affiliation", affiliation})
 		return nil
 	}
@@ -32,6 +43,7 @@ func (c *AdmitMember) decide(d *draft, _ Actor) *Refusal {
 		Field{"name", name},
 		Field{"affiliation", affiliation},
 		Field{"role", string(c.Role)},
+		Field{"waiting", waits},
 	)})
 	return nil
 }
@@ -43,7 +55,7 @@ type RenameMember struct {
 }
 
 func (c *RenameMember) decide(d *draft, by Actor) *Refusal {
-	member := d.state.of(KindMember, by.Member)
+	member := d.member(by.Member)
 	if member == nil {
 		return refuse(NotFound)
 	}

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// AddNote writes a new note, before the sibling Before or last.
+// AddNote writes a new note, before the sibling Before or last. A moderator may
+// write for somebody who cannot type: it is that member's note then.
 type AddNote struct {
 	Board    string `json:"board"`
 	Note     string `json:"note"`
@@ -13,37 +14,65 @@ type AddNote struct {
 	Group    string `json:"group,omitempty"`
 	Before   string `json:"before,omitempty"`
 	Text     string `json:"text"`
+	For      string `json:"for,omitempty"`
 }
 
 func (c *AddNote) decide(d *draft, by Actor) *Refusal {
-	if r := d.spot(c.Board, c.Quadrant, c.Group); r != nil {
+	author := by.Member
+	if c.For != "" && c.For != by.Member {
+		if by.Role != Moderator {
+			return refuse(Forbidden)
+		}
+		if d.member(c.For) == nil {
+			return refuse(NotFound)
+		}
+		author = c.For
+	}
+	audience, r := d.spot(c.Board, c.Quadrant, c.Group, author)
+	if r != nil {
 		return r
 	}
 	rank, _ := d.rankIn(notesOf(c.Board, c.Quadrant, c.Group), c.Before, "")
 	if r := roomy(rank); r != nil {
 		return r
 	}
-	return d.addNote(c.Note, c.Board, c.Quadrant, c.Group, rank, c.Text, by)
+	return d.addNote(audience, c.Note, c.Board, c.Quadrant, c.Group, rank, c.Text, author)
 }
 
-// spot checks that notes may stand there.
-func (d *draft) spot(board, quadrant, group string) *Refusal {
-	kind, r := d.state.kindOf(board)
+// spot checks that the actor may put a note there, and says whom a note of the
+// author would reach.
+func (d *draft) spot(board, quadrant, group, author string) (Audience, *Refusal) {
+	kind, r := d.kindOf(board)
 	if r != nil {
-		return r
+		return "", r
 	}
 	if !slices.Contains(kind.Quadrants, quadrant) {
-		return refuse(BadValue)
+		return "", refuse(BadValue)
 	}
-	if group != "" {
-		if g := d.state.of(KindGroup, group); g == nil || g.Fields.Text("board") != board {
-			return refuse(NotFound)
-		}
+	if r := d.mayAt(Spot{Board: board, Quadrant: quadrant}); r != nil {
+		return "", r
+	}
+	audience := d.state.Get(board).Audience
+	if d.state.hiddenAt(d.state.Get(board), quadrant) {
+		audience = OnlyMember(author)
+	}
+	return audience, d.enterable(group, board, audience)
+}
+
+// enterable checks that a note with the audience may enter the group: whoever
+// receives the note has to receive the group.
+func (d *draft) enterable(group, board string, audience Audience) *Refusal {
+	if group == "" {
+		return nil
+	}
+	g := d.see(KindGroup, group)
+	if g == nil || g.Fields.Text("board") != board || isHidden(g) && g.Audience != audience {
+		return refuse(NotFound)
 	}
 	return nil
 }
 
-func (d *draft) addNote(id, board, quadrant, group, rank, text string, by Actor) *Refusal {
+func (d *draft) addNote(audience Audience, id, board, quadrant, group, rank, text, author string) *Refusal {
 	if r := d.fresh(id); r != nil {
 		return r
 	}
@@ -56,14 +85,25 @@ func (d *draft) addNote(id, board, quadrant, group, rank, text string, by Actor)
 	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
 		return refuse(TooMany)
 	}
-	d.put(&Record{ID: id, Kind: KindNote, Audience: Everyone, Fields: MakeFields(
-		Field{"author", by.Member},
+	shown := author
+	if d.state.anonymous() {
+		shown = ""
+		d.put(&Record{ID: "author:" + id, Kind: KindAuthorship, Audience: Nobody, Fields: MakeFields(
+			Field{"member", author},
+			Field{"note", id},
+		)})
+	}
+	d.put(&Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(
+		Field{"author", shown},
 		Field{"board", board},
 		Field{"group", group},
 		Field{"quadrant", quadrant},
 		Field{"rank", rank},
 		Field{"text", text},
 	)})
+	if audience != d.state.Get(board).Audience {
+		d.countBlanks(d.state.Get(board))
+	}
 	return nil
 }
 
@@ -90,7 +130,8 @@ type PastedNote struct {
 }
 
 func (c *PasteNotes) decide(d *draft, by Actor) *Refusal {
-	if _, r := d.state.kindOf(c.Board); r != nil {
+	kind, r := d.kindOf(c.Board)
+	if r != nil {
 		return r
 	}
 	if r := d.batch(len(c.Notes)); r != nil {
@@ -99,17 +140,20 @@ func (c *PasteNotes) decide(d *draft, by Actor) *Refusal {
 	if len(c.Groups) > d.state.Limits.MaxBatch {
 		return refuse(TooMany)
 	}
+	board := d.state.Get(c.Board)
+	hides := slices.ContainsFunc(kind.Quadrants, func(q string) bool { return d.state.hiddenAt(board, q) })
 	for _, g := range c.Groups {
-		if r := d.addGroup(g.Group, c.Board, g.Name); r != nil {
+		if r := d.addGroup(g.Group, c.Board, g.Name, hides, by); r != nil {
 			return r
 		}
 	}
 	for _, n := range c.Notes {
-		if r := d.spot(c.Board, n.Quadrant, n.Group); r != nil {
+		audience, r := d.spot(c.Board, n.Quadrant, n.Group, by.Member)
+		if r != nil {
 			return r
 		}
 		rank, _ := d.rankIn(notesOf(c.Board, n.Quadrant, n.Group), "", "")
-		if r := d.addNote(n.Note, c.Board, n.Quadrant, n.Group, rank, n.Text, by); r != nil {
+		if r := d.addNote(audience, n.Note, c.Board, n.Quadrant, n.Group, rank, n.Text, by.Member); r != nil {
 			return r
 		}
 	}
@@ -129,7 +173,7 @@ type Move struct {
 	Before   string `json:"before,omitempty"`
 }
 
-func (c *MoveNotes) decide(d *draft, _ Actor) *Refusal {
+func (c *MoveNotes) decide(d *draft, by Actor) *Refusal {
 	if r := d.batch(len(c.Moves)); r != nil {
 		return r
 	}
@@ -139,8 +183,21 @@ func (c *MoveNotes) decide(d *draft, _ Actor) *Refusal {
 			return r
 		}
 		board := note.Fields.Text("board")
-		if r := d.spot(board, m.Quadrant, m.Group); r != nil {
+		if _, r := d.spot(board, m.Quadrant, "", by.Member); r != nil {
 			return r
+		}
+		if r := d.enterable(m.Group, board, note.Audience); r != nil {
+			return r
+		}
+		if m.Group != note.Fields.Text("group") {
+			if r := d.needs(Cluster, by); r != nil {
+				return r
+			}
+		}
+		if m.Group == note.Fields.Text("group") || m.Quadrant != note.Fields.Text("quadrant") {
+			if r := d.needs(Arrange, by); r != nil {
+				return r
+			}
 		}
 		rank, stay := d.rankIn(notesOf(board, m.Quadrant, m.Group), m.Before, m.Note)
 		if !stay {
@@ -148,21 +205,39 @@ func (c *MoveNotes) decide(d *draft, _ Actor) *Refusal {
 				return r
 			}
 			d.set(note, Field{"quadrant", m.Quadrant}, Field{"group", m.Group}, Field{"rank", rank})
+			if isHidden(note) {
+				d.countBlanks(d.state.Get(board))
+			}
 		}
 	}
 	return nil
 }
 
-// note returns a note that is not in the bin.
+// note returns a note that the actor may change and that is not in the bin.
 func (d *draft) note(id string) (*Record, *Refusal) {
-	note := d.state.of(KindNote, id)
+	note, r := d.anyNote(id)
+	if r == nil && note.Fields.Flag("deleted") {
+		r = refuse(Deleted)
+	}
+	return note, r
+}
+
+// anyNote is note for one that may be in the bin.
+func (d *draft) anyNote(id string) (*Record, *Refusal) {
+	note := d.see(KindNote, id)
 	if note == nil {
 		return nil, refuse(NotFound)
 	}
-	if note.Fields.Flag("deleted") {
-		return nil, refuse(Deleted)
+	f := note.Fields
+	return note, d.mayAt(Spot{Board: f.Text("board"), Quadrant: f.Text("quadrant"), Note: id})
+}
+
+// bin puts a note into the bin.
+func (d *draft) bin(note *Record, why ...Field) {
+	d.set(note, append(why, Field{"deleted", true})...)
+	if isHidden(note) {
+		d.countBlanks(d.state.Get(note.Fields.Text("board")))
 	}
-	return note, nil
 }
 
 // ColourNotes marks notes; without Colour the mark goes.
@@ -200,28 +275,36 @@ func (c *DeleteNotes) decide(d *draft, _ Actor) *Refusal {
 		return r
 	}
 	for _, id := range c.Notes {
-		note := d.state.of(KindNote, id)
-		if note == nil {
-			return refuse(NotFound)
+		note, r := d.anyNote(id)
+		if r != nil {
+			return r
 		}
-		d.set(note, Field{"deleted", true})
+		d.bin(note)
 	}
 	return nil
 }
 
-// RestoreNotes takes notes out of the bin, back to where they were.
+// RestoreNotes takes notes out of the bin, back to where they were. One that was
+// merged into another stands for itself again.
 type RestoreNotes struct {
 	Notes []string `json:"notes"`
 }
 
-func (c *RestoreNotes) decide(d *draft, _ Actor) *Refusal {
+func (c *RestoreNotes) decide(d *draft, by Actor) *Refusal {
 	if r := d.batch(len(c.Notes)); r != nil {
 		return r
 	}
 	for _, id := range c.Notes {
-		note := d.state.of(KindNote, id)
-		if note == nil {
-			return refuse(NotFound)
+		note, r := d.anyNote(id)
+		if r != nil {
+			return r
+		}
+		act := Write
+		if note.Fields.Text("merged") != "" {
+			act = Cluster
+		}
+		if r := d.needs(act, by); r != nil {
+			return r
 		}
 		if !note.Fields.Flag("deleted") {
 			continue
@@ -233,7 +316,13 @@ func (c *RestoreNotes) decide(d *draft, _ Actor) *Refusal {
 		if r := roomy(rank); r != nil {
 			return r
 		}
-		d.set(note, Field{"deleted", nil}, Field{"rank", rank})
+		if into := d.see(KindNote, note.Fields.Text("merged")); into != nil {
+			d.set(into, Field{"sources", less(into.Fields.List("sources"), append([]string{id}, note.Fields.List("sources")...))})
+		}
+		d.set(note, Field{"deleted", nil}, Field{"merged", nil}, Field{"rank", rank})
+		if isHidden(note) {
+			d.countBlanks(d.state.Get(note.Fields.Text("board")))
+		}
 	}
 	return nil
 }
@@ -243,7 +332,7 @@ func (c *RestoreNotes) decide(d *draft, _ Actor) *Refusal {
 func (d *draft) rankBack(note *Record) string {
 	f := note.Fields
 	rank := f.Text("rank")
-	list := d.state.Siblings(notesOf(f.Text("board"), f.Text("quadrant"), f.Text("group")))
+	list := d.siblings(notesOf(f.Text("board"), f.Text("quadrant"), f.Text("group")))
 	for i, sibling := range list {
 		if sibling.Fields.Text("rank") == rank {
 			high := ""

@@ -20,6 +20,20 @@ const (
 	KindNote     Kind = "note"
 	KindGroup    Kind = "group"
 	KindMember   Kind = "member"
+
+	KindPhase Kind = "phase"
+	KindTimer Kind = "timer"
+	KindFocus Kind = "focus"
+	KindTalks Kind = "talks"
+	KindTeam  Kind = "team"
+
+	KindBlanks     Kind = "blanks"     // how many hidden notes stand where
+	KindAuthorship Kind = "authorship" // who wrote an anonymous note
+
+	KindVote     Kind = "vote"
+	KindBallot   Kind = "ballot"   // one member's points
+	KindProgress Kind = "progress" // how many points one member has left
+	KindTally    Kind = "tally"
 )
 
 // Record is the unit of state. A record in a State is never modified: a patch
@@ -45,16 +59,44 @@ type Field struct {
 }
 
 // MakeFields sorts the given fields and leaves out those without a value: nil,
-// the empty string and false. So "absent" has one form.
+// the empty string, false and the empty list. So "absent" has one form.
 func MakeFields(fields ...Field) Fields {
 	kept := make(Fields, 0, len(fields))
 	for _, f := range fields {
-		if f.Value != nil && f.Value != "" && f.Value != false {
+		if f.Value = present(f.Value); f.Value != nil {
 			kept = append(kept, f)
 		}
 	}
 	kept.sort()
 	return kept
+}
+
+// present is the value as it is kept: nil for everything that counts as absent.
+func present(value any) any {
+	switch v := value.(type) {
+	case string:
+		if v == "" {
+			return nil
+		}
+	case bool:
+		if !v {
+			return nil
+		}
+	case []string:
+		if len(v) == 0 {
+			return nil
+		}
+	}
+	return value
+}
+
+func sameValue(a, b any) bool {
+	left, isList := a.([]string)
+	right, areLists := b.([]string)
+	if isList && areLists {
+		return slices.Equal(left, right)
+	}
+	return isList == areLists && a == b
 }
 
 func (f Fields) sort() {
@@ -76,6 +118,12 @@ func (f Fields) Text(name string) string { s, _ := f.Get(name).(string); return 
 
 // Flag returns a boolean field, false when it is absent.
 func (f Fields) Flag(name string) bool { b, _ := f.Get(name).(bool); return b }
+
+// Int returns an integer field, 0 when it is absent.
+func (f Fields) Int(name string) int64 { n, _ := f.Get(name).(int64); return n }
+
+// List returns a field that is a list, nil when it is absent. It must not be changed.
+func (f Fields) List(name string) []string { l, _ := f.Get(name).([]string); return l }
 
 // with returns a copy in which the given fields are set or, when nil, removed.
 func (f Fields) with(changed Fields) Fields {

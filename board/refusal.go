@@ -38,6 +38,16 @@ const (
 	Deleted   Code = "deleted"
 
 	Forbidden     Code = "forbidden"
+	WrongPhase    Code = "phase"
+	Locked        Code = "locked"
+	Held          Code = "held"
+	Stale         Code = "stale"
+	Closed        Code = "closed"
+	NoPoints      Code = "no_points"
+	MostPoints    Code = "most"
+	Removed       Code = "removed"
+	Waiting       Code = "waiting"
+	LastModerator Code = "last_moderator"
 	HelloFirst    Code = "hello_first"
 	OtherClient   Code = "other_client"
 	NumberReused  Code = "number_reused"
@@ -101,7 +111,18 @@ var sentences = map[Code]sentence{
 	Exists:    {"To już jest na tablicy.", "This is on the board already."},
 	Deleted:   {"Karteczka jest w koszu. Przywróć ją, aby dalej pisać.", "The note is in the bin. Restore it to go on writing."},
 
-	Forbidden:    {"Ta rola na to nie pozwala.", "Your role does not allow this."},
+	Forbidden:     {"Ta rola na to nie pozwala.", "Your role does not allow this."},
+	WrongPhase:    {"Ten etap na to nie pozwala. Tekst pozostał w polu.", "This phase does not allow it. Your text is still in its field."},
+	Locked:        {"Prowadzący zablokowali to miejsce.", "The moderators have locked this."},
+	Held:          {"Prowadzący proszą o uwagę. Zmiany będą możliwe za chwilę.", "The moderators ask for your attention. Changes will be possible in a moment."},
+	Stale:         {"Trwa już inny etap. Sprawdź i wybierz ponownie.", "Another phase is running already. Look and choose again."},
+	Closed:        {"To głosowanie jest już zakończone.", "This vote is closed already."},
+	NoPoints:      {"Nie ma już tylu punktów. Odbierz któryś, aby go przenieść.", "There are not that many points left. Take one back to move it."},
+	MostPoints:    {"Jedna pozycja nie może dostać więcej punktów.", "One item cannot get more points."},
+	Removed:       {"Prowadzący zakończyli ten udział w warsztacie.", "The moderators have ended this participation."},
+	Waiting:       {"Trzeba poczekać, aż prowadzący wpuszczą.", "Wait until the moderators let you in."},
+	LastModerator: {"To jedyna osoba prowadząca. Najpierw przekaż komuś prowadzenie.", "This is the only moderator. Hand the role over first."},
+
 	HelloFirst:   {"Najpierw trzeba wejść do warsztatu.", "Enter the workshop first."},
 	OtherClient:  {"Ta karta przeglądarki należy do innej osoby. Otwórz stronę ponownie.", "This browser tab belongs to another person. Open the page again."},
 	NumberReused: {"Nie wiadomo, czy ta zmiana była już wysłana, więc jej nie przyjęto. Sprawdź tablicę.", "It is not known whether this change was sent before, so it was not accepted. Check the board."},

@@ -3,8 +3,6 @@ package board
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 )
 
@@ -25,7 +23,7 @@ func (s *State) Save() ([]byte, error) {
 	b = strconv.AppendUint(append(b, `{"seq":`...), s.Seq, 10)
 	b = append(append(b, `,"clients":`...), clients...)
 	b = append(b, `,"records":[`...)
-	for i, id := range slices.Sorted(maps.Keys(s.records)) {
+	for i, id := range sortedKeys(s.records) {
 		if i > 0 {
 			b = append(b, ',')
 		}

@@ -17,6 +17,8 @@ type State struct {
 	records  map[string]*Record
 	siblings map[string][]*Record // by container, in rank order
 	live     map[Kind]int         // records that stand in a container, by kind
+	hidden   map[string]struct{}  // ids of the notes and groups that reach their author only
+	veiled   map[string]int       // how many such notes are in use, by BOARD/QUADRANT
 	sums     map[Audience]sum
 	clients  map[string]clientMark
 	texts    texts
@@ -40,6 +42,8 @@ func NewState(limits Limits) *State {
 		records:  map[string]*Record{},
 		siblings: map[string][]*Record{},
 		live:     map[Kind]int{},
+		hidden:   map[string]struct{}{},
+		veiled:   map[string]int{},
 		sums:     map[Audience]sum{},
 		clients:  map[string]clientMark{},
 		texts:    newTexts(0),
@@ -253,20 +257,37 @@ func (s *State) add(a Audience, h Hash, count int) {
 }
 
 func (s *State) place(r *Record) {
+	if isHidden(r) && (r.Kind == KindNote || r.Kind == KindGroup) {
+		s.hidden[r.ID] = struct{}{}
+	}
 	key := container(r)
 	if key == "" {
 		return
 	}
+	s.veil(r, 1)
 	s.live[r.Kind]++
 	list := s.siblings[key]
 	s.siblings[key] = slices.Insert(list, search(list, r), r)
 }
 
+// veil counts a hidden note that is in use.
+func (s *State) veil(r *Record, by int) {
+	if r.Kind != KindNote || !isHidden(r) {
+		return
+	}
+	key := r.Fields.Text("board") + "/" + r.Fields.Text("quadrant")
+	if s.veiled[key] += by; s.veiled[key] == 0 {
+		delete(s.veiled, key)
+	}
+}
+
 func (s *State) unplace(r *Record) {
+	delete(s.hidden, r.ID)
 	key := container(r)
 	if key == "" {
 		return
 	}
+	s.veil(r, -1)
 	s.live[r.Kind]--
 	list := s.siblings[key]
 	i := search(list, r)
@@ -293,7 +314,20 @@ func container(r *Record) string {
 	case KindBoard:
 		return "boards"
 	case KindMember:
+		if r.Fields.Flag("removed") {
+			return ""
+		}
 		return "members"
+	case KindPhase:
+		return phases
+	case KindTeam:
+		return "teams"
+	case KindVote:
+		return "votes"
+	case KindBallot:
+		return ballotsOf(r.Fields.Text("vote"))
+	case KindProgress:
+		return progressOf(r.Fields.Text("vote"))
 	case KindGroup:
 		return groupsOf(r.Fields.Text("board"))
 	case KindNote:
@@ -304,6 +338,9 @@ func container(r *Record) string {
 	}
 	return ""
 }
+
+// phases is the container of the agenda.
+const phases = "phases"
 
 func groupsOf(board string) string { return "groups/" + board }
 

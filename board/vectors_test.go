@@ -42,6 +42,7 @@ type vectorOrder struct {
 	Client string          `json:"client,omitempty"`
 	Number uint64          `json:"number,omitempty"`
 	Seen   *uint64         `json:"seen,omitempty"`
+	At     int64           `json:"at,omitempty"` // milliseconds since 1970
 	Do     string          `json:"do"`
 	With   json.RawMessage `json:"with"`
 }
@@ -132,7 +133,7 @@ func runVector(t *testing.T, file *vectorFile, c *vectorCase) {
 	if c.Order.Seen != nil {
 		o.Seen = *c.Order.Seen
 	}
-	decided, err := s.Decide(o)
+	decided, err := s.Decide(o, time.UnixMilli(c.Order.At))
 	if got := dump(s); !reflect.DeepEqual(got, before) {
 		t.Errorf("Decide changed the state:\n%v\n%v", before, got)
 	}
@@ -141,7 +142,7 @@ func runVector(t *testing.T, file *vectorFile, c *vectorCase) {
 	if err != nil {
 		got.Refusal = err.(*Refusal).Code
 	} else {
-		fact, undo, err := s.Perform(o, time.Time{})
+		fact, undo, err := s.Perform(o, time.UnixMilli(c.Order.At))
 		if err != nil || !bytes.Equal(fact.Change.AppendJSON(nil), decided.AppendJSON(nil)) {
 			t.Errorf("Perform decided otherwise than Decide: %v", err)
 		}

@@ -28,13 +28,16 @@ func (s *State) Where(v Viewer, claimed Whereabouts) Whereabouts {
 }
 
 // Shown is the part of a place that another viewer may know of (protocol rule
-// W30).
+// W30). Of work on what the viewer does not see they learn nothing, and in a
+// phase of hidden or anonymous writing nobody learns where anybody is.
 func (s *State) Shown(to Viewer, place Whereabouts) Whereabouts {
-	if b := s.Get(place.Board); b == nil || !to.Sees(b.Audience) {
+	if b := s.Get(place.Board); b == nil || !to.Sees(b.Audience) || s.Hush() {
 		return Whereabouts{}
 	}
-	if n := s.Get(place.Note); n == nil || !to.Sees(n.Audience) {
-		place.Note = ""
+	if place.Note != "" {
+		if n := s.Get(place.Note); n == nil || !to.Sees(n.Audience) {
+			return Whereabouts{Board: place.Board}
+		}
 	}
 	return place
 }

@@ -5,9 +5,18 @@ import "strconv"
 // WorkshopID is the id of the one record that describes the workshop.
 const WorkshopID = "workshop"
 
-// templates say which boards a fresh workshop has.
-var templates = map[string][]string{
-	"swot": {"swot"},
+// template says which boards a fresh workshop has, and which agenda; "" is none.
+type template struct {
+	boards []string
+	agenda string
+}
+
+var templates = map[string]template{
+	"swot":      {[]string{"swot"}, ""},
+	"swot-3h":   {[]string{"swot"}, "swot-3h"},
+	"cycle":     {[]string{"swot"}, "cycle"},
+	"questions": {[]string{"swot"}, "questions"},
+	"areas":     {[]string{"swot"}, "areas"},
 }
 
 // FoundWorkshop is the first command of every workshop; the server gives it.
@@ -26,7 +35,7 @@ func (c *FoundWorkshop) decide(d *draft, _ Actor) *Refusal {
 	if r != nil {
 		return r
 	}
-	kinds, ok := templates[c.Template]
+	chosen, ok := templates[c.Template]
 	if !ok || c.Locale != "pl" && c.Locale != "en" {
 		return refuse(BadValue)
 	}
@@ -36,13 +45,16 @@ func (c *FoundWorkshop) decide(d *draft, _ Actor) *Refusal {
 		Field{"template", c.Template},
 		Field{"code", c.Code},
 	)})
-	for i, kind := range kinds {
+	for i, kind := range chosen.boards {
 		rank, _ := d.rankIn("boards", "", "")
 		d.put(&Record{ID: "board-" + strconv.Itoa(i+1), Kind: KindBoard, Audience: Everyone, Fields: MakeFields(
 			Field{"kind", kind},
 			Field{"title", boardKinds[kind].Titles[c.Locale]},
 			Field{"rank", rank},
 		)})
+	}
+	if chosen.agenda != "" {
+		return d.planAgenda(chosen.agenda, "phase")
 	}
 	return nil
 }

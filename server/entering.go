@@ -87,6 +87,14 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, noEntryWhenGone(err))
 		return
 	}
+	actor, waits := board.Actor{Member: member, Role: way.Grants()}, false
+	err = s.rooms.View(r.Context(), way.Workshop, func(state *board.State) {
+		actor, waits = state.Standing(actor), waiting(state.Admits(actor))
+	})
+	if err != nil {
+		s.fail(w, r, noEntryWhenGone(err))
+		return
+	}
 	if known && member == session.Member {
 		_, err = s.gate.Return(r.Context(), session, way)
 	} else {
@@ -97,15 +105,19 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	n := noteOf(r)
-	n.member, n.role = member, way.Grants()
+	n.member, n.role = member, actor.Role
 	s.cookies.Set(w, way.Workshop, way.Grants(), token)
 	s.send(w, r, http.StatusOK, struct {
 		Workshop string     `json:"workshop"`
 		Member   string     `json:"member"`
 		Role     board.Role `json:"role"`
 		Session  string     `json:"session"`
-	}{way.Workshop, member, way.Grants(), token})
+		Waiting  bool       `json:"waiting,omitempty"`
+	}{way.Workshop, member, actor.Role, token, waits})
 }
+
+// waiting reports whether somebody has to be let in first.
+func waiting(refusal *board.Refusal) bool { return refusal != nil && refusal.Code == board.Waiting }
 
 // wayFor finds the way that a secret or a code opens, or answers why not and
 // reports false. Only codes can be guessed, so only wrong codes are throttled;
@@ -150,8 +162,9 @@ func (s *Server) wayFor(w http.ResponseWriter, r *http.Request, secret, code str
 }
 
 // admit makes the person a member, or finds the member they are already and
-// writes down a name that differs. Of observers nothing is kept. A pass is for
-// the member who had it made, so there no name counts.
+// writes down a name that differs. Who was removed is admitted anew, unless they
+// were banned. Of observers nothing is kept. A pass is for the member who had it
+// made, so there no name counts, and it brings nobody back.
 func (s *Server) admit(ctx context.Context, way access.Way, member string, plate nameplate) (string, error) {
 	role := way.Grants()
 	if role == board.Observer {
@@ -161,21 +174,30 @@ func (s *Server) admit(ctx context.Context, way access.Way, member string, plate
 		member = way.Member
 	}
 	var present *nameplate
+	var standing *board.Refusal
 	if member != "" {
-		err := s.rooms.View(ctx, way.Workshop, func(state *board.State) { present = plateOf(state, member) })
+		err := s.rooms.View(ctx, way.Workshop, func(state *board.State) {
+			present = plateOf(state, member)
+			standing = state.Admits(board.Actor{Member: member, Role: role})
+		})
 		if err != nil {
 			return "", err
 		}
 	}
+	removed := standing != nil && standing.Code == board.Removed
 	given := nameplate{strings.TrimSpace(plate.Name), strings.TrimSpace(plate.Affiliation)}
 	switch {
 	case way.Member != "" && present == nil:
 		return "", access.ErrNoEntry
+	case way.Member != "" && removed:
+		return "", standing
 	case way.Member != "":
 		return member, nil
 	case present == nil:
 		member = access.NewID() // a stranger, or one whose membership was ended
-	case given.Name == "" || given == *present:
+	case given.Name == "" && removed:
+		plate = *present
+	case !removed && (given.Name == "" || given == *present):
 		return member, nil
 	}
 	return member, s.order(ctx, way.Workshop, "AdmitMember", &board.AdmitMember{
@@ -201,24 +223,33 @@ func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// me tells a browser who it is (rule W5).
+// me tells a browser who it is (rule W5). Who waits to be let in asks until
+// they need not.
 func (s *Server) me(w http.ResponseWriter, r *http.Request) {
-	session := sessionOf(r)
+	seat := seatFor(r)
 	answer := struct {
-		Workshop string `json:"workshop"`
-		Member   string `json:"member"`
-		Role     string `json:"role"`
-		Title    string `json:"title"`
-		Locale   string `json:"locale"`
-	}{Workshop: session.Workshop, Member: session.Member, Role: session.Role}
-	err := s.rooms.View(r.Context(), session.Workshop, func(state *board.State) {
+		Workshop string     `json:"workshop"`
+		Member   string     `json:"member"`
+		Role     board.Role `json:"role"`
+		Title    string     `json:"title"`
+		Locale   string     `json:"locale"`
+		Waiting  bool       `json:"waiting,omitempty"`
+	}{Workshop: seat.Workshop, Member: seat.Actor().Member}
+	var refusal *board.Refusal
+	err := s.rooms.View(r.Context(), seat.Workshop, func(state *board.State) {
 		answer.Title, answer.Locale = headline(state)
+		answer.Role = state.Standing(seat.Actor()).Role
+		_, refusal = seat.Viewer(state)
+		answer.Waiting = waiting(refusal)
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		s.fail(w, r, noSessionWhenGone(err))
-		return
+	case refusal != nil && !answer.Waiting:
+		s.refuse(w, r, refusal.Code)
+	default:
+		s.send(w, r, http.StatusOK, answer)
 	}
-	s.send(w, r, http.StatusOK, answer)
 }
 
 // headline is what is told about a workshop before anything else.

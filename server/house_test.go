@@ -34,6 +34,7 @@ type house struct {
 	rooms   Rooms
 	log     *journalOfLogs
 	key     string // the organiser's
+	tabs    int    // that have posted
 }
 
 // breakable is the real store until broken is set; then everything fails.

@@ -17,10 +17,10 @@ import (
 func (s *Server) allowed(do string) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			session := sessionOf(r)
+			seat := seatFor(r)
 			var refusal *board.Refusal
-			err := s.rooms.View(r.Context(), session.Workshop, func(state *board.State) {
-				refusal = state.May(actorOf(session), do)
+			err := s.rooms.View(r.Context(), seat.Workshop, func(state *board.State) {
+				refusal = state.May(seat.Actor(), do)
 			})
 			switch {
 			case err != nil:

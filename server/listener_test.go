@@ -58,6 +58,11 @@ type still struct {
 	over chan struct{}
 }
 
+func (s still) View(_ context.Context, _ string, read func(*board.State)) error {
+	read(board.NewState(board.DefaultLimits()))
+	return nil
+}
+
 func (s still) ServeLive(w http.ResponseWriter, r *http.Request, _ hub.Seat) {
 	w.WriteHeader(http.StatusOK)
 	c := http.NewResponseController(w)

@@ -53,7 +53,7 @@ func (s *Server) Handler() http.Handler {
 		})
 		r.Get("/livez", s.livez)
 		r.Get("/readyz", s.readyz)
-		for _, page := range []string{"/", "/organiser", "/join", "/w/{id}", "/w/{id}/projector"} {
+		for _, page := range []string{"/", "/organiser", "/join", "/w/{id}", "/w/{id}/projector", "/w/{id}/participant"} {
 			r.Get(page, s.page)
 		}
 		r.Get("/*", s.file)

@@ -27,6 +27,7 @@ var publicRoutes = []string{
 	"GET /organiser",
 	"GET /readyz",
 	"GET /w/{id}",
+	"GET /w/{id}/participant",
 	"GET /w/{id}/projector",
 	"POST /api/door",
 	"POST /api/enter",

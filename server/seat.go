@@ -45,8 +45,12 @@ func sessionOf(r *http.Request) access.Session {
 	return session
 }
 
-func actorOf(session access.Session) board.Actor {
-	return board.Actor{Member: session.Member, Role: board.Role(session.Role)}
+type seatKey struct{}
+
+// seatFor is the seat of a request that seated has let through.
+func seatFor(r *http.Request) hub.Seat {
+	seat, _ := r.Context().Value(seatKey{}).(hub.Seat)
+	return seat
 }
 
 func seatOf(session access.Session) hub.Seat {
@@ -75,16 +79,36 @@ func (s *Server) seated(next http.Handler) http.Handler {
 		n := noteOf(r)
 		n.workshop, n.member, n.role = session.Workshop, session.Member, board.Role(session.Role)
 		session = s.touch(w, r, session)
+		seat := seatOf(session)
 		if asksToObserve(r) {
-			session.Role, session.Member = string(board.Observer), ""
+			seat.Observes, seat.Team = true, r.URL.Query().Get("team")
 		}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, session)))
+		ctx := context.WithValue(r.Context(), sessionKey{}, session)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, seatKey{}, seat)))
 	})
 }
 
-// asksToObserve reports whether the request wants no more than an observer has.
-// So a moderator can open the projector's view in a browser of their own, and it
-// gets what everybody may see and nothing else.
+// admits reports whether the holder of the seat may look at the workshop now, or
+// answers why not (protocol rule W33). The rooms ask the same when it matters:
+// this is so that a refusal has a status.
+func (s *Server) admits(w http.ResponseWriter, r *http.Request) bool {
+	seat := seatFor(r)
+	var refusal *board.Refusal
+	err := s.rooms.View(r.Context(), seat.Workshop, func(state *board.State) { _, refusal = seat.Viewer(state) })
+	switch {
+	case err != nil:
+		s.fail(w, r, noSessionWhenGone(err))
+		return false
+	case refusal != nil:
+		s.refuse(w, r, refusal.Code)
+		return false
+	}
+	return true
+}
+
+// asksToObserve reports whether the request wants to look on and no more. So a
+// moderator can open the projector's view in a browser of their own, and it gets
+// what everybody may see and nothing else; or what a team sees as well.
 func asksToObserve(r *http.Request) bool {
 	return r.URL.Query().Get("role") == string(board.Observer)
 }

@@ -96,7 +96,7 @@ var errHelp = errors.New("help was asked for")
 // environment variable, and that more than the default. An empty variable
 // counts as none. The error is a *settingError or errHelp.
 func readSettings(args, env []string) (*config, error) {
-	c := &config{values: map[string]string{}, sources: map[string]string{}}
+	c := &config{values: map[string]string{}, sources: map[string]string{}, limits: board.DefaultLimits()}
 	for _, s := range table {
 		c.values[s.name], c.sources[s.name] = s.initial, "default"
 	}

@@ -98,8 +98,8 @@ func (r *room) decide(ctx context.Context, orders []*order, full bool) ([]decide
 		d.order = o
 		member, _ := r.state.LastNumber(o.Client)
 		switch {
-		case o.from != nil && o.from.revoked():
-			d.outcome.err = board.Refuse(board.NoSession)
+		case o.from != nil && o.from.shutOut() != nil:
+			d.outcome.err = o.from.shutOut()
 			continue
 		case r.state.Answered(o.Order) && member == o.By.Member:
 			d.resent = true
@@ -178,12 +178,12 @@ func (r *room) remember(ctx context.Context, o board.Order) error {
 // append makes the batch durable and hands its changes to the fan-out.
 func (r *room) append(ctx context.Context, batch []decided) error {
 	var entries []journal.Entry
-	var changes [][]segment
+	var changes []published
 	for i := range batch {
 		if d := &batch[i]; d.applied {
-			segments := encodeSegments(d.fact.Change)
-			changes = append(changes, segments)
-			entries = append(entries, entryOf(d.fact, joinSegments(segments)))
+			p := published{d.fact.Seq, encodeSegments(d.fact.Change), turned(r.state, d.fact.Change)}
+			changes = append(changes, p)
+			entries = append(entries, entryOf(d.fact, joinSegments(p.segments)))
 		}
 	}
 	if len(entries) == 0 {
@@ -196,8 +196,8 @@ func (r *room) append(ctx context.Context, batch []decided) error {
 	r.hub.Stats.AppendNanoseconds.Add(int64(time.Since(start)))
 	r.hub.Stats.AppendedBatches.Add(1)
 	r.hub.Stats.Changes.Add(int64(len(entries)))
-	for i, e := range entries {
-		r.fanout.add(e.Seq, changes[i])
+	for _, p := range changes {
+		r.fanout.add(p)
 	}
 	return nil
 }

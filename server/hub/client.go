@@ -108,10 +108,7 @@ func (c *conversation) refuse(ctx context.Context, number uint64, refusal *board
 		s.push(answer)
 		return nil
 	}
-	return c.room.send(ctx, &question{func(r *room) {
-		s.answers = append(s.answers, answer...)
-		r.fanout.answers = true
-	}, make(chan error, 1)})
+	return c.room.send(ctx, &question{func(r *room) { r.tell(s, answer) }, make(chan error, 1)})
 }
 
 // fault ends the session so that its client comes back.
@@ -172,12 +169,14 @@ func (c *conversation) frame(ctx context.Context, frame wire.Frame) error {
 	switch f := frame.(type) {
 	case *wire.Command:
 		return c.room.send(ctx, &order{
-			Order: board.Order{By: s.seat.actor(), Client: s.client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command},
+			Order: board.Order{By: s.seat.Actor(), Client: s.client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command},
 			from:  s,
 			reply: s.replyTo(c.room, f.Number),
 		})
 	case *wire.Presence:
 		return c.room.send(ctx, &moving{s, f})
+	case *wire.Reaction:
+		return c.room.send(ctx, &reacting{s, f})
 	case *wire.Ping:
 		s.push(wire.AppendPong(nil, time.Now().UnixMilli()))
 	case *wire.Diverged:
@@ -215,7 +214,12 @@ func (s *session) replyTo(r *room, number uint64) func(outcome) {
 			s.end(wire.CloseFault, 0)
 			return
 		}
-		s.answers = append(s.answers, answer...)
-		r.fanout.answers = true
+		r.tell(s, answer)
 	}
+}
+
+// tell queues an answer for the next flush.
+func (r *room) tell(s *session, answer []byte) {
+	s.answers = append(s.answers, answer...)
+	r.fanout.answers = true
 }

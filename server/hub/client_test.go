@@ -60,6 +60,8 @@ type frame struct {
 	Code     string
 	Epoch    string
 	Member   string
+	Role     string
+	Time     int64
 	Readonly string
 	Retry    bool
 	After    int64
@@ -69,7 +71,9 @@ type frame struct {
 		Member, State, Board, Quadrant, Note string
 		Typing                               bool
 	}
-	Whole bool
+	Whole   bool
+	Writing *int
+	Counts  map[string]int
 }
 
 // client is one live connection of a test, without a network.
@@ -84,6 +88,16 @@ type client struct {
 	bytes  atomic.Int64  // received so far
 	stuck  chan struct{} // while it is not closed, nothing is read
 	speed  int           // bytes a second, 0 without a bound
+
+	mu    sync.Mutex
+	heard []byte // every byte
+}
+
+// all is everything that was received so far.
+func (c *client) all() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return string(c.heard)
 }
 
 func (c *client) send(ctx context.Context, message []byte) error {
@@ -102,6 +116,9 @@ func (c *client) send(ctx context.Context, message []byte) error {
 		}
 	}
 	c.bytes.Add(int64(len(message)))
+	c.mu.Lock()
+	c.heard = append(c.heard, message...)
+	c.mu.Unlock()
 	for _, line := range strings.Split(strings.TrimSpace(string(message)), "\n") {
 		var f frame
 		if err := json.Unmarshal([]byte(line), &f); err != nil {
@@ -122,15 +139,20 @@ func (c *client) close(status int, _ string) {
 
 // connect opens a connection; hello is up to the caller.
 func connect(t testing.TB, h *Hub, member, name string) *client {
+	return sit(t, h, seatOf(member), name)
+}
+
+// sit is connect for a seat of any kind.
+func sit(t testing.TB, h *Hub, seat Seat, name string) *client {
 	c := &client{t: t, name: name, in: make(chan []byte), got: make(chan frame, 10_000), closed: make(chan int, 1), over: make(chan struct{})}
-	c.serve(h, member)
+	c.serve(h, seat)
 	return c
 }
 
-func (c *client) serve(h *Hub, member string) {
+func (c *client) serve(h *Hub, seat Seat) {
 	go func() {
 		defer close(c.over)
-		h.converse(context.Background(), seatOf(member), "pl", c, func() ([]byte, error) {
+		h.converse(context.Background(), seat, "pl", c, func() ([]byte, error) {
 			message, ok := <-c.in
 			if !ok {
 				return nil, io.EOF
@@ -156,6 +178,16 @@ func (c *client) hello(epoch string, since uint64) {
 func (c *client) say(line string) {
 	defer func() { _ = recover() }() // the server has closed: nobody listens
 	c.in <- []byte(line)
+}
+
+// isOver reports whether the server has ended the connection.
+func (c *client) isOver() bool {
+	select {
+	case <-c.over:
+		return true
+	default:
+		return false
+	}
 }
 
 func (c *client) hangUp() {

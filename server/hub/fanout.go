@@ -42,6 +42,7 @@ func joinSegments(segments []segment) []byte {
 type published struct {
 	seq      uint64
 	segments []segment
+	turned   []string // the members to whom it gave another standing
 }
 
 // frame appends the change as one viewer may have it.
@@ -85,8 +86,7 @@ const (
 	windowPerCost = 4
 )
 
-func (f *fanout) add(seq uint64, segments []segment) {
-	p := published{seq, segments}
+func (f *fanout) add(p published) {
 	f.waiting = append(f.waiting, p)
 	f.recent = append(f.recent, p)
 	f.size += p.size()
@@ -129,37 +129,58 @@ func (r *room) flush() {
 		return
 	}
 	start := time.Now()
-	special := specialAudiences(f.waiting)
-	encoded := map[string][]byte{}
-	key := make([]byte, len(special))
+	last := turns(f.waiting)
+	groups := newGroups(specialAudiences(f.waiting))
 	for s := range r.sessions {
-		viewer := s.seat.viewer()
-		for i, a := range special {
-			key[i] = '0'
-			if viewer.Sees(a) {
-				key[i] = '1'
-			}
+		if allowed, turned := last[s.seat.Member]; turned {
+			r.turn(s, f.waiting[:allowed])
+			continue
 		}
-		message, ok := encoded[string(key)]
-		if !ok {
+		message := groups.encoded(s.viewer, func() (message []byte) {
 			for _, p := range f.waiting {
-				message = p.frame(message, viewer.Sees)
+				message = p.frame(message, s.viewer.Sees)
 			}
-			encoded[string(key)] = message
-		}
+			return message
+		})
 		if len(s.answers) > 0 {
 			s.push(s.answers)
 			s.answers = nil
 		}
 		s.push(message)
 		if f.hash {
-			s.push(wire.AppendHash(nil, r.state.Seq, r.state.Hashes(viewer)))
+			s.push(wire.AppendHash(nil, r.state.Seq, r.state.Hashes(s.viewer)))
 		}
 	}
 	r.hub.Stats.Deliveries.Add(int64(len(f.waiting) * len(r.sessions)))
 	f.waiting, f.answers, f.hash = nil, false, false
 	f.last = time.Now()
 	f.window = min(max(minWindow, windowPerCost*f.last.Sub(start)), maxWindow)
+}
+
+// groups encodes a message once for all viewers who see the same of some audiences.
+type groups struct {
+	audiences []board.Audience
+	key       []byte
+	messages  map[string][]byte
+}
+
+func newGroups(audiences []board.Audience) *groups {
+	return &groups{audiences, make([]byte, len(audiences)), map[string][]byte{}}
+}
+
+func (g *groups) encoded(viewer board.Viewer, encode func() []byte) []byte {
+	for i, a := range g.audiences {
+		g.key[i] = '0'
+		if viewer.Sees(a) {
+			g.key[i] = '1'
+		}
+	}
+	message, ok := g.messages[string(g.key)]
+	if !ok {
+		message = encode()
+		g.messages[string(g.key)] = message
+	}
+	return message
 }
 
 // specialAudiences lists the audiences among the changes that not everybody

@@ -10,7 +10,7 @@ import (
 // order, and what is shared with others stays as it was.
 func TestFrameJoinsWhatAViewerSees(t *testing.T) {
 	patch := func(id string) []byte { return append(make([]byte, 0, 100), `{"remove":"`+id+`"}`...) }
-	p := published{7, []segment{
+	p := published{seq: 7, segments: []segment{
 		{board.Everyone, patch("a")}, {board.Moderators, patch("b")}, {board.Nobody, patch("x")}, {board.Everyone, patch("c")},
 	}}
 	for range 2 {

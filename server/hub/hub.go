@@ -20,19 +20,6 @@ import (
 	"warsztat/server/wire"
 )
 
-// Seat is who a request is: one member, or one observer, of one workshop. It
-// comes from the stored session and never from a message.
-type Seat struct {
-	Workshop string
-	Session  string // the id of the stored session
-	Link     string // the id of the invitation link it came by
-	Member   string // "" for observers
-	Role     board.Role
-}
-
-func (s Seat) viewer() board.Viewer { return board.Viewer{Member: s.Member, Role: s.Role} }
-func (s Seat) actor() board.Actor   { return board.Actor{Member: s.Member, Role: s.Role} }
-
 // Config is what a hub needs.
 type Config struct {
 	Journal journal.Journal

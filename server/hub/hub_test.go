@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -167,21 +168,17 @@ func TestRefusals(t *testing.T) {
 	})
 }
 
+// observerWith is a well-formed argument of a command.
 func observerWith(do string) string {
-	return map[string]string{
-		"AddNote":        `{"board":"board-1","note":"n","quadrant":"strength","text":"x"}`,
-		"PasteNotes":     `{"board":"board-1","groups":[],"notes":[]}`,
-		"EditText":       `{"record":"n","field":"text","ops":["x"]}`,
-		"MoveNotes":      `{"moves":[]}`,
-		"GroupNotes":     `{"board":"board-1","group":"g","name":"","notes":[]}`,
-		"RenameGroup":    `{"group":"g","name":"x"}`,
-		"MoveGroup":      `{"group":"g"}`,
-		"ColourNotes":    `{"notes":[]}`,
-		"DeleteNotes":    `{"notes":[]}`,
-		"RestoreNotes":   `{"notes":[]}`,
-		"RenameMember":   `{"name":"x"}`,
-		"RenameWorkshop": `{"title":"x"}`,
-	}[do]
+	command, refusal := board.NewCommand(do)
+	if refusal != nil {
+		return ""
+	}
+	with, err := json.Marshal(command)
+	if err != nil {
+		return ""
+	}
+	return strings.ReplaceAll(string(with), "null", "[]")
 }
 
 // Rules W14, W17: who says nothing is not kept.
@@ -324,7 +321,14 @@ func TestAudiences(t *testing.T) {
 func snapshotOf(t *testing.T, h *Hub, seat Seat) string {
 	t.Helper()
 	var plain []byte
-	if err := h.ask(context.Background(), seat.Workshop, func(r *room) { plain = r.snapshot(seat.viewer()).plain }); err != nil {
+	err := h.ask(context.Background(), seat.Workshop, func(r *room) {
+		viewer, refusal := seat.Viewer(r.state)
+		if refusal != nil {
+			t.Errorf("no snapshot for %+v: %s", seat, refusal.Code)
+		}
+		plain = r.snapshot(viewer).plain
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return string(plain)

@@ -139,7 +139,7 @@ func TestRecentIsBounded(t *testing.T) {
 	var f fanout
 	segments := []segment{{board.Everyone, make([]byte, 100_000)}}
 	for seq := range uint64(100) {
-		f.add(seq+1, segments)
+		f.add(published{seq: seq + 1, segments: segments})
 	}
 	if f.size > recentSize || len(f.recent) > recentSize/100_000 {
 		t.Errorf("%d changes, %d bytes", len(f.recent), f.size)

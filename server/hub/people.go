@@ -12,17 +12,30 @@ import (
 // people is who is here and where they are. It is gathered for a moment before
 // it is told, and it is never stored.
 type people struct {
-	here  map[string][]*stand // by member; a person with two devices has two
-	dirty map[string]bool
-	told  time.Time
+	here    map[string][]*stand // by member; a person with two devices has two
+	dirty   map[string]bool     // who may be elsewhere than was told
+	told    map[string]where    // what was told of everybody who is here
+	writing int                 // how many were writing when it was told
+	hush    bool                // whether places were kept secret when they were told
+	last    time.Time
 }
 
 // stand is where one session says its person is; the newest comes last.
 type stand struct {
 	session *session
 	away    bool
-	typing  bool
-	place   board.Whereabouts
+	where
+}
+
+// where is what there is to tell of a person. The zero where is that of who is
+// not here.
+type where struct {
+	state  string // online or away
+	typing bool
+	place  board.Whereabouts
+	// secret says that the place was told while places were secret. It stays so
+	// when that is over: it would tell who wrote the anonymous note they stand at.
+	secret bool
 }
 
 // moving is a presence frame on its way to the room.
@@ -34,25 +47,26 @@ type moving struct {
 const presenceWindow = 250 * time.Millisecond
 
 func newPeople() people {
-	return people{here: map[string][]*stand{}, dirty: map[string]bool{}}
+	return people{here: map[string][]*stand{}, dirty: map[string]bool{}, told: map[string]where{}}
 }
 
 func (p *people) due(now time.Time) (time.Duration, bool) {
 	if len(p.dirty) == 0 {
 		return 0, false
 	}
-	return max(0, presenceWindow-now.Sub(p.told)), true
+	return max(0, presenceWindow-now.Sub(p.last)), true
 }
 
 func (r *room) arrive(s *session) {
-	if member := s.seat.Member; member != "" {
-		r.people.here[member] = append(r.people.here[member], &stand{session: s})
+	if member := s.seat.Actor().Member; member != "" {
+		r.people.here[member] = append(r.people.here[member], &stand{session: s, where: where{state: "online"}})
 		r.people.dirty[member] = true
 	}
+	s.stalePeople = r.people.unsettled(s.seat.Actor().Member)
 }
 
 func (r *room) depart(s *session) {
-	member := s.seat.Member
+	member := s.seat.Actor().Member
 	if member == "" {
 		return
 	}
@@ -67,95 +81,78 @@ func (r *room) depart(s *session) {
 
 // move takes in where a session's person is.
 func (r *room) move(m *moving) {
-	member := m.session.seat.Member
+	s := m.session
+	member := s.seat.Actor().Member
 	stands := r.people.here[member]
-	i := slices.IndexFunc(stands, func(st *stand) bool { return st.session == m.session })
+	i := slices.IndexFunc(stands, func(st *stand) bool { return st.session == s })
 	if i < 0 {
 		return
 	}
 	st := stands[i]
 	st.away = m.frame.State == "away"
-	st.typing = m.frame.Typing && !st.away
-	st.place = r.state.Where(m.session.seat.viewer(), board.Whereabouts{Board: m.frame.Board, Quadrant: m.frame.Quadrant, Note: m.frame.Note})
+	st.where = where{
+		state:  "online",
+		typing: m.frame.Typing && !st.away,
+		place:  r.state.Where(s.viewer, board.Whereabouts{Board: m.frame.Board, Quadrant: m.frame.Quadrant, Note: m.frame.Note}),
+		secret: r.state.Hush(),
+	}
 	r.people.here[member] = append(slices.Delete(stands, i, i+1), st)
 	r.people.dirty[member] = true
 }
 
-// person is what a viewer may know of a member.
-func (p *people) person(state *board.State, to board.Viewer, member string) wire.Person {
+// now is where a member is at this moment.
+func (p *people) now(member string) where {
 	stands := p.here[member]
 	if len(stands) == 0 {
+		return where{}
+	}
+	for _, st := range slices.Backward(stands) {
+		if !st.away {
+			return st.where
+		}
+	}
+	return where{state: "away"}
+}
+
+// unsettled reports whether somebody is elsewhere than was told. Who comes in
+// this moment is told what is true now, and what is told next may leave out who
+// went back meanwhile. Of the newcomer, who was not here, the others will hear.
+func (p *people) unsettled(newcomer string) bool {
+	for member := range p.dirty {
+		told := p.told[member]
+		if told != p.now(member) && (member != newcomer || told != where{}) {
+			return true
+		}
+	}
+	return false
+}
+
+// countWriting is how many people write at this moment.
+func (p *people) countWriting() int {
+	n := 0
+	for member := range p.here {
+		if p.now(member).typing {
+			n++
+		}
+	}
+	return n
+}
+
+// personAt is what a viewer may know of a member who is there.
+func personAt(state *board.State, to board.Viewer, member string, at where) wire.Person {
+	if at == (where{}) {
 		return wire.Person{Member: member, State: "gone"}
 	}
-	person := wire.Person{Member: member, State: "away"}
-	for _, st := range slices.Backward(stands) {
-		if st.away {
-			continue
-		}
-		shown := state.Shown(to, st.place)
-		person.State = "online"
-		person.Board, person.Quadrant, person.Note = shown.Board, shown.Quadrant, shown.Note
+	if at.secret || state.Hush() {
+		return wire.Person{Member: member, State: at.state}
+	}
+	shown := state.Shown(to, at.place)
+	return wire.Person{
+		Member: member, State: at.state,
+		Board: shown.Board, Quadrant: shown.Quadrant, Note: shown.Note,
 		// A typing mark on what the viewer may not see would betray it.
-		person.Typing = st.typing && shown == st.place
-		break
+		Typing: at.typing && shown == at.place,
 	}
-	return person
 }
 
-// list is everybody who is here, in the order of their ids.
-func (p *people) list(state *board.State, to board.Viewer) []wire.Person {
-	list := make([]wire.Person, 0, len(p.here))
-	for member := range p.here {
-		list = append(list, p.person(state, to, member))
-	}
-	slices.SortFunc(list, func(a, b wire.Person) int { return strings.Compare(a.Member, b.Member) })
-	return list
-}
-
-// public reports whether all places that changed may be known to everybody, so
-// that one message serves all.
-func (p *people) public(state *board.State) bool {
-	for member := range p.dirty {
-		for _, st := range p.here[member] {
-			if !state.Public(st.place) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// tellWhereabouts sends what changed. Presence is the first to be dropped: a
-// session with a backlog gets the whole list when it has caught up.
-func (r *room) tellWhereabouts() {
-	if len(r.people.dirty) == 0 {
-		return
-	}
-	changed := func(to board.Viewer) []byte {
-		list := make([]wire.Person, 0, len(r.people.dirty))
-		for member := range r.people.dirty {
-			list = append(list, r.people.person(r.state, to, member))
-		}
-		return wire.AppendPresence(nil, list, false)
-	}
-	var shared []byte
-	if r.people.public(r.state) {
-		shared = changed(board.Viewer{Role: board.Observer})
-	}
-	for s := range r.sessions {
-		viewer := s.seat.viewer()
-		switch {
-		case s.backlog() > presenceBacklog:
-			s.stalePeople = true
-		case s.stalePeople:
-			s.stalePeople = false
-			s.push(wire.AppendPresence(nil, r.people.list(r.state, viewer), true))
-		case shared != nil:
-			s.push(shared)
-		default:
-			s.push(changed(viewer))
-		}
-	}
-	clear(r.people.dirty)
-	r.people.told = time.Now()
-}
+func byMember(a, b wire.Person) int { return strings.Compare(a.Member, b.Member) }

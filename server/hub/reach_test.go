@@ -36,7 +36,7 @@ func TestLongAgoIsReadOnce(t *testing.T) {
 		edit := func(member string, seen uint64) (reads int, err error) {
 			client++
 			seat, before := seatOf(member), m.reads
-			_, err = other.Submit(context.Background(), workshop, board.Order{By: seat.actor(), Client: fmt.Sprint("client-of-many-", client), Number: 1, Seen: seen,
+			_, err = other.Submit(context.Background(), workshop, board.Order{By: seat.Actor(), Client: fmt.Sprint("client-of-many-", client), Number: 1, Seen: seen,
 				Do: "EditText", Command: &board.EditText{Record: "n1", Field: "text", Ops: board.Splice{{Insert: "y"}}}})
 			return m.reads - before, err
 		}

@@ -3,19 +3,17 @@ package hub
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"sync"
 	"time"
 
 	"warsztat/board"
-	"warsztat/server/journal"
 	"warsztat/server/wire"
 )
 
 // room owns the live copy of one workshop. Its goroutine alone touches the
 // fields below inbox; others send it messages: *order, *joining, *leaving,
-// *moving and *question.
+// *moving, *reacting and *question.
 type room struct {
 	hub    *Hub
 	id     string
@@ -29,17 +27,18 @@ type room struct {
 	closing chan struct{}
 	closed  bool
 
-	state    *board.State
-	readonly board.Code // the code every command gets, "" normally
-	sessions map[*session]struct{}
-	orders   []*order // gathered for the next batch
-	fanout   fanout
-	people   people
-	saved    uint64 // the number of the newest snapshot
-	saving   sync.WaitGroup
-	busy     chan struct{} // holds a token while a snapshot is written
-	hashed   uint64        // the number of the newest hash frame
-	copies   copies
+	state     *board.State
+	readonly  board.Code // the code every command gets, "" normally
+	sessions  map[*session]struct{}
+	orders    []*order // gathered for the next batch
+	fanout    fanout
+	people    people
+	reactions reactions
+	saved     uint64 // the number of the newest snapshot
+	saving    sync.WaitGroup
+	busy      chan struct{} // holds a token while a snapshot is written
+	hashed    uint64        // the number of the newest hash frame
+	copies    copies
 }
 
 const (
@@ -64,78 +63,6 @@ func newRoom(h *Hub, id string) *room {
 	}
 }
 
-// load builds the state from the newest snapshot and the changes after it.
-// Where the journal is damaged it stops at the last good change and makes the
-// room read-only: what it shows is true, and nothing is built on a hole.
-func (r *room) load(ctx context.Context) error {
-	seq, body, err := r.hub.Journal.Snapshot(ctx, r.id)
-	if err != nil {
-		return r.loadFault(err)
-	}
-	r.state = board.NewState(r.hub.Limits)
-	if body != nil {
-		state, err := board.Load(body, r.hub.Limits)
-		if err == nil && state.Seq == seq {
-			r.state = state
-			r.saved = seq
-		}
-	}
-	if err := r.catchUp(ctx); err != nil {
-		return r.loadFault(err)
-	}
-	if r.state.Seq == 0 {
-		return board.Refuse(board.Quarantined)
-	}
-	r.hashed = r.state.Seq
-	return nil
-}
-
-func (r *room) loadFault(err error) error {
-	if errors.Is(err, journal.ErrNotFound) {
-		return board.Refuse(board.NotFound)
-	}
-	return fmt.Errorf("workshop %s: open: %w", r.id, err)
-}
-
-// catchUp applies what the journal holds after the state. Damage makes the room
-// read-only; it is no error.
-func (r *room) catchUp(ctx context.Context) error {
-	for {
-		entries, err := r.hub.Journal.Read(ctx, r.id, r.state.Seq, pageSize)
-		for _, e := range entries {
-			fact, parseErr := factOf(e)
-			if parseErr == nil {
-				_, parseErr = r.state.Apply(fact)
-			}
-			if parseErr != nil {
-				r.quarantine(parseErr)
-				return nil
-			}
-			r.fanout.add(fact.Seq, encodeSegments(fact.Change))
-		}
-		if len(r.sessions) == 0 {
-			r.fanout.waiting = nil // for nobody, however long the journal is
-		}
-		var damaged *journal.DamagedError
-		if errors.As(err, &damaged) {
-			r.quarantine(err)
-			return nil
-		}
-		if err != nil || len(entries) < pageSize {
-			return err
-		}
-	}
-}
-
-// quarantine makes the room read-only and says so in the log, once.
-func (r *room) quarantine(why error) {
-	if r.readonly == "" {
-		r.readonly = board.Quarantined
-		r.hub.Stats.Quarantined.Add(1)
-		r.hub.Log.Error("workshop quarantined: it can be read, not written", "workshop", r.id, "error", why)
-	}
-}
-
 // run is the room's life. It returns nil when the room fell idle or the hub
 // drains, and a fault when the journal can no longer be trusted; then the next
 // visitor loads the workshop afresh.
@@ -143,8 +70,9 @@ func (r *room) run(ctx context.Context) error {
 	flush := stoppedTimer()
 	quiet := stoppedTimer()
 	whereabouts := stoppedTimer()
+	reactions := stoppedTimer()
 	idle := time.NewTimer(roomIdle)
-	defer stopAll(flush, quiet, whereabouts, idle)
+	defer stopAll(flush, quiet, whereabouts, reactions, idle)
 	for {
 		select {
 		case <-ctx.Done():
@@ -164,6 +92,8 @@ func (r *room) run(ctx context.Context) error {
 			r.flush()
 		case <-whereabouts.C:
 			r.tellWhereabouts()
+		case <-reactions.C:
+			r.tellReactions()
 		case <-idle.C:
 			if len(r.sessions) == 0 && len(r.inbox) == 0 {
 				r.save()
@@ -171,6 +101,7 @@ func (r *room) run(ctx context.Context) error {
 			}
 			idle.Reset(roomIdle)
 		}
+		r.settle()
 		if wait, waiting := r.fanout.due(time.Now()); waiting {
 			if wait <= 0 {
 				r.flush()
@@ -183,6 +114,9 @@ func (r *room) run(ctx context.Context) error {
 		}
 		if wait, waiting := r.people.due(time.Now()); waiting {
 			whereabouts.Reset(wait)
+		}
+		if wait, waiting := r.reactions.due(time.Now()); waiting {
+			reactions.Reset(wait)
 		}
 		if r.state.Seq-r.saved >= snapshotEvery {
 			r.save()
@@ -208,7 +142,7 @@ func stopAll(timers ...*time.Timer) {
 func (r *room) take(message any) error {
 	for taken := 1; ; taken++ {
 		if o, ok := message.(*order); ok {
-			if r.let(o.from) {
+			if let(o.from) {
 				r.orders = append(r.orders, o)
 			}
 		} else {
@@ -231,10 +165,7 @@ func (r *room) take(message any) error {
 // let reports whether a session was let in. What comes behind a hello that was
 // turned down was typed on another life of the journal: it has no effect, and
 // the session is ending.
-func (r *room) let(s *session) bool {
-	_, here := r.sessions[s]
-	return s == nil || here
-}
+func let(s *session) bool { return s == nil || s.admitted }
 
 func (r *room) handle(message any) {
 	switch m := message.(type) {
@@ -244,6 +175,10 @@ func (r *room) handle(message any) {
 		r.leave(m.session)
 	case *moving:
 		r.move(m)
+	case *reacting:
+		if refusal := r.react(m); refusal != nil {
+			r.tell(m.session, wire.AppendRefused(nil, 0, refusal.Code, m.session.locale))
+		}
 	case *question:
 		m.read(r)
 		m.done <- nil
@@ -305,34 +240,4 @@ func (r *room) end() {
 			return
 		}
 	}
-}
-
-// save writes a snapshot beside the loop, unless one is being written or the
-// newest is of this state.
-func (r *room) save() {
-	if r.readonly != "" || r.state.Seq == r.saved {
-		return
-	}
-	select {
-	case r.busy <- struct{}{}:
-	default:
-		return
-	}
-	seq := r.state.Seq
-	body, err := r.state.Save()
-	if err != nil {
-		r.hub.Log.Error("snapshot", "workshop", r.id, "error", err)
-		<-r.busy
-		return
-	}
-	r.saved = seq
-	r.saving.Go(func() {
-		defer func() { <-r.busy }()
-		// A snapshot is only a shortcut: without it the journal is replayed.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.hub.ctx), writeTimeout)
-		defer cancel()
-		if err := r.hub.Journal.SaveSnapshot(ctx, r.id, seq, body); err != nil {
-			r.hub.Log.Warn("snapshot", "workshop", r.id, "error", err)
-		}
-	})
 }

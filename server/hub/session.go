@@ -28,8 +28,11 @@ type session struct {
 	locale string
 
 	// Owned by the room's goroutine.
-	answers     []byte // acknowledgements and refusals for the next flush
-	stalePeople bool   // presence was dropped: send the whole list next time
+	admitted    bool         // it was let in; it may be out again
+	viewer      board.Viewer // what it receives, from joining to the end
+	answers     []byte       // acknowledgements and refusals for the next flush
+	stalePeople bool         // it may not know all of presence: send the whole list next time
+	reacted     time.Time    // when its last reaction was counted
 
 	mu      sync.Mutex
 	out     transport
@@ -157,113 +160,17 @@ func (s *session) ended() bool {
 	}
 }
 
-// revoked reports whether the session was closed because its seat no longer
-// holds: then what it sent and was not decided yet has no effect. Somebody who
-// merely closed the tab is still heard out.
-func (s *session) revoked() bool {
+// shutOut is why what the session sent and was not decided yet has no effect: its
+// seat no longer holds. It is nil for everybody else; somebody who merely closed
+// the tab is still heard out.
+func (s *session) shutOut() *board.Refusal {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.why != nil && s.why.Code == wire.CloseEnded.Code
-}
-
-// joining asks a room to let a session in.
-type joining struct {
-	session *session
-	epoch   string
-	since   uint64
-}
-
-// leaving tells a room that a session is over.
-type leaving struct{ session *session }
-
-// maxCatchUp and maxCatchUpSize are how many changes, and bytes, are sent to one
-// who comes back; for more than that the snapshot is cheaper. They go out as one
-// message, which has to arrive before the client takes the silence for a broken
-// line.
-const (
-	maxCatchUp     = 5_000
-	maxCatchUpSize = 2 << 20
-)
-
-// join lets a session in: welcome, what it missed, who is here; then it is live
-// (protocol rules W15 and W16).
-func (r *room) join(j *joining) {
-	s := j.session
-	epoch := r.hub.Journal.Epoch()
-	if member, _ := r.state.LastNumber(s.client); member != "" && member != s.seat.Member {
-		s.push(wire.AppendRefused(nil, 0, board.OtherClient, s.locale))
-		s.end(wire.CloseBad, 0)
-		return
-	}
-	missed, code := r.missed(epoch, j)
-	if code != "" {
-		r.hub.Stats.Resets.Add(1)
-		s.push(wire.AppendReset(nil, code))
-		s.end(wire.CloseReset, 0)
-		return
-	}
-	r.flush() // what waits is part of what was missed
-	message := wire.AppendWelcome(nil, wire.Welcome{
-		Epoch: epoch, Seq: r.state.Seq, Member: s.seat.Member, Role: s.seat.Role,
-		Time: time.Now().UnixMilli(), ReadOnly: r.readonly,
-	})
-	viewer := s.seat.viewer()
-	for _, p := range missed {
-		message = p.frame(message, viewer.Sees)
-	}
-	r.sessions[s] = struct{}{}
-	r.arrive(s)
-	s.push(wire.AppendPresence(message, r.people.list(r.state, viewer), true))
-}
-
-// missed finds the changes after j.since, or says why the client has to begin
-// again.
-func (r *room) missed(epoch string, j *joining) ([]published, board.Code) {
 	switch {
-	case j.epoch != epoch:
-		return nil, board.OtherEpoch
-	case j.since > r.state.Seq:
-		return nil, board.FutureSince
-	case j.since == r.state.Seq:
-		return nil, ""
-	case r.state.Seq-j.since > maxCatchUp:
-		return nil, board.TooFarBehind
+	case s.why == nil || s.why.Status != wire.CloseEnded.Status:
+		return nil
+	case s.why.Code == string(board.Removed):
+		return board.Refuse(board.Removed)
 	}
-	size := 0
-	if recent, ok := r.fanout.since(j.since); ok {
-		for _, p := range recent {
-			size += p.size()
-		}
-		if size > maxCatchUpSize {
-			return nil, board.TooFarBehind
-		}
-		return recent, ""
-	}
-	var missed []published
-	for after := j.since; after < r.state.Seq; {
-		entries, err := r.hub.Journal.Read(r.hub.ctx, r.id, after, pageSize)
-		if err != nil || len(entries) == 0 {
-			return nil, board.TooFarBehind
-		}
-		for _, e := range entries {
-			fact, err := factOf(e)
-			if err != nil {
-				return nil, board.TooFarBehind
-			}
-			p := published{fact.Seq, encodeSegments(fact.Change)}
-			if size += p.size(); size > maxCatchUpSize {
-				return nil, board.TooFarBehind
-			}
-			missed = append(missed, p)
-			after = e.Seq
-		}
-	}
-	return missed, ""
-}
-
-func (r *room) leave(s *session) {
-	if _, here := r.sessions[s]; here {
-		delete(r.sessions, s)
-		r.depart(s)
-	}
+	return board.Refuse(board.NoSession)
 }

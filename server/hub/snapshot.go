@@ -19,6 +19,10 @@ type copies struct {
 	byKey map[string]*snapshotCopy
 }
 
+// maxCopies bounds how many are kept: where people have records of their own, so
+// that nobody shares, a copy for each would fill the memory.
+const maxCopies = 16
+
 // snapshotCopy is an encoded snapshot; it is compressed once, by the first who
 // needs it.
 type snapshotCopy struct {
@@ -62,7 +66,9 @@ func (r *room) snapshot(v board.Viewer) *snapshotCopy {
 		}
 		head := wire.Snapshot{Epoch: r.hub.Journal.Epoch(), Seq: r.state.Seq, Hashes: hashes}
 		c = &snapshotCopy{plain: wire.AppendSnapshot(nil, head, records)}
-		r.copies.byKey[key] = c
+		if len(r.copies.byKey) < maxCopies {
+			r.copies.byKey[key] = c
+		}
 	}
 	return c
 }
@@ -71,9 +77,18 @@ func (r *room) snapshot(v board.Viewer) *snapshotCopy {
 // caller to answer; then nothing was written.
 func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, seat Seat) error {
 	var c *snapshotCopy
-	err := h.ask(req.Context(), seat.Workshop, func(r *room) { c = r.snapshot(seat.viewer()) })
-	if err != nil {
+	var refusal *board.Refusal
+	err := h.ask(req.Context(), seat.Workshop, func(r *room) {
+		var viewer board.Viewer
+		if viewer, refusal = seat.Viewer(r.state); refusal == nil {
+			c = r.snapshot(viewer)
+		}
+	})
+	switch {
+	case err != nil:
 		return err
+	case refusal != nil:
+		return refusal
 	}
 	header := w.Header()
 	header.Set("Content-Type", "application/json")

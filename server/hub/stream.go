@@ -137,6 +137,14 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat)
 			if err := h.presence(req.Context(), seat, client, f); err != nil {
 				return err
 			}
+		case *wire.Reaction:
+			refusal, err := h.reaction(req.Context(), seat, client, f)
+			if err != nil {
+				return err
+			}
+			if refusal != nil {
+				answers = wire.AppendRefused(answers, 0, refusal.Code, locale)
+			}
 		case *wire.Ping:
 			answers = wire.AppendPong(answers, time.Now().UnixMilli())
 		case *wire.Diverged:
@@ -152,7 +160,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat)
 // command gives one numbered order and waits for what becomes of it.
 func (h *Hub) command(ctx context.Context, seat Seat, client string, f *wire.Command) (outcome, error) {
 	seq, err := h.Submit(ctx, seat.Workshop, board.Order{
-		By: seat.actor(), Client: client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command,
+		By: seat.Actor(), Client: client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command,
 	})
 	var refusal *board.Refusal
 	if err != nil && !errors.As(err, &refusal) {
@@ -161,13 +169,35 @@ func (h *Hub) command(ctx context.Context, seat Seat, client string, f *wire.Com
 	return outcome{seq, err}, nil
 }
 
-// presence finds the event stream of the client, and moves its person.
+// presence moves the person of the client's event stream.
 func (h *Hub) presence(ctx context.Context, seat Seat, client string, f *wire.Presence) error {
 	return h.ask(ctx, seat.Workshop, func(r *room) {
-		for s := range r.sessions {
-			if s.client == client && s.seat.Member == seat.Member {
-				r.move(&moving{s, f})
-			}
+		if s := r.sessionOf(seat, client); s != nil {
+			r.move(&moving{s, f})
 		}
 	})
+}
+
+// reaction shows a reaction of the client's event stream. Without one it is
+// dropped: nobody could tell it from those of other clients.
+func (h *Hub) reaction(ctx context.Context, seat Seat, client string, f *wire.Reaction) (refusal *board.Refusal, err error) {
+	err = h.ask(ctx, seat.Workshop, func(r *room) {
+		s := r.sessionOf(seat, client)
+		if s == nil {
+			s = &session{seat: seat}
+		}
+		refusal = r.react(&reacting{s, f})
+	})
+	return refusal, err
+}
+
+// sessionOf finds the live connection of a client that posts, nil when it has
+// none.
+func (r *room) sessionOf(seat Seat, client string) *session {
+	for s := range r.sessions {
+		if s.client == client && s.seat.Actor() == seat.Actor() {
+			return s
+		}
+	}
+	return nil
 }

@@ -97,15 +97,25 @@ type Person struct {
 }
 
 // AppendPresence appends who is where; whole replaces what was known (W30).
-func AppendPresence(b []byte, people []Person, whole bool) []byte {
+// Moderators are told how many people are writing, others get nil (W39).
+func AppendPresence(b []byte, people []Person, whole bool, writing *int) []byte {
 	if people == nil {
 		people = []Person{}
 	}
 	return appendFrame(b, struct {
-		Type   string   `json:"type"`
-		People []Person `json:"people"`
-		Whole  bool     `json:"whole,omitempty"`
-	}{"presence", people, whole})
+		Type    string   `json:"type"`
+		People  []Person `json:"people"`
+		Whole   bool     `json:"whole,omitempty"`
+		Writing *int     `json:"writing,omitempty"`
+	}{"presence", people, whole, writing})
+}
+
+// AppendReactions appends how often each reaction was shown lately (W41).
+func AppendReactions(b []byte, counts map[string]int) []byte {
+	return appendFrame(b, struct {
+		Type   string         `json:"type"`
+		Counts map[string]int `json:"counts"`
+	}{"reactions", counts})
 }
 
 // Close is a reason to end a connection, with what the client shall do (W28).
@@ -128,6 +138,12 @@ var (
 	CloseReset   = Close{4007, "reset", true, "Stan zostanie pobrany na nowo.", "The state will be fetched again."}
 	CloseNoHello = Close{4008, "no_hello", false, "Brak powitania.", "No hello."}
 )
+
+// CloseRefused ends a connection whose person may not look on any more, or not
+// yet: the refusal says why (W28).
+func CloseRefused(code board.Code) Close {
+	return Close{CloseEnded.Status, string(code), false, board.Sentence(code, "pl"), board.Sentence(code, "en")}
+}
 
 // AppendBye appends the frame that precedes a close; after is in milliseconds,
 // 0 leaves the delay to the client (W28).

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"warsztat/board"
@@ -17,8 +18,8 @@ const Version = 1
 // MaxMessage is the size in bytes of the largest message a client may send.
 const MaxMessage = 64 << 10
 
-// Frame is one frame of a client: *Hello, *Command, *Presence, *Ping or
-// *Diverged.
+// Frame is one frame of a client: *Hello, *Command, *Presence, *Reaction, *Ping
+// or *Diverged.
 type Frame any
 
 // Hello opens a connection (W14).
@@ -53,6 +54,14 @@ type Presence struct {
 	Note     string `json:"note,omitempty"`
 	Typing   bool   `json:"typing,omitempty"`
 }
+
+// Reaction is a sign that its sender shows to everybody (W41).
+type Reaction struct {
+	Kind string `json:"kind"`
+}
+
+// reactionKinds are yes, applause, an idea, and "slower, please".
+var reactionKinds = []string{"yes", "clap", "idea", "slower"}
 
 // Ping keeps a connection alive (W17).
 type Ping struct{}
@@ -91,6 +100,8 @@ func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
 		frame = &Hello{}
 	case "presence":
 		frame = &Presence{}
+	case "reaction":
+		frame = &Reaction{}
 	case "ping":
 		frame = &Ping{}
 	case "diverged":
@@ -108,6 +119,9 @@ func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
 	}
 	if refusal := fill(object, reflect.ValueOf(frame).Elem()); refusal != nil {
 		return nil, 0, refusal
+	}
+	if r, ok := frame.(*Reaction); ok && !slices.Contains(reactionKinds, r.Kind) {
+		return nil, 0, board.Refuse(board.BadValue)
 	}
 	return frame, 0, nil
 }

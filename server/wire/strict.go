@@ -154,25 +154,40 @@ var (
 
 // fill sets the fields of a struct by their JSON names, spelt exactly.
 func fill(object map[string]any, into reflect.Value) *board.Refusal {
-	known := 0
+	known, refusal := fillKnown(object, into)
+	if refusal == nil && known < len(object) {
+		refusal = board.Refuse(board.UnknownField)
+	}
+	return refusal
+}
+
+// fillKnown sets the fields that the struct knows and counts them. The fields of
+// a struct that is embedded in it stand on the same level.
+func fillKnown(object map[string]any, into reflect.Value) (known int, refusal *board.Refusal) {
 	for i := range into.NumField() {
-		name, options, _ := strings.Cut(into.Type().Field(i).Tag.Get("json"), ",")
+		field := into.Type().Field(i)
+		if field.Anonymous {
+			inner, refusal := fillKnown(object, into.Field(i))
+			if refusal != nil {
+				return 0, refusal
+			}
+			known += inner
+			continue
+		}
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		member, given := object[name]
 		if !given {
 			if options != "omitempty" {
-				return board.Refuse(board.MissingField)
+				return 0, board.Refuse(board.MissingField)
 			}
 			continue
 		}
 		known++
 		if refusal := set(member, into.Field(i)); refusal != nil {
-			return refusal
+			return 0, refusal
 		}
 	}
-	if known < len(object) {
-		return board.Refuse(board.UnknownField)
-	}
-	return nil
+	return known, nil
 }
 
 // set stores a decoded value in a field of the types that messages use.

@@ -10,7 +10,9 @@ import (
 	"warsztat/board"
 )
 
-// Rules W14, W17, W18, W29 and W31: what a client may send.
+const phase = `{"phase":"p","before":"q","title":"t","ask":"a","minutes":5,"boards":["b"],"teams":true,"allow":["write","vote"],"hidden":false,"counts":true,"anonymous":false}`
+
+// Rules W14, W17, W18, W29, W31 and W41: what a client may send.
 func TestParse(t *testing.T) {
 	for line, want := range map[string]Frame{
 		`{"type":"hello","protocol":1,"client":"abcdefghijklmnop","epoch":"e","since":7}`: &Hello{1, "abcdefghijklmnop", "e", 7},
@@ -23,6 +25,12 @@ func TestParse(t *testing.T) {
 			&board.MoveNotes{Moves: []board.Move{{Note: "a", Quadrant: "threat"}, {Note: "b", Quadrant: "threat", Before: "a"}}}},
 		`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"b","note":"n","quadrant":"threat","text":"„\\u0000” \\ud800"}}`: &Command{1, 0, "AddNote",
 			&board.AddNote{Board: "b", Note: "n", Quadrant: "threat", Text: `„\u0000” \ud800`}},
+		`{"type":"reaction","kind":"clap"}`: &Reaction{"clap"},
+		// The fields of what a command embeds stand beside its own.
+		`{"type":"command","number":1,"seen":0,"do":"AddPhase","with":` + phase + `}`: &Command{1, 0, "AddPhase",
+			&board.AddPhase{Phase: "p", Before: "q", Plan: board.Plan{Title: "t", Ask: "a", Minutes: 5, Boards: []string{"b"}, Teams: true, Allow: []board.Act{board.Write, board.Ballot}, Counts: true}}},
+		`{"type":"command","number":1,"seen":0,"do":"SetRole","with":{"member":"m","role":"moderator"}}`: &Command{1, 0, "SetRole", &board.SetRole{Member: "m", Role: board.Moderator}},
+		`{"type":"command","number":1,"seen":0,"do":"Release","with":{}}`:                                &Command{1, 0, "Release", &board.Release{}},
 	} {
 		got, _, refusal := Parse([]byte(line))
 		if refusal != nil || !reflect.DeepEqual(got, want) {
@@ -35,6 +43,9 @@ func TestParse(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	command := func(with string) string {
 		return `{"type":"command","number":5,"seen":0,"do":"AddNote","with":` + with + `}`
+	}
+	planned := func(with string) string {
+		return `{"type":"command","number":5,"seen":0,"do":"AddPhase","with":` + with + `}`
 	}
 	cases := []struct {
 		name, line string
@@ -81,6 +92,15 @@ func TestParseRefuses(t *testing.T) {
 		{"too large a number", `{"type":"command","number":9007199254740992,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
 		{"an object in a list of texts", `{"type":"command","number":5,"seen":0,"do":"DeleteNotes","with":{"notes":[{}]}}`, 5, board.WrongType},
 		{"a splice of objects", `{"type":"command","number":5,"seen":0,"do":"EditText","with":{"record":"n","field":"text","ops":[{}]}}`, 5, board.BadSplice},
+		{"a phase without a field of its plan", planned(strings.Replace(phase, `"title":"t",`, "", 1)), 5, board.MissingField},
+		{"a phase without a field of its own", planned(strings.Replace(phase, `"phase":"p",`, "", 1)), 5, board.MissingField},
+		{"a phase with a plan of its own", planned(strings.Replace(phase, `"title"`, `"Plan":{},"title"`, 1)), 5, board.UnknownField},
+		{"a phase with a nameless field", planned(strings.Replace(phase, `"title"`, `"":{},"title"`, 1)), 5, board.UnknownField},
+		{"an act that is a number", planned(strings.Replace(phase, `"vote"`, `7`, 1)), 5, board.WrongType},
+		{"acts that are no list", planned(strings.Replace(phase, `["write","vote"]`, `"write"`, 1)), 5, board.WrongType},
+		{"a reaction of no kind", `{"type":"reaction","kind":""}`, 0, board.BadValue},
+		{"a reaction of another kind", `{"type":"reaction","kind":"Clap"}`, 0, board.BadValue},
+		{"a reaction of somebody", `{"type":"reaction","kind":"clap","member":"m"}`, 0, board.UnknownField},
 		{"a splice with fractions", `{"type":"command","number":5,"seen":0,"do":"EditText","with":{"record":"n","field":"text","ops":[1.5]}}`, 5, board.BadSplice},
 	}
 	for _, c := range cases {
@@ -112,8 +132,11 @@ func TestAnswers(t *testing.T) {
 		`{"type":"reset","code":"other_epoch"}`:                                                                               AppendReset(nil, board.OtherEpoch),
 		`{"type":"pong","time":12}`:                                                                                           AppendPong(nil, 12),
 		`{"type":"hash","seq":1,"hashes":{"everyone":"00"}}`:                                                                  AppendHash(nil, 1, map[board.Audience]string{board.Everyone: "00"}),
-		`{"type":"presence","people":[],"whole":true}`:                                                                        AppendPresence(nil, nil, true),
-		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                            AppendPresence(nil, []Person{{Member: "m", State: "online", Board: "b", Typing: true}}, false),
+		`{"type":"presence","people":[],"whole":true}`:                                                                        AppendPresence(nil, nil, true, nil),
+		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                            AppendPresence(nil, []Person{{Member: "m", State: "online", Board: "b", Typing: true}}, false, nil),
+		`{"type":"presence","people":[],"writing":0}`:                                                                         AppendPresence(nil, nil, false, new(int)),
+		`{"type":"reactions","counts":{"clap":2,"idea":1}}`:                                                                   AppendReactions(nil, map[string]int{"idea": 1, "clap": 2}),
+		`{"type":"bye","code":"removed","retry":false,"message":"Prowadzący zakończyli ten udział w warsztacie."}`:            AppendBye(nil, CloseRefused(board.Removed), 0, "pl"),
 		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                            AppendBye(nil, CloseRestart, 70, "en"),
 		`{"protocol":1,"epoch":"e","seq":1,"hashes":{},"records":[{}]}`:                                                       AppendSnapshot(nil, Snapshot{"e", 1, map[board.Audience]string{}}, []byte("{}")),
 	} {
@@ -128,7 +151,8 @@ func FuzzParse(f *testing.F) {
 		`{"type":"hello","protocol":1,"client":"abcdefghijklmnop","epoch":"e","since":7}`,
 		`{"type":"command","number":2,"seen":9,"do":"EditText","with":{"record":"n","field":"text","ops":[3,"\ud83c\udf32",-1]}}`,
 		`{"type":"command","number":2,"seen":9,"do":"PasteNotes","with":{"board":"b","groups":[{"group":"g","name":"x"}],"notes":[]}}`,
-		`{"type":"presence","state":"online","typing":true}`, `{"a":[[[]]]}`, `"\u`, `{"\ud800":1}`,
+		`{"type":"presence","state":"online","typing":true}`, `{"type":"reaction","kind":"idea"}`,
+		`{"type":"command","number":2,"seen":9,"do":"AddPhase","with":` + phase + `}`, `{"a":[[[]]]}`, `"\u`, `{"\ud800":1}`,
 	} {
 		f.Add([]byte(seed))
 	}

@@ -4,6 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 import { parsePaste } from '../src/board/paste.ts';
 import { launch, Person } from './browser.ts';
+import { openHall } from './hall.ts';
+import { play } from './play.ts';
 import { type Made, Server } from './server.ts';
 
 const folder = resolve(import.meta.dirname, '../screenshots');
@@ -123,3 +125,17 @@ for (const [locale, language] of [
     }
   });
 }
+
+const hall = openHall();
+
+test('every phase of a workshop, for each kind of people', async () => {
+  let at = 0;
+  await play(hall, async (scene, cast) => {
+    at++;
+    for (const [who, page] of Object.entries(cast)) {
+      await page.waitForTimeout(300);
+      const name = `play-${String(at).padStart(2, '0')}-${scene.replaceAll(' ', '-')}-${who}.png`;
+      await page.screenshot({ path: resolve(folder, name) });
+    }
+  });
+});

@@ -1,6 +1,11 @@
+import type { PlanAgenda } from './agenda.ts';
+import { awaited } from './await.ts';
 import type { Draft } from './decide.ts';
+import type { NextTalk, QueueTalks, Release, SetFocus } from './focus.ts';
 import { type GroupNotes, groupNotes, type MoveGroup, moveGroup, type RenameGroup, renameGroup } from './group.ts';
+import type { SetLock } from './lock.ts';
 import { type RenameMember, renameMember } from './member.ts';
+import { type MergeNotes, mergeNotes } from './merge.ts';
 import {
   type AddNote,
   addNote,
@@ -15,8 +20,22 @@ import {
   type RestoreNotes,
   restoreNotes,
 } from './note.ts';
+import {
+  type LetIn,
+  type RemoveMember,
+  type SetHand,
+  type SetReady,
+  type SetRole,
+  type SetWaiting,
+  setHand,
+  setReady,
+} from './people.ts';
 import type { Actor } from './permission.ts';
+import type { AddPhase, GoTo, MovePhase, RemovePhase, Reveal, SetPhase, ShowNotes } from './phase.ts';
+import type { AssignTeam, ChooseTeam, FormTeams, LetChoose, LiftNotes, NameLead, RenameTeam } from './team.ts';
 import { type EditText, editText } from './text.ts';
+import type { ExtendTimer, PauseTimer, ResumeTimer, StartTimer, StopTimer } from './timer.ts';
+import { type CloseVote, type OpenVote, type RemoveVote, type SetDots, setDots } from './vote.ts';
 import { type RenameWorkshop, renameWorkshop } from './workshop.ts';
 
 /** What somebody wants (W23). A field that may be left out may also be undefined. */
@@ -31,8 +50,48 @@ export type Command =
   | ColourNotes
   | DeleteNotes
   | RestoreNotes
+  | MergeNotes
   | RenameMember
-  | RenameWorkshop;
+  | RenameWorkshop
+  | SetDots
+  | SetHand
+  | SetReady
+  | Awaited;
+
+/** What the server alone decides: the browser checks the permission and waits for the change. */
+export type Awaited =
+  | ShowNotes
+  | PlanAgenda
+  | AddPhase
+  | SetPhase
+  | MovePhase
+  | RemovePhase
+  | GoTo
+  | StartTimer
+  | PauseTimer
+  | ResumeTimer
+  | ExtendTimer
+  | StopTimer
+  | Reveal
+  | SetLock
+  | OpenVote
+  | CloseVote
+  | RemoveVote
+  | FormTeams
+  | AssignTeam
+  | LetChoose
+  | ChooseTeam
+  | NameLead
+  | RenameTeam
+  | LiftNotes
+  | SetFocus
+  | Release
+  | QueueTalks
+  | NextTalk
+  | SetWaiting
+  | LetIn
+  | RemoveMember
+  | SetRole;
 
 export type CommandName = Command['do'];
 
@@ -55,6 +114,48 @@ export const deciders: Deciders = {
   ColourNotes: colourNotes,
   DeleteNotes: deleteNotes,
   RestoreNotes: restoreNotes,
+  MergeNotes: mergeNotes,
   RenameMember: renameMember,
   RenameWorkshop: renameWorkshop,
+  SetDots: setDots,
+  SetHand: setHand,
+  SetReady: setReady,
+
+  ShowNotes: awaited,
+  PlanAgenda: awaited,
+  AddPhase: awaited,
+  SetPhase: awaited,
+  MovePhase: awaited,
+  RemovePhase: awaited,
+  GoTo: awaited,
+  StartTimer: awaited,
+  PauseTimer: awaited,
+  ResumeTimer: awaited,
+  ExtendTimer: awaited,
+  StopTimer: awaited,
+  Reveal: awaited,
+  SetLock: awaited,
+  OpenVote: awaited,
+  CloseVote: awaited,
+  RemoveVote: awaited,
+  FormTeams: awaited,
+  AssignTeam: awaited,
+  LetChoose: awaited,
+  ChooseTeam: awaited,
+  NameLead: awaited,
+  RenameTeam: awaited,
+  LiftNotes: awaited,
+  SetFocus: awaited,
+  Release: awaited,
+  QueueTalks: awaited,
+  NextTalk: awaited,
+  SetWaiting: awaited,
+  LetIn: awaited,
+  RemoveMember: awaited,
+  SetRole: awaited,
 };
+
+/** Whether the command shows only when the server's change is there. */
+export function isAwaited(command: Command): command is Awaited {
+  return deciders[command.do] === awaited;
+}

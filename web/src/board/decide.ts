@@ -1,8 +1,10 @@
-import { type Command, deciders } from './command.ts';
+import { sees, type Viewer, viewer } from './audience.ts';
+import { type Command, deciders, isAwaited } from './command.ts';
 import { checkId, roomy } from './limits.ts';
-import { type Actor, may } from './permission.ts';
+import { type Act, type Actor, type Spot, standing, verdict } from './permission.ts';
+import { allows } from './phase.ts';
 import { rankBetween } from './rank.ts';
-import { fieldOf, type Rec, sameValue, text, type Value } from './record.ts';
+import { fieldOf, present, type Rec, sameValue, text, type Value } from './record.ts';
 import { Refusal } from './refusal.ts';
 import type { Ops } from './splice.ts';
 import type { Patch, State } from './state.ts';
@@ -18,31 +20,48 @@ export interface EarlierEdit {
 export interface Performed {
   readonly change: Patch[];
   readonly inverse: Patch[];
+  /** The server does more than what shows here: what the actor does not see, or what only it decides. */
+  readonly more: boolean;
 }
 
 /**
  * Says what the command would change, or throws a Refusal; the state is the same
- * afterwards. earlier matters to EditText only: the splices its ops have to be
- * carried over; without them the ops are taken to fit the text as it stands.
+ * afterwards. at: the time by the server's clock. earlier matters to EditText
+ * only: the splices its ops have to be carried over; without them the ops are
+ * taken to fit the text as it stands.
  */
-export function decide(state: State, actor: Actor, command: Command, earlier: readonly EarlierEdit[] = []): Patch[] {
-  const { change, inverse } = perform(state, actor, command, earlier);
+export function decide(
+  state: State,
+  actor: Actor,
+  command: Command,
+  at: number,
+  earlier: readonly EarlierEdit[] = [],
+): Patch[] {
+  const { change, inverse } = perform(state, actor, command, at, earlier);
   state.apply(inverse);
   return change;
 }
 
 /** Decides the command and leaves it applied. Throws a Refusal, and changes nothing, when it is refused. */
-export function perform(state: State, actor: Actor, command: Command, earlier: readonly EarlierEdit[] = []): Performed {
-  if (!may(actor.role, command.do)) throw new Refusal('forbidden');
+export function perform(
+  state: State,
+  actor: Actor,
+  command: Command,
+  at: number,
+  earlier: readonly EarlierEdit[] = [],
+): Performed {
+  const by = standing(state, actor);
+  const refused = verdict(state, by, command.do);
+  if (refused !== null) throw new Refusal(refused);
   if (state.workshop === undefined) throw new Refusal('not_found');
-  const draft = new Draft(state, earlier);
+  const draft = new Draft(state, by, command.do, at, earlier);
   try {
-    dispatch(draft, actor, command);
+    dispatch(draft, by, command);
   } catch (reason) {
     state.apply(draft.inverse());
     throw reason;
   }
-  return { change: draft.change, inverse: draft.inverse() };
+  return { change: draft.change, inverse: draft.inverse(), more: draft.more || isAwaited(command) };
 }
 
 function dispatch<C extends Command>(draft: Draft, actor: Actor, command: C): void {
@@ -56,12 +75,32 @@ function dispatch<C extends Command>(draft: Draft, actor: Actor, command: C): vo
  */
 export class Draft {
   readonly change: Patch[] = [];
+  /** Something was put that the actor does not see. */
+  more = false;
   private readonly undo: Patch[] = [];
+  private readonly viewer: Viewer | undefined;
 
   constructor(
     readonly state: State,
+    private readonly by: Actor,
+    private readonly name: string,
+    /** The time by the server's clock, in milliseconds since 1970. */
+    readonly at: number,
     readonly earlier: readonly EarlierEdit[],
-  ) {}
+  ) {
+    this.viewer = viewer(state, by);
+  }
+
+  /** Refuses what the actor may not do at a spot of a board. */
+  mayAt(spot: Spot): void {
+    const refused = verdict(this.state, this.by, this.name, spot);
+    if (refused !== null) throw new Refusal(refused);
+  }
+
+  /** Refuses what the running phase does not allow a participant. */
+  needs(act: Act): void {
+    if (this.by.role === 'participant' && !allows(this.state, act)) throw new Refusal('phase');
+  }
 
   /** The patches that take the draft back, ready to be applied. */
   inverse(): Patch[] {
@@ -73,21 +112,28 @@ export class Draft {
     this.change.push(patch);
   }
 
-  /** Adds a record, or replaces it. An old audience that differs receives a removal first (W22). */
+  /**
+   * Adds a record, or replaces it. An old audience that differs receives a removal
+   * first (W22). What the actor does not see is not there for them.
+   */
   put(record: Rec): void {
+    if (!sees(this.viewer, record.audience)) {
+      this.more = true;
+      return;
+    }
     const old = this.state.get(record.id);
     if (old !== undefined && old.audience !== record.audience) this.add({ remove: record.id });
     this.add({ put: record });
   }
 
   /**
-   * Changes fields of a record that exists; undefined, '' and false remove one.
+   * Changes fields of a record that exists; undefined, '', false and the empty list remove one.
    * Fields that have the value already are left out.
    */
   set(record: Rec, fields: { [name: string]: Value | undefined }): void {
     const now = this.state.get(record.id) ?? record;
     const changed = Object.entries(fields)
-      .map(([name, value]) => [name, value === '' || value === false ? undefined : value] as const)
+      .map(([name, value]) => [name, present(value)] as const)
       .filter(([name, value]) => !sameValue(fieldOf(now.fields, name), value))
       .map(([name, value]) => [name, value ?? null] as const);
     if (changed.length > 0) this.add({ set: record.id, fields: Object.fromEntries(changed) });

@@ -1,8 +1,10 @@
+import { onlyMember } from './audience.ts';
 import type { Draft } from './decide.ts';
-import { kindOf } from './kind.ts';
+import { audienceOf, kindOf } from './kind.ts';
 import { line, maxGroupNameLength } from './limits.ts';
-import { noteInUse } from './note.ts';
+import { checkGroup, noteInUse } from './note.ts';
 import type { Actor } from './permission.ts';
+import { isHidden } from './phase.ts';
 import { makeFields, type Rec, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { groupsOf, notesOf } from './state.ts';
@@ -30,27 +32,34 @@ export interface MoveGroup {
   readonly with: { readonly group: string; readonly before?: string | undefined };
 }
 
-export function groupNotes(draft: Draft, _by: Actor, c: GroupNotes['with']): void {
+export function groupNotes(draft: Draft, by: Actor, c: GroupNotes['with']): void {
   kindOf(draft.state, c.board);
   draft.batch(c.notes.length);
-  addGroup(draft, c.group, c.board, c.name);
+  const hidden = c.notes.some((id) => {
+    const note = draft.state.of('note', id);
+    return note !== undefined && isHidden(note);
+  });
+  addGroup(draft, by, c.group, c.board, c.name, hidden);
   for (const id of c.notes) {
     const note = noteInUse(draft, id);
     if (text(note, 'board') !== c.board) throw new Refusal('not_found');
+    checkGroup(draft, c.group, c.board, note.audience);
     const rank = draft.rankFor(notesOf(c.board, text(note, 'quadrant'), c.group));
     draft.set(note, { group: c.group, rank });
   }
 }
 
-export function addGroup(draft: Draft, id: string, board: string, name: string): void {
+/** Makes a group; a hidden one reaches nobody but who makes it, until its notes are revealed. */
+export function addGroup(draft: Draft, by: Actor, id: string, board: string, name: string, hidden: boolean): void {
   draft.fresh(id);
   const trimmed = line(name, maxGroupNameLength, false);
   if (draft.state.count('group') >= draft.state.limits.maxGroups) throw new Refusal('too_many');
+  draft.mayAt({ board });
   const rank = draft.rankFor(groupsOf(board));
   draft.put({
     id,
     kind: 'group',
-    audience: 'everyone',
+    audience: hidden ? onlyMember(by.member) : audienceOf(draft.state, board),
     fields: makeFields({ board, name: trimmed, rank }),
   });
 }
@@ -69,5 +78,6 @@ export function moveGroup(draft: Draft, _by: Actor, c: MoveGroup['with']): void 
 function anyGroup(draft: Draft, id: string): Rec {
   const group = draft.state.of('group', id);
   if (group === undefined) throw new Refusal('not_found');
+  draft.mayAt({ board: text(group, 'board') });
   return group;
 }

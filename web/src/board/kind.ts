@@ -22,3 +22,8 @@ export function kindOf(state: State, board: string): BoardKind {
   if (kind === undefined) throw new Refusal('not_found');
   return kind;
 }
+
+/** Whom a board reaches, and with it what is open on it. */
+export function audienceOf(state: State, board: string): string {
+  return state.of('board', board)?.audience ?? 'nobody';
+}

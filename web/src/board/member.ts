@@ -1,5 +1,6 @@
 import type { Draft } from './decide.ts';
 import { line, maxAffiliationLength, maxNameLength } from './limits.ts';
+import { memberIn } from './people.ts';
 import type { Actor } from './permission.ts';
 import { Refusal } from './refusal.ts';
 
@@ -10,7 +11,7 @@ export interface RenameMember {
 }
 
 export function renameMember(draft: Draft, by: Actor, c: RenameMember['with']): void {
-  const member = draft.state.of('member', by.member);
+  const member = memberIn(draft.state, by.member);
   if (member === undefined) throw new Refusal('not_found');
   const name = line(c.name, maxNameLength, true);
   const affiliation = line(c.affiliation ?? '', maxAffiliationLength, false);

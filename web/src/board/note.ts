@@ -1,10 +1,13 @@
+import { onlyMember } from './audience.ts';
 import type { Draft } from './decide.ts';
 import { addGroup } from './group.ts';
-import { kindOf } from './kind.ts';
+import { audienceOf, kindOf } from './kind.ts';
 import { isBlank, prose, roomy } from './limits.ts';
+import { memberIn } from './people.ts';
 import type { Actor } from './permission.ts';
+import { anonymous, hiddenAt, isHidden } from './phase.ts';
 import { rankBetween } from './rank.ts';
-import { flag, makeFields, type Rec, text } from './record.ts';
+import { flag, list, makeFields, type Rec, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { notesOf } from './state.ts';
 
@@ -20,6 +23,8 @@ export interface AddNote {
     readonly group?: Optional;
     readonly before?: Optional;
     readonly text: string;
+    /** The member on whose behalf a moderator writes. */
+    readonly for?: Optional;
   };
 }
 
@@ -74,30 +79,41 @@ export interface RestoreNotes {
 export const noteColours = ['amber', 'rose', 'teal', 'violet', 'grey'] as const;
 
 export function addNote(draft: Draft, by: Actor, c: AddNote['with']): void {
-  checkSpot(draft, c.board, c.quadrant, c.group ?? '');
+  let author = by.member;
+  if (c.for !== undefined && c.for !== '' && c.for !== author) {
+    if (by.role !== 'moderator') throw new Refusal('forbidden');
+    if (memberIn(draft.state, c.for) === undefined) throw new Refusal('not_found');
+    author = c.for;
+  }
+  const audience = checkSpot(draft, c.board, c.quadrant, c.group ?? '', author);
   const rank = draft.rankFor(notesOf(c.board, c.quadrant, c.group ?? ''), c.before);
-  putNote(draft, by, { ...c, rank });
+  putNote(draft, author, audience, { ...c, rank });
 }
 
 export function pasteNotes(draft: Draft, by: Actor, c: PasteNotes['with']): void {
-  kindOf(draft.state, c.board);
+  const { quadrants } = kindOf(draft.state, c.board);
   draft.batch(c.notes.length);
   if (c.groups.length > draft.state.limits.maxBatch) throw new Refusal('too_many');
-  for (const g of c.groups) addGroup(draft, g.group, c.board, g.name);
+  const hides = quadrants.some((quadrant) => hiddenAt(draft.state, c.board, quadrant));
+  for (const g of c.groups) addGroup(draft, by, g.group, c.board, g.name, hides);
   for (const n of c.notes) {
-    checkSpot(draft, c.board, n.quadrant, n.group ?? '');
+    const audience = checkSpot(draft, c.board, n.quadrant, n.group ?? '', by.member);
     const rank = draft.rankFor(notesOf(c.board, n.quadrant, n.group ?? ''));
-    putNote(draft, by, { ...n, board: c.board, rank });
+    putNote(draft, by.member, audience, { ...n, board: c.board, rank });
   }
 }
 
-export function moveNotes(draft: Draft, _by: Actor, c: MoveNotes['with']): void {
+export function moveNotes(draft: Draft, by: Actor, c: MoveNotes['with']): void {
   draft.batch(c.moves.length);
   for (const move of c.moves) {
     const note = noteInUse(draft, move.note);
     const board = text(note, 'board');
     const group = move.group ?? '';
-    checkSpot(draft, board, move.quadrant, group);
+    checkSpot(draft, board, move.quadrant, '', by.member);
+    checkGroup(draft, group, board, note.audience);
+    const regroups = group !== text(note, 'group');
+    if (regroups) draft.needs('group');
+    if (!regroups || move.quadrant !== text(note, 'quadrant')) draft.needs('move');
     const rank = draft.rankIn(notesOf(board, move.quadrant, group), move.before, move.note);
     if (rank !== undefined) draft.set(note, { quadrant: move.quadrant, group, rank });
   }
@@ -119,13 +135,20 @@ export function restoreNotes(draft: Draft, _by: Actor, c: RestoreNotes['with']):
   draft.batch(c.notes.length);
   for (const id of c.notes) {
     const note = anyNote(draft, id);
+    const merged = text(note, 'merged');
+    draft.needs(merged === '' ? 'write' : 'group');
     if (!flag(note, 'deleted')) continue;
     if (draft.state.count('note') >= draft.state.limits.maxNotes) throw new Refusal('too_many');
-    draft.set(note, { deleted: undefined, rank: roomy(rankBack(draft, note)) });
+    const into = draft.state.of('note', merged);
+    if (into !== undefined) {
+      const gone = new Set([id, ...list(note, 'sources')]);
+      draft.set(into, { sources: list(into, 'sources').filter((source) => !gone.has(source)) });
+    }
+    draft.set(note, { deleted: undefined, merged: undefined, rank: roomy(rankBack(draft, note)) });
   }
 }
 
-/** A note that is not in the bin. */
+/** A note that the actor may change and that is not in the bin. */
 export function noteInUse(draft: Draft, id: string): Rec {
   const note = anyNote(draft, id);
   if (flag(note, 'deleted')) throw new Refusal('deleted');
@@ -135,20 +158,32 @@ export function noteInUse(draft: Draft, id: string): Rec {
 function anyNote(draft: Draft, id: string): Rec {
   const note = draft.state.of('note', id);
   if (note === undefined) throw new Refusal('not_found');
+  draft.mayAt({ board: text(note, 'board'), quadrant: text(note, 'quadrant'), note: id });
   return note;
 }
 
-/** Checks that notes may stand there. */
-function checkSpot(draft: Draft, board: string, quadrant: string, group: string): void {
+/** Checks that the actor may put notes there, and says whom a note of the author would reach. */
+function checkSpot(draft: Draft, board: string, quadrant: string, group: string, author: string): string {
   if (!kindOf(draft.state, board).quadrants.includes(quadrant)) throw new Refusal('bad_value');
+  draft.mayAt({ board, quadrant });
+  const hidden = hiddenAt(draft.state, board, quadrant);
+  const audience = hidden ? onlyMember(author) : audienceOf(draft.state, board);
+  checkGroup(draft, group, board, audience);
+  return audience;
+}
+
+/** Checks that a note with the audience may enter the group: whoever receives the note has to receive the group. */
+export function checkGroup(draft: Draft, group: string, board: string, audience: string): void {
   if (group === '') return;
   const record = draft.state.of('group', group);
-  if (record === undefined || text(record, 'board') !== board) throw new Refusal('not_found');
+  const fits = record !== undefined && text(record, 'board') === board;
+  if (!fits || (isHidden(record) && record.audience !== audience)) throw new Refusal('not_found');
 }
 
 function putNote(
   draft: Draft,
-  by: Actor,
+  author: string,
+  audience: string,
   n: { board: string; note: string; quadrant: string; group?: Optional; rank: string; text: string },
 ): void {
   draft.fresh(n.note);
@@ -158,9 +193,9 @@ function putNote(
   draft.put({
     id: n.note,
     kind: 'note',
-    audience: 'everyone',
+    audience,
     fields: makeFields({
-      author: by.member,
+      author: anonymous(draft.state) ? '' : author,
       board: n.board,
       group: n.group,
       quadrant: n.quadrant,

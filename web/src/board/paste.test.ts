@@ -135,7 +135,7 @@ describe('the limits of one command', () => {
     );
     const command = pasteCommand(state, 'board-1', pasted, ids());
     expect(command.with.groups.map(({ name }) => name)).toEqual(['Ludzie']);
-    perform(state, by, command);
+    perform(state, by, command, 0);
     const [strengths, , opportunities] = columns(state, 'board-1');
     const named = strengths?.groups.map(({ group, notes }) => [
       text(group, 'name'),
@@ -162,7 +162,7 @@ describe('the limits of one command', () => {
     expect(command.with.notes).toHaveLength(pasted.fits);
     const frame = JSON.stringify({ type: 'command', number: 123_456, seen: 123_456, ...command });
     expect(new TextEncoder().encode(frame).length).toBeLessThan(64 * 1024);
-    expect(decide(board(), by, command).length).toBeGreaterThanOrEqual(pasted.fits);
+    expect(decide(board(), by, command, 0).length).toBeGreaterThanOrEqual(pasted.fits);
   });
 
   it('texts that are too long are cut, and told', () => {
@@ -171,7 +171,7 @@ describe('the limits of one command', () => {
     expect([...(pasted.notes[0]?.text ?? '')]).toHaveLength(10_000);
     expect([...(pasted.groups[0] ?? '')].length).toBeLessThanOrEqual(200);
     expect(pasted.warnings).toMatchObject([{ code: 'too_long', count: 2 }]);
-    expect(decide(board(), by, pasteCommand(board(), 'board-1', pasted, ids()))).toHaveLength(2);
+    expect(decide(board(), by, pasteCommand(board(), 'board-1', pasted, ids()), 0)).toHaveLength(2);
   });
 
   it('warnings show a few of the cells and count all', () => {

@@ -2,10 +2,11 @@ import { defaultLimits, maxGroupNameLength } from './limits.ts';
 import type { PasteNotes } from './note.ts';
 import type { HeadedColumn, WarningCode } from './paste-harvest.ts';
 import { type PastedNote, readNotes } from './paste-notes.ts';
+import { hiddenAt, isHidden } from './phase.ts';
 import { text as field } from './record.ts';
 import { length } from './splice.ts';
 import { groupsOf, type State } from './state.ts';
-import type { Quadrant } from './swot.ts';
+import { type Quadrant, quadrants } from './swot.ts';
 
 export type { WarningCode } from './paste-harvest.ts';
 export type { PastedNote } from './paste-notes.ts';
@@ -102,14 +103,22 @@ function fitting(notes: readonly PastedNote[]): number {
  */
 export function pasteCommand(state: State, board: string, pasted: Pasted, newId: () => string): PasteNotes {
   const chosen = pasted.notes.slice(0, pasted.fits);
-  const known = new Map(state.siblings(groupsOf(board)).map((group) => [field(group, 'name'), group.id]));
+  const open = new Map<string, string>();
+  const hidden = new Map<string, string>();
+  for (const group of state.siblings(groupsOf(board))) {
+    (isHidden(group) ? hidden : open).set(field(group, 'name'), group.id);
+  }
+  const hides = quadrants.some((quadrant) => hiddenAt(state, board, quadrant));
   const groups: { group: string; name: string }[] = [];
   const notes = chosen.map(({ quadrant, group: name, text }) => {
     if (name === undefined) return { note: newId(), quadrant, text };
-    let group = known.get(name);
+    // What others see cannot stand in a group that is hidden from them, as new ones are where notes are hidden.
+    const veiled = hiddenAt(state, board, quadrant);
+    let group = open.get(name) ?? (veiled ? hidden.get(name) : undefined);
     if (group === undefined) {
+      if (hides && !veiled) return { note: newId(), quadrant, text };
       group = newId();
-      known.set(name, group);
+      (hides ? hidden : open).set(name, group);
       groups.push({ group, name });
     }
     return { note: newId(), quadrant, group, text };

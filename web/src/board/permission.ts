@@ -1,7 +1,16 @@
 import type { CommandName } from './command.ts';
+import { held } from './focus.ts';
+import { lockedAt } from './lock.ts';
+import { phaseCovers, running } from './phase.ts';
+import { flag, list, type Rec, text } from './record.ts';
+import type { Code } from './refusal.ts';
+import type { State } from './state.ts';
 
 /** What a member may be in a workshop. */
 export type Role = 'moderator' | 'participant' | 'observer';
+
+/** What a phase allows participants to do. */
+export type Act = 'write' | 'move' | 'group' | 'vote';
 
 /** Who gives a command: from the session, never from the message. */
 export interface Actor {
@@ -9,29 +18,123 @@ export interface Actor {
   readonly role: Role;
 }
 
-const writers: readonly Role[] = ['participant', 'moderator'];
+/** Where something is to be done. Of a note that is not told with its board and quadrant they are looked up. */
+export interface Spot {
+  readonly board?: string | undefined;
+  readonly quadrant?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** One row of the table: the roles, and the acts of which the phase has to allow one to participants. */
+interface Row {
+  readonly roles: readonly Role[];
+  readonly acts: readonly Act[];
+}
+
+const row = (roles: readonly Role[], ...acts: Act[]): Row => ({ roles, acts });
+const people: readonly Role[] = ['participant', 'moderator'];
 const moderators: readonly Role[] = ['moderator'];
 
 /** The one table of who may do what; a name without a row is allowed to nobody. */
-const permissions: { readonly [name in CommandName | 'ManageLinks' | 'AddDevice']: readonly Role[] } = {
-  AddNote: writers,
-  PasteNotes: writers,
-  EditText: writers,
-  MoveNotes: writers,
-  GroupNotes: writers,
-  RenameGroup: writers,
-  MoveGroup: writers,
-  ColourNotes: writers,
-  DeleteNotes: writers,
-  RestoreNotes: writers,
-  RenameMember: writers,
-  RenameWorkshop: moderators,
+export const permissions: { readonly [name in CommandName | 'ManageLinks' | 'AddDevice' | 'React']: Row } = {
+  AddNote: row(people, 'write'),
+  PasteNotes: row(people, 'write'),
+  EditText: row(people, 'write'),
+  ColourNotes: row(people, 'write'),
+  DeleteNotes: row(people, 'write'),
+  RestoreNotes: row(people, 'write', 'group'),
+  MoveNotes: row(people, 'move', 'group'),
+  GroupNotes: row(people, 'group'),
+  RenameGroup: row(people, 'group'),
+  MoveGroup: row(people, 'group'),
+  MergeNotes: row(people, 'group'),
+  SetDots: row(people, 'vote'),
 
-  ManageLinks: moderators,
-  AddDevice: writers,
+  ShowNotes: row(people),
+  ChooseTeam: row(people),
+  LiftNotes: row(people),
+  RenameMember: row(people),
+  SetHand: row(people),
+  SetReady: row(people),
+
+  RenameWorkshop: row(moderators),
+  PlanAgenda: row(moderators),
+  AddPhase: row(moderators),
+  SetPhase: row(moderators),
+  MovePhase: row(moderators),
+  RemovePhase: row(moderators),
+  GoTo: row(moderators),
+  StartTimer: row(moderators),
+  PauseTimer: row(moderators),
+  ResumeTimer: row(moderators),
+  ExtendTimer: row(moderators),
+  StopTimer: row(moderators),
+  Reveal: row(moderators),
+  SetLock: row(moderators),
+  OpenVote: row(moderators),
+  CloseVote: row(moderators),
+  RemoveVote: row(moderators),
+  FormTeams: row(moderators),
+  AssignTeam: row(moderators),
+  LetChoose: row(moderators),
+  NameLead: row(moderators),
+  RenameTeam: row(moderators),
+  SetFocus: row(moderators),
+  Release: row(moderators),
+  QueueTalks: row(moderators),
+  NextTalk: row(moderators),
+  SetWaiting: row(moderators),
+  LetIn: row(moderators),
+  RemoveMember: row(moderators),
+  SetRole: row(moderators),
+
+  ManageLinks: row(moderators),
+  AddDevice: row(people),
+  React: row(people),
 };
 
-/** Whether the role may do this; the interface asks it to show or hide controls. */
-export function may(role: Role, name: string): boolean {
-  return Object.hasOwn(permissions, name) && permissions[name as keyof typeof permissions].includes(role);
+/** The actor with the role that the workshop gives them now: a moderator may have changed it. */
+export function standing(state: State, actor: Actor): Actor {
+  if (actor.role === 'observer') return actor;
+  const role = text(state.of('member', actor.member), 'role');
+  return role === '' || role === actor.role ? actor : { member: actor.member, role: role as Role };
+}
+
+/** Why the actor may not do this now, and there if a spot is told; null when they may. */
+export function verdict(state: State, actor: Actor, name: string, spot?: Spot): Code | null {
+  const { role } = standing(state, actor);
+  if (!Object.hasOwn(permissions, name)) return 'forbidden';
+  const { roles, acts } = permissions[name as keyof typeof permissions];
+  if (!roles.includes(role)) return 'forbidden';
+  const member = role === 'observer' ? undefined : state.of('member', actor.member);
+  if (member !== undefined && flag(member, 'removed')) return 'removed';
+  if (member !== undefined && flag(member, 'waiting')) return 'waiting';
+  if (name === 'ChooseTeam' && (state.workshop === undefined || !flag(state.workshop, 'choosing'))) return 'phase';
+  if (role !== 'participant') return null;
+  if (name === 'LiftNotes' && !leads(state, actor.member)) return 'forbidden';
+  if (acts.length === 0) return null;
+  if (held(state)) return 'held';
+  const phase = running(state);
+  if (phase !== undefined && !acts.some((act) => list(phase, 'allow').includes(act))) return 'phase';
+  // On what points may be given says the vote; a lock keeps only the notes as they are.
+  return spot === undefined || name === 'SetDots' ? null : verdictAt(state, phase, spot);
+}
+
+function verdictAt(state: State, phase: Rec | undefined, spot: Spot): Code | null {
+  const note = spot.note === undefined ? undefined : state.of('note', spot.note);
+  const id = spot.board ?? text(note, 'board');
+  const board = state.of('board', id);
+  if (board === undefined) return 'not_found';
+  if (phase !== undefined && !phaseCovers(phase, board)) return 'phase';
+  return lockedAt(board, spot.quadrant ?? text(note, 'quadrant'), note) ? 'locked' : null;
+}
+
+/** Whether the actor may do this now and there; the interface asks it to show or hide controls. */
+export function may(state: State, actor: Actor, name: string, spot?: Spot): boolean {
+  return verdict(state, actor, name, spot) === null;
+}
+
+function leads(state: State, member: string): boolean {
+  const team = state.of('team', text(state.of('member', member), 'team'));
+  return team !== undefined && text(team, 'lead') === member;
 }

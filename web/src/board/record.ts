@@ -32,6 +32,20 @@ export function flag(record: Rec, field: string): boolean {
   return fieldOf(record.fields, field) === true;
 }
 
+/** A number field, 0 when it is absent. */
+export function num(record: Rec | undefined, field: string): number {
+  const value = record === undefined ? undefined : fieldOf(record.fields, field);
+  return typeof value === 'number' ? value : 0;
+}
+
+const none: readonly string[] = [];
+
+/** A list field, empty when it is absent. */
+export function list(record: Rec | undefined, field: string): readonly string[] {
+  const value = record === undefined ? undefined : fieldOf(record.fields, field);
+  return Array.isArray(value) ? (value as readonly string[]) : none;
+}
+
 /** The value of a field that the record itself holds, never one of Object.prototype. */
 export function fieldOf(fields: FieldChanges, name: string): Value | null | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
@@ -48,15 +62,19 @@ export function withFields(fields: Fields, changed: FieldChanges): Fields {
 }
 
 /**
- * Makes fields and leaves out those without a value: undefined, the empty string
- * and false. So "absent" has one form.
+ * Makes fields and leaves out those without a value: undefined, the empty string,
+ * false and the empty list. So "absent" has one form.
  */
 export function makeFields(fields: { [name: string]: Value | undefined }): Fields {
   return Object.fromEntries(
-    Object.entries(fields).filter(
-      (entry): entry is [string, Value] => entry[1] !== undefined && entry[1] !== '' && entry[1] !== false,
-    ),
+    Object.entries(fields).filter((entry): entry is [string, Value] => present(entry[1]) !== undefined),
   );
+}
+
+/** The value as it is kept: undefined for everything that counts as absent. */
+export function present(value: Value | undefined): Value | undefined {
+  const absent = value === '' || value === false || (Array.isArray(value) && value.length === 0);
+  return absent ? undefined : value;
 }
 
 /** Whether two values are the same value. */
@@ -64,6 +82,13 @@ export function sameValue(a: Value | null | undefined, b: Value | null | undefin
   if (a === b) return true;
   if (!Array.isArray(a) || !Array.isArray(b)) return false;
   return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+/** What makes one record's fields the other's: null where it has none. */
+export function fieldsThatDiffer(old: Rec, now: Rec): FieldChanges {
+  const names = new Set([...Object.keys(old.fields), ...Object.keys(now.fields)]);
+  const differs = [...names].filter((name) => !sameValue(fieldOf(old.fields, name), fieldOf(now.fields, name)));
+  return Object.fromEntries(differs.map((name) => [name, fieldOf(now.fields, name) ?? null]));
 }
 
 /** Whether two records say the same. */

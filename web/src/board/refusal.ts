@@ -34,7 +34,17 @@ export type Code =
   | 'quarantined'
   | 'storage_full'
   | 'busy'
-  | 'internal';
+  | 'internal'
+  | 'phase'
+  | 'locked'
+  | 'held'
+  | 'stale'
+  | 'closed'
+  | 'no_points'
+  | 'most'
+  | 'removed'
+  | 'waiting'
+  | 'last_moderator';
 
 /** The answer "no": an answer, not a fault. It is safe to show; the sentence is the UI's. */
 export class Refusal extends Error {

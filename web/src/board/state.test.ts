@@ -6,8 +6,20 @@ import { hashOf, hashText } from './hash.ts';
 import { may } from './permission.ts';
 import { byteOrder, type Rec, text } from './record.ts';
 import { Refusal } from './refusal.ts';
-import { bySiblingOrder, groupsOf, notesOf, type Patch, State } from './state.ts';
+import {
+  bySiblingOrder,
+  groupsOf,
+  membersList,
+  notesOf,
+  type Patch,
+  phasesList,
+  progressOf,
+  State,
+  teamsList,
+  votesList,
+} from './state.ts';
 import { bin, columns } from './swot.ts';
+import { participant, rec, stateOf } from './testdata/records.ts';
 
 const everyone = 'everyone';
 
@@ -115,6 +127,28 @@ describe('a state', () => {
     expect(byteOrder('a', 'ab')).toBeLessThan(0);
   });
 
+  it('lists phases, teams, votes and people in order; who was removed is in no list', () => {
+    const state = stateOf(
+      rec('phase', 'p1', { rank: 'a1' }),
+      rec('phase', 'p0', { rank: 'a0' }),
+      rec('team', 't', { rank: 'a0', past: true }),
+      rec('vote', 'v', { rank: 'a0', closed: true }),
+      participant('anna', { waiting: true }),
+      participant('ewa'),
+      rec('progress', 'progress:v:ewa', { vote: 'v', member: 'ewa', left: 2 }, 'moderators'),
+    );
+    const ids = (list: string) => state.siblings(list).map(({ id }) => id);
+    expect([phasesList, teamsList, votesList, membersList, progressOf('v')].map(ids)).toEqual([
+      ['p0', 'p1'],
+      ['t'],
+      ['v'],
+      ['anna', 'ewa'],
+      ['progress:v:ewa'],
+    ]);
+    state.apply([{ set: 'ewa', fields: { removed: true } }]);
+    expect([ids(membersList), state.count('member')]).toEqual([['anna'], 1]);
+  });
+
   it('hashes values of every type as W32 writes it', () => {
     const fields = { a: 'ą', b: 7, c: true, d: false, e: ['x', 'y'], f: -1 };
     const hash = hashText(hashOf({ id: 'r', kind: 'note', audience: everyone, fields }));
@@ -188,14 +222,14 @@ describe('a command', () => {
           const before = dump(state);
           let change: Patch[] = [];
           try {
-            change = decide(state, anna, c);
+            change = decide(state, anna, c, 0);
           } catch (reason) {
             expect(reason).toBeInstanceOf(Refusal);
             expect(dump(state)).toEqual(before);
             continue;
           }
           expect(dump(state)).toEqual(before);
-          const performed = perform(state, anna, c);
+          const performed = perform(state, anna, c, 0);
           expect(performed.change).toEqual(change);
           const after = dump(state);
           state.apply(performed.inverse);
@@ -211,11 +245,11 @@ describe('a command', () => {
   });
 
   it('is refused to whom the table does not allow it', () => {
-    expect(may('observer', 'AddNote')).toBe(false);
-    expect(may('participant', 'RenameWorkshop')).toBe(false);
-    expect(may('moderator', 'RenameWorkshop')).toBe(true);
-    expect(may('moderator', 'constructor')).toBe(false);
-    expect(may('moderator', 'FoundWorkshop')).toBe(false);
+    expect(may(new State(), { member: 'anna', role: 'observer' }, 'AddNote')).toBe(false);
+    expect(may(new State(), { member: 'anna', role: 'participant' }, 'RenameWorkshop')).toBe(false);
+    expect(may(new State(), { member: 'anna', role: 'moderator' }, 'RenameWorkshop')).toBe(true);
+    expect(may(new State(), { member: 'anna', role: 'moderator' }, 'constructor')).toBe(false);
+    expect(may(new State(), { member: 'anna', role: 'moderator' }, 'FoundWorkshop')).toBe(false);
   });
 });
 
@@ -231,7 +265,7 @@ function expectRanksApart(state: State): void {
 describe('the quadrants of a SWOT board', () => {
   it('hold loose notes and groups in order, without the bin and without empty groups', () => {
     const state = workshop();
-    const give = (c: Command) => perform(state, anna, c);
+    const give = (c: Command) => perform(state, anna, c, 0);
     for (const note of ['n0', 'n1', 'n2', 'n3']) {
       give({ do: 'AddNote', with: { board: 'b', note, quadrant: 'strength', text: note } });
     }

@@ -20,6 +20,17 @@ export function patched(patch: Patch): string {
 /** The name of the list of siblings that holds the boards of the workshop. */
 export const boards = 'boards';
 
+/** The names of the lists of siblings that hold the members, phases, teams and votes. */
+export const membersList = 'members';
+export const phasesList = 'phases';
+export const teamsList = 'teams';
+export const votesList = 'votes';
+
+/** The name of the list of siblings that says how far each member is with a vote. */
+export function progressOf(vote: string): string {
+  return `progress/${vote}`;
+}
+
 /** The name of the list of siblings that holds the groups of a board. */
 export function groupsOf(board: string): string {
   return `groups/${board}`;
@@ -194,7 +205,17 @@ export function containerOf(record: Rec): string {
     case 'board':
       return boards;
     case 'member':
-      return 'members';
+      return flag(record, 'removed') ? '' : membersList;
+    case 'phase':
+      return phasesList;
+    case 'team':
+      return teamsList;
+    case 'vote':
+      return votesList;
+    case 'ballot':
+      return `ballots/${text(record, 'vote')}`;
+    case 'progress':
+      return progressOf(text(record, 'vote'));
     case 'group':
       return groupsOf(text(record, 'board'));
     case 'note':

@@ -7,6 +7,7 @@ import { containerOf, groupsOf, type Patch, patched, type State } from './state.
  * The commands that take a command back, in the order in which they have to be
  * given; state is as it was before the command. None when it cannot be taken back.
  * EditText has no inverse here: typing is undone by splices that follow the text.
+ * Points, raised hands and what only the server decides are not taken back.
  */
 export function inverse(state: State, command: Command, member: string): Command[] {
   switch (command.do) {
@@ -14,8 +15,6 @@ export function inverse(state: State, command: Command, member: string): Command
       return [{ do: 'DeleteNotes', with: { notes: [command.with.note] } }];
     case 'PasteNotes':
       return [{ do: 'DeleteNotes', with: { notes: command.with.notes.map((n) => n.note) } }];
-    case 'EditText':
-      return [];
     case 'MoveNotes':
       return movesBack(
         state,
@@ -40,9 +39,13 @@ export function inverse(state: State, command: Command, member: string): Command
       const notes = command.with.notes.filter((id) => isDeleted(state, id) === false);
       return notes.length === 0 ? [] : [{ do: 'RestoreNotes', with: { notes } }];
     }
+    case 'MergeNotes': {
+      const notes = command.with.notes.filter((id) => isDeleted(state, id) === false);
+      return notes.length === 0 ? [] : [{ do: 'RestoreNotes', with: { notes } }];
+    }
     case 'RestoreNotes': {
       const notes = command.with.notes.filter((id) => isDeleted(state, id) === true);
-      return notes.length === 0 ? [] : [{ do: 'DeleteNotes', with: { notes } }];
+      return binnedAgain(state, notes);
     }
     case 'RenameMember': {
       const self = state.of('member', member);
@@ -52,6 +55,8 @@ export function inverse(state: State, command: Command, member: string): Command
     }
     case 'RenameWorkshop':
       return [{ do: 'RenameWorkshop', with: { title: text(state.workshop, 'title') } }];
+    default:
+      return [];
   }
 }
 
@@ -81,6 +86,18 @@ function movesBack(state: State, ids: readonly string[]): Command[] {
     }
   }
   return moves.length === 0 ? [] : [{ do: 'MoveNotes', with: { moves } }];
+}
+
+/** Puts notes back into the bin as they lay there: those that were merged into another are merged again. */
+function binnedAgain(state: State, ids: readonly string[]): Command[] {
+  const byTarget = new Map<string, string[]>();
+  for (const id of ids) {
+    const into = text(state.of('note', id), 'merged');
+    byTarget.set(into, [...(byTarget.get(into) ?? []), id]);
+  }
+  return [...byTarget].map(([into, notes]) =>
+    into === '' ? { do: 'DeleteNotes', with: { notes } } : { do: 'MergeNotes', with: { into, notes } },
+  );
 }
 
 function coloursBack(state: State, ids: readonly string[]): Command[] {
@@ -118,8 +135,6 @@ export function guards(command: Command, member: string): Map<string, readonly s
         command.with.notes.map((n) => n.note),
         ['text', 'deleted'],
       );
-    case 'EditText':
-      return new Map();
     case 'MoveNotes':
       return each(
         command.with.moves.map((move) => move.note),
@@ -135,11 +150,14 @@ export function guards(command: Command, member: string): Map<string, readonly s
       return each(command.with.notes, ['colour', 'deleted']);
     case 'DeleteNotes':
     case 'RestoreNotes':
+    case 'MergeNotes':
       return each(command.with.notes, ['deleted']);
     case 'RenameMember':
       return each([member], ['name', 'affiliation']);
     case 'RenameWorkshop':
       return each(['workshop'], ['title']);
+    default:
+      return new Map();
   }
 }
 
@@ -165,6 +183,10 @@ export function without(command: Command, ids: ReadonlySet<string>): Command | u
       const notes = rest(command.with.notes);
       if (notes.length === 0) return undefined;
       return { do: 'ColourNotes', with: { ...command.with, notes } };
+    }
+    case 'MergeNotes': {
+      const notes = rest(command.with.notes);
+      return notes.length === 0 ? undefined : { do: 'MergeNotes', with: { ...command.with, notes } };
     }
     case 'DeleteNotes':
     case 'RestoreNotes': {

@@ -52,9 +52,10 @@ const noStorage: QueueStorage = {
 
 /**
  * Opens a workshop with the browser's own means and tells it what happens to the
- * page. Rejects as openWorkshop does. close ends that, too.
+ * page. role names the session; with 'observer' a moderator may look on at a team.
+ * Rejects as openWorkshop does. close ends that, too.
  */
-export async function openInBrowser(workshop: string, role?: Role): Promise<Workshop> {
+export async function openInBrowser(workshop: string, role?: Role, team?: string): Promise<Workshop> {
   const transport = httpTransport({
     fetch: (address, init) => fetch(address, init),
     openSocket: (address) => new WebSocket(address) as SocketLike,
@@ -62,6 +63,7 @@ export async function openInBrowser(workshop: string, role?: Role): Promise<Work
     origin: location.origin,
     workshop,
     role,
+    team,
     locale: document.documentElement.lang || undefined,
   });
   const opened = await openWorkshop({ storage: storage(), transport, clock, dice });

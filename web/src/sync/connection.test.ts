@@ -98,6 +98,7 @@ describe('the connection', () => {
       down: () => log.push('down'),
       reset: () => log.push('reset'),
       status: (status: Status) => log.push(status),
+      time: (time, ago) => log.push(`time ${time} ${ago}`),
     };
     connection = new Connection(transport, clock, new SeededDice(3), events);
   });
@@ -126,9 +127,9 @@ describe('the connection', () => {
     connection.send(['{"type":"ping"}']);
     expect(link.sent).toHaveLength(1);
     link.welcome({ readonly: 'quarantined' });
-    expect(log).toEqual(['live', 'up quarantined']);
+    expect(log).toEqual([expect.stringMatching(/^time \d+ 0$/), 'live', 'up quarantined']);
     link.say({ type: 'change', seq: 8, patches: [] }, { type: 'unheard-of' }, { type: 'pong', time: 1 });
-    expect(log.at(-1)).toBe('frames change,pong');
+    expect(log.slice(-2)).toEqual(['time 1 0', 'frames change']);
   });
 
   it('pings every 20 seconds and drops what has been silent for 45 (W17)', async () => {
@@ -184,7 +185,7 @@ describe('the connection', () => {
     expect(transport.last.answersApart).toBe(true);
     transport.last.events.opened();
     transport.last.welcome();
-    expect(log).toEqual(['live', 'up apart']);
+    expect(log).toEqual(['time 0 100', 'live', 'up apart']);
     // A late opening of the WebSocket is nobody's business any more.
     transport.links[0]?.events.opened();
     expect(transport.links[0]?.sent).toEqual([]);
@@ -241,6 +242,8 @@ describe('the connection', () => {
 
   it.each([
     [4002, 'ended', false, 'ended'],
+    [4002, 'removed', false, 'ended'],
+    [4002, 'forbidden', false, 'ended'],
     [4005, 'reload', false, 'reload'],
     [4003, 'bad_frame', false, 'reload'],
     [1007, 'bad_text', false, 'reload'],
@@ -253,7 +256,12 @@ describe('the connection', () => {
     for (const withBye of [true, false]) {
       transport.links.length = 0;
       const events = { hello: () => ({ client: 'c', epoch: 'e', since: 0 }), up() {}, frames() {}, down() {} };
-      connection = new Connection(transport, clock, new SeededDice(3), { ...events, reset() {}, status() {} });
+      connection = new Connection(transport, clock, new SeededDice(3), {
+        ...events,
+        reset() {},
+        status() {},
+        time() {},
+      });
       const link = await goLive();
       if (withBye) link.say({ type: 'bye', code, retry });
       link.events.closed(status);

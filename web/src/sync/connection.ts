@@ -1,6 +1,6 @@
 import type { Clock, Dice } from './clock.ts';
 import { messages, protocol, readFrames, type ServerFrame, type Welcome } from './frames.ts';
-import { type Hello, type Link, NoSession, type Transport } from './transport.ts';
+import { type Hello, isOver, type Link, type Transport } from './transport.ts';
 
 /** How the connection stands; 'ended': no session any more, 'reload': the application has to be loaded again. */
 export type Status = 'connecting' | 'live' | 'offline' | 'ended' | 'reload';
@@ -20,6 +20,8 @@ export interface ConnectionEvents {
   /** The server cannot go on from where we are (W16). The connection waits for resume. */
   reset(): void;
   status(status: Status): void;
+  /** The server told its time in an answer to what was sent so many milliseconds ago. */
+  time(time: number, ago: number): void;
 }
 
 const openTimeout = 3_000;
@@ -49,6 +51,8 @@ export class Connection {
   private startedAt = 0;
   private liveSince = 0;
   private heardAt = 0;
+  /** When what the next answer with a time answers was sent. */
+  private askedAt = 0;
   private socketFailures = 0;
   private socketFailedAt = Number.NEGATIVE_INFINITY;
   private bye: { code: string; retry: boolean; after: number } | undefined;
@@ -134,6 +138,7 @@ export class Connection {
         if (!mine()) return;
         this.timer('open', welcomeTimeout, () => this.failed('swallowed'));
         const hello = { type: 'hello', protocol, ...this.events.hello() };
+        this.askedAt = this.clock.now();
         link?.send([JSON.stringify(hello)]);
       },
       received: (message) => mine() && this.received(message),
@@ -146,6 +151,7 @@ export class Connection {
   private openStream(): void {
     let link: Link | undefined;
     const mine = () => link !== undefined && this.link === link;
+    this.askedAt = this.clock.now();
     link = this.transport.stream(this.events.hello(), {
       opened: () => mine() && this.timer('open', welcomeTimeout, () => this.failed('stream')),
       received: (message) => mine() && this.received(message),
@@ -176,6 +182,8 @@ export class Connection {
         return;
       } else if (frame.type === 'welcome') {
         this.welcome(frame);
+      } else if (frame.type === 'pong') {
+        this.events.time(frame.time, this.clock.now() - this.askedAt);
       } else if (this.live) {
         rest.push(frame);
       }
@@ -188,6 +196,7 @@ export class Connection {
     this.live = true;
     this.liveSince = this.clock.now();
     if (this.link?.answersApart === false) this.socketFailures = 0;
+    this.events.time(frame.time, this.clock.now() - this.askedAt);
     this.setStatus('live');
     this.watch();
     this.events.up(frame, this.link?.answersApart ?? false);
@@ -201,7 +210,7 @@ export class Connection {
         return;
       }
       // An event stream is kept alive by the server's own pulse.
-      if (this.link?.answersApart === false) this.send(['{"type":"ping"}']);
+      if (this.link?.answersApart === false) this.ping();
       this.watch();
     });
     const silent = this.heardAt + deadAfter - this.clock.now();
@@ -210,10 +219,15 @@ export class Connection {
     });
   }
 
+  private ping(): void {
+    this.askedAt = this.clock.now();
+    this.send(['{"type":"ping"}']);
+  }
+
   /** Asks whether the connection still lives, after the machine may have slept or changed its network. */
   private probe(): void {
     if (this.link?.answersApart !== false || this.timers.has('probe')) return;
-    this.send(['{"type":"ping"}']);
+    this.ping();
     this.timer('probe', probeTimeout, () => this.restart());
   }
 
@@ -259,7 +273,7 @@ export class Connection {
       },
       (fault) => {
         if (stale()) return;
-        if (fault instanceof NoSession) this.end('ended');
+        if (isOver(fault)) this.end('ended');
         else this.retry();
       },
     );
@@ -319,7 +333,9 @@ function endOf(status: number): 'ended' | 'reload' | undefined {
   return [1007, 1009, 4003, 4005, 4008].includes(status) ? 'reload' : undefined;
 }
 
+const ends: ReadonlySet<string> = new Set(['ended', 'removed', 'forbidden', 'not_found']);
+
 function endOfBye(bye: { code: string; retry: boolean }): 'ended' | 'reload' | undefined {
-  if (bye.code === 'ended') return 'ended';
+  if (ends.has(bye.code)) return 'ended';
   return bye.retry ? undefined : 'reload';
 }

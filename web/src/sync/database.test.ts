@@ -88,8 +88,14 @@ describe.each([
     expect(await second.queues.adopt(anna)).toEqual([]);
   });
 
-  it('only lanes of the same workshop and role are taken, also those of another member', async () => {
-    const owners = [anna, { ...anna, workshop: 'w2' }, { ...anna, role: 'moderator' }, { ...anna, member: 'jan' }];
+  it('lanes of the same workshop are taken: the own ones and those of others in the same role', async () => {
+    const moderator = { ...anna, role: 'moderator' as const };
+    const owners = [
+      { ...anna, workshop: 'w2' },
+      moderator,
+      { ...moderator, member: 'ewa' },
+      { ...anna, member: 'jan' },
+    ];
     const closed = tab();
     for (const owner of owners) await (await closed.queues.open(owner)).write([stored(1)], []);
     await closed.close();

@@ -63,7 +63,8 @@ export class DatabaseQueues implements QueueStorage {
     }
     const adopted: Lane[] = [];
     for (const row of rows.sort((a, b) => a.created - b.created)) {
-      if (row.workshop !== owner.workshop || row.role !== owner.role || row.owner === this.tab) continue;
+      const ours = row.role === owner.role || row.member === owner.member;
+      if (row.workshop !== owner.workshop || !ours || row.owner === this.tab) continue;
       if (this.claims !== undefined && !(await this.claims.take(row.client))) continue;
       const lane = await this.takeOver(row.client);
       if (lane !== undefined) adopted.push(lane);

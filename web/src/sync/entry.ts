@@ -16,6 +16,8 @@ export interface Entry {
   base: string | undefined;
   /** What takes its prediction back; undefined while it cannot be applied. */
   inverse: Patch[] | undefined;
+  /** The server does more than its prediction shows, so it is sent also when that shows nothing. */
+  more: boolean;
   /** Typing that still gathers: neither kept nor sent yet. */
   gathering: boolean;
   /** Sent on the present connection. */
@@ -42,6 +44,7 @@ export function newEntry(order: number, command: Command): Entry {
     frame: '',
     base: undefined,
     inverse: undefined,
+    more: false,
     gathering: false,
     sent: false,
     uncertain: false,
@@ -92,9 +95,14 @@ export function textOf(command: Command): string {
     case 'GroupNotes':
     case 'RenameGroup':
     case 'RenameMember':
+    case 'RenameTeam':
       return command.with.name;
     case 'RenameWorkshop':
+    case 'OpenVote':
       return command.with.title;
+    case 'AddPhase':
+    case 'SetPhase':
+      return [command.with.title, command.with.ask ?? ''].join('\n').trim();
     default:
       return '';
   }

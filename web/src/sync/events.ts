@@ -1,4 +1,6 @@
+import type { Code } from '../board/refusal.ts';
 import type { Ops } from '../board/splice.ts';
+import type { ReactionCounts } from './reactions.ts';
 
 /** How far one's own changes have come. Every word of it is true. */
 export type Saving =
@@ -18,12 +20,17 @@ export type SyncEvent =
       readonly ops: Ops;
       readonly remote: boolean;
     }
-  /** saving, connection, readonly, storageWarning, canUndo or canRedo may be other than before. */
+  /** saving, connection, readonly, storageWarning, canUndo, canRedo or the own role may be other than before. */
   | { readonly type: 'status' }
   | { readonly type: 'people' }
+  /** People reacted. */
+  | { readonly type: 'reactions'; readonly counts: ReactionCounts }
   /** refused is other than before. */
   | { readonly type: 'refused' }
-  /** An undo left these records alone, because somebody else has changed them since. */
-  | { readonly type: 'undo'; readonly skipped: readonly string[] }
+  /**
+   * An undo left these records alone, because somebody else has changed them since; with a code: because of a
+   * hold, a lock or the phase, and the step is kept for later.
+   */
+  | { readonly type: 'undo'; readonly skipped: readonly string[]; readonly code: Code | undefined }
   /** Everything may look different. */
   | { readonly type: 'reset' };

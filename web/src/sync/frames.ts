@@ -71,6 +71,8 @@ export interface PersonFrame extends Omit<Place, 'state'> {
 
 export interface People {
   readonly type: 'presence';
+  /** How many people type just now; told to moderators. */
+  readonly writing?: number;
   readonly people: readonly PersonFrame[];
   readonly whole?: boolean;
 }
@@ -80,8 +82,13 @@ export interface Pong {
   readonly time: number;
 }
 
+export interface ReactionsFrame {
+  readonly type: 'reactions';
+  readonly counts: { readonly [kind: string]: number };
+}
+
 /** What the server sends. */
-export type ServerFrame = Welcome | Change | Ack | Refused | Hashes | Reset | Bye | People | Pong;
+export type ServerFrame = Welcome | Change | Ack | Refused | Hashes | Reset | Bye | People | Pong | ReactionsFrame;
 
 const known: ReadonlySet<string> = new Set([
   'welcome',
@@ -93,6 +100,7 @@ const known: ReadonlySet<string> = new Set([
   'bye',
   'presence',
   'pong',
+  'reactions',
 ]);
 
 /** The state of a workshop as the server hands it out (W9). */

@@ -1,10 +1,11 @@
+import { fieldsThatDiffer } from '../board/record.ts';
 import type { Clock, Dice } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Change, Hashes, Snapshot } from './frames.ts';
 import type { History } from './history.ts';
 import type { Outbox } from './outbox.ts';
 import type { Replica, Shown } from './replica.ts';
-import { NoSession, type Transport, Unreachable } from './transport.ts';
+import { isOver, type Transport, Unreachable } from './transport.ts';
 
 /** What the intake tells its owner. */
 export interface IntakeEvents {
@@ -108,10 +109,7 @@ export class Intake {
       const old = before.get(id);
       const now = this.replica.state.get(id);
       if (old === undefined || now === undefined) continue;
-      const names = new Set([...Object.keys(old.fields), ...Object.keys(now.fields)]);
-      const differs = [...names].filter((name) => old.fields[name] !== now.fields[name]);
-      const fields = Object.fromEntries(differs.map((name) => [name, now.fields[name] ?? null]));
-      this.history.foreign([{ set: id, fields }]);
+      this.history.foreign([{ set: id, fields: fieldsThatDiffer(old, now) }]);
     }
     this.events.applied(shown);
   }
@@ -124,7 +122,7 @@ export class Intake {
         return this.closed ? undefined : snapshot;
       } catch (fault) {
         if (this.closed) return undefined;
-        if (fault instanceof NoSession) {
+        if (isOver(fault)) {
           this.live.end('ended');
           return undefined;
         }

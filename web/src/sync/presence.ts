@@ -15,6 +15,8 @@ const shortestInterval = 250;
 /** Who is where: learns it of others and tells it of this tab, at most four times a second (W29, W30). */
 export class Presence {
   readonly people = new Map<string, Person>();
+  /** How many people type just now, as far as the server tells it: to moderators, also where it tells no places. */
+  writing = 0;
 
   private place: Place | undefined;
   private told = '';
@@ -28,6 +30,7 @@ export class Presence {
 
   take(frame: People): void {
     if (frame.whole === true) this.people.clear();
+    if (frame.writing !== undefined) this.writing = frame.writing;
     for (const { member, state, ...place } of frame.people) {
       if (state === 'gone') this.people.delete(member);
       else this.people.set(member, { state, ...place });
@@ -47,6 +50,7 @@ export class Presence {
 
   down(): void {
     this.people.clear();
+    this.writing = 0;
     this.later?.();
     this.later = undefined;
   }

@@ -1,10 +1,12 @@
 import type { Command } from '../board/command.ts';
+import type { Role } from '../board/permission.ts';
 
 /** Whose commands a queue holds. */
 export interface QueueOwner {
   readonly workshop: string;
   readonly member: string;
-  readonly role: string;
+  /** The role that the member had when the queue was opened. */
+  readonly role: Role;
 }
 
 /** A command that waits in the browser for its answer, or for a person to read that it was refused. */
@@ -58,7 +60,10 @@ export interface Lane {
 export interface QueueStorage {
   /** A lane with a fresh client name. */
   open(owner: QueueOwner): Promise<Lane>;
-  /** Takes over the lanes of closed tabs: same workshop and role, whoever the member is; oldest first. */
+  /**
+   * Takes over the lanes of closed tabs: same workshop, and the same member or another one who entered in the same
+   * role; oldest first.
+   */
   adopt(owner: QueueOwner): Promise<Lane[]>;
   /** Deletes all that is kept of a workshop, of every workshop without one. */
   forget(workshop?: string): Promise<void>;

@@ -1,6 +1,6 @@
 import { perform } from '../board/decide.ts';
 import type { Actor } from '../board/permission.ts';
-import { type Rec, sameRecord, text } from '../board/record.ts';
+import { fieldsThatDiffer, type Rec, sameRecord, text } from '../board/record.ts';
 import { Refusal } from '../board/refusal.ts';
 import { applyOps, compose, diff, invertOps, type Ops, tidy, transform } from '../board/splice.ts';
 import { type Patch, patched, type State } from '../board/state.ts';
@@ -44,6 +44,8 @@ export class Replica {
   constructor(
     readonly state: State,
     readonly me: Actor,
+    /** The time by the server's clock. */
+    private readonly now: () => number,
   ) {
     state.replaced = (id, old) => {
       if (this.before !== undefined && !this.before.has(id)) this.before.set(id, old);
@@ -60,7 +62,9 @@ export class Replica {
     const unclear = (e: Entry) => keyOf(e.command) === key && e.inverse === undefined;
     if (key !== undefined && this.pending.some(unclear)) throw new Refusal('busy');
     return this.show(() => {
-      entry.inverse = perform(this.state, this.me, entry.command).inverse;
+      const { inverse, more } = perform(this.state, this.me, entry.command, this.now());
+      entry.inverse = inverse;
+      entry.more = more;
       this.pending.push(entry);
     });
   }
@@ -90,7 +94,7 @@ export class Replica {
       const { record, field } = command.with;
       const older = entry.inverse?.[0];
       const was = text(this.state.get(record), field);
-      perform(this.state, this.me, withOps(command, ops));
+      perform(this.state, this.me, withOps(command, ops), this.now());
       // Nothing above it edits this text: taken back, it leaves the text below it.
       const below = older !== undefined && 'ops' in older ? applyOps(was, older.ops) : was;
       const all = tidy(compose(command.with.ops, ops), below);
@@ -208,8 +212,11 @@ export class Replica {
     const key = mine === undefined ? undefined : keyOf(mine.command);
     // The edit that the own command was predicted to be, until it shows what it became.
     let predicted = mine === undefined ? [] : opsOf(mine.command);
+    const patches = settled(change.patches);
+    const told: Patch[] = [];
     try {
-      for (const patch of change.patches) {
+      for (const patch of patches) {
+        told.push(this.asEdit(patch));
         for (const { key: edited, ops, was } of this.editsOf(patch)) {
           if (edited === key) {
             this.correct(edited, difference(was, predicted, ops), own);
@@ -228,10 +235,16 @@ export class Replica {
       const now = text(this.state.get(record), field);
       this.correct(textKey(record, field), difference(now, predicted, []), own);
     }
-    if (mine === undefined) foreign.push(change);
+    if (mine === undefined) foreign.push({ ...change, patches: told });
     else this.pending.splice(own, 1);
     this.state.seq = change.seq;
     return true;
+  }
+
+  /** A record that replaces another one as the fields in which the two differ: what a reader of the change wants to know. */
+  private asEdit(patch: Patch): Patch {
+    const old = 'put' in patch ? this.state.get(patch.put.id) : undefined;
+    return old === undefined || !('put' in patch) ? patch : { set: old.id, fields: fieldsThatDiffer(old, patch.put) };
   }
 
   /** The edits of texts that a patch amounts to, as far as somebody types in these texts or it is a splice. */
@@ -348,7 +361,7 @@ export class Replica {
       return;
     }
     try {
-      entry.inverse = perform(this.state, this.me, entry.command).inverse;
+      entry.inverse = perform(this.state, this.me, entry.command, this.now()).inverse;
     } catch (reason) {
       if (!(reason instanceof Refusal)) throw reason;
       if (key !== undefined) blocked.add(key);
@@ -398,6 +411,19 @@ export class Replica {
     }
     return splices;
   }
+}
+
+/**
+ * The patches of a change without the removals that only announce that the record comes back in the same change, for
+ * another audience (W22): to one who sees both it was there all the time.
+ */
+function settled(patches: readonly Patch[]): readonly Patch[] {
+  if (!patches.some((patch) => 'remove' in patch)) return patches;
+  const back = new Map<string, number>();
+  patches.forEach((patch, i) => {
+    if ('put' in patch) back.set(patch.put.id, i);
+  });
+  return patches.filter((patch, i) => !('remove' in patch && (back.get(patch.remove) ?? -1) > i));
 }
 
 /** The text that a pending command gives to a record that is not confirmed yet. */

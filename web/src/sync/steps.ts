@@ -1,5 +1,5 @@
 import type { Command } from '../board/command.ts';
-import { Refusal } from '../board/refusal.ts';
+import { type Code, Refusal } from '../board/refusal.ts';
 import type { Ops } from '../board/splice.ts';
 import type { State } from '../board/state.ts';
 import { guards, inverse, without } from '../board/undo.ts';
@@ -11,9 +11,12 @@ export interface StepActions {
   run(command: Command): number | Refusal;
   /** Edits a text; gives the ops that take the edit back. */
   edit(record: string, field: string, ops: Ops): Ops | Refusal;
-  /** These records were left alone. */
-  skipped(ids: readonly string[]): void;
+  /** These records were left alone; code: because of something that passes. */
+  skipped(ids: readonly string[], code?: Code): void;
 }
+
+/** Refusals that concern the moment: what they stopped can be undone later. */
+const passing: ReadonlySet<Code> = new Set<Code>(['busy', 'held', 'phase', 'locked']);
 
 /** Takes steps back and does them again, sparing what somebody else has changed since. */
 export class Steps {
@@ -36,7 +39,7 @@ export class Steps {
 
   private walk(from: Step[], to: Step[]): boolean {
     for (let step = from.pop(); step !== undefined; step = from.pop()) {
-      if (step.kind === 'command') return this.walkCommands(step, to);
+      if (step.kind === 'command') return this.walkCommands(step, from, to);
       // Others may have removed all that was typed: then there is nothing to take back.
       if (step.ops.length > 0) return this.walkText(step, from, to);
     }
@@ -47,8 +50,9 @@ export class Steps {
     const { record, field } = step;
     const back = this.actions.edit(record, field, step.ops);
     if (back instanceof Refusal) {
-      if (back.code === 'busy') from.push(step); // only for a moment
-      this.actions.skipped([record]);
+      const passes = passing.has(back.code);
+      if (passes) from.push(step);
+      this.actions.skipped([record], passes && back.code !== 'busy' ? back.code : undefined);
       return false;
     }
     // The time of long ago: what is typed next is a step of its own.
@@ -56,12 +60,13 @@ export class Steps {
     return true;
   }
 
-  private walkCommands(step: CommandStep, to: Step[]): boolean {
+  private walkCommands(step: CommandStep, from: Step[], to: Step[]): boolean {
     const skipped = new Set(step.stale);
     const orders: number[] = [];
     const guarded = new Map<string, readonly string[]>();
     let back: Command[] = [];
     let done = false;
+    let code: Code | undefined;
     for (const whole of step.commands) {
       const command = without(whole, step.stale);
       if (command === undefined) continue;
@@ -70,6 +75,7 @@ export class Steps {
       const touched = guards(command, this.member);
       if (order instanceof Refusal) {
         for (const id of touched.keys()) skipped.add(id);
+        if (passing.has(order.code)) code = order.code;
         continue;
       }
       done = true;
@@ -81,7 +87,8 @@ export class Steps {
     if (orders.length > 0) {
       this.history.push(to, { kind: 'command', commands: back, guards: guarded, stale: new Set(), orders });
     }
-    if (skipped.size > 0) this.actions.skipped([...skipped]);
+    if (!done && code !== undefined) from.push(step);
+    if (skipped.size > 0) this.actions.skipped([...skipped], done ? undefined : code);
     return done;
   }
 }

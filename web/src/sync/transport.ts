@@ -10,6 +10,8 @@ export interface Me {
   readonly role: Role;
   readonly title: string;
   readonly locale: string;
+  /** Somebody has to let one in first; until then there is nothing to see. */
+  readonly waiting?: boolean;
 }
 
 /** The server answers that there is no session (401): the link was revoked, or nobody ever entered. */
@@ -42,6 +44,16 @@ export class Rejected extends Error {
   }
 }
 
+const final: ReadonlySet<string> = new Set(['removed', 'forbidden', 'not_found']);
+
+/**
+ * Whether a fault means that there is nothing to come back to: no session, the person was removed (W35), or may not
+ * look on here any more (W36).
+ */
+export function isOver(fault: unknown): boolean {
+  return fault instanceof NoSession || (fault instanceof Rejected && final.has(fault.code));
+}
+
 export interface Hello {
   readonly client: string;
   readonly epoch: string;
@@ -68,6 +80,8 @@ export interface LinkEvents {
 
 /** How sync reaches the server. Promises reject with NoSession, Unreachable or Rejected. */
 export interface Transport {
+  /** The role of the link by which the session came, when it is asked for by that (W4). */
+  readonly role?: Role | undefined;
   me(): Promise<Me>;
   snapshot(): Promise<Snapshot>;
   /** Sends commands of a client without a live connection and gives the answers (W13). */
@@ -98,6 +112,8 @@ export interface Wires {
   origin: string;
   workshop: string;
   role?: Role | undefined;
+  /** With the role of an observer: the team whose records are shown as well (W36). */
+  team?: string | undefined;
   /** The language of refusals. */
   locale?: string | undefined;
 }
@@ -109,6 +125,7 @@ export function httpTransport(wires: Wires): Transport {
   const address = (path: string, query: { [name: string]: string } = {}) => {
     const all = new URLSearchParams(query);
     if (wires.role !== undefined) all.set('role', wires.role);
+    if (wires.team !== undefined) all.set('team', wires.team);
     const asked = all.size > 0 ? `?${all}` : '';
     return `${wires.origin}/api/workshops/${encodeURIComponent(wires.workshop)}/${path}${asked}`;
   };
@@ -132,6 +149,7 @@ export function httpTransport(wires: Wires): Transport {
     request<T>(path, { cache: 'no-cache' }, (response) => response.json() as Promise<T>);
 
   return {
+    role: wires.role,
     me: () => json<Me>('me'),
     snapshot: () => json<Snapshot>('snapshot'),
     post: (client, message) =>

@@ -56,6 +56,11 @@ describe('undo and redo of one’s own commands', () => {
       (seat) => [place(seat, 'strength'), place(seat, 'threat')],
     ],
     [
+      'a merge',
+      { do: 'MergeNotes', with: { into: 'note-a', notes: ['note-c', 'note-b'] } },
+      (seat) => [place(seat, 'strength'), text(seat.workshop.state.get('note-b'), 'merged')],
+    ],
+    [
       'a grouping',
       { do: 'GroupNotes', with: { board: 'board-1', group: 'g1', name: 'Razem', notes: ['note-b', 'note-a'] } },
       (seat) => [place(seat, 'strength'), place(seat, 'strength', 'g1')],

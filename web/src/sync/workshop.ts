@@ -1,5 +1,5 @@
 import type { Command } from '../board/command.ts';
-import type { Role } from '../board/permission.ts';
+import { may, type Role, standing } from '../board/permission.ts';
 import { text } from '../board/record.ts';
 import { type Code, Refusal } from '../board/refusal.ts';
 import { invertOps, type Ops } from '../board/splice.ts';
@@ -16,8 +16,10 @@ import { Intake } from './intake.ts';
 import { Outbox } from './outbox.ts';
 import { type Person, Presence } from './presence.ts';
 import { type Lane, MemoryLane, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
+import { type ReactionKind, Reactions } from './reactions.ts';
 import { Refusals, type RefusedCommand } from './refusals.ts';
 import { Replica, type Shown } from './replica.ts';
+import { ServerTime } from './servertime.ts';
 import { Steps } from './steps.ts';
 import type { Me, Transport } from './transport.ts';
 
@@ -30,18 +32,29 @@ export interface Wanted {
 }
 
 export type { Saving, SyncEvent } from './events.ts';
+export type { ReactionCounts, ReactionKind } from './reactions.ts';
 export type { RefusedCommand } from './refusals.ts';
 
 const gatherFor = 150;
 const maxPending = 5_000;
 
+/** Somebody has to let the person in first; me says into what. */
+export class NotLetIn extends Error {
+  constructor(readonly me: Me) {
+    super('waiting');
+    this.name = 'NotLetIn';
+  }
+}
+
 /**
  * Opens a workshop: what a closed tab left behind is looked after, the state is
- * fetched, and the live connection starts. Rejects with NoSession, or with
- * Unreachable or Rejected when the state cannot be fetched.
+ * fetched, and the live connection starts. Rejects with NoSession, with NotLetIn
+ * where one has to wait, or with Unreachable or Rejected when the state cannot be
+ * fetched.
  */
 export async function openWorkshop(wanted: Wanted): Promise<Workshop> {
   const me = await wanted.transport.me();
+  if (me.waiting === true) throw new NotLetIn(me);
   const owner = { workshop: me.workshop, member: me.member, role: me.role };
   const workshop = new Workshop(wanted, me, owner, await openLane(wanted, owner));
   try {
@@ -65,6 +78,7 @@ async function openLane(wanted: Wanted, owner: QueueOwner): Promise<Lane> {
 export class Workshop {
   /** What the person sees: the confirmed state with the pending commands applied. Read it, never change it. */
   readonly state = new State();
+  /** Who one is; the role is the one in force, which a moderator may change. */
   readonly me: { readonly member: string; readonly role: Role };
 
   private readonly replica: Replica;
@@ -72,6 +86,8 @@ export class Workshop {
   private readonly adoption: Adoption;
   private readonly live: Connection;
   private readonly presence: Presence;
+  private readonly reactions: Reactions;
+  private readonly time: ServerTime;
   private readonly history = new History();
   private readonly steps: Steps;
   private readonly listeners = new Set<(event: SyncEvent) => void>();
@@ -91,9 +107,18 @@ export class Workshop {
     lane: Lane,
   ) {
     const { clock, dice, transport, storage } = wanted;
-    this.me = { member: me.member, role: me.role };
-    this.replica = new Replica(this.state, this.me);
+    const { state } = this;
+    const session = { member: me.member, role: me.role };
+    this.me = {
+      member: me.member,
+      get role() {
+        return standing(state, session).role;
+      },
+    };
+    this.time = new ServerTime(clock);
+    this.replica = new Replica(this.state, this.me, () => this.now());
     this.presence = new Presence(clock, (line) => this.live.send([line]));
+    this.reactions = new Reactions(clock, (line) => this.live.send([line]));
     this.outbox = new Outbox(this.replica, lane, clock, {
       send: (lines) => this.live.send(lines),
       refused: (entry, code, message) => this.refuse(entry, code, message),
@@ -121,6 +146,7 @@ export class Workshop {
       down: () => this.down(),
       reset: () => void this.intake.resync(),
       status: () => this.tellStatus(),
+      time: (time, ago) => this.time.heard(time, ago),
     });
     this.intake = new Intake(this.replica, this.outbox, this.history, this.live, transport, clock, dice, {
       applied: (shown) => {
@@ -132,7 +158,7 @@ export class Workshop {
     this.steps = new Steps(this.history, this.state, me.member, {
       run: (command) => this.give(command),
       edit: (record, field, ops) => this.edit(record, field, ops, true),
-      skipped: (ids) => this.emit({ type: 'undo', skipped: ids }),
+      skipped: (ids, code) => this.emit({ type: 'undo', skipped: ids, code }),
     });
   }
 
@@ -142,6 +168,11 @@ export class Workshop {
     this.intake.load(await this.wanted.transport.snapshot());
     await this.adoption.advance();
     if (!this.closed) this.live.resume();
+  }
+
+  /** By which the server's doors find the session, whatever the role is now; undefined: the strongest one. */
+  get sessionRole(): Role | undefined {
+    return this.wanted.transport.role;
   }
 
   /** How the connection stands. */
@@ -186,6 +217,22 @@ export class Workshop {
 
   get people(): ReadonlyMap<string, Person> {
     return this.presence.people;
+  }
+
+  /** How many people type just now; told to moderators. */
+  get writing(): number {
+    return this.presence.writing;
+  }
+
+  /** The time by the server's clock, in milliseconds since 1970. */
+  now(): number {
+    return this.time.now();
+  }
+
+  /** Shows everybody a reaction; false when it came too soon after the last one, or nobody can hear it. */
+  react(kind: ReactionKind): boolean {
+    if (!may(this.state, this.me, 'React') || this.live.status !== 'live') return false;
+    return this.reactions.react(kind);
   }
 
   get canUndo(): boolean {
@@ -310,7 +357,7 @@ export class Workshop {
       if (reason instanceof Refusal) return reason;
       throw reason;
     }
-    if (shown.ids.length === 0) {
+    if (shown.ids.length === 0 && !entry.more) {
       this.replica.drop(entry);
       return 0;
     }
@@ -392,6 +439,8 @@ export class Workshop {
       } else if (frame.type === 'presence') {
         this.presence.take(frame);
         this.emit({ type: 'people' });
+      } else if (frame.type === 'reactions') {
+        this.emit({ type: 'reactions', counts: frame.counts });
       }
     }
     this.intake.apply();
@@ -460,8 +509,8 @@ export class Workshop {
 
   private tellStatus(): void {
     if (this.listeners.size === 0) return;
-    const { saving, connection, readonly, storageWarning, canUndo, canRedo } = this;
-    const status = JSON.stringify([saving, connection, readonly, storageWarning, canUndo, canRedo]);
+    const { saving, connection, readonly, storageWarning, canUndo, canRedo, me } = this;
+    const status = JSON.stringify([saving, connection, readonly, storageWarning, canUndo, canRedo, me.role]);
     if (status === this.lastStatus) return;
     this.lastStatus = status;
     this.emit({ type: 'status' });

@@ -2,10 +2,20 @@ import type { Component } from 'svelte';
 import SwotSurface from './swot/SwotSurface.svelte';
 import type { Live } from './workshop/live.svelte.ts';
 
+/** Brings a place of a board into view and puts the focus there: a quadrant, a note, or without either the board. */
+export type Look = (quadrant?: string, note?: string) => void;
+
+/** What a surface is given; `onlook` receives the way to bring a place of it into view. */
+export interface SurfaceProps {
+  live: Live;
+  board: string;
+  onlook?: (look: Look) => void;
+}
+
 /**
  * How each kind of board is worked on. A new kind is one component that draws its tools and its views, and a row here;
  * the page around it (title, saving, people, invitations) is the same for all.
  */
-export const surfaces: Readonly<Record<string, Component<{ live: Live; board: string }>>> = {
+export const surfaces: Readonly<Record<string, Component<SurfaceProps>>> = {
   swot: SwotSurface,
 };

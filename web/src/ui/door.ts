@@ -94,14 +94,19 @@ export function enter(ticket: Ticket, name?: string, affiliation?: string): Prom
   );
 }
 
-/** Ends this browser's session in one role. */
-export async function leave(workshop: string, role: Role): Promise<void> {
-  await ask('POST', `/api/workshops/${workshop}/leave?role=${role}`);
+/** The session by the role of the link it came by; without one the server takes the strongest (protocol rule W4). */
+function by(session: Role | undefined): string {
+  return session === undefined ? '' : `?role=${session}`;
+}
+
+/** Ends one session of this browser. */
+export async function leave(workshop: string, session?: Role): Promise<void> {
+  await ask('POST', `/api/workshops/${workshop}/leave${by(session)}`);
 }
 
 /** A link by which the same person enters on one more device, and when it ends (protocol rule W5a). */
-export function device(workshop: string, role: Role): Promise<{ link: string; expires: number }> {
-  return json(ask('POST', `/api/workshops/${workshop}/device?role=${role}`));
+export function device(workshop: string, session?: Role): Promise<{ link: string; expires: number }> {
+  return json(ask('POST', `/api/workshops/${workshop}/device${by(session)}`));
 }
 
 /** Whether the organiser key is right. */
@@ -121,18 +126,18 @@ export function found(key: string, title: string, locale: string, template: stri
 }
 
 /** The links of a workshop and the code in force; for moderators. */
-export function links(workshop: string): Promise<{ code: string; links: LinkState[] }> {
-  return json(ask('GET', `/api/workshops/${workshop}/links?role=moderator`));
+export function links(workshop: string, session?: Role): Promise<{ code: string; links: LinkState[] }> {
+  return json(ask('GET', `/api/workshops/${workshop}/links${by(session)}`));
 }
 
 /** Replaces a link: the old one and, for participants, the old code stop working and their sessions end at once. */
-export function renew(workshop: string, role: Role): Promise<{ link: string; code?: string }> {
-  return json(ask('POST', `/api/workshops/${workshop}/links/${role}?role=moderator`, {}));
+export function renew(workshop: string, role: Role, session?: Role): Promise<{ link: string; code?: string }> {
+  return json(ask('POST', `/api/workshops/${workshop}/links/${role}${by(session)}`, {}));
 }
 
 /** Revokes a link; its sessions end at once. */
-export async function revoke(workshop: string, role: Role): Promise<void> {
-  await ask('DELETE', `/api/workshops/${workshop}/links/${role}?role=moderator`);
+export async function revoke(workshop: string, role: Role, session?: Role): Promise<void> {
+  await ask('DELETE', `/api/workshops/${workshop}/links/${role}${by(session)}`);
 }
 
 /** The QR code of an address as an SVG image. It is asked for by POST: a secret may not stand in an address. */

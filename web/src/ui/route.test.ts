@@ -8,6 +8,7 @@ describe('routeOf', () => {
     ['/join/', { page: 'join' }],
     ['/w/abc_D-9', { page: 'workshop', workshop: 'abc_D-9' }],
     ['/w/abc/projector', { page: 'projector', workshop: 'abc' }],
+    ['/w/abc/participant', { page: 'participant', workshop: 'abc' }],
     ['/w/abc/other', { page: 'unknown' }],
     ['/w/a%20b', { page: 'unknown' }],
     ['/w', { page: 'unknown' }],

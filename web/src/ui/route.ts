@@ -5,6 +5,7 @@ export type Route =
   | { page: 'join' }
   | { page: 'workshop'; workshop: string }
   | { page: 'projector'; workshop: string }
+  | { page: 'participant'; workshop: string }
   | { page: 'unknown' };
 
 /** The page that a path names. */
@@ -15,7 +16,7 @@ export function routeOf(path: string): Route {
   if (parts.length === 1 && (first === 'organiser' || first === 'join')) return { page: first };
   if (first === 'w' && id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id)) {
     if (parts.length === 2) return { page: 'workshop', workshop: id };
-    if (parts.length === 3 && last === 'projector') return { page: 'projector', workshop: id };
+    if (parts.length === 3 && (last === 'projector' || last === 'participant')) return { page: last, workshop: id };
   }
   return { page: 'unknown' };
 }

@@ -29,3 +29,25 @@ export function forget(prefix: string): void {
     // As above.
   }
 }
+
+/** Whether anything is remembered under names that begin with the prefix. */
+export function rememberedUnder(prefix: string): boolean {
+  try {
+    return Object.keys(sessionStorage).some((key) => key.startsWith(`warsztat.${prefix}`));
+  } catch {
+    return false;
+  }
+}
+
+/** Takes what is remembered under names with one prefix over to another one, where nothing is remembered yet. */
+export function carry(from: string, to: string): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (!key.startsWith(`warsztat.${from}`)) continue;
+      const name = to + key.slice(`warsztat.${from}`.length);
+      if (remembered(name) === null) remember(name, sessionStorage.getItem(key));
+    }
+  } catch {
+    // As above.
+  }
+}

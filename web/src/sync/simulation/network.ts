@@ -6,6 +6,7 @@ import {
   type LinkEvents,
   type Me,
   NoSession,
+  Rejected,
   type Transport,
   Unreachable,
 } from '../transport.ts';
@@ -49,7 +50,7 @@ export class FakeNetwork implements Transport {
     private readonly clock: SimulatedClock,
     readonly dice: SeededDice,
     private readonly member: string,
-    private readonly role: Role = 'participant',
+    readonly role: Role = 'participant',
   ) {}
 
   /** Breaks every connection at once and loses what is under way. */
@@ -66,11 +67,19 @@ export class FakeNetwork implements Transport {
 
   me(): Promise<Me> {
     const me = { workshop: 'w1', member: this.member, role: this.role, title: 'Próba', locale: 'pl' };
-    return this.ask(() => me);
+    return this.ask(() => {
+      const barred = this.server.barred(this.whoami);
+      if (barred === 'removed') throw new Rejected(barred, '');
+      return barred === 'waiting' ? { ...me, waiting: true } : me;
+    });
   }
 
   snapshot(): Promise<Snapshot> {
-    return this.ask(() => this.server.snapshot());
+    return this.ask(() => {
+      const barred = this.server.barred(this.whoami);
+      if (barred !== undefined) throw new Rejected(barred, '');
+      return this.server.snapshot(this.whoami);
+    });
   }
 
   post(client: string, message: string): Promise<ServerFrame[]> {
@@ -171,7 +180,12 @@ export class FakeNetwork implements Transport {
       this.later(() => {
         if (!this.online || this.dice.chance(this.weather.lost)) return this.later(fail);
         if (!this.server.valid) return this.later(() => reject(new NoSession()));
-        const value = answer();
+        let value: T;
+        try {
+          value = answer();
+        } catch (fault) {
+          return this.later(() => reject(fault));
+        }
         const lost = this.dice.chance(this.weather.lost);
         this.later(() => (lost || !this.online ? fail() : resolve(value)));
       });

@@ -1,11 +1,13 @@
-import type { Command } from '../../board/command.ts';
-import { type EarlierEdit, perform } from '../../board/decide.ts';
-import type { Role } from '../../board/permission.ts';
-import type { Rec } from '../../board/record.ts';
+import { sees, viewer } from '../../board/audience.ts';
+import { type Command, isAwaited } from '../../board/command.ts';
+import { decide, type EarlierEdit } from '../../board/decide.ts';
+import { type Actor, type Role, standing } from '../../board/permission.ts';
+import { flag, num, type Rec } from '../../board/record.ts';
 import { Refusal } from '../../board/refusal.ts';
 import type { Ops } from '../../board/splice.ts';
-import { type Patch, State } from '../../board/state.ts';
-import type { People, ServerFrame, Snapshot } from '../frames.ts';
+import { type Patch, patched, State } from '../../board/state.ts';
+import type { Change, People, ServerFrame, Snapshot } from '../frames.ts';
+import { awaitedEffects, countedBlanks } from './moderating.ts';
 
 /** One change with the command it came from. */
 export interface Fact {
@@ -15,6 +17,8 @@ export interface Fact {
   readonly member: string;
   readonly command: Command;
   readonly patches: readonly Patch[];
+  /** Whom each of the patches reaches. */
+  readonly audiences: readonly string[];
 }
 
 /** A live connection as the server sees it. */
@@ -52,6 +56,8 @@ export class FakeServer {
   diverged = 0;
   snapshots = 0;
   valid = true;
+  /** The server's clock. */
+  now: () => number = () => 0;
 
   private readonly sessions = new Set<Session>();
   private readonly marks = new Map<string, { member: string; number: number }>();
@@ -60,39 +66,65 @@ export class FakeServer {
     this.state.apply(records.map((put) => ({ put })));
   }
 
-  snapshot(): Snapshot {
+  snapshot(who: Actor): Snapshot {
     this.snapshots++;
-    const hashes = this.hashes();
-    const records = [...this.state.records.values()];
+    const hashes = this.hashes(who);
+    const records = [...this.shownTo(who).records.values()];
     return { protocol: 1, epoch: this.epoch, seq: this.state.seq, hashes, records };
+  }
+
+  /** Why somebody may not look on: they were removed, or wait to be let in. */
+  barred(who: Actor): 'removed' | 'waiting' | undefined {
+    const member = who.role === 'observer' ? undefined : this.state.of('member', who.member);
+    return (['removed', 'waiting'] as const).find((code) => member !== undefined && flag(member, code));
   }
 
   /** A hello; false when the session was sent away. */
   join(session: Session, hello: { client: string; epoch: string; since: number }): void {
     session.client = hello.client;
+    const barred = this.barred(session);
+    if (barred !== undefined) {
+      this.dismiss(session, barred);
+      return;
+    }
     const head = this.state.seq;
     let reset = '';
     if (hello.epoch !== this.epoch) reset = 'other_epoch';
     else if (hello.since > head) reset = 'future_since';
-    else if (head - hello.since > this.catchUp) reset = 'too_far_behind';
+    else if (head - hello.since > this.catchUp || this.moved(session) > hello.since) reset = 'too_far_behind';
     if (reset !== '') {
       session.send([{ type: 'reset', code: reset }]);
       session.close(4007);
       return;
     }
-    const { member, role } = session;
-    const welcome = { type: 'welcome', epoch: this.epoch, seq: head, member, role, time: 0 } as const;
-    const missed = this.facts
-      .filter((fact) => fact.seq > hello.since)
-      .map((fact) => ({ type: 'change', seq: fact.seq, patches: fact.patches }) as const);
-    const whole = { type: 'presence', people: [], whole: true } as const;
+    const { member, role } = standing(this.state, session);
+    const welcome = { type: 'welcome', epoch: this.epoch, seq: head, member, role, time: this.now() } as const;
+    const missed = this.facts.filter((fact) => fact.seq > hello.since).map((fact) => this.changeFor(session, fact));
     const readonly = this.readonly === undefined ? {} : { readonly: this.readonly };
-    session.send([{ ...welcome, ...readonly }, ...missed, whole]);
+    session.send([{ ...welcome, ...readonly }, ...missed, { type: 'presence', people: [], whole: true }]);
     this.sessions.add(session);
   }
 
   leave(session: Session): void {
     this.sessions.delete(session);
+  }
+
+  /** Sends a session away for good. */
+  private dismiss(session: Session, code: string): void {
+    this.sessions.delete(session);
+    session.send([{ type: 'bye', code, retry: false }]);
+    session.close(4002);
+  }
+
+  /** A change that nobody's client asked for. */
+  change(patches: readonly Patch[]): void {
+    const audiences = patches.map((patch) => this.audienceOf(patch));
+    const inverse = this.state.apply(patches);
+    this.state.seq++;
+    const command: Command = { do: 'Release', with: {} };
+    const fact = { seq: this.state.seq, client: '', number: 0, member: '', command, patches, audiences };
+    this.keep(fact, inverse);
+    this.flush();
   }
 
   /** Closes every connection, as a restart does. */
@@ -127,8 +159,12 @@ export class FakeServer {
   /** Takes one line of a client and gives the answers; changes go out to the sessions after them. */
   take(who: { member: string; role: Role; client: string }, line: string): ServerFrame[] {
     const frame = JSON.parse(line) as { type: string };
-    if (frame.type === 'ping') return [{ type: 'pong', time: 0 }];
+    if (frame.type === 'ping') return [{ type: 'pong', time: this.now() }];
     if (frame.type === 'diverged') this.diverged++;
+    if (frame.type === 'reaction') {
+      const { kind } = frame as { type: string; kind: string };
+      for (const session of this.sessions) session.send([{ type: 'reactions', counts: { [kind]: 1 } }]);
+    }
     if (frame.type !== 'command') return [];
     return [this.command(who, frame as CommandFrame)];
   }
@@ -136,32 +172,75 @@ export class FakeServer {
   /** Sends to everybody what was decided since the last call. */
   flush(): void {
     for (const fact of this.fresh.splice(0)) {
-      for (const session of this.sessions) {
-        const patches = this.spoil === undefined ? fact.patches : this.spoil(fact.patches);
+      for (const session of [...this.sessions]) {
+        const barred = this.barred(session);
+        if (barred !== undefined) {
+          this.dismiss(session, barred);
+          continue;
+        }
+        if (this.moved(session) === fact.seq) {
+          this.sessions.delete(session);
+          session.send([{ type: 'reset', code: 'too_far_behind' }]);
+          session.close(4007);
+          continue;
+        }
+        const change = this.changeFor(session, fact);
+        const patches = this.spoil === undefined ? change.patches : this.spoil(change.patches);
         this.spoil = undefined;
-        session.send([{ type: 'change', seq: fact.seq, patches }]);
+        session.send([{ ...change, patches }]);
       }
       if (fact.seq % 16 === 0 && fact.seq === this.state.seq) this.sendHashes();
     }
   }
 
   /** Tells every session who is where. */
-  tell(frame: { people: object[]; whole: boolean | undefined }): void {
+  tell(frame: { people: object[]; whole?: boolean | undefined; writing?: number }): void {
     for (const session of this.sessions) session.send([{ type: 'presence', ...frame } as People]);
   }
 
   /** Sends the state hashes to everybody, or wrong ones. */
   sendHashes(wrong?: { [audience: string]: string }): void {
-    const hashes = wrong ?? this.hashes();
-    for (const session of this.sessions) session.send([{ type: 'hash', seq: this.state.seq, hashes }]);
+    for (const session of this.sessions) {
+      session.send([{ type: 'hash', seq: this.state.seq, hashes: wrong ?? this.hashes(session) }]);
+    }
   }
 
-  private hashes(): { [audience: string]: string } {
-    return Object.fromEntries(this.state.audiences().map((a) => [a, this.state.hash(a)]));
+  /** The state as it reaches somebody. */
+  shownTo(who: Actor): State {
+    const audiences = this.state.audiences();
+    if (audiences.length <= 1 && audiences[0] === 'everyone') return this.state;
+    const to = viewer(this.state, who);
+    const shown = new State(this.state.limits);
+    const records = [...this.state.records.values()].filter(({ audience }) => sees(to, audience));
+    shown.apply(records.map((put) => ({ put })));
+    shown.seq = this.state.seq;
+    return shown;
+  }
+
+  private hashes(who: Actor): { [audience: string]: string } {
+    const shown = this.shownTo(who);
+    return Object.fromEntries(shown.audiences().map((a) => [a, shown.hash(a)]));
+  }
+
+  private changeFor(who: Actor, fact: Fact): Change {
+    const to = viewer(this.state, who);
+    const patches = fact.patches.filter((_, i) => sees(to, fact.audiences[i] ?? ''));
+    return { type: 'change', seq: fact.seq, patches };
+  }
+
+  /** The number of the change that last changed what somebody may see. */
+  private moved(who: Actor): number {
+    return num(this.state.of('member', who.member), 'moved');
   }
 
   private readonly fresh: Fact[] = [];
   private readonly undo = new Map<Fact, () => void>();
+
+  private keep(fact: Fact, inverse: readonly Patch[]): void {
+    this.facts.push(fact);
+    this.fresh.push(fact);
+    this.undo.set(fact, () => this.state.apply(inverse));
+  }
 
   private mark(fact: Fact): void {
     this.marks.set(fact.client, { member: fact.member, number: fact.number });
@@ -189,15 +268,26 @@ export class FakeServer {
     if (mark !== undefined && frame.number <= mark.number) throw new Refusal('number_reused');
     const command = { do: frame.do, with: frame.with } as Command;
     const earlier = command.do === 'EditText' ? this.earlier(command.with, frame.seen, who.client) : [];
-    const { change, inverse } = perform(this.state, who, command, earlier);
+    const at = this.now();
+    const change = decide(this.shownTo(who), who, command, at, earlier);
+    const moment = { seq: this.state.seq + 1, at };
+    const effects = isAwaited(command) ? awaitedEffects(this.state, command, moment) : change;
+    const audiences = effects.map((patch) => this.audienceOf(patch));
+    const inverse = this.state.apply(effects);
+    const counts = countedBlanks(this.state);
+    inverse.unshift(...this.state.apply(counts));
+    const patches = [...effects, ...counts];
+    audiences.push(...counts.map((patch) => this.audienceOf(patch)));
     this.state.seq++;
     const { client, member } = who;
-    const fact = { seq: this.state.seq, client, number: frame.number, member, command, patches: change };
-    this.facts.push(fact);
-    this.fresh.push(fact);
-    this.undo.set(fact, () => this.state.apply(inverse));
+    const fact = { seq: this.state.seq, client, number: frame.number, member, command, patches, audiences };
+    this.keep(fact, inverse);
     this.mark(fact);
     return fact.seq;
+  }
+
+  private audienceOf(patch: Patch): string {
+    return 'put' in patch ? patch.put.audience : (this.state.get(patched(patch))?.audience ?? 'everyone');
   }
 
   private earlier(text: { record: string; field: string }, seen: number, client: string): EarlierEdit[] {
@@ -212,25 +302,4 @@ export class FakeServer {
     }
     return edits;
   }
-}
-
-/** A workshop with one board and a few notes. */
-export function sampleRecords(members: readonly string[]): Rec[] {
-  const everyone = 'everyone';
-  return [
-    {
-      id: 'workshop',
-      kind: 'workshop',
-      audience: everyone,
-      fields: { title: 'Próba', locale: 'pl', template: 'swot' },
-    },
-    { id: 'board-1', kind: 'board', audience: everyone, fields: { kind: 'swot', title: 'SWOT', rank: 'a0' } },
-    ...members.map((id) => ({ id, kind: 'member', audience: everyone, fields: { name: id, role: 'participant' } })),
-    ...['a', 'b', 'c'].map((id, i) => ({
-      id: `note-${id}`,
-      kind: 'note',
-      audience: everyone,
-      fields: { board: 'board-1', quadrant: 'strength', rank: `a${i}`, text: `tekst ${id} 🌲` },
-    })),
-  ];
 }

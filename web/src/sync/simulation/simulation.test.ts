@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { text } from '../../board/record.ts';
+import { type Rec, text } from '../../board/record.ts';
 import { applyOps, length } from '../../board/splice.ts';
 import { State } from '../../board/state.ts';
 import { openWorkshop, type SyncEvent, type Workshop } from '../workshop.ts';
 import { SeededDice, SimulatedClock } from './clock.ts';
 import { FakeNetwork, fair, foul, type Weather } from './network.ts';
-import { FakeServer, sampleRecords } from './server.ts';
+import { sampleRecords } from './records.ts';
+import { FakeServer } from './server.ts';
 import { FakeStorage } from './storage.ts';
 
 /** A person at a browser with one tab, who types, moves, closes and comes back. */
@@ -71,6 +72,10 @@ class Person {
     const { workshop } = this;
     const { dice } = this.sim;
     if (workshop === undefined) return;
+    if (workshop.me.role === 'moderator' && dice.chance(0.15)) {
+      this.moderate(workshop);
+      return;
+    }
     const notes = [...workshop.state.records.values()].filter((r) => r.kind === 'note');
     // Most of them crowd into one note.
     const hot = workshop.state.of('note', 'note-a');
@@ -100,6 +105,19 @@ class Person {
     } else if (roll === 21) workshop.redo();
     else if (roll === 22) workshop.here({ note: note.id, typing: dice.chance(0.5) });
     else workshop.hint(dice.pick(['online', 'visible', 'hidden', 'offline']));
+    this.compare();
+  }
+
+  /** Goes to another phase, or reveals what is hidden. */
+  private moderate(workshop: Workshop): void {
+    const { dice } = this.sim;
+    const from = text(workshop.state.workshop, 'phase');
+    const quadrant = dice.pick(['strength', 'threat', undefined]);
+    if (dice.chance(0.4)) {
+      workshop.run({ do: 'GoTo', with: { phase: dice.pick(['', 'silent', 'secret', 'writing', 'reading']), from } });
+    } else {
+      workshop.run({ do: 'Reveal', with: { board: 'board-1', quadrant, next: dice.chance(0.3) || undefined } });
+    }
     this.compare();
   }
 
@@ -214,10 +232,12 @@ class Simulation {
     seed: number,
     size: number,
     readonly deletes: boolean,
+    /** The first person moderates, and goes through phases of hidden and open writing. */
+    readonly phases: boolean,
   ) {
     this.dice = new SeededDice(seed);
     const names = Array.from({ length: size }, (_, i) => `member-${i}`);
-    this.server = new FakeServer(sampleRecords(names));
+    this.server = new FakeServer([...sampleRecords(names), ...(phases ? phasedRecords(names[0] ?? '') : [])]);
     this.weather = this.dice.chance(0.7) ? foul : { ...foul, cut: 0.005, lost: 0.02 };
     this.pace = this.dice.pick([60, 200, 500]);
     this.server.catchUp = this.dice.pick([10, 60, Number.POSITIVE_INFINITY]);
@@ -277,13 +297,16 @@ class Simulation {
   /** Everything that has to hold once the networks are fair again. */
   check(): void {
     const { server } = this;
-    const records = Object.fromEntries(server.state.records);
     for (const { workshop, name, networks, storage, resets } of this.people) {
       if (workshop === undefined) throw new Error(`${name} could not open the workshop`);
       expect(workshop.connection, name).toBe('live');
       expect(workshop.saving, name).toEqual({ kind: 'saved' });
-      expect(Object.fromEntries(workshop.state.records), name).toEqual(records);
-      expect(workshop.state.hash('everyone')).toBe(server.state.hash('everyone'));
+      const wanted = server.shownTo({ member: name, role: 'participant' });
+      expect(Object.fromEntries(workshop.state.records), name).toEqual(Object.fromEntries(wanted.records));
+      expect(workshop.state.audiences().sort()).toEqual(wanted.audiences().sort());
+      for (const audience of wanted.audiences()) {
+        expect(workshop.state.hash(audience), audience).toBe(wanted.hash(audience));
+      }
       // A frozen edit that the server had no time for is carried over a jump as well as can be.
       if (!(this.moods > 0 && resets > 0)) expect(workshop.corrections, `${name}: corrections`).toBe(0);
       for (const network of networks) expect(network.rewritten, name).toEqual([]);
@@ -308,7 +331,7 @@ class Simulation {
     for (const person of this.people) {
       const listed = person.workshop?.refused.map((r) => r.text).join('') ?? '';
       for (const c of person.erased.keys()) {
-        const certain = !this.deletes && !this.undone.has(c) && typed.has(c);
+        const certain = !this.deletes && !this.phases && !this.undone.has(c) && typed.has(c);
         if (certain) expect(count.get(c) ?? 0, `${person.name} deleted ${c}`).toBe(0);
       }
       for (const c of person.typed) {
@@ -323,8 +346,25 @@ class Simulation {
   }
 }
 
-async function run(seed: number, size: number, steps: number, deletes: boolean): Promise<void> {
-  const sim = new Simulation(seed, size, deletes);
+function phasedRecords(moderator: string): Rec[] {
+  const everyone = 'everyone';
+  const phase = (id: string, rank: string, fields: Rec['fields']): Rec => ({
+    id,
+    kind: 'phase',
+    audience: everyone,
+    fields: { title: id, rank, ...fields },
+  });
+  return [
+    { id: moderator, kind: 'member', audience: everyone, fields: { name: moderator, role: 'moderator' } },
+    phase('silent', 'a0', { allow: ['write', 'move'], hidden: true, counts: true }),
+    phase('secret', 'a1', { allow: ['write'], hidden: true, anonymous: true }),
+    phase('writing', 'a2', { allow: ['write', 'move'] }),
+    phase('reading', 'a3', { allow: ['move'] }),
+  ];
+}
+
+async function run(seed: number, size: number, steps: number, deletes: boolean, phases: boolean): Promise<void> {
+  const sim = new Simulation(seed, size, deletes, phases);
   await sim.storm(steps);
   await sim.heal();
   sim.check();
@@ -340,7 +380,15 @@ const all = [...Array.from({ length: seeds }, (_, i) => first + i), ...once];
 describe('several people on bad networks', () => {
   for (const seed of all) {
     it(`converge and lose nothing (seed ${seed})`, { timeout: 60_000 }, () =>
-      run(seed, 2 + (seed % 3), 150, seed % 2 === 0),
+      run(seed, 2 + (seed % 3), 150, seed % 2 === 0, false),
+    );
+  }
+});
+
+describe('several people in phases of hidden and open writing', () => {
+  for (const seed of all) {
+    it(`see what they may, and lose nothing (seed ${seed})`, { timeout: 60_000 }, () =>
+      run(seed, 2 + (seed % 3), 150, seed % 2 === 0, true),
     );
   }
 });

@@ -96,7 +96,7 @@ export class FakeStorage {
       async adopt(owner: QueueOwner) {
         const adopted: Lane[] = [];
         for (const [client, kept] of lanes) {
-          if (alive.has(kept.tab) || kept.owner.role !== owner.role) continue;
+          if (alive.has(kept.tab) || (kept.owner.role !== owner.role && kept.owner.member !== owner.member)) continue;
           kept.tab = tab;
           const entries = [...kept.entries.values()].sort((a, b) => a.order - b.order);
           adopted.push(new FakeLane(client, kept.owner.member, entries));

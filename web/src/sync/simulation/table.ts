@@ -4,8 +4,12 @@ import type { QueueStorage } from '../queue.ts';
 import { openWorkshop, type SyncEvent, type Workshop } from '../workshop.ts';
 import { SeededDice, SimulatedClock } from './clock.ts';
 import { FakeNetwork } from './network.ts';
-import { FakeServer, sampleRecords } from './server.ts';
+import { sampleRecords } from './records.ts';
+import { FakeServer } from './server.ts';
 import { FakeStorage } from './storage.ts';
+
+/** By how much the server's clock is ahead of everybody's. */
+export const skew = 90_000;
 
 /** One tab of one person in a test that decides itself what happens when. */
 export interface Seat {
@@ -25,11 +29,13 @@ export class Table {
 
   constructor(settle?: () => Promise<void>) {
     this.clock = new SimulatedClock(settle);
+    this.server.now = () => this.clock.now() + skew;
   }
 
   async sit(member: string, how: { role?: Role; sockets?: boolean; storage?: QueueStorage } = {}): Promise<Seat> {
     const { clock, dice, server } = this;
     const role = how.role ?? 'participant';
+    if (role === 'moderator') server.state.apply([{ set: member, fields: { role } }]);
     const network = new FakeNetwork(server, clock, dice, role === 'observer' ? '' : member, role);
     network.sockets = how.sockets ?? true;
     const tab = this.storage(member).tab();

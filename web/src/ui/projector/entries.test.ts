@@ -26,6 +26,12 @@ describe('entriesOf', () => {
     ]);
   });
 
+  it('tells last how many are covered', () => {
+    const entries = entriesOf(column(['a']), words, 14);
+    expect(entries.at(-1)).toEqual({ id: 'threat/covered', blanks: 14 });
+    expect(entriesOf(column([]), words, 0)).toEqual([]);
+  });
+
   it('names a group that has no name', () => {
     expect(entriesOf(column([], [{ group: rec('g'), notes: [rec('a')] }]), words)[0]?.head).toBe('Nowa grupa');
   });

@@ -1,15 +1,24 @@
 import { text } from '../../board/record.ts';
 import type { Column } from '../../board/swot.ts';
 
-/** One thing to be shown: a note by its id, or a heading with its words. Notes of a group stand under its heading. */
+/**
+ * One thing to be shown: a note by its id, a heading with its words, or the number of notes that are covered. Notes of
+ * a group stand under its heading.
+ */
 export interface Entry {
   id: string;
-  head: string | undefined;
-  under: string | undefined;
+  head?: string | undefined;
+  under?: string | undefined;
+  blanks?: number;
 }
 
-/** What a quadrant shows, in the order of all views: groups first, then loose notes. */
-export function entriesOf(column: Column, words: { unnamed: string; loose: string }): Entry[] {
+/** What a quadrant shows, in the order of all views: groups first, then loose notes, then those that are covered. */
+export function entriesOf(column: Column, words: { unnamed: string; loose: string }, blanks = 0): Entry[] {
+  const open = openOf(column, words);
+  return blanks === 0 ? open : [...open, { id: `${column.quadrant}/covered`, blanks }];
+}
+
+function openOf(column: Column, words: { unnamed: string; loose: string }): Entry[] {
   const { quadrant, groups, loose } = column;
   const heading = (id: string, head: string): Entry => ({ id, head, under: undefined });
   const entries = groups.flatMap(({ group, notes }) => {

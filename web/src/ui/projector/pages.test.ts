@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Item, pageOf, paginate, stacked } from './pages.ts';
+import { type Item, pageOf, paginate, spread, stacked } from './pages.ts';
 
 const room = { height: 100, columns: 2, gap: 10 };
 const note = (id: string, height: number, under?: string): Item =>
@@ -72,5 +72,24 @@ describe('stacked', () => {
   it('counts the gaps between', () => {
     expect(stacked([], 10)).toBe(0);
     expect(stacked([note('a', 20), note('b', 30)], 10)).toBe(60);
+  });
+});
+
+describe('spread', () => {
+  const room = { height: 100, columns: 2, gap: 10 };
+  const items = (...heights: number[]) => heights.map((height, i) => ({ id: `i${i}`, height }));
+  const ids = (heights: number[]) =>
+    spread('x', items(...heights), room).map(({ columns }) => columns.map((column) => column.map(({ id }) => id)));
+
+  it('fills the columns of a single page evenly', () => {
+    expect(ids([20, 20])).toEqual([[['i0'], ['i1']]]);
+    expect(ids([20, 20, 20])).toEqual([[['i0', 'i1'], ['i2']]]);
+    expect(ids([40, 10, 10, 10])).toEqual([[['i0'], ['i1', 'i2', 'i3']]]);
+    expect(ids([30])).toEqual([[['i0']]]);
+  });
+
+  it('leaves more than a page as it is', () => {
+    expect(ids([90, 90, 90])).toEqual([[['i0'], ['i1']], [['i2']]]);
+    expect(spread('x', [], room)).toEqual([]);
   });
 });

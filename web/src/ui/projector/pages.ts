@@ -1,5 +1,3 @@
-import type { Quadrant } from '../../board/swot.ts';
-
 /** One thing on the projector, with its height in pixels: a note, or the heading of a group. */
 export interface Item {
   id: string;
@@ -10,9 +8,9 @@ export interface Item {
   under?: string;
 }
 
-/** One screen: a quadrant and its columns of item ids. A repeated heading has the id of the heading, with `continued`. */
-export interface Page {
-  quadrant: Quadrant;
+/** One screen: what it is of, such as a quadrant, and its columns of item ids. A repeated heading is `continued`. */
+export interface Page<Of extends string = string> {
+  of: Of;
   columns: { id: string; continued: boolean }[][];
 }
 
@@ -24,19 +22,19 @@ export interface Room {
 }
 
 /**
- * Lays the items of a quadrant out over as many pages as they need, never smaller. Headings keep at least one note with
+ * Lays the items of a quadrant, or of another part, out over as many pages as they need, never smaller. Headings keep at least one note with
  * them and return at the top of the next column of their group. Something taller than a column gets one of its own.
  */
-export function paginate(quadrant: Quadrant, items: readonly Item[], room: Room): Page[] {
+export function paginate<Of extends string>(of: Of, items: readonly Item[], room: Room): Page<Of>[] {
   const heads = new Map(items.filter(({ heads }) => heads !== undefined).map((item) => [item.heads as string, item]));
-  const pages: Page[] = [];
+  const pages: Page<Of>[] = [];
   let column: { id: string; continued: boolean }[] = [];
   let used = 0;
 
   const close = () => {
     if (column.length === 0) return;
     const page = pages.at(-1);
-    if (page === undefined || page.columns.length === room.columns) pages.push({ quadrant, columns: [column] });
+    if (page === undefined || page.columns.length === room.columns) pages.push({ of, columns: [column] });
     else page.columns.push(column);
     column = [];
     used = 0;
@@ -64,6 +62,21 @@ export function paginate(quadrant: Quadrant, items: readonly Item[], room: Room)
   });
   close();
   return pages;
+}
+
+/** Like paginate, but what fits on one page is spread over its columns evenly instead of filling the first. */
+export function spread<Of extends string>(of: Of, items: readonly Item[], room: Room): Page<Of>[] {
+  const full = paginate(of, items, room);
+  if (full.length !== 1) return full;
+  let least = Math.ceil(Math.max(...items.map(({ height }) => height)));
+  let most = Math.ceil(room.height);
+  while (least < most) {
+    const middle = Math.floor((least + most) / 2);
+    if (paginate(of, items, { ...room, height: middle }).length === 1) most = middle;
+    else least = middle + 1;
+  }
+  const even = paginate(of, items, { ...room, height: most });
+  return even.length === 1 ? even : full;
 }
 
 /** The total height of items one below the other. */

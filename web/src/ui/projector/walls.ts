@@ -2,7 +2,15 @@ import type { Component } from 'svelte';
 import type { Live } from '../workshop/live.svelte.ts';
 import SwotWall from './SwotWall.svelte';
 
-/** How each kind of board is shown on the wall of the hall. */
-export const walls: Readonly<Record<string, Component<{ live: Live; board: string }>>> = {
+/** What a wall is given: the board, and the quadrant or the note when just that is to be seen. */
+export interface WallProps {
+  live: Live;
+  board: string;
+  quadrant?: string | undefined;
+  note?: string | undefined;
+}
+
+/** How each kind of board is shown on the wall of the hall: a main part, and a foot that tells where in it one is. */
+export const walls: Readonly<Record<string, Component<WallProps>>> = {
   swot: SwotWall,
 };

@@ -9,7 +9,7 @@ export type Target =
 
 /** What a drag asks of the board. */
 export interface Hooks {
-  /** The notes that move along with this one. */
+  /** The notes that move along with this one; none when it is not to be moved. */
   carried(note: string): string[];
   drop(notes: string[], target: Target, at: DOMRect): void;
 }
@@ -45,8 +45,10 @@ export function dragging(root: HTMLElement, hooks: Hooks): () => void {
     if (pressed === null || event.pointerId !== pressed.pointer) return;
     if (held === null) {
       if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < SLACK) return;
+      const carried = hooks.carried(pressed.id);
+      if (carried.length === 0) return end();
       root.setPointerCapture(pressed.pointer);
-      held = new Held(root, pressed.note, hooks.carried(pressed.id), pressed.x, pressed.y);
+      held = new Held(root, pressed.note, carried, pressed.x, pressed.y);
     }
     event.preventDefault();
     held.move(event.clientX, event.clientY);

@@ -55,7 +55,7 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
       return true;
     case 'jump': {
       const quadrant = quadrants[wish.to];
-      if (quadrant === undefined || !board.writable) return false;
+      if (quadrant === undefined || !board.works) return false;
       board.jump(quadrant);
       return true;
     }
@@ -74,7 +74,7 @@ function onNote(wish: Wish, element: HTMLElement, board: Board): boolean {
     go(element, wish.where, board);
     return true;
   }
-  if (!board.writable) return false;
+  if (!board.works) return false;
   switch (wish.do) {
     case 'edit':
       board.edit(note);
@@ -86,12 +86,14 @@ function onNote(wish: Wish, element: HTMLElement, board: Board): boolean {
       board.menu = { kind: 'note', ids: board.meant(note), anchor: element.getBoundingClientRect() };
       return true;
     case 'bin':
-      board.remove(board.meant(note));
+      if (board.permits('DeleteNotes', note)) board.remove(board.meant(note));
       return true;
     case 'group':
-      board.naming = { notes: board.meant(note), anchor: element.getBoundingClientRect() };
+      if (board.permits('GroupNotes', note))
+        board.naming = { notes: board.meant(note), anchor: element.getBoundingClientRect() };
       return true;
     case 'move':
+      if (!board.permits('MoveNotes', note)) return true;
       if (wish.where === 'up' || wish.where === 'down') board.shift(note, wish.where === 'up' ? -1 : 1);
       else board.across(note, wish.where === 'left' ? -1 : 1);
       return true;

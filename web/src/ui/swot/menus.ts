@@ -1,10 +1,13 @@
 import { noteColours } from '../../board/note.ts';
+import { allows } from '../../board/phase.ts';
 import { text } from '../../board/record.ts';
 import { quadrants } from '../../board/swot.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Live } from '../workshop/live.svelte.ts';
 import type { Board, OpenMenu } from './board.svelte.ts';
+import { closedBy } from './closed.ts';
+import { quadrantItems as headItems, lockItems, showItems } from './moderating.ts';
 import { groupsOn, shift, spotOf } from './moves.ts';
 
 /** The entries of the menu that is open. Every drag has its twin here. */
@@ -14,6 +17,8 @@ export function itemsOf(board: Board, menu: OpenMenu): MenuItem[] {
       return noteItems(board, menu);
     case 'group':
       return groupItems(board, menu);
+    case 'quadrant':
+      return menu.place === undefined ? [] : headItems(board, menu.place);
     case 'move':
       return quadrantItems(board, menu.ids);
     case 'colour':
@@ -23,40 +28,93 @@ export function itemsOf(board: Board, menu: OpenMenu): MenuItem[] {
 
 function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
   const w = language.words.note;
+  const { live } = board;
   const { ids } = menu;
   const only = ids.length === 1 ? ids[0] : undefined;
-  const items: MenuItem[] = [];
-  if (only !== undefined) items.push({ label: w.edit, icon: 'pencil', keys: 'Enter', run: () => board.edit(only) });
-  items.push(...quadrantItems(board, ids).map((item, i) => ({ ...item, section: i === 0 && items.length > 0 })));
-  if (only !== undefined) {
-    items.push(
-      {
-        label: w.up,
-        icon: 'arrow-up',
-        keys: 'Alt+↑',
-        section: true,
-        disabled: !shift(board.columns, only, -1),
-        run: () => board.shift(only, -1),
-      },
-      {
-        label: w.down,
-        icon: 'arrow-down',
-        keys: 'Alt+↓',
-        disabled: !shift(board.columns, only, 1),
-        run: () => board.shift(only, 1),
-      },
-    );
-  }
-  items.push(...groupingItems(board, menu), {
-    label: w.colour,
-    icon: 'palette',
-    items: colourItems(board, ids),
-  });
-  items.push(
-    { label: w.copy, icon: 'copy', section: true, run: () => copyTexts(board, ids) },
-    { label: w.bin, icon: 'trash-2', keys: 'Delete', grave: true, run: () => board.remove(ids) },
+  const may = allowing(board, ids);
+  const first: MenuItem[] = [];
+  if (only !== undefined && may('EditText'))
+    first.push({ label: w.edit, icon: 'pencil', keys: 'Enter', run: () => board.edit(only) });
+  first.push(...uncoverItems(board, ids));
+  const orders = may('MoveNotes') && (live.me.role === 'moderator' || allows(live.state, 'move'));
+  const places = orders ? [...quadrantItems(board, ids)] : [];
+  if (only !== undefined && orders) places.push(...shiftItems(board, only));
+  const colours = may('ColourNotes')
+    ? [{ label: w.colour, icon: 'palette', items: colourItems(board, ids) } as const]
+    : [];
+  const bins: MenuItem[] = may('DeleteNotes')
+    ? [{ label: w.bin, icon: 'trash-2', keys: 'Delete', grave: true, run: () => board.remove(ids) }]
+    : [];
+  const copies: MenuItem = { label: w.copy, icon: 'copy', run: () => void copyTexts(board, ids) };
+  return sections(
+    may('EditText') || may('MoveNotes') || may('GroupNotes') ? [] : reasonItems(board, ids),
+    first,
+    places,
+    [...(may('GroupNotes') ? groupingItems(board, menu) : []), ...mergeItems(board, ids, may), ...colours],
+    moderatorItems(board, ids, only),
+    [copies, ...bins],
   );
-  return items;
+}
+
+/** Puts sections of entries into one list; empty ones leave no trace. */
+export function sections(...lists: readonly (readonly MenuItem[])[]): MenuItem[] {
+  return lists
+    .filter((list) => list.length > 0)
+    .flatMap((list, at) => list.map((item, i) => (i === 0 && at > 0 ? { ...item, section: true } : item)));
+}
+
+/** Whether an act is open to the person on every one of these notes. */
+function allowing(board: Board, ids: readonly string[]): (name: string) => boolean {
+  return (name) => ids.every((note) => board.live.may(name, { board: board.id, note }));
+}
+
+function reasonItems(board: Board, ids: readonly string[]): MenuItem[] {
+  const spot = { board: board.id, quadrant: spotOf(board.columns, ids[0] ?? '')?.quadrant, note: ids[0] };
+  const why = closedBy(board.live.state, board.live.me, 'EditText', spot) ?? 'other';
+  return [{ label: language.words.surface.closed[why], icon: 'lock', disabled: true }];
+}
+
+function uncoverItems(board: Board, ids: readonly string[]): MenuItem[] {
+  const own = board.covered(ids);
+  if (own.length === 0 || !board.live.may('ShowNotes')) return [];
+  const w = language.words.surface;
+  const label = ids.length === 1 ? w.uncover : w.uncoverMany(own.length);
+  return [{ label, icon: 'eye', run: () => board.uncover(own) }];
+}
+
+function shiftItems(board: Board, note: string): MenuItem[] {
+  const w = language.words.note;
+  const item = (label: string, by: -1 | 1): MenuItem => ({
+    label,
+    icon: by < 0 ? 'arrow-up' : 'arrow-down',
+    keys: by < 0 ? 'Alt+↑' : 'Alt+↓',
+    section: by < 0,
+    disabled: !shift(board.columns, note, by),
+    run: () => board.shift(note, by),
+  });
+  return [item(w.up, -1), item(w.down, 1)];
+}
+
+function mergeItems(board: Board, ids: string[], may: (name: string) => boolean): MenuItem[] {
+  const own = board.covered(ids).length;
+  // Covered notes and open ones do not go together: that would tell what is covered.
+  if (ids.length < 2 || !may('MergeNotes') || (own > 0 && own < ids.length)) return [];
+  return [
+    {
+      label: language.words.surface.merge,
+      icon: 'merge',
+      run: () => {
+        board.merging = ids;
+      },
+    },
+  ];
+}
+
+function moderatorItems(board: Board, ids: readonly string[], only: string | undefined): MenuItem[] {
+  const quadrant = only === undefined ? undefined : spotOf(board.columns, only)?.quadrant;
+  if (board.covered(ids).length > 0) return [];
+  const shows = only === undefined || quadrant === undefined ? [] : showItems(board, quadrant, only);
+  return [...shows, ...lockItems(board, ids)];
 }
 
 function quadrantItems(board: Board, ids: string[]): MenuItem[] {
@@ -91,8 +149,8 @@ function groupingItems(board: Board, { ids, anchor }: OpenMenu): MenuItem[] {
         run: () => board.moveToGroup(ids, group.id),
       }),
     );
-    items.push({ label: w.toGroup, icon: 'folder', section: true, items: [...groups, { ...fresh, section: true }] });
-  } else items.push({ ...fresh, section: true });
+    items.push({ label: w.toGroup, icon: 'folder', items: [...groups, { ...fresh, section: true }] });
+  } else items.push(fresh);
   if ([...inGroups].some((group) => group !== ''))
     items.push({ label: w.ungroup, icon: 'folder-minus', run: () => board.moveToGroup(ids) });
   return items;

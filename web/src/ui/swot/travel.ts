@@ -15,15 +15,26 @@ export function places(root: HTMLElement): Places {
   return found;
 }
 
+/** What happened to notes besides moving: which are new, and which were turned face up. */
+export interface News {
+  fresh(id: string): boolean;
+  turned: ReadonlySet<string>;
+}
+
 /**
- * After a redraw: a note that moved travels from where it was, one that is new fades in once. Within a quadrant the
- * note itself moves; between quadrants, which clip what scrolls in them, a copy crosses over them.
+ * After a redraw: a note that moved travels from where it was, one that is new fades in once, and what is revealed
+ * turns together. Within a quadrant the note itself moves; between quadrants, which clip what scrolls in them, a copy
+ * crosses over them.
  */
-export function travel(root: HTMLElement, before: Places, fresh: (id: string) => boolean): void {
+export function travel(root: HTMLElement, before: Places, { fresh, turned }: News): void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   const moved: [HTMLElement, DOMRect, DOMRect][] = [];
   for (const note of root.querySelectorAll<HTMLElement>('[data-note]')) {
     const id = note.dataset.note as string;
+    if (turned.has(id)) {
+      turn(note);
+      continue;
+    }
     const was = before.get(id);
     if (was === undefined) {
       if (fresh(id)) note.animate({ opacity: [0, 1] }, { duration: DURATION, easing: 'ease-out' });
@@ -38,6 +49,14 @@ export function travel(root: HTMLElement, before: Places, fresh: (id: string) =>
     if (frame !== undefined && !overlaps(was, frame)) cross(note, was, is);
     else slide(note, was, is);
   }
+}
+
+// A card that lies face down is turned over its upright middle.
+function turn(note: HTMLElement): void {
+  note.animate(
+    { transform: ['perspective(60rem) rotateY(90deg)', 'perspective(60rem) rotateY(0)'], opacity: [0.4, 1] },
+    { duration: DURATION, easing: EASE },
+  );
 }
 
 function slide(note: HTMLElement, was: DOMRect, is: DOMRect): void {

@@ -1,4 +1,11 @@
+import { enModerating } from './en.moderating.ts';
+import { enPeople } from './en.people.ts';
+import { enPhase } from './en.phase.ts';
 import { enRefusals } from './en.refusals.ts';
+import { enSurface } from './en.surface.ts';
+import { enTeams } from './en.teams.ts';
+import { enVoting } from './en.voting.ts';
+import { enWall } from './en.wall.ts';
 import type { Words } from './pl.ts';
 import { counted, type Forms } from './plural.ts';
 
@@ -6,8 +13,6 @@ const count = (n: number, forms: Forms) => counted('en', n, forms);
 const notes = { one: 'note', other: 'notes' };
 const changes = { one: 'change', other: 'changes' };
 const waiting = { one: 'change is waiting', other: 'changes are waiting' };
-const people = { one: 'person', other: 'people' };
-const writing = { one: 'person is writing', other: 'people are writing' };
 const groups = { one: 'group', other: 'groups' };
 
 /** The English words. */
@@ -24,6 +29,10 @@ export const en = {
   loading: 'Opening…',
   roles: { moderator: 'moderator', participant: 'participant', observer: 'observer' },
   refusals: enRefusals,
+  phase: enPhase,
+  moderating: enModerating,
+  surface: enSurface,
+  wall: enWall,
 
   home: {
     title: 'One shared board for a strategy workshop',
@@ -177,20 +186,9 @@ export const en = {
     skip: 'Skip to the board',
   },
 
-  people: {
-    title: 'People',
-    count: (n: number) => count(n, people),
-    here: 'In the workshop now',
-    earlier: 'Here earlier',
-    nobody: 'Nobody else yet.',
-    me: 'me',
-    state: { online: 'here', away: 'away' },
-    writes: (where: string) => `writing in ${where}`,
-    looks: (where: string) => `at ${where}`,
-    changeName: 'Change my name',
-    typing: (n: number) => count(n, writing),
-    someone: 'somebody',
-  },
+  people: enPeople,
+  voting: enVoting,
+  teams: enTeams,
 
   links: {
     title: 'Invitations',

@@ -39,6 +39,17 @@ export const plRefusals = {
   no_entry: 'Ten link lub kod nie otwiera warsztatu. Poproś osobę prowadzącą o aktualny.',
   wrong_key: 'Ten klucz nie pasuje. Nic nie utworzono. Skopiuj go jeszcze raz w całości.',
   internal: 'Błąd po stronie serwera. Nie wiadomo, czy zmiana się zapisała. Sprawdź tablicę i spróbuj jeszcze raz.',
+  phase: 'Ten etap na to nie pozwala. Nic nie zmieniono. Jeśli jest to potrzebne teraz, poproś osobę prowadzącą.',
+  locked: 'To miejsce jest zablokowane. Nic nie zmieniono. Poproś osobę prowadzącą o odblokowanie.',
+  held: 'Osoba prowadząca prosi o uwagę i wstrzymała zmiany na tablicy. Nic nie zmieniono. Spróbuj za chwilę.',
+  stale: 'Warsztat jest już na innym etapie. Nic nie zmieniono. Sprawdź, który etap trwa, i wybierz jeszcze raz.',
+  closed: 'To głosowanie jest już zakończone. Nic nie zmieniono. Wyniki są na tablicy.',
+  no_points: 'Nie ma już wolnych punktów. Nic nie zmieniono. Zdejmij punkt z innej pozycji i spróbuj jeszcze raz.',
+  most: 'Ta pozycja ma już najwyższą dozwoloną liczbę punktów. Nic nie zmieniono. Daj punkt innej.',
+  removed:
+    'Dostęp do tego warsztatu został odebrany. Zmiana nie została zapisana. W razie pomyłki poproś osobę prowadzącą.',
+  waiting: 'Wejście czeka na zgodę osoby prowadzącej. Nic nie zapisano. Tablica otworzy się sama.',
+  last_moderator: 'To jedyna osoba prowadząca. Nic nie zmieniono. Najpierw nadaj tę rolę komuś jeszcze.',
   offline: 'Nie ma połączenia z serwerem. Sprawdź sieć i spróbuj jeszcze raz.',
   unknown: 'Nie udało się. Nic nie zmieniono. Spróbuj jeszcze raz.',
 };

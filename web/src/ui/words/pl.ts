@@ -1,5 +1,12 @@
 import type { WarningCode } from '../../board/paste.ts';
+import { plModerating } from './pl.moderating.ts';
+import { plPeople } from './pl.people.ts';
+import { plPhase } from './pl.phase.ts';
 import { plRefusals } from './pl.refusals.ts';
+import { plSurface } from './pl.surface.ts';
+import { plTeams } from './pl.teams.ts';
+import { plVoting } from './pl.voting.ts';
+import { plWall } from './pl.wall.ts';
 import { counted, type Forms } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('pl', n, forms);
@@ -7,8 +14,6 @@ const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'k
 const notesObject = { ...notes, one: 'karteczkę' };
 const changes = { one: 'zmiana', few: 'zmiany', many: 'zmian', other: 'zmiany' };
 const waiting = { one: 'zmiana czeka', few: 'zmiany czekają', many: 'zmian czeka', other: 'zmiany czekają' };
-const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
-const writing = { one: 'osoba pisze', few: 'osoby piszą', many: 'osób pisze', other: 'osoby piszą' };
 const groups = { one: 'grupa', few: 'grupy', many: 'grup', other: 'grupy' };
 
 /** The Polish words: this object is the type of a catalogue. Sentences are impersonal and short. */
@@ -25,6 +30,10 @@ export const pl = {
   loading: 'Otwieramy…',
   roles: { moderator: 'moderator', participant: 'uczestnik', observer: 'obserwator' },
   refusals: plRefusals,
+  phase: plPhase,
+  moderating: plModerating,
+  surface: plSurface,
+  wall: plWall,
 
   home: {
     title: 'Wspólna tablica na warsztat strategiczny',
@@ -178,20 +187,9 @@ export const pl = {
     skip: 'Przejdź do tablicy',
   },
 
-  people: {
-    title: 'Uczestnicy',
-    count: (n: number) => count(n, people),
-    here: 'Teraz na warsztacie',
-    earlier: 'Byli wcześniej',
-    nobody: 'Na razie nie ma nikogo więcej.',
-    me: 'to ja',
-    state: { online: 'tutaj', away: 'poza ekranem' },
-    writes: (where: string) => `pisze: ${where}`,
-    looks: (where: string) => `przy polu: ${where}`,
-    changeName: 'Zmień podpis',
-    typing: (n: number) => count(n, writing),
-    someone: 'ktoś',
-  },
+  people: plPeople,
+  voting: plVoting,
+  teams: plTeams,
 
   links: {
     title: 'Zaproszenia',

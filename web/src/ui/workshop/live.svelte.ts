@@ -1,20 +1,25 @@
-import type { Command } from '../../board/command.ts';
-import { may } from '../../board/permission.ts';
+import { type Command, isAwaited } from '../../board/command.ts';
+import { type Actor, may, type Spot } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
 import type { Ops } from '../../board/splice.ts';
 import type { State } from '../../board/state.ts';
 import type { Person } from '../../sync/presence.ts';
-import type { SyncEvent, Workshop } from '../../sync/workshop.ts';
+import type { ReactionCounts, ReactionKind, SyncEvent, Workshop } from '../../sync/workshop.ts';
 import { sentence } from '../refusals.ts';
 import { language } from '../words/language.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
+import { Applause } from './applause.svelte.ts';
+import { Rights } from './rights.ts';
 
 type Status = Pick<
   Workshop,
   'saving' | 'storageWarning' | 'refused' | 'connection' | 'readonly' | 'canUndo' | 'canRedo'
 >;
 
-export type { Person };
+export type { Person, ReactionCounts, ReactionKind };
+
+/** Commands that nobody wants back when they are refused. */
+const BRIEF: ReadonlySet<string> = new Set(['SetDots', 'SetHand', 'SetReady']);
 
 type Place = Parameters<Workshop['here']>[0];
 
@@ -28,6 +33,12 @@ export class Live {
   #status: Status = $state.raw({}) as Status;
   /** Apart from the rest of the status: every note asks for it. */
   #writable = $state(true);
+  /** Grows when what the person may do is perhaps another thing than before. */
+  #rights = $state(0);
+  #role: Actor['role'] = $state('observer');
+  #writing = $state(0);
+  #applause = new Applause();
+  #watch: Rights;
   #people: ReadonlyMap<string, Person> = $state.raw(new Map());
   #names: ReadonlyMap<string, string> = $state.raw(new Map());
   #notice = $state<string | null>(null);
@@ -40,6 +51,7 @@ export class Live {
     this.#readStatus();
     this.#people = new Map(workshop.people);
     this.#readNames();
+    this.#watch = new Rights(workshop.state, workshop.me.member);
     this.#unsubscribe = workshop.subscribe((event) => this.#hear(event));
   }
 
@@ -58,17 +70,42 @@ export class Live {
     return this.#people;
   }
 
-  get me(): Workshop['me'] {
-    return this.workshop.me;
+  /** Who the person is, with the role that is in force now. */
+  get me(): Actor {
+    return { member: this.workshop.me.member, role: this.#role };
+  }
+
+  /** How many people type just now; told to moderators only, 0 for others. */
+  get writing(): number {
+    return this.#writing;
+  }
+
+  /** What people showed in the last seconds, by kind. */
+  get reactions(): ReactionCounts {
+    return this.#applause.counts;
+  }
+
+  /** Shows everybody a reaction; false when it came too soon after the last one. */
+  react(kind: ReactionKind): boolean {
+    return this.workshop.react(kind);
+  }
+
+  /** The time by the server's clock, in milliseconds since 1970. Not reactive: ask it again when it matters. */
+  now(): number {
+    return this.workshop.now();
   }
 
   get title(): string {
     return text(this.state.workshop, 'title');
   }
 
-  /** Whether this person may do it now: their role allows it and the workshop can be written. */
-  may(name: string): boolean {
-    return this.#writable && may(this.me.role, name);
+  /**
+   * Whether this person may do it now and there: role, phase, holds and locks allow it, and the workshop can be
+   * written. Cheap enough for every note: it is asked again only when one of these changes, or the spot.
+   */
+  may(name: string, spot?: Spot): boolean {
+    this.#rights;
+    return this.#writable && may(this.workshop.state, this.me, name, spot);
   }
 
   /** How somebody signs; a person who is not known is "somebody". */
@@ -148,6 +185,7 @@ export class Live {
     cancelAnimationFrame(this.#frame);
     this.#unsubscribe();
     this.announcer.stop();
+    this.#applause.stop();
     this.workshop.close();
   }
 
@@ -159,18 +197,37 @@ export class Live {
         for (const listener of this.#texts) listener(event);
         if (event.type === 'reset' || (event.type === 'records' && event.ids.some((id) => this.#isMember(id))))
           this.#readNames();
+        if (event.type === 'reset') this.#watch.reset();
+        if (event.type === 'reset' || (event.type === 'records' && this.#watch.touchedBy(event.ids))) this.#rights++;
         this.#later();
         break;
-      case 'status':
       case 'refused':
+        this.#tellRefused();
+        this.#readStatus();
+        break;
+      case 'status':
         this.#readStatus();
         break;
       case 'undo':
-        this.#notice = language.words.note.undoSkipped(event.skipped.length);
+        this.#notice =
+          event.code === undefined ? language.words.note.undoSkipped(event.skipped.length) : sentence(event.code);
         break;
       case 'people':
         this.#people = new Map(this.workshop.people);
+        this.#writing = this.workshop.writing;
         break;
+      case 'reactions':
+        this.#applause.hear(event.counts);
+        break;
+    }
+  }
+
+  // Where no words of the person were lost, the reason is all there is to tell.
+  #tellRefused(): void {
+    for (const { number, code, command, text: words } of this.workshop.refused) {
+      if (words !== '' || !(isAwaited(command) || BRIEF.has(command.do))) continue;
+      this.#notice = sentence(code);
+      this.workshop.dismissRefused(number);
     }
   }
 
@@ -200,6 +257,7 @@ export class Live {
   #readStatus(): void {
     const { saving, storageWarning, refused, connection, readonly, canUndo, canRedo } = this.workshop;
     this.#writable = readonly === null;
+    this.#role = this.workshop.me.role;
     this.#status = { saving, storageWarning, refused: [...refused], connection, readonly, canUndo, canRedo };
   }
 }

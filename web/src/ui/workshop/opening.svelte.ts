@@ -1,25 +1,41 @@
 import type { Role } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
 import { openInBrowser } from '../../sync/browser.ts';
-import { NoSession } from '../../sync/transport.ts';
+import { isOver } from '../../sync/transport.ts';
+import { NotLetIn } from '../../sync/workshop.ts';
 import { language } from '../words/language.svelte.ts';
 import { Live } from './live.svelte.ts';
 
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 15_000;
+/** How often one who waits asks whether they were let in, in milliseconds. */
+const KNOCK = 3_000;
 /** So long the page says "opening" before it says that the server is not reached. */
 const PATIENCE = 3;
 
+/** How far it has come; `waiting`: somebody has to let the person in. */
+export type Stage =
+  | { is: 'opening' }
+  | { is: 'unreachable' }
+  | { is: 'no_session' }
+  | { is: 'waiting'; title: string }
+  | { is: 'open'; live: Live };
+
 /** A workshop on its way to being open. It keeps trying until it is told that there is no session, or is closed. */
 export class Opening {
-  stage: { is: 'opening' } | { is: 'unreachable' } | { is: 'no_session' } | { is: 'open'; live: Live } = $state.raw({
-    is: 'opening',
-  });
+  stage: Stage = $state.raw({ is: 'opening' });
   #closed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Tries the roles one after the other; undefined leaves the choice to the server. */
-  constructor(workshop: string, roles: readonly (Role | undefined)[]) {
+  /**
+   * Tries the roles one after the other; undefined leaves the choice to the server. With a team a moderator, as an
+   * observer, looks on at what the team sees.
+   */
+  constructor(
+    workshop: string,
+    roles: readonly (Role | undefined)[],
+    private readonly team?: string,
+  ) {
     this.#try(workshop, roles, 1);
   }
 
@@ -31,7 +47,7 @@ export class Opening {
 
   async #try(workshop: string, roles: readonly (Role | undefined)[], attempt: number): Promise<void> {
     try {
-      const opened = await openInBrowser(workshop, roles[0]);
+      const opened = await openInBrowser(workshop, roles[0], this.team);
       if (this.#closed) {
         opened.close();
         return;
@@ -40,10 +56,18 @@ export class Opening {
       this.stage = { is: 'open', live: new Live(opened) };
     } catch (fault) {
       if (this.#closed) return;
-      if (fault instanceof NoSession && roles.length > 1) this.#try(workshop, roles.slice(1), 1);
-      else if (fault instanceof NoSession) this.stage = { is: 'no_session' };
+      if (isOver(fault) && roles.length > 1) this.#try(workshop, roles.slice(1), 1);
+      else if (isOver(fault)) this.stage = { is: 'no_session' };
+      else if (fault instanceof NotLetIn) await this.#wait(workshop, roles, fault);
       else this.#again(workshop, roles, attempt);
     }
+  }
+
+  async #wait(workshop: string, roles: readonly (Role | undefined)[], { me }: NotLetIn): Promise<void> {
+    await language.propose(me.locale);
+    if (this.#closed) return;
+    if (this.stage.is !== 'waiting') this.stage = { is: 'waiting', title: me.title };
+    this.#timer = setTimeout(() => this.#try(workshop, roles, 1), KNOCK);
   }
 
   #again(workshop: string, roles: readonly (Role | undefined)[], attempt: number): void {

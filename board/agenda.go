@@ -1,0 +1,43 @@
+package board
+
+import "strconv"
+
+// PlanAgenda plans the workshop by a template, in the workshop's language. It
+// replaces every phase but the one that runs; the new ones get the ids PREFIX-1,
+// PREFIX-2 and so on.
+type PlanAgenda struct {
+	Template string `json:"template"`
+	Prefix   string `json:"prefix"`
+}
+
+func (c *PlanAgenda) decide(d *draft, _ Actor) *Refusal {
+	if CheckID(c.Prefix) != nil || len(c.Prefix) > 48 {
+		return refuse(BadID)
+	}
+	running := d.state.Workshop().Fields.Text("phase")
+	var old []string
+	for _, phase := range d.state.Siblings(phases) {
+		if phase.ID != running {
+			old = append(old, phase.ID)
+		}
+	}
+	for _, id := range old {
+		d.add(Everyone, Patch{Remove: id})
+	}
+	return d.planAgenda(c.Template, c.Prefix)
+}
+
+func (d *draft) planAgenda(template, prefix string) *Refusal {
+	steps, ok := agendas[template]
+	if !ok {
+		return refuse(BadValue)
+	}
+	locale := d.state.Workshop().Fields.Text("locale")
+	for i, step := range steps {
+		plan := step.plan(locale)
+		if r := d.addPhase(prefix+"-"+strconv.Itoa(i+1), "", &plan); r != nil {
+			return r
+		}
+	}
+	return nil
+}

@@ -1,0 +1,94 @@
+package board
+
+// SetWaiting makes newcomers wait until they are let in, or no longer; who
+// waits already goes on waiting.
+type SetWaiting struct {
+	On bool `json:"on"`
+}
+
+func (c *SetWaiting) decide(d *draft, _ Actor) *Refusal {
+	d.set(d.state.Workshop(), Field{"waiting", c.On})
+	return nil
+}
+
+// LetIn lets in people who wait.
+type LetIn struct {
+	Members []string `json:"members"`
+}
+
+func (c *LetIn) decide(d *draft, _ Actor) *Refusal {
+	if r := d.batch(len(c.Members)); r != nil {
+		return r
+	}
+	for _, id := range c.Members {
+		member := d.member(id)
+		if member == nil {
+			return refuse(NotFound)
+		}
+		d.set(member, Field{"waiting", nil})
+	}
+	return nil
+}
+
+// RemoveMember ends somebody's part in the workshop; what they wrote stays.
+// They may come in again by the link, unless they are banned.
+type RemoveMember struct {
+	Member string `json:"member"`
+	Ban    bool   `json:"ban"`
+}
+
+func (c *RemoveMember) decide(d *draft, by Actor) *Refusal {
+	member := d.member(c.Member)
+	if member == nil {
+		return refuse(NotFound)
+	}
+	if c.Member == by.Member {
+		return refuse(BadValue) // leaving is not removing
+	}
+	d.leaveLead(c.Member)
+	d.set(member,
+		Field{"banned", c.Ban},
+		Field{"hand", nil},
+		Field{"ready", nil},
+		Field{"removed", true},
+		Field{"waiting", nil},
+	)
+	return nil
+}
+
+// SetRole makes a participant a moderator or a moderator a participant. A
+// workshop keeps at least one moderator, so that nobody becomes one by accident.
+type SetRole struct {
+	Member string `json:"member"`
+	Role   Role   `json:"role"`
+}
+
+func (c *SetRole) decide(d *draft, _ Actor) *Refusal {
+	if c.Role != Moderator && c.Role != Participant {
+		return refuse(BadValue)
+	}
+	member := d.member(c.Member)
+	if member == nil || member.Fields.Flag("waiting") {
+		return refuse(NotFound)
+	}
+	was := Role(member.Fields.Text("role"))
+	if was == c.Role {
+		return nil
+	}
+	if was == Moderator && d.state.moderatorsBut(c.Member) == 0 {
+		return refuse(LastModerator)
+	}
+	d.set(member, Field{"role", string(c.Role)}, Field{"moved", int64(d.state.Seq)})
+	return nil
+}
+
+// moderatorsBut counts the moderators without one.
+func (s *State) moderatorsBut(member string) int {
+	n := 0
+	for _, m := range s.Siblings("members") {
+		if m.ID != member && m.Fields.Text("role") == string(Moderator) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,73 @@
+package board
+
+import (
+	"errors"
+	"testing"
+)
+
+// admit gives the server's command and returns the code of the refusal.
+func (w *world) admit(member string, role Role) Code {
+	err := w.give(Order{By: Actor{Role: System}, Do: "AdmitMember", Command: &AdmitMember{Member: member, Name: member, Role: role}})
+	var refusal *Refusal
+	if errors.As(err, &refusal) {
+		return refusal.Code
+	}
+	return ""
+}
+
+func TestDoor(t *testing.T) {
+	w := newWorld(t)
+	jan, ida := Actor{"jan", Moderator}, Actor{"ida", Participant}
+	outside := func(why Code) {
+		t.Helper()
+		r := w.state.Admits(ida)
+		if r == nil || r.Code != why {
+			t.Errorf("ida is met with %v, want %s", r, why)
+		}
+		for _, a := range []Audience{Everyone, OnlyMember("ida"), OnlyTeam("t1")} {
+			if w.state.Viewer(ida).Sees(a) {
+				t.Errorf("outside, ida sees %s", a)
+			}
+		}
+	}
+	w.must(t, jan, "SetWaiting", &SetWaiting{true})
+	if code := w.admit("ida", Participant); code != "" {
+		t.Fatal(code)
+	}
+	outside(Waiting)
+	if code := w.admit("ida", Participant); code != "" {
+		t.Fatal(code)
+	}
+	outside(Waiting) // who comes again goes on waiting
+	w.must(t, jan, "LetIn", &LetIn{[]string{"ida"}})
+	if r := w.state.Admits(ida); r != nil || !w.state.Viewer(ida).Sees(Everyone) {
+		t.Errorf("let in, ida is met with %v", r)
+	}
+	w.must(t, jan, "RemoveMember", &RemoveMember{"ida", false})
+	outside(Removed)
+	if w.state.Count(KindMember) != 3 {
+		t.Errorf("%d members, want 3", w.state.Count(KindMember))
+	}
+	if code := w.admit("ida", Participant); code != "" {
+		t.Fatal(code)
+	}
+	outside(Waiting) // back by the link, through the waiting room again
+	w.must(t, jan, "RemoveMember", &RemoveMember{"ida", true})
+	if code := w.admit("ida", Participant); code != Removed {
+		t.Errorf("banned, ida is admitted: %q", code)
+	}
+	outside(Removed)
+	w.must(t, jan, "FormTeams", &FormTeams{"board-1", []FormedTeam{{"t1", "Jeden", "b1", []string{"anna"}, ""}}})
+	w.must(t, jan, "RemoveMember", &RemoveMember{"anna", false})
+	w.must(t, jan, "FormTeams", &FormTeams{"board-1", []FormedTeam{{"t2", "Dwa", "b2", []string{"ewa"}, ""}}})
+	if code := w.admit("anna", Participant); code != "" {
+		t.Fatal(code)
+	}
+	w.must(t, jan, "LetIn", &LetIn{[]string{"anna"}})
+	if w.state.Viewer(Actor{"anna", Participant}).Sees(OnlyTeam("t1")) {
+		t.Error("back from outside, anna sees the board of a past team")
+	}
+	if code := w.admit("ola", Moderator); code != "" || w.state.Admits(Actor{"ola", Moderator}) != nil {
+		t.Errorf("a moderator has to wait: %q", code)
+	}
+}

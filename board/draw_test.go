@@ -1,0 +1,162 @@
+package board
+
+import "pgregory.net/rapid"
+
+// actor is somebody who acts: mostly the moderator, so that most commands of a
+// run are allowed.
+func (w *world) actor(t *rapid.T) Actor {
+	return rapid.SampledFrom([]Actor{{"jan", Moderator}, {"jan", Moderator}, {"anna", Participant}, {"ewa", Participant}}).Draw(t, "actor")
+}
+
+// draw makes a random command, most of them valid.
+func (w *world) draw(t *rapid.T) (string, Command) {
+	do := rapid.SampledFrom(CommandNames()).Draw(t, "do")
+	if rapid.IntRange(0, 3).Draw(t, "write") == 0 {
+		do = "AddNote" // commands need something to be about
+	}
+	make, ok := drawn[do]
+	if !ok {
+		t.Fatalf("no random %s: give it a row in drawn", do)
+	}
+	return do, make(w, t)
+}
+
+func (w *world) group(t *rapid.T) string {
+	if rapid.Bool().Draw(t, "grouped") {
+		return w.pick(t, KindGroup)
+	}
+	return ""
+}
+
+func (w *world) plan(t *rapid.T) Plan {
+	flag := rapid.Bool()
+	p := Plan{Title: words(t), Minutes: rapid.Int64Range(0, 30).Draw(t, "minutes"), Teams: flag.Draw(t, "teams"), Hidden: flag.Draw(t, "hidden"), Counts: flag.Draw(t, "counts"), Anonymous: flag.Draw(t, "anonymous")}
+	for _, act := range []Act{Write, Arrange, Cluster, Ballot} {
+		if rapid.IntRange(0, 3).Draw(t, "act") > 0 {
+			p.Allow = append(p.Allow, act)
+		}
+	}
+	return p
+}
+
+// members splits the people into those of a new team and the others.
+func (w *world) members(t *rapid.T) (in, out []string) {
+	for _, m := range w.state.Siblings("members") {
+		if rapid.Bool().Draw(t, "in") {
+			in = append(in, m.ID)
+		} else {
+			out = append(out, m.ID)
+		}
+	}
+	return in, out
+}
+
+func words(t *rapid.T) string { return rapid.StringMatching(`[a-zż 🌲]{1,12}`).Draw(t, "words") }
+func place(t *rapid.T) string { return rapid.SampledFrom(swot.Quadrants).Draw(t, "quadrant") }
+
+func quadrantOrNone(t *rapid.T) string {
+	return rapid.SampledFrom(append([]string{""}, swot.Quadrants...)).Draw(t, "quadrant")
+}
+
+var drawn = map[string]func(*world, *rapid.T) Command{
+	"AddNote": func(w *world, t *rapid.T) Command {
+		return &AddNote{Board: w.pick(t, KindBoard), Note: w.fresh(), Quadrant: place(t), Group: w.group(t), Before: w.pick(t, KindNote), Text: words(t)}
+	},
+	"PasteNotes": func(w *world, t *rapid.T) Command {
+		g := w.fresh()
+		return &PasteNotes{w.pick(t, KindBoard), []PastedGroup{{g, words(t)}}, []PastedNote{
+			{w.fresh(), place(t), g, words(t)}, {w.fresh(), place(t), w.group(t), words(t)}}}
+	},
+	"EditText": func(w *world, t *rapid.T) Command {
+		id := w.pick(t, KindNote)
+		length := 0
+		if note := w.state.Get(id); note != nil {
+			length = len([]rune(note.Fields.Text("text")))
+		}
+		return &EditText{id, "text", drawSplice(t, length)}
+	},
+	"MoveNotes": func(w *world, t *rapid.T) Command {
+		return &MoveNotes{[]Move{{w.pick(t, KindNote), place(t), w.group(t), w.pick(t, KindNote)}, {w.pick(t, KindNote), place(t), w.group(t), ""}}}
+	},
+	"GroupNotes": func(w *world, t *rapid.T) Command {
+		return &GroupNotes{w.pick(t, KindBoard), w.fresh(), words(t), []string{w.pick(t, KindNote)}}
+	},
+	"RenameGroup": func(w *world, t *rapid.T) Command { return &RenameGroup{w.pick(t, KindGroup), words(t)} },
+	"MoveGroup":   func(w *world, t *rapid.T) Command { return &MoveGroup{w.pick(t, KindGroup), w.pick(t, KindGroup)} },
+	"ColourNotes": func(w *world, t *rapid.T) Command {
+		return &ColourNotes{[]string{w.pick(t, KindNote)}, rapid.SampledFrom(append(noteColours, "")).Draw(t, "colour")}
+	},
+	"DeleteNotes": func(w *world, t *rapid.T) Command { return &DeleteNotes{[]string{w.pick(t, KindNote)}} },
+	"RestoreNotes": func(w *world, t *rapid.T) Command {
+		return &RestoreNotes{[]string{w.pick(t, KindNote), w.pick(t, KindNote)}}
+	},
+	"MergeNotes": func(w *world, t *rapid.T) Command {
+		return &MergeNotes{w.pick(t, KindNote), []string{w.pick(t, KindNote)}}
+	},
+	"ShowNotes": func(w *world, t *rapid.T) Command { return &ShowNotes{[]string{w.pick(t, KindNote)}} },
+	"LiftNotes": func(w *world, t *rapid.T) Command {
+		return &LiftNotes{w.pick(t, KindBoard), []Lift{{w.fresh(), w.pick(t, KindNote)}}}
+	},
+	"RenameMember":   func(w *world, t *rapid.T) Command { return &RenameMember{Name: words(t)} },
+	"RenameWorkshop": func(w *world, t *rapid.T) Command { return &RenameWorkshop{words(t)} },
+	"PlanAgenda": func(w *world, t *rapid.T) Command {
+		return &PlanAgenda{rapid.SampledFrom(sortedKeys(agendas)).Draw(t, "template"), w.fresh()}
+	},
+	"AddPhase":    func(w *world, t *rapid.T) Command { return &AddPhase{w.fresh(), w.pick(t, KindPhase), w.plan(t)} },
+	"SetPhase":    func(w *world, t *rapid.T) Command { return &SetPhase{w.pick(t, KindPhase), w.plan(t)} },
+	"MovePhase":   func(w *world, t *rapid.T) Command { return &MovePhase{w.pick(t, KindPhase), w.pick(t, KindPhase)} },
+	"RemovePhase": func(w *world, t *rapid.T) Command { return &RemovePhase{w.pick(t, KindPhase)} },
+	"GoTo": func(w *world, t *rapid.T) Command {
+		return &GoTo{w.pick(t, KindPhase), w.state.Workshop().Fields.Text("phase")}
+	},
+	"StartTimer":  func(_ *world, t *rapid.T) Command { return &StartTimer{60} },
+	"PauseTimer":  func(*world, *rapid.T) Command { return &PauseTimer{} },
+	"ResumeTimer": func(*world, *rapid.T) Command { return &ResumeTimer{} },
+	"ExtendTimer": func(*world, *rapid.T) Command { return &ExtendTimer{60} },
+	"StopTimer":   func(*world, *rapid.T) Command { return &StopTimer{} },
+	"Reveal": func(w *world, t *rapid.T) Command {
+		return &Reveal{w.pick(t, KindBoard), quadrantOrNone(t), rapid.SampledFrom([]string{"", "", "anna"}).Draw(t, "member"), rapid.Bool().Draw(t, "next")}
+	},
+	"SetLock": func(w *world, t *rapid.T) Command {
+		return &SetLock{w.pick(t, rapid.SampledFrom([]Kind{KindBoard, KindNote}).Draw(t, "kind")), quadrantOrNone(t), rapid.Bool().Draw(t, "on")}
+	},
+	"OpenVote": func(w *world, t *rapid.T) Command {
+		return &OpenVote{Vote: w.fresh(), Title: words(t), Points: 3, Most: 2, Groups: rapid.Bool().Draw(t, "groups"), Open: rapid.Bool().Draw(t, "open")}
+	},
+	"SetDots": func(w *world, t *rapid.T) Command {
+		item := w.pick(t, KindNote)
+		if rapid.Bool().Draw(t, "group") {
+			item = groupItem(w.pick(t, KindGroup), place(t))
+		}
+		return &SetDots{w.pick(t, KindVote), item, rapid.Int64Range(0, 2).Draw(t, "dots")}
+	},
+	"CloseVote":  func(w *world, t *rapid.T) Command { return &CloseVote{w.pick(t, KindVote)} },
+	"RemoveVote": func(w *world, t *rapid.T) Command { return &RemoveVote{w.pick(t, KindVote)} },
+	"FormTeams": func(w *world, t *rapid.T) Command {
+		in, out := w.members(t)
+		return &FormTeams{w.pick(t, KindBoard), []FormedTeam{{w.fresh(), words(t) + "x", w.fresh(), in, ""}, {w.fresh(), words(t) + "y", w.fresh(), out, ""}}}
+	},
+	"AssignTeam": func(w *world, t *rapid.T) Command {
+		return &AssignTeam{w.pick(t, KindTeam), []string{w.pick(t, KindMember)}}
+	},
+	"LetChoose":  func(_ *world, t *rapid.T) Command { return &LetChoose{rapid.Bool().Draw(t, "on")} },
+	"ChooseTeam": func(w *world, t *rapid.T) Command { return &ChooseTeam{w.pick(t, KindTeam)} },
+	"NameLead":   func(w *world, t *rapid.T) Command { return &NameLead{w.pick(t, KindTeam), w.pick(t, KindMember)} },
+	"RenameTeam": func(w *world, t *rapid.T) Command { return &RenameTeam{w.pick(t, KindTeam), words(t)} },
+	"SetFocus": func(w *world, t *rapid.T) Command {
+		return &SetFocus{w.pick(t, KindBoard), quadrantOrNone(t), "", rapid.SampledFrom([]string{"", PullAsk, PullBring, PullHold}).Draw(t, "pull")}
+	},
+	"Release":    func(*world, *rapid.T) Command { return &Release{} },
+	"QueueTalks": func(w *world, t *rapid.T) Command { return &QueueTalks{[]string{w.pick(t, KindTeam)}, 60} },
+	"NextTalk":   func(*world, *rapid.T) Command { return &NextTalk{} },
+	"SetHand":    func(_ *world, t *rapid.T) Command { return &SetHand{Up: rapid.Bool().Draw(t, "up")} },
+	"SetReady":   func(_ *world, t *rapid.T) Command { return &SetReady{rapid.Bool().Draw(t, "ready")} },
+	"SetWaiting": func(_ *world, t *rapid.T) Command { return &SetWaiting{rapid.Bool().Draw(t, "on")} },
+	"LetIn":      func(w *world, t *rapid.T) Command { return &LetIn{[]string{w.pick(t, KindMember)}} },
+	"RemoveMember": func(w *world, t *rapid.T) Command {
+		return &RemoveMember{w.pick(t, KindMember), rapid.Bool().Draw(t, "ban")}
+	},
+	"SetRole": func(w *world, t *rapid.T) Command {
+		return &SetRole{w.pick(t, KindMember), rapid.SampledFrom([]Role{Moderator, Participant}).Draw(t, "role")}
+	},
+}

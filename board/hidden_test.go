@@ -1,0 +1,24 @@
+package board
+
+import (
+	"errors"
+	"testing"
+)
+
+// An id that somebody else's hidden note has is taken, although the sender
+// cannot know it: no golden case, for the browser cannot foresee it.
+func TestHiddenIDIsTaken(t *testing.T) {
+	w := newWorld(t)
+	jan := Actor{"jan", Moderator}
+	w.must(t, jan, "AddPhase", &AddPhase{"silent", "", Plan{Title: "Ciche pisanie", Allow: []Act{Write}, Hidden: true}})
+	w.must(t, jan, "GoTo", &GoTo{"silent", ""})
+	w.must(t, Actor{"anna", Participant}, "AddNote", &AddNote{Board: "board-1", Note: "n", Quadrant: "threat", Text: "moja"})
+	err := w.give(Order{By: Actor{"ewa", Participant}, Do: "AddNote", Command: &AddNote{Board: "board-1", Note: "n", Quadrant: "threat", Text: "moja"}})
+	var refusal *Refusal
+	if !errors.As(err, &refusal) || refusal.Code != Exists {
+		t.Errorf("got %v, want %s", err, Exists)
+	}
+	if note := w.state.Get("n"); note.Audience != OnlyMember("anna") {
+		t.Errorf("the note reaches %s", note.Audience)
+	}
+}

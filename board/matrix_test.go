@@ -1,0 +1,303 @@
+package board
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+)
+
+// The permission matrix: every command of the registry, by everybody, in every
+// state of the phases, and on both sides of a phase change that happens while it
+// is under way.
+
+// permissionRow is a row of the table as the browser's tests read it.
+type permissionRow struct {
+	Name  string   `json:"name"`
+	Roles []string `json:"roles"`
+	Acts  []string `json:"acts"`
+}
+
+func TestPermissionTable(t *testing.T) {
+	const path = "testdata/vectors/permissions.json"
+	var now []permissionRow
+	for _, name := range sortedKeys(permissions) {
+		row := permissionRow{Name: name, Roles: []string{}, Acts: []string{}}
+		for _, role := range permissions[name].roles {
+			row.Roles = append(row.Roles, string(role))
+		}
+		for _, act := range permissions[name].acts {
+			row.Acts = append(row.Acts, string(act))
+		}
+		now = append(now, row)
+	}
+	if *update {
+		writeVectors(t, path, now)
+	}
+	if golden := goldenPermissions(t); !reflect.DeepEqual(now, golden) {
+		t.Errorf("the table differs from %s", path)
+	}
+	for _, name := range CommandNames() {
+		if _, ok := permissions[name]; !ok {
+			t.Errorf("%s has no row: nobody may ever give it", name)
+		}
+	}
+}
+
+func goldenPermissions(t *testing.T) []permissionRow {
+	data, err := os.ReadFile("testdata/vectors/permissions.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []permissionRow
+	if err := json.Unmarshal(data, &rows); err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// sample is a command that is valid in the hall of the matrix whenever it is
+// allowed. acts is what a participant needs for it, where that is less than the
+// whole row; touches says what of board-1 it changes.
+type sample struct {
+	do      string
+	command Command
+	acts    []string
+	touches Spot
+	refused map[string]Code // by who, whatever the phase
+}
+
+func samples() []sample {
+	onBoard := Spot{Board: "board-1"}
+	onNote := Spot{Board: "board-1", Quadrant: "strength", Note: "n1"}
+	plan := Plan{Title: "Etap"}
+	return []sample{
+		{do: "AddNote", command: &AddNote{Board: "board-1", Note: "x", Quadrant: "strength", Text: "las"}, touches: Spot{Board: "board-1", Quadrant: "strength"}},
+		{do: "PasteNotes", command: &PasteNotes{Board: "board-1", Notes: []PastedNote{{Note: "x", Quadrant: "strength", Text: "las"}}}, touches: Spot{Board: "board-1", Quadrant: "strength"}},
+		{do: "EditText", command: &EditText{"n1", "text", Splice{{Insert: "x"}}}, touches: onNote},
+		{do: "ColourNotes", command: &ColourNotes{[]string{"n1"}, "teal"}, touches: onNote},
+		{do: "DeleteNotes", command: &DeleteNotes{[]string{"n1"}}, touches: onNote},
+		{do: "RestoreNotes", command: &RestoreNotes{[]string{"n1"}}, acts: []string{"write"}, touches: onNote},
+		{do: "MoveNotes", command: &MoveNotes{[]Move{{Note: "n1", Quadrant: "strength"}}}, acts: []string{"move"}, touches: onNote},
+		{do: "MoveNotes", command: &MoveNotes{[]Move{{Note: "n1", Quadrant: "strength", Group: "g1"}}}, acts: []string{"group"}, touches: onNote},
+		{do: "GroupNotes", command: &GroupNotes{"board-1", "x", "Lasy", []string{"n1"}}, touches: onNote},
+		{do: "RenameGroup", command: &RenameGroup{"g1", "Lasy"}, touches: onBoard},
+		{do: "MoveGroup", command: &MoveGroup{Group: "g1"}, touches: onBoard},
+		{do: "MergeNotes", command: &MergeNotes{"n1", []string{"n2"}}, touches: onNote},
+		{do: "SetDots", command: &SetDots{"v1", "n1", 1}},
+		{do: "ShowNotes", command: &ShowNotes{[]string{"n1"}}},
+		{do: "LiftNotes", command: &LiftNotes{"board-2", []Lift{{"x", "t1a"}}}, refused: map[string]Code{"participant of another team": NotFound}},
+		{do: "ChooseTeam", command: &ChooseTeam{"t1"}},
+		{do: "SetHand", command: &SetHand{Up: true}},
+		{do: "SetReady", command: &SetReady{true}},
+		{do: "RenameMember", command: &RenameMember{Name: "X"}},
+		{do: "RenameWorkshop", command: &RenameWorkshop{"X"}},
+		{do: "PlanAgenda", command: &PlanAgenda{"areas", "plan"}},
+		{do: "AddPhase", command: &AddPhase{"x", "", plan}},
+		{do: "SetPhase", command: &SetPhase{"spare", plan}},
+		{do: "MovePhase", command: &MovePhase{Phase: "spare"}},
+		{do: "RemovePhase", command: &RemovePhase{"spare"}},
+		{do: "GoTo", command: &GoTo{"spare", "phase"}},
+		{do: "StartTimer", command: &StartTimer{60}},
+		{do: "PauseTimer", command: &PauseTimer{}},
+		{do: "ResumeTimer", command: &ResumeTimer{}},
+		{do: "ExtendTimer", command: &ExtendTimer{60}},
+		{do: "StopTimer", command: &StopTimer{}},
+		{do: "Reveal", command: &Reveal{Board: "board-1"}},
+		{do: "SetLock", command: &SetLock{Record: "board-1", On: true}},
+		{do: "OpenVote", command: &OpenVote{Vote: "x", Title: "X", Points: 3, Most: 1}},
+		{do: "CloseVote", command: &CloseVote{"v1"}},
+		{do: "RemoveVote", command: &RemoveVote{"v1"}},
+		{do: "FormTeams", command: &FormTeams{"board-1", []FormedTeam{{"x", "X", "y", []string{"anna"}, ""}}}},
+		{do: "AssignTeam", command: &AssignTeam{"t1", []string{"ewa"}}},
+		{do: "LetChoose", command: &LetChoose{}},
+		{do: "NameLead", command: &NameLead{"t1", "anna"}},
+		{do: "RenameTeam", command: &RenameTeam{"t1", "X"}},
+		{do: "SetFocus", command: &SetFocus{Board: "board-1"}},
+		{do: "Release", command: &Release{}},
+		{do: "QueueTalks", command: &QueueTalks{[]string{"t1"}, 60}},
+		{do: "NextTalk", command: &NextTalk{}},
+		{do: "SetWaiting", command: &SetWaiting{true}},
+		{do: "LetIn", command: &LetIn{[]string{"ida"}}},
+		{do: "RemoveMember", command: &RemoveMember{"ewa", false}, refused: map[string]Code{"participant of another team": Forbidden}},
+		{do: "SetRole", command: &SetRole{"ewa", Moderator}},
+	}
+}
+
+// hall is a workshop in which every sample finds what it is about.
+func hall(t *testing.T) *State {
+	s := NewState(DefaultLimits())
+	member := func(id string, role Role, more ...Field) *Record {
+		return &Record{ID: id, Kind: KindMember, Audience: Everyone, Fields: MakeFields(append(more, Field{"name", id}, Field{"role", string(role)})...)}
+	}
+	note := func(id, board, rank string, audience Audience) *Record {
+		return &Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(Field{"board", board}, Field{"quadrant", "strength"}, Field{"rank", rank}, Field{"text", "las"})}
+	}
+	board := func(id, rank string, audience Audience, more ...Field) *Record {
+		return &Record{ID: id, Kind: KindBoard, Audience: audience, Fields: MakeFields(append(more, Field{"kind", "swot"}, Field{"rank", rank})...)}
+	}
+	for _, r := range []*Record{
+		{ID: WorkshopID, Kind: KindWorkshop, Audience: Everyone, Fields: MakeFields(Field{"choosing", true}, Field{"locale", "pl"}, Field{"phase", "phase"}, Field{"title", "X"})},
+		board("board-1", "a0", Everyone), board("board-2", "a1", Everyone),
+		board("b1", "a2", OnlyTeam("t1"), Field{"origin", "board-1"}, Field{"team", "t1"}),
+		member("anna", Participant, Field{"team", "t1"}), member("ewa", Participant, Field{"team", "t2"}),
+		member("jan", Moderator), member("ola", Moderator),
+		member("ida", Participant, Field{"waiting", true}), member("ula", Participant, Field{"removed", true}),
+		{ID: "t1", Kind: KindTeam, Audience: Everyone, Fields: MakeFields(Field{"lead", "anna"}, Field{"name", "1"}, Field{"rank", "a0"})},
+		{ID: "t2", Kind: KindTeam, Audience: Everyone, Fields: MakeFields(Field{"name", "2"}, Field{"rank", "a1"})},
+		{ID: "g1", Kind: KindGroup, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"rank", "a0"})},
+		note("n1", "board-1", "a0", Everyone), note("n2", "board-1", "a1", Everyone), note("t1a", "b1", "a0", OnlyTeam("t1")),
+		{ID: "spare", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(Field{"rank", "a1"}, Field{"title", "X"})},
+		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"most", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
+		{ID: talksID, Kind: KindTalks, Audience: Everyone, Fields: MakeFields(Field{"phase", "phase"}, Field{"queue", []string{"t1"}}, Field{"seconds", int64(60)})},
+	} {
+		s.replace(nil, r)
+	}
+	return s
+}
+
+// setting is a state of the phases: the plan that runs, and holds and locks.
+type setting struct {
+	name    string
+	phase   Fields
+	allow   []string
+	covers  bool // board-1
+	held    bool
+	locked  Spot
+	patches []Patch
+}
+
+func settings() []setting {
+	all := []string{"write", "move", "group", "vote"}
+	lock := func(id string, f Field) []Patch { return []Patch{{Set: id, Fields: Fields{f}}} }
+	hold := []Patch{{Put: &Record{ID: focusID, Kind: KindFocus, Audience: Everyone, Fields: MakeFields(Field{"board", "board-2"}, Field{"pull", PullHold})}}}
+	list := []setting{
+		{name: "all acts", allow: all, covers: true},
+		{name: "hidden writing", allow: all, covers: true, phase: Fields{{"counts", true}, {"hidden", true}}},
+		{name: "anonymous writing", allow: all, covers: true, phase: Fields{{"anonymous", true}}},
+		{name: "another board", allow: all, phase: Fields{{"boards", []string{"board-2"}}}},
+		{name: "team work", allow: all, phase: Fields{{"teams", true}}},
+		{name: "held", allow: all, covers: true, held: true, patches: hold},
+		{name: "board locked", allow: all, covers: true, locked: Spot{Board: "board-1"}, patches: lock("board-1", Field{"locked", true})},
+		{name: "quadrant locked", allow: all, covers: true, locked: Spot{Quadrant: "strength"}, patches: lock("board-1", Field{"closed", []string{"strength"}})},
+		{name: "note locked", allow: all, covers: true, locked: Spot{Note: "n1"}, patches: lock("n1", Field{"locked", true})},
+		{name: "nothing", covers: true},
+	}
+	for _, act := range all {
+		list = append(list, setting{name: "only " + act, allow: []string{act}, covers: true})
+	}
+	return list
+}
+
+// enter puts the setting in place of the one before.
+func (s setting) enter(t *testing.T, state *State) {
+	t.Helper()
+	patches := []Patch{
+		{Put: &Record{ID: "phase", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(append(slices.Clone(s.phase), Field{"allow", s.allow}, Field{"rank", "a0"}, Field{"title", s.name})...)}},
+		{Set: "board-1", Fields: Fields{{"closed", nil}, {"locked", nil}}},
+		{Set: "n1", Fields: Fields{{"locked", nil}}},
+		{Remove: focusID},
+	}
+	if _, err := state.Apply(Fact{Seq: state.Seq + 1, Change: Change{{Everyone, append(patches, s.patches...)}}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// want is the verdict as the rules say it, told from the golden table alone.
+func (s setting) want(row permissionRow, c sample, who string, role Role) Code {
+	switch {
+	case !slices.Contains(row.Roles, string(role)):
+		return Forbidden
+	case who == "waiting":
+		return Waiting
+	case who == "removed":
+		return Removed
+	case c.refused[who] != "":
+		return c.refused[who]
+	case role == Moderator || len(row.Acts) == 0:
+		return ""
+	case s.held:
+		return Held
+	}
+	acts := row.Acts
+	if c.acts != nil {
+		acts = c.acts
+	}
+	allowed := slices.ContainsFunc(acts, func(act string) bool { return slices.Contains(s.allow, act) })
+	rowAllowed := slices.ContainsFunc(row.Acts, func(act string) bool { return slices.Contains(s.allow, act) })
+	locked := s.locked.Board != "" || s.locked.Quadrant != "" && s.locked.Quadrant == c.touches.Quadrant || s.locked.Note != "" && s.locked.Note == c.touches.Note
+	switch {
+	case !rowAllowed:
+		return WrongPhase
+	case c.touches.Board != "" && !s.covers:
+		return WrongPhase
+	case c.touches.Board != "" && locked:
+		return Locked
+	case !allowed:
+		return WrongPhase
+	}
+	return ""
+}
+
+func TestPermissionMatrix(t *testing.T) {
+	rows := map[string]permissionRow{}
+	for _, row := range goldenPermissions(t) {
+		rows[row.Name] = row
+	}
+	all := samples()
+	for _, name := range CommandNames() {
+		if !slices.ContainsFunc(all, func(c sample) bool { return c.do == name }) {
+			t.Errorf("no sample of %s: the matrix does not try it", name)
+		}
+	}
+	people := []struct {
+		who  string
+		by   Actor
+		role Role // the one that counts
+	}{
+		{"observer", Actor{"", Observer}, Observer},
+		{"participant", Actor{"anna", Participant}, Participant},
+		{"participant of another team", Actor{"ewa", Participant}, Participant},
+		{"moderator", Actor{"jan", Moderator}, Moderator},
+		{"participant with a moderator's session", Actor{"anna", Moderator}, Participant},
+		{"moderator with a participant's session", Actor{"jan", Participant}, Moderator},
+		{"waiting", Actor{"ida", Participant}, Participant},
+		{"removed", Actor{"ula", Participant}, Participant},
+	}
+	cells := 0
+	try := func(state *State, now setting, seen uint64, what string) {
+		for _, p := range people {
+			for _, c := range all {
+				cells++
+				before := state.Seq
+				_, err := state.Decide(Order{By: p.by, Seen: seen, Do: c.do, Command: c.command}, time.UnixMilli(1))
+				got := Code("")
+				if err != nil {
+					got = err.(*Refusal).Code
+				}
+				if want := now.want(rows[c.do], c, p.who, p.role); got != want {
+					t.Errorf("%s, %s, %s: %q, want %q", what, p.who, c.do, got, want)
+				}
+				if state.Seq != before {
+					t.Fatalf("%s changed the state", c.do)
+				}
+			}
+		}
+	}
+	for _, before := range settings() {
+		state := hall(t)
+		before.enter(t, state)
+		try(state, before, state.Seq, before.name)
+		for _, after := range settings() {
+			state := hall(t)
+			before.enter(t, state)
+			seen := state.Seq
+			after.enter(t, state)
+			try(state, after, seen, fmt.Sprintf("%s, given in %s", after.name, before.name))
+		}
+	}
+	t.Logf("%d cells", cells)
+}

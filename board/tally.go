@@ -1,0 +1,86 @@
+package board
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
+
+// score is an item with its points; place is 0 for a note that its group
+// answers for.
+type score struct {
+	item   string
+	points int
+	place  int
+}
+
+// tally adds up the ballots of a vote. The points of notes that stand in one
+// group and quadrant add up on the group's item, which has the place; in a vote
+// on notes each note keeps its own sum beside it. Ties share a place and the
+// next place counts them: 1, 2, 2, 4.
+func (s *State) tally(vote *Record) (scores []score, voters int) {
+	heads, parts := map[string]int{}, map[string]int{}
+	for _, ballot := range s.Siblings(ballotsOf(vote.ID)) {
+		dots := s.liveDots(vote, ballot)
+		if len(dots) > 0 {
+			voters++
+		}
+		for _, item := range dots {
+			note := s.counts(vote, item)
+			group := note.Fields.Text("group")
+			if group == "" {
+				heads[note.ID]++
+				continue
+			}
+			heads[groupItem(group, note.Fields.Text("quadrant"))]++
+			if !vote.Fields.Flag("groups") {
+				parts[note.ID]++
+			}
+		}
+	}
+	for item, points := range heads {
+		scores = append(scores, score{item: item, points: points})
+	}
+	slices.SortFunc(scores, func(a, b score) int {
+		return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.item, b.item))
+	})
+	for i := range scores {
+		scores[i].place = i + 1
+		if i > 0 && scores[i].points == scores[i-1].points {
+			scores[i].place = scores[i-1].place
+		}
+	}
+	for _, item := range sortedKeys(parts) {
+		scores = append(scores, score{item: item, points: parts[item]})
+	}
+	return scores, voters
+}
+
+// publish puts the tally of a vote to all whom the vote reaches.
+func (d *draft) publish(vote *Record) {
+	scores, voters := d.state.tally(vote)
+	var items, points, places []string
+	for _, s := range scores {
+		place := ""
+		if s.place > 0 {
+			place = strconv.Itoa(s.place)
+		}
+		items, points, places = append(items, s.item), append(points, strconv.Itoa(s.points)), append(places, place)
+	}
+	d.put(&Record{ID: tallyOf(vote.ID), Kind: KindTally, Audience: vote.Audience, Fields: MakeFields(
+		Field{"items", items},
+		Field{"places", places},
+		Field{"points", points},
+		Field{"vote", vote.ID},
+		Field{"voters", int64(voters)},
+	)})
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

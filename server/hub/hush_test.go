@@ -1,0 +1,195 @@
+package hub
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"warsztat/board"
+)
+
+// Rules W30 and W39: a phase of hidden or anonymous writing takes back at once
+// what was told of places, tells nobody of any, and not even that something
+// happens; moderators get the number of people who write.
+func TestHush(t *testing.T) {
+	for name, plan := range map[string]board.Plan{
+		"hidden":    {Allow: []board.Act{board.Write}, Hidden: true},
+		"anonymous": {Allow: []board.Act{board.Write}, Anonymous: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+				anna, jan, ola, hall := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
+				others := []*client{jan, ola, hall}
+				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat","typing":true}`)
+				settled()
+				for _, c := range others {
+					if !strings.Contains(c.all(), `"quadrant":"threat","typing":true`) {
+						t.Errorf("%s did not learn where anna is: the test shows nothing", c.name)
+					}
+					c.drain()
+				}
+				before := jan.bytes.Load()
+				goTo(t, h, "silent", "", plan)
+				for _, c := range others {
+					f := c.want("presence")
+					if !f.Whole || len(f.People) != 3 {
+						t.Errorf("%s is told %+v", c.name, f)
+					}
+					for _, p := range f.People {
+						if p.Board+p.Quadrant+p.Note != "" || p.Typing || p.State != "online" {
+							t.Errorf("%s is told %+v", c.name, p)
+						}
+					}
+				}
+				settled()
+				heard := len(ola.all())
+				for _, c := range others {
+					c.drain()
+				}
+				quiet := jan.bytes.Load()
+				if quiet == before {
+					t.Error("the phase cost jan nothing: the test shows nothing")
+				}
+				for i, place := range []string{`"board":"board-1","quadrant":"strength"`, `"typing":true`, `"board":"board-1","quadrant":"weakness","typing":true`, `"board":"board-1"`} {
+					anna.say(`{"type":"presence","state":"online",` + place + `}`)
+					settled()
+					want := []int{0, 1, 1, 0}[i]
+					if told := ofKind(ola.drain(), "presence"); i%2 == 1 && (len(told) != 1 || len(told[0].People) > 0 || *told[0].Writing != want) {
+						t.Errorf("step %d: ola is told %+v", i, told)
+					}
+				}
+				if jan.bytes.Load() != quiet || strings.Contains(ola.all()[heard:], "anna") {
+					t.Errorf("something was told of anna: %s", jan.all())
+				}
+				// Who comes now learns no more; who is away or gone is still told.
+				late := enter(t, h, "jan", head(t, h))
+				if f := late.want("presence"); len(f.People) != 3 || f.People[0].Board != "" {
+					t.Errorf("a late one is told %+v", f)
+				}
+				late.hangUp()
+				anna.say(`{"type":"presence","state":"away"}`)
+				if f := jan.want("presence"); f.People[0].Member != "anna" || f.People[0].State != "away" {
+					t.Errorf("jan is told %+v", f)
+				}
+				// Where she was in the phase is not told afterwards either: in an
+				// anonymous one she may stand at the note that she wrote.
+				give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "of-anna", Quadrant: "threat", Text: "x"})
+				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat","note":"of-anna","typing":true}`)
+				settled()
+				jan.drain()
+				ola.drain()
+				give(t, h, "ola", "GoTo", &board.GoTo{Phase: "", From: "silent"})
+				if f := jan.want("presence"); !f.Whole || f.People[0].Quadrant != "" || f.People[0].Typing {
+					t.Errorf("after the phase jan is told %+v", f)
+				}
+				if f := ola.want("presence"); *f.Writing != 1 {
+					t.Errorf("after the phase ola is told %+v", f)
+				}
+				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
+				if f := jan.want("presence"); f.People[0].Quadrant != "threat" {
+					t.Errorf("after the phase jan is told %+v", f)
+				}
+			})
+		})
+	}
+}
+
+// Rule W39: the take-back reaches also who reads slowly.
+func TestHushReachesABacklog(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
+		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
+		settled()
+		jan.stuck = make(chan struct{})
+		write(anna, 10)
+		jan.drain()
+		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true})
+		settled()
+		close(jan.stuck)
+		settled()
+		told := ofKind(jan.drain(), "presence")
+		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Quadrant != "" {
+			t.Errorf("jan is told %+v", told)
+		}
+	})
+}
+
+// Rule W30: of work on a board of another team nothing is told, not even that
+// there is some; the frame is made once for all who may see the same.
+func TestPresenceStaysInTheTeam(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+		at := twoTeams(t, h)
+		anna, jan, ola, hall := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
+		settled()
+		for _, c := range []*client{anna, jan, ola, hall} {
+			c.drain()
+		}
+		anna.say(`{"type":"presence","state":"online","board":"board-red","quadrant":"threat","typing":true}`)
+		settled()
+		for _, c := range []*client{anna, ola} {
+			if told := ofKind(c.drain(), "presence"); len(told) != 1 || told[0].People[0].Board != "board-red" || !told[0].People[0].Typing || (told[0].Writing != nil) != (c == ola) {
+				t.Errorf("%s is told %+v", c.name, told)
+			}
+		}
+		for _, c := range []*client{jan, hall} {
+			if told := ofKind(c.drain(), "presence"); len(told) > 0 {
+				t.Errorf("%s is told %+v", c.name, told)
+			}
+		}
+		jan.say(`{"type":"presence","state":"online","board":"board-red","quadrant":"threat"}`)
+		settled()
+		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
+			t.Errorf("jan claims to be where he sees nothing, and ola is told %+v", told)
+		}
+	})
+}
+
+// Who comes while something is about to be told is told the truth in the end, also
+// of somebody who went back to where they were.
+func TestPresenceForANewcomer(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+		anna := enter(t, h, "anna", 4)
+		settled()
+		at := func(quadrant string) {
+			anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"` + quadrant + `"}`)
+			synctest.Wait()
+		}
+		at("threat")   // told at once
+		at("weakness") // gathers
+		jan := enter(t, h, "jan", 4)
+		if f := jan.want("presence"); f.People[0].Quadrant != "weakness" {
+			t.Errorf("jan is told %+v", f)
+		}
+		at("threat")
+		settled()
+		told := ofKind(jan.drain(), "presence")
+		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Quadrant != "threat" {
+			t.Errorf("jan is told %+v", told)
+		}
+	})
+}
+
+// Rules W34 and W39: a turn and a hush wait for no window, so that nothing else is
+// sent in between.
+func TestTurnAndHushAreTold(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.Write}, Hidden: true}})
+		anna, jan, ola := enter(t, h, "anna", 5), enter(t, h, "jan", 5), enter(t, h, "ola", 5)
+		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
+		settled()
+		jan.drain()
+		start := time.Now()
+		ola.command(1, 5, "RenameWorkshop", `{"title":"Zaraz"}`) // opens a window
+		synctest.Wait()
+		ola.command(2, 5, "GoTo", `{"phase":"silent","from":""}`)
+		if f := jan.want("presence"); !f.Whole || f.People[0].Quadrant != "" {
+			t.Errorf("jan is told %+v", f)
+		}
+		ola.command(3, 5, "SetRole", `{"member":"anna","role":"moderator"}`)
+		anna.want("reset")
+		if took := time.Since(start); took != 0 {
+			t.Errorf("it took %v", took)
+		}
+	})
+}

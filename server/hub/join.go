@@ -1,0 +1,119 @@
+package hub
+
+import (
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+// joining asks a room to let a session in.
+type joining struct {
+	session *session
+	epoch   string
+	since   uint64
+}
+
+// leaving tells a room that a session is over.
+type leaving struct{ session *session }
+
+// maxCatchUp and maxCatchUpSize are how many changes, and bytes, are sent to one
+// who comes back; for more than that the snapshot is cheaper. They go out as one
+// message, which has to arrive before the client takes the silence for a broken
+// line.
+const (
+	maxCatchUp     = 5_000
+	maxCatchUpSize = 2 << 20
+)
+
+// join lets a session in: welcome, what it missed, who is here; then it is live
+// (protocol rules W15 and W16).
+func (r *room) join(j *joining) {
+	s := j.session
+	epoch := r.hub.Journal.Epoch()
+	me := r.state.Standing(s.seat.Actor())
+	viewer, refusal := s.seat.Viewer(r.state)
+	if refusal != nil {
+		s.push(wire.AppendRefused(nil, 0, refusal.Code, s.locale))
+		s.end(wire.CloseRefused(refusal.Code), 0)
+		return
+	}
+	if member, _ := r.state.LastNumber(s.client); member != "" && member != me.Member {
+		s.push(wire.AppendRefused(nil, 0, board.OtherClient, s.locale))
+		s.end(wire.CloseBad, 0)
+		return
+	}
+	missed, code := r.missed(epoch, j)
+	if code != "" {
+		r.hub.Stats.Resets.Add(1)
+		s.push(wire.AppendReset(nil, code))
+		s.end(wire.CloseReset, 0)
+		return
+	}
+	r.flush() // what waits is part of what was missed
+	message := wire.AppendWelcome(nil, wire.Welcome{
+		Epoch: epoch, Seq: r.state.Seq, Member: me.Member, Role: me.Role,
+		Time: time.Now().UnixMilli(), ReadOnly: r.readonly,
+	})
+	for _, p := range missed {
+		message = p.frame(message, viewer.Sees)
+	}
+	s.admitted, s.viewer = true, viewer
+	r.sessions[s] = struct{}{}
+	r.arrive(s)
+	s.push(r.wholePresence(message, viewer))
+}
+
+// missed finds the changes after j.since, or says why the client has to begin
+// again.
+func (r *room) missed(epoch string, j *joining) ([]published, board.Code) {
+	switch {
+	case j.epoch != epoch:
+		return nil, board.OtherEpoch
+	case j.since > r.state.Seq:
+		return nil, board.FutureSince
+	case j.since < movedAt(r.state, j.session.seat.Member):
+		return nil, board.TooFarBehind // what it holds was for another viewer
+	case j.since == r.state.Seq:
+		return nil, ""
+	case r.state.Seq-j.since > maxCatchUp:
+		return nil, board.TooFarBehind
+	}
+	size := 0
+	if recent, ok := r.fanout.since(j.since); ok {
+		for _, p := range recent {
+			size += p.size()
+		}
+		if size > maxCatchUpSize {
+			return nil, board.TooFarBehind
+		}
+		return recent, ""
+	}
+	var missed []published
+	for after := j.since; after < r.state.Seq; {
+		entries, err := r.hub.Journal.Read(r.hub.ctx, r.id, after, pageSize)
+		if err != nil || len(entries) == 0 {
+			return nil, board.TooFarBehind
+		}
+		for _, e := range entries {
+			fact, err := factOf(e)
+			if err != nil {
+				return nil, board.TooFarBehind
+			}
+			p := published{seq: fact.Seq, segments: encodeSegments(fact.Change)}
+			if size += p.size(); size > maxCatchUpSize {
+				return nil, board.TooFarBehind
+			}
+			missed = append(missed, p)
+			after = e.Seq
+		}
+	}
+	return missed, ""
+}
+
+func (r *room) leave(s *session) {
+	if _, here := r.sessions[s]; here {
+		delete(r.sessions, s)
+		r.depart(s)
+	}
+}

@@ -1,0 +1,113 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"warsztat/board"
+	"warsztat/server/journal"
+)
+
+// load builds the state from the newest snapshot and the changes after it.
+// Where the journal is damaged it stops at the last good change and makes the
+// room read-only: what it shows is true, and nothing is built on a hole.
+func (r *room) load(ctx context.Context) error {
+	seq, body, err := r.hub.Journal.Snapshot(ctx, r.id)
+	if err != nil {
+		return r.loadFault(err)
+	}
+	r.state = board.NewState(r.hub.Limits)
+	if body != nil {
+		state, err := board.Load(body, r.hub.Limits)
+		if err == nil && state.Seq == seq {
+			r.state = state
+			r.saved = seq
+		}
+	}
+	if err := r.catchUp(ctx); err != nil {
+		return r.loadFault(err)
+	}
+	if r.state.Seq == 0 {
+		return board.Refuse(board.Quarantined)
+	}
+	r.hashed = r.state.Seq
+	r.people.hush = r.state.Hush()
+	return nil
+}
+
+func (r *room) loadFault(err error) error {
+	if errors.Is(err, journal.ErrNotFound) {
+		return board.Refuse(board.NotFound)
+	}
+	return fmt.Errorf("workshop %s: open: %w", r.id, err)
+}
+
+// catchUp applies what the journal holds after the state. Damage makes the room
+// read-only; it is no error.
+func (r *room) catchUp(ctx context.Context) error {
+	for {
+		entries, err := r.hub.Journal.Read(ctx, r.id, r.state.Seq, pageSize)
+		for _, e := range entries {
+			fact, parseErr := factOf(e)
+			if parseErr == nil {
+				_, parseErr = r.state.Apply(fact)
+			}
+			if parseErr != nil {
+				r.quarantine(parseErr)
+				return nil
+			}
+			r.fanout.add(published{fact.Seq, encodeSegments(fact.Change), turned(r.state, fact.Change)})
+		}
+		if len(r.sessions) == 0 {
+			r.fanout.waiting = nil // for nobody, however long the journal is
+		}
+		var damaged *journal.DamagedError
+		if errors.As(err, &damaged) {
+			r.quarantine(err)
+			return nil
+		}
+		if err != nil || len(entries) < pageSize {
+			return err
+		}
+	}
+}
+
+// quarantine makes the room read-only and says so in the log, once.
+func (r *room) quarantine(why error) {
+	if r.readonly == "" {
+		r.readonly = board.Quarantined
+		r.hub.Stats.Quarantined.Add(1)
+		r.hub.Log.Error("workshop quarantined: it can be read, not written", "workshop", r.id, "error", why)
+	}
+}
+
+// save writes a snapshot beside the loop, unless one is being written or the
+// newest is of this state.
+func (r *room) save() {
+	if r.readonly != "" || r.state.Seq == r.saved {
+		return
+	}
+	select {
+	case r.busy <- struct{}{}:
+	default:
+		return
+	}
+	seq := r.state.Seq
+	body, err := r.state.Save()
+	if err != nil {
+		r.hub.Log.Error("snapshot", "workshop", r.id, "error", err)
+		<-r.busy
+		return
+	}
+	r.saved = seq
+	r.saving.Go(func() {
+		defer func() { <-r.busy }()
+		// A snapshot is only a shortcut: without it the journal is replayed.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.hub.ctx), writeTimeout)
+		defer cancel()
+		if err := r.hub.Journal.SaveSnapshot(ctx, r.id, seq, body); err != nil {
+			r.hub.Log.Warn("snapshot", "workshop", r.id, "error", err)
+		}
+	})
+}

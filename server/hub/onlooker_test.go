@@ -1,0 +1,95 @@
+package hub
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"warsztat/board"
+)
+
+// looking is the seat of a member who looks on at a team.
+func looking(member, team string) Seat {
+	seat := seatOf(member)
+	seat.Observes, seat.Team = true, team
+	return seat
+}
+
+// Rule W36: a moderator sees what a participant of a team sees, and can do
+// nothing from there; nobody else may.
+func TestOnlooker(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+		at := twoTeams(t, h)
+		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Teams: true, Hidden: true, Counts: true})
+		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-red", Note: "canary-red", Quadrant: "threat", Text: "kanarek"})
+		give(t, h, "ola", "AddNote", &board.AddNote{Board: "board-blue", Note: "note-blue", Quadrant: "threat", Text: "niebieska"})
+		give(t, h, "ola", "Reveal", &board.Reveal{Board: "board-blue"})
+
+		ola := enter(t, h, "ola", at+5)
+		red := sit(t, h, looking("ola", "red"), "client-of-ola-looks-1")
+		red.hello(m.Epoch(), at+5)
+		if f := red.want("welcome"); f.Role != "observer" || f.Member != "" {
+			t.Errorf("the onlooker is welcomed as %+v", f)
+		}
+		if f := red.want("presence"); len(f.People) != 1 || f.Writing != nil {
+			t.Errorf("the onlooker is a person among %+v", f)
+		}
+		state := snapshotOf(t, h, looking("ola", "red"))
+		if strings.Contains(state, "canary") || strings.Contains(state, `"id":"board-blue"`) || !strings.Contains(state, `"id":"blanks:board-red"`) {
+			t.Errorf("the onlooker sees %s", state)
+		}
+		if blue := snapshotOf(t, h, looking("ola", "blue")); !strings.Contains(blue, "niebieska") || strings.Contains(blue, `"id":"board-red"`) {
+			t.Errorf("looking at blue one sees %s", blue)
+		}
+		give(t, h, "anna", "ShowNotes", &board.ShowNotes{Notes: []string{"canary-red"}})
+		settled()
+		if !strings.Contains(red.all(), "kanarek") {
+			t.Errorf("what was shown did not come: %s", red.all())
+		}
+		for i, do := range board.CommandNames() {
+			red.command(uint64(i+1), at+5, do, observerWith(do))
+			if f := red.want("refused"); f.Code != "forbidden" {
+				t.Errorf("an onlooker's %s: %+v", do, f)
+			}
+		}
+		red.say(`{"type":"reaction","kind":"clap"}`)
+		if f := red.want("refused"); f.Code != "forbidden" {
+			t.Errorf("an onlooker claps: %+v", f)
+		}
+		settled()
+		ola.drain()
+		red.say(`{"type":"presence","state":"online","board":"board-red","typing":true}`)
+		settled()
+		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
+			t.Errorf("an onlooker is told of: %+v", told)
+		}
+
+		for name, c := range map[string]struct {
+			seat Seat
+			code string
+		}{
+			"a participant":   {looking("anna", "red"), "forbidden"},
+			"an observer":     {looking("", "red"), "forbidden"},
+			"an unknown team": {looking("ola", "green"), "not_found"},
+			"no team":         {looking("ola", "board-1"), "not_found"},
+		} {
+			err := h.ServeSnapshot(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/snapshot", nil), c.seat)
+			if err == nil || err.Error() != c.code {
+				t.Errorf("%s: %v, want %s", name, err, c.code)
+			}
+			stranger := sit(t, h, c.seat, "client-of-a-stranger-1")
+			stranger.hello(m.Epoch(), at)
+			if f := stranger.next(); f.Code != c.code || <-stranger.closed != 4002 {
+				t.Errorf("%s is answered %+v", name, f)
+			}
+		}
+
+		// Who is a moderator no more looks on no more.
+		moderate(t, h, "iza")
+		give(t, h, "iza", "SetRole", &board.SetRole{Member: "ola", Role: board.Participant})
+		if f := red.want("bye"); f.Code != "forbidden" || <-red.closed != 4002 {
+			t.Errorf("after the demotion: %+v", f)
+		}
+	})
+}

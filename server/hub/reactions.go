@@ -1,0 +1,68 @@
+package hub
+
+import (
+	"time"
+
+	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+// reactions are the signs that people show without words, gathered for a moment
+// and told to everybody as counts. Who showed them is not told, and nothing of
+// them is stored.
+type reactions struct {
+	counts map[string]int
+	since  time.Time // of the first among the counts
+}
+
+// reacting is a reaction on its way to the room.
+type reacting struct {
+	session *session
+	frame   *wire.Reaction
+}
+
+const (
+	reactionWindow = 250 * time.Millisecond
+	// reactionPause is how often a reaction of one session counts.
+	reactionPause = time.Second
+)
+
+func (r *reactions) due(now time.Time) (time.Duration, bool) {
+	if len(r.counts) == 0 {
+		return 0, false
+	}
+	return max(0, reactionWindow-now.Sub(r.since)), true
+}
+
+// react counts a reaction, unless one of the same session has just been counted.
+func (r *room) react(m *reacting) *board.Refusal {
+	s := m.session
+	if refusal := r.state.May(s.seat.Actor(), board.React); refusal != nil {
+		r.hub.Stats.Refused.Add(1)
+		return refusal
+	}
+	now := time.Now()
+	if _, here := r.sessions[s]; !here || now.Sub(s.reacted) < reactionPause {
+		return nil
+	}
+	s.reacted = now
+	if len(r.reactions.counts) == 0 {
+		r.reactions = reactions{map[string]int{}, now}
+	}
+	r.reactions.counts[m.frame.Kind]++
+	return nil
+}
+
+// tellReactions sends what was gathered; a session with a backlog goes without.
+func (r *room) tellReactions() {
+	if len(r.reactions.counts) == 0 {
+		return
+	}
+	message := wire.AppendReactions(nil, r.reactions.counts)
+	for s := range r.sessions {
+		if s.backlog() <= presenceBacklog {
+			s.push(message)
+		}
+	}
+	r.reactions = reactions{}
+}

@@ -1,0 +1,156 @@
+package hub
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+// Rule W35: who is removed is out at once, from every device, and what they had
+// sent and was not decided is refused and has no effect.
+func TestRemovedMember(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+		anna, phone, ola := enter(t, h, "anna", 4), connect(t, h, "anna", "client-of-anna-phone"), enter(t, h, "ola", 4)
+		phone.hello(h.Journal.Epoch(), 4)
+		phone.want("welcome")
+		looking := sit(t, h, Seat{Workshop: workshop, Member: "anna", Role: board.Participant, Observes: true}, "client-of-anna-looks")
+		looking.hello(h.Journal.Epoch(), 4)
+		looking.want("welcome")
+		together(h, func() {
+			anna.addNote(1, "before", "lasy")
+			synctest.Wait()
+			ola.command(1, 4, "RemoveMember", `{"member":"anna","ban":false}`)
+			synctest.Wait()
+			anna.addNote(2, "n2", "jeziora")
+			phone.addNote(1, "n3", "rzeki")
+			ola.command(2, 4, "RenameWorkshop", `{"title":"Bez Anny"}`)
+		})
+		for _, c := range []*client{anna, phone, looking} {
+			if status := <-c.closed; status != 4002 {
+				t.Errorf("%s was closed with %d", c.name, status)
+			}
+			<-c.over
+			frames := c.drain()
+			last := frames[len(frames)-1]
+			if last.Type != "bye" || last.Code != "removed" || last.Retry {
+				t.Errorf("%s was told %+v", c.name, last)
+			}
+			if changes := ofKind(frames, "change"); len(changes) != 2 || changes[1].Seq != 6 {
+				t.Errorf("%s received the changes %+v", c.name, changes)
+			}
+			for _, f := range ofKind(frames, "refused") {
+				if f.Code != "removed" {
+					t.Errorf("%s was answered %+v", c.name, f)
+				}
+			}
+			if all := c.all(); strings.Contains(all, "Bez Anny") || !strings.Contains(all, board.Sentence(board.Removed, "pl")) {
+				t.Errorf("%s received %s", c.name, all)
+			}
+		}
+		if err := h.View(context.Background(), workshop, func(s *board.State) {
+			if s.Get("before") == nil || s.Get("n2") != nil || s.Get("n3") != nil {
+				t.Error("a command of a removed member had an effect, or one from before had none")
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// What lies in the inbox behind the removal is refused even when the person has
+// come back through the door meanwhile.
+func TestQueuedCommandsOfARemovedMember(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+		anna := enter(t, h, "anna", 4)
+		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "anna"})
+		<-anna.over
+		admit(t, h, "anna")
+		outcomes := make(chan outcome, 1)
+		s := newSession(h, seatOf("anna"), anna.name, "pl", sink{})
+		s.admitted = true
+		s.end(wire.CloseRefused(board.Removed), 0)
+		s.writers.Wait()
+		if err := h.send(context.Background(), workshop, &order{from: s, reply: func(o outcome) { outcomes <- o },
+			Order: board.Order{By: seatOf("anna").Actor(), Do: "RenameMember", Command: &board.RenameMember{Name: "Anna"}}}); err != nil {
+			t.Fatal(err)
+		}
+		if o := <-outcomes; o.err == nil || o.err.Error() != "removed" {
+			t.Errorf("answered %+v", o)
+		}
+		// With a session of the new entry they take part, from a fresh state on.
+		late := connect(t, h, "anna", anna.name)
+		late.hello(m.Epoch(), 4)
+		if f := late.next(); f.Type != "reset" {
+			t.Errorf("a state from before the removal: %+v", f)
+		}
+		again := enter(t, h, "anna", head(t, h))
+		again.addNote(9, "n9", "znów jestem")
+		again.want("ack")
+	})
+}
+
+// The fact came from another instance.
+func TestRemovedOnAnotherInstance(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
+		other := newTestHub(t, m)
+		defer other.Close(context.Background())
+		give(t, other, "ola", "RemoveMember", &board.RemoveMember{Member: "anna", Ban: true})
+		together(h, func() {
+			anna.addNote(1, "n1", "lasy")
+			synctest.Wait()
+			jan.addNote(1, "n2", "jeziora")
+		})
+		if f := anna.want("refused"); f.Code != "removed" {
+			t.Errorf("anna was answered %+v", f)
+		}
+		if f := anna.want("bye"); f.Code != "removed" {
+			t.Errorf("anna was told %+v", f)
+		}
+		if f := jan.want("ack"); f.Seq != 6 {
+			t.Errorf("jan received %+v", f)
+		}
+	})
+}
+
+// Rule W33: who waits or was removed gets no snapshot, no live connection, and
+// nothing by post; who is let in gets all of it.
+func TestWhoWaitsReceivesNothing(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+		give(t, h, "ola", "SetWaiting", &board.SetWaiting{On: true})
+		admit(t, h, "ewa")
+		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "anna"})
+		for member, code := range map[string]string{"ewa": "waiting", "anna": "removed"} {
+			looks := seatOf(member)
+			looks.Observes = true
+			for name, seat := range map[string]Seat{"takes part": seatOf(member), "looks on": looks} {
+				c := sit(t, h, seat, "client-of-"+member+"-123456")
+				c.say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":%q,"epoch":%q,"since":5}`, c.name, m.Epoch()) + "\n" +
+					`{"type":"command","number":1,"seen":5,"do":"RenameMember","with":{"name":"Zza drzwi"}}`)
+				if f := c.next(); f.Type != "refused" || f.Code != code {
+					t.Errorf("%s, who %s, is answered %+v", member, name, f)
+				}
+				if f := c.next(); f.Type != "bye" || f.Code != code || f.Retry || <-c.closed != 4002 {
+					t.Errorf("%s, who %s, is told %+v", member, name, f)
+				}
+				<-c.over
+				err := h.ServeSnapshot(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/snapshot", nil), seat)
+				if err == nil || err.Error() != code {
+					t.Errorf("the snapshot for %s, who %s: %v", member, name, err)
+				}
+			}
+			if got := refusalOf(t, h, member, "SetHand", &board.SetHand{Up: true}); string(got) != code {
+				t.Errorf("%s raises a hand: %q", member, got)
+			}
+		}
+		give(t, h, "ola", "LetIn", &board.LetIn{Members: []string{"ewa"}})
+		enter(t, h, "ewa", head(t, h))
+	})
+}

@@ -1,0 +1,258 @@
+package hub
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"warsztat/board"
+)
+
+// FuzzReplicas plays a workshop of random phases, votes, teams, reveals, locks,
+// removals and changes of role, on two instances that share a journal, with
+// connections that are cut and come back. After every step what each client made
+// of the frames it received is what a snapshot gives its viewer. The seed decides
+// everything.
+func FuzzReplicas(f *testing.F) {
+	for seed := range uint64(12) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		synctest.Test(t, func(t *testing.T) {
+			p := newPlay(t, seed)
+			for range 80 {
+				p.step()
+				p.check()
+			}
+			for _, h := range p.hubs {
+				if err := h.Close(context.Background()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			t.Logf("%d commands, %d resets, %d replicas compared", p.done, p.resets, p.compared)
+		})
+	})
+}
+
+// play is a workshop with its people and all that was done in it.
+type play struct {
+	t        *testing.T
+	dice     *rand.Rand
+	memory   *memory
+	hubs     [2]*Hub
+	peers    []*peer
+	ids      int
+	trace    []string
+	done     int // commands
+	resets   int
+	compared int
+}
+
+// peer is somebody's browser tab: what they made of the frames they received.
+type peer struct {
+	seat    Seat
+	hub     *Hub
+	name    string
+	client  *client // nil while it is not connected
+	replica *board.State
+	number  uint64
+}
+
+func newPlay(t *testing.T, seed uint64) *play {
+	p := &play{t: t, dice: rand.New(rand.NewPCG(seed, 7)), memory: newMemory()}
+	p.hubs = [2]*Hub{newTestHub(t, p.memory), newTestHub(t, p.memory)}
+	found(t, p.hubs[0], "anna", "ewa", "jan")
+	moderate(t, p.hubs[0], "ola")
+	moderate(t, p.hubs[0], "iza")
+	for i, seat := range []Seat{seatOf("anna"), seatOf("anna"), seatOf("ewa"), seatOf("jan"), seatOf("ola"), seatOf("iza"), seatOf(""), looking("ola", "team-1"), looking("jan", "")} {
+		p.peers = append(p.peers, &peer{seat: seat, hub: p.hubs[i%2], name: fmt.Sprintf("client-of-%s-1234567%d", seat.Member, i)})
+	}
+	return p
+}
+
+// step lets one thing happen, or several before the room comes to them.
+func (p *play) step() {
+	switch p.dice.IntN(10) {
+	case 0: // a connection is cut
+		if c := p.anyPeer(); c.client != nil {
+			p.note("%s is cut", c.name)
+			c.client.hangUp()
+			p.take(c)
+			c.client = nil
+		}
+	case 1: // somebody comes through the door
+		member := []string{"anna", "ewa", "jan", "iza"}[p.dice.IntN(4)]
+		p.note("%s enters", member)
+		_, err := p.hubs[p.dice.IntN(2)].Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
+			Command: &board.AdmitMember{Member: member, Name: strings.ToUpper(member), Role: board.Participant}})
+		if err != nil {
+			p.note("refused: %v", err)
+		}
+	case 2: // many things at once
+		hold := make(chan struct{})
+		for _, h := range p.hubs {
+			go h.View(context.Background(), workshop, func(*board.State) { <-hold })
+		}
+		synctest.Wait()
+		for range 2 + p.dice.IntN(6) {
+			p.command(p.actor())
+			if p.dice.IntN(2) == 0 {
+				synctest.Wait()
+			}
+		}
+		synctest.Wait()
+		close(hold)
+	default:
+		p.command(p.actor())
+	}
+	synctest.Wait()
+	<-time.After(2 * maxWindow)
+	synctest.Wait()
+}
+
+func (p *play) anyPeer() *peer { return p.peers[p.dice.IntN(len(p.peers))] }
+
+// actor is mostly a moderator, so that most commands of a play are allowed.
+func (p *play) actor() *peer {
+	c := p.anyPeer()
+	for range 3 {
+		if c.replica != nil && c.replica.Standing(c.seat.Actor()).Role == board.Moderator {
+			break
+		}
+		c = p.anyPeer()
+	}
+	return c
+}
+
+func (p *play) note(format string, args ...any) {
+	p.trace = append(p.trace, fmt.Sprintf(format, args...))
+}
+
+// command has a peer send a random command.
+func (p *play) command(c *peer) {
+	if c.client == nil || c.client.isOver() {
+		return
+	}
+	do, command := p.draw(c.replica)
+	with, err := json.Marshal(command)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	c.number++
+	p.note("%s gives %s %s", c.name, do, with)
+	c.client.command(c.number, c.replica.Seq, do, strings.ReplaceAll(string(with), "null", "[]"))
+}
+
+// check brings every peer up to date and compares it with what the server holds.
+func (p *play) check() {
+	for _, c := range p.peers {
+		p.take(c)
+		if c.client == nil && p.dice.IntN(3) > 0 {
+			p.connect(c)
+		}
+	}
+	for _, c := range p.peers {
+		if c.client == nil {
+			continue
+		}
+		want, refusal := p.fetch(c)
+		if refusal != nil {
+			p.fail(c, "is connected although it is refused with %s", refusal.Code)
+		}
+		if got, want := save(p.t, c.replica), save(p.t, want); !bytes.Equal(got, want) {
+			p.fail(c, "holds\n%s\nwant\n%s", got, want)
+		}
+		p.compared++
+	}
+}
+
+// take applies what a peer received, as a client of the protocol does.
+func (p *play) take(c *peer) {
+	if c.client == nil {
+		return
+	}
+	over := false
+	for _, f := range c.client.drain() {
+		switch f.Type {
+		case "change":
+			change := board.Change{{Audience: board.Everyone, Patches: f.Patches}}
+			if _, err := c.replica.Apply(board.Fact{Seq: f.Seq, Change: change}); err != nil {
+				p.fail(c, "cannot apply change %d: %v", f.Seq, err)
+			}
+		case "ack":
+			p.done++
+		case "reset":
+			p.resets++
+			c.replica = nil
+		case "bye":
+			over = true
+			if f.Code != "reset" {
+				c.replica = nil
+			}
+		}
+	}
+	if over {
+		p.note("%s is out", c.name)
+		<-c.client.over
+		c.client = nil
+	}
+}
+
+// connect comes back from where the peer was, or from a snapshot.
+func (p *play) connect(c *peer) {
+	if c.replica == nil || p.dice.IntN(4) == 0 {
+		state, refusal := p.fetch(c)
+		if refusal != nil {
+			return
+		}
+		c.replica = state
+	}
+	c.client = sit(p.t, c.hub, c.seat, c.name)
+	c.client.hello(p.memory.Epoch(), c.replica.Seq)
+	p.note("%s connects since %d", c.name, c.replica.Seq)
+	synctest.Wait()
+	p.take(c)
+}
+
+// fetch reads the snapshot of a peer.
+func (p *play) fetch(c *peer) (*board.State, *board.Refusal) {
+	var body []byte
+	var refusal *board.Refusal
+	err := c.hub.ask(context.Background(), workshop, func(r *room) {
+		var viewer board.Viewer
+		if viewer, refusal = c.seat.Viewer(r.state); refusal == nil {
+			body = r.snapshot(viewer).plain
+		}
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if refusal != nil {
+		return nil, refusal
+	}
+	state, err := board.Load(body, board.DefaultLimits())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return state, nil
+}
+
+func (p *play) fail(c *peer, format string, args ...any) {
+	p.t.Helper()
+	p.t.Fatalf("%s %s\n\n%s", c.name, fmt.Sprintf(format, args...), strings.Join(p.trace, "\n"))
+}
+
+func save(t *testing.T, s *board.State) []byte {
+	t.Helper()
+	body, err := s.Save()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
+}

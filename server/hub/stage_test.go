@@ -1,0 +1,110 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"warsztat/board"
+)
+
+// moderate admits a moderator; the seats of tests come by the participants' link,
+// so what they may do follows from the member alone.
+func moderate(t testing.TB, h *Hub, member string) {
+	t.Helper()
+	_, err := h.Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
+		Command: &board.AdmitMember{Member: member, Name: strings.ToUpper(member), Role: board.Moderator}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// give has a member give a command by another door and returns the number of its
+// change.
+func give(t testing.TB, h *Hub, member, do string, command board.Command) uint64 {
+	t.Helper()
+	seq, err := h.Submit(context.Background(), workshop, board.Order{By: seatOf(member).Actor(), Do: do, Command: command})
+	if err != nil {
+		t.Fatalf("%s by %s: %v", do, member, err)
+	}
+	return seq
+}
+
+// refusalOf is the code with which a member's command is refused, "" when it is not.
+func refusalOf(t testing.TB, h *Hub, member, do string, command board.Command) board.Code {
+	t.Helper()
+	_, err := h.Submit(context.Background(), workshop, board.Order{By: seatOf(member).Actor(), Do: do, Command: command})
+	var refusal *board.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		return refusal.Code
+	case err != nil:
+		t.Fatalf("%s by %s: %v", do, member, err)
+	}
+	return ""
+}
+
+// twoTeams forms the teams red, of which anna is, and blue, of which jan is.
+func twoTeams(t testing.TB, h *Hub) uint64 {
+	t.Helper()
+	return give(t, h, "ola", "FormTeams", &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{
+		{Team: "red", Name: "Czerwoni", Board: "board-red", Members: []string{"anna"}},
+		{Team: "blue", Name: "Niebiescy", Board: "board-blue", Members: []string{"jan"}},
+	}})
+}
+
+// goTo begins a phase that was planned as said.
+func goTo(t testing.TB, h *Hub, id, from string, plan board.Plan) uint64 {
+	t.Helper()
+	plan.Title = "Etap " + id
+	give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: id, Plan: plan})
+	return give(t, h, "ola", "GoTo", &board.GoTo{Phase: id, From: from})
+}
+
+// onStage runs a test in a workshop with the participants anna and jan and the
+// moderator ola, at change 4.
+func onStage(t *testing.T, test func(t *testing.T, h *Hub, m *memory)) {
+	live(t, func(t *testing.T, h *Hub, m *memory) {
+		moderate(t, h, "ola")
+		test(t, h, m)
+	})
+}
+
+// head is the number of the newest change.
+func head(t testing.TB, h *Hub) (seq uint64) {
+	t.Helper()
+	if err := h.View(context.Background(), workshop, func(s *board.State) { seq = s.Seq }); err != nil {
+		t.Fatal(err)
+	}
+	return seq
+}
+
+// settled waits until everything that gathers for a moment was told.
+func settled() {
+	synctest.Wait()
+	<-time.After(time.Second)
+	synctest.Wait()
+}
+
+// drain returns what a client has received and not looked at.
+func (c *client) drain() []frame {
+	var frames []frame
+	for len(c.got) > 0 {
+		frames = append(frames, <-c.got)
+	}
+	return frames
+}
+
+// ofKind picks the frames of a type.
+func ofKind(frames []frame, kind string) []frame {
+	var some []frame
+	for _, f := range frames {
+		if f.Type == kind {
+			some = append(some, f)
+		}
+	}
+	return some
+}

@@ -1,0 +1,216 @@
+package hub
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"warsztat/board"
+)
+
+// Rule W33: the role is the member's, not the link's.
+func TestRoleIsTheMembers(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+		ola := connect(t, h, "ola", "client-of-ola-12345678")
+		ola.hello(h.Journal.Epoch(), 4)
+		if f := ola.want("welcome"); f.Role != "moderator" || f.Member != "ola" {
+			t.Errorf("ola is welcomed as %+v", f)
+		}
+		ola.command(1, 4, "SetRole", `{"member":"anna","role":"moderator"}`)
+		ola.want("ack")
+		anna := enterAt(t, h, "anna", 5)
+		if anna.Role != "moderator" {
+			t.Errorf("anna is welcomed as %+v", anna)
+		}
+		give(t, h, "anna", "SetRole", &board.SetRole{Member: "ola", Role: board.Participant})
+		if f := ola.want("reset"); f.Code != "too_far_behind" || <-ola.closed != 4007 {
+			t.Errorf("ola is told %+v", f)
+		}
+		// From another tab, which is open to the same link, she is no moderator either.
+		other := connect(t, h, "ola", "client-of-ola-other-tab")
+		other.hello(h.Journal.Epoch(), 6)
+		if f := other.want("welcome"); f.Role != "participant" {
+			t.Errorf("ola comes back as %+v", f)
+		}
+		other.command(1, 6, "SetRole", `{"member":"ola","role":"moderator"}`)
+		if f := other.want("refused"); f.Code != "forbidden" {
+			t.Errorf("ola is answered %+v", f)
+		}
+	})
+}
+
+// Rules W19 and W34: who changes teams gets everything up to that change as the
+// viewer they were, their acks first, and nothing after it.
+func TestTurnDuringAFlood(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+		admit(t, h, "ewa")
+		twoTeams(t, h)
+		give(t, h, "ola", "AssignTeam", &board.AssignTeam{Team: "red", Members: []string{"ewa"}})
+		give(t, h, "ola", "LetChoose", &board.LetChoose{On: true})
+		anna, ewa, jan := enter(t, h, "anna", 8), enter(t, h, "ewa", 8), enter(t, h, "jan", 8)
+		settled()
+		for _, c := range []*client{anna, ewa, jan} {
+			c.drain()
+		}
+		together(h, func() {
+			for i := range uint64(10) {
+				flood(ewa, "red", i)
+				flood(jan, "blue", i)
+			}
+			synctest.Wait()
+			anna.command(1, 8, "ChooseTeam", `{"team":"blue"}`)
+			anna.command(2, 8, "AddNote", `{"board":"board-blue","note":"of-anna","quadrant":"threat","text":"po zmianie"}`)
+			anna.command(3, 8, "AddNote", `{"board":"board-red","note":"too-late","quadrant":"threat","text":"po zmianie"}`)
+			for i := range uint64(10) {
+				flood(ewa, "red", i+10)
+				flood(jan, "blue", i+10)
+			}
+		})
+		if status := <-anna.closed; status != 4007 {
+			t.Errorf("anna was closed with %d", status)
+		}
+		<-anna.over
+		frames := anna.drain()
+		moved := uint64(0)
+		for _, f := range ofKind(frames, "ack") {
+			if f.Number == 1 {
+				moved = f.Seq
+			}
+		}
+		checkTurn(t, frames, moved, "red-", "blue-")
+		kinds := []string{}
+		for _, f := range frames {
+			if f.Type != "change" && f.Type != "presence" {
+				kinds = append(kinds, fmt.Sprint(f.Type, f.Number, f.Code))
+			}
+		}
+		if want := []string{"ack1", "ack2", "refused3not_found", "reset0too_far_behind", "bye0reset"}; !slices.Equal(kinds, want) {
+			t.Errorf("anna received %v, want %v", kinds, want)
+		}
+		// Once more, fetched anew: blue from now on, and nothing of red.
+		state := snapshotOf(t, h, seatOf("anna"))
+		if strings.Contains(state, "red-") || !strings.Contains(state, "blue-19") || !strings.Contains(state, "of-anna") {
+			t.Errorf("anna's snapshot is %s", state)
+		}
+		back := enter(t, h, "anna", head(t, h))
+		flood(jan, "blue", 99)
+		flood(ewa, "red", 99)
+		settled()
+		if all := back.all(); strings.Contains(all, "red-") || !strings.Contains(all, "blue-99") {
+			t.Errorf("after coming back anna received %s", all)
+		}
+	})
+}
+
+// flood adds a note to a team's board; its id and text name the team.
+func flood(c *client, team string, n uint64) {
+	c.command(n+1, 0, "AddNote", fmt.Sprintf(`{"board":"board-%s","note":"%s-%d","quadrant":"threat","text":"%s-%d"}`, team, team, n, team, n))
+}
+
+// checkTurn checks what a session received whose member changed teams in change
+// moved: all changes up to it and none after it, patches of the old team only.
+func checkTurn(t *testing.T, frames []frame, moved uint64, old, other string) {
+	t.Helper()
+	changes := ofKind(frames, "change")
+	if len(changes) == 0 || changes[len(changes)-1].Seq != moved {
+		t.Fatalf("%d changes, the last is not %d", len(changes), moved)
+	}
+	seen := 0
+	for i, f := range changes {
+		if i > 0 && f.Seq != changes[i-1].Seq+1 {
+			t.Errorf("change %d after %d", f.Seq, changes[i-1].Seq)
+		}
+		for _, p := range f.Patches {
+			if p.Put == nil {
+				continue
+			}
+			if strings.HasPrefix(p.Put.ID, other) {
+				t.Errorf("change %d holds %s", f.Seq, p.Put.ID)
+			}
+			if strings.HasPrefix(p.Put.ID, old) {
+				seen++
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("nothing of the old team: the test shows nothing")
+	}
+}
+
+// Rule W34: a state from before the turn was another viewer's, also when the
+// changes since are still in memory.
+func TestReturningFromBeforeTheTurn(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+		moved := twoTeams(t, h)
+		for since, want := range map[uint64]string{moved - 1: "reset", moved: "welcome"} {
+			late := connect(t, h, "anna", fmt.Sprint("client-of-anna-since-", since))
+			late.hello(m.Epoch(), since)
+			if f := late.next(); f.Type != want {
+				t.Errorf("since %d, moved in %d: %+v", since, moved, f)
+			}
+		}
+		// Somebody who stays as they were goes on from where they are.
+		give(t, h, "ola", "RenameWorkshop", &board.RenameWorkshop{Title: "Inny tytuł"})
+		if f := enterAt(t, h, "ola", moved-1); f.Seq != moved+1 {
+			t.Errorf("ola is welcomed with %+v", f)
+		}
+	})
+}
+
+// The same when the change was made on another instance: the room takes it in
+// with its next append.
+func TestTurnOnAnotherInstance(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
+		other := newTestHub(t, m)
+		defer other.Close(context.Background())
+		give(t, other, "ola", "RenameWorkshop", &board.RenameWorkshop{Title: "Inny tytuł"})
+		give(t, other, "ola", "SetRole", &board.SetRole{Member: "anna", Role: board.Moderator})
+		give(t, other, "ola", "RenameWorkshop", &board.RenameWorkshop{Title: "Jeszcze inny"})
+		together(h, func() {
+			jan.addNote(1, "n1", "lasy")
+			synctest.Wait()
+			anna.command(1, 4, "RenameWorkshop", `{"title":"Po awansie"}`)
+		})
+		<-anna.over
+		frames := anna.drain()
+		if changes := ofKind(frames, "change"); len(changes) != 2 || changes[1].Seq != 6 {
+			t.Errorf("anna received the changes %+v", changes)
+		}
+		if acks := ofKind(frames, "ack"); len(acks) != 1 || acks[0].Seq != 9 {
+			t.Errorf("anna's command as a moderator was answered %+v", frames)
+		}
+		if f := jan.want("ack"); f.Seq != 8 {
+			t.Errorf("jan received %+v", f)
+		}
+	})
+}
+
+// S7: a moderator is demoted in the middle of a flood of their own; what was
+// decided before counts, and the first refusal comes right after the demotion.
+func TestDemotedDuringAFlood(t *testing.T) {
+	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+		moderate(t, h, "iza")
+		ola, iza := enter(t, h, "ola", 5), enter(t, h, "iza", 5)
+		together(h, func() {
+			for i := range uint64(50) {
+				iza.command(i+1, 5, "RenameWorkshop", fmt.Sprintf(`{"title":"Tytuł %d"}`, i))
+				synctest.Wait()
+				if i == 20 {
+					ola.command(1, 5, "SetRole", `{"member":"iza","role":"participant"}`)
+				}
+				synctest.Wait()
+			}
+		})
+		<-iza.over
+		demoted := ola.want("ack").Seq
+		frames := iza.drain()
+		acks, refused := ofKind(frames, "ack"), ofKind(frames, "refused")
+		if len(acks) != 21 || acks[20].Seq != demoted-1 || len(refused) != 29 || refused[0].Number != 22 || refused[0].Code != "forbidden" {
+			t.Errorf("demoted in %d: %d acks, %d refusals, %+v", demoted, len(acks), len(refused), refused)
+		}
+	})
+}

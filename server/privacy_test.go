@@ -1,0 +1,465 @@
+package server
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"warsztat/board"
+)
+
+// What is hidden never leaves the server for others. A workshop is played over
+// real HTTP: Anna writes while notes are hidden, votes in secret and writes
+// anonymously; everything that is delivered to everybody else (live frames,
+// catch-up after a reconnect, snapshots, lists, pages, refusals, metrics, logs)
+// is kept and searched.
+
+// script is the texts of one run. All of them hold the canary.
+type script struct{ canary, word, long string }
+
+var (
+	short = script{"Kanarek", "Kanarek", "Kanarek"}
+	wordy = script{"Kanarek", "Kanarek śpiewa", strings.Repeat("Kanarek nad rzeką śpiewa długo. ", 40)}
+)
+
+// witness is somebody who is not Anna, with everything that reached them.
+type witness struct {
+	name   string
+	how    []asking
+	query  string
+	mu     sync.Mutex
+	frames []string // live frames, in order
+	other  []string // bodies of everything else
+	seq    uint64
+}
+
+func (w *witness) hear(line string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.frames = append(w.frames, line)
+	var f struct {
+		Type string `json:"type"`
+		Seq  uint64 `json:"seq"`
+	}
+	if json.Unmarshal([]byte(line), &f) == nil && f.Type == "change" {
+		w.seq = f.Seq
+	}
+}
+
+func (w *witness) reached(seq uint64) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seq >= seq
+}
+
+// stage is the play while it runs.
+type stage struct {
+	t         *testing.T
+	house     *house
+	server    *httptest.Server
+	workshop  string
+	numbers   map[string]int
+	witnesses []*witness
+	seq       uint64
+}
+
+func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[string]int) {
+	h := build(t, "http://127.0.0.1:8080", nil)
+	w := h.found()
+	secret := func(role board.Role, name string) guest {
+		return h.enter(body("secret", w.secrets[role], "name", name))
+	}
+	jan, anna, ewa := secret(board.Moderator, "Jan"), secret(board.Participant, "Anna"), secret(board.Participant, "Ewa")
+	hall := h.enter(`{"secret":"` + w.secrets[board.Observer] + `"}`)
+
+	server := httptest.NewServer(h.handler)
+	t.Cleanup(server.Close)
+	p := &stage{t: t, house: h, server: server, workshop: w.id, numbers: map[string]int{}}
+	p.witnesses = []*witness{
+		{name: "moderator", how: []asking{as(jan.token)}},
+		{name: "participant", how: []asking{as(ewa.token)}},
+		{name: "observer", how: []asking{as(hall.token)}},
+		{name: "moderator's onlooker", how: []asking{as(jan.token)}, query: "&role=observer"},
+	}
+	p.seq = p.fetch(p.witnesses[0])
+	for _, w := range p.witnesses {
+		p.listen(w)
+	}
+	own := &witness{name: "Anna", how: []asking{as(anna.token)}}
+	p.listen(own)
+	p.settle(append(p.witnesses, own))
+	marks = map[string]int{}
+	mark := func(name string) { marks[name] = len(p.witnesses[0].frames) }
+
+	plan := `"title":"Ciche pisanie","minutes":5,"boards":[],"teams":false,"allow":["write","move","group","vote"],"hidden":true,"counts":true,"anonymous":`
+	p.give(jan, "AddPhase", `{"phase":"silent",`+plan+`false}`)
+	p.give(jan, "AddPhase", `{"phase":"secret",`+plan+`true}`)
+	p.give(jan, "GoTo", `{"phase":"silent","from":""}`)
+	p.say(anna, `{"type":"presence","state":"online","board":"board-1","quadrant":"threat","typing":true}`)
+	p.give(anna, "AddNote", `{"board":"board-1","note":"hidden-1","quadrant":"threat","text":`+quoted(s.word)+`}`)
+	p.give(anna, "AddNote", `{"board":"board-1","note":"hidden-2","quadrant":"strength","text":`+quoted(s.long)+`}`)
+	p.say(anna, `{"type":"presence","state":"online","board":"board-1","quadrant":"threat","note":"hidden-1","typing":true}`)
+	p.give(anna, "EditText", `{"record":"hidden-1","field":"text","ops":[`+quoted(s.long)+`]}`)
+	p.give(anna, "MoveNotes", `{"moves":[{"note":"hidden-2","quadrant":"threat","before":"hidden-1"}]}`)
+	p.give(anna, "ColourNotes", `{"notes":["hidden-1"],"colour":"teal"}`)
+	p.give(anna, "GroupNotes", `{"board":"board-1","group":"hidden-group","name":`+quoted(s.word)+`,"notes":["hidden-1"]}`)
+	p.give(anna, "RenameGroup", `{"group":"hidden-group","name":`+quoted(s.word+" i dalej")+`}`)
+	p.give(anna, "DeleteNotes", `{"notes":["hidden-2"]}`)
+	p.give(anna, "RestoreNotes", `{"notes":["hidden-2"]}`)
+	p.give(anna, "PasteNotes", `{"board":"board-1","groups":[{"group":"pasted-group","name":`+quoted(s.word)+`}],"notes":[{"note":"hidden-3","quadrant":"weakness","group":"pasted-group","text":`+quoted(s.long)+`}]}`)
+	p.give(anna, "MergeNotes", `{"into":"hidden-1","notes":["hidden-2"]}`)
+	p.give(jan, "AddNote", `{"board":"board-1","note":"open-to-jan","quadrant":"strength","text":"notatka prowadzącego"}`)
+
+	// Everybody asks for what is not theirs, by every door.
+	for _, w := range p.witnesses {
+		p.fetch(w)
+		for _, path := range []string{"/me", "/links"} {
+			p.keep(w, "GET", "/api/workshops/"+p.workshop+path, "")
+		}
+		p.keep(w, "GET", "/w/"+p.workshop, "")
+		for i, try := range []string{
+			`"do":"EditText","with":{"record":"hidden-1","field":"text","ops":["x"]}`,
+			`"do":"DeleteNotes","with":{"notes":["hidden-1"]}`,
+			`"do":"MoveNotes","with":{"moves":[{"note":"hidden-1","quadrant":"threat"}]}`,
+			`"do":"GroupNotes","with":{"board":"board-1","group":"mine","name":"Moje","notes":["hidden-1"]}`,
+			`"do":"RenameGroup","with":{"group":"hidden-group","name":"X"}`,
+			`"do":"MergeNotes","with":{"into":"hidden-1","notes":["hidden-3"]}`,
+			`"do":"ShowNotes","with":{"notes":["hidden-1"]}`,
+			`"do":"SetLock","with":{"record":"hidden-1","on":true}`,
+			`"do":"SetFocus","with":{"board":"board-1","note":"hidden-1"}`,
+			`"do":"AddNote","with":{"board":"board-1","note":"x","quadrant":"threat","group":"hidden-group","text":"x"}`,
+		} {
+			p.keep(w, "POST", "/api/workshops/"+p.workshop+"/commands", fmt.Sprintf(`{"type":"command","number":%d,"seen":%d,%s}`, i+1, p.seq, try), with("Warsztat-Client", "witness-"+strings.Repeat("w", 16)))
+		}
+	}
+	late := &witness{name: "participant, back again", how: p.witnesses[1].how}
+	p.catchUp(late)
+	p.witnesses = append(p.witnesses, late)
+	p.keep(late, "GET", "/api/nothing", "")
+	log = h.log.String()
+	mark("hidden")
+
+	// A secret ballot, then anonymous writing that is revealed.
+	p.give(jan, "AddNote", `{"board":"board-1","note":"shown","quadrant":"strength","text":"otwarta"}`)
+	p.give(jan, "Reveal", `{"board":"board-1","quadrant":"strength"}`)
+	p.give(jan, "OpenVote", `{"vote":"vote","title":"Głosowanie","points":3,"most":3,"groups":false,"boards":[],"quadrants":[],"open":false}`)
+	p.give(anna, "SetDots", `{"vote":"vote","item":"shown","dots":2}`)
+	p.give(jan, "GoTo", `{"phase":"secret","from":"silent"}`)
+	mark("anonymous")
+	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned","quadrant":"strength","text":"bez podpisu"}`)
+	p.give(jan, "Reveal", `{"board":"board-1","quadrant":"strength"}`)
+	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned-2","quadrant":"strength","text":"też bez podpisu"}`)
+	mark("revealing")
+	p.give(jan, "Reveal", `{"board":"board-1"}`)
+	p.settle(p.witnesses)
+	return p.witnesses, log, marks
+}
+
+func quoted(text string) string {
+	b, _ := json.Marshal(text) // a string always encodes
+	return string(b)
+}
+
+// give sends one command and waits until everybody has its change.
+func (p *stage) give(by guest, do, fields string) {
+	p.t.Helper()
+	p.numbers[by.token]++
+	frame := fmt.Sprintf(`{"type":"command","number":%d,"seen":%d,"do":%q,"with":%s}`, p.numbers[by.token], p.seq, do, fields)
+	answer := p.post(by, frame)
+	var ack struct {
+		Type string `json:"type"`
+		Seq  uint64 `json:"seq"`
+	}
+	if json.Unmarshal([]byte(answer), &ack) != nil || ack.Type != "ack" {
+		p.t.Fatalf("%s: %s", do, answer)
+	}
+	p.seq = ack.Seq
+	p.settle(p.witnesses)
+}
+
+// say sends a frame that has no answer, and leaves time for it to be told.
+func (p *stage) say(by guest, frame string) {
+	p.post(by, frame)
+	time.Sleep(300 * time.Millisecond) // presence is gathered on the server's clock
+}
+
+func (p *stage) post(by guest, frame string) string {
+	p.t.Helper()
+	answer := p.ask("POST", "/api/workshops/"+p.workshop+"/commands", frame, as(by.token), with("Warsztat-Client", "client-of-"+by.member))
+	return answer
+}
+
+func (p *stage) ask(method, path, content string, how ...asking) string {
+	p.t.Helper()
+	r, err := http.NewRequestWithContext(p.t.Context(), method, p.server.URL+path, strings.NewReader(content))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	r.Header.Set("Accept-Encoding", "identity") // sizes are compared as they are
+	for _, change := range how {
+		change(r)
+	}
+	answer, err := p.server.Client().Do(r)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// keep asks as a witness and keeps the answer.
+func (p *stage) keep(w *witness, method, path, content string, how ...asking) string {
+	p.t.Helper()
+	mark := "?"
+	if strings.Contains(path, "?") {
+		mark = "&"
+	}
+	if w.query != "" {
+		path += mark + strings.TrimPrefix(w.query, "&")
+	}
+	answer := p.ask(method, path, content, append(slices.Clone(w.how), how...)...)
+	w.other = append(w.other, answer)
+	return answer
+}
+
+// fetch takes a snapshot as a witness and returns its number.
+func (p *stage) fetch(w *witness) uint64 {
+	p.t.Helper()
+	var head struct {
+		Epoch string `json:"epoch"`
+		Seq   uint64 `json:"seq"`
+	}
+	if err := json.Unmarshal([]byte(p.keep(w, "GET", "/api/workshops/"+p.workshop+"/snapshot", "")), &head); err != nil {
+		p.t.Fatal(err)
+	}
+	return head.Seq
+}
+
+// listen opens the live connection of a witness at the present number.
+func (p *stage) listen(w *witness) { p.open(w, p.seq) }
+
+// catchUp opens it at the first number, so that all changes come again.
+func (p *stage) catchUp(w *witness) {
+	p.open(w, 1)
+	p.settle([]*witness{w})
+}
+
+func (p *stage) open(w *witness, since uint64) {
+	p.t.Helper()
+	var head struct {
+		Epoch string `json:"epoch"`
+	}
+	if err := json.Unmarshal([]byte(p.ask("GET", "/api/workshops/"+p.workshop+"/snapshot", "", w.how...)), &head); err != nil {
+		p.t.Fatal(err)
+	}
+	client := "stream-" + strings.Repeat("w", 12) + fmt.Sprint(len(w.name))
+	path := fmt.Sprintf("%s/api/workshops/%s/live?client=%s&epoch=%s&since=%d%s", p.server.URL, p.workshop, client, head.Epoch, since, w.query)
+	r, err := http.NewRequestWithContext(p.t.Context(), "GET", path, nil)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, change := range append(slices.Clone(w.how), with("Accept", "text/event-stream")) {
+		change(r)
+	}
+	answer, err := p.server.Client().Do(r)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if answer.StatusCode != http.StatusOK {
+		p.t.Fatalf("%s: status %d", w.name, answer.StatusCode)
+	}
+	w.seq = since
+	go func() {
+		defer func() { _ = answer.Body.Close() }()
+		lines := bufio.NewScanner(answer.Body)
+		lines.Buffer(nil, 4<<20)
+		for lines.Scan() {
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+				w.hear(data)
+			}
+		}
+	}()
+}
+
+// settle waits until the witnesses have every change.
+func (p *stage) settle(all []*witness) {
+	p.t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	for _, w := range all {
+		for !w.reached(p.seq) {
+			if time.Now().After(deadline) {
+				p.t.Fatalf("%s has not received change %d", w.name, p.seq)
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}
+}
+
+// secrets of the hidden part: the words, and the ids and places of Anna's notes.
+var hiddenTraces = []string{"Kanarek", "kanar", "hidden-1", "hidden-2", "hidden-3", "hidden-group", "pasted-group"}
+
+func TestHiddenStaysHidden(t *testing.T) {
+	witnesses, log, marks := play(t, wordy)
+	for _, w := range witnesses {
+		until := len(w.frames)
+		if w.name != "participant, back again" {
+			until = marks["hidden"]
+		}
+		if until < 10 {
+			t.Fatalf("%s received %d frames only", w.name, until)
+		}
+		hidden := strings.Join(w.frames[:min(until, len(w.frames))], "\n")
+		if w.name == "participant, back again" {
+			hidden = strings.Join(untilReveal(w.frames), "\n")
+		}
+		for _, trace := range hiddenTraces {
+			if strings.Contains(hidden, trace) {
+				t.Errorf("%s received %q in a frame while it was hidden", w.name, trace)
+			}
+			for _, answer := range w.other {
+				if strings.Contains(answer, trace) {
+					t.Errorf("%s received %q in an answer: %.300s", w.name, trace, answer)
+				}
+			}
+		}
+		if strings.Contains(hidden, `"quadrant":"threat"`) || strings.Contains(hidden, `"typing":true`) {
+			t.Errorf("%s learned where somebody writes: %s", w.name, hidden)
+		}
+		all := strings.Join(w.frames, "\n")
+		if strings.Contains(all, `"dots"`) || strings.Contains(all, `"kind":"ballot"`) {
+			t.Errorf("%s received a ballot", w.name)
+		}
+		if strings.Contains(all, `"kind":"authorship"`) {
+			t.Errorf("%s received an authorship", w.name)
+		}
+		for _, frame := range w.frames {
+			if strings.Contains(frame, "unsigned") && strings.Contains(frame, `"author"`) && !strings.Contains(frame, "hidden-") {
+				t.Errorf("%s learned who wrote an anonymous note: %s", w.name, frame)
+			}
+		}
+		// The net has to catch: after the reveal everything is there.
+		if !strings.Contains(all, wordy.long) || !strings.Contains(all, `"id":"unsigned-2"`) {
+			t.Errorf("%s did not receive what was revealed", w.name)
+		}
+	}
+	for _, trace := range hiddenTraces {
+		if strings.Contains(log, trace) {
+			t.Errorf("the log holds %q", trace)
+		}
+	}
+}
+
+// untilReveal are the frames before the first one that reveals.
+func untilReveal(frames []string) []string {
+	for i, f := range frames {
+		if strings.Contains(f, `"revealed"`) {
+			return frames[:i]
+		}
+	}
+	return frames
+}
+
+// The same run with texts of other lengths gives the others frames and answers
+// of equal number and size: not even the length of a hidden text leaves.
+func TestHiddenLengthStaysHidden(t *testing.T) {
+	one, _, marks := play(t, short)
+	two, _, marksTwo := play(t, wordy)
+	for i, w := range one {
+		until, untilTwo := marks["hidden"], marksTwo["hidden"]
+		if w.name == "participant, back again" {
+			continue // what it caught up with is compared as the others' frames
+		}
+		a, b := shape(w.frames[:until]), shape(two[i].frames[:untilTwo])
+		if !slices.Equal(a, b) {
+			t.Errorf("%s: frames of the sizes\n%v\nwith short texts,\n%v\nwith long ones", w.name, a, b)
+		}
+		if a, b := sizes(w.other), sizes(two[i].other); !slices.Equal(a, b) {
+			t.Errorf("%s: answers of the sizes %v with short texts, %v with long ones", w.name, a, b)
+		}
+	}
+}
+
+// shape is the kind and size of each frame. What depends on the clock alone is
+// left out: state hashes come when a room falls quiet, and the same presence may
+// be told once or twice.
+func shape(frames []string) []string {
+	var shapes []string
+	last := ""
+	for _, f := range frames {
+		var head struct{ Type string }
+		if json.Unmarshal([]byte(f), &head) != nil || head.Type == "hash" || head.Type == "pong" {
+			continue
+		}
+		if head.Type == "presence" {
+			if f == last {
+				continue
+			}
+			last = f
+			continue // their order among the changes is the clock's; their content is searched above
+		}
+		shapes = append(shapes, fmt.Sprint(head.Type, " ", len(f)))
+	}
+	return shapes
+}
+
+func sizes(answers []string) []int {
+	n := make([]int, len(answers))
+	for i, a := range answers {
+		n[i] = len(a)
+	}
+	return n
+}
+
+// The test above must fail where audiences are ignored: it is run against a
+// build in which everybody sees everything.
+func TestPrivacyTestFailsWithoutAudiences(t *testing.T) {
+	const real = "../board/audience.go"
+	source, err := os.ReadFile(real)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const gate = "func (v Viewer) Sees(a Audience) bool {\n"
+	if !bytes.Contains(source, []byte(gate)) {
+		t.Fatalf("%s has no %q: say here where audiences are decided", real, gate)
+	}
+	dir := t.TempDir()
+	broken := filepath.Join(dir, "audience.go")
+	source = bytes.Replace(source, []byte(gate), []byte(gate+"\tif v.Role != Stranger {\n\t\treturn true\n\t}\n"), 1)
+	if err := os.WriteFile(broken, source, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	path, err := filepath.Abs(real)
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {path: broken}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := filepath.Join(dir, "overlay.json")
+	if err := os.WriteFile(list, overlay, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []string{"TestHiddenStaysHidden", "TestHiddenLengthStaysHidden"} {
+		out, err := exec.CommandContext(t.Context(), "go", "test", "-vet=off", "-overlay", list, "-run", "^"+test+"$", "-count=1", ".").CombinedOutput()
+		if err == nil || !bytes.Contains(out, []byte("--- FAIL: "+test)) {
+			t.Errorf("%s passes although audiences are ignored: %v\n%s", test, err, out)
+		}
+	}
+}

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+
+/** What the person who runs the workshop does, by the bar at the bottom of their page. */
+export class Moderator {
+  constructor(readonly page: Page) {}
+
+  get bar() {
+    return this.page.getByRole('toolbar', { name: 'Prowadzenie' });
+  }
+
+  /** Goes on to the step whose name the button says, answering the question when people are still at work. */
+  async next(title: string): Promise<void> {
+    const button = this.bar.getByRole('button', { name: title }).and(this.bar.locator('.next'));
+    const question = this.page.getByRole('dialog').getByRole('button', { name: 'Przejdź', exact: true });
+    const gone = question.or(this.running(title)).first();
+    await button.click();
+    // A press right after a step counts as the second half of a double click.
+    await gone.waitFor({ timeout: 2_000 }).catch(() => button.click());
+    await gone.waitFor();
+    if (await question.isVisible()) await question.click();
+    await this.running(title).waitFor();
+  }
+
+  /** The step that runs, as the strip says it. */
+  running(title: string) {
+    return this.page.getByRole('region', { name: 'Etap' }).getByRole('heading', { name: title });
+  }
+
+  /** Opens a tool of the bar, from the folded ones when there is no room for it. */
+  async tool(name: string): Promise<void> {
+    const own = this.bar.locator('.gears').getByRole('button', { name });
+    if (await own.count()) {
+      await own.click();
+      return;
+    }
+    await this.bar.getByRole('button', { name: 'Więcej' }).click();
+    await this.page.getByRole('menuitem', { name }).click();
+  }
+
+  /** Chooses from a tool's menu. */
+  async choose(tool: string, ...items: string[]): Promise<void> {
+    await this.tool(tool);
+    for (const name of items) await this.page.getByRole('menuitem', { name }).first().click();
+  }
+
+  /** Puts the plan of a template in place of the agenda. */
+  async plan(template: string): Promise<void> {
+    await this.bar.locator('.agenda').click();
+    await this.page.getByRole('listitem').filter({ hasText: template }).getByRole('button').click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Zamknij' }).first().click();
+  }
+}

@@ -1,0 +1,165 @@
+import type { Act } from './permission.ts';
+import { flag, list, num, type Rec, text } from './record.ts';
+import { groupsOf, notesOf, phasesList, type State } from './state.ts';
+
+/** What a phase says, apart from its place in the agenda and what happened in it. */
+export interface PhaseFields {
+  readonly title: string;
+  /** What people are asked. */
+  readonly ask?: string | undefined;
+  /** The heading under which it stands in the agenda. */
+  readonly part?: string | undefined;
+  /** 0: no time is set. */
+  readonly minutes: number;
+  /** The plenary boards in focus; none: all. */
+  readonly boards: readonly string[];
+  /** Whether the teams work, each on its own copy. */
+  readonly teams: boolean;
+  /** What participants may do. */
+  readonly allow: readonly Act[];
+  /** Whether what is written is hidden until it is revealed. */
+  readonly hidden: boolean;
+  /** Whether others see how many hidden notes there are. */
+  readonly counts: boolean;
+  /** Whether notes have no author. */
+  readonly anonymous: boolean;
+}
+
+/** Adds a phase to the agenda, before the phase `before` or last. */
+export interface AddPhase {
+  readonly do: 'AddPhase';
+  readonly with: PhaseFields & { readonly phase: string; readonly before?: string | undefined };
+}
+
+/** Says anew what a phase is. */
+export interface SetPhase {
+  readonly do: 'SetPhase';
+  readonly with: PhaseFields & { readonly phase: string };
+}
+
+/** Places a phase before another one, or last. */
+export interface MovePhase {
+  readonly do: 'MovePhase';
+  readonly with: { readonly phase: string; readonly before?: string | undefined };
+}
+
+/** Takes a phase out of the agenda; the running one is refused. */
+export interface RemovePhase {
+  readonly do: 'RemovePhase';
+  readonly with: { readonly phase: string };
+}
+
+/** Goes to a phase, '' for none. `from` is the one that runs as far as the sender knows. */
+export interface GoTo {
+  readonly do: 'GoTo';
+  readonly with: { readonly phase: string; readonly from: string };
+}
+
+/** Shows hidden notes: all of a board or quadrant, those of one member, or just the next one. */
+export interface Reveal {
+  readonly do: 'Reveal';
+  readonly with: {
+    readonly board: string;
+    readonly quadrant?: string | undefined;
+    readonly member?: string | undefined;
+    readonly next?: boolean | undefined;
+  };
+}
+
+/** Makes own hidden notes visible to the others. */
+export interface ShowNotes {
+  readonly do: 'ShowNotes';
+  readonly with: { readonly notes: readonly string[] };
+}
+
+/** The phase that runs. */
+export function running(state: State): Rec | undefined {
+  const id = text(state.workshop, 'phase');
+  return id === '' ? undefined : state.of('phase', id);
+}
+
+/** The phases in the order of the agenda. */
+export function phases(state: State): readonly Rec[] {
+  return state.siblings(phasesList);
+}
+
+/** What a phase says; without one, what a new phase starts from. */
+export function phaseDraft(phase?: Rec): PhaseFields {
+  if (phase === undefined) {
+    return {
+      title: '',
+      minutes: 0,
+      boards: [],
+      teams: false,
+      allow: [],
+      hidden: false,
+      counts: false,
+      anonymous: false,
+    };
+  }
+  return {
+    title: text(phase, 'title'),
+    ask: text(phase, 'ask') || undefined,
+    part: text(phase, 'part') || undefined,
+    minutes: num(phase, 'minutes'),
+    boards: list(phase, 'boards'),
+    teams: flag(phase, 'teams'),
+    allow: list(phase, 'allow') as readonly Act[],
+    hidden: flag(phase, 'hidden'),
+    counts: flag(phase, 'counts'),
+    anonymous: flag(phase, 'anonymous'),
+  };
+}
+
+/** Whether participants may do this at present; without a running phase they may do everything. */
+export function allows(state: State, act: Act): boolean {
+  const phase = running(state);
+  return phase === undefined || list(phase, 'allow').includes(act);
+}
+
+/** Whether the board is in the focus of the running phase; without one every board is. */
+export function covers(state: State, board: string): boolean {
+  const phase = running(state);
+  const record = state.of('board', board);
+  return phase === undefined || (record !== undefined && phaseCovers(phase, record));
+}
+
+/** Whether the board is in the focus of the phase: plenary boards, or the teams' copies of them. */
+export function phaseCovers(phase: Rec, board: Rec): boolean {
+  const team = text(board, 'team') !== '';
+  if (flag(phase, 'teams') !== team) return false;
+  const boards = list(phase, 'boards');
+  return boards.length === 0 || boards.includes(team ? text(board, 'origin') : board.id);
+}
+
+/** Whether what is written there now is hidden until it is revealed. */
+export function hiddenAt(state: State, board: string, quadrant: string): boolean {
+  const phase = running(state);
+  if (phase === undefined || !flag(phase, 'hidden') || !covers(state, board)) return false;
+  return !list(phase, 'revealed').includes(`${board}/${quadrant}`);
+}
+
+/** Whether only one member sees the note or group. */
+export function isHidden(record: Rec): boolean {
+  return record.audience.startsWith('member:');
+}
+
+/** How many hidden notes of others there are, as far as the phase tells it. */
+export function blanksAt(state: State, board: string, quadrant: string): number {
+  const all = num(state.of('blanks', `blanks:${board}`), quadrant);
+  return all === 0 ? 0 : Math.max(0, all - ownHidden(state, board, quadrant));
+}
+
+function ownHidden(state: State, board: string, quadrant: string): number {
+  let own = 0;
+  for (const group of ['', ...state.siblings(groupsOf(board)).map(({ id }) => id)]) {
+    for (const note of state.siblings(notesOf(board, quadrant, group))) if (isHidden(note)) own++;
+  }
+  return own;
+}
+
+/** Whether notes are written without an author at present. */
+export function anonymous(state: State): boolean {
+  const phase = running(state);
+  return phase !== undefined && flag(phase, 'anonymous');
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { focusOf, held, talksOf } from './focus.ts';
+import { hands, isReady, members, readyCount, waitingPeople } from './people.ts';
+import type { Fields, Rec } from './record.ts';
+import { boardFor, boardOfTeam, deal, membersOf, pastTeams, plenaryBoards, teamOf, teams } from './team.ts';
+import { participant, rec, stateIn, stateOf } from './testdata/records.ts';
+
+const ids = (records: readonly Rec[]) => records.map(({ id }) => id);
+const line = [
+  rec('team', 't1', { name: 'Zespół 1', rank: 'a1' }),
+  rec('team', 't2', { name: 'Zespół 2', rank: 'a2' }),
+  rec('team', 'old', { name: 'Zespół 0', rank: 'a0', past: true }),
+  rec('board', 'c', { kind: 'swot', rank: 'a1' }),
+  rec('board', 'b1', { kind: 'swot', rank: 'a2', team: 't1', origin: 'b' }, 'team:t1'),
+  rec('board', 'c1', { kind: 'swot', rank: 'a3', team: 't1', origin: 'c' }, 'team:t1'),
+  participant('anna', { team: 't1' }),
+  participant('ewa', { team: 't1', removed: true }),
+  participant('ola'),
+];
+
+describe('teams', () => {
+  const state = stateOf(...line);
+
+  it('are those of the present line-up, the earlier ones apart', () => {
+    expect([ids(teams(state)), ids(pastTeams(state))]).toEqual([['t1', 't2'], ['old']]);
+  });
+
+  it('have members', () => {
+    expect(teamOf(state, 'anna')?.id).toBe('t1');
+    expect([teamOf(state, 'ola'), teamOf(state, 'nobody')]).toEqual([undefined, undefined]);
+    expect(ids(membersOf(state, 't1'))).toEqual(['anna']);
+  });
+
+  it('have their own copies of plenary boards', () => {
+    expect(ids(plenaryBoards(state))).toEqual(['b', 'c']);
+    expect(boardOfTeam(state, 't1')?.id).toBe('b1');
+    expect(boardOfTeam(state, 't1', 'c')?.id).toBe('c1');
+    expect(boardOfTeam(state, 't2')).toBeUndefined();
+  });
+
+  it('are dealt evenly', () => {
+    const reverse = (list: readonly string[]) => [...list].reverse();
+    expect(deal(['a', 'b', 'c', 'd', 'e'], 2, reverse)).toEqual([
+      ['e', 'c', 'a'],
+      ['d', 'b'],
+    ]);
+    expect(deal([], 2, reverse)).toEqual([[], []]);
+  });
+});
+
+describe('the board before somebody', () => {
+  const boardAt = (phase: Fields | null, member: string, role: 'participant' | 'moderator' = 'participant') => {
+    const state = phase === null ? stateOf(...line) : stateIn(phase, ...line);
+    return boardFor(state, { member, role })?.id;
+  };
+
+  it('is the first one, or the first one in focus', () => {
+    expect(boardAt(null, 'anna')).toBe('b');
+    expect(boardAt({}, 'anna')).toBe('b');
+    expect(boardAt({ boards: ['c'] }, 'anna')).toBe('c');
+    expect(boardAt({ boards: ['c'] }, 'jan', 'moderator')).toBe('c');
+  });
+
+  it('is the own team’s in team work', () => {
+    expect(boardAt({ teams: true }, 'anna')).toBe('b1');
+    expect(boardAt({ teams: true, boards: ['c'] }, 'anna')).toBe('c1');
+  });
+
+  it('is what the teams work on for whoever has no team, and none for moderators', () => {
+    expect(boardAt({ teams: true, boards: ['c'] }, 'ola')).toBe('c');
+    expect(boardAt({ teams: true }, 'ola')).toBe('b');
+    expect(boardAt({ teams: true }, 'jan', 'moderator')).toBeUndefined();
+  });
+});
+
+describe('people', () => {
+  const state = stateIn(
+    {},
+    participant('anna', { hand: 200, ready: 'p' }),
+    participant('ewa', { hand: 100, ready: 'o' }),
+    participant('ola', { ready: 'p' }),
+    participant('new', { waiting: true, hand: 50, ready: 'p' }),
+    participant('out', { removed: true, hand: 50, ready: 'p' }),
+    rec('member', 'jan', { role: 'moderator', ready: 'p' }),
+  );
+
+  it('are in, wait, or are gone', () => {
+    expect(ids(members(state))).toEqual(['anna', 'ewa', 'jan', 'ola']);
+    expect(ids(waitingPeople(state))).toEqual(['new']);
+  });
+
+  it('raise their hands one after the other', () => {
+    expect(ids(hands(state))).toEqual(['ewa', 'anna']);
+  });
+
+  it('are ready for the phase that runs', () => {
+    expect(readyCount(state, new Set(['anna', 'ewa', 'new', 'out', 'jan']))).toEqual({ ready: 1, of: 2 });
+    expect(readyCount(state, new Set())).toEqual({ ready: 0, of: 0 });
+    const idle = stateOf(participant('anna', { ready: '-' }), participant('ewa', { ready: 'p' }));
+    expect(readyCount(idle, new Set(['anna', 'ewa']))).toEqual({ ready: 1, of: 2 });
+    expect(isReady(idle, participant('ola'))).toBe(false);
+  });
+});
+
+describe('attention', () => {
+  it('is on a place, perhaps with a pull', () => {
+    const fields = { board: 'b', quadrant: 'threat', note: 'n', pull: 'bring', by: 'jan', since: 7 };
+    expect(focusOf(stateOf(rec('focus', ':focus', fields)))).toEqual(fields);
+    expect(focusOf(stateOf(rec('focus', ':focus', { board: 'b', by: 'jan', since: 7 })))).toEqual({
+      board: 'b',
+      by: 'jan',
+      since: 7,
+    });
+    expect(focusOf(stateOf())).toBeUndefined();
+  });
+
+  it('is held or not', () => {
+    expect(held(stateOf(rec('focus', ':focus', { board: 'b', pull: 'hold' })))).toBe(true);
+    expect(held(stateOf(rec('focus', ':focus', { board: 'b', pull: 'bring' })))).toBe(false);
+    expect(held(stateOf())).toBe(false);
+  });
+
+  it('goes to one team after the other', () => {
+    const talks = (fields: Fields) => talksOf(stateOf(rec('talks', ':talks', fields)));
+    expect(talks({ queue: ['t2'], now: 't1', seconds: 180 })).toEqual({ queue: ['t2'], now: 't1', seconds: 180 });
+    expect(talks({ seconds: 180 })).toEqual({ queue: [], seconds: 180 });
+    expect(talksOf(stateOf())).toBeUndefined();
+  });
+});

@@ -1,0 +1,124 @@
+import { members } from './people.ts';
+import type { Actor } from './permission.ts';
+import { phaseCovers, running } from './phase.ts';
+import { flag, type Rec, text } from './record.ts';
+import { boards, type State, teamsList } from './state.ts';
+
+/** Makes teams, each with its own copy of a board; earlier teams become past. */
+export interface FormTeams {
+  readonly do: 'FormTeams';
+  readonly with: {
+    readonly board: string;
+    readonly teams: readonly {
+      readonly team: string;
+      readonly name: string;
+      /** The id of the team's copy. */
+      readonly board: string;
+      readonly members: readonly string[];
+      readonly lead?: string | undefined;
+    }[];
+  };
+}
+
+/** Puts members into a team, '' for none. */
+export interface AssignTeam {
+  readonly do: 'AssignTeam';
+  readonly with: { readonly team: string; readonly members: readonly string[] };
+}
+
+/** Whether people choose their team themselves. */
+export interface LetChoose {
+  readonly do: 'LetChoose';
+  readonly with: { readonly on: boolean };
+}
+
+/** Joins a team. */
+export interface ChooseTeam {
+  readonly do: 'ChooseTeam';
+  readonly with: { readonly team: string };
+}
+
+/** Says who leads a team; without member nobody. */
+export interface NameLead {
+  readonly do: 'NameLead';
+  readonly with: { readonly team: string; readonly member?: string | undefined };
+}
+
+/** Gives a team another name. */
+export interface RenameTeam {
+  readonly do: 'RenameTeam';
+  readonly with: { readonly team: string; readonly name: string };
+}
+
+/** Copies notes of the teams' boards to a plenary board; `note` is the id of the copy. */
+export interface LiftNotes {
+  readonly do: 'LiftNotes';
+  readonly with: {
+    readonly board: string;
+    readonly notes: readonly { readonly note: string; readonly from: string }[];
+  };
+}
+
+/** The teams of the present line-up, in order. */
+export function teams(state: State): Rec[] {
+  return state.siblings(teamsList).filter((team) => !flag(team, 'past'));
+}
+
+/** The teams of earlier line-ups. */
+export function pastTeams(state: State): Rec[] {
+  return state.siblings(teamsList).filter((team) => flag(team, 'past'));
+}
+
+/** The team of a member. */
+export function teamOf(state: State, member: string): Rec | undefined {
+  const id = text(state.of('member', member), 'team');
+  return id === '' ? undefined : state.of('team', id);
+}
+
+/** The people of a team. */
+export function membersOf(state: State, team: string): Rec[] {
+  return members(state).filter((member) => text(member, 'team') === team);
+}
+
+/** The boards that belong to no team, in order. */
+export function plenaryBoards(state: State): Rec[] {
+  return state.siblings(boards).filter((board) => text(board, 'team') === '');
+}
+
+/** A board of a team: the copy of the plenary board `origin`, or its first one. */
+export function boardOfTeam(state: State, team: string, origin?: string): Rec | undefined {
+  return state
+    .siblings(boards)
+    .find((board) => text(board, 'team') === team && (origin === undefined || text(board, 'origin') === origin));
+}
+
+/**
+ * The board that the workshop puts before this person: in a team phase their own team's, else the first one in
+ * focus. Moderators, who walk from team to team, are given none in a team phase.
+ */
+export function boardFor(state: State, actor: Actor): Rec | undefined {
+  const phase = running(state);
+  if (phase === undefined) return plenaryBoards(state)[0];
+  if (!flag(phase, 'teams')) return plenaryBoards(state).find((board) => phaseCovers(phase, board));
+  if (actor.role === 'moderator') return undefined;
+  const team = text(state.of('member', actor.member), 'team');
+  const own = (board: Rec) => text(board, 'team') === team && phaseCovers(phase, board);
+  const found = team === '' ? undefined : state.siblings(boards).find(own);
+  if (found !== undefined) return found;
+  // Whoever has no team looks at what the teams work on.
+  const wanted = phase.fields.boards;
+  return plenaryBoards(state).find((board) => !Array.isArray(wanted) || wanted.includes(board.id));
+}
+
+/** Deals people to so many teams at random, as evenly as it goes. */
+export function deal(
+  people: readonly string[],
+  count: number,
+  shuffle: (list: readonly string[]) => readonly string[],
+): string[][] {
+  const dealt: string[][] = Array.from({ length: count }, () => []);
+  shuffle(people).forEach((member, i) => {
+    dealt[i % count]?.push(member);
+  });
+  return dealt;
+}

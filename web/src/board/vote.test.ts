@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { perform } from './decide.ts';
+import type { Fields, Rec } from './record.ts';
+import { Refusal } from './refusal.ts';
+import type { State } from './state.ts';
+import { note, participant, rec, stateOf } from './testdata/records.ts';
+import {
+  ballotOf,
+  countsFor,
+  dotsCommands,
+  dotsOn,
+  finished,
+  itemOf,
+  openVotes,
+  remaining,
+  tallyOf,
+  votersOf,
+  votes,
+} from './vote.ts';
+
+const anna = { member: 'anna', role: 'participant' } as const;
+
+function vote(fields: Fields = {}, audience = 'everyone'): Rec {
+  return rec('vote', 'v', { title: 'Priorytety', rank: 'a0', points: 5, most: 2, ...fields }, audience);
+}
+
+function ballot(...dots: string[]): Rec {
+  return rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', dots }, 'member:anna');
+}
+
+const group = rec('group', 'g', { board: 'b', rank: 'a0', name: 'G' });
+
+describe('votes', () => {
+  it('stand in order; those that are not closed are open', () => {
+    const state = stateOf(vote(), rec('vote', 'w', { rank: 'a1', closed: true }), rec('vote', 'u', { rank: 'Zz' }));
+    expect(votes(state).map(({ id }) => id)).toEqual(['u', 'v', 'w']);
+    expect(openVotes(state).map(({ id }) => id)).toEqual(['u', 'v']);
+  });
+});
+
+describe('the item of a note', () => {
+  const items = (v: Rec, ...records: Rec[]) => {
+    const state = stateOf(v, ...records);
+    return ['n1', 'n2', 'gone'].map((id) => itemOf(state, v, id));
+  };
+  const two = [note('n1'), note('n2', { group: 'g', quadrant: 'threat' }), group];
+
+  it('is the note itself, also in a group', () => {
+    expect(items(vote(), ...two)).toEqual(['n1', 'n2', null]);
+  });
+
+  it('is the group in the quadrant where groups are voted on', () => {
+    expect(items(vote({ groups: true }), ...two)).toEqual(['n1', 'g/threat', null]);
+  });
+
+  it('is nothing outside the boards and quadrants of the vote', () => {
+    expect(items(vote({ quadrants: ['threat'] }), ...two)).toEqual([null, 'n2', null]);
+    expect(items(vote({ boards: ['c'] }), ...two)).toEqual([null, null, null]);
+    expect(items(vote({ boards: ['b'] }), ...two)).toEqual(['n1', 'n2', null]);
+  });
+
+  it('is nothing for a note in the bin or one that others do not see', () => {
+    expect(items(vote(), note('n1', { deleted: true }), note('n2', {}, 'member:anna'))).toEqual([null, null, null]);
+  });
+
+  it('in a vote of a team may stand on the team’s board, in no other vote', () => {
+    const records = [note('n1', {}, 'team:t'), note('n2')];
+    expect(items(vote({ team: 't' }, 'team:t'), ...records)).toEqual(['n1', 'n2', null]);
+    expect(items(vote(), ...records)).toEqual([null, 'n2', null]);
+  });
+});
+
+describe('points', () => {
+  it('are counted by item, and what is left of them', () => {
+    const state = stateOf(vote(), note('n1'), note('n2'), ballot('n1', 'n1', 'n2'));
+    const v = vote();
+    expect(ballotOf(state, v, 'anna')).toEqual(['n1', 'n1', 'n2']);
+    expect([dotsOn(state, v, 'anna', 'n1'), dotsOn(state, v, 'anna', 'n2'), dotsOn(state, v, 'jan', 'n1')]).toEqual([
+      2, 1, 0,
+    ]);
+    expect([remaining(state, v, 'anna'), remaining(state, v, 'jan')]).toEqual([2, 5]);
+  });
+
+  it('on what is gone come back', () => {
+    const state = stateOf(vote(), note('n1', { deleted: true }), note('n2'), ballot('n1', 'n1', 'n2', 'gone'));
+    expect(remaining(state, vote(), 'anna')).toBe(4);
+    expect(countsFor(state, vote(), 'n1')).toBeNull();
+  });
+
+  it('follow a note that was merged', () => {
+    const merged = note('n1', { deleted: true, merged: 'n2' });
+    const state = stateOf(
+      vote(),
+      participant('anna'),
+      merged,
+      note('n2', { deleted: true, merged: 'n3' }),
+      note('n3'),
+      ballot('n1', 'n3'),
+    );
+    expect(countsFor(state, vote(), 'n1')).toBe('n3');
+    expect([dotsOn(state, vote(), 'anna', 'n3'), remaining(state, vote(), 'anna')]).toEqual([2, 3]);
+    const set = (item: string, dots: number) => ({ do: 'SetDots', with: { vote: 'v', item, dots } });
+    expect(dotsCommands(state, vote(), 'anna', 'n3', 1)).toEqual([set('n1', 0), set('n3', 1)]);
+    for (const command of dotsCommands(state, vote(), 'anna', 'n3', 1)) perform(state, anna, command, 0);
+    expect(ballotOf(state, vote(), 'anna')).toEqual(['n3']);
+  });
+
+  it('that go round in circles count for nothing', () => {
+    const state = stateOf(note('n1', { deleted: true, merged: 'n2' }), note('n2', { deleted: true, merged: 'n1' }));
+    expect(countsFor(state, vote(), 'n1')).toBeNull();
+  });
+
+  it('follow a note into its group where groups are voted on', () => {
+    const v = vote({ groups: true });
+    const state = stateOf(v, group, note('n1', { group: 'g' }), ballot('n1', 'g/strength'));
+    expect(dotsOn(state, v, 'anna', 'g/strength')).toBe(2);
+    expect(dotsOn(state, v, 'anna', 'n1')).toBe(0);
+    state.apply([{ set: 'n1', fields: { group: null } }]);
+    expect([dotsOn(state, v, 'anna', 'n1'), remaining(state, v, 'anna')]).toEqual([1, 4]);
+  });
+});
+
+describe('giving points', () => {
+  const give = (state: State, item: string, dots: number, by: { member: string; role: 'participant' } = anna) => {
+    try {
+      perform(state, by, { do: 'SetDots', with: { vote: 'v', item, dots } }, 0);
+      return ballotOf(state, vote(), by.member).join(' ');
+    } catch (reason) {
+      return reason instanceof Refusal ? reason.code : reason;
+    }
+  };
+  const open = (...more: Rec[]) => stateOf(vote(), participant('anna'), note('n1'), note('n2'), note('n3'), ...more);
+
+  it('says how many an item has, however often it is said', () => {
+    const state = open();
+    expect(give(state, 'n2', 2)).toBe('n2 n2');
+    expect(give(state, 'n2', 2)).toBe('n2 n2');
+    expect(give(state, 'n1', 1)).toBe('n1 n2 n2');
+    expect(give(state, 'n2', 0)).toBe('n1');
+    expect(state.get('ballot:v:anna')?.audience).toBe('member:anna');
+  });
+
+  it('stops at the limits', () => {
+    expect(give(open(), 'n1', 3)).toBe('most');
+    expect(give(open(ballot('n1', 'n1', 'n2', 'n2')), 'n3', 2)).toBe('no_points');
+    expect(give(open(ballot('gone', 'gone', 'gone', 'n2', 'n2')), 'n3', 2)).toBe('n2 n2 n3 n3');
+    expect(give(open(), 'n1', -1)).toBe('bad_value');
+  });
+
+  it('is over with the vote, and only for what is voted on', () => {
+    expect(give(open(vote({ closed: true })), 'n1', 1)).toBe('closed');
+    expect(give(open(), 'gone', 1)).toBe('not_found');
+    expect(give(open(ballot('gone')), 'gone', 0)).toBe('');
+    expect(give(stateOf(participant('anna')), 'n1', 1)).toBe('not_found');
+  });
+
+  it('in a vote of a team is for its members', () => {
+    const state = open(vote({ team: 't' }, 'team:t'), participant('jan', { team: 't' }));
+    expect(give(state, 'n1', 1)).toBe('forbidden');
+    expect(give(state, 'n1', 1, { member: 'jan', role: 'participant' })).toBe('n1');
+  });
+});
+
+describe('what moderators see', () => {
+  it('of a running vote: who has points left', () => {
+    const progress = (member: string, left: number) =>
+      rec('progress', `progress:v:${member}`, { vote: 'v', member, left }, 'moderators');
+    const state = stateOf(
+      vote(),
+      participant('anna'),
+      participant('ewa'),
+      participant('ola'),
+      participant('out', { removed: true }),
+      participant('new', { waiting: true }),
+      rec('member', 'jan', { role: 'moderator' }),
+      progress('anna', 0),
+      progress('ewa', 3),
+      progress('out', 0),
+    );
+    expect(finished(state, vote())).toEqual({
+      done: 1,
+      of: 3,
+      left: new Map([
+        ['anna', 0],
+        ['ewa', 3],
+        ['ola', 5],
+      ]),
+    });
+    expect(finished(state, vote({ team: 't' }))).toMatchObject({ done: 0, of: 0 });
+  });
+
+  it('of its result: items, points and shared places', () => {
+    const tally = rec('tally', 'tally:v', {
+      vote: 'v',
+      items: ['n2', 'g/strength', 'n1', 'n3'],
+      points: ['4', '4', '1', '3'],
+      places: ['1', '1', '3', ''],
+      voters: 4,
+    });
+    const state = stateOf(vote(), tally);
+    expect(tallyOf(state, vote())).toEqual([
+      { item: 'n2', points: 4, place: 1 },
+      { item: 'g/strength', points: 4, place: 1 },
+      { item: 'n1', points: 1, place: 3 },
+      { item: 'n3', points: 3, place: null },
+    ]);
+    expect(votersOf(state, vote())).toBe(4);
+    expect(tallyOf(stateOf(vote()), vote())).toBeNull();
+    expect(votersOf(stateOf(vote()), vote())).toBe(0);
+  });
+});

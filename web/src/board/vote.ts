@@ -1,0 +1,205 @@
+import { onlyMember } from './audience.ts';
+import type { Command } from './command.ts';
+import type { Draft } from './decide.ts';
+import { memberIn, members } from './people.ts';
+import type { Actor } from './permission.ts';
+import { flag, list, makeFields, num, type Rec, text } from './record.ts';
+import { Refusal } from './refusal.ts';
+import { notesOf, progressOf, type State, votesList } from './state.ts';
+
+/** Opens a vote on notes or groups: so many points each, at most so many on one item. */
+export interface OpenVote {
+  readonly do: 'OpenVote';
+  readonly with: {
+    readonly vote: string;
+    readonly title: string;
+    readonly points: number;
+    readonly most: number;
+    /** Whether a group's notes of one quadrant are one item. */
+    readonly groups: boolean;
+    /** None: all. */
+    readonly boards: readonly string[];
+    readonly quadrants: readonly string[];
+    /** Whether running totals are shown. */
+    readonly open: boolean;
+    readonly team?: string | undefined;
+  };
+}
+
+/** Says how many points an item has from the sender. */
+export interface SetDots {
+  readonly do: 'SetDots';
+  readonly with: { readonly vote: string; readonly item: string; readonly dots: number };
+}
+
+/** Closes a vote and publishes its tally. */
+export interface CloseVote {
+  readonly do: 'CloseVote';
+  readonly with: { readonly vote: string };
+}
+
+/** Takes a vote away, ballots and all. */
+export interface RemoveVote {
+  readonly do: 'RemoveVote';
+  readonly with: { readonly vote: string };
+}
+
+/** One line of a tally. */
+export interface Tallied {
+  readonly item: string;
+  readonly points: number;
+  /** null: a note that stands in a group, whose head carries the sum. */
+  readonly place: number | null;
+}
+
+/** The votes in order. */
+export function votes(state: State): readonly Rec[] {
+  return state.siblings(votesList);
+}
+
+/** The votes in which points can be given. */
+export function openVotes(state: State): Rec[] {
+  return votes(state).filter((vote) => !flag(vote, 'closed'));
+}
+
+/** The item of the notes of a group in one quadrant; a note's own item is its id. */
+export function groupItem(group: string, quadrant: string): string {
+  return `${group}/${quadrant}`;
+}
+
+/** The item that a note belongs to in the vote: itself or its group; null where it is not voted on. */
+export function itemOf(state: State, vote: Rec, note: string): string | null {
+  const record = state.of('note', note);
+  return record !== undefined && votable(vote, record) ? itemFor(vote, record) : null;
+}
+
+function itemFor(vote: Rec, note: Rec): string {
+  const group = text(note, 'group');
+  return flag(vote, 'groups') && group !== '' ? groupItem(group, text(note, 'quadrant')) : note.id;
+}
+
+function votable(vote: Rec, note: Rec): boolean {
+  if (flag(note, 'deleted') || (note.audience !== 'everyone' && note.audience !== vote.audience)) return false;
+  const among = (field: string, value: string) => list(vote, field).length === 0 || list(vote, field).includes(value);
+  return among('boards', text(note, 'board')) && among('quadrants', text(note, 'quadrant'));
+}
+
+// So often a point follows a note that was merged into another.
+const maxMerges = 50;
+
+/** The note that a point on an item counts for now; of a group's item one of its notes. */
+function counts(state: State, vote: Rec, item: string): Rec | undefined {
+  const slash = item.indexOf('/');
+  if (slash >= 0) {
+    const group = state.of('group', item.slice(0, slash));
+    if (group === undefined || !flag(vote, 'groups')) return undefined;
+    const place = notesOf(text(group, 'board'), item.slice(slash + 1), group.id);
+    return state.siblings(place).find((note) => votable(vote, note));
+  }
+  let note = state.of('note', item);
+  for (let i = 0; i < maxMerges; i++) {
+    if (note === undefined || text(note, 'merged') === '' || !flag(note, 'deleted')) break;
+    note = state.of('note', text(note, 'merged'));
+  }
+  return note !== undefined && votable(vote, note) ? note : undefined;
+}
+
+/** The item that a point counts for now: it follows a note that was merged or grouped; null: it has come back. */
+export function countsFor(state: State, vote: Rec, dot: string): string | null {
+  const note = counts(state, vote, dot);
+  return note === undefined ? null : itemFor(vote, note);
+}
+
+/** The id of the ballot of a member. */
+export function ballotId(vote: string, member: string): string {
+  return `ballot:${vote}:${member}`;
+}
+
+/** The points of a member as they were given, an item for each; some may count for another item by now. */
+export function ballotOf(state: State, vote: Rec, member: string): readonly string[] {
+  return list(state.of('ballot', ballotId(vote.id, member)), 'dots');
+}
+
+/** How many points of the member count for an item. */
+export function dotsOn(state: State, vote: Rec, member: string, item: string): number {
+  return ballotOf(state, vote, member).filter((dot) => countsFor(state, vote, dot) === item).length;
+}
+
+/** How many points the member has left; those on items that are gone have come back. */
+export function remaining(state: State, vote: Rec, member: string): number {
+  const live = ballotOf(state, vote, member).filter((dot) => counts(state, vote, dot) !== undefined);
+  return num(vote, 'points') - live.length;
+}
+
+/**
+ * The commands after which so many points of the member count for an item, to be given in this order: points that
+ * have come to it with a merged or grouped note are taken back first.
+ */
+export function dotsCommands(state: State, vote: Rec, member: string, item: string, dots: number): Command[] {
+  const given = new Set(ballotOf(state, vote, member));
+  const moved = [...given].filter((dot) => dot !== item && countsFor(state, vote, dot) === item);
+  const set = (each: string, n: number): Command => ({ do: 'SetDots', with: { vote: vote.id, item: each, dots: n } });
+  return [...moved.map((dot) => set(dot, 0)), set(item, dots)];
+}
+
+/** The result of a vote, best first; null until there is one. */
+export function tallyOf(state: State, vote: Rec): Tallied[] | null {
+  const tally = tallyRecord(state, vote);
+  if (tally === undefined) return null;
+  const points = list(tally, 'points');
+  const places = list(tally, 'places');
+  return list(tally, 'items').map((item, i) => ({
+    item,
+    points: Number(points[i] ?? '0'),
+    place: places[i] ? Number(places[i]) : null,
+  }));
+}
+
+/** How many gave at least one point; 0 until there is a result. */
+export function votersOf(state: State, vote: Rec): number {
+  return num(tallyRecord(state, vote), 'voters');
+}
+
+function tallyRecord(state: State, vote: Rec): Rec | undefined {
+  return state.of('tally', `tally:${vote.id}`);
+}
+
+/** Who has given all points, for moderators: how many, of how many, and how many points each has left. */
+export function finished(state: State, vote: Rec): { done: number; of: number; left: Map<string, number> } {
+  const team = text(vote, 'team');
+  const left = new Map<string, number>();
+  for (const member of members(state)) {
+    if (text(member, 'role') !== 'participant' || (team !== '' && text(member, 'team') !== team)) continue;
+    left.set(member.id, num(vote, 'points'));
+  }
+  for (const progress of state.siblings(progressOf(vote.id))) {
+    const member = text(progress, 'member');
+    if (left.has(member)) left.set(member, num(progress, 'left'));
+  }
+  return { done: [...left.values()].filter((n) => n <= 0).length, of: left.size, left };
+}
+
+export function setDots(draft: Draft, by: Actor, c: SetDots['with']): void {
+  const { state } = draft;
+  const vote = state.of('vote', c.vote);
+  const member = memberIn(state, by.member);
+  if (vote === undefined || member === undefined) throw new Refusal('not_found');
+  const team = text(vote, 'team');
+  if (team !== '' && team !== text(member, 'team')) throw new Refusal('forbidden');
+  if (flag(vote, 'closed')) throw new Refusal('closed');
+  if (c.dots < 0) throw new Refusal('bad_value');
+  if (c.dots > num(vote, 'most')) throw new Refusal('most');
+  if (c.dots > 0 && countsFor(state, vote, c.item) !== c.item) throw new Refusal('not_found');
+  const ballot = state.get(ballotId(vote.id, by.member));
+  const kept = list(ballot, 'dots').filter((dot) => dot !== c.item && counts(state, vote, dot) !== undefined);
+  if (kept.length + c.dots > num(vote, 'points')) throw new Refusal('no_points');
+  const dots = [...kept, ...Array.from({ length: c.dots }, () => c.item)].sort();
+  if (ballot !== undefined) draft.set(ballot, { dots });
+  else
+    draft.put({
+      id: ballotId(vote.id, by.member),
+      kind: 'ballot',
+      audience: onlyMember(by.member),
+      fields: makeFields({ dots, member: by.member, vote: vote.id }),
+    });
+}

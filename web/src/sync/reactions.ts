@@ -1,0 +1,30 @@
+import type { Clock } from './clock.ts';
+
+/** What people show without words: yes, applause, an idea, and "slower, please". */
+export const reactionKinds = ['yes', 'clap', 'idea', 'slower'] as const;
+
+export type ReactionKind = (typeof reactionKinds)[number];
+
+/** How often each was shown. */
+export type ReactionCounts = { readonly [kind in ReactionKind]?: number };
+
+const shortestInterval = 1_000;
+
+/** Sends reactions, at most one a second: more the server does not count. */
+export class Reactions {
+  private sentAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly send: (line: string) => void,
+  ) {}
+
+  /** Shows a reaction; false when it came too soon after the last one. */
+  react(kind: ReactionKind): boolean {
+    const now = this.clock.now();
+    if (now - this.sentAt < shortestInterval) return false;
+    this.sentAt = now;
+    this.send(JSON.stringify({ type: 'reaction', kind }));
+    return true;
+  }
+}

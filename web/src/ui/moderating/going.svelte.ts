@@ -1,0 +1,113 @@
+import type { Command } from '../../board/command.ts';
+import { readyCount } from '../../board/people.ts';
+import { running } from '../../board/phase.ts';
+import { flag, list } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
+import { teams } from '../../board/team.ts';
+import { covered, sum } from './reveal.ts';
+
+/** So long after a step a further press is the second half of a double click. */
+const BREATH = 700;
+
+/** What has to be known before a phase is left. */
+export interface Question {
+  /** The phase to go to, '' for the end of the agenda. */
+  readonly to: string;
+  /** The phase that ran when it was asked. */
+  readonly from: string;
+  /** How many people type. */
+  readonly writing: number;
+  readonly ready: number;
+  readonly of: number;
+  /** How many notes would stay hidden; null: some, but how many is not told. */
+  readonly hidden: number | null;
+  /** The phase is for teams, and there are none. */
+  readonly teamless: boolean;
+}
+
+/** What of the open workshop the steps need. */
+export interface Room {
+  readonly state: State;
+  readonly writing: number;
+  readonly people: ReadonlyMap<string, unknown>;
+  run(command: Command): boolean;
+}
+
+/**
+ * What there is to ask before going on, or null: people who write, people who are not ready where there was something
+ * to do, notes that would stay hidden, teams that are not there, the end of the agenda.
+ */
+export function questionFor(room: Room, to: string): Question | null {
+  const { state } = room;
+  const phase = running(state);
+  const { ready, of } = readyCount(state, new Set(room.people.keys()));
+  const busy = phase !== undefined && list(phase, 'allow').length > 0;
+  const hidden = sum(covered(state));
+  const next = state.of('phase', to);
+  const teamless = next !== undefined && flag(next, 'teams') && teams(state).length === 0;
+  const question = { to, from: phase?.id ?? '', writing: room.writing, ready, of, hidden, teamless };
+  const unready = ready < of && (busy || ready > 0);
+  return room.writing > 0 || unready || hidden !== 0 || teamless || to === '' ? question : null;
+}
+
+/** The moderator's steps through the agenda: one press is one step, and each can be taken back. */
+export class Going {
+  question: Question | null = $state.raw(null);
+  /** The last step that was taken here, to be taken back. */
+  done: { from: string; to: string } | null = $state.raw(null);
+  #last = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly room: Room,
+    private readonly clock: () => number = () => performance.now(),
+  ) {}
+
+  /** Wants to go to a phase: at once, or after a question. */
+  to(phase: string): void {
+    if (this.clock() - this.#last < BREATH || this.question !== null) return;
+    this.question = questionFor(this.room, phase);
+    if (this.question === null) this.#go(phase, running(this.room.state)?.id ?? '');
+  }
+
+  /** The answer is yes; with `reveal` everything hidden is shown before. */
+  confirm(reveal = false): void {
+    const question = this.question;
+    if (question === null) return;
+    this.question = null;
+    if (reveal) for (const { board } of covered(this.room.state)) this.room.run({ do: 'Reveal', with: { board } });
+    this.#go(question.to, question.from);
+  }
+
+  cancel(): void {
+    this.question = null;
+  }
+
+  /** Takes the last step back. */
+  back(): void {
+    const done = this.done;
+    if (done === null || this.clock() - this.#last < BREATH) return;
+    this.#go(done.from, done.to);
+    this.done = null;
+  }
+
+  /** The last step is not to be offered any more. */
+  settle(): void {
+    this.done = null;
+  }
+
+  #go(to: string, from: string): void {
+    this.#last = this.clock();
+    if (to === from) return;
+    if (this.room.run({ do: 'GoTo', with: { phase: to, from } })) this.done = { from, to };
+  }
+}
+
+/** How far the workshop is from its agenda, in whole minutes; less than one is on time. */
+export function driftMinutes(milliseconds: number): number {
+  return Math.trunc(milliseconds / 60_000);
+}
+
+/** The place of the running phase in the agenda, from 1; 0 while none runs. */
+export function placeOf(all: readonly { readonly id: string }[], phase: string | undefined): number {
+  return all.findIndex(({ id }) => id === phase) + 1;
+}

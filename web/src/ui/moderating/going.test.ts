@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../board/command.ts';
+import type { Fields, Rec } from '../../board/record.ts';
+import { rec, sample } from '../phase/sample.ts';
+import { driftMinutes, Going, questionFor, type Room } from './going.svelte.ts';
+
+function room(
+  at: string,
+  fields: Fields,
+  more: { writing?: number; online?: string[]; ready?: string; records?: Rec[] } = {},
+): Room & { given: Command[] } {
+  const state = sample(
+    rec('workshop', 'workshop', { title: 'S', locale: 'pl', ...(at === '' ? {} : { phase: at, began: 0 }) }),
+    rec('phase', 'p', { title: 'Pierwszy', rank: 'a0', ...fields }),
+    rec('phase', 'q', { title: 'Drugi', rank: 'a1' }),
+    ...(more.ready ? [rec('member', more.ready, { name: 'Anna', role: 'participant', ready: at || '-' })] : []),
+    ...(more.records ?? []),
+  );
+  const given: Command[] = [];
+  return {
+    state,
+    writing: more.writing ?? 0,
+    people: new Map((more.online ?? []).map((id) => [id, true])),
+    given,
+    run(command) {
+      given.push(command);
+      return true;
+    },
+  };
+}
+
+describe('the question before a step', () => {
+  it('is not asked when nobody is in the middle of something', () => {
+    expect(questionFor(room('p', { allow: ['write'] }), 'q')).toBeNull();
+    expect(questionFor(room('', {}, { online: ['anna'] }), 'p')).toBeNull();
+    expect(questionFor(room('p', { allow: ['write'] }, { online: ['anna'], ready: 'anna' }), 'q')).toBeNull();
+  });
+
+  it('is asked while people write', () => {
+    expect(questionFor(room('p', {}, { writing: 3 }), 'q')).toMatchObject({ writing: 3, from: 'p', to: 'q' });
+  });
+
+  it('is asked while not everybody is ready, where there was something to do', () => {
+    const half = { online: ['anna', 'jan'], ready: 'anna' };
+    expect(questionFor(room('p', { allow: ['write'] }, half), 'q')).toMatchObject({ ready: 1, of: 2 });
+    expect(questionFor(room('p', {}, { online: ['anna', 'jan'] }), 'q')).toBeNull();
+    expect(questionFor(room('p', {}, half), 'q')).toMatchObject({ ready: 1, of: 2 });
+  });
+
+  it('is asked when notes would stay hidden', () => {
+    const records = [rec('blanks', 'blanks:b', { board: 'b', strength: 5 })];
+    expect(questionFor(room('p', { hidden: true, counts: true }, { records }), 'q')).toMatchObject({ hidden: 5 });
+    expect(questionFor(room('p', { hidden: true }), 'q')).toMatchObject({ hidden: null });
+  });
+
+  it('is asked before a phase for teams that are not there', () => {
+    const to = { records: [rec('phase', 'q', { title: 'Drugi', rank: 'a1', teams: true })] };
+    expect(questionFor(room('p', {}, to), 'q')).toBeNull();
+    const past = ['t1', 't2'].map((id) => rec('team', id, { name: id, rank: 'a0', past: true }));
+    expect(questionFor(room('p', {}, { records: [...to.records, ...past] }), 'q')).toMatchObject({ teamless: true });
+  });
+
+  it('is asked before the end of the agenda', () => {
+    expect(questionFor(room('q', {}), '')).not.toBeNull();
+  });
+});
+
+describe('going', () => {
+  it('goes at once, from the phase that runs', () => {
+    const given = room('p', {});
+    new Going(given).to('q');
+    expect(given.given).toEqual([{ do: 'GoTo', with: { phase: 'q', from: 'p' } }]);
+  });
+
+  it('takes a double click for one step', () => {
+    let now = 0;
+    const given = room('p', {});
+    const going = new Going(given, () => now);
+    going.to('q');
+    now = 300;
+    going.to('q');
+    expect(given.given.length).toBe(1);
+    now = 1000;
+    going.to('q');
+    expect(given.given.length).toBe(2);
+  });
+
+  it('keeps the phase from which it was asked, whatever runs by then', () => {
+    const given = room('p', {}, { writing: 1 });
+    const going = new Going(given);
+    going.to('q');
+    expect(given.given).toEqual([]);
+    given.state.apply([{ set: 'workshop', fields: { phase: 'q' } }]);
+    going.confirm();
+    expect(given.given).toEqual([{ do: 'GoTo', with: { phase: 'q', from: 'p' } }]);
+  });
+
+  it('shows everything hidden before it goes, when asked to', () => {
+    const records = [rec('blanks', 'blanks:b', { board: 'b', strength: 5 })];
+    const given = room('p', { hidden: true, counts: true }, { records });
+    const going = new Going(given);
+    going.to('q');
+    going.confirm(true);
+    expect(given.given.map((command) => command.do)).toEqual(['Reveal', 'GoTo']);
+  });
+
+  it('takes the last step back', () => {
+    let now = 0;
+    const given = room('p', {});
+    const going = new Going(given, () => now);
+    going.to('q');
+    expect(going.done).toEqual({ from: 'p', to: 'q' });
+    now = 2000;
+    going.back();
+    expect(given.given.at(-1)).toEqual({ do: 'GoTo', with: { phase: 'p', from: 'q' } });
+    expect(going.done).toBeNull();
+  });
+});
+
+it('drift is told in whole minutes', () => {
+  expect([59_000, 60_000, -59_000, -61_000].map(driftMinutes)).toEqual([0, 1, -0, -1]);
+});

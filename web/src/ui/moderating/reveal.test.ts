@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { during, rec, sample } from '../phase/sample.ts';
+import { covered, sum } from './reveal.ts';
+
+const blanks = (board: string, counts: Record<string, number>) =>
+  rec('blanks', `blanks:${board}`, { board, ...counts });
+
+describe('what is covered', () => {
+  it('nothing, where nothing is hidden', () => {
+    expect(covered(sample())).toEqual([]);
+    expect(covered(during({ allow: ['write'] }))).toEqual([]);
+  });
+
+  it('all fields that are still hidden, with their counts', () => {
+    const state = during(
+      { hidden: true, counts: true, revealed: ['b/threat'] },
+      blanks('b', { strength: 4, weakness: 2 }),
+    );
+    expect(covered(state)).toEqual([
+      {
+        board: 'b',
+        count: 6,
+        quadrants: [
+          { quadrant: 'strength', count: 4 },
+          { quadrant: 'weakness', count: 2 },
+          { quadrant: 'opportunity', count: 0 },
+        ],
+      },
+    ]);
+  });
+
+  it('counts what the moderator hid as well', () => {
+    const own = rec('note', 'n', { board: 'b', quadrant: 'strength', rank: 'a0', text: 'x' }, 'member:maria');
+    const state = during({ hidden: true, counts: true }, blanks('b', { strength: 4 }), own);
+    expect(covered(state)[0]?.quadrants[0]).toEqual({ quadrant: 'strength', count: 4 });
+  });
+
+  it('each team’s board in a team phase', () => {
+    const state = during({ hidden: true, counts: true, teams: true }, blanks('b2', { threat: 1 }));
+    expect(covered(state).map(({ board, count }) => [board, count])).toEqual([
+      ['b1', 0],
+      ['b2', 1],
+    ]);
+  });
+
+  it('keeps counts to itself where the phase does', () => {
+    const state = during({ hidden: true });
+    expect(covered(state)[0]).toMatchObject({ board: 'b', count: null });
+    expect(sum(covered(state))).toBeNull();
+  });
+
+  it('what an earlier phase left hidden', () => {
+    const state = during({ allow: ['group'] }, blanks('b', { strength: 3 }));
+    expect(covered(state)).toEqual([{ board: 'b', count: 3, quadrants: [{ quadrant: 'strength', count: 3 }] }]);
+  });
+});

@@ -1,0 +1,63 @@
+import { remember, remembered } from '../tab.ts';
+import type { Signal } from './signals.ts';
+
+const MUTED = 'sound';
+
+/** Whether this tab rings when a timer tells something. */
+export function soundOn(): boolean {
+  return remembered(MUTED) !== 'off';
+}
+
+export function setSound(on: boolean): void {
+  remember(MUTED, on ? null : 'off');
+}
+
+/** Two soft tones each: a minute left rises, the end falls. */
+const tones: Record<Signal, readonly [number, number]> = { minute: [523.25, 659.25], end: [659.25, 440] };
+const LOUD = 0.06;
+const APART = 0.28;
+const LONG = 0.7;
+
+/**
+ * The sound of the timer. Browsers let a page sound only after somebody has touched it, so the audio is opened at the
+ * first press; until then a signal is seen and announced, but not heard.
+ */
+export class Chime {
+  #audio: AudioContext | null = null;
+  readonly #end = new AbortController();
+
+  constructor() {
+    const open = () => {
+      this.#audio ??= new AudioContext();
+      if (this.#audio.state === 'suspended') void this.#audio.resume();
+    };
+    const options = { capture: true, once: true, signal: this.#end.signal };
+    addEventListener('pointerdown', open, options);
+    addEventListener('keydown', open, options);
+  }
+
+  ring(signal: Signal): void {
+    if (!soundOn() || this.#audio?.state !== 'running') return;
+    tones[signal].forEach((pitch, i) => {
+      this.#tone(pitch, i * APART);
+    });
+  }
+
+  stop(): void {
+    this.#end.abort();
+    void this.#audio?.close();
+  }
+
+  #tone(pitch: number, after: number): void {
+    if (this.#audio === null) return;
+    const start = this.#audio.currentTime + after;
+    const voice = new OscillatorNode(this.#audio, { type: 'sine', frequency: pitch });
+    const volume = new GainNode(this.#audio, { gain: 0 });
+    volume.gain.setValueAtTime(0, start);
+    volume.gain.linearRampToValueAtTime(LOUD, start + 0.03);
+    volume.gain.exponentialRampToValueAtTime(0.0001, start + LONG);
+    voice.connect(volume).connect(this.#audio.destination);
+    voice.start(start);
+    voice.stop(start + LONG);
+  }
+}

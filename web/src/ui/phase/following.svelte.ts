@@ -1,0 +1,105 @@
+import { untrack } from 'svelte';
+import { focusOf } from '../../board/focus.ts';
+import { text } from '../../board/record.ts';
+import { boards } from '../../board/state.ts';
+import { boardFor } from '../../board/team.ts';
+import { type Look, surfaces } from '../boards.ts';
+import { remembered } from '../tab.ts';
+import { language } from '../words/language.svelte.ts';
+import type { Live } from '../workshop/live.svelte.ts';
+import { Attention, type Call, type Origin } from './attention.svelte.ts';
+import { Hands } from './hands.ts';
+import { type Place, placeName } from './places.ts';
+import { Stage } from './stage.svelte.ts';
+
+/** So long the words of the surface are left before ours are said. */
+const AFTER = 100;
+
+/**
+ * Keeps a person with the workshop: the board of the phase comes before them, and the moderators' focus takes them
+ * along. Made while a component is set up; it ends with that component.
+ */
+export class Following {
+  readonly stage: Stage;
+  readonly attention: Attention;
+  readonly #live: Live;
+  /** The way to a place of the board that is drawn, and where to go once another one is. */
+  #look: { board: string; run: Look } | null = null;
+  #next: Place | null = null;
+
+  constructor(live: Live, workshop: string) {
+    this.#live = live;
+    const hands = new Hands();
+    this.stage = new Stage(workshop, hands);
+    this.attention = new Attention(workshop, hands, {
+      goTo: (place) => this.goTo(place),
+      here: () => this.#here(),
+      tell: (call) => this.#tell(call),
+    });
+    $effect(() => () => hands.stop());
+    $effect.pre(() => {
+      const wanted = boardFor(live.state, live.me)?.id;
+      const there = live.state.siblings(boards).filter((board) => Object.hasOwn(surfaces, text(board, 'kind')));
+      untrack(() =>
+        this.stage.settle(
+          wanted,
+          there.map(({ id }) => id),
+        ),
+      );
+    });
+    $effect(() => {
+      const { shown } = this.stage;
+      // Whoever has gone on to another board since needs no way back from this one.
+      untrack(() => this.attention.left(shown));
+    });
+    $effect(() => {
+      const focus = focusOf(live.state);
+      const free = live.me.role === 'moderator';
+      untrack(() => this.attention.hear(free ? undefined : focus));
+    });
+  }
+
+  /** The surface of a board is drawn, and hands out the way to its places. */
+  drawn(board: string, run: Look): void {
+    this.#look = { board, run };
+    if (this.#next?.board !== board) return;
+    const { quadrant, note } = this.#next;
+    this.#next = null;
+    run(quadrant, note);
+  }
+
+  /** Shows a place, on another board if need be. */
+  goTo(place: Place): void {
+    // Whoever is brought along has finished their sentence: the surface need not wait for it.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (this.#look?.board === place.board && this.stage.shown === place.board) {
+      this.#look.run(place.quadrant, place.note);
+      return;
+    }
+    if (this.#live.state.of('board', place.board) === undefined) return;
+    this.#next = place;
+    this.stage.show(place.board);
+  }
+
+  #here(): Origin | undefined {
+    const board = this.stage.shown;
+    if (board === undefined) return undefined;
+    const element = document.activeElement;
+    const quadrant = element?.closest<HTMLElement>('#board [data-quadrant]')?.dataset.quadrant;
+    return {
+      board,
+      quadrant: quadrant ?? remembered(`quadrant.${board}`) ?? undefined,
+      note: element?.closest<HTMLElement>('#board [data-note]')?.dataset.note,
+      element: element?.closest('#board') ? element : null,
+    };
+  }
+
+  #tell({ is, focus }: Call): void {
+    const w = language.words.phase.call;
+    const where = placeName(language.words, this.#live.state, focus);
+    const words =
+      is === 'asked' ? w.asks(this.#live.nameOf(focus.by), where) : is === 'waits' ? w.waits(where) : w.brought(where);
+    const still = focus.pull === 'hold' ? `${w.held} ${words}` : words;
+    setTimeout(() => this.#live.announcer.say(still, false), AFTER);
+  }
+}

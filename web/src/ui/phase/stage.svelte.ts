@@ -1,0 +1,89 @@
+import { carry, remember, remembered, rememberedUnder } from '../tab.ts';
+import type { Hands } from './hands.ts';
+
+/**
+ * Which board is before this person. The workshop says which one it should be; somebody who is in the middle of a
+ * sentence finishes it first, and whoever was taken away, or went away, can go back.
+ */
+export class Stage {
+  /** The board that is shown. */
+  shown = $state<string | undefined>();
+  /** The board that comes once the person has finished what they do. */
+  coming = $state<string | null>(null);
+  /** The board on which a sentence was left when another came. */
+  left = $state<string | null>(null);
+  /** The board that the workshop wants to be seen. */
+  wanted = $state<string | undefined>();
+  #cancel = () => {};
+  readonly #hands: Pick<Hands, 'busy' | 'when'>;
+  readonly #key: string;
+
+  constructor(workshop: string, hands: Pick<Hands, 'busy' | 'when'>) {
+    this.#hands = hands;
+    this.#key = `board.${workshop}`;
+  }
+
+  /**
+   * The workshop puts this board before the person (undefined: none in particular), out of those they can see.
+   * Called whenever that may have changed.
+   */
+  settle(wanted: string | undefined, there: readonly string[]): void {
+    const asked = wanted !== this.wanted;
+    this.wanted = wanted;
+    if (this.shown === undefined) {
+      const kept = remembered(this.#key);
+      this.#put(wanted ?? there.find((board) => board === kept) ?? there[0]);
+    } else if (!there.includes(this.shown)) {
+      // The person was taken out of its team: what stood in its fields goes along.
+      const next = wanted ?? there[0];
+      if (next !== undefined) carry(`draft.${this.shown}.`, `draft.${next}.`);
+      this.#put(next);
+    } else if (asked) this.#ask(wanted);
+    if (this.left !== null && !there.includes(this.left)) this.left = null;
+  }
+
+  /** The person, or somebody they follow, wants another board. */
+  show(board: string): void {
+    this.#put(board);
+  }
+
+  /** Takes the person to the board of the running phase, now. */
+  go(): void {
+    const board = this.coming ?? this.wanted;
+    const left = this.shown;
+    if (board === undefined) return;
+    this.#put(board);
+    if (left !== undefined && left !== board && rememberedUnder(`draft.${left}.`)) this.left = left;
+  }
+
+  /** The unfinished sentence on the other board is known. */
+  forgetLeft(): void {
+    this.left = null;
+  }
+
+  #ask(wanted: string | undefined): void {
+    this.#drop();
+    if (wanted === undefined || wanted === this.shown) return;
+    if (!this.#hands.busy) {
+      this.go();
+      return;
+    }
+    this.coming = wanted;
+    this.#cancel = this.#hands.when(
+      () => !this.#hands.busy,
+      () => this.go(),
+    );
+  }
+
+  #put(board: string | undefined): void {
+    this.#drop();
+    this.left = null;
+    this.shown = board;
+    remember(this.#key, board ?? null);
+  }
+
+  #drop(): void {
+    this.#cancel();
+    this.coming = null;
+  }
+}

@@ -1,0 +1,67 @@
+import { held } from '../../board/focus.ts';
+import type { Act, Actor } from '../../board/permission.ts';
+import { covers, hiddenAt, running } from '../../board/phase.ts';
+import { flag, list, text } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
+import { teamOf } from '../../board/team.ts';
+import { openVotes } from '../../board/vote.ts';
+import { quadrantsOf } from './places.ts';
+
+/** What participants may do at present, as it is put into words for everybody. */
+export interface Standing {
+  /** What is allowed here and now, in the order in which it is told. */
+  readonly acts: readonly Act[];
+  /** A vote is part of the phase, but none is open yet. */
+  readonly voteSoon: boolean;
+  readonly held: boolean;
+  /** The board is not the one that is worked on. */
+  readonly elsewhere: boolean;
+  readonly locked: boolean;
+  /** The locked quadrants of the board. */
+  readonly closed: readonly string[];
+  /** What others write is hidden. */
+  readonly hidden: boolean;
+  readonly anonymous: boolean;
+}
+
+const order: readonly Act[] = ['write', 'move', 'group', 'vote'];
+
+/** How participants stand on this board. */
+export function standingOf(state: State, board: string | undefined): Standing {
+  const phase = running(state);
+  const record = board === undefined ? undefined : state.of('board', board);
+  const allowed = phase === undefined ? order : order.filter((act) => list(phase, 'allow').includes(act));
+  const voting = openVotes(state).length > 0;
+  const elsewhere = record !== undefined && !covers(state, record.id);
+  const locked = record !== undefined && flag(record, 'locked');
+  const still = held(state);
+  const none = still || elsewhere || locked;
+  return {
+    acts: none ? [] : allowed.filter((act) => act !== 'vote' || voting),
+    // Without a phase a vote may be opened at any time: that is nothing to wait for.
+    voteSoon: phase !== undefined && !none && !voting && allowed.includes('vote'),
+    held: still,
+    elsewhere,
+    locked,
+    closed: none ? [] : list(record, 'closed'),
+    hidden: record !== undefined && hides(state, record.id),
+    anonymous: phase !== undefined && flag(phase, 'anonymous'),
+  };
+}
+
+// Once everything on a board is revealed, nothing there is hidden any more.
+function hides(state: State, board: string): boolean {
+  return quadrantsOf(state, board).some((quadrant) => hiddenAt(state, board, quadrant));
+}
+
+/** With whom one works: with everybody, in a team, in the teams in general, or without a team while others have one. */
+export type Company = { with: 'all' | 'teams' | 'none' } | { with: 'team'; team: string };
+
+/** With whom this person works in the running phase. */
+export function companyOf(state: State, actor: Actor): Company {
+  const phase = running(state);
+  if (phase === undefined || !flag(phase, 'teams')) return { with: 'all' };
+  if (actor.role !== 'participant') return { with: 'teams' };
+  const team = teamOf(state, actor.member);
+  return team === undefined ? { with: 'none' } : { with: 'team', team: text(team, 'name') };
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Rec } from '../../board/record.ts';
+import { State } from '../../board/state.ts';
+import { sceneOf, see } from './scene.ts';
+
+const rec = (id: string, kind: string, fields: Rec['fields'] = {}): Rec => ({
+  id,
+  kind,
+  audience: 'everyone',
+  fields: { rank: `a${id}`, ...fields },
+});
+const workshop = (phase?: string) => rec('workshop', 'workshop', { title: 'W', ...(phase ? { phase } : {}) });
+const board = rec('b', 'board', { kind: 'swot' });
+const note = rec('n', 'note', { board: 'b', quadrant: 'threat' });
+const focus = (fields: Rec['fields'], since = 5) => rec(':focus', 'focus', { board: 'b', by: 'm', since, ...fields });
+const vote = (id: string, fields: Rec['fields'] = {}) => rec(id, 'vote', { title: id, points: 5, most: 1, ...fields });
+const tally = (id: string) => rec(`tally:${id}`, 'tally', { vote: id, items: ['n'], points: ['2'], places: ['1'] });
+
+function state(...records: Rec[]): State {
+  const all = new State();
+  all.apply([workshop(), board, ...records].map((put) => ({ put })));
+  return all;
+}
+
+const plain = { is: 'phase' } as const;
+
+describe('what the wall shows by itself', () => {
+  it('is the board while no phase runs', () => {
+    expect(sceneOf(state(), plain)).toEqual({ is: 'board', board: 'b' });
+  });
+
+  it('is the board of the phase where people work on it', () => {
+    const other = rec('c', 'board', { kind: 'swot' });
+    const writes = rec('p', 'phase', { allow: ['write'], boards: ['c'] });
+    expect(sceneOf(state(workshop('p'), other, writes), plain)).toEqual({ is: 'board', board: 'c' });
+  });
+
+  it('is the teams in a team phase, whatever was pointed at before', () => {
+    const phase = rec('p', 'phase', { allow: ['write'], teams: true });
+    const all = state(workshop('p'), phase, focus({ quadrant: 'threat' }));
+    expect(see(all).news).toEqual(plain);
+    expect(sceneOf(all, plain)).toEqual({ is: 'teams' });
+  });
+
+  it('is what is asked where nobody works, and right after a vote its result', () => {
+    const phase = rec('p', 'phase', { title: 'Wyniki' });
+    const counted = [vote('v', { closed: true }), tally('v')];
+    expect(sceneOf(state(workshop('p'), phase, ...counted), plain)).toEqual({ is: 'ask' });
+    const voted = (part: string) => rec('o', 'phase', { title: 'Głosowanie', allow: ['vote'], part });
+    const result = { is: 'result', vote: 'v' };
+    expect(sceneOf(state(workshop('p'), voted(''), phase, ...counted), plain)).toEqual(result);
+    expect(sceneOf(state(workshop('p'), voted('Spotkanie I'), phase, ...counted), plain)).toEqual({ is: 'ask' });
+    expect(sceneOf(state(workshop('o'), voted(''), phase, ...counted), plain)).toEqual({ is: 'board', board: 'b' });
+  });
+
+  it('is an open vote, and its result once there is one', () => {
+    expect(sceneOf(state(vote('v')), plain)).toEqual({ is: 'vote', vote: 'v' });
+    expect(sceneOf(state(vote('v', { open: true }), tally('v')), plain)).toEqual({ is: 'result', vote: 'v' });
+  });
+
+  it('is the talks while there is nothing else to be seen', () => {
+    const phase = rec('p', 'phase', { title: 'Prezentacje' });
+    const talks = rec(':talks', 'talks', { queue: ['t'], seconds: 180, phase: 'p' });
+    expect(sceneOf(state(workshop('p'), phase, talks), plain)).toEqual({ is: 'talk' });
+    expect(sceneOf(state(workshop('p'), phase, talks, note), plain)).toEqual({ is: 'board', board: 'b' });
+  });
+});
+
+describe('what moderators point at', () => {
+  it('is followed to the note, and to its quadrant when the note is gone', () => {
+    const place = focus({ quadrant: 'threat', note: 'n' });
+    const at = { is: 'board', board: 'b', quadrant: 'threat' };
+    expect(sceneOf(state(note, place), { is: 'focus' })).toEqual({ ...at, note: 'n' });
+    const binned = { ...note, fields: { ...note.fields, deleted: true } };
+    expect(sceneOf(state(binned, place), { is: 'focus' })).toEqual(at);
+  });
+
+  it('does not count where it cannot be seen: on the board of a team', () => {
+    const all = state(rec(':focus', 'focus', { board: 'teamboard', since: 5 }));
+    expect(sceneOf(all, { is: 'focus' })).toEqual({ is: 'board', board: 'b' });
+  });
+});
+
+describe('what happened last', () => {
+  it('wins over what was there before', () => {
+    let seen = see(state(focus({ quadrant: 'threat' })));
+    expect(seen.news).toEqual({ is: 'focus' });
+    seen = see(state(focus({ quadrant: 'threat' }), vote('v')), seen);
+    expect(seen.news).toEqual({ is: 'vote', vote: 'v' });
+    seen = see(state(focus({ quadrant: 'strength' }, 9), vote('v')), seen);
+    expect(seen.news).toEqual({ is: 'focus' });
+    seen = see(state(focus({ quadrant: 'strength' }, 9), vote('v', { closed: true }), tally('v')), seen);
+    expect(seen.news).toEqual({ is: 'vote', vote: 'v' });
+  });
+
+  it('ends with the phase', () => {
+    const phase = rec('p', 'phase', { allow: ['write'] });
+    const seen = see(state(focus({ quadrant: 'threat' })));
+    const next = state(workshop('p'), phase, focus({ quadrant: 'threat' }));
+    expect(see(next, seen).news).toEqual(plain);
+  });
+
+  it('stays when nothing happens, also over a reload', () => {
+    const all = state(focus({ quadrant: 'threat' }), note);
+    const kept = JSON.parse(JSON.stringify(see(all)));
+    expect(see(all, kept)).toEqual(kept);
+  });
+
+  it('is a reveal where nobody may write', () => {
+    const phase = rec('p', 'phase', { title: 'Czytanie' });
+    const seen = see(state(workshop('p'), phase));
+    const open = state(workshop('p'), phase, note);
+    expect(see(open, seen).news).toEqual({ is: 'board' });
+    expect(sceneOf(open, { is: 'board' })).toEqual({ is: 'board', board: 'b' });
+  });
+
+  it('is a new line-up of teams', () => {
+    const all = state(rec('t', 'team', { name: 'Las' }));
+    expect(see(all, see(state())).news).toEqual({ is: 'teams' });
+    expect(sceneOf(all, { is: 'teams' })).toEqual({ is: 'teams' });
+  });
+});

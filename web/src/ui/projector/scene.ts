@@ -1,0 +1,136 @@
+import { previousPhase } from '../../board/agenda.ts';
+import { focusOf, talksOf } from '../../board/focus.ts';
+import { phaseCovers, running } from '../../board/phase.ts';
+import { flag, list, type Rec, text } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
+import { plenaryBoards, teams } from '../../board/team.ts';
+import { openVotes, tallyOf, votes } from '../../board/vote.ts';
+
+/** The one thing that the wall shows. */
+export type Scene =
+  | { readonly is: 'board'; readonly board: string; readonly quadrant?: string; readonly note?: string }
+  | { readonly is: 'vote' | 'result'; readonly vote: string }
+  /** The talks of the teams, the teams themselves, or what is asked. */
+  | { readonly is: 'talk' | 'teams' | 'ask' }
+  | { readonly is: 'nothing' };
+
+/** What happened last of all that the wall may show. */
+export type News =
+  | { readonly is: 'phase' | 'focus' | 'teams' | 'board' }
+  | { readonly is: 'vote'; readonly vote: string };
+
+/** What the wall shows now: what happened last, as long as it is there, or else what the phase is about. */
+export function sceneOf(state: State, news: News): Scene {
+  const wanted =
+    news.is === 'focus'
+      ? ofFocus(state)
+      : news.is === 'vote'
+        ? ofVote(state, state.of('vote', news.vote))
+        : news.is === 'teams' && teams(state).length > 0
+          ? ({ is: 'teams' } as const)
+          : news.is === 'board'
+            ? ofBoard(boardOf(state))
+            : undefined;
+  return wanted ?? ofPhase(state) ?? { is: 'nothing' };
+}
+
+/** Whether the talks of the teams are on. */
+export function talking(state: State): boolean {
+  const [talks, phase] = [talksOf(state), running(state)];
+  if (talks === undefined || (phase !== undefined && flag(phase, 'teams'))) return false;
+  return talks.now !== undefined || talks.queue.length > 0;
+}
+
+function ofFocus(state: State): Scene | undefined {
+  const focus = focusOf(state);
+  if (focus === undefined || state.of('board', focus.board) === undefined) return undefined;
+  const { board, quadrant, note: id } = focus;
+  const note = id === undefined ? undefined : state.of('note', id);
+  // A note that went to the bin, or to another board, leaves its quadrant behind.
+  const there = note !== undefined && !flag(note, 'deleted') && text(note, 'board') === board;
+  return {
+    is: 'board',
+    board,
+    ...(quadrant === undefined ? {} : { quadrant }),
+    ...(there && id !== undefined ? { note: id } : {}),
+  };
+}
+
+function ofVote(state: State, vote: Rec | undefined): Scene | undefined {
+  if (vote === undefined || text(vote, 'team') !== '') return undefined;
+  if (tallyOf(state, vote) !== null) return { is: 'result', vote: vote.id };
+  return flag(vote, 'closed') ? undefined : { is: 'vote', vote: vote.id };
+}
+
+function ofPhase(state: State): Scene | undefined {
+  const phase = running(state);
+  const open = openVotes(state).findLast((vote) => text(vote, 'team') === '');
+  if (phase !== undefined && flag(phase, 'teams')) return { is: 'teams' };
+  if (open !== undefined) return ofVote(state, open);
+  const board = ofBoard(boardOf(state));
+  if (phase === undefined) return board;
+  if (talking(state)) return state.count('note') > 0 ? board : { is: 'talk' };
+  if (list(phase, 'allow').length > 0) return board;
+  // Nobody works: right after a vote its result is talked about, and else what is asked.
+  const before = previousPhase(state);
+  if (list(before, 'allow').includes('vote') && text(before, 'part') === text(phase, 'part')) {
+    const last = votes(state).findLast((vote) => ofVote(state, vote)?.is === 'result');
+    if (last !== undefined) return ofVote(state, last);
+  }
+  return list(phase, 'boards').length === 0 ? { is: 'ask' } : board;
+}
+
+function ofBoard(board: Rec | undefined): Scene | undefined {
+  return board === undefined ? undefined : { is: 'board', board: board.id };
+}
+
+/** The board that the phase is about, or the first one. */
+function boardOf(state: State): Rec | undefined {
+  const phase = running(state);
+  const all = plenaryBoards(state);
+  return all.find((board) => phase === undefined || phaseCovers(phase, board)) ?? all[0];
+}
+
+/** What the wall saw last; told in words that can be kept over a reload. */
+export interface Seen {
+  readonly phase: string;
+  readonly focus: number;
+  readonly talk: string;
+  readonly teams: string;
+  readonly notes: number;
+  readonly votes: Readonly<Record<string, boolean>>;
+  readonly news: News;
+}
+
+/** Looks at the state and finds what happened since it was seen before; without that, what seems to be on now. */
+export function see(state: State, before?: Seen): Seen {
+  const phase = running(state);
+  const now = {
+    phase: phase?.id ?? '',
+    focus: focusOf(state)?.since ?? -1,
+    talk: talksOf(state)?.now ?? '',
+    teams: teams(state)
+      .map(({ id }) => id)
+      .join(' '),
+    notes: state.count('note'),
+    votes: Object.fromEntries(votes(state).map((vote) => [vote.id, flag(vote, 'closed')])),
+  };
+  return { ...now, news: before === undefined ? begun(state, phase) : (happened(before, now, phase) ?? before.news) };
+}
+
+function begun(state: State, phase: Rec | undefined): News {
+  const settled = phase !== undefined && flag(phase, 'teams');
+  return !settled && openVotes(state).length === 0 && ofFocus(state) !== undefined ? { is: 'focus' } : { is: 'phase' };
+}
+
+// The strongest of what happened in one moment: somebody pointed, a vote opened or closed, teams were made, the phase.
+function happened(before: Seen, now: Omit<Seen, 'news'>, phase: Rec | undefined): News | undefined {
+  if (now.focus !== before.focus && now.focus >= 0) return { is: 'focus' };
+  const vote = Object.keys(now.votes).findLast((id) => now.votes[id] !== before.votes[id]);
+  if (vote !== undefined) return { is: 'vote', vote };
+  if (now.teams !== before.teams && now.teams !== '') return { is: 'teams' };
+  if (now.phase !== before.phase || now.talk !== before.talk) return { is: 'phase' };
+  // While nobody may write, notes come by a reveal: then they are what it is about.
+  const still = phase !== undefined && list(phase, 'allow').length === 0;
+  return still && now.notes > before.notes ? { is: 'board' } : undefined;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Rec } from '../../board/record.ts';
+import { State } from '../../board/state.ts';
+import { closedBy } from './closed.ts';
+
+const rec = (id: string, kind: string, fields: Rec['fields']): Rec => ({ id, kind, audience: 'everyone', fields });
+const anna = { member: 'anna', role: 'participant' } as const;
+const spot = { board: 'b', quadrant: 'threat' };
+
+function state(...more: Rec[]): State {
+  const all = new State();
+  all.apply(
+    [
+      rec('workshop', 'workshop', { title: 'W' }),
+      rec('b', 'board', { kind: 'swot', rank: 'a0' }),
+      rec('anna', 'member', { name: 'Anna', role: 'participant' }),
+      ...more,
+    ].map((put) => ({ put })),
+  );
+  return all;
+}
+
+const runs = (fields: Rec['fields']) => [
+  rec('workshop', 'workshop', { title: 'W', phase: 'p' }),
+  rec('p', 'phase', { title: 'Etap', rank: 'a0', ...fields }),
+];
+
+describe('closedBy', () => {
+  it('finds nothing while no phase runs', () => {
+    expect(closedBy(state(), anna, 'AddNote', spot)).toBeNull();
+  });
+
+  it('tells a phase without the act from one that goes on elsewhere', () => {
+    expect(closedBy(state(...runs({ allow: ['vote'] })), anna, 'AddNote', spot)).toBe('phase');
+    expect(closedBy(state(...runs({ allow: ['write'], teams: true })), anna, 'AddNote', spot)).toBe('elsewhere');
+    expect(closedBy(state(...runs({ allow: ['write'], boards: ['other'] })), anna, 'AddNote', spot)).toBe('elsewhere');
+  });
+
+  it('names what is locked', () => {
+    const locked = (fields: Rec['fields']) => state(rec('b', 'board', { kind: 'swot', rank: 'a0', ...fields }));
+    expect(closedBy(locked({ locked: true }), anna, 'AddNote', spot)).toBe('board');
+    expect(closedBy(locked({ closed: ['threat'] }), anna, 'AddNote', spot)).toBe('quadrant');
+    expect(closedBy(locked({ closed: ['strength'] }), anna, 'AddNote', spot)).toBeNull();
+    const note = state(rec('n', 'note', { board: 'b', quadrant: 'threat', rank: 'a0', locked: true }));
+    expect(closedBy(note, anna, 'EditText', { ...spot, note: 'n' })).toBe('note');
+  });
+
+  it('tells that work is held, and that an observer has no part in it', () => {
+    const held = state(rec(':focus', 'focus', { board: 'b', pull: 'hold' }));
+    expect(closedBy(held, anna, 'AddNote', spot)).toBe('held');
+    expect(closedBy(state(), { member: '', role: 'observer' }, 'AddNote', spot)).toBe('other');
+  });
+});

@@ -1,0 +1,31 @@
+import { type Actor, type Spot, verdict } from '../../board/permission.ts';
+import { flag, list } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
+
+/** Why something is not open to a person just now, as words tell it. */
+export type Closed = 'phase' | 'elsewhere' | 'held' | 'board' | 'quadrant' | 'note' | 'other';
+
+/** Why the person may not do this there; null when they may, as far as this state knows. */
+export function closedBy(state: State, actor: Actor, name: string, spot: Spot): Closed | null {
+  const code = verdict(state, actor, name, spot);
+  switch (code) {
+    case null:
+      return null;
+    case 'phase':
+      // What the phase allows somewhere is only out of its focus here.
+      return verdict(state, actor, name) === 'phase' ? 'phase' : 'elsewhere';
+    case 'held':
+      return 'held';
+    case 'locked':
+      return lock(state, spot);
+    default:
+      return 'other';
+  }
+}
+
+function lock(state: State, { board: id, quadrant }: Spot): Closed {
+  const board = id === undefined ? undefined : state.of('board', id);
+  if (board === undefined) return 'note';
+  if (flag(board, 'locked')) return 'board';
+  return quadrant !== undefined && list(board, 'closed').includes(quadrant) ? 'quadrant' : 'note';
+}

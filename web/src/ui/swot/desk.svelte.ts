@@ -1,0 +1,266 @@
+import { tick } from 'svelte';
+import { MediaQuery, SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { isHidden } from '../../board/phase.ts';
+import { flag, text } from '../../board/record.ts';
+import { bin, columns, type Quadrant, quadrants } from '../../board/swot.ts';
+import { teamOf } from '../../board/team.ts';
+import { remember, remembered } from '../tab.ts';
+import { pollsOf } from '../voting/polls.svelte.ts';
+import { language } from '../words/language.svelte.ts';
+import type { Live } from '../workshop/live.svelte.ts';
+import { closedBy } from './closed.ts';
+import { Field, shown } from './field.svelte.ts';
+import { range, reading, spotOf } from './moves.ts';
+import { type Covered, coveredIn } from './reveal.ts';
+import { TabStop } from './tabstop.svelte.ts';
+
+/** A menu that is open: for which notes, group or quadrant, and beside what on the screen. */
+export interface OpenMenu {
+  kind: 'note' | 'group' | 'quadrant' | 'move' | 'colour';
+  ids: string[];
+  anchor: DOMRect;
+  /** The quadrant of the heading, when the menu is a group's or a quadrant's. */
+  place?: Quadrant;
+}
+
+/** A note that went to the bin while this person typed in it, and the text as it stood before them. */
+export interface Lost {
+  note: string;
+  text: string;
+}
+
+/** Notes that wait for the name of their group. */
+export interface Naming {
+  notes: string[];
+  anchor: DOMRect;
+  /** Whether they go to the quadrant of the first one, as after a drop. */
+  gathered?: boolean;
+}
+
+/** The width from which all four quadrants show at once. */
+const wide = new MediaQuery('(min-width: 64rem)');
+
+function each<T>(make: (quadrant: Quadrant) => T): Record<Quadrant, T> {
+  return {
+    strength: make('strength'),
+    weakness: make('weakness'),
+    opportunity: make('opportunity'),
+    threat: make('threat'),
+  };
+}
+
+/**
+ * What one person has before them on one SWOT board: the notes as every view reads them, what is open to the person,
+ * what is selected, edited and looked at.
+ */
+export class Desk {
+  readonly selected = new SvelteSet<string>();
+  readonly collapsed: SvelteSet<string>;
+  /** Who edits which note just now: names by note id. */
+  readonly editors = new SvelteMap<string, string>();
+  /** What stands in the fields of the quadrants and is not added yet. */
+  readonly drafts: Record<Quadrant, string> = $state({ strength: '', weakness: '', opportunity: '', threat: '' });
+  editing = $state<string | null>(null);
+  lost: Lost | null = $state.raw(null);
+  /** The group whose name is being changed, and the quadrant of the heading where: a group has one in several. */
+  renaming: { group: string; place: Quadrant | undefined } | null = $state.raw(null);
+  /** What stands in the field of the note being edited, should somebody bin it meanwhile. */
+  written = '';
+  /** Where the caret stood in the note being edited, should somebody move it to another quadrant meanwhile. */
+  caret: { note: string; start: number; end: number } | null = null;
+  /** The notes that were added here, while the page is open. */
+  protected readonly added = new Set<string>();
+  /** While the notes are being drawn in another order: what loses the focus then is not left by the person. */
+  redrawing = false;
+  /** The quadrant in view when there is room for one. */
+  active = $state<Quadrant>('strength');
+  /** The note of each quadrant that Tab reaches. */
+  readonly stop = each(() => new TabStop());
+  /** What the phase, the locks and the focus leave of each quadrant. */
+  readonly fields: Record<Quadrant, Field>;
+  menu: OpenMenu | null = $state.raw(null);
+  naming: Naming | null = $state.raw(null);
+  /** Notes that are about to be merged. */
+  merging: string[] | null = $state.raw(null);
+  #anchor: string | null = null;
+  readonly columns = $derived.by(() => columns(this.live.state, this.id));
+  readonly bin = $derived.by(() => bin(this.live.state, this.id));
+  /** Whether the person takes part in the work at all, whatever the phase leaves open: observers do not. */
+  readonly works = $derived.by(() => this.live.may('RenameMember'));
+  readonly locked = $derived.by(() => {
+    const board = this.live.state.of('board', this.id);
+    return board !== undefined && flag(board, 'locked');
+  });
+  /** Whether this is a team's board of which the person may take notes over to the plenary. */
+  readonly lifts = $derived.by(() => {
+    const team = text(this.live.state.of('board', this.id), 'team');
+    if (team === '' || !this.live.may('LiftNotes')) return false;
+    return this.live.me.role === 'moderator' || teamOf(this.live.state, this.live.me.member)?.id === team;
+  });
+  /** Whether there is a vote or a result on this board, else no note asks for its points. A plain value: see TabStop. */
+  polled = $state(false);
+  /** The note that the moderators show to everybody; a plain value as well. */
+  discussed = $state<string | undefined>();
+
+  constructor(
+    readonly live: Live,
+    readonly id: string,
+  ) {
+    this.collapsed = new SvelteSet(JSON.parse(remembered(`collapsed.${id}`) ?? '[]') as string[]);
+    const kept = remembered(`quadrant.${id}`);
+    this.active = quadrants.find((quadrant) => quadrant === kept) ?? 'strength';
+    for (const quadrant of quadrants) this.drafts[quadrant] = remembered(`draft.${id}.${quadrant}`) ?? '';
+    this.fields = each((quadrant) => new Field(live, id, quadrant));
+  }
+
+  /** Whether all quadrants show at once. */
+  get wide(): boolean {
+    return wide.current;
+  }
+
+  quadrantName(quadrant: Quadrant): string {
+    return language.words.swot.quadrants[quadrant];
+  }
+
+  textOf(note: string): string {
+    return text(this.live.state.of('note', note), 'text');
+  }
+
+  /** Whether the person wrote the note: it may stand there without an author. */
+  isOwn(note: string): boolean {
+    const record = this.live.state.of('note', note);
+    if (this.added.has(note) || (record !== undefined && isHidden(record))) return true;
+    return text(record, 'author') === this.live.me.member;
+  }
+
+  groupName(group: string): string {
+    return text(this.live.state.of('group', group), 'name') || language.words.group.unnamed;
+  }
+
+  show(quadrant: Quadrant): void {
+    this.active = quadrant;
+    remember(`quadrant.${this.id}`, quadrant);
+  }
+
+  toggleCollapsed(group: string): void {
+    if (!this.collapsed.delete(group)) this.collapsed.add(group);
+    remember(`collapsed.${this.id}`, JSON.stringify([...this.collapsed]));
+  }
+
+  /** Keeps what is being written in the field of a quadrant, over a reload as well. */
+  draft(quadrant: Quadrant, words: string): void {
+    this.drafts[quadrant] = words;
+    remember(`draft.${this.id}.${quadrant}`, words || null);
+  }
+
+  /** Whether the act is open to the person on this note; if it is not, the reason is told. */
+  permits(name: string, note: string): boolean {
+    const spot = { board: this.id, quadrant: text(this.live.state.of('note', note), 'quadrant'), note };
+    if (this.live.may(name, spot)) return true;
+    const why = closedBy(this.live.state, this.live.me, name, spot) ?? 'other';
+    this.live.announcer.say(language.words.surface.closed[why]);
+    return false;
+  }
+
+  /** What is covered on the board at this moment. */
+  covering(): Covered {
+    return coveredIn(this.columns, (quadrant) => this.fields[quadrant as Quadrant].covered);
+  }
+
+  // Selection
+
+  /** A click on a note: alone it selects just this one, with Shift everything up to it, with Ctrl one more or less. */
+  select(note: string, how: { range?: boolean; more?: boolean } = {}): void {
+    if (how.range) {
+      if (!how.more) this.selected.clear();
+      for (const id of range(this.columns, this.#anchor, note)) this.selected.add(id);
+      return;
+    }
+    this.#anchor = note;
+    if (how.more) {
+      if (!this.selected.delete(note)) this.selected.add(note);
+      return;
+    }
+    this.selected.clear();
+    this.selected.add(note);
+  }
+
+  clearSelection(): void {
+    this.selected.clear();
+    this.#anchor = null;
+  }
+
+  /** The notes that an act on this one means: the whole selection when it is part of it. */
+  meant(note: string): string[] {
+    return this.selected.has(note) && this.selected.size > 1
+      ? reading(this.columns).filter((id) => this.selected.has(id))
+      : [note];
+  }
+
+  /** Brings up to date what every note looks at. */
+  attend(): void {
+    const polls = pollsOf(this.live);
+    this.polled = polls.running.length > 0 || polls.shown(this.id) !== undefined;
+    this.discussed = shown(this.live, this.id)?.note;
+  }
+
+  /** After notes came, went or moved: tab stops stay on the board, and so does the selection. */
+  settle(): void {
+    for (const column of this.columns) this.stop[column.quadrant].settle(reading([column]));
+    if (this.selected.size === 0) return;
+    const there = new Set(reading(this.columns));
+    for (const id of this.selected) if (!there.has(id)) this.selected.delete(id);
+  }
+
+  // Focus
+
+  /** Brings the note into view and puts the focus on it, once it is drawn. */
+  async focusNote(note: string, block: ScrollLogicalPosition = 'nearest'): Promise<void> {
+    const spot = spotOf(this.columns, note);
+    if (spot !== null && !this.wide) this.show(spot.quadrant);
+    if (spot !== null) this.stop[spot.quadrant].focused(note);
+    await tick();
+    const face = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"] [data-face]`);
+    face?.focus({ preventScroll: true });
+    face?.scrollIntoView({ block });
+  }
+
+  /** Puts the cursor into the field of a quadrant. */
+  async jump(quadrant: Quadrant): Promise<void> {
+    if (!this.wide) this.show(quadrant);
+    await tick();
+    document.querySelector<HTMLElement>(`[data-composer="${quadrant}"]`)?.focus();
+  }
+
+  /**
+   * Shows a quadrant, a note, or without either the board: brings it into view at every width, puts the focus there
+   * without opening anything, and says so.
+   */
+  look(quadrant?: string, note?: string): void {
+    void this.#look(
+      quadrants.find((one) => one === quadrant),
+      note,
+    );
+  }
+
+  async #look(quadrant: Quadrant | undefined, note: string | undefined): Promise<void> {
+    const w = language.words.surface;
+    const spot = note === undefined ? null : spotOf(this.columns, note);
+    if (note !== undefined && spot !== null) {
+      if (this.collapsed.has(spot.group)) this.toggleCollapsed(spot.group);
+      await this.focusNote(note, 'center');
+      this.live.announcer.say(
+        w.looked(`${this.textOf(note).slice(0, 80)} (${this.quadrantName(spot.quadrant)})`),
+        false,
+      );
+      return;
+    }
+    if (quadrant !== undefined && !this.wide) this.show(quadrant);
+    await tick();
+    const head = quadrant === undefined ? '#board' : `#tab-${quadrant}, #board [data-head="${quadrant}"]`;
+    const there = document.querySelector<HTMLElement>(head);
+    there?.focus({ preventScroll: true });
+    there?.scrollIntoView({ block: quadrant === undefined ? 'nearest' : 'start' });
+    this.live.announcer.say(w.looked(quadrant === undefined ? w.wholeBoard : this.quadrantName(quadrant)), false);
+  }
+}

@@ -1,0 +1,41 @@
+import { untrack } from 'svelte';
+import { list, text } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
+import { steady } from '../voting/standings.ts';
+import { kept } from '../workshop/kept.svelte.ts';
+import type { Live } from '../workshop/live.svelte.ts';
+import { namesOf } from './names.ts';
+
+/** From which teams the notes of an open workshop came. */
+export const originsOf = kept((live) => new Origins(live));
+
+/** Worked out once for all notes, and plain values for those who read it: see Polls. */
+class Origins {
+  #names: ReadonlyMap<string, string> = $state.raw(new Map());
+
+  constructor(live: Live) {
+    this.#names = untrack(() => lifted(live.state));
+    $effect(() => {
+      const now = lifted(live.state);
+      untrack(() => {
+        this.#names = steady(this.#names, now);
+      });
+    });
+  }
+
+  /** The names of the teams a note came from; none for a note of its own board. */
+  of(note: string): string[] {
+    const joined = this.#names.get(note);
+    return joined === undefined ? [] : joined.split('\n');
+  }
+}
+
+// One string for each note, so that two states compare at a glance; a name holds no line break.
+function lifted(state: State): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const note of state.records.values()) {
+    if (note.kind !== 'note' || list(note, 'teams').length === 0) continue;
+    names.set(note.id, namesOf(list(note, 'teams').map((team) => text(state.of('team', team), 'name'))).join('\n'));
+  }
+  return names;
+}

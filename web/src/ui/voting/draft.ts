@@ -1,0 +1,125 @@
+import type { Command } from '../../board/command.ts';
+import { blanksAt, covers, hiddenAt, isHidden, running } from '../../board/phase.ts';
+import { flag, list, type Rec, text } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
+import { type Quadrant, quadrants } from '../../board/swot.ts';
+import { boardOfTeam, plenaryBoards, teams } from '../../board/team.ts';
+import { openVotes, votes } from '../../board/vote.ts';
+
+/** The most points that one person may be given; the server has the same bound. */
+export const maxPoints = 100;
+
+/** A vote as the moderator fills it in. `who` is a team's id, or all of them, or everybody together. */
+export interface VoteDraft {
+  title: string;
+  points: number;
+  most: number;
+  groups: boolean;
+  /** Plenary boards; a team votes on its copies of them. */
+  boards: string[];
+  quadrants: Quadrant[];
+  open: boolean;
+  who: 'everyone' | 'teams' | { team: string };
+}
+
+/** What a new vote starts from: the boards in focus, and a vote for each team while the teams work. */
+export function newDraft(state: State, title: (n: number) => string): VoteDraft {
+  const phase = running(state);
+  const wanted = list(phase, 'boards');
+  const boards = plenaryBoards(state).filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+  const inTeams = phase !== undefined && flag(phase, 'teams') && teams(state).length > 0;
+  return {
+    title: title(votes(state).length + 1),
+    points: 5,
+    most: 2,
+    groups: false,
+    boards: boards.map(({ id }) => id),
+    quadrants: [...quadrants],
+    open: false,
+    who: inTeams ? 'teams' : 'everyone',
+  };
+}
+
+/** What is wrong with a draft, or null. */
+export function flaw(draft: VoteDraft): 'title' | 'points' | 'most' | 'boards' | 'quadrants' | null {
+  if (draft.title.trim() === '') return 'title';
+  if (!Number.isInteger(draft.points) || draft.points < 1 || draft.points > maxPoints) return 'points';
+  if (!Number.isInteger(draft.most) || draft.most < 1 || draft.most > draft.points) return 'most';
+  if (draft.boards.length === 0) return 'boards';
+  return draft.quadrants.length === 0 ? 'quadrants' : null;
+}
+
+/** The boards on which a draft lets people vote: the plenary ones, or the copies of the teams. */
+export function boardsOfDraft(state: State, draft: VoteDraft): Rec[] {
+  if (draft.who === 'everyone') return plenaryBoards(state).filter(({ id }) => draft.boards.includes(id));
+  return voters(state, draft).flatMap((team) => copies(state, draft, team));
+}
+
+function voters(state: State, { who }: VoteDraft): string[] {
+  if (who === 'everyone') return [];
+  return who === 'teams' ? teams(state).map(({ id }) => id) : [who.team];
+}
+
+function copies(state: State, draft: VoteDraft, team: string): Rec[] {
+  return draft.boards.map((board) => boardOfTeam(state, team, board)).filter((board) => board !== undefined);
+}
+
+/** The commands that open what the draft says: one vote, or one for each team that has a copy of a board. */
+export function openCommands(state: State, draft: VoteDraft, newId: () => string): Command[] {
+  const { title, points, most, groups, open } = draft;
+  const rules = {
+    title: title.trim(),
+    points,
+    most,
+    groups,
+    open,
+    quadrants: draft.quadrants.length === quadrants.length ? [] : quadrants.filter((q) => draft.quadrants.includes(q)),
+  };
+  if (draft.who === 'everyone') {
+    // With all boards meant, one that is added later is meant as well.
+    const all = plenaryBoards(state).every(({ id }) => draft.boards.includes(id));
+    return [{ do: 'OpenVote', with: { ...rules, vote: newId(), boards: all ? [] : draft.boards } }];
+  }
+  return voters(state, draft).flatMap((team): Command[] => {
+    const boards = copies(state, draft, team).map(({ id }) => id);
+    return boards.length === 0 ? [] : [{ do: 'OpenVote', with: { ...rules, vote: newId(), boards, team } }];
+  });
+}
+
+/** What will happen, and what may surprise. */
+export interface Outlook {
+  /** The phase that will let people vote and does not yet. */
+  readonly allows: string | null;
+  /** Whether the running phase leaves out all these boards, so that nobody can vote yet. */
+  readonly outside: boolean;
+  /** Whether some notes there are hidden, or will be. */
+  readonly hidden: boolean;
+  /** Whether another vote runs over the same notes. */
+  readonly overlaps: boolean;
+}
+
+/** What the moderator is told before the vote begins. */
+export function outlook(state: State, draft: VoteDraft): Outlook {
+  const phase = running(state);
+  const boards = boardsOfDraft(state, draft);
+  const there = new Set(boards.map(({ id }) => id));
+  const hides = boards.some(({ id }) =>
+    draft.quadrants.some((q) => hiddenAt(state, id, q) || blanksAt(state, id, q) > 0),
+  );
+  const hidden = [...state.records.values()].some(
+    (r) => r.kind === 'note' && isHidden(r) && there.has(text(r, 'board')) && !flag(r, 'deleted'),
+  );
+  return {
+    allows: phase !== undefined && !list(phase, 'allow').includes('vote') ? text(phase, 'title') : null,
+    outside: boards.length > 0 && boards.every(({ id }) => !covers(state, id)),
+    hidden: hides || hidden,
+    overlaps: openVotes(state).some((vote) => boards.some((board) => overlap(vote, board, draft))),
+  };
+}
+
+function overlap(vote: Rec, board: Rec, draft: VoteDraft): boolean {
+  const asked = list(vote, 'boards');
+  const there = asked.length > 0 ? asked.includes(board.id) : board.audience === 'everyone';
+  const fields = list(vote, 'quadrants');
+  return there && (fields.length === 0 || draft.quadrants.some((quadrant) => fields.includes(quadrant)));
+}

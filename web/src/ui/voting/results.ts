@@ -1,0 +1,118 @@
+import { flag, type Rec, text } from '../../board/record.ts';
+import { groupsOf, notesOf, type State } from '../../board/state.ts';
+import { type Quadrant, quadrants } from '../../board/swot.ts';
+import { type Tallied, tallyOf, votes } from '../../board/vote.ts';
+import { reaches } from './standings.ts';
+
+/** One item of a result as it is read. */
+export interface Line {
+  readonly item: string;
+  readonly points: number;
+  readonly place: number;
+  /** Whether others share the place. */
+  readonly tied: boolean;
+  /** The text of the note or the name of the group; '' when it is gone from the board. */
+  readonly words: string;
+  readonly quadrant: Quadrant | null;
+  /** The notes of a group with the points each has of its own, which is null where the group was voted on as a whole. */
+  readonly notes: readonly { readonly note: Rec; readonly points: number | null }[] | null;
+}
+
+/** How an item stood in another vote. */
+export interface Before {
+  readonly points: number;
+  /** null: it had no point there. */
+  readonly place: number | null;
+}
+
+/** What the person wants to see of a result. */
+export interface Part {
+  readonly quadrant?: Quadrant | undefined;
+}
+
+/** The votes that have something to show, the last one first. */
+export function counted(state: State): Rec[] {
+  return votes(state)
+    .filter((vote) => tallyOf(state, vote) !== null)
+    .reverse();
+}
+
+/** The result of a vote, best first. Of one quadrant, places are counted anew among its items. */
+export function linesOf(state: State, vote: Rec, part: Part = {}): Line[] {
+  const tally = tallyOf(state, vote) ?? [];
+  const own = new Map(tally.map(({ item, points }) => [item, points]));
+  const heads = tally
+    .filter(({ place }) => place !== null)
+    .map((line) => lineOf(state, vote, line, own))
+    .filter(({ quadrant }) => part.quadrant === undefined || quadrant === part.quadrant);
+  return placed(heads);
+}
+
+function lineOf(state: State, vote: Rec, { item, points }: Tallied, own: ReadonlyMap<string, number>): Line {
+  const line = { item, points, place: 0, tied: false };
+  const [id = '', where] = item.split('/');
+  if (where === undefined) {
+    const note = state.of('note', id);
+    return { ...line, words: text(note, 'text').trim(), quadrant: quadrantOf(text(note, 'quadrant')), notes: null };
+  }
+  const group = state.of('group', id);
+  const notes = group === undefined ? [] : state.siblings(notesOf(text(group, 'board'), where, id));
+  return {
+    ...line,
+    words: text(group, 'name').trim(),
+    quadrant: quadrantOf(where),
+    notes: notes.map((note) => ({ note, points: flag(vote, 'groups') ? null : (own.get(note.id) ?? 0) })),
+  };
+}
+
+function quadrantOf(name: string): Quadrant | null {
+  return quadrants.find((quadrant) => quadrant === name) ?? null;
+}
+
+/** Gives lines that stand best first their places: 1, 2, 2, 4. */
+export function placed(lines: readonly Line[]): Line[] {
+  const places: number[] = [];
+  lines.forEach(({ points }, i) => {
+    places.push(i > 0 && points === lines[i - 1]?.points ? (places[i - 1] as number) : i + 1);
+  });
+  return lines.map((line, i) => ({
+    ...line,
+    place: places[i] as number,
+    tied: places[i] === places[i + 1] || (i > 0 && places[i] === places[i - 1]),
+  }));
+}
+
+/** The best n items of each quadrant. A tie for the last place comes along whole: people decide it, not the alphabet. */
+export function best(lines: readonly Line[], n: number): Line[] {
+  return quadrants.flatMap((quadrant) =>
+    placed(lines.filter((line) => line.quadrant === quadrant)).filter(({ place, points }) => place <= n && points > 0),
+  );
+}
+
+/** How the items of one result stood in another one. What had no point there had no place. */
+export function before(lines: readonly Line[], other: readonly Line[]): Map<string, Before> {
+  const known = new Map(other.map(({ item, points, place }) => [item, { points, place }]));
+  return new Map(lines.map(({ item }) => [item, known.get(item) ?? { points: 0, place: null }]));
+}
+
+/** The notes that an item stands for: itself, or those of its group. */
+export function notesIn(line: Line): string[] {
+  return line.notes === null ? [line.item] : line.notes.map(({ note }) => note.id);
+}
+
+/** The points of each note of a board in the last vote that has a result there; a group's notes have those of the group. */
+export function pointsOn(state: State, board: Rec): { vote: Rec; points: Map<string, number> } | null {
+  const vote = counted(state).find((each) => reaches(each, board) && flag(each, 'closed'));
+  if (vote === undefined) return null;
+  const points = new Map<string, number>();
+  for (const { item, points: n } of tallyOf(state, vote) ?? []) if (!item.includes('/')) points.set(item, n);
+  if (flag(vote, 'groups')) {
+    for (const group of state.siblings(groupsOf(board.id))) {
+      for (const quadrant of quadrants) {
+        const n = (tallyOf(state, vote) ?? []).find(({ item }) => item === `${group.id}/${quadrant}`)?.points ?? 0;
+        for (const note of state.siblings(notesOf(board.id, quadrant, group.id))) points.set(note.id, n);
+      }
+    }
+  }
+  return { vote, points };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { Fields } from '../../board/record.ts';
+import { rec, sample } from '../phase/sample.ts';
+import { ballotPaper, purseOf, shownOn, standingsOf, steady, steadyList, titleOf, votesFor } from './standings.ts';
+
+const note = (id: string, fields: Fields = {}, audience = 'everyone') =>
+  rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id, ...fields }, audience);
+const vote = (id: string, fields: Fields = {}, audience = 'everyone') =>
+  rec('vote', id, { title: id, rank: id, points: 5, most: 2, ...fields }, audience);
+const notes = [
+  note('n1'),
+  note('n2', { group: 'g' }),
+  note('n3', { group: 'g' }),
+  rec('group', 'g', { board: 'b', rank: 'a' }),
+];
+
+describe('who votes', () => {
+  it('is everybody or the team', () => {
+    const state = sample(vote('v1'), vote('v2', { team: 't1' }, 'team:t1'), vote('v3', { closed: true }));
+    expect(votesFor(state, 'anna').map(({ id }) => id)).toEqual(['v1', 'v2']);
+    expect(votesFor(state, 'jan').map(({ id }) => id)).toEqual(['v1']);
+  });
+
+  it('is nobody who is no member, as the projector', () => {
+    expect(votesFor(sample(vote('v1')), 'observer')).toEqual([]);
+  });
+});
+
+describe('the ballot paper', () => {
+  it('holds every note, or groups in place of their notes', () => {
+    const single = sample(vote('v'), ...notes);
+    expect([...ballotPaper(single, votesFor(single, 'anna')).keys()].sort()).toEqual(['n1', 'n2', 'n3']);
+    const whole = sample(vote('v', { groups: true }), ...notes);
+    expect([...ballotPaper(whole, votesFor(whole, 'anna')).keys()].sort()).toEqual(['g/strength', 'n1']);
+  });
+
+  it('leaves out other quadrants, hidden notes and the bin', () => {
+    const state = sample(
+      vote('v', { quadrants: ['strength'] }),
+      note('n1'),
+      note('n2', { quadrant: 'threat' }),
+      note('n3', { deleted: true }),
+      note('n4', {}, 'member:anna'),
+    );
+    expect([...ballotPaper(state, votesFor(state, 'anna')).keys()]).toEqual(['n1']);
+  });
+
+  it('names the first of two votes over the same note', () => {
+    const state = sample(vote('v1'), vote('v2'), note('n1'));
+    expect(ballotPaper(state, votesFor(state, 'anna')).get('n1')?.id).toBe('v1');
+  });
+});
+
+it('a purse counts points where they lie now', () => {
+  const state = sample(
+    vote('v'),
+    ...notes,
+    note('old', { deleted: true, merged: 'n1' }),
+    rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', dots: ['n1', 'old', 'gone'] }, 'member:anna'),
+  );
+  const purse = purseOf(state, state.of('vote', 'v') as never, 'anna');
+  expect(purse.left).toBe(3);
+  expect([...purse.on]).toEqual([['n1', 2]]);
+});
+
+describe('the result on a board', () => {
+  const board = (state: ReturnType<typeof sample>, id = 'b') => state.of('board', id) as never;
+
+  it('is that of the last vote there', () => {
+    const state = sample(vote('v1', { closed: true }), vote('v2', { closed: true }));
+    expect(shownOn(state, board(state))?.id).toBe('v2');
+  });
+
+  it('is none while a secret vote runs', () => {
+    const state = sample(vote('v1', { closed: true }), vote('v2'));
+    expect(shownOn(state, board(state))).toBeUndefined();
+  });
+
+  it('grows while an open vote runs', () => {
+    const state = sample(vote('v2', { open: true }));
+    expect(shownOn(state, board(state))?.id).toBe('v2');
+  });
+
+  it('stays on the boards that were voted on', () => {
+    const state = sample(vote('v1', { closed: true, boards: ['b1'], team: 't1' }, 'team:t1'));
+    expect(shownOn(state, board(state))).toBeUndefined();
+    expect(shownOn(state, board(state, 'b1'))?.id).toBe('v1');
+    expect(shownOn(state, board(state, 'b2'))).toBeUndefined();
+  });
+});
+
+it('standings mark ties', () => {
+  const state = sample(
+    vote('v', { closed: true }),
+    rec('tally', 'tally:v', {
+      vote: 'v',
+      items: ['a', 'b', 'c', 'd', 'e'],
+      points: ['7', '4', '4', '1', '4'],
+      places: ['1', '2', '2', '4', ''],
+      voters: 3,
+    }),
+  );
+  const all = [...standingsOf(state, state.of('vote', 'v') as never).values()];
+  expect(all.map(({ place, tied }) => [place, tied])).toEqual([
+    [1, false],
+    [2, true],
+    [2, true],
+    [4, false],
+    [null, false],
+  ]);
+});
+
+it('a team’s vote is told with its team', () => {
+  const state = sample(vote('v', { team: 't1' }));
+  const named = (title: string, team: string) => `${title}/${team}`;
+  expect(titleOf(state, state.of('vote', 'v') as never, named)).toBe('v/Zespół 1');
+});
+
+it('steady keeps what says the same', () => {
+  const old = new Map([['a', 1]]);
+  expect(steady(old, new Map([['a', 1]]))).toBe(old);
+  expect(steady(old, new Map([['a', 2]]))).not.toBe(old);
+  expect(steady(old, new Map([['b', 1]]))).not.toBe(old);
+  expect(steady(undefined, old)).toBe(old);
+  const list = [old];
+  expect(steadyList(list, [old])).toBe(list);
+  expect(steadyList(list, [])).not.toBe(list);
+  expect(steadyList(list, [new Map()])).not.toBe(list);
+});

@@ -1,0 +1,106 @@
+import { flag, list, num, type Rec, text } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
+import { ballotOf, countsFor, itemOf, openVotes, remaining, tallyOf, votes } from '../../board/vote.ts';
+
+/** What a result says about one item. */
+export interface Standing {
+  readonly points: number;
+  /** null: a note whose group carries the place. */
+  readonly place: number | null;
+  /** Whether others share the place. */
+  readonly tied: boolean;
+}
+
+/** The points of one person in one vote: how many are left, and how many count for each item. */
+export interface Purse {
+  readonly left: number;
+  readonly on: ReadonlyMap<string, number>;
+}
+
+/** The votes that run and in which this person has points to give. */
+export function votesFor(state: State, member: string): Rec[] {
+  const person = state.of('member', member);
+  if (person === undefined) return [];
+  const team = text(person, 'team');
+  return openVotes(state).filter((vote) => text(vote, 'team') === '' || text(vote, 'team') === team);
+}
+
+/** For every item on which points can be given, the vote in which; where two run over the same item, the first. */
+export function ballotPaper(state: State, running: readonly Rec[]): Map<string, Rec> {
+  const paper = new Map<string, Rec>();
+  if (running.length === 0) return paper;
+  for (const { id, kind } of state.records.values()) {
+    if (kind !== 'note') continue;
+    for (const vote of running) {
+      const item = itemOf(state, vote, id);
+      if (item !== null && !paper.has(item)) paper.set(item, vote);
+    }
+  }
+  return paper;
+}
+
+/** The points that a person has given and has left. */
+export function purseOf(state: State, vote: Rec, member: string): Purse {
+  const on = new Map<string, number>();
+  for (const dot of ballotOf(state, vote, member)) {
+    const item = countsFor(state, vote, dot);
+    if (item !== null) on.set(item, (on.get(item) ?? 0) + 1);
+  }
+  return { left: remaining(state, vote, member), on };
+}
+
+/** Whether the vote asks about the board. */
+export function reaches(vote: Rec, board: Rec): boolean {
+  const boards = list(vote, 'boards');
+  if (boards.length > 0) return boards.includes(board.id);
+  return board.audience === 'everyone' || board.audience === vote.audience;
+}
+
+/** The vote whose result stands on a board: the last one held there. While it is secret and runs, none. */
+export function shownOn(state: State, board: Rec): Rec | undefined {
+  const last = votes(state).findLast((vote) => reaches(vote, board));
+  if (last === undefined || (!flag(last, 'closed') && !flag(last, 'open'))) return undefined;
+  return last;
+}
+
+/** What the result of a vote says, by item; empty without one. */
+export function standingsOf(state: State, vote: Rec): Map<string, Standing> {
+  const lines = tallyOf(state, vote) ?? [];
+  const sharing = new Map<number, number>();
+  for (const { place } of lines) if (place !== null) sharing.set(place, (sharing.get(place) ?? 0) + 1);
+  return new Map(
+    lines.map(({ item, points, place }) => [
+      item,
+      { points, place, tied: place !== null && (sharing.get(place) ?? 0) > 1 },
+    ]),
+  );
+}
+
+/** The title of a vote; a team's vote is told with its team. */
+export function titleOf(state: State, vote: Rec, named: (title: string, team: string) => string): string {
+  return named(text(vote, 'title'), text(state.of('team', text(vote, 'team')), 'name'));
+}
+
+/** The rules of a vote. */
+export function rulesOf(vote: Rec): { points: number; most: number } {
+  return { points: num(vote, 'points'), most: num(vote, 'most') };
+}
+
+/** The same map as before when both say the same, so that whoever reads it is not asked to draw again. */
+export function steady<V>(
+  before: ReadonlyMap<string, V> | undefined,
+  now: ReadonlyMap<string, V>,
+  same: (a: V, b: V) => boolean = Object.is,
+): ReadonlyMap<string, V> {
+  if (before?.size !== now.size) return now;
+  for (const [key, value] of now) {
+    const old = before.get(key);
+    if (old === undefined || !same(old, value)) return now;
+  }
+  return before;
+}
+
+/** The same list as before when it holds the same. */
+export function steadyList<T>(before: readonly T[], now: readonly T[]): readonly T[] {
+  return before.length === now.length && before.every((each, i) => each === now[i]) ? before : now;
+}

@@ -1,0 +1,254 @@
+import type { AgendaTemplate } from '../../board/agenda.ts';
+import type { Act } from '../../board/permission.ts';
+import type { ModeratingWords } from './pl.moderating.ts';
+import { counted, type Forms } from './plural.ts';
+
+const count = (n: number, forms: Forms) => counted('en', n, forms);
+const minutes = (n: number) => `${n}\u00a0min`;
+const notes = { one: 'note', other: 'notes' };
+const covered = { one: 'note is covered and stays so', other: 'notes are covered and stay so' };
+const people = { one: 'person', other: 'people' };
+const phases = { one: 'phase', other: 'phases' };
+const teams = { one: 'team', other: 'teams' };
+
+/** The English words for those who moderate. */
+export const enModerating = {
+  bar: 'Facilitation',
+  dock: 'For the facilitators',
+  more: 'More',
+  minutes,
+
+  room: {
+    title: 'Who writes, who is ready, whose hand is up',
+    writingShort: 'Writing',
+    readyShort: 'Ready',
+    handsShort: 'Hands',
+    writing: (n: number) => `writing: ${count(n, people)}`,
+    ready: (n: number, of: number) => `ready: ${n} of ${of}`,
+    hands: (n: number) => `hands up: ${count(n, people)}`,
+  },
+
+  step: {
+    previous: (title: string) => `Back to the phase: ${title}`,
+    noPrevious: 'There is no earlier phase',
+    next: 'Next',
+    begin: 'Begin',
+    end: 'End the agenda',
+    plan: 'Choose an agenda',
+    noAgenda: 'no agenda',
+    notBegun: 'not begun',
+    place: (n: number, of: number) => `${n}/${of}`,
+    late: (n: number) => `${minutes(n)} behind`,
+    early: (n: number) => `${minutes(n)} ahead`,
+    onTime: 'on time',
+    agenda: 'Agenda',
+    now: (title: string) => `Now: ${title}`,
+    over: 'The agenda is over: people may write, move and group.',
+    back: 'Go back',
+  },
+
+  going: {
+    title: (title: string) => `Go to the phase “${title}”?`,
+    endTitle: 'End the agenda?',
+    endWhat: 'The boards are opened: participants may write, move and group.',
+    writing: (n: number) => `${count(n, { one: 'person is writing', other: 'people are writing' })}.`,
+    finish: 'Whoever writes may finish the sentence.',
+    ready: (n: number, of: number) => `Ready: ${n} of ${of}.`,
+    hidden: (n: number | null) =>
+      n === null ? 'Covered notes stay covered until the reveal.' : `${count(n, covered)} until the reveal.`,
+    teamless: 'There are no teams yet: participants will only look.',
+    safe: 'Nothing is deleted. You can go back.',
+    go: 'Go there',
+    revealAndGo: 'Reveal and go',
+    stay: 'Stay',
+  },
+
+  timer: {
+    title: 'Timer',
+    start: (n: number) => `Start: ${minutes(n)}`,
+    own: 'Other time…',
+    ownTitle: 'Timer',
+    ownLabel: 'How many minutes?',
+    ownStart: 'Start',
+    pause: 'Pause',
+    resume: 'Resume',
+    more: 'Add a minute',
+    stop: 'Switch the timer off',
+  },
+
+  reveal: {
+    title: 'Reveal',
+    none: 'Nothing is covered',
+    count: (n: number | null) => (n === null ? '' : ` (${n})`),
+    everywhere: (n: number | null) => `On all boards${n === null ? '' : ` (${n})`}`,
+    board: (name: string, n: number | null) => `${name}: everything${n === null ? '' : ` (${n})`}`,
+    quadrant: (name: string, n: number | null) => `${name}${n === null ? '' : ` (${n})`}`,
+    next: 'One by one',
+    nextAny: 'From any field',
+    person: 'Of one person',
+    again: 'Reveal the next',
+    left: (n: number | null) =>
+      n === null ? 'Revealing one by one.' : n === 0 ? 'Everything is revealed.' : `Covered: ${count(n, notes)}.`,
+    done: 'Revealed',
+  },
+
+  lock: {
+    title: 'Locks',
+    lockBoard: (name: string) => `Lock: ${name}`,
+    unlockBoard: (name: string) => `Unlock: ${name}`,
+    lock: (name: string) => `Lock the field: ${name}`,
+    unlock: (name: string) => `Unlock the field: ${name}`,
+    locked: (name: string) => `Locked: ${name}`,
+    unlocked: (name: string) => `Unlocked: ${name}`,
+  },
+
+  vote: 'Vote',
+  teams: 'Teams',
+
+  attention: {
+    title: 'Attention',
+    ask: 'Invite (can be declined)',
+    bring: 'Bring everybody (they can go back)',
+    hold: 'Hold everybody (no writing)',
+    release: 'Release everybody',
+    talks: 'Team presentations…',
+    nextTalk: (name: string) => `Next presentation: ${name}`,
+    endTalks: 'End the presentations',
+    asked: (where: string) => `Invited to: ${where}`,
+    brought: (where: string) => `Everybody was brought to: ${where}`,
+    held: (where: string) => `Participants are on hold: ${where}. They cannot write.`,
+  },
+
+  boards: {
+    label: 'Boards',
+    earlier: 'Earlier',
+    of: (name: string, n: string) => `${name}, ${n}`,
+  },
+
+  agenda: {
+    title: 'Agenda',
+    empty: 'The agenda is empty. A template gives ready phases that can be changed; or begin with a single one.',
+    add: 'Add a phase',
+    template: 'Choose a template',
+    total: (n: number, sum: string) => `${count(n, phases)}, ${sum} in all`,
+    length: (n: number) => {
+      const hours = Math.floor(n / 60);
+      const rest = n % 60;
+      return hours === 0 ? minutes(n) : rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h ${minutes(rest)}`;
+    },
+    ifNow: 'The times if it began now.',
+    noTime: 'no time limit',
+    running: 'running',
+    took: (n: number, planned: number) =>
+      planned === 0 ? `took ${minutes(n)}` : `took ${minutes(n)} of ${minutes(planned)}`,
+    takes: (n: number, planned: number) =>
+      planned === 0 ? `for ${minutes(n)}` : `${minutes(n)} of ${minutes(planned)}`,
+    inTeams: 'in teams',
+    hidden: 'covered',
+    anonymous: 'not signed',
+    looking: 'looking',
+    acts: { write: 'writing', move: 'moving', group: 'grouping', vote: 'voting' } satisfies Record<Act, string>,
+    start: 'Begin',
+    startOf: (title: string) => `Begin the phase: ${title}`,
+    edit: 'Edit',
+    actionsOf: (title: string) => `Actions: ${title}`,
+    insert: 'Insert a phase below',
+    up: 'Up',
+    down: 'Down',
+    remove: 'Remove the phase',
+    removed: (title: string) => `The phase “${title}” was removed.`,
+    undo: 'Undo',
+    restored: (title: string) => `The phase “${title}” is back.`,
+    moved: (place: number, of: number) => `Place ${place} of ${of}`,
+    added: (title: string) => `The phase “${title}” was added`,
+    saved: (title: string) => `The phase “${title}” was saved`,
+    keys: 'Alt and the up and down arrows move a phase.',
+    list: 'Phases',
+  },
+
+  form: {
+    addTitle: 'New phase',
+    editTitle: 'Phase',
+    title: 'Name of the phase',
+    titleExample: 'e.g. Silent writing',
+    ask: 'Question or task',
+    askHint: 'Everybody sees it, on the projector as well.',
+    part: 'Part',
+    partHint: 'A heading in the agenda, such as “Meeting I”.',
+    minutes: 'Minutes',
+    minutesHint: '0: no time limit. The end of the time interrupts nothing.',
+    boards: 'Boards',
+    allBoards: 'All',
+    someBoards: 'Some',
+    company: 'How do we work?',
+    together: 'All together, on the joint board',
+    inTeams: 'In teams, each on its own board',
+    allow: 'What may participants do?',
+    allowHint: 'With nothing ticked participants only look. Facilitators may always do everything.',
+    acts: {
+      write: 'Write: add, change and delete notes',
+      move: 'Move notes between the fields',
+      group: 'Group notes and merge repeats',
+      vote: 'Vote while a vote is open',
+    } satisfies Record<Act, string>,
+    privacy: 'Who sees what?',
+    hidden: 'Notes covered until the reveal',
+    hiddenHint: 'Until the reveal only the author knows the text. Neither facilitators nor the projector see it.',
+    counts: 'Show how many covered notes there are',
+    anonymous: 'Not signed',
+    anonymousHint: 'Nobody will ever know who wrote it. This cannot be undone or looked up later.',
+    runs: 'This phase is running: changes take effect at once.',
+    keepsOpen: 'Notes that are visible stay visible.',
+    keepsHidden: 'Notes that are covered stay covered until the reveal.',
+    save: 'Save',
+    add: 'Add',
+  },
+
+  templates: {
+    title: 'Agenda templates',
+    lead: 'A template is a beginning: each phase can be changed, moved or removed afterwards.',
+    replaces: (n: number) => `The template replaces the present agenda: ${count(n, phases)}.`,
+    keeps: 'The running phase stays.',
+    size: (n: number, length: string) => `${count(n, phases)}, ${length}`,
+    use: 'Use this template',
+    useOf: (name: string) => `Use the template: ${name}`,
+    used: (name: string) => `Agenda: ${name}`,
+    names: {
+      'swot-3h': 'SWOT workshop, three hours',
+      vision: 'Vision workshop',
+      matrix: 'Strategic matrix workshop',
+      cycle: 'A cycle of three meetings',
+      questions: 'Six questions for discussion',
+      areas: 'Thematic areas',
+    } satisfies Record<AgendaTemplate, string>,
+    holds: {
+      'swot-3h': 'Silent writing in teams, grouping, voting, presentations, a joint vote, goals and actions, summary.',
+      vision: 'Silent writing without names, grouping, voting and a common sentence.',
+      matrix: 'Work in thematic teams, presentations, remarks and a vote on projects.',
+      cycle: 'Meeting I: diagnosis and SWOT. Meeting II: vision and goals. Meeting III: strategic matrix.',
+      questions: 'Six questions one after the other, notes for each.',
+      areas: 'Writing, grouping, names, definitions and a vote on the areas.',
+    } satisfies Record<AgendaTemplate, string>,
+  },
+
+  talks: {
+    title: 'Team presentations',
+    lead: 'Each team has the same time. Everybody sees the queue.',
+    order: 'Order',
+    minutes: 'Minutes per team',
+    include: (name: string) => `Presents: ${name}`,
+    up: (name: string) => `Earlier: ${name}`,
+    down: (name: string) => `Later: ${name}`,
+    set: 'Set the queue',
+    queued: (n: number) => `In the queue: ${count(n, teams)}`,
+    start: 'Set and begin',
+    noTeams: 'There are no teams yet.',
+  },
+
+  asParticipant: 'See it as a participant',
+  shortcuts: {
+    title: 'Facilitation',
+    agenda: 'agenda',
+    timer: 'timer',
+  },
+} satisfies ModeratingWords;

@@ -1,0 +1,115 @@
+import type { plPeople } from './pl.people.ts';
+import { counted, figure } from './plural.ts';
+
+const people = { one: 'person', other: 'people' };
+const writing = { one: 'person is writing', other: 'people are writing' };
+
+/** The English words about people. */
+export const enPeople = {
+  title: 'People',
+  count: (n: number) => counted('en', n, people),
+  here: 'In the workshop now',
+  earlier: 'Here earlier',
+  nobody: 'Nobody else yet.',
+  me: 'me',
+  state: { online: 'here', away: 'away' },
+  writes: (where: string) => `writing in ${where}`,
+  looks: (where: string) => `at ${where}`,
+  changeName: 'Change my name',
+  typing: (n: number) => counted('en', n, writing),
+  someone: 'somebody',
+  ready: 'ready',
+  readyCount: (n: number, of: number) => `Ready: ${figure('en', n)} of ${counted('en', of, people)}`,
+  acts: (name: string) => `Actions: ${name}`,
+
+  hands: 'Raised hands',
+  hand: 'hand is up',
+  lower: 'Lower the hand',
+  lowered: (name: string) => `${name}: hand lowered`,
+  lowerAll: 'Lower all',
+  loweredAll: 'Hands lowered',
+
+  badge: {
+    hands: (n: number) => counted('en', n, { one: 'raised hand', other: 'raised hands' }),
+    waiting: (n: number) => counted('en', n, { one: 'person is waiting', other: 'people are waiting' }),
+  },
+
+  door: {
+    title: 'In the waiting room',
+    waitingRoom: 'Waiting room',
+    waitingRoomWhat: 'Whoever comes for the first time waits until a moderator lets them in.',
+    letIn: 'Let in',
+    letInOf: (name: string) => `Let in: ${name}`,
+    letAllIn: 'Let everybody in',
+    refuse: 'Turn away',
+    refuseOf: (name: string) => `Turn away: ${name}`,
+    refused: (name: string) => `Turned away: ${name}`,
+    came: (name: string) => `Let in: ${name}`,
+    cameAll: (n: number) => `Let in: ${counted('en', n, people)}`,
+    off: 'The waiting room is off: whoever has the link or the code comes in at once.',
+  },
+
+  role: {
+    give: 'Make moderator',
+    giveTitle: 'Make them a moderator?',
+    giveWhat: (name: string) =>
+      `${name} will run the workshop with equal rights: phases, votes, teams, letting people in and removing them. Your role stays; you can give it up afterwards.`,
+    giveConfirm: 'Give the role',
+    given: (name: string) => `${name}: moderator`,
+    take: 'Take the moderator’s role back',
+    takeTitle: 'Take the moderator’s role back?',
+    takeWhat: (name: string) =>
+      `${name} stays in the workshop as a participant, with all they have done. The role can be given again.`,
+    takeConfirm: 'Take the role back',
+    taken: (name: string) => `${name}: participant`,
+    leave: 'Give up the moderator’s role',
+    leaveTitle: 'Give up the moderator’s role?',
+    leaveWhat: 'You stay in the workshop as a participant. Only one of the other moderators can give the role back.',
+    leaveConfirm: 'Give up the role',
+    last: 'This is the only moderator. Give the role to somebody else first.',
+  },
+
+  team: 'Move to a team',
+  moved: (name: string, team: string) => `${name}: ${team}`,
+
+  remove: {
+    act: 'Remove from the workshop',
+    title: (name: string) => `Remove ${name}?`,
+    what: [
+      'They are disconnected at once. Their notes and points stay.',
+      'As long as they have the link or the code they can come back.',
+    ],
+    confirm: 'Remove',
+    done: (name: string) => `Removed: ${name}`,
+    ban: 'Remove and ban',
+    banTitle: (name: string) => `Remove and ban ${name}?`,
+    banWhat: [
+      'They are disconnected at once and cannot come back with this browser. Their notes and points stay.',
+      'Without accounts nobody can be kept out who comes under another name; then renew the link.',
+    ],
+    banConfirm: 'Remove and ban',
+    told: 'A moderator ended your part in this workshop. What was saved on the board is still there. If it is a mistake, ask them to let you in.',
+    banned: (name: string) => `Banned: ${name}`,
+  },
+
+  write: {
+    act: 'Write for this person',
+    open: 'Write for somebody',
+    what: 'For people who speak and do not type. The note will be signed with their name.',
+    who: 'For whom?',
+    board: 'Board',
+    quadrant: 'Quadrant',
+    text: 'Text of the note',
+    add: 'Add the note',
+    added: (name: string, where: string) => `Added for ${name}: ${where}`,
+    hidden: 'Silent writing is on: only this person will see the note until it is revealed. It will vanish from here.',
+    anonymous: 'The phase is anonymous: the note will have no name.',
+    nobody: 'There are no participants to write for yet.',
+    list: 'Added just now',
+  },
+
+  waiting: {
+    title: 'You will be let in shortly',
+    what: 'A moderator lets people into this workshop one by one. There is nothing to do: the board will open by itself.',
+  },
+} satisfies typeof plPeople;

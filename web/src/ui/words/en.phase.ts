@@ -1,0 +1,111 @@
+import type { Act } from '../../board/permission.ts';
+import type { Company, Standing } from '../phase/standing.ts';
+import type { PhaseWords } from './pl.phase.ts';
+import { counted } from './plural.ts';
+
+const acts: Record<Act, string> = { write: 'write', move: 'move notes', group: 'group', vote: 'vote' };
+const all = new Intl.ListFormat('en', { type: 'conjunction' });
+const names = (quadrants: readonly string[]) => all.format(quadrants);
+const joined = (...sentences: (string | false)[]) => sentences.filter((each) => each !== false).join(' ');
+
+function barrier(s: Standing): string {
+  if (s.held) return 'Now we only look.';
+  if (s.elsewhere) return 'This board is only to be looked at now.';
+  if (s.locked) return 'The board is locked, it can be looked at.';
+  if (s.acts.length > 0) return '';
+  return s.voteSoon ? 'The vote is about to begin.' : 'Now we only look.';
+}
+
+/** The English words for the phase that runs. */
+export const enPhase = {
+  label: 'Phase',
+  plenaryBoard: 'Joint board',
+  quote: (text: string) => `“${text}”`,
+
+  company: (company: Company) => {
+    if (company.with === 'team') return company.team;
+    return { all: 'Everybody together', teams: 'In teams', none: 'No team' }[company.with];
+  },
+  teamsSoon: 'We are about to form teams.',
+  noTeams: 'This phase is for teams, and there are none yet.',
+  noTeam: 'The teams work on their own boards. To join a team, turn to the facilitator.',
+
+  mine: (s: Standing, closed: readonly string[]) =>
+    joined(
+      barrier(s) || `You may ${names(s.acts.map((act) => acts[act]))}.`,
+      s.hidden && !s.held && 'The notes of others are covered until the reveal.',
+      s.anonymous && !s.held && 'Not signed.',
+      closed.length > 0 && `Locked: ${names(closed)}.`,
+    ),
+  others: (s: Standing, closed: readonly string[]) =>
+    joined(
+      s.held
+        ? 'Participants are on hold.'
+        : barrier(s) === ''
+          ? `Participants may ${names(s.acts.map((act) => acts[act]))}.`
+          : s.elsewhere
+            ? 'Participants work somewhere else now.'
+            : s.locked
+              ? 'The board is locked for participants.'
+              : s.voteSoon
+                ? 'Participants wait for the vote to open.'
+                : 'Participants only look.',
+      s.hidden && !s.held && 'Notes are covered until the reveal.',
+      s.anonymous && !s.held && 'Not signed.',
+      closed.length > 0 && `Locked: ${names(closed)}.`,
+    ),
+
+  timer: {
+    label: 'Timer',
+    left: 'left',
+    minute: 'last minute',
+    paused: 'paused',
+    over: 'over time',
+    sayMinute: 'One minute left.',
+    sayEnd: 'Time is up. Finish in peace.',
+    sayLeft: (clock: string) => `${clock} left.`,
+    soundOn: 'Mute the timer',
+    soundOff: 'Let the timer sound',
+  },
+
+  talks: (now: string, next: string) => (next === '' ? `Now: ${now}` : `Now: ${now}, then ${next}`),
+  talksNext: (next: string) => `About to begin: ${next}`,
+
+  own: {
+    label: 'For the facilitators',
+    hand: 'Hand',
+    handUp: 'Raise hand',
+    raised: 'Your hand is up',
+    lowered: 'Your hand is down',
+    ready: 'Ready',
+    readySaid: 'Marked as ready',
+    unreadySaid: 'No longer marked as ready',
+    react: 'React',
+    reacted: (name: string) => `Shown: ${name}`,
+    tooSoon: 'A reaction can be shown once a second.',
+    unheard: 'Without a connection nobody sees a reaction.',
+  },
+  reactions: { yes: 'I agree', clap: 'Well done', idea: 'I have an idea', slower: 'Slower, please' },
+  reacting: (n: number, name: string) => `${name}: ${counted('en', n, { one: 'person', other: 'people' })}`,
+
+  call: {
+    label: 'From the facilitators',
+    asks: (who: string, where: string) => `${who} invites you to: ${where}`,
+    follow: 'Go there',
+    decline: 'Not now',
+    brought: (where: string) => `You were brought to: ${where}`,
+    waits: (where: string) => `Next we go to: ${where}. Finish your sentence first.`,
+    now: 'Go now',
+    back: 'Go back',
+    held: 'The facilitators ask for your attention. You can write again in a moment.',
+    released: 'Work goes on.',
+    coming: 'The phase has changed. Finish, we go on in a moment.',
+    left: (board: string) => `An unfinished text is waiting: ${board}.`,
+    astray: (board: string) => `The running phase is somewhere else: ${board}.`,
+  },
+
+  now: (title: string) => `Phase: ${title}.`,
+  freed: 'The phases are over.',
+  more: 'Show the whole question',
+  less: 'Show less of the question',
+} satisfies PhaseWords;

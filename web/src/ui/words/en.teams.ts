@@ -1,0 +1,126 @@
+import type { plTeams } from './pl.teams.ts';
+import { counted, figure } from './plural.ts';
+
+const people = { one: 'person', other: 'people' };
+const teams = { one: 'team', other: 'teams' };
+const notes = { one: 'note', other: 'notes' };
+const lines = { one: 'line', other: 'lines' };
+
+const called = (name: string) => (/^\d+$/.test(name) ? name : `“${name}”`);
+const joined = (names: readonly string[]) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** The English words of teams. */
+export const enTeams = {
+  title: 'Teams',
+  name: (n: number) => `Team ${n}`,
+  prefix: /^(?:team|group|subgroup)\s+(?=\S)/iu,
+  people: (n: number) => counted('en', n, people),
+  none: 'No team',
+  lead: 'Lead',
+  from: (names: readonly string[]) =>
+    names.length === 1 ? `from team ${called(names[0] ?? '')}` : `from teams ${joined(names.map(called))}`,
+
+  manage: {
+    lead: 'Each team has its own copy of the board. The team and the moderators see it.',
+    rename: 'Rename',
+    renameOf: (name: string) => `Rename the team: ${name}`,
+    nameLabel: 'Name of the team',
+    makeLead: 'Make lead',
+    takeLead: 'No longer lead',
+    leadNow: (name: string, team: string) => `${name}: lead, ${team}`,
+    leadGone: (team: string) => `${team}: no lead`,
+    move: (name: string) => `Team: ${name}`,
+    moved: (name: string, team: string) => `${name}: ${team}`,
+    empty: 'Nobody is here yet.',
+    choosing: 'Participants choose their team themselves',
+    choosingWhat: 'Everybody may join a team and change it while this is on.',
+    late: 'Late-comers wait here for a team.',
+    again: 'New line-up',
+    done: 'Done',
+    acts: (name: string) => `Actions: ${name}`,
+  },
+
+  form: {
+    title: 'A new line-up of teams',
+    count: 'How many teams?',
+    nameOf: (n: number) => `Name of team ${n}`,
+    board: 'Board to copy',
+    boardWhat: 'The teams get empty copies of this board.',
+    how: 'How to divide?',
+    draw: 'At random',
+    drawWhat: (n: number) => `Deals ${counted('en', n, people)} evenly.`,
+    list: 'By a list',
+    listWhat: 'Paste a list: name and team on one line.',
+    choose: 'They choose',
+    chooseWhat: 'The teams begin empty and every participant chooses one.',
+    hand: 'By hand',
+    handWhat: 'Each person is assigned below.',
+    again: 'Draw again',
+    drawn: 'Drawn',
+    listField: 'List',
+    listExample: 'Anna Kowalska – Team 1',
+    listHint: 'From a spreadsheet, for example: the name in the first column, the team in the second.',
+    matched: (n: number) => `Matched: ${counted('en', n, people)}`,
+    unmatched: (n: number) => `not matched: ${counted('en', n, lines)}`,
+    reason: {
+      unknown: 'nobody of that name is in the workshop',
+      ambiguous: 'fits more than one person',
+      twice: 'this person stands on another line already',
+      no_team: 'the line names no team',
+      too_many: 'that would be too many teams',
+    },
+    plan: 'Line-up',
+    planWhat: 'Everything can still be changed before the teams are made.',
+    unplaced: (n: number) => `${counted('en', n, people)} without a team. They can be added later as well.`,
+    away: 'not here',
+    regroup:
+      'Today’s teams become the earlier line-up; their boards and notes stay with the moderators, authors do not change.',
+    fresh: 'Each team gets its own copy of the board. Whoever is writing now sees it in a phase of team work.',
+    noPeople: 'There are no participants in the workshop yet. The teams can be made empty.',
+    nameMissing: 'Every team needs a name.',
+    nameTwice: 'Two teams have the same name.',
+    submit: 'Make the teams',
+    back: 'Back to the teams',
+    done: (n: number) => `Made: ${counted('en', n, teams)}`,
+  },
+
+  choose: {
+    title: 'Choose a team',
+    what: 'The team can be changed while choosing goes on.',
+    mine: (name: string) => `Team: ${name}`,
+    change: 'Change team',
+    join: (name: string) => `Join: ${name}`,
+    joined: (name: string) => `Team chosen: ${name}`,
+    here: 'you are here',
+  },
+
+  lift: {
+    title: 'Add to the shared board',
+    lead: 'Copies go to the shared board, with team and author. The team’s own notes stay where they are.',
+    target: 'To which board?',
+    vote: 'Points from the vote',
+    noVote: 'The team has not voted yet.',
+    best: (n: number) => `Top ${figure('en', n)} of each quadrant`,
+    bestCount: 'How many of each quadrant?',
+    picked: (n: number) =>
+      `Selected: ${counted('en', n, notes)}. A group counts as one item; a tie for the last place comes whole.`,
+    clear: 'Clear the selection',
+    lifted: 'already on the shared board',
+    empty: 'There are no notes on the team’s board yet.',
+    none: 'Nothing selected',
+    submit: (n: number) => `Add ${counted('en', n, notes)}`,
+    done: (n: number) => `On the shared board: ${counted('en', n, notes)}`,
+    inGroup: (name: string) => `in the group “${name}”`,
+  },
+
+  merge: {
+    title: (n: number) => `Merge ${counted('en', n, notes)} into one`,
+    which: 'Which text stays?',
+    what: 'The others go to the bin; their teams and points pass to the one that stays. Merging can be undone.',
+    sources: (from: string) => `The note will say: ${from}.`,
+    tooFew: 'Merging needs at least two notes.',
+    submit: 'Merge',
+    done: (n: number) => `Merged: ${counted('en', n, notes)}`,
+  },
+} satisfies typeof plTeams;

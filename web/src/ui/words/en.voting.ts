@@ -1,0 +1,141 @@
+import type { plVoting } from './pl.voting.ts';
+import { counted, figure } from './plural.ts';
+
+const points = { one: 'point', other: 'points' };
+const people = { one: 'person', other: 'people' };
+const votes = { one: 'vote is running', other: 'votes are running' };
+const unfinished = { one: 'person has not finished', other: 'people have not finished' };
+
+const count = (n: number) => counted('en', n, points);
+const remaining = (n: number, of: number) =>
+  n === 0 ? 'No points left' : `${figure('en', n)} of ${counted('en', of, points)} left`;
+
+/** The English words of votes. */
+export const enVoting = {
+  label: 'Vote',
+  points: count,
+  pointsShort: (n: number) => `${figure('en', n)}\u00a0pt${n === 1 ? '' : 's'}`,
+  remaining,
+  place: (n: number) => `place ${n}`,
+  placeShort: (n: number) => `#${n}`,
+  tied: 'tied',
+  sum: 'sum of the group’s notes',
+  whole: 'points of the whole group',
+  of: (title: string, team: string) => (team === '' ? title : `${title}, ${team}`),
+
+  dots: {
+    label: (what: string) => `Points: ${what}`,
+    add: 'Add a point',
+    take: 'Take a point away',
+    now: (act: string, n: number, most: number) => `${act}, now ${figure('en', n)} of at most ${figure('en', most)}`,
+    mine: (n: number) => `My points: ${figure('en', n)}`,
+    set: (n: number, leftNow: number, of: number) => `Here: ${count(n)}. ${remaining(leftNow, of)}.`,
+    noneLeft: 'No points left. Take a point from another item.',
+    most: (n: number) => `One item may have at most ${count(n)} from one person.`,
+    total: (n: number) => `${figure('en', n)} in all`,
+    totalLong: (n: number) => `From everybody: ${count(n)}`,
+  },
+
+  strip: {
+    running: (n: number) => counted('en', n, votes),
+    mine: 'My points',
+    join: 'Vote as well',
+    joinWhat: 'Moderators need not vote; their points count like all others.',
+    mineTitle: (title: string) => `My points: ${title}`,
+    mineNone: 'Give points with the plus on a note or beside the name of a group.',
+    waiting: (n: number, of: number) => `Not finished: ${figure('en', n)} of ${counted('en', of, people)}`,
+    allDone: (of: number) =>
+      of === 1 ? 'The only person has finished' : `All ${figure('en', of)} people have finished`,
+    waitingTitle: 'Who is still voting',
+    waitingWhat: 'It shows how many points somebody has left. What they vote for nobody sees.',
+    begun: (n: number) => `${count(n)} left`,
+    notBegun: 'no points given yet',
+    away: 'not here',
+    close: 'Close the vote',
+    closeOne: (title: string) => `Close: ${title}`,
+    closeAll: 'Close all',
+    closeShort: 'Close',
+    ended: 'closed',
+    showResults: 'Show the results',
+    paused: 'Points can be given in a phase that allows voting.',
+  },
+
+  close: {
+    title: (n: number) => (n === 1 ? 'Close the vote?' : 'Close all votes?'),
+    unfinished: (n: number) => `${counted('en', n, unfinished)}. Points given so far will count.`,
+    finished: 'Everybody has given their points.',
+    what: 'Once closed, the results show to those who voted. A closed vote cannot be opened again; another one can be held.',
+    confirm: 'Close and show the results',
+    closed: 'The vote is closed. The results are ready.',
+  },
+
+  open: {
+    title: 'A new vote',
+    name: 'Name',
+    nameDefault: (n: number) => `Vote ${n}`,
+    points: 'Points per person',
+    most: 'At most on one item',
+    items: 'What is voted on?',
+    onNotes: 'Notes',
+    onNotesWhat: 'Each note gathers its own points, a group shows their sum.',
+    onGroups: 'Groups',
+    onGroupsWhat: 'The notes of a group in one quadrant are one item; notes without a group count alone.',
+    boards: 'On which boards?',
+    quadrants: 'In which quadrants?',
+    quadrantMissing: 'Choose at least one quadrant.',
+    tally: 'When do totals show?',
+    secret: 'Once it is closed',
+    secretWhat: 'Until then nobody sees any totals.',
+    open: 'As they grow',
+    openWhat: 'Everybody sees the totals grow; nobody sees who votes for what.',
+    who: 'Who votes?',
+    everyone: 'Everybody',
+    eachTeam: 'One vote for each team',
+    eachTeamWhat: 'Each team votes on its own board.',
+    oneTeam: (name: string) => `Only ${name}`,
+    phaseAllows: (phase: string) => `The phase “${phase}” will allow voting.`,
+    resultsAll: 'Everybody will see the results once it is closed.',
+    resultsTeam: 'The team and the moderators will see the results once it is closed.',
+    resultsOpen: 'Totals will show at once.',
+    outside: 'The running phase does not cover these boards: points can be given only in a phase that does.',
+    hidden: 'Hidden notes take no part in the vote. Reveal them first.',
+    overlaps: 'A vote is running on these notes already. Points in the new one can be given once that one is over.',
+    submit: 'Start the vote',
+    started: 'A vote begins.',
+  },
+
+  results: {
+    title: 'Results of the vote',
+    vote: 'Vote',
+    none: 'No vote has been closed yet.',
+    empty: 'Nobody gave a point.',
+    running: 'The vote is still running; totals may change.',
+    voters: (n: number) => `${counted('en', n, people)} voted`,
+    rules: (n: number, most: number) => `${count(n)} per person, at most ${figure('en', most)} on one item`,
+    quadrant: 'Quadrant',
+    all: 'All quadrants',
+    placesHere: 'Places are counted within this quadrant.',
+    place: 'Place',
+    item: 'Item',
+    count: 'Points',
+    compare: 'Compare with',
+    compareNone: 'no comparison',
+    before: (title: string) => `In: ${title}`,
+    change: 'Change',
+    absent: 'no points',
+    up: (n: number) => `${n} up`,
+    down: (n: number) => `${n} down`,
+    same: 'same place',
+    more: (n: number) => `+${n}\u00a0pts`,
+    less: (n: number) => `\u2212${n}\u00a0pts`,
+    gone: 'no longer on the board',
+    notes: (n: number) => `In the group: ${counted('en', n, { one: 'note', other: 'notes' })}`,
+    lift: 'Choose for the shared board',
+    remove: 'Delete the vote',
+    removeTitle: 'Delete the vote?',
+    removeWhat: (title: string) =>
+      `“${title}” will go, with the points given and its result. This cannot be undone. The notes stay.`,
+    removeConfirm: 'Delete for good',
+    removed: 'The vote was deleted',
+  },
+} satisfies typeof plVoting;

@@ -1,0 +1,35 @@
+import type { plWall } from './pl.wall.ts';
+import { counted } from './plural.ts';
+
+const points = { one: 'point', other: 'points' };
+
+/** The English words of the wall of the hall. */
+export const enWall = {
+  left: 'left in this phase',
+  talkLeft: 'left for this talk',
+  paused: 'paused',
+  over: 'time is up',
+  vote: 'Vote',
+  each: (n: number) => `Everybody has ${counted('en', n, points)}`,
+  most: (n: number) => `at most ${counted('en', n, points)} on one item`,
+  voteWhere: 'Points are given on your own screen.',
+  voteIn: (fields: readonly string[]) => `Fields: ${fields.join(', ')}`,
+  secret: 'The result shows when the vote is closed.',
+  result: 'Result of the vote',
+  soFar: 'Result so far, the vote goes on',
+  points: (n: number) => counted('en', n, points),
+  place: (n: number) => `${n}.`,
+  tie: 'tied',
+  voters: (n: number) => `${counted('en', n, { one: 'person', other: 'people' })} voted`,
+  noPoints: 'Nobody has given points yet.',
+  group: (n: number) => `group, ${counted('en', n, { one: 'note', other: 'notes' })}`,
+  talk: 'Presenting',
+  next: (team: string) => `Next: ${team}`,
+  soon: (team: string) => `About to begin: ${team}`,
+  queue: 'Talks in order',
+  lastTalk: 'This is the last talk.',
+  teams: 'Teams',
+  people: (n: number) => counted('en', n, { one: 'person', other: 'people' }),
+  lead: 'lead',
+  nobody: 'nobody yet',
+} satisfies typeof plWall;

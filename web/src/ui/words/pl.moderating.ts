@@ -1,0 +1,267 @@
+import type { AgendaTemplate } from '../../board/agenda.ts';
+import type { Act } from '../../board/permission.ts';
+import { counted, type Forms } from './plural.ts';
+
+const count = (n: number, forms: Forms) => counted('pl', n, forms);
+const minutes = (n: number) => `${n}\u00a0min`;
+const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
+const covered = {
+  one: 'karteczka jest zakryta i taka zostanie',
+  few: 'karteczki są zakryte i takie zostaną',
+  many: 'karteczek jest zakrytych i takie zostaną',
+  other: 'karteczki są zakryte i takie zostaną',
+};
+const write = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
+const phases = { one: 'etap', few: 'etapy', many: 'etapów', other: 'etapu' };
+const teams = { one: 'zespół', few: 'zespoły', many: 'zespołów', other: 'zespołu' };
+
+/** What those who moderate read. */
+export const plModerating = {
+  bar: 'Prowadzenie',
+  dock: 'Dla prowadzących',
+  more: 'Więcej',
+  minutes,
+
+  room: {
+    title: 'Kto pisze, kto gotów, kto się zgłasza',
+    writingShort: 'Pisze',
+    readyShort: 'Gotowe',
+    handsShort: 'Ręce',
+    writing: (n: number) => `pisze: ${count(n, write)}`,
+    ready: (n: number, of: number) => `gotowych: ${n} z ${of}`,
+    hands: (n: number) => `zgłasza się: ${count(n, write)}`,
+  },
+
+  step: {
+    previous: (title: string) => `Wróć do etapu: ${title}`,
+    noPrevious: 'Nie ma wcześniejszego etapu',
+    next: 'Dalej',
+    begin: 'Zacznij',
+    end: 'Zakończ agendę',
+    plan: 'Wybierz agendę',
+    noAgenda: 'bez agendy',
+    notBegun: 'nie rozpoczęto',
+    place: (n: number, of: number) => `${n}/${of}`,
+    late: (n: number) => `${minutes(n)} opóźnienia`,
+    early: (n: number) => `${minutes(n)} zapasu`,
+    onTime: 'o czasie',
+    agenda: 'Agenda',
+    now: (title: string) => `Teraz: ${title}`,
+    over: 'Agenda zakończona: można pisać, przesuwać i grupować.',
+    back: 'Wróć',
+  },
+
+  going: {
+    title: (title: string) => `Przejść do etapu „${title}”?`,
+    endTitle: 'Zakończyć agendę?',
+    endWhat: 'Tablice zostaną otwarte: uczestnicy będą mogli pisać, przesuwać i grupować.',
+    writing: (n: number) =>
+      n === 1
+        ? 'Jedna osoba pisze.'
+        : `${count(n, { one: 'osoba pisze', few: 'osoby piszą', many: 'osób pisze', other: 'osoby piszą' })}.`,
+    finish: 'Kto pisze, może dokończyć zdanie.',
+    ready: (n: number, of: number) => `Gotowych: ${n} z ${of}.`,
+    hidden: (n: number | null) =>
+      n === null ? 'Zakryte karteczki zostaną zakryte do odkrycia.' : `${count(n, covered)} do odkrycia.`,
+    teamless: 'Nie ma jeszcze zespołów: uczestnicy będą tylko oglądać.',
+    safe: 'Nic nie zostanie usunięte. Można wrócić.',
+    go: 'Przejdź',
+    revealAndGo: 'Odkryj i przejdź',
+    stay: 'Zostań',
+  },
+
+  timer: {
+    title: 'Minutnik',
+    start: (n: number) => `Start: ${minutes(n)}`,
+    own: 'Inny czas…',
+    ownTitle: 'Minutnik',
+    ownLabel: 'Ile minut?',
+    ownStart: 'Start',
+    pause: 'Pauza',
+    resume: 'Wznów',
+    more: 'Dodaj minutę',
+    stop: 'Wyłącz minutnik',
+  },
+
+  reveal: {
+    title: 'Odkryj',
+    none: 'Nic nie jest zakryte',
+    count: (n: number | null) => (n === null ? '' : ` (${n})`),
+    everywhere: (n: number | null) => `Na wszystkich tablicach${n === null ? '' : ` (${n})`}`,
+    board: (name: string, n: number | null) => `${name}: wszystko${n === null ? '' : ` (${n})`}`,
+    quadrant: (name: string, n: number | null) => `${name}${n === null ? '' : ` (${n})`}`,
+    next: 'Po jednej',
+    nextAny: 'Z dowolnego pola',
+    person: 'Jednej osoby',
+    again: 'Odkryj następną',
+    left: (n: number | null) =>
+      n === null ? 'Odkrywanie po jednej.' : n === 0 ? 'Wszystko jest odkryte.' : `Zakryte: ${count(n, notes)}.`,
+    done: 'Odkryto',
+  },
+
+  lock: {
+    title: 'Blokady',
+    lockBoard: (name: string) => `Zablokuj: ${name}`,
+    unlockBoard: (name: string) => `Odblokuj: ${name}`,
+    lock: (name: string) => `Zablokuj pole: ${name}`,
+    unlock: (name: string) => `Odblokuj pole: ${name}`,
+    locked: (name: string) => `Zablokowano: ${name}`,
+    unlocked: (name: string) => `Odblokowano: ${name}`,
+  },
+
+  vote: 'Głosowanie',
+  teams: 'Zespoły',
+
+  attention: {
+    title: 'Uwaga',
+    ask: 'Zaproś (można odmówić)',
+    bring: 'Sprowadź wszystkich (można wrócić)',
+    hold: 'Zatrzymaj wszystkich (bez pisania)',
+    release: 'Zwolnij wszystkich',
+    talks: 'Wystąpienia zespołów…',
+    nextTalk: (name: string) => `Następne wystąpienie: ${name}`,
+    endTalks: 'Zakończ wystąpienia',
+    asked: (where: string) => `Zaproszono: ${where}`,
+    brought: (where: string) => `Sprowadzono wszystkich: ${where}`,
+    held: (where: string) => `Uczestnicy są zatrzymani: ${where}. Nie mogą pisać.`,
+  },
+
+  boards: {
+    label: 'Tablice',
+    earlier: 'Wcześniejsze',
+    of: (name: string, n: string) => `${name}, ${n}`,
+  },
+
+  agenda: {
+    title: 'Agenda',
+    empty: 'Agenda jest pusta. Szablon daje gotowe etapy, które można zmienić; można też zacząć od jednego.',
+    add: 'Dodaj etap',
+    template: 'Wybierz szablon',
+    total: (n: number, sum: string) => `${count(n, phases)}, razem ${sum}`,
+    length: (n: number) => {
+      const hours = Math.floor(n / 60);
+      const rest = n % 60;
+      return hours === 0 ? minutes(n) : rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h ${minutes(rest)}`;
+    },
+    ifNow: 'Godziny, gdyby zacząć teraz.',
+    noTime: 'bez limitu czasu',
+    running: 'trwa',
+    took: (n: number, planned: number) =>
+      planned === 0 ? `zajął ${minutes(n)}` : `zajął ${minutes(n)} z ${minutes(planned)}`,
+    takes: (n: number, planned: number) => (planned === 0 ? `od ${minutes(n)}` : `${minutes(n)} z ${minutes(planned)}`),
+    inTeams: 'w zespołach',
+    hidden: 'zakryte',
+    anonymous: 'bez podpisów',
+    looking: 'oglądanie',
+    acts: { write: 'pisanie', move: 'przesuwanie', group: 'grupowanie', vote: 'głosowanie' } satisfies Record<
+      Act,
+      string
+    >,
+    start: 'Zacznij',
+    startOf: (title: string) => `Zacznij etap: ${title}`,
+    edit: 'Edytuj',
+    actionsOf: (title: string) => `Działania: ${title}`,
+    insert: 'Wstaw etap poniżej',
+    up: 'Wyżej',
+    down: 'Niżej',
+    remove: 'Usuń etap',
+    removed: (title: string) => `Usunięto etap „${title}”.`,
+    undo: 'Cofnij',
+    restored: (title: string) => `Przywrócono etap „${title}”.`,
+    moved: (place: number, of: number) => `Miejsce ${place} z ${of}`,
+    added: (title: string) => `Dodano etap „${title}”`,
+    saved: (title: string) => `Zapisano etap „${title}”`,
+    keys: 'Alt i strzałki w górę lub w dół przestawiają etap.',
+    list: 'Etapy',
+  },
+
+  form: {
+    addTitle: 'Nowy etap',
+    editTitle: 'Etap',
+    title: 'Nazwa etapu',
+    titleExample: 'np. Ciche pisanie',
+    ask: 'Pytanie lub polecenie',
+    askHint: 'Zobaczą je wszyscy, także na rzutniku.',
+    part: 'Część',
+    partHint: 'Nagłówek w agendzie, na przykład „Spotkanie I”.',
+    minutes: 'Minuty',
+    minutesHint: '0: bez limitu czasu. Koniec czasu niczego nie przerywa.',
+    boards: 'Tablice',
+    allBoards: 'Wszystkie',
+    someBoards: 'Wybrane',
+    company: 'Jak pracujemy?',
+    together: 'Wszyscy razem, na wspólnej tablicy',
+    inTeams: 'W zespołach, każdy na swojej tablicy',
+    allow: 'Co mogą uczestnicy?',
+    allowHint: 'Bez zaznaczenia uczestnicy tylko oglądają. Prowadzący mogą zawsze wszystko.',
+    acts: {
+      write: 'Pisać: dodawać, poprawiać i usuwać karteczki',
+      move: 'Przesuwać karteczki między polami',
+      group: 'Grupować i łączyć powtórzenia',
+      vote: 'Głosować, gdy głosowanie jest otwarte',
+    } satisfies Record<Act, string>,
+    privacy: 'Kto co widzi?',
+    hidden: 'Karteczki zakryte do odkrycia',
+    hiddenHint: 'Do odkrycia treść zna tylko autor. Nie widzą jej ani prowadzący, ani rzutnik.',
+    counts: 'Pokazuj, ile jest zakrytych karteczek',
+    anonymous: 'Bez podpisów',
+    anonymousHint: 'Nigdy nie będzie wiadomo, kto napisał. Nie da się tego cofnąć ani sprawdzić później.',
+    runs: 'Ten etap trwa: zmiany zadziałają od razu.',
+    keepsOpen: 'Karteczki już widoczne zostaną widoczne.',
+    keepsHidden: 'Karteczki już zakryte zostaną zakryte do odkrycia.',
+    save: 'Zapisz',
+    add: 'Dodaj',
+  },
+
+  templates: {
+    title: 'Szablony agendy',
+    lead: 'Szablon to początek: każdy etap można potem zmienić, przestawić albo usunąć.',
+    replaces: (n: number) => `Szablon zastąpi obecną agendę: ${count(n, phases)}.`,
+    keeps: 'Trwający etap zostanie.',
+    size: (n: number, length: string) => `${count(n, phases)}, ${length}`,
+    use: 'Użyj szablonu',
+    useOf: (name: string) => `Użyj szablonu: ${name}`,
+    used: (name: string) => `Agenda: ${name}`,
+    names: {
+      'swot-3h': 'Warsztat SWOT, trzy godziny',
+      vision: 'Warsztat wizji',
+      matrix: 'Warsztat matrycy strategicznej',
+      cycle: 'Cykl trzech spotkań',
+      questions: 'Sześć pytań do dyskusji',
+      areas: 'Obszary tematyczne',
+    } satisfies Record<AgendaTemplate, string>,
+    holds: {
+      'swot-3h':
+        'Ciche pisanie w zespołach, grupowanie, głosowanie, prezentacje, wspólne głosowanie, cele i działania, podsumowanie.',
+      vision: 'Ciche pisanie bez podpisów, grupowanie, głosowanie i wspólne zdanie wizji.',
+      matrix: 'Praca w zespołach tematycznych, prezentacje, uwagi i głosowanie na projekty.',
+      cycle: 'Spotkanie I: diagnoza i SWOT. Spotkanie II: wizja i cele. Spotkanie III: matryca strategiczna.',
+      questions: 'Sześć pytań po kolei, do każdego dopisywanie karteczek.',
+      areas: 'Pisanie, grupowanie, nazwy, definicje i głosowanie na obszary.',
+    } satisfies Record<AgendaTemplate, string>,
+  },
+
+  talks: {
+    title: 'Wystąpienia zespołów',
+    lead: 'Każdy zespół dostaje tyle samo czasu. Kolejkę widzą wszyscy.',
+    order: 'Kolejność',
+    minutes: 'Minuty na zespół',
+    include: (name: string) => `Wystąpi: ${name}`,
+    up: (name: string) => `Wcześniej: ${name}`,
+    down: (name: string) => `Później: ${name}`,
+    set: 'Ustaw kolejkę',
+    queued: (n: number) => `W kolejce: ${count(n, teams)}`,
+    start: 'Ustaw i zacznij',
+    noTeams: 'Nie ma jeszcze zespołów.',
+  },
+
+  asParticipant: 'Zobacz jak uczestnik',
+  shortcuts: {
+    title: 'Prowadzenie',
+    agenda: 'agenda',
+    timer: 'minutnik',
+  },
+};
+
+/** What the English words have to hold as well. */
+export type ModeratingWords = typeof plModerating;

@@ -1,0 +1,123 @@
+import { counted, figure } from './plural.ts';
+
+const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
+const writing = { one: 'osoba pisze', few: 'osoby piszą', many: 'osób pisze', other: 'osoby piszą' };
+const wait = { one: 'osoba czeka', few: 'osoby czekają', many: 'osób czeka', other: 'osoby czekają' };
+const hands = {
+  one: 'podniesiona ręka',
+  few: 'podniesione ręce',
+  many: 'podniesionych rąk',
+  other: 'podniesionej ręki',
+};
+
+/** The Polish words about people. */
+export const plPeople = {
+  title: 'Uczestnicy',
+  count: (n: number) => counted('pl', n, people),
+  here: 'Teraz na warsztacie',
+  earlier: 'Byli wcześniej',
+  nobody: 'Na razie nie ma nikogo więcej.',
+  me: 'to ja',
+  state: { online: 'tutaj', away: 'poza ekranem' },
+  writes: (where: string) => `pisze: ${where}`,
+  looks: (where: string) => `przy polu: ${where}`,
+  changeName: 'Zmień podpis',
+  typing: (n: number) => counted('pl', n, writing),
+  someone: 'ktoś',
+  ready: 'gotowe',
+  readyCount: (n: number, of: number) =>
+    `Gotowe: ${figure('pl', n)} z ${counted('pl', of, { one: 'osoby', few: 'osób', many: 'osób', other: 'osoby' })}`,
+  acts: (name: string) => `Działania: ${name}`,
+
+  hands: 'Podniesione ręce',
+  hand: 'ręka w górze',
+  lower: 'Opuść rękę',
+  lowered: (name: string) => `${name}: ręka opuszczona`,
+  lowerAll: 'Opuść wszystkie',
+  loweredAll: 'Ręce opuszczone',
+
+  badge: {
+    hands: (n: number) => counted('pl', n, hands),
+    waiting: (n: number) => counted('pl', n, wait),
+  },
+
+  door: {
+    title: 'W poczekalni',
+    waitingRoom: 'Poczekalnia',
+    waitingRoomWhat: 'Kto wchodzi pierwszy raz, czeka, aż wpuści go osoba prowadząca.',
+    letIn: 'Wpuść',
+    letInOf: (name: string) => `Wpuść: ${name}`,
+    letAllIn: 'Wpuść wszystkich',
+    refuse: 'Odmów',
+    refuseOf: (name: string) => `Odmów: ${name}`,
+    refused: (name: string) => `Odmówiono: ${name}`,
+    came: (name: string) => `Wpuszczono: ${name}`,
+    cameAll: (n: number) => `Wpuszczono: ${counted('pl', n, people)}`,
+    off: 'Poczekalnia jest wyłączona: kto ma link lub kod, wchodzi od razu.',
+  },
+
+  role: {
+    give: 'Nadaj rolę moderatora',
+    giveTitle: 'Nadać rolę moderatora?',
+    giveWhat: (name: string) =>
+      `${name} będzie prowadzić warsztat na równych prawach: etapy, głosowania, zespoły, wpuszczanie i usuwanie osób. Twoja rola zostaje; możesz ją potem oddać.`,
+    giveConfirm: 'Nadaj rolę',
+    given: (name: string) => `${name}: moderator`,
+    take: 'Odbierz rolę moderatora',
+    takeTitle: 'Odebrać rolę moderatora?',
+    takeWhat: (name: string) =>
+      `${name} zostanie na warsztacie jako uczestnik, z całym swoim dorobkiem. Rolę można nadać ponownie.`,
+    takeConfirm: 'Odbierz rolę',
+    taken: (name: string) => `${name}: uczestnik`,
+    leave: 'Oddaj rolę moderatora',
+    leaveTitle: 'Oddać rolę moderatora?',
+    leaveWhat:
+      'Zostajesz na warsztacie jako uczestnik. Rolę może nadać z powrotem tylko ktoś z pozostałych prowadzących.',
+    leaveConfirm: 'Oddaj rolę',
+    last: 'To jedyna osoba prowadząca. Najpierw nadaj rolę komuś jeszcze.',
+  },
+
+  team: 'Przenieś do zespołu',
+  moved: (name: string, team: string) => `${name}: ${team}`,
+
+  remove: {
+    act: 'Usuń z warsztatu',
+    title: (name: string) => `Usunąć: ${name}?`,
+    what: [
+      'Ta osoba zostanie od razu rozłączona. Jej karteczki i oddane punkty zostają.',
+      'Dopóki ma link lub kod, może wejść ponownie.',
+    ],
+    confirm: 'Usuń',
+    done: (name: string) => `Usunięto: ${name}`,
+    ban: 'Usuń i zablokuj',
+    banTitle: (name: string) => `Usunąć i zablokować: ${name}?`,
+    banWhat: [
+      'Ta osoba zostanie od razu rozłączona i z tej samej przeglądarki już nie wejdzie. Jej karteczki i oddane punkty zostają.',
+      'Bez kont nie da się zablokować osoby, która wejdzie pod innym imieniem; wtedy odnów link.',
+    ],
+    banConfirm: 'Usuń i zablokuj',
+    told: 'Osoba prowadząca zakończyła tu Twój udział. To, co zapisano na tablicy, zostało. W razie pomyłki poproś ją o wpuszczenie.',
+    banned: (name: string) => `Zablokowano: ${name}`,
+  },
+
+  write: {
+    act: 'Dopisz za tę osobę',
+    open: 'Dopisz za uczestnika',
+    what: 'Dla osób, które mówią, a nie piszą. Karteczka będzie podpisana ich imieniem.',
+    who: 'Za kogo?',
+    board: 'Tablica',
+    quadrant: 'Pole',
+    text: 'Treść karteczki',
+    add: 'Dodaj karteczkę',
+    added: (name: string, where: string) => `Dodano za: ${name}, ${where}`,
+    hidden: 'Trwa ciche pisanie: karteczkę zobaczy tylko ta osoba, aż do odkrycia. Tutaj zniknie z oczu.',
+    anonymous: 'Etap jest anonimowy: karteczka będzie bez podpisu.',
+    nobody: 'Nie ma jeszcze uczestników, za których można pisać.',
+    list: 'Dodane przed chwilą',
+  },
+
+  waiting: {
+    title: 'Zaraz wejdziesz',
+    what: 'Osoba prowadząca wpuszcza na ten warsztat po kolei. Nic nie trzeba robić: tablica otworzy się sama.',
+  },
+};

@@ -1,0 +1,115 @@
+import type { Act } from '../../board/permission.ts';
+import type { Company, Standing } from '../phase/standing.ts';
+import { counted } from './plural.ts';
+
+const acts: Record<Act, string> = { write: 'pisać', move: 'przesuwać', group: 'grupować', vote: 'głosować' };
+const all = new Intl.ListFormat('pl', { type: 'conjunction' });
+const names = (quadrants: readonly string[]) => all.format(quadrants);
+const joined = (...sentences: (string | false)[]) => sentences.filter((each) => each !== false).join(' ');
+
+/** Why nothing, or what, can be done now; '' when something can be done. */
+function barrier(s: Standing): string {
+  if (s.held) return 'Teraz tylko oglądamy.';
+  if (s.elsewhere) return 'Ta tablica jest teraz tylko do oglądania.';
+  if (s.locked) return 'Tablica jest zablokowana, można oglądać.';
+  if (s.acts.length > 0) return '';
+  return s.voteSoon ? 'Głosowanie zaraz się zacznie.' : 'Teraz tylko oglądamy.';
+}
+
+/** What everybody sees of the phase that runs. */
+export const plPhase = {
+  label: 'Etap',
+  plenaryBoard: 'Wspólna tablica',
+  quote: (text: string) => `„${text}”`,
+
+  company: (company: Company) => {
+    if (company.with === 'team') return company.team;
+    return { all: 'Wszyscy razem', teams: 'W zespołach', none: 'Bez zespołu' }[company.with];
+  },
+  teamsSoon: 'Zaraz podzielimy się na zespoły.',
+  noTeams: 'To etap dla zespołów, a zespołów jeszcze nie ma.',
+  noTeam: 'Zespoły pracują na swoich tablicach. Żeby dołączyć do zespołu, zgłoś się do osoby prowadzącej.',
+
+  mine: (s: Standing, closed: readonly string[]) =>
+    joined(
+      barrier(s) || `Można ${names(s.acts.map((act) => acts[act]))}.`,
+      s.hidden && !s.held && 'Karteczki innych są zakryte do odkrycia.',
+      s.anonymous && !s.held && 'Bez podpisów.',
+      closed.length > 0 && `Zablokowane: ${names(closed)}.`,
+    ),
+  others: (s: Standing, closed: readonly string[]) =>
+    joined(
+      s.held
+        ? 'Uczestnicy są zatrzymani.'
+        : barrier(s) === ''
+          ? `Uczestnicy mogą ${names(s.acts.map((act) => acts[act]))}.`
+          : s.elsewhere
+            ? 'Uczestnicy pracują teraz gdzie indziej.'
+            : s.locked
+              ? 'Tablica jest zablokowana dla uczestników.'
+              : s.voteSoon
+                ? 'Uczestnicy czekają na otwarcie głosowania.'
+                : 'Uczestnicy tylko oglądają.',
+      s.hidden && !s.held && 'Karteczki są zakryte do odkrycia.',
+      s.anonymous && !s.held && 'Bez podpisów.',
+      closed.length > 0 && `Zablokowane: ${names(closed)}.`,
+    ),
+
+  timer: {
+    label: 'Minutnik',
+    left: 'zostało',
+    minute: 'ostatnia minuta',
+    paused: 'pauza',
+    over: 'po czasie',
+    sayMinute: 'Została minuta.',
+    sayEnd: 'Czas minął. Można spokojnie dokończyć.',
+    sayLeft: (clock: string) => `Zostało ${clock}.`,
+    soundOn: 'Wycisz dźwięk minutnika',
+    soundOff: 'Włącz dźwięk minutnika',
+  },
+
+  talks: (now: string, next: string) => (next === '' ? `Teraz: ${now}` : `Teraz: ${now}, potem ${next}`),
+  talksNext: (next: string) => `Zaraz zaczyna: ${next}`,
+
+  own: {
+    label: 'Dla prowadzących',
+    hand: 'Ręka',
+    handUp: 'Podnieś rękę',
+    raised: 'Ręka jest w górze',
+    lowered: 'Ręka opuszczona',
+    ready: 'Gotowe',
+    readySaid: 'Oznaczono: gotowe',
+    unreadySaid: 'Zdjęto oznaczenie: gotowe',
+    react: 'Reakcja',
+    reacted: (name: string) => `Pokazano: ${name}`,
+    tooSoon: 'Reakcję można pokazać raz na sekundę.',
+    unheard: 'Bez połączenia reakcji nikt nie zobaczy.',
+  },
+  reactions: { yes: 'Zgadzam się', clap: 'Brawo', idea: 'Mam pomysł', slower: 'Wolniej, proszę' },
+  reacting: (n: number, name: string) =>
+    `${name}: ${counted('pl', n, { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' })}`,
+
+  call: {
+    label: 'Od prowadzących',
+    asks: (who: string, where: string) => `${who} zaprasza: ${where}`,
+    follow: 'Przejdź',
+    decline: 'Nie teraz',
+    brought: (where: string) => `Przeniesiono: ${where}`,
+    waits: (where: string) => `Za chwilę przejdziemy do: ${where}. Najpierw dokończ zdanie.`,
+    now: 'Przejdź teraz',
+    back: 'Wróć',
+    held: 'Prowadzący proszą o uwagę. Pisanie wróci za chwilę.',
+    released: 'Można pracować dalej.',
+    coming: 'Etap się zmienił. Dokończ, przejdziemy za chwilę.',
+    left: (board: string) => `Niedokończony tekst czeka: ${board}.`,
+    astray: (board: string) => `Trwający etap jest gdzie indziej: ${board}.`,
+  },
+
+  now: (title: string) => `Etap: ${title}.`,
+  freed: 'Etapy się skończyły.',
+  more: 'Pokaż całe pytanie',
+  less: 'Zwiń pytanie',
+};
+
+/** What the English words have to hold as well. */
+export type PhaseWords = typeof plPhase;

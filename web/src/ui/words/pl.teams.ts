@@ -1,0 +1,130 @@
+import { counted } from './plural.ts';
+
+const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
+const peopleObject = { ...people, one: 'osobę' };
+const teams = { one: 'zespół', few: 'zespoły', many: 'zespołów', other: 'zespołu' };
+const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
+const notesObject = { ...notes, one: 'karteczkę' };
+const best = { one: 'najwyższa', few: 'najwyższe', many: 'najwyższych', other: 'najwyższej' };
+const lines = { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' };
+
+/** A name as it stands in a list of teams: a bare number, or the name in quotes. */
+const called = (name: string) => (/^\d+$/.test(name) ? name : `„${name}”`);
+const joined = (names: readonly string[]) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} i ${names.at(-1)}`;
+
+/** The Polish words of teams. */
+export const plTeams = {
+  title: 'Zespoły',
+  name: (n: number) => `Zespół ${n}`,
+  /** What a team's name may begin with and is left out where "team" is said already. */
+  prefix: /^(?:zespół|grupa|podgrupa)\s+(?=\S)/iu,
+  people: (n: number) => counted('pl', n, people),
+  none: 'Bez zespołu',
+  lead: 'Lider',
+  from: (names: readonly string[]) =>
+    names.length === 1 ? `z zespołu ${called(names[0] ?? '')}` : `z zespołów ${joined(names.map(called))}`,
+
+  manage: {
+    lead: 'Każdy zespół ma własną kopię tablicy. Widzą ją zespół i osoby prowadzące.',
+    rename: 'Zmień nazwę',
+    renameOf: (name: string) => `Zmień nazwę zespołu: ${name}`,
+    nameLabel: 'Nazwa zespołu',
+    makeLead: 'Zostaje liderem',
+    takeLead: 'Przestaje być liderem',
+    leadNow: (name: string, team: string) => `${name}: lider, ${team}`,
+    leadGone: (team: string) => `${team}: bez lidera`,
+    move: (name: string) => `Zespół: ${name}`,
+    moved: (name: string, team: string) => `${name}: ${team}`,
+    empty: 'Nie ma tu jeszcze nikogo.',
+    choosing: 'Uczestnicy wybierają zespół sami',
+    choosingWhat: 'Każdy może dołączyć do zespołu i zmienić go, dopóki to jest włączone.',
+    late: 'Kto przyszedł później, czeka tutaj na zespół.',
+    again: 'Nowy podział',
+    done: 'Gotowe',
+    acts: (name: string) => `Działania: ${name}`,
+  },
+
+  form: {
+    title: 'Nowy podział na zespoły',
+    count: 'Ile zespołów?',
+    nameOf: (n: number) => `Nazwa zespołu ${n}`,
+    board: 'Tablica do skopiowania',
+    boardWhat: 'Zespoły dostają puste kopie tej tablicy.',
+    how: 'Jak podzielić?',
+    draw: 'Losowo',
+    drawWhat: (n: number) => `Losuje ${counted('pl', n, peopleObject)} po równo.`,
+    list: 'Z listy',
+    listWhat: 'Wklej listę: imię i zespół w jednym wierszu.',
+    choose: 'Sami wybiorą',
+    chooseWhat: 'Zespoły będą na początku puste, a każdy uczestnik wybierze swój.',
+    hand: 'Ręcznie',
+    handWhat: 'Każdą osobę przypisuje się poniżej.',
+    again: 'Losuj jeszcze raz',
+    drawn: 'Wylosowano',
+    listField: 'Lista',
+    listExample: 'Anna Kowalska – Zespół 1',
+    listHint: 'Na przykład z arkusza: w pierwszej kolumnie imię, w drugiej zespół.',
+    matched: (n: number) => `Dopasowano: ${counted('pl', n, people)}`,
+    unmatched: (n: number) => `bez dopasowania: ${counted('pl', n, lines)}`,
+    reason: {
+      unknown: 'nie ma takiej osoby na warsztacie',
+      ambiguous: 'pasuje do więcej niż jednej osoby',
+      twice: 'ta osoba jest już w innym wierszu',
+      no_team: 'w wierszu brakuje zespołu',
+      too_many: 'to już za dużo zespołów',
+    },
+    plan: 'Podział',
+    planWhat: 'Przed utworzeniem wszystko można jeszcze zmienić.',
+    unplaced: (n: number) => `${counted('pl', n, people)} bez zespołu. Można je dołączyć także później.`,
+    away: 'teraz poza warsztatem',
+    regroup:
+      'Dzisiejsze zespoły staną się poprzednim składem; ich tablice i karteczki zostają u osób prowadzących, autorzy się nie zmieniają.',
+    fresh: 'Każdy zespół dostanie własną kopię tablicy. Kto teraz pisze, zobaczy ją na etapie pracy w zespołach.',
+    noPeople: 'Na warsztacie nie ma jeszcze uczestników. Zespoły można utworzyć puste.',
+    nameMissing: 'Każdy zespół potrzebuje nazwy.',
+    nameTwice: 'Dwa zespoły mają tę samą nazwę.',
+    submit: 'Utwórz zespoły',
+    back: 'Wróć do zespołów',
+    done: (n: number) => `Utworzono: ${counted('pl', n, teams)}`,
+  },
+
+  choose: {
+    title: 'Wybierz zespół',
+    what: 'Zespół można zmienić, dopóki trwa wybieranie.',
+    mine: (name: string) => `Zespół: ${name}`,
+    change: 'Zmień zespół',
+    join: (name: string) => `Dołącz: ${name}`,
+    joined: (name: string) => `Wybrano zespół: ${name}`,
+    here: 'tu jesteś',
+  },
+
+  lift: {
+    title: 'Dodaj do wspólnej tablicy',
+    lead: 'Na wspólną tablicę trafią kopie z podanym zespołem i autorem. Karteczki zespołu zostają u niego.',
+    target: 'Na którą tablicę?',
+    vote: 'Punkty z głosowania',
+    noVote: 'Zespół jeszcze nie głosował.',
+    best: (n: number) => `${counted('pl', n, best)} w każdym polu`,
+    bestCount: 'Ile najwyższych w każdym polu?',
+    picked: (n: number) =>
+      `Zaznaczono ${counted('pl', n, notesObject)}. Grupa liczy się jako jedna pozycja; remis na ostatnim miejscu wchodzi cały.`,
+    clear: 'Odznacz wszystkie',
+    lifted: 'już na wspólnej tablicy',
+    empty: 'Na tablicy zespołu nie ma jeszcze karteczek.',
+    none: 'Nic nie zaznaczono',
+    submit: (n: number) => `Dodaj ${counted('pl', n, notesObject)}`,
+    done: (n: number) => `Na wspólnej tablicy: ${counted('pl', n, notes)}`,
+    inGroup: (name: string) => `w grupie „${name}”`,
+  },
+
+  merge: {
+    title: (n: number) => `Połącz ${counted('pl', n, notesObject)} w jedną`,
+    which: 'Która treść zostaje?',
+    what: 'Pozostałe trafią do kosza, a ich zespoły i punkty przejdą na tę, która zostaje. Połączenie można cofnąć.',
+    sources: (from: string) => `Na karteczce będzie: ${from}.`,
+    tooFew: 'Do połączenia potrzeba co najmniej dwóch karteczek.',
+    submit: 'Połącz',
+    done: (n: number) => `Połączono: ${counted('pl', n, notes)}`,
+  },
+};

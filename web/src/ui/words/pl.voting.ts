@@ -1,0 +1,151 @@
+import { counted, figure, form } from './plural.ts';
+
+const points = { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' };
+const pointsOf = { one: 'punktu', few: 'punktów', many: 'punktów', other: 'punktu' };
+const peopleOf = { one: 'osoby', few: 'osób', many: 'osób', other: 'osoby' };
+const unfinished = {
+  one: 'osoba jeszcze nie skończyła',
+  few: 'osoby jeszcze nie skończyły',
+  many: 'osób jeszcze nie skończyło',
+  other: 'osoby jeszcze nie skończyły',
+};
+const left = { one: 'Został', few: 'Zostały', many: 'Zostało', other: 'Zostało' };
+const voted = { one: 'Głosowała', few: 'Głosowały', many: 'Głosowało', other: 'Głosowało' };
+const votes = { one: 'głosowanie', few: 'głosowania', many: 'głosowań', other: 'głosowania' };
+const go = { one: 'Trwa', few: 'Trwają', many: 'Trwa', other: 'Trwa' };
+
+const count = (n: number) => counted('pl', n, points);
+const remaining = (n: number, of: number) =>
+  n === 0 ? 'Nie ma już wolnych punktów' : `${form('pl', n, left)} ${figure('pl', n)} z ${counted('pl', of, pointsOf)}`;
+
+/** The Polish words of votes. */
+export const plVoting = {
+  label: 'Głosowanie',
+  points: count,
+  pointsShort: (n: number) => `${figure('pl', n)}\u00a0pkt`,
+  remaining,
+  place: (n: number) => `${n}.\u00a0miejsce`,
+  placeShort: (n: number) => `${n}.`,
+  tied: 'ex aequo',
+  /** What stands on a group whose notes were voted on one by one. */
+  sum: 'suma karteczek grupy',
+  whole: 'punkty całej grupy',
+  of: (title: string, team: string) => (team === '' ? title : `${title}, ${team}`),
+
+  dots: {
+    label: (what: string) => `Punkty: ${what}`,
+    add: 'Dodaj punkt',
+    take: 'Zdejmij punkt',
+    now: (act: string, n: number, most: number) => `${act}, teraz ${figure('pl', n)} z najwyżej ${figure('pl', most)}`,
+    mine: (n: number) => `Moje punkty: ${figure('pl', n)}`,
+    set: (n: number, leftNow: number, of: number) => `Tu: ${count(n)}. ${remaining(leftNow, of)}.`,
+    noneLeft: 'Nie ma już wolnych punktów. Zdejmij punkt z innej pozycji.',
+    most: (n: number) => `Na jedną pozycję można dać najwyżej ${counted('pl', n, points)}.`,
+    total: (n: number) => `razem ${figure('pl', n)}`,
+    totalLong: (n: number) => `Od wszystkich razem: ${count(n)}`,
+  },
+
+  strip: {
+    running: (n: number) => `${form('pl', n, go)} ${counted('pl', n, votes)}`,
+    mine: 'Moje punkty',
+    join: 'Głosuj także',
+    joinWhat: 'Osoby prowadzące nie muszą głosować; ich punkty liczą się tak samo.',
+    mineTitle: (title: string) => `Moje punkty: ${title}`,
+    mineNone: 'Punkty dodaje się plusem na karteczce lub przy nazwie grupy.',
+    waiting: (n: number, of: number) => `Nie skończyło: ${figure('pl', n)} z ${counted('pl', of, peopleOf)}`,
+    allDone: (of: number) => (of === 1 ? 'Jedyna osoba skończyła' : `Skończyły wszystkie osoby (${figure('pl', of)})`),
+    waitingTitle: 'Kto jeszcze głosuje',
+    waitingWhat: 'Widać, ile punktów komu zostało. Na co głosuje, nie widzi nikt.',
+    begun: (n: number) => `zostało: ${count(n)}`,
+    notBegun: 'bez oddanych punktów',
+    away: 'poza warsztatem',
+    close: 'Zamknij głosowanie',
+    closeOne: (title: string) => `Zamknij: ${title}`,
+    closeAll: 'Zamknij wszystkie',
+    closeShort: 'Zamknij',
+    ended: 'zakończone',
+    showResults: 'Pokaż wyniki',
+    paused: 'Punkty można dawać na etapie, który pozwala głosować.',
+  },
+
+  close: {
+    title: (n: number): string => (n === 1 ? 'Zamknąć głosowanie?' : 'Zamknąć wszystkie głosowania?'),
+    unfinished: (n: number) => `${counted('pl', n, unfinished)}. Punkty, które już oddano, zostaną policzone.`,
+    finished: 'Wszyscy oddali swoje punkty.',
+    what: 'Po zamknięciu wyniki pokażą się tym, którzy głosowali. Zamkniętego głosowania nie otworzy się ponownie; można zrobić następne.',
+    confirm: 'Zamknij i pokaż wyniki',
+    closed: 'Głosowanie zamknięte. Wyniki są gotowe.',
+  },
+
+  open: {
+    title: 'Nowe głosowanie',
+    name: 'Nazwa',
+    nameDefault: (n: number) => `Głosowanie ${n}`,
+    points: 'Punktów na osobę',
+    most: 'Najwyżej na jedną pozycję',
+    items: 'Na co się głosuje?',
+    onNotes: 'Na karteczki',
+    onNotesWhat: 'Każda karteczka zbiera własne punkty, grupa pokazuje ich sumę.',
+    onGroups: 'Na grupy',
+    onGroupsWhat: 'Karteczki jednej grupy w polu to jedna pozycja; karteczki bez grupy liczą się osobno.',
+    boards: 'Na których tablicach?',
+    quadrants: 'W których polach?',
+    quadrantMissing: 'Wybierz co najmniej jedno pole.',
+    tally: 'Kiedy widać sumy?',
+    secret: 'Po zamknięciu',
+    secretWhat: 'Do tego czasu nikt nie widzi żadnych sum.',
+    open: 'Na bieżąco',
+    openWhat: 'Wszyscy widzą rosnące sumy; nikt nie widzi, kto na co głosuje.',
+    who: 'Kto głosuje?',
+    everyone: 'Wszyscy',
+    eachTeam: 'Po jednym dla każdego zespołu',
+    eachTeamWhat: 'Każdy zespół głosuje na swojej tablicy.',
+    oneTeam: (name: string) => `Tylko ${name}`,
+    phaseAllows: (phase: string) => `Etap „${phase}” pozwoli głosować.`,
+    resultsAll: 'Wyniki zobaczą wszyscy po zamknięciu.',
+    resultsTeam: 'Wyniki zobaczą po zamknięciu zespół i osoby prowadzące.',
+    resultsOpen: 'Sumy będzie widać od razu.',
+    outside: 'Trwający etap nie obejmuje tych tablic: punkty będzie można dawać dopiero na etapie, który je obejmuje.',
+    hidden: 'Ukryte karteczki nie biorą udziału w głosowaniu. Najpierw je odkryj.',
+    overlaps: 'Na tych karteczkach trwa już głosowanie. Punkty w nowym będzie można dawać, gdy tamto się skończy.',
+    submit: 'Rozpocznij głosowanie',
+    started: 'Zaczyna się głosowanie.',
+  },
+
+  results: {
+    title: 'Wyniki głosowania',
+    vote: 'Głosowanie',
+    none: 'Nie ma jeszcze zamkniętego głosowania.',
+    empty: 'Nikt nie dał żadnego punktu.',
+    running: 'Głosowanie jeszcze trwa; sumy mogą się zmienić.',
+    voters: (n: number) =>
+      `${form('pl', n, voted)} ${counted('pl', n, { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' })}`,
+    rules: (n: number, most: number) => `${count(n)} na osobę, najwyżej ${figure('pl', most)} na pozycję`,
+    quadrant: 'Pole',
+    all: 'Wszystkie pola',
+    placesHere: 'Miejsca liczone w tym polu.',
+    place: 'Miejsce',
+    item: 'Pozycja',
+    count: 'Punkty',
+    compare: 'Porównaj z',
+    compareNone: 'bez porównania',
+    before: (title: string) => `W: ${title}`,
+    change: 'Zmiana',
+    absent: 'bez punktów',
+    up: (n: number) => `o ${n} wyżej`,
+    down: (n: number) => `o ${n} niżej`,
+    same: 'to samo miejsce',
+    more: (n: number) => `+${n}\u00a0pkt`,
+    less: (n: number) => `\u2212${n}\u00a0pkt`,
+    gone: 'pozycja usunięta z tablicy',
+    notes: (n: number) =>
+      `W grupie: ${counted('pl', n, { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' })}`,
+    lift: 'Wybierz do wspólnej tablicy',
+    remove: 'Usuń głosowanie',
+    removeTitle: 'Usunąć głosowanie?',
+    removeWhat: (title: string) =>
+      `„${title}” zniknie razem z oddanymi punktami i wynikiem. Tego nie da się cofnąć. Karteczki zostają.`,
+    removeConfirm: 'Usuń na stałe',
+    removed: 'Głosowanie usunięte',
+  },
+};

@@ -1,0 +1,37 @@
+import { counted } from './plural.ts';
+
+const points = { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' };
+const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
+const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
+const voters = { one: 'osoba oddała', few: 'osoby oddały', many: 'osób oddało', other: 'osoby oddało' };
+
+/** The Polish words of the wall of the hall. */
+export const plWall = {
+  left: 'do końca etapu',
+  talkLeft: 'do końca prezentacji',
+  paused: 'wstrzymano',
+  over: 'czas minął',
+  vote: 'Głosowanie',
+  each: (n: number) => `Każdy ma ${counted('pl', n, points)}`,
+  most: (n: number) => `najwyżej ${counted('pl', n, points)} na jedną pozycję`,
+  voteWhere: 'Punkty daje się na własnym ekranie.',
+  voteIn: (fields: readonly string[]) => `Pola: ${fields.join(', ')}`,
+  secret: 'Wyniki pokażą się po zamknięciu głosowania.',
+  result: 'Wyniki głosowania',
+  soFar: 'Wyniki na bieżąco, głosowanie trwa',
+  points: (n: number) => counted('pl', n, points),
+  place: (n: number) => `${n}.`,
+  tie: 'ex aequo',
+  voters: (n: number) => `${counted('pl', n, voters)} głos`,
+  noPoints: 'Nikt nie dał jeszcze punktów.',
+  group: (n: number) => `grupa, ${counted('pl', n, notes)}`,
+  talk: 'Prezentuje',
+  next: (team: string) => `Następnie: ${team}`,
+  soon: (team: string) => `Zaraz zaczyna: ${team}`,
+  queue: 'Prezentacje po kolei',
+  lastTalk: 'To ostatnia prezentacja.',
+  teams: 'Zespoły',
+  people: (n: number) => counted('pl', n, people),
+  lead: 'lider',
+  nobody: 'jeszcze nikogo',
+};

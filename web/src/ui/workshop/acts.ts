@@ -1,0 +1,102 @@
+import { members } from '../../board/people.ts';
+import { num, type Rec, text } from '../../board/record.ts';
+import { teams } from '../../board/team.ts';
+import type { MenuItem } from '../parts/menu.ts';
+import { language } from '../words/language.svelte.ts';
+import type { Live } from './live.svelte.ts';
+
+/** What is asked about before it is done, and to whom. */
+export interface Asked {
+  readonly what: 'give' | 'take' | 'leave' | 'remove' | 'ban';
+  readonly member: string;
+}
+
+/** What the menu of a person leads to. */
+export interface Ways {
+  ask(asked: Asked): void;
+  write(member: string): void;
+}
+
+/** What moderators can do about a person. Whatever takes something away is asked about first. */
+export function personItems(live: Live, member: Rec, ways: Ways): MenuItem[] {
+  const w = language.words.people;
+  const { id } = member;
+  const name = live.nameOf(id);
+  const leads = text(member, 'role') === 'moderator';
+  const items: MenuItem[] = [];
+  if (num(member, 'hand') > 0) items.push({ label: w.lower, icon: 'hand', run: () => lower(live, [id]) });
+  if (!leads) items.push({ label: w.write.act, icon: 'pencil-line', run: () => ways.write(id) });
+  const present = teams(live.state);
+  if (!leads && present.length > 0) {
+    const seat = (team: string, label: string): MenuItem => ({
+      label,
+      checked: text(member, 'team') === team,
+      run: () => live.run({ do: 'AssignTeam', with: { team, members: [id] } }, w.moved(name, label)),
+    });
+    const seats = [...present.map((team) => seat(team.id, text(team, 'name'))), seat('', language.words.teams.none)];
+    items.push({ label: w.team, icon: 'users', items: seats });
+  }
+  items.push(
+    leads
+      ? { label: w.role.take, icon: 'shield', section: true, run: () => ways.ask({ what: 'take', member: id }) }
+      : { label: w.role.give, icon: 'shield', section: true, run: () => ways.ask({ what: 'give', member: id }) },
+    {
+      label: w.remove.act,
+      icon: 'user-minus',
+      grave: true,
+      section: true,
+      run: () => ways.ask({ what: 'remove', member: id }),
+    },
+    { label: w.remove.ban, icon: 'ban', grave: true, run: () => ways.ask({ what: 'ban', member: id }) },
+  );
+  return items;
+}
+
+/** Lowers hands and says so. */
+export function lower(live: Live, ids: readonly string[]): void {
+  const w = language.words.people;
+  const [first = ''] = ids;
+  const done = ids.length === 1 ? w.lowered(live.nameOf(first)) : w.loweredAll;
+  for (const id of ids) live.run({ do: 'SetHand', with: { up: false, member: id } });
+  live.announcer.say(done);
+}
+
+/** Whether nobody else runs the workshop. */
+export function isLast(live: Live): boolean {
+  return !members(live.state).some(({ id, fields }) => id !== live.me.member && fields.role === 'moderator');
+}
+
+/** The question before an act: its title, its consequences, and the words of the button. */
+export function question(live: Live, { what, member }: Asked): { title: string; what: string[]; act: string } {
+  const { role, remove } = language.words.people;
+  const name = live.nameOf(member);
+  switch (what) {
+    case 'give':
+      return { title: role.giveTitle, what: [role.giveWhat(name)], act: role.giveConfirm };
+    case 'take':
+      return { title: role.takeTitle, what: [role.takeWhat(name)], act: role.takeConfirm };
+    case 'leave':
+      return { title: role.leaveTitle, what: [role.leaveWhat], act: role.leaveConfirm };
+    case 'remove':
+      return { title: remove.title(name), what: remove.what, act: remove.confirm };
+    case 'ban':
+      return { title: remove.banTitle(name), what: remove.banWhat, act: remove.banConfirm };
+  }
+}
+
+/** Does what was asked about. */
+export function perform(live: Live, { what, member }: Asked): boolean {
+  const { role, remove } = language.words.people;
+  const name = live.nameOf(member);
+  switch (what) {
+    case 'give':
+      return live.run({ do: 'SetRole', with: { member, role: 'moderator' } }, role.given(name));
+    case 'take':
+    case 'leave':
+      return live.run({ do: 'SetRole', with: { member, role: 'participant' } }, role.taken(name));
+    case 'remove':
+      return live.run({ do: 'RemoveMember', with: { member, ban: false } }, remove.done(name));
+    case 'ban':
+      return live.run({ do: 'RemoveMember', with: { member, ban: true } }, remove.banned(name));
+  }
+}

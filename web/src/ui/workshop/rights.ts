@@ -1,0 +1,50 @@
+import { flag, type Rec } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
+
+/** The kinds of records on which it depends what people may do; notes matter only by their locks. */
+const kinds: ReadonlySet<string> = new Set(['workshop', 'phase', 'focus', 'board', 'team']);
+
+/**
+ * Tells which changes may have changed what a person may do, so that two thousand notes need not be asked about at
+ * every key press.
+ */
+export class Rights {
+  readonly #locked = new Set<string>();
+
+  constructor(
+    private readonly state: State,
+    private readonly member: string,
+  ) {
+    this.reset();
+  }
+
+  /** Begins anew from the state as it is. */
+  reset(): void {
+    this.#locked.clear();
+    for (const record of this.state.records.values()) if (record.kind === 'note') this.#relocked(record);
+  }
+
+  /** Whether rights may be others than before, now that these records have changed. */
+  touchedBy(ids: readonly string[]): boolean {
+    let touched = false;
+    for (const id of ids) if (this.#matters(id)) touched = true;
+    return touched;
+  }
+
+  #matters(id: string): boolean {
+    if (id === this.member) return true;
+    const record = this.state.get(id);
+    // Of what is gone only locks are remembered; a focus that is gone holds nobody any more.
+    if (record === undefined) return this.#locked.delete(id) || id.startsWith(':');
+    return record.kind === 'note' ? this.#relocked(record) : kinds.has(record.kind);
+  }
+
+  /** Whether the note is locked and was not, or the other way round. */
+  #relocked(note: Rec): boolean {
+    const locked = flag(note, 'locked');
+    if (locked === this.#locked.has(note.id)) return false;
+    if (locked) this.#locked.add(note.id);
+    else this.#locked.delete(note.id);
+    return true;
+  }
+}
