@@ -6,11 +6,15 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 GOTEST  := go test -race -shuffle=on
 WEB     := web/node_modules/.stamp
 
-.PHONY: run build test check bench fuzz screenshots clean
+.PHONY: run demo build test check bench fuzz screenshots clean
 
 ## run: build everything and serve on http://127.0.0.1:8080 with SQLite
 run: build
 	bin/warsztat serve
+
+## demo: build everything and show a workshop with simulated people
+demo: build
+	bin/warsztat demo
 
 ## build: the browser application, then the one binary that holds it
 build: bin/warsztat

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
+	"net/url"
 	"os"
 	"os/signal"
 	"strings"
@@ -19,6 +21,7 @@ const usage = `Usage: warsztat [command] [settings]
 
 Commands:
   serve          serve workshops; the default
+  demo           show a workshop with simulated people; nothing of it is kept
   config         print the settings in force, secrets masked
   organiser-key  make a new organiser key; the server must not be running
   version        print the version
@@ -57,7 +60,7 @@ func run(ctx context.Context, args, env []string, out, logs io.Writer) error {
 		command, args = args[0], args[1:]
 	}
 	switch command {
-	case "serve", "config", "organiser-key":
+	case "serve", "demo", "config", "organiser-key":
 	case "version":
 		_, err := fmt.Fprintln(out, "warsztat", version)
 		return err
@@ -78,6 +81,8 @@ func run(ctx context.Context, args, env []string, out, logs io.Writer) error {
 		return c.print(out)
 	case "organiser-key":
 		return newOrganiserKey(ctx, c, out)
+	case "demo":
+		return demo(ctx, c, out, logs)
 	}
-	return serve(ctx, c, out, logs)
+	return serve(ctx, c, out, logs, func(public *url.URL, _ net.Addr) { fmt.Fprintf(out, "Warsztat is at %s\n", public) })
 }

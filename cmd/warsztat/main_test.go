@@ -34,6 +34,8 @@ func TestCommands(t *testing.T) {
 		{[]string{"dance"}, 2, `there is no command "dance"`},
 		{[]string{"serve", "--redis=redis://x"}, 2, "leave it out"},
 		{[]string{"organiser-key", "--organiser-key=x"}, 2, "change it there"},
+		{[]string{"demo", "--database=x"}, 2, "leave --database out"},
+		{[]string{"demo", "--listen=192.0.2.1:1"}, 1, "--listen"},
 		{[]string{"serve", "--listen=192.0.2.1:1"}, 1, "--listen"},
 		{[]string{"serve", "--listen=127.0.0.1:0", "--metrics-listen=192.0.2.1:1"}, 1, "--metrics-listen"},
 		{[]string{"serve", "--listen=127.0.0.1:0", "--database=/dev/null/x"}, 1, "/dev/null"},
@@ -78,7 +80,12 @@ func (w *watched) String() string {
 // match waits until the output holds the pattern and returns its first group.
 func (w *watched) match(t *testing.T, pattern string) string {
 	t.Helper()
-	late := time.After(20 * time.Second)
+	return w.matchWithin(t, pattern, 20*time.Second)
+}
+
+func (w *watched) matchWithin(t *testing.T, pattern string, limit time.Duration) string {
+	t.Helper()
+	late := time.After(limit)
 	for {
 		if m := regexp.MustCompile(pattern).FindStringSubmatch(w.String()); m != nil {
 			return m[1]

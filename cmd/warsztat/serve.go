@@ -27,8 +27,9 @@ const (
 
 // serve builds the server from its parts, runs it until ctx ends or the disk
 // fails, and takes it apart in order: nobody new, rooms drained, requests
-// answered, journal closed.
-func serve(ctx context.Context, c *config, out, logs io.Writer) (err error) {
+// answered, journal closed. ready is called once, when it answers requests, with
+// the address at which people reach it and the one on which it listens.
+func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(public *url.URL, listens net.Addr)) (err error) {
 	log := newLog(c, logs)
 	public, private, err := listen(c)
 	if err != nil {
@@ -74,7 +75,7 @@ func serve(ctx context.Context, c *config, out, logs io.Writer) (err error) {
 	if private != nil {
 		log.Info("metrics and profiling", "listen", private.Addr().String())
 	}
-	fmt.Fprintf(out, "Warsztat is at %s\n", address)
+	ready(address, public.Addr())
 
 	select {
 	case <-ctx.Done():

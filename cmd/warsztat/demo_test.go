@@ -1,0 +1,223 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"warsztat/board"
+)
+
+// stage is a demo that a test runs, faster than life.
+type stage struct {
+	t     *testing.T
+	out   *watched
+	logs  *watched
+	links map[board.Role]string
+	stop  func() error // ends it as Ctrl+C does
+
+	races []board.Code // refusals that lost a race with a change of the phase or of a vote
+
+	mu        sync.Mutex
+	refusals  []string // all others
+	checked   int
+	divergent int
+}
+
+func raise(t *testing.T, pace pace, more ...board.Code) *stage {
+	t.Helper()
+	c, err := readSettings([]string{"--listen", "127.0.0.1:0", "--command-rate", "10000", "--command-burst", "10000"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := &stage{t: t, out: newWatched(), logs: newWatched(), links: map[board.Role]string{},
+		races: append(more, board.WrongPhase, board.Closed, board.Held, board.Stale)}
+	w := &show{pace: pace, seed: 7, refused: st.refused, parting: st.parting}
+	t.Setenv("TMPDIR", t.TempDir()) // where the database of the demo lies
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- w.open(ctx, c, st.out, st.logs) }()
+	st.stop = sync.OnceValue(func() error { cancel(); return <-ended })
+	t.Cleanup(func() { st.stop() })
+	st.out.match(t, `(Ctrl\+C)`)
+	links := regexp.MustCompile(`http://\S+/join#\S+`).FindAllString(st.out.String(), -1)
+	for i, role := range []board.Role{board.Moderator, board.Participant, board.Observer} {
+		st.links[role] = links[i]
+	}
+	return st
+}
+
+func (st *stage) refused(who, do string, code board.Code) {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if slices.Contains(st.races, code) {
+		return
+	}
+	st.refusals = append(st.refusals, who+" "+do+" "+string(code))
+}
+
+func (st *stage) parting(p *person) {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.checked += p.checked
+	st.divergent += p.divergent
+}
+
+// guest lets somebody real in, who stays until the test is over.
+func (st *stage) guest(role board.Role) *person {
+	st.t.Helper()
+	link := st.links[role]
+	address, _, _ := strings.Cut(link, "/join")
+	transport := &http.Transport{}
+	p, err := enter(st.t.Context(), &http.Client{Transport: transport}, address, secretOf(link), "Gość", "")
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	ctx, leave := context.WithCancel(context.Background())
+	followed := make(chan error, 1)
+	go func() { followed <- p.follow(ctx) }()
+	st.t.Cleanup(func() {
+		leave()
+		if err := <-followed; err != nil {
+			st.t.Error(err)
+		}
+		transport.CloseIdleConnections()
+	})
+	return p
+}
+
+// await waits until something is so in what the person sees.
+func await(t *testing.T, p *person, what string, is func(*board.State) bool) {
+	t.Helper()
+	late := time.After(20 * time.Second)
+	for {
+		so := false
+		p.look(func(state *board.State) { so = is(state) })
+		if so {
+			return
+		}
+		select {
+		case <-p.heard:
+		case <-late:
+			t.Fatal("waited in vain: " + what)
+		}
+	}
+}
+
+// end ends the demo and looks at what was gathered.
+func (st *stage) end() {
+	st.t.Helper()
+	if err := st.stop(); err != nil {
+		st.t.Error(err)
+	}
+	if left, err := os.ReadDir(os.Getenv("TMPDIR")); err != nil || len(left) > 0 {
+		st.t.Errorf("left behind %v, %v", left, err)
+	}
+	if len(st.refusals) > 0 {
+		st.t.Errorf("refused: %q", st.refusals)
+	}
+	if st.divergent > 0 || st.checked == 0 {
+		st.t.Errorf("of %d state hashes %d differed", st.checked, st.divergent)
+	}
+	if logs := st.logs.String(); logs != "" {
+		st.t.Errorf("logged %s", logs)
+	}
+}
+
+func count(state *board.State, is func(*board.Record) bool) int {
+	n := 0
+	for r := range state.Records(board.Viewer{Role: board.Moderator}) {
+		if is(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// The whole demo, as fast as the machine lets people live.
+func TestDemo(t *testing.T) {
+	st := raise(t, 100)
+	watcher := st.guest(board.Moderator)
+	st.out.matchWithin(t, `(The agenda is at its end)`, 2*time.Minute)
+	watcher.look(func(state *board.State) {
+		for _, phase := range state.Siblings("phases") {
+			if phase.Fields.Int("took") == 0 && state.Running() != phase {
+				t.Errorf("nothing happened in %s", phase.Fields.Text("title"))
+			}
+		}
+		tally := state.Get("tally:most-important")
+		if tally == nil || tally.Fields.Int("voters") < 10 || len(tally.Fields.List("items")) < 5 {
+			t.Errorf("the tally is %v", tally)
+		}
+		notes := count(state, func(r *board.Record) bool { return r.Kind == board.KindNote && !r.Fields.Flag("deleted") })
+		merged := count(state, func(r *board.Record) bool { return r.Fields.Text("merged") != "" })
+		groups := count(state, func(r *board.Record) bool { return r.Kind == board.KindGroup })
+		hidden := count(state, func(r *board.Record) bool {
+			return r.Kind == board.KindBlanks && slices.ContainsFunc(quadrants, func(q string) bool { return r.Fields.Int(q) > 0 })
+		})
+		if notes < 60 || merged < 3 || groups < 6 || hidden > 0 {
+			t.Errorf("%d notes, %d merged, %d groups, %d hidden", notes, merged, groups, hidden)
+		}
+		for _, team := range teamsOf(state) {
+			if n := len(liftedBy(state, team)); n < 1 || n > mostLifted {
+				t.Errorf("a team lifted %d notes", n)
+			}
+		}
+	})
+	st.end()
+}
+
+// Who moderates has the room: the simulated moderator steps back, and the people
+// do what the phase of the human allows.
+func TestDemoFollowsAHuman(t *testing.T) {
+	// It lets people vote while they still write: a trial note may be gone before
+	// its points come.
+	st := raise(t, 50, board.NotFound)
+	human := visitor{person: st.guest(board.Moderator)}
+	await(t, human.person, "the agenda", func(state *board.State) bool { return state.Running() != nil })
+	plan := board.Plan{Title: "Pisanie", Allow: []board.Act{board.Write}, Boards: []string{}}
+	human.must(t, &board.AddPhase{Phase: "mine", Plan: plan})
+	st.out.match(t, `(steps back)`)
+	_, err := human.give(t.Context(), func(state *board.State) board.Command {
+		return &board.GoTo{Phase: "mine", From: state.Running().ID}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := material(t)
+	isCard := func(r *board.Record) bool {
+		return script.cards[r.Fields.Text("text")] != nil && !r.Fields.Flag("deleted")
+	}
+	await(t, human.person, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
+	human.must(t, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, Most: 2, Boards: []string{}, Quadrants: []string{}})
+	await(t, human.person, "ballots", func(state *board.State) bool { return len(state.Siblings("progress/v")) > 8 })
+	human.must(t, &board.CloseVote{Vote: "v"})
+
+	var members []string
+	human.look(func(state *board.State) {
+		for _, m := range people(state) {
+			members = append(members, m.ID)
+		}
+	})
+	human.must(t, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
+	plan.Teams, plan.Allow = true, []board.Act{board.Write, board.Cluster}
+	human.must(t, &board.SetPhase{Phase: "mine", Plan: plan})
+	await(t, human.person, "notes of the team", func(state *board.State) bool {
+		return count(state, func(r *board.Record) bool { return isCard(r) && r.Fields.Text("board") == "b" }) > 3
+	})
+	plan.Allow = []board.Act{}
+	human.must(t, &board.SetPhase{Phase: "mine", Plan: plan})
+	await(t, human.person, "the lead's choice", func(state *board.State) bool { return len(liftedBy(state, "t")) == mostLifted })
+	human.look(func(state *board.State) {
+		if now := state.Running().ID; now != "mine" {
+			t.Errorf("the phase is %s", now)
+		}
+	})
+	st.end()
+}
