@@ -66,6 +66,7 @@ func (c *OpenVote) decide(d *draft, _ Actor) *Refusal {
 		Field{"groups", c.Groups},
 		Field{"most", c.Most},
 		Field{"open", c.Open},
+		Field{"phase", d.state.Workshop().Fields.Text("phase")},
 		Field{"points", c.Points},
 		Field{"quadrants", quadrants},
 		Field{"rank", rank},

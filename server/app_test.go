@@ -22,6 +22,7 @@ func TestApplicationFiles(t *testing.T) {
 		{"/join", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
 		{"/w/abc", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
 		{"/w/abc/projector", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
+		{"/w/abc/participant", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
 		{"/assets/app-abc123.js", "", 200, script, "", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"},
 		{"/assets/app-abc123.js", "gzip, deflate, br, zstd", 200, "script, brotli", "br", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"},
 		{"/assets/app-abc123.js", "GZIP;q=0.5", 200, "script, gzipped", "gzip", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"},

@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { compress } from './scripts/compress.ts';
 
+/** What only those who moderate fetch: one file with all its windows. */
+const leading = /\/src\/ui\/(moderating\/|words\/\w+\.moderating)/;
+
 export default defineConfig({
   plugins: [svelte(), compress()],
   // One style sheet and no preloading code: the application is small, and every browser it supports knows modulepreload.
@@ -17,7 +20,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'live', test: /\/src\/(sync|board)\//, minShareCount: 2, priority: 2 },
-            { name: 'shell', minShareCount: 2, priority: 1 },
+            { name: 'shell', test: (id) => !leading.test(id), minShareCount: 2, priority: 1 },
+            { name: 'leading', test: leading, priority: 0 },
           ],
         },
       },

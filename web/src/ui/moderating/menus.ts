@@ -11,6 +11,7 @@ import { boardName, type Place, placeName, quadrantName, quadrantsOf } from '../
 import { language } from '../words/language.svelte.ts';
 import type { Live } from '../workshop/live.svelte.ts';
 import { covered, sum } from './reveal.ts';
+import { words } from './words.ts';
 
 /** What opens in a window of its own. */
 export type Window = 'agenda' | 'talks' | 'minutes' | 'vote' | 'teams';
@@ -29,7 +30,7 @@ const presets = [1, 3, 5];
 
 export function timerItems(desk: Desk): MenuItem[] {
   const { live } = desk;
-  const w = language.words.moderating.timer;
+  const w = words().timer;
   const { kind } = timerOf(live.state);
   const run = (seconds: number) => live.run({ do: 'StartTimer', with: { seconds } });
   return [
@@ -49,7 +50,7 @@ export function timerItems(desk: Desk): MenuItem[] {
 
 export function revealItems(desk: Desk): MenuItem[] {
   const { live } = desk;
-  const w = language.words.moderating.reveal;
+  const w = words().reveal;
   const all = covered(live.state);
   const items: MenuItem[] = [];
   const reveal = (spots: readonly { board: string; quadrant?: string; member?: string }[]) => {
@@ -79,7 +80,7 @@ export function revealItems(desk: Desk): MenuItem[] {
 }
 
 function oneByOne(desk: Desk, here: ReturnType<typeof covered>[number]): MenuItem[] {
-  const w = language.words.moderating.reveal;
+  const w = words().reveal;
   const { board } = here;
   return [
     { label: w.nextAny, icon: 'eye', run: () => desk.oneByOne({ board }) },
@@ -103,7 +104,7 @@ function byPerson(live: Live, board: string, reveal: (spots: { board: string; me
 
 export function lockItems(desk: Desk): MenuItem[] {
   const { live, board } = desk;
-  const w = language.words.moderating.lock;
+  const w = words().lock;
   const record = board === undefined ? undefined : live.state.of('board', board);
   if (record === undefined) return [];
   const toggle = (name: string, on: boolean, quadrant?: string): MenuItem => ({
@@ -124,7 +125,7 @@ export function lockItems(desk: Desk): MenuItem[] {
 
 export function attentionItems(desk: Desk): MenuItem[] {
   const { live, board } = desk;
-  const w = language.words.moderating.attention;
+  const w = words().attention;
   const talks = talksOf(live.state);
   const next = text(live.state.of('team', talks?.queue[0] ?? ''), 'name');
   const items: MenuItem[] = [

@@ -47,7 +47,11 @@ export class Attention {
 
   /** The focus as it is now; called whenever it may have changed. */
   hear(focus: Focus | undefined): void {
-    if (focus?.pull === undefined) {
+    if (focus === undefined) {
+      this.dismiss();
+      return;
+    }
+    if (focus.pull === undefined) {
       if (this.call !== null && this.call.is !== 'brought') this.dismiss();
       return;
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { running } from '../../board/phase.ts';
 import { during, rec, sample } from './sample.ts';
 import { companyOf, standingOf } from './standing.ts';
 
@@ -32,6 +33,8 @@ describe('how participants stand', () => {
     expect(standingOf(during(phase, vote), 'b')).toMatchObject({ acts: ['vote'], voteSoon: false });
     const closed = rec('vote', 'v', { title: 'Głos', rank: 'a0', points: 3, most: 1, closed: true });
     expect(standingOf(during(phase, closed), 'b')).toMatchObject({ acts: [], voteSoon: true });
+    const over = { ...closed, fields: { ...closed.fields, phase: running(during(phase))?.id ?? '' } };
+    expect(standingOf(during(phase, over), 'b')).toMatchObject({ acts: [], voteSoon: false });
   });
 
   it('may do nothing on a board that is not worked on, locked or while held', () => {

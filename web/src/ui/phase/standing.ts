@@ -4,14 +4,14 @@ import { covers, hiddenAt, running } from '../../board/phase.ts';
 import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { teamOf } from '../../board/team.ts';
-import { openVotes } from '../../board/vote.ts';
+import { openVotes, votes } from '../../board/vote.ts';
 import { quadrantsOf } from './places.ts';
 
 /** What participants may do at present, as it is put into words for everybody. */
 export interface Standing {
   /** What is allowed here and now, in the order in which it is told. */
   readonly acts: readonly Act[];
-  /** A vote is part of the phase, but none is open yet. */
+  /** A vote is part of the phase, but none was opened yet. */
   readonly voteSoon: boolean;
   readonly held: boolean;
   /** The board is not the one that is worked on. */
@@ -39,7 +39,7 @@ export function standingOf(state: State, board: string | undefined): Standing {
   return {
     acts: none ? [] : allowed.filter((act) => act !== 'vote' || voting),
     // Without a phase a vote may be opened at any time: that is nothing to wait for.
-    voteSoon: phase !== undefined && !none && !voting && allowed.includes('vote'),
+    voteSoon: phase !== undefined && !none && !voting && allowed.includes('vote') && !voted(state, phase.id),
     held: still,
     elsewhere,
     locked,
@@ -64,4 +64,9 @@ export function companyOf(state: State, actor: Actor): Company {
   if (actor.role !== 'participant') return { with: 'teams' };
   const team = teamOf(state, actor.member);
   return team === undefined ? { with: 'none' } : { with: 'team', team: text(team, 'name') };
+}
+
+/** Whether a vote was opened in the phase. */
+function voted(state: State, phase: string): boolean {
+  return votes(state).some((vote) => text(vote, 'phase') === phase);
 }

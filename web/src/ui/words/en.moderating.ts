@@ -7,7 +7,6 @@ const count = (n: number, forms: Forms) => counted('en', n, forms);
 const minutes = (n: number) => `${n}\u00a0min`;
 const notes = { one: 'note', other: 'notes' };
 const covered = { one: 'note is covered and stays so', other: 'notes are covered and stay so' };
-const people = { one: 'person', other: 'people' };
 const phases = { one: 'phase', other: 'phases' };
 const teams = { one: 'team', other: 'teams' };
 
@@ -17,16 +16,6 @@ export const enModerating = {
   dock: 'For the facilitators',
   more: 'More',
   minutes,
-
-  room: {
-    title: 'Who writes, who is ready, whose hand is up',
-    writingShort: 'Writing',
-    readyShort: 'Ready',
-    handsShort: 'Hands',
-    writing: (n: number) => `writing: ${count(n, people)}`,
-    ready: (n: number, of: number) => `ready: ${n} of ${of}`,
-    hands: (n: number) => `hands up: ${count(n, people)}`,
-  },
 
   step: {
     previous: (title: string) => `Back to the phase: ${title}`,
@@ -243,12 +232,5 @@ export const enModerating = {
     queued: (n: number) => `In the queue: ${count(n, teams)}`,
     start: 'Set and begin',
     noTeams: 'There are no teams yet.',
-  },
-
-  asParticipant: 'See it as a participant',
-  shortcuts: {
-    title: 'Facilitation',
-    agenda: 'agenda',
-    timer: 'timer',
   },
 } satisfies ModeratingWords;

@@ -30,7 +30,6 @@ export const enPeople = {
   loweredAll: 'Hands lowered',
 
   badge: {
-    hands: (n: number) => counted('en', n, { one: 'raised hand', other: 'raised hands' }),
     waiting: (n: number) => counted('en', n, { one: 'person is waiting', other: 'people are waiting' }),
   },
 

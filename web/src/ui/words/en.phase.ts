@@ -4,6 +4,7 @@ import type { PhaseWords } from './pl.phase.ts';
 import { counted } from './plural.ts';
 
 const acts: Record<Act, string> = { write: 'write', move: 'move notes', group: 'group', vote: 'vote' };
+const people = { one: 'person', other: 'people' };
 const all = new Intl.ListFormat('en', { type: 'conjunction' });
 const names = (quadrants: readonly string[]) => all.format(quadrants);
 const joined = (...sentences: (string | false)[]) => sentences.filter((each) => each !== false).join(' ');
@@ -108,4 +109,20 @@ export const enPhase = {
   freed: 'The phases are over.',
   more: 'Show the whole question',
   less: 'Show less of the question',
+
+  room: {
+    title: 'Who writes, who is ready, whose hand is up',
+    writingShort: 'Writing',
+    readyShort: 'Ready',
+    handsShort: 'Hands',
+    writing: (n: number) => `writing: ${counted('en', n, people)}`,
+    ready: (n: number, of: number) => `ready: ${n} of ${of}`,
+    hands: (n: number) => `hands up: ${counted('en', n, people)}`,
+  },
+  asParticipant: 'See it as a participant',
+  leading: {
+    title: 'Facilitation',
+    agenda: 'agenda',
+    timer: 'timer',
+  },
 } satisfies PhaseWords;

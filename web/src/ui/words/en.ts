@@ -1,4 +1,3 @@
-import { enModerating } from './en.moderating.ts';
 import { enPeople } from './en.people.ts';
 import { enPhase } from './en.phase.ts';
 import { enRefusals } from './en.refusals.ts';
@@ -30,7 +29,6 @@ export const en = {
   roles: { moderator: 'moderator', participant: 'participant', observer: 'observer' },
   refusals: enRefusals,
   phase: enPhase,
-  moderating: enModerating,
   surface: enSurface,
   wall: enWall,
 

@@ -11,7 +11,6 @@ const covered = {
   many: 'karteczek jest zakrytych i takie zostaną',
   other: 'karteczki są zakryte i takie zostaną',
 };
-const write = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
 const phases = { one: 'etap', few: 'etapy', many: 'etapów', other: 'etapu' };
 const teams = { one: 'zespół', few: 'zespoły', many: 'zespołów', other: 'zespołu' };
 
@@ -21,16 +20,6 @@ export const plModerating = {
   dock: 'Dla prowadzących',
   more: 'Więcej',
   minutes,
-
-  room: {
-    title: 'Kto pisze, kto gotów, kto się zgłasza',
-    writingShort: 'Pisze',
-    readyShort: 'Gotowe',
-    handsShort: 'Ręce',
-    writing: (n: number) => `pisze: ${count(n, write)}`,
-    ready: (n: number, of: number) => `gotowych: ${n} z ${of}`,
-    hands: (n: number) => `zgłasza się: ${count(n, write)}`,
-  },
 
   step: {
     previous: (title: string) => `Wróć do etapu: ${title}`,
@@ -253,13 +242,6 @@ export const plModerating = {
     queued: (n: number) => `W kolejce: ${count(n, teams)}`,
     start: 'Ustaw i zacznij',
     noTeams: 'Nie ma jeszcze zespołów.',
-  },
-
-  asParticipant: 'Zobacz jak uczestnik',
-  shortcuts: {
-    title: 'Prowadzenie',
-    agenda: 'agenda',
-    timer: 'minutnik',
   },
 };
 

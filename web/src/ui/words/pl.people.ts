@@ -3,12 +3,6 @@ import { counted, figure } from './plural.ts';
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
 const writing = { one: 'osoba pisze', few: 'osoby piszą', many: 'osób pisze', other: 'osoby piszą' };
 const wait = { one: 'osoba czeka', few: 'osoby czekają', many: 'osób czeka', other: 'osoby czekają' };
-const hands = {
-  one: 'podniesiona ręka',
-  few: 'podniesione ręce',
-  many: 'podniesionych rąk',
-  other: 'podniesionej ręki',
-};
 
 /** The Polish words about people. */
 export const plPeople = {
@@ -37,7 +31,6 @@ export const plPeople = {
   loweredAll: 'Ręce opuszczone',
 
   badge: {
-    hands: (n: number) => counted('pl', n, hands),
     waiting: (n: number) => counted('pl', n, wait),
   },
 

@@ -3,6 +3,7 @@ import type { Company, Standing } from '../phase/standing.ts';
 import { counted } from './plural.ts';
 
 const acts: Record<Act, string> = { write: 'pisać', move: 'przesuwać', group: 'grupować', vote: 'głosować' };
+const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
 const all = new Intl.ListFormat('pl', { type: 'conjunction' });
 const names = (quadrants: readonly string[]) => all.format(quadrants);
 const joined = (...sentences: (string | false)[]) => sentences.filter((each) => each !== false).join(' ');
@@ -109,6 +110,22 @@ export const plPhase = {
   freed: 'Etapy się skończyły.',
   more: 'Pokaż całe pytanie',
   less: 'Zwiń pytanie',
+
+  room: {
+    title: 'Kto pisze, kto gotów, kto się zgłasza',
+    writingShort: 'Pisze',
+    readyShort: 'Gotowe',
+    handsShort: 'Ręce',
+    writing: (n: number) => `pisze: ${counted('pl', n, people)}`,
+    ready: (n: number, of: number) => `gotowych: ${n} z ${of}`,
+    hands: (n: number) => `zgłasza się: ${counted('pl', n, people)}`,
+  },
+  asParticipant: 'Zobacz jak uczestnik',
+  leading: {
+    title: 'Prowadzenie',
+    agenda: 'agenda',
+    timer: 'minutnik',
+  },
 };
 
 /** What the English words have to hold as well. */

@@ -1,5 +1,4 @@
 import type { WarningCode } from '../../board/paste.ts';
-import { plModerating } from './pl.moderating.ts';
 import { plPeople } from './pl.people.ts';
 import { plPhase } from './pl.phase.ts';
 import { plRefusals } from './pl.refusals.ts';
@@ -31,7 +30,6 @@ export const pl = {
   roles: { moderator: 'moderator', participant: 'uczestnik', observer: 'obserwator' },
   refusals: plRefusals,
   phase: plPhase,
-  moderating: plModerating,
   surface: plSurface,
   wall: plWall,
 

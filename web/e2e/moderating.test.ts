@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { composers, join, note, onBoard, saved, texts, until, write } from './board.ts';
+import { openHall } from './hall.ts';
+import { Moderator } from './moderator.ts';
+import { Remote } from './remote.ts';
+
+const hall = openHall();
+const { sit } = hall;
+
+describe('phases', () => {
+  test('the timer and what is hidden outlive the reload of the moderator and a kill of the program', async () => {
+    const made = await hall.server.make();
+    const [maria, anna] = [await sit(), await sit()];
+    await Promise.all([join(maria, made.links.moderator, 'Maria'), join(anna, made.links.participant, 'Anna')]);
+    const remote = await Remote.moderate(hall.server, made);
+    await remote.phase('Ciche pisanie', { minutes: 30, allow: ['write'], hidden: true, counts: true });
+    await write(anna.page, 'strength', 'tajemnica');
+    await saved(anna.page);
+    await maria.page.reload();
+    await onBoard(maria.page);
+    await maria.page
+      .getByText(/^29:\d\d$|^30:00$/)
+      .first()
+      .waitFor();
+    await hall.server.kill();
+    await hall.server.start();
+    await saved(maria.page);
+    await onBoard(anna.page);
+    await maria.page
+      .getByText(/^29:\d\d$/)
+      .first()
+      .waitFor();
+    await note(anna.page, 'tajemnica').getByText('Widzisz tylko Ty').waitFor();
+    expect(await maria.page.content()).not.toContain('tajemnica');
+    await new Moderator(maria.page).choose('Odkryj', 'wszystko');
+    await note(maria.page, 'tajemnica').waitFor();
+  });
+
+  test('who types is never pulled away: the words stay, and the finished text follows the rule of the phase', async () => {
+    const made = await hall.server.make();
+    const anna = await sit();
+    await join(anna, made.links.participant, 'Anna');
+    const remote = await Remote.moderate(hall.server, made);
+    await remote.phase('pisanie', { allow: ['write'] });
+    const { page } = anna;
+    await write(page, 'strength', 'lasy');
+    await note(page, 'lasy').dblclick();
+    await page.keyboard.type(' i jeziora');
+    await saved(page);
+    await remote.phase('oglądanie', {});
+    await page.getByRole('heading', { name: 'oglądanie' }).waitFor();
+    // The editor stays open with what was typed in time, takes no more, and says why.
+    await page.keyboard.type(' za późno');
+    expect(await page.getByLabel('Treść karteczki').inputValue()).toBe('lasy i jeziora');
+    await page.keyboard.press('Escape');
+    await until(
+      () => texts(page, 'strength'),
+      (all) => all[0]?.startsWith('lasy i jeziora') === true,
+    );
+    const [kept] = (await remote.records('note')).map(({ fields }) => fields.text);
+    expect(kept).toBe('lasy i jeziora');
+    // A new phase that allows it opens the same field again, with what was begun.
+    await remote.phase('dalej', { allow: ['write'] });
+    await page.getByLabel(composers.weakness).fill('zaczęte');
+    await remote.phase('stop', {});
+    await page.getByRole('heading', { name: 'stop' }).waitFor();
+    expect(await page.locator('[data-composer="weakness"]').inputValue()).toBe('zaczęte');
+    await remote.phase('znowu', { allow: ['write'] });
+    await page.getByLabel(composers.weakness).press('Enter');
+    await note(page, 'zaczęte').waitFor();
+  });
+
+  test('a note that is edited while it is revealed keeps its caret and every letter', async () => {
+    const made = await hall.server.make();
+    const [anna, jan] = [await sit(), await sit()];
+    await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+    const remote = await Remote.moderate(hall.server, made);
+    await remote.phase('ciche', { allow: ['write'], hidden: true });
+    await write(anna.page, 'strength', 'lasy');
+    await note(anna.page, 'lasy').dblclick();
+    await anna.page.keyboard.type(' i');
+    const typing = anna.page.keyboard.type(' czyste jeziora', { delay: 40 });
+    await remote.give('Reveal', { board: 'board-1' });
+    await typing;
+    await note(jan.page, 'lasy i czyste jeziora').waitFor();
+  });
+
+  test('locks hold: a quadrant and a note that the moderators locked', async () => {
+    const made = await hall.server.make();
+    const anna = await sit();
+    await join(anna, made.links.participant, 'Anna');
+    await write(anna.page, 'strength', 'lasy');
+    await saved(anna.page);
+    const remote = await Remote.moderate(hall.server, made);
+    const [first] = await remote.records('note');
+    await remote.give('SetLock', { record: first?.id, on: true });
+    await remote.give('SetLock', { record: 'board-1', quadrant: 'threat', on: true });
+    await note(anna.page, 'lasy').getByText('Zablokowana').waitFor();
+    await note(anna.page, 'lasy').locator('[data-face]').focus();
+    await anna.page.keyboard.press('Delete');
+    expect(await note(anna.page, 'lasy').count()).toBe(1);
+    expect(await anna.page.locator('[data-composer="threat"]').isEditable()).toBe(false);
+    await remote.give('SetLock', { record: 'board-1', quadrant: 'threat', on: false });
+    await write(anna.page, 'threat', 'powódź');
+    await note(anna.page, 'powódź').waitFor();
+  });
+});
+
+describe('people', () => {
+  test('a waiting room lets in who is wanted, and a removed person is out at once', async () => {
+    const made = await hall.server.make();
+    const [maria, anna] = [await sit(), await sit()];
+    await join(maria, made.links.moderator, 'Maria');
+    const remote = await Remote.moderate(hall.server, made);
+    await remote.give('SetWaiting', { on: true });
+    const { page } = anna;
+    await page.goto(made.links.participant);
+    await page.getByLabel('Imię lub imię i nazwisko').fill('Anna');
+    await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
+    await page.getByText('Zaraz wejdziesz').waitFor();
+    await maria.page.getByRole('button', { name: 'Uczestnicy' }).click();
+    await maria.page
+      .getByRole('button', { name: 'Wpuść: Anna' })
+      .or(maria.page.getByRole('button', { name: 'Wpuść', exact: true }))
+      .first()
+      .click();
+    await onBoard(page);
+    await write(page, 'strength', 'jestem');
+    await note(maria.page, 'jestem').waitFor();
+    await remote.give('RemoveMember', { member: await remote.member('Anna'), ban: false });
+    await page.getByText('Osoba prowadząca zakończyła tu Twój udział').waitFor();
+    expect(await note(maria.page, 'jestem').count()).toBe(1);
+  });
+
+  test('the role is handed over by hand, works at once, and goes back', async () => {
+    const made = await hall.server.make();
+    const anna = await sit();
+    await join(anna, made.links.participant, 'Anna');
+    const remote = await Remote.moderate(hall.server, made);
+    const lead = new Moderator(anna.page);
+    expect(await lead.bar.count()).toBe(0);
+    const member = await remote.member('Anna');
+    await remote.give('SetRole', { member, role: 'moderator' });
+    await lead.bar.waitFor();
+    await lead.choose('Minutnik', 'Start: 5');
+    await until(
+      () => remote.records('timer'),
+      (all) => all[0]?.fields.ends !== undefined,
+    );
+    await remote.give('SetRole', { member, role: 'participant' });
+    await lead.bar.waitFor({ state: 'detached' });
+  });
+
+  test('a moderator sees what a team sees, and can change nothing there', async () => {
+    const made = await hall.server.make();
+    const [maria, anna] = [await sit(), await sit()];
+    await Promise.all([join(maria, made.links.moderator, 'Maria'), join(anna, made.links.participant, 'Anna')]);
+    const remote = await Remote.moderate(hall.server, made);
+    await remote.give('FormTeams', {
+      board: 'board-1',
+      teams: [{ team: 't1', name: 'Społeczny', board: 'b1', members: [await remote.member('Anna')] }],
+    });
+    await remote.phase('w zespołach', { allow: ['write'], teams: true, hidden: true });
+    await onBoard(anna.page);
+    await anna.page.getByRole('heading', { name: 'w zespołach' }).waitFor();
+    await write(anna.page, 'strength', 'tajne');
+    await remote.give('AddNote', { board: 'b1', note: 'x', quadrant: 'strength', text: 'jawne' });
+    await remote.give('ShowNotes', { notes: ['x'] });
+    const look = await maria.tab();
+    await look.goto(`${hall.server.address}/w/${made.id}/participant?team=t1`);
+    await look.getByText('Widok uczestnika: tylko podgląd').waitFor();
+    await note(look, 'jawne').waitFor();
+    expect(await look.content()).not.toContain('tajne');
+    expect(await look.locator('textarea').count()).toBe(0);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../board/command.ts';
+import { perform } from '../../board/decide.ts';
+import type { Role } from '../../board/permission.ts';
+import { type Rec, text } from '../../board/record.ts';
+import { rec, sample } from '../phase/sample.ts';
+import { language } from '../words/language.svelte.ts';
+import type { Live } from '../workshop/live.svelte.ts';
+import { Polls, type Slip } from './polls.svelte.ts';
+
+const note = (id: string) => rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id });
+const vote = (fields = {}) => rec('vote', 'v', { title: 'v', rank: 'v', points: 3, most: 2, ...fields });
+
+function open(role: Role, member: string, ...more: Rec[]) {
+  const state = sample(...more);
+  const said: string[] = [];
+  const live = {
+    state,
+    me: { member, role },
+    announcer: { say: (words: string) => said.push(words) },
+    run(command: Command) {
+      perform(state, { member, role }, command, 0);
+      return true;
+    },
+  };
+  return { polls: new Polls(live as unknown as Live), said, state };
+}
+
+describe('points', () => {
+  const { polls, said, state } = open('participant', 'anna', vote(), note('n1'), note('n2'));
+  const w = language.words.voting.dots;
+
+  it('are given and taken back, and what is left is told', () => {
+    polls.give('n1', 1);
+    polls.give('n1', 1);
+    expect(polls.slipOn('n1')?.mine).toBe(2);
+    expect(said.at(-1)).toBe(w.set(2, 1, 3));
+    polls.give('n1', -1);
+    expect(polls.slipOn('n1')?.mine).toBe(1);
+    expect(polls.purse(state.of('vote', 'v') as Rec)).toMatchObject({ left: 2 });
+  });
+
+  it('end at the most for one item, and when none is left: the reason is told, nothing is sent', () => {
+    polls.give('n1', 1);
+    expect(polls.full(polls.slipOn('n1') as Slip)).toBe(w.most(2));
+    polls.give('n1', 1);
+    expect(said.at(-1)).toBe(w.most(2));
+    polls.give('n2', 1);
+    expect(polls.full(polls.slipOn('n2') as Slip)).toBe(w.noneLeft);
+    polls.give('n2', 1);
+    expect(said.at(-1)).toBe(w.noneLeft);
+    expect(polls.slipOn('n2')?.mine).toBe(1);
+  });
+
+  it('are never less than none, and never on what is not voted on', () => {
+    const before = said.length;
+    polls.give('n2', -1);
+    polls.give('n2', -1);
+    polls.give('gone', 1);
+    expect(said.length).toBe(before + 1);
+    expect(polls.slipOn('gone')).toBeUndefined();
+  });
+});
+
+describe('a moderator', () => {
+  it('is asked for points and gives none until they join', () => {
+    const { polls } = open('moderator', 'maria', vote(), note('n1'));
+    expect(polls.asked.map(({ id }) => id)).toEqual(['v']);
+    expect(polls.slipOn('n1')).toBeUndefined();
+  });
+
+  it('who gave points before still sees them', () => {
+    const ballot = rec('ballot', 'ballot:v:maria', { vote: 'v', member: 'maria', dots: ['n1'] }, 'member:maria');
+    expect(open('moderator', 'maria', vote(), note('n1'), ballot).polls.slipOn('n1')?.mine).toBe(1);
+  });
+});
+
+it('an observer has no points and sees results', () => {
+  const tally = rec('tally', 'tally:v', { vote: 'v', items: ['n1'], points: ['2'], places: ['1'], voters: 1 });
+  const { polls } = open('observer', 'wall', vote({ closed: true }), note('n1'), tally);
+  expect(polls.asked).toEqual([]);
+  expect(text(polls.shown('b')?.vote, 'title')).toBe('v');
+  expect(polls.shown('b')?.standings.get('n1')).toEqual({ points: 2, place: 1, tied: false });
+});
