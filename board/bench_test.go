@@ -124,3 +124,23 @@ func BenchmarkSnapshot(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkReveal opens the hidden notes of twenty people in one change.
+func BenchmarkReveal(b *testing.B) {
+	for _, notes := range []int{60, 500} {
+		b.Run(fmt.Sprintf("notes=%d", notes), func(b *testing.B) {
+			s := filled(b, 2000)
+			for i := range notes {
+				s.replace(nil, &Record{ID: fmt.Sprint("hidden-", i), Kind: KindNote, Audience: OnlyMember(fmt.Sprint("member-", i%20)), Fields: MakeFields(
+					Field{"board", "board-1"}, Field{"quadrant", swot.Quadrants[i%4]}, Field{"rank", "a0"}, Field{"text", "dogodne położenie"},
+				)})
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := s.Decide(Order{By: Actor{"jan", Moderator}, Seen: s.Seq, Do: "Reveal", Command: &Reveal{Board: "board-1"}}, time.Time{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -8,6 +8,19 @@ const hall = openHall();
 const { sit } = hall;
 
 describe('phases', () => {
+  test('a workshop is founded with an agenda, and the moderator finds it ready', async () => {
+    const { page } = await sit();
+    await page.goto(`${hall.server.address}/organiser#${hall.server.organiserKey}`);
+    await page.getByLabel('Jak nazywa się spotkanie?').fill('Obszary strategii');
+    await page.getByLabel('Z jaką agendą?').selectOption({ label: 'Obszary tematyczne' });
+    await page.getByRole('button', { name: 'Utwórz warsztat' }).click();
+    const link = await page.getByLabel('Link moderatora', { exact: true }).inputValue();
+    const maria = await sit();
+    await join(maria, link, 'Maria');
+    const lead = new Moderator(maria.page);
+    for (const step of ['Pisanie', 'Grupowanie', 'Nazwy']) await lead.next(step);
+  });
+
   test('the timer and what is hidden outlive the reload of the moderator and a kill of the program', async () => {
     const made = await hall.server.make();
     const [maria, anna] = [await sit(), await sit()];

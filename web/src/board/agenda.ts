@@ -7,6 +7,14 @@ export const agendaTemplates = ['swot-3h', 'vision', 'matrix', 'cycle', 'questio
 
 export type AgendaTemplate = (typeof agendaTemplates)[number];
 
+/** The templates with which a workshop can be founded: those whose boards there are. */
+export const foundingTemplates = [
+  'swot-3h',
+  'cycle',
+  'questions',
+  'areas',
+] as const satisfies readonly AgendaTemplate[];
+
 /** Replaces all phases but the running one by those of a template, with the ids PREFIX-1, PREFIX-2 … */
 export interface PlanAgenda {
   readonly do: 'PlanAgenda';

@@ -66,6 +66,9 @@ export const en = {
     templateLabel: 'With which board?',
     templateSwot: 'SWOT',
     templateSwotAbout: 'Strengths and weaknesses, opportunities and threats in four fields.',
+    agendaLabel: 'With which agenda?',
+    noAgenda: 'Without an agenda',
+    agendaHint: 'An agenda can also be chosen or changed later, even while it runs.',
     create: 'Create the workshop',
     ready: 'The workshop is ready',
     readyLead:

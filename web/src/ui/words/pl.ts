@@ -67,6 +67,9 @@ export const pl = {
     templateLabel: 'Z jaką tablicą?',
     templateSwot: 'SWOT',
     templateSwotAbout: 'Mocne i słabe strony, szanse i zagrożenia na czterech polach.',
+    agendaLabel: 'Z jaką agendą?',
+    noAgenda: 'Bez agendy',
+    agendaHint: 'Agendę można też wybrać albo zmienić później, także w trakcie.',
     create: 'Utwórz warsztat',
     ready: 'Warsztat jest gotowy',
     readyLead:
