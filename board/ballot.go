@@ -36,6 +36,9 @@ func (c *SetDots) decide(d *draft, by Actor) *Refusal {
 		dots = d.state.liveDots(vote, ballot)
 	}
 	dots = less(dots, []string{c.Item})
+	if c.Dots > 0 && int64(d.state.pointsOn(vote, dots, c.Item))+c.Dots > vote.Fields.Int("most") {
+		return refuse(MostPoints) // points that followed merged notes count, too
+	}
 	if int64(len(dots))+c.Dots > vote.Fields.Int("points") {
 		return refuse(NoPoints)
 	}
@@ -52,24 +55,41 @@ func (c *SetDots) decide(d *draft, by Actor) *Refusal {
 			Field{"vote", c.Vote},
 		)})
 	}
-	d.progress(vote, by.Member, vote.Fields.Int("points")-int64(len(dots)))
-	if vote.Fields.Flag("open") {
-		d.publish(vote)
+	// In an open vote the totals move with every ballot: together with the name
+	// of who voted just then they would tell what was chosen.
+	if !vote.Fields.Flag("open") {
+		d.progress(vote, by.Member, vote.Fields.Int("points")-int64(len(dots)))
 	}
 	return nil
 }
 
-// isItem reports whether points may be given to the item now.
-func (s *State) isItem(vote *Record, item string) bool {
+// pointsOn counts the points that count for the same item as this one.
+func (s *State) pointsOn(vote *Record, dots []string, item string) int {
+	n, head := 0, s.head(vote, item)
+	for _, dot := range dots {
+		if s.head(vote, dot) == head {
+			n++
+		}
+	}
+	return n
+}
+
+// head is the item that a point on an item counts for now.
+func (s *State) head(vote *Record, item string) string {
 	note := s.counts(vote, item)
 	if note == nil {
-		return false
+		return ""
 	}
-	group := note.Fields.Text("group")
-	if vote.Fields.Flag("groups") && group != "" {
-		return item == groupItem(group, note.Fields.Text("quadrant"))
+	if group := note.Fields.Text("group"); vote.Fields.Flag("groups") && group != "" {
+		return groupItem(group, note.Fields.Text("quadrant"))
 	}
-	return item == note.ID
+	return note.ID
+}
+
+// isItem reports whether points may be given to the item now.
+func (s *State) isItem(vote *Record, item string) bool {
+	head := s.head(vote, item)
+	return head != "" && item == head
 }
 
 // liveDots are the points of a ballot that still count for something; the

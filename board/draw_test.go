@@ -64,8 +64,8 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	},
 	"PasteNotes": func(w *world, t *rapid.T) Command {
 		g := w.fresh()
-		return &PasteNotes{w.pick(t, KindBoard), []PastedGroup{{g, words(t)}}, []PastedNote{
-			{w.fresh(), place(t), g, words(t)}, {w.fresh(), place(t), w.group(t), words(t)}}}
+		return &PasteNotes{Board: w.pick(t, KindBoard), Groups: []PastedGroup{{g, words(t)}}, Notes: []PastedNote{
+			{w.fresh(), place(t), g, words(t)}, {w.fresh(), place(t), w.group(t), words(t)}}, Unsigned: rapid.Bool().Draw(t, "unsigned")}
 	},
 	"EditText": func(w *world, t *rapid.T) Command {
 		id := w.pick(t, KindNote)

@@ -94,7 +94,7 @@ type ShowNotes struct {
 	Notes []string `json:"notes"`
 }
 
-func (c *ShowNotes) decide(d *draft, _ Actor) *Refusal {
+func (c *ShowNotes) decide(d *draft, by Actor) *Refusal {
 	if r := d.batch(len(c.Notes)); r != nil {
 		return r
 	}
@@ -102,6 +102,9 @@ func (c *ShowNotes) decide(d *draft, _ Actor) *Refusal {
 	for _, id := range c.Notes {
 		note, r := d.note(id)
 		if r != nil {
+			return r
+		}
+		if r := d.undisturbed(note.Fields.Text("board"), note.Fields.Text("quadrant"), id, by); r != nil {
 			return r
 		}
 		if isHidden(note) && !slices.Contains(notes, note) {
@@ -157,8 +160,13 @@ func (d *draft) reveal(notes []*Record) {
 		if r.Kind == KindNote {
 			container = notesOf(board.ID, f.Text("quadrant"), f.Text("group"))
 		}
-		rank := d.lastOpenRank(container)
-		d.add(board.Audience, Patch{Put: &Record{ID: r.ID, Kind: r.Kind, Audience: board.Audience, Fields: f.with(Fields{{"rank", rank}})}})
+		opened := Fields{{"rank", d.lastOpenRank(container)}}
+		if author := f.Text("author"); author != "" && d.state.anonymous() {
+			// The phase has become anonymous since the note was written.
+			opened = append(opened, Field{"author", nil})
+			d.putAuthorship(r.ID, author)
+		}
+		d.add(board.Audience, Patch{Put: &Record{ID: r.ID, Kind: r.Kind, Audience: board.Audience, Fields: f.with(opened)}})
 	}
 	for _, id := range sortedKeys(boards) {
 		d.countBlanks(d.state.Get(id))

@@ -26,9 +26,6 @@ func (c *LiftNotes) decide(d *draft, by Actor) *Refusal {
 	if target.Fields.Text("team") != "" {
 		return refuse(BadValue)
 	}
-	if by.Role == Participant && d.state.locked(target, Spot{Board: c.Board}) {
-		return refuse(Locked)
-	}
 	for _, l := range c.Notes {
 		if r := d.lift(l, target, kind, by); r != nil {
 			return r
@@ -63,6 +60,9 @@ func (d *draft) lift(l Lift, target *Record, kind *BoardKind, by Actor) *Refusal
 		return refuse(TooMany)
 	}
 	quadrant := from.Fields.Text("quadrant")
+	if r := d.undisturbed(target.ID, quadrant, "", by); r != nil {
+		return r
+	}
 	rank, _ := d.rankIn(notesOf(target.ID, quadrant, ""), "", "")
 	if r := roomy(rank); r != nil {
 		return r

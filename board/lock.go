@@ -39,6 +39,20 @@ func (c *SetLock) decide(d *draft, _ Actor) *Refusal {
 	return nil
 }
 
+// undisturbed refuses a participant what needs no act of the phase but changes a
+// board all the same, while everybody is held or the spot is locked.
+func (d *draft) undisturbed(board, quadrant, note string, by Actor) *Refusal {
+	switch {
+	case by.Role != Participant:
+		return nil
+	case d.state.held(by):
+		return refuse(Held)
+	case d.state.locked(d.state.Get(board), Spot{board, quadrant, note}):
+		return refuse(Locked)
+	}
+	return nil
+}
+
 // locked reports whether a spot may not be changed by participants.
 func (s *State) locked(board *Record, at Spot) bool {
 	if board.Fields.Flag("locked") || at.Quadrant != "" && slices.Contains(board.Fields.List("closed"), at.Quadrant) {

@@ -67,6 +67,7 @@ type sample struct {
 	command Command
 	acts    []string
 	touches Spot
+	still   bool            // needs no act, but holds and locks forbid it
 	refused map[string]Code // by who, whatever the phase
 }
 
@@ -88,8 +89,8 @@ func samples() []sample {
 		{do: "MoveGroup", command: &MoveGroup{Group: "g1"}, touches: onBoard},
 		{do: "MergeNotes", command: &MergeNotes{"n1", []string{"n2"}}, touches: onNote},
 		{do: "SetDots", command: &SetDots{"v1", "n1", 1}},
-		{do: "ShowNotes", command: &ShowNotes{[]string{"n1"}}},
-		{do: "LiftNotes", command: &LiftNotes{"board-2", []Lift{{"x", "t1a"}}}, refused: map[string]Code{"participant of another team": NotFound}},
+		{do: "ShowNotes", command: &ShowNotes{[]string{"n1"}}, touches: onNote, still: true},
+		{do: "LiftNotes", command: &LiftNotes{"board-2", []Lift{{"x", "t1a"}}}, still: true, refused: map[string]Code{"participant of another team": NotFound}},
 		{do: "ChooseTeam", command: &ChooseTeam{"t1"}},
 		{do: "SetHand", command: &SetHand{Up: true}},
 		{do: "SetReady", command: &SetReady{true}},
@@ -217,10 +218,17 @@ func (s setting) want(row permissionRow, c sample, who string, role Role) Code {
 		return Removed
 	case c.refused[who] != "":
 		return c.refused[who]
-	case role == Moderator || len(row.Acts) == 0:
+	case role == Moderator || len(row.Acts) == 0 && !c.still:
 		return ""
 	case s.held:
 		return Held
+	}
+	locked := s.locked.Board != "" || s.locked.Quadrant != "" && s.locked.Quadrant == c.touches.Quadrant || s.locked.Note != "" && s.locked.Note == c.touches.Note
+	if c.still {
+		if c.touches.Board != "" && locked {
+			return Locked
+		}
+		return ""
 	}
 	acts := row.Acts
 	if c.acts != nil {
@@ -228,7 +236,6 @@ func (s setting) want(row permissionRow, c sample, who string, role Role) Code {
 	}
 	allowed := slices.ContainsFunc(acts, func(act string) bool { return slices.Contains(s.allow, act) })
 	rowAllowed := slices.ContainsFunc(row.Acts, func(act string) bool { return slices.Contains(s.allow, act) })
-	locked := s.locked.Board != "" || s.locked.Quadrant != "" && s.locked.Quadrant == c.touches.Quadrant || s.locked.Note != "" && s.locked.Note == c.touches.Note
 	switch {
 	case !rowAllowed:
 		return WrongPhase

@@ -25,6 +25,9 @@ func (c *AdmitMember) decide(d *draft, _ Actor) *Refusal {
 			return refuse(Removed)
 		}
 		if member.Fields.Flag("removed") {
+			if d.state.Count(KindMember) >= d.state.Limits.MaxPeople {
+				return refuse(TooMany)
+			}
 			if d.team(member.Fields.Text("team")) == nil {
 				d.set(member, Field{"team", nil}) // a new line-up was formed meanwhile
 			}

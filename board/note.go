@@ -6,7 +6,9 @@ import (
 )
 
 // AddNote writes a new note, before the sibling Before or last. A moderator may
-// write for somebody who cannot type: it is that member's note then.
+// write for somebody who cannot type: it is that member's note then. Unsigned
+// keeps the promise under which it was written: in an anonymous phase a note
+// gets no author, and neither does one that arrives only after the phase.
 type AddNote struct {
 	Board    string `json:"board"`
 	Note     string `json:"note"`
@@ -15,6 +17,7 @@ type AddNote struct {
 	Before   string `json:"before,omitempty"`
 	Text     string `json:"text"`
 	For      string `json:"for,omitempty"`
+	Unsigned bool   `json:"unsigned,omitempty"`
 }
 
 func (c *AddNote) decide(d *draft, by Actor) *Refusal {
@@ -36,7 +39,18 @@ func (c *AddNote) decide(d *draft, by Actor) *Refusal {
 	if r := roomy(rank); r != nil {
 		return r
 	}
-	return d.addNote(audience, c.Note, c.Board, c.Quadrant, c.Group, rank, c.Text, author)
+	if c.Group != "" {
+		if r := d.needs(Cluster, by); r != nil {
+			return r
+		}
+	}
+	return d.addNote(audience, c.Note, c.Board, c.Quadrant, c.Group, rank, c.Text, signature{author, c.Unsigned})
+}
+
+// signature is who wrote a note, and whether that is to stay unknown.
+type signature struct {
+	author   string
+	unsigned bool
 }
 
 // spot checks that the actor may put a note there, and says whom a note of the
@@ -72,7 +86,7 @@ func (d *draft) enterable(group, board string, audience Audience) *Refusal {
 	return nil
 }
 
-func (d *draft) addNote(audience Audience, id, board, quadrant, group, rank, text, author string) *Refusal {
+func (d *draft) addNote(audience Audience, id, board, quadrant, group, rank, text string, by signature) *Refusal {
 	if r := d.fresh(id); r != nil {
 		return r
 	}
@@ -85,13 +99,10 @@ func (d *draft) addNote(audience Audience, id, board, quadrant, group, rank, tex
 	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
 		return refuse(TooMany)
 	}
-	shown := author
-	if d.state.anonymous() {
+	shown := by.author
+	if by.unsigned || d.state.anonymous() {
 		shown = ""
-		d.put(&Record{ID: "author:" + id, Kind: KindAuthorship, Audience: Nobody, Fields: MakeFields(
-			Field{"member", author},
-			Field{"note", id},
-		)})
+		d.putAuthorship(id, by.author)
 	}
 	d.put(&Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(
 		Field{"author", shown},
@@ -107,12 +118,21 @@ func (d *draft) addNote(audience Audience, id, board, quadrant, group, rank, tex
 	return nil
 }
 
+// putAuthorship keeps who wrote an unsigned note, for nobody to receive.
+func (d *draft) putAuthorship(note, member string) {
+	d.put(&Record{ID: "author:" + note, Kind: KindAuthorship, Audience: Nobody, Fields: MakeFields(
+		Field{"member", member},
+		Field{"note", note},
+	)})
+}
+
 // PasteNotes adds the rows of a spreadsheet in one change: new groups, then
 // notes, each last in its place.
 type PasteNotes struct {
-	Board  string        `json:"board"`
-	Groups []PastedGroup `json:"groups"`
-	Notes  []PastedNote  `json:"notes"`
+	Board    string        `json:"board"`
+	Groups   []PastedGroup `json:"groups"`
+	Notes    []PastedNote  `json:"notes"`
+	Unsigned bool          `json:"unsigned,omitempty"` // as in AddNote
 }
 
 // PastedGroup is a new group of a paste.
@@ -140,6 +160,11 @@ func (c *PasteNotes) decide(d *draft, by Actor) *Refusal {
 	if len(c.Groups) > d.state.Limits.MaxBatch {
 		return refuse(TooMany)
 	}
+	if len(c.Groups) > 0 || slices.ContainsFunc(c.Notes, func(n PastedNote) bool { return n.Group != "" }) {
+		if r := d.needs(Cluster, by); r != nil {
+			return r
+		}
+	}
 	board := d.state.Get(c.Board)
 	hides := slices.ContainsFunc(kind.Quadrants, func(q string) bool { return d.state.hiddenAt(board, q) })
 	for _, g := range c.Groups {
@@ -153,7 +178,7 @@ func (c *PasteNotes) decide(d *draft, by Actor) *Refusal {
 			return r
 		}
 		rank, _ := d.rankIn(notesOf(c.Board, n.Quadrant, n.Group), "", "")
-		if r := d.addNote(audience, n.Note, c.Board, n.Quadrant, n.Group, rank, n.Text, by.Member); r != nil {
+		if r := d.addNote(audience, n.Note, c.Board, n.Quadrant, n.Group, rank, n.Text, signature{by.Member, c.Unsigned}); r != nil {
 			return r
 		}
 	}
@@ -225,7 +250,7 @@ func (d *draft) note(id string) (*Record, *Refusal) {
 // anyNote is note for one that may be in the bin.
 func (d *draft) anyNote(id string) (*Record, *Refusal) {
 	note := d.see(KindNote, id)
-	if note == nil {
+	if note == nil || d.see(KindBoard, note.Fields.Text("board")) == nil {
 		return nil, refuse(NotFound)
 	}
 	f := note.Fields
@@ -317,6 +342,9 @@ func (c *RestoreNotes) decide(d *draft, by Actor) *Refusal {
 			return r
 		}
 		if into := d.see(KindNote, note.Fields.Text("merged")); into != nil {
+			if _, r := d.anyNote(into.ID); r != nil {
+				return r
+			}
 			d.set(into, Field{"sources", less(into.Fields.List("sources"), append([]string{id}, note.Fields.List("sources")...))})
 		}
 		d.set(note, Field{"deleted", nil}, Field{"merged", nil}, Field{"rank", rank})

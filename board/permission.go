@@ -107,6 +107,7 @@ var permissions = map[string]rule{
 	"FoundWorkshop": {system, nil},
 	"AdmitMember":   {system, nil},
 	"SetCode":       {system, nil},
+	"CountVote":     {system, nil},
 }
 
 // Spot is the part of a board that somebody wants to change.

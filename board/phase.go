@@ -182,7 +182,7 @@ type GoTo struct {
 
 func (c *GoTo) decide(d *draft, _ Actor) *Refusal {
 	workshop := d.state.Workshop()
-	if workshop.Fields.Text("phase") != c.From {
+	if workshop.Fields.Text("phase") != c.From || c.Phase == c.From {
 		return refuse(Stale)
 	}
 	var next *Record

@@ -21,6 +21,9 @@ type score struct {
 func (s *State) tally(vote *Record) (scores []score, voters int) {
 	heads, parts := map[string]int{}, map[string]int{}
 	for _, ballot := range s.Siblings(ballotsOf(vote.ID)) {
+		if !s.votes(vote, ballot.Fields.Text("member")) {
+			continue
+		}
 		dots := s.liveDots(vote, ballot)
 		if len(dots) > 0 {
 			voters++
@@ -56,6 +59,31 @@ func (s *State) tally(vote *Record) (scores []score, voters int) {
 	return scores, voters
 }
 
+// votes reports whether a member's ballot counts: they were not removed, and in
+// the vote of a team they are still in it.
+func (s *State) votes(vote *Record, id string) bool {
+	member := s.of(KindMember, id)
+	team := vote.Fields.Text("team")
+	return member != nil && !member.Fields.Flag("removed") && (team == "" || member.Fields.Text("team") == team)
+}
+
+// CountVote publishes the totals of an open vote as they are; the server gives
+// it a moment after points were given, however many people gave some.
+type CountVote struct{ Vote string }
+
+func (c *CountVote) decide(d *draft, _ Actor) *Refusal {
+	if vote := d.state.of(KindVote, c.Vote); vote != nil && d.state.Counting(c.Vote) {
+		d.publish(vote)
+	}
+	return nil
+}
+
+// Counting reports whether the totals of a vote show while it runs.
+func (s *State) Counting(vote string) bool {
+	r := s.of(KindVote, vote)
+	return r != nil && r.Fields.Flag("open") && !r.Fields.Flag("closed")
+}
+
 // publish puts the tally of a vote to all whom the vote reaches.
 func (d *draft) publish(vote *Record) {
 	scores, voters := d.state.tally(vote)
@@ -67,13 +95,18 @@ func (d *draft) publish(vote *Record) {
 		}
 		items, points, places = append(items, s.item), append(points, strconv.Itoa(s.points)), append(places, place)
 	}
-	d.put(&Record{ID: tallyOf(vote.ID), Kind: KindTally, Audience: vote.Audience, Fields: MakeFields(
+	fields := MakeFields(
 		Field{"items", items},
 		Field{"places", places},
 		Field{"points", points},
 		Field{"vote", vote.ID},
 		Field{"voters", int64(voters)},
-	)})
+	)
+	if old := d.state.Get(tallyOf(vote.ID)); old != nil {
+		d.set(old, fields...)
+		return
+	}
+	d.put(&Record{ID: tallyOf(vote.ID), Kind: KindTally, Audience: vote.Audience, Fields: fields})
 }
 
 func sortedKeys[V any](m map[string]V) []string {

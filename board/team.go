@@ -135,18 +135,20 @@ func (c *AssignTeam) decide(d *draft, _ Actor) *Refusal {
 		if member == nil {
 			return refuse(NotFound)
 		}
-		d.leaveLead(id)
+		if member.Fields.Text("team") != c.Team {
+			d.leaveLead(id)
+		}
 		d.seat(member, c.Team)
 	}
 	return nil
 }
 
-// leaveLead takes the lead from who goes to another team.
+// leaveLead takes the lead from who leaves their team; earlier line-ups stay as
+// they were.
 func (d *draft) leaveLead(member string) {
-	for _, team := range d.state.Siblings("teams") {
-		if team.Fields.Text("lead") == member {
+	for _, team := range slices.Clone(d.state.Siblings("teams")) {
+		if team.Fields.Text("lead") == member && !team.Fields.Flag("past") {
 			d.set(team, Field{"lead", nil})
-			return
 		}
 	}
 }

@@ -139,7 +139,7 @@ func (s *Server) session(r *http.Request, workshop string) (access.Session, bool
 	if token := bearer(r); token != "" {
 		tokens = []string{token}
 	} else {
-		if asksToObserve(r) {
+		if asksToObserve(r) && !query.Has("team") { // only a moderator looks on at a team
 			tokens = append(tokens, s.cookies.Token(r, workshop, asked))
 		}
 		for _, role := range access.Roles {

@@ -184,6 +184,7 @@ func (r *room) append(ctx context.Context, batch []decided) error {
 			p := published{d.fact.Seq, encodeSegments(d.fact.Change), turned(r.state, d.fact.Change)}
 			changes = append(changes, p)
 			entries = append(entries, entryOf(d.fact, joinSegments(p.segments)))
+			r.voted(d.order.Order)
 		}
 	}
 	if len(entries) == 0 {

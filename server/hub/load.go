@@ -33,6 +33,7 @@ func (r *room) load(ctx context.Context) error {
 	}
 	r.hashed = r.state.Seq
 	r.people.hush = r.state.Hush()
+	r.recount()
 	return nil
 }
 

@@ -34,7 +34,8 @@ type room struct {
 	fanout    fanout
 	people    people
 	reactions reactions
-	saved     uint64 // the number of the newest snapshot
+	counting  counting // of votes whose totals show
+	saved     uint64   // the number of the newest snapshot
 	saving    sync.WaitGroup
 	busy      chan struct{} // holds a token while a snapshot is written
 	hashed    uint64        // the number of the newest hash frame
@@ -71,8 +72,9 @@ func (r *room) run(ctx context.Context) error {
 	quiet := stoppedTimer()
 	whereabouts := stoppedTimer()
 	reactions := stoppedTimer()
+	counting := stoppedTimer()
 	idle := time.NewTimer(roomIdle)
-	defer stopAll(flush, quiet, whereabouts, reactions, idle)
+	defer stopAll(flush, quiet, whereabouts, reactions, counting, idle)
 	for {
 		select {
 		case <-ctx.Done():
@@ -94,6 +96,11 @@ func (r *room) run(ctx context.Context) error {
 			r.tellWhereabouts()
 		case <-reactions.C:
 			r.tellReactions()
+		case <-counting.C:
+			if err := r.count(); err != nil {
+				r.leaveAll(wire.CloseFault)
+				return err
+			}
 		case <-idle.C:
 			if len(r.sessions) == 0 && len(r.inbox) == 0 {
 				r.save()
@@ -117,6 +124,9 @@ func (r *room) run(ctx context.Context) error {
 		}
 		if wait, waiting := r.reactions.due(time.Now()); waiting {
 			reactions.Reset(wait)
+		}
+		if wait, waiting := r.counting.due(time.Now()); waiting {
+			counting.Reset(wait)
 		}
 		if r.state.Seq-r.saved >= snapshotEvery {
 			r.save()

@@ -25,6 +25,8 @@ export interface AddNote {
     readonly text: string;
     /** The member on whose behalf a moderator writes. */
     readonly for?: Optional;
+    /** The note was promised to stay unsigned, also when it arrives after the anonymous phase. */
+    readonly unsigned?: boolean | undefined;
   };
 }
 
@@ -41,6 +43,8 @@ export interface PasteNotes {
       readonly group?: Optional;
       readonly text: string;
     }[];
+    /** As in AddNote. */
+    readonly unsigned?: boolean | undefined;
   };
 }
 
@@ -87,19 +91,21 @@ export function addNote(draft: Draft, by: Actor, c: AddNote['with']): void {
   }
   const audience = checkSpot(draft, c.board, c.quadrant, c.group ?? '', author);
   const rank = draft.rankFor(notesOf(c.board, c.quadrant, c.group ?? ''), c.before);
-  putNote(draft, author, audience, { ...c, rank });
+  if (c.group !== undefined && c.group !== '') draft.needs('group');
+  putNote(draft, { author, unsigned: c.unsigned === true }, audience, { ...c, rank });
 }
 
 export function pasteNotes(draft: Draft, by: Actor, c: PasteNotes['with']): void {
   const { quadrants } = kindOf(draft.state, c.board);
   draft.batch(c.notes.length);
   if (c.groups.length > draft.state.limits.maxBatch) throw new Refusal('too_many');
+  if (c.groups.length > 0 || c.notes.some(({ group }) => group !== undefined && group !== '')) draft.needs('group');
   const hides = quadrants.some((quadrant) => hiddenAt(draft.state, c.board, quadrant));
   for (const g of c.groups) addGroup(draft, by, g.group, c.board, g.name, hides);
   for (const n of c.notes) {
     const audience = checkSpot(draft, c.board, n.quadrant, n.group ?? '', by.member);
     const rank = draft.rankFor(notesOf(c.board, n.quadrant, n.group ?? ''));
-    putNote(draft, by.member, audience, { ...n, board: c.board, rank });
+    putNote(draft, { author: by.member, unsigned: c.unsigned === true }, audience, { ...n, board: c.board, rank });
   }
 }
 
@@ -182,7 +188,7 @@ export function checkGroup(draft: Draft, group: string, board: string, audience:
 
 function putNote(
   draft: Draft,
-  author: string,
+  by: { author: string; unsigned: boolean },
   audience: string,
   n: { board: string; note: string; quadrant: string; group?: Optional; rank: string; text: string },
 ): void {
@@ -195,7 +201,7 @@ function putNote(
     kind: 'note',
     audience,
     fields: makeFields({
-      author: anonymous(draft.state) ? '' : author,
+      author: by.unsigned || anonymous(draft.state) ? '' : by.author,
       board: n.board,
       group: n.group,
       quadrant: n.quadrant,

@@ -2,7 +2,7 @@ import { defaultLimits, maxGroupNameLength } from './limits.ts';
 import type { PasteNotes } from './note.ts';
 import type { HeadedColumn, WarningCode } from './paste-harvest.ts';
 import { type PastedNote, readNotes } from './paste-notes.ts';
-import { hiddenAt, isHidden } from './phase.ts';
+import { hiddenAt, isHidden, promise } from './phase.ts';
 import { text as field } from './record.ts';
 import { length } from './splice.ts';
 import { groupsOf, type State } from './state.ts';
@@ -99,9 +99,16 @@ function fitting(notes: readonly PastedNote[]): number {
 
 /**
  * The command that adds what was pasted, as much of it as one command takes.
- * A group of the board that has the same name is filled up instead of doubled.
+ * A group of the board that has the same name is filled up instead of doubled;
+ * who may not group pastes the notes alone.
  */
-export function pasteCommand(state: State, board: string, pasted: Pasted, newId: () => string): PasteNotes {
+export function pasteCommand(
+  state: State,
+  board: string,
+  pasted: Pasted,
+  newId: () => string,
+  mayGroup = true,
+): PasteNotes {
   const chosen = pasted.notes.slice(0, pasted.fits);
   const open = new Map<string, string>();
   const hidden = new Map<string, string>();
@@ -111,7 +118,7 @@ export function pasteCommand(state: State, board: string, pasted: Pasted, newId:
   const hides = quadrants.some((quadrant) => hiddenAt(state, board, quadrant));
   const groups: { group: string; name: string }[] = [];
   const notes = chosen.map(({ quadrant, group: name, text }) => {
-    if (name === undefined) return { note: newId(), quadrant, text };
+    if (name === undefined || !mayGroup) return { note: newId(), quadrant, text };
     // What others see cannot stand in a group that is hidden from them, as new ones are where notes are hidden.
     const veiled = hiddenAt(state, board, quadrant);
     let group = open.get(name) ?? (veiled ? hidden.get(name) : undefined);
@@ -123,5 +130,5 @@ export function pasteCommand(state: State, board: string, pasted: Pasted, newId:
     }
     return { note: newId(), quadrant, group, text };
   });
-  return { do: 'PasteNotes', with: { board, groups, notes } };
+  return { do: 'PasteNotes', with: { board, groups, notes, ...promise(state) } };
 }

@@ -163,3 +163,8 @@ export function anonymous(state: State): boolean {
   const phase = running(state);
   return phase !== undefined && flag(phase, 'anonymous');
 }
+
+/** What a new note is promised now: in an anonymous phase it stays unsigned, whenever it arrives. */
+export function promise(state: State): { readonly unsigned?: true } {
+  return anonymous(state) ? { unsigned: true } : {};
+}

@@ -192,6 +192,9 @@ export function setDots(draft: Draft, by: Actor, c: SetDots['with']): void {
   if (c.dots > 0 && countsFor(state, vote, c.item) !== c.item) throw new Refusal('not_found');
   const ballot = state.get(ballotId(vote.id, by.member));
   const kept = list(ballot, 'dots').filter((dot) => dot !== c.item && counts(state, vote, dot) !== undefined);
+  // Points that followed merged notes count, too.
+  const here = kept.filter((dot) => countsFor(state, vote, dot) === c.item).length;
+  if (c.dots > 0 && here + c.dots > num(vote, 'most')) throw new Refusal('most');
   if (kept.length + c.dots > num(vote, 'points')) throw new Refusal('no_points');
   const dots = [...kept, ...Array.from({ length: c.dots }, () => c.item)].sort();
   if (ballot !== undefined) draft.set(ballot, { dots });

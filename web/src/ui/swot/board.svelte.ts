@@ -1,4 +1,4 @@
-import { isHidden } from '../../board/phase.ts';
+import { isHidden, promise } from '../../board/phase.ts';
 import { isIdentity } from '../../board/splice.ts';
 import { type Quadrant, quadrants } from '../../board/swot.ts';
 import { SharedText } from '../typing/shared-text.ts';
@@ -17,7 +17,10 @@ export class Board extends Desk {
   add(quadrant: Quadrant, words: string): string | null {
     const note = this.live.workshop.newId();
     const done = language.words.swot.added(this.quadrantName(quadrant));
-    const ok = this.live.run({ do: 'AddNote', with: { board: this.id, note, quadrant, text: words } }, done);
+    const ok = this.live.run(
+      { do: 'AddNote', with: { board: this.id, note, quadrant, text: words, ...promise(this.live.state) } },
+      done,
+    );
     if (ok) this.added.add(note);
     return ok ? note : null;
   }

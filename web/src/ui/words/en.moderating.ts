@@ -185,7 +185,7 @@ export const enModerating = {
     hiddenHint: 'Until the reveal only the author knows the text. Neither facilitators nor the projector see it.',
     counts: 'Show how many covered notes there are',
     anonymous: 'Not signed',
-    anonymousHint: 'Nobody will ever know who wrote it. This cannot be undone or looked up later.',
+    anonymousHint: 'Neither participants nor moderators will ever see who wrote it. This cannot be undone.',
     runs: 'This phase is running: changes take effect at once.',
     keepsOpen: 'Notes that are visible stay visible.',
     keepsHidden: 'Notes that are covered stay covered until the reveal.',

@@ -194,7 +194,7 @@ export const plModerating = {
     hiddenHint: 'Do odkrycia treść zna tylko autor. Nie widzą jej ani prowadzący, ani rzutnik.',
     counts: 'Pokazuj, ile jest zakrytych karteczek',
     anonymous: 'Bez podpisów',
-    anonymousHint: 'Nigdy nie będzie wiadomo, kto napisał. Nie da się tego cofnąć ani sprawdzić później.',
+    anonymousHint: 'Ani uczestnicy, ani prowadzący nigdy nie zobaczą, kto napisał. Nie da się tego cofnąć.',
     runs: 'Ten etap trwa: zmiany zadziałają od razu.',
     keepsOpen: 'Karteczki już widoczne zostaną widoczne.',
     keepsHidden: 'Karteczki już zakryte zostaną zakryte do odkrycia.',

@@ -1,0 +1,24 @@
+package board
+
+import "testing"
+
+// Who leaves the workshop or their team leads it no more, in whichever line-up
+// they led; what an earlier line-up was stays on record.
+func TestLeadGoesWithTheMember(t *testing.T) {
+	w := newWorld(t)
+	jan := Actor{"jan", Moderator}
+	form := func(team string) {
+		w.must(t, jan, "FormTeams", &FormTeams{"board-1", []FormedTeam{{team, team, "b-" + team, []string{"anna"}, "anna"}, {team + "x", team + "x", "b-" + team + "x", []string{"ewa"}, ""}}})
+	}
+	lead := func(team string) string { return w.state.Get(team).Fields.Text("lead") }
+	form("t1")
+	form("t2")
+	w.must(t, jan, "AssignTeam", &AssignTeam{"t2", []string{"anna"}})
+	if lead("t2") != "anna" {
+		t.Error("who stays in their team lost the lead")
+	}
+	w.must(t, jan, "RemoveMember", &RemoveMember{"anna", false})
+	if lead("t2") != "" || lead("t1") != "anna" {
+		t.Errorf("led by %q, before by %q", lead("t2"), lead("t1"))
+	}
+}
