@@ -137,6 +137,9 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 		s.Revert(undo)
 		return Fact{}, Undo{}, r
 	}
+	for _, id := range sortedKeys(d.veiled) {
+		d.countBlanks(s.Get(id))
+	}
 	fact := Fact{Seq: s.Seq, At: at, Member: o.By.Member, Client: o.Client, Number: o.Number, Change: d.change}
 	s.mark(fact)
 	return fact, undo, nil
@@ -170,7 +173,8 @@ type draft struct {
 	state  *State
 	order  Order
 	at     time.Time
-	viewer Viewer // who acts, as a receiver: what they do not see does not exist
+	viewer Viewer          // who acts, as a receiver: what they do not see does not exist
+	veiled map[string]bool // boards whose hidden notes are to be counted anew
 	change Change
 	undo   *Undo
 }

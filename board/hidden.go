@@ -151,11 +151,10 @@ func (d *draft) reveal(notes []*Record) {
 	for _, r := range byAudience {
 		d.add(r.Audience, Patch{Remove: r.ID})
 	}
-	boards := map[string]bool{}
 	for _, r := range all {
 		f := r.Fields
 		board := d.state.Get(f.Text("board"))
-		boards[board.ID] = true
+		d.recount(board.ID)
 		container := groupsOf(board.ID)
 		if r.Kind == KindNote {
 			container = notesOf(board.ID, f.Text("quadrant"), f.Text("group"))
@@ -167,9 +166,6 @@ func (d *draft) reveal(notes []*Record) {
 			d.putAuthorship(r.ID, author)
 		}
 		d.add(board.Audience, Patch{Put: &Record{ID: r.ID, Kind: r.Kind, Audience: board.Audience, Fields: f.with(opened)}})
-	}
-	for _, id := range sortedKeys(boards) {
-		d.countBlanks(d.state.Get(id))
 	}
 }
 
@@ -193,6 +189,15 @@ func (s *State) counted() bool {
 
 func blanksOf(board string) string { return "blanks:" + board }
 
+// recount has the hidden notes of a board counted when the command is decided:
+// once, so that the order of what it did to them tells nothing.
+func (d *draft) recount(board string) {
+	if d.veiled == nil {
+		d.veiled = map[string]bool{}
+	}
+	d.veiled[board] = true
+}
+
 // countBlanks brings the count of a board's hidden notes up to date.
 func (d *draft) countBlanks(board *Record) {
 	kind := boardKinds[board.Fields.Text("kind")]
@@ -215,8 +220,8 @@ func (d *draft) countBlanks(board *Record) {
 	}
 }
 
-func (d *draft) countAllBlanks() {
-	for _, board := range slices.Clone(d.state.Siblings("boards")) {
-		d.countBlanks(board)
+func (d *draft) recountAll() {
+	for _, board := range d.state.Siblings("boards") {
+		d.recount(board.ID)
 	}
 }

@@ -113,7 +113,7 @@ func (d *draft) addNote(audience Audience, id, board, quadrant, group, rank, tex
 		Field{"text", text},
 	)})
 	if audience != d.state.Get(board).Audience {
-		d.countBlanks(d.state.Get(board))
+		d.recount(board)
 	}
 	return nil
 }
@@ -231,7 +231,7 @@ func (c *MoveNotes) decide(d *draft, by Actor) *Refusal {
 			}
 			d.set(note, Field{"quadrant", m.Quadrant}, Field{"group", m.Group}, Field{"rank", rank})
 			if isHidden(note) {
-				d.countBlanks(d.state.Get(board))
+				d.recount(board)
 			}
 		}
 	}
@@ -261,7 +261,7 @@ func (d *draft) anyNote(id string) (*Record, *Refusal) {
 func (d *draft) bin(note *Record, why ...Field) {
 	d.set(note, append(why, Field{"deleted", true})...)
 	if isHidden(note) {
-		d.countBlanks(d.state.Get(note.Fields.Text("board")))
+		d.recount(note.Fields.Text("board"))
 	}
 }
 
@@ -349,7 +349,7 @@ func (c *RestoreNotes) decide(d *draft, by Actor) *Refusal {
 		}
 		d.set(note, Field{"deleted", nil}, Field{"merged", nil}, Field{"rank", rank})
 		if isHidden(note) {
-			d.countBlanks(d.state.Get(note.Fields.Text("board")))
+			d.recount(note.Fields.Text("board"))
 		}
 	}
 	return nil

@@ -131,7 +131,7 @@ func (c *SetPhase) decide(d *draft, _ Actor) *Refusal {
 		return r
 	}
 	d.set(phase, fields...)
-	d.countAllBlanks()
+	d.recountAll()
 	return nil
 }
 
@@ -212,7 +212,7 @@ func (c *GoTo) decide(d *draft, _ Actor) *Refusal {
 	if focus := d.state.of(KindFocus, focusID); focus != nil && focus.Fields.Text("pull") != PullHold {
 		d.unfocus()
 	}
-	d.countAllBlanks()
+	d.recountAll()
 	return nil
 }
 
