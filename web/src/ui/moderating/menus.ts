@@ -9,7 +9,7 @@ import { timerOf } from '../../board/timer.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { boardName, type Place, placeName, quadrantName, quadrantsOf } from '../phase/places.ts';
 import { language } from '../words/language.svelte.ts';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { covered, sum } from './reveal.ts';
 import { words } from './words.ts';
 
@@ -18,7 +18,7 @@ export type Window = 'agenda' | 'talks' | 'minutes' | 'vote' | 'teams';
 
 /** What the menus of the bar work on. */
 export interface Desk {
-  readonly live: Live;
+  readonly store: WorkshopStore;
   /** The board that is shown. */
   readonly board: string | undefined;
   open(window: Window): void;
@@ -29,10 +29,10 @@ export interface Desk {
 const presets = [1, 3, 5];
 
 export function timerItems(desk: Desk): MenuItem[] {
-  const { live } = desk;
+  const { store } = desk;
   const w = words().timer;
-  const { kind } = timerOf(live.state);
-  const run = (seconds: number) => live.run({ do: 'StartTimer', with: { seconds } });
+  const { kind } = timerOf(store.state);
+  const run = (seconds: number) => store.run({ do: 'StartTimer', with: { seconds } });
   return [
     ...presets.map((n): MenuItem => ({ label: w.start(n), icon: 'play', run: () => run(n * 60) })),
     { label: w.own, icon: 'timer', run: () => desk.open('minutes') },
@@ -41,21 +41,21 @@ export function timerItems(desk: Desk): MenuItem[] {
       icon: kind === 'paused' ? 'play' : 'pause',
       section: true,
       disabled: kind === 'off',
-      run: () => live.run(kind === 'paused' ? { do: 'ResumeTimer', with: {} } : { do: 'PauseTimer', with: {} }),
+      run: () => store.run(kind === 'paused' ? { do: 'ResumeTimer', with: {} } : { do: 'PauseTimer', with: {} }),
     },
-    { label: w.more, icon: 'plus', run: () => live.run({ do: 'ExtendTimer', with: { seconds: 60 } }) },
-    { label: w.stop, icon: 'square', disabled: kind === 'off', run: () => live.run({ do: 'StopTimer', with: {} }) },
+    { label: w.more, icon: 'plus', run: () => store.run({ do: 'ExtendTimer', with: { seconds: 60 } }) },
+    { label: w.stop, icon: 'square', disabled: kind === 'off', run: () => store.run({ do: 'StopTimer', with: {} }) },
   ];
 }
 
 export function revealItems(desk: Desk): MenuItem[] {
-  const { live } = desk;
+  const { store } = desk;
   const w = words().reveal;
-  const all = covered(live.state);
+  const all = covered(store.state);
   const items: MenuItem[] = [];
   const reveal = (spots: readonly { board: string; quadrant?: string; member?: string }[]) => {
-    for (const spot of spots) if (!live.run({ do: 'Reveal', with: spot })) return;
-    live.announcer.say(w.done);
+    for (const spot of spots) if (!store.run({ do: 'Reveal', with: spot })) return;
+    store.announcer.say(w.done);
   };
   if (all.length > 1)
     items.push({ label: w.everywhere(sum(all)), icon: 'eye', run: () => reveal(all.map(({ board }) => ({ board }))) });
@@ -63,7 +63,7 @@ export function revealItems(desk: Desk): MenuItem[] {
   const near = all.find(({ board }) => board === desk.board);
   for (const here of near === undefined ? all : [near]) {
     const { board, count } = here;
-    const name = nameOf(live, board);
+    const name = nameOf(store, board);
     items.push({ label: w.board(name, count), icon: 'eye', section: all.length > 1, run: () => reveal([{ board }]) });
     if (here !== near && all.length > 1) continue;
     for (const { quadrant, count: n } of here.quadrants) {
@@ -74,7 +74,7 @@ export function revealItems(desk: Desk): MenuItem[] {
       });
     }
     items.push({ label: w.next, icon: 'list-ordered', section: true, items: oneByOne(desk, here) });
-    if (!anonymous(live.state)) items.push({ label: w.person, icon: 'users', items: byPerson(live, board, reveal) });
+    if (!anonymous(store.state)) items.push({ label: w.person, icon: 'users', items: byPerson(store, board, reveal) });
   }
   return items;
 }
@@ -94,29 +94,33 @@ function oneByOne(desk: Desk, here: ReturnType<typeof covered>[number]): MenuIte
   ];
 }
 
-function byPerson(live: Live, board: string, reveal: (spots: { board: string; member: string }[]) => void): MenuItem[] {
-  const team = text(live.state.of('board', board), 'team');
-  return members(live.state)
+function byPerson(
+  store: WorkshopStore,
+  board: string,
+  reveal: (spots: { board: string; member: string }[]) => void,
+): MenuItem[] {
+  const team = text(store.state.of('board', board), 'team');
+  return members(store.state)
     .filter((member) => team === '' || text(member, 'team') === team)
     .sort((a, b) => language.compare(text(a, 'name'), text(b, 'name')))
-    .map(({ id }) => ({ label: live.nameOf(id), run: () => reveal([{ board, member: id }]) }));
+    .map(({ id }) => ({ label: store.nameOf(id), run: () => reveal([{ board, member: id }]) }));
 }
 
 export function lockItems(desk: Desk): MenuItem[] {
-  const { live, board } = desk;
+  const { store, board } = desk;
   const w = words().lock;
-  const record = board === undefined ? undefined : live.state.of('board', board);
+  const record = board === undefined ? undefined : store.state.of('board', board);
   if (record === undefined) return [];
   const toggle = (name: string, on: boolean, quadrant?: string): MenuItem => ({
     label: quadrant === undefined ? (on ? w.lockBoard : w.unlockBoard)(name) : (on ? w.lock : w.unlock)(name),
     icon: on ? 'lock' : 'lock-open',
     run: () =>
-      live.run({ do: 'SetLock', with: { record: record.id, quadrant, on } }, on ? w.locked(name) : w.unlocked(name)),
+      store.run({ do: 'SetLock', with: { record: record.id, quadrant, on } }, on ? w.locked(name) : w.unlocked(name)),
   });
   const closed = list(record, 'closed');
   return [
-    toggle(nameOf(live, record.id), !flag(record, 'locked')),
-    ...quadrantsOf(live.state, record.id).map((quadrant, i) => ({
+    toggle(nameOf(store, record.id), !flag(record, 'locked')),
+    ...quadrantsOf(store.state, record.id).map((quadrant, i) => ({
       ...toggle(quadrantName(language.words, quadrant), !closed.includes(quadrant), quadrant),
       section: i === 0,
     })),
@@ -124,16 +128,16 @@ export function lockItems(desk: Desk): MenuItem[] {
 }
 
 export function attentionItems(desk: Desk): MenuItem[] {
-  const { live, board } = desk;
+  const { store, board } = desk;
   const w = words().attention;
-  const talks = talksOf(live.state);
-  const next = text(live.state.of('team', talks?.queue[0] ?? ''), 'name');
+  const talks = talksOf(store.state);
+  const next = text(store.state.of('team', talks?.queue[0] ?? ''), 'name');
   const items: MenuItem[] = [
     {
       label: w.release,
       icon: 'check',
-      disabled: focusOf(live.state) === undefined,
-      run: () => live.run({ do: 'Release', with: {} }, language.words.phase.call.released),
+      disabled: focusOf(store.state) === undefined,
+      run: () => store.run({ do: 'Release', with: {} }, language.words.phase.call.released),
     },
     { label: w.ask, icon: 'hand', section: true, disabled: board === undefined, items: calls(desk, 'ask', w.asked) },
     { label: w.bring, icon: 'arrow-right', disabled: board === undefined, items: calls(desk, 'bring', w.brought) },
@@ -142,7 +146,7 @@ export function attentionItems(desk: Desk): MenuItem[] {
       label: w.talks,
       icon: 'mic',
       section: true,
-      disabled: teams(live.state).length === 0,
+      disabled: teams(store.state).length === 0,
       run: () => desk.open('talks'),
     },
   ];
@@ -150,27 +154,27 @@ export function attentionItems(desk: Desk): MenuItem[] {
     items.push({
       label: next === '' ? w.endTalks : w.nextTalk(next),
       icon: next === '' ? 'check' : 'chevron-right',
-      run: () => live.run({ do: 'NextTalk', with: {} }),
+      run: () => store.run({ do: 'NextTalk', with: {} }),
     });
   return items;
 }
 
-function calls({ live, board }: Desk, pull: Pull, done: (where: string) => string): MenuItem[] {
+function calls({ store, board }: Desk, pull: Pull, done: (where: string) => string): MenuItem[] {
   if (board === undefined) return [];
   const call = (place: Place): MenuItem => {
-    const name = placeName(language.words, live.state, place);
+    const name = placeName(language.words, store.state, place);
     return {
       label: name,
       ...signOf(place.quadrant),
-      run: () => live.run({ do: 'SetFocus', with: { ...place, pull } }, done(name)),
+      run: () => store.run({ do: 'SetFocus', with: { ...place, pull } }, done(name)),
     };
   };
-  return [call({ board }), ...quadrantsOf(live.state, board).map((quadrant) => call({ board, quadrant }))];
+  return [call({ board }), ...quadrantsOf(store.state, board).map((quadrant) => call({ board, quadrant }))];
 }
 
-function nameOf(live: Live, board: string): string {
-  const record = live.state.of('board', board);
-  return record === undefined ? '' : boardName(language.words, live.state, record);
+function nameOf(store: WorkshopStore, board: string): string {
+  const record = store.state.of('board', board);
+  return record === undefined ? '' : boardName(language.words, store.state, record);
 }
 
 function signOf(quadrant: string | undefined): Pick<MenuItem, 'sign' | 'icon'> {

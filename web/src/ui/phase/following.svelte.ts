@@ -6,7 +6,7 @@ import { boardFor } from '../../board/team.ts';
 import { type Look, surfaces } from '../boards.ts';
 import { remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { Attention, type Call, type Origin } from './attention.svelte.ts';
 import { Hands } from './hands.ts';
 import { type Place, placeName } from './places.ts';
@@ -22,13 +22,13 @@ const AFTER = 100;
 export class Following {
   readonly stage: Stage;
   readonly attention: Attention;
-  readonly #live: Live;
+  readonly #store: WorkshopStore;
   /** The way to a place of the board that is drawn, and where to go once another one is. */
   #look: { board: string; run: Look } | null = null;
   #next: Place | null = null;
 
-  constructor(live: Live, workshop: string) {
-    this.#live = live;
+  constructor(store: WorkshopStore, workshop: string) {
+    this.#store = store;
     const hands = new Hands();
     this.stage = new Stage(workshop, hands);
     this.attention = new Attention(workshop, hands, {
@@ -38,8 +38,8 @@ export class Following {
     });
     $effect(() => () => hands.stop());
     $effect.pre(() => {
-      const wanted = boardFor(live.state, live.me)?.id;
-      const there = live.state.siblings(boards).filter((board) => Object.hasOwn(surfaces, text(board, 'kind')));
+      const wanted = boardFor(store.state, store.me)?.id;
+      const there = store.state.siblings(boards).filter((board) => Object.hasOwn(surfaces, text(board, 'kind')));
       untrack(() =>
         this.stage.settle(
           wanted,
@@ -53,8 +53,8 @@ export class Following {
       untrack(() => this.attention.left(shown));
     });
     $effect(() => {
-      const focus = focusOf(live.state);
-      const free = live.me.role === 'moderator';
+      const focus = focusOf(store.state);
+      const free = store.me.role === 'moderator';
       untrack(() => this.attention.hear(free ? undefined : focus));
     });
   }
@@ -76,7 +76,7 @@ export class Following {
       this.#look.run(place.quadrant, place.note);
       return;
     }
-    if (this.#live.state.of('board', place.board) === undefined) return;
+    if (this.#store.state.of('board', place.board) === undefined) return;
     this.#next = place;
     this.stage.show(place.board);
   }
@@ -96,10 +96,10 @@ export class Following {
 
   #tell({ is, focus }: Call): void {
     const w = language.words.phase.call;
-    const where = placeName(language.words, this.#live.state, focus);
+    const where = placeName(language.words, this.#store.state, focus);
     const words =
-      is === 'asked' ? w.asks(this.#live.nameOf(focus.by), where) : is === 'waits' ? w.waits(where) : w.brought(where);
+      is === 'asked' ? w.asks(this.#store.nameOf(focus.by), where) : is === 'waits' ? w.waits(where) : w.brought(where);
     const still = focus.pull === 'hold' ? `${w.held} ${words}` : words;
-    setTimeout(() => this.#live.announcer.say(still, false), AFTER);
+    setTimeout(() => this.#store.announcer.say(still, false), AFTER);
   }
 }

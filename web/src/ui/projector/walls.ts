@@ -1,10 +1,10 @@
 import type { Component } from 'svelte';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import SwotWall from './SwotWall.svelte';
 
 /** What a wall is given: the board, and the quadrant or the note when just that is to be seen. */
 export interface WallProps {
-  live: Live;
+  store: WorkshopStore;
   board: string;
   quadrant?: string | undefined;
   note?: string | undefined;

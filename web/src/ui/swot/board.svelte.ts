@@ -15,10 +15,10 @@ export type { Lost, Naming, OpenMenu } from './desk.svelte.ts';
 export class Board extends Desk {
   /** Adds a note at the end of the quadrant. Returns its id, or null when it was refused. */
   add(quadrant: Quadrant, words: string): string | null {
-    const note = this.live.workshop.newId();
+    const note = this.store.workshop.newId();
     const done = language.words.swot.added(this.quadrantName(quadrant));
-    const ok = this.live.run(
-      { do: 'AddNote', with: { board: this.id, note, quadrant, text: words, ...promise(this.live.state) } },
+    const ok = this.store.run(
+      { do: 'AddNote', with: { board: this.id, note, quadrant, text: words, ...promise(this.store.state) } },
       done,
     );
     if (ok) this.added.add(note);
@@ -26,7 +26,7 @@ export class Board extends Desk {
   }
 
   edit(note: string): void {
-    if (this.live.state.of('note', note) === undefined || !this.permits('EditText', note)) return;
+    if (this.store.state.of('note', note) === undefined || !this.permits('EditText', note)) return;
     this.menu = null;
     this.editing = note;
   }
@@ -43,7 +43,7 @@ export class Board extends Desk {
     if (this.bin.some(({ id }) => id === note)) {
       if (!this.restore([note])) return;
       const ops = new SharedText(this.textOf(note)).typed(lost.text, lost.text.length);
-      if (!isIdentity(ops)) this.live.editText(note, ops);
+      if (!isIdentity(ops)) this.store.editText(note, ops);
     }
     const group = spotOf(this.columns, note)?.group;
     if (group && this.collapsed.has(group)) this.toggleCollapsed(group);
@@ -67,7 +67,7 @@ export class Board extends Desk {
     if (moves.length === 0) return;
     const { note } = language.words;
     const done = group === undefined ? note.ungrouped : note.grouped(moves.length, name);
-    if (this.live.run({ do: 'MoveNotes', with: { moves } }, done)) this.#follow(notes);
+    if (this.store.run({ do: 'MoveNotes', with: { moves } }, done)) this.#follow(notes);
   }
 
   /** One place up or down. */
@@ -76,7 +76,7 @@ export class Board extends Desk {
     const spot = spotOf(this.columns, note);
     if (move === null || spot === null) return;
     const done = language.words.note.shifted(spot.index + 1 + by, spot.siblings.length);
-    if (this.live.run({ do: 'MoveNotes', with: { moves: [move] } }, done)) this.focusNote(note);
+    if (this.store.run({ do: 'MoveNotes', with: { moves: [move] } }, done)) this.focusNote(note);
   }
 
   /** Takes a note to the quadrant before or after its own, in the order of reading. */
@@ -89,25 +89,25 @@ export class Board extends Desk {
 
   /** Makes a named group; `gathered` takes all to the quadrant of the first note. */
   group(notes: string[], name: string, gathered = false): void {
-    const group = this.live.workshop.newId();
+    const group = this.store.workshop.newId();
     const shown = name.trim() || language.words.group.unnamed;
     const done = language.words.note.grouped(notes.length, shown);
-    if (!this.live.run({ do: 'GroupNotes', with: { board: this.id, group, name: shown, notes } }, done)) return;
+    if (!this.store.run({ do: 'GroupNotes', with: { board: this.id, group, name: shown, notes } }, done)) return;
     const first = notes[0] === undefined ? null : spotOf(this.columns, notes[0]);
     const moves = gathered && first !== null ? toQuadrant(this.columns, notes, first.quadrant) : [];
     // To take the group back is to send every note back to where it stood, its quadrant included: one undo for both.
-    if (moves.length > 0) this.live.run({ do: 'MoveNotes', with: { moves } }, done, { undoable: false });
+    if (moves.length > 0) this.store.run({ do: 'MoveNotes', with: { moves } }, done, { undoable: false });
     this.clearSelection();
     if (notes[0] !== undefined) this.focusNote(notes[0]);
   }
 
   renameGroup(group: string, name: string): void {
     if (name.trim() === '' || name.trim() === this.groupName(group)) return;
-    this.live.run({ do: 'RenameGroup', with: { group, name: name.trim() } });
+    this.store.run({ do: 'RenameGroup', with: { group, name: name.trim() } });
   }
 
   moveGroup(group: string, before?: string): void {
-    this.live.run({ do: 'MoveGroup', with: { group, before } });
+    this.store.run({ do: 'MoveGroup', with: { group, before } });
   }
 
   dissolve(group: string): void {
@@ -116,14 +116,14 @@ export class Board extends Desk {
     );
     const ids = notes.map(({ id }) => id);
     const moves = toGroup(this.columns, ids);
-    if (moves.length > 0) this.live.run({ do: 'MoveNotes', with: { moves } }, language.words.group.dissolved);
+    if (moves.length > 0) this.store.run({ do: 'MoveNotes', with: { moves } }, language.words.group.dissolved);
   }
 
   colour(notes: string[], colour?: string): void {
     const { note } = language.words;
     const name =
       colour === undefined ? note.uncoloured : note.coloured(note.colours[colour as keyof typeof note.colours]);
-    this.live.run({ do: 'ColourNotes', with: { notes, colour } }, name);
+    this.store.run({ do: 'ColourNotes', with: { notes, colour } }, name);
   }
 
   remove(notes: string[]): void {
@@ -134,7 +134,7 @@ export class Board extends Desk {
     }));
     const next = heir(drawn, notes);
     const spot = notes[0] === undefined ? null : spotOf(this.columns, notes[0]);
-    if (!this.live.run({ do: 'DeleteNotes', with: { notes } }, language.words.note.binned(notes.length))) return;
+    if (!this.store.run({ do: 'DeleteNotes', with: { notes } }, language.words.note.binned(notes.length))) return;
     this.clearSelection();
     if (next !== null) this.focusNote(next);
     else if (spot !== null) this.jump(spot.quadrant);
@@ -143,23 +143,23 @@ export class Board extends Desk {
   /** Own hidden ones of these notes. */
   covered(notes: readonly string[]): string[] {
     return notes.filter((note) => {
-      const record = this.live.state.of('note', note);
+      const record = this.store.state.of('note', note);
       return record !== undefined && isHidden(record);
     });
   }
 
   /** Turns own hidden notes face up; what was turned is announced when it is. */
   uncover(notes: string[]): void {
-    this.live.run({ do: 'ShowNotes', with: { notes } });
+    this.store.run({ do: 'ShowNotes', with: { notes } });
   }
 
   restore(notes: string[]): boolean {
-    return this.live.run({ do: 'RestoreNotes', with: { notes } }, language.words.bin.restored(notes.length));
+    return this.store.run({ do: 'RestoreNotes', with: { notes } }, language.words.bin.restored(notes.length));
   }
 
   #move(moves: Move[], where: string): void {
     if (moves.length === 0) return;
-    this.live.run({ do: 'MoveNotes', with: { moves } }, language.words.note.moved(moves.length, where));
+    this.store.run({ do: 'MoveNotes', with: { moves } }, language.words.note.moved(moves.length, where));
   }
 
   // A single note keeps the focus wherever it goes; several stay selected, and the focus stays with the tools.

@@ -7,7 +7,7 @@ import { teamOf } from '../../board/team.ts';
 import { remember, remembered } from '../tab.ts';
 import { pollsOf } from '../voting/polls.svelte.ts';
 import { language } from '../words/language.svelte.ts';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { closedBy } from './closed.ts';
 import { Field, shown } from './field.svelte.ts';
 import { range, reading, spotOf } from './moves.ts';
@@ -83,19 +83,19 @@ export class Desk {
   /** Notes that are about to be merged. */
   merging: string[] | null = $state.raw(null);
   #anchor: string | null = null;
-  readonly columns = $derived.by(() => columns(this.live.state, this.id));
-  readonly bin = $derived.by(() => bin(this.live.state, this.id));
+  readonly columns = $derived.by(() => columns(this.store.state, this.id));
+  readonly bin = $derived.by(() => bin(this.store.state, this.id));
   /** Whether the person takes part in the work at all, whatever the phase leaves open: observers do not. */
-  readonly works = $derived.by(() => this.live.may('RenameMember'));
+  readonly works = $derived.by(() => this.store.may('RenameMember'));
   readonly locked = $derived.by(() => {
-    const board = this.live.state.of('board', this.id);
+    const board = this.store.state.of('board', this.id);
     return board !== undefined && flag(board, 'locked');
   });
   /** Whether this is a team's board of which the person may take notes over to the plenary. */
   readonly lifts = $derived.by(() => {
-    const team = text(this.live.state.of('board', this.id), 'team');
-    if (team === '' || !this.live.may('LiftNotes')) return false;
-    return this.live.me.role === 'moderator' || teamOf(this.live.state, this.live.me.member)?.id === team;
+    const team = text(this.store.state.of('board', this.id), 'team');
+    if (team === '' || !this.store.may('LiftNotes')) return false;
+    return this.store.me.role === 'moderator' || teamOf(this.store.state, this.store.me.member)?.id === team;
   });
   /** Whether there is a vote or a result on this board, else no note asks for its points. A plain value: see TabStop. */
   polled = $state(false);
@@ -103,14 +103,14 @@ export class Desk {
   discussed = $state<string | undefined>();
 
   constructor(
-    readonly live: Live,
+    readonly store: WorkshopStore,
     readonly id: string,
   ) {
     this.collapsed = new SvelteSet(JSON.parse(remembered(`collapsed.${id}`) ?? '[]') as string[]);
     const kept = remembered(`quadrant.${id}`);
     this.active = quadrants.find((quadrant) => quadrant === kept) ?? 'strength';
     for (const quadrant of quadrants) this.drafts[quadrant] = remembered(`draft.${id}.${quadrant}`) ?? '';
-    this.fields = each((quadrant) => new Field(live, id, quadrant));
+    this.fields = each((quadrant) => new Field(store, id, quadrant));
   }
 
   /** Whether all quadrants show at once. */
@@ -123,18 +123,18 @@ export class Desk {
   }
 
   textOf(note: string): string {
-    return text(this.live.state.of('note', note), 'text');
+    return text(this.store.state.of('note', note), 'text');
   }
 
   /** Whether the person wrote the note: it may stand there without an author. */
   isOwn(note: string): boolean {
-    const record = this.live.state.of('note', note);
+    const record = this.store.state.of('note', note);
     if (this.added.has(note) || (record !== undefined && isHidden(record))) return true;
-    return text(record, 'author') === this.live.me.member;
+    return text(record, 'author') === this.store.me.member;
   }
 
   groupName(group: string): string {
-    return text(this.live.state.of('group', group), 'name') || language.words.group.unnamed;
+    return text(this.store.state.of('group', group), 'name') || language.words.group.unnamed;
   }
 
   show(quadrant: Quadrant): void {
@@ -155,10 +155,10 @@ export class Desk {
 
   /** Whether the act is open to the person on this note; if it is not, the reason is told. */
   permits(name: string, note: string): boolean {
-    const spot = { board: this.id, quadrant: text(this.live.state.of('note', note), 'quadrant'), note };
-    if (this.live.may(name, spot)) return true;
-    const why = closedBy(this.live.state, this.live.me, name, spot) ?? 'other';
-    this.live.announcer.say(language.words.surface.closed[why]);
+    const spot = { board: this.id, quadrant: text(this.store.state.of('note', note), 'quadrant'), note };
+    if (this.store.may(name, spot)) return true;
+    const why = closedBy(this.store.state, this.store.me, name, spot) ?? 'other';
+    this.store.announcer.say(language.words.surface.closed[why]);
     return false;
   }
 
@@ -199,9 +199,9 @@ export class Desk {
 
   /** Brings up to date what every note looks at. */
   attend(): void {
-    const polls = pollsOf(this.live);
+    const polls = pollsOf(this.store);
     this.polled = polls.running.length > 0 || polls.shown(this.id) !== undefined;
-    this.discussed = shown(this.live, this.id)?.note;
+    this.discussed = shown(this.store, this.id)?.note;
   }
 
   /** After notes came, went or moved: tab stops stay on the board, and so does the selection. */
@@ -249,7 +249,7 @@ export class Desk {
     if (note !== undefined && spot !== null) {
       if (this.collapsed.has(spot.group)) this.toggleCollapsed(spot.group);
       await this.focusNote(note, 'center');
-      this.live.announcer.say(
+      this.store.announcer.say(
         w.looked(`${this.textOf(note).slice(0, 80)} (${this.quadrantName(spot.quadrant)})`),
         false,
       );
@@ -261,6 +261,6 @@ export class Desk {
     const there = document.querySelector<HTMLElement>(head);
     there?.focus({ preventScroll: true });
     there?.scrollIntoView({ block: quadrant === undefined ? 'nearest' : 'start' });
-    this.live.announcer.say(w.looked(quadrant === undefined ? w.wholeBoard : this.quadrantName(quadrant)), false);
+    this.store.announcer.say(w.looked(quadrant === undefined ? w.wholeBoard : this.quadrantName(quadrant)), false);
   }
 }

@@ -2,7 +2,7 @@ import { type Focus, focusOf } from '../../board/focus.ts';
 import { blanksAt, hiddenAt } from '../../board/phase.ts';
 import { list } from '../../board/record.ts';
 import type { Quadrant } from '../../board/swot.ts';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { type Closed, closedBy } from './closed.ts';
 
 /**
@@ -13,23 +13,23 @@ export class Field {
   /** Why nothing can be added here just now; null when one may write. */
   readonly closed: Closed | null = $derived.by(() => {
     const spot = { board: this.board, quadrant: this.quadrant };
-    if (this.live.may('AddNote', spot)) return null;
-    return closedBy(this.live.state, this.live.me, 'AddNote', spot) ?? 'other';
+    if (this.store.may('AddNote', spot)) return null;
+    return closedBy(this.store.state, this.store.me, 'AddNote', spot) ?? 'other';
   });
   /** How many notes of others are covered, as far as the phase tells it. */
-  readonly blanks = $derived.by(() => blanksAt(this.live.state, this.board, this.quadrant));
+  readonly blanks = $derived.by(() => blanksAt(this.store.state, this.board, this.quadrant));
   /** Whether what is written here now is covered until it is revealed. */
-  readonly hides = $derived.by(() => hiddenAt(this.live.state, this.board, this.quadrant));
+  readonly hides = $derived.by(() => hiddenAt(this.store.state, this.board, this.quadrant));
   /** Whether the moderators locked this quadrant by itself. */
-  readonly locked = $derived.by(() => list(this.live.state.of('board', this.board), 'closed').includes(this.quadrant));
+  readonly locked = $derived.by(() => list(this.store.state.of('board', this.board), 'closed').includes(this.quadrant));
   /** Whether the moderators show this quadrant to everybody. */
   readonly discussed = $derived.by(() => {
-    const focus = shown(this.live, this.board);
+    const focus = shown(this.store, this.board);
     return focus?.quadrant === this.quadrant && focus.note === undefined;
   });
 
   constructor(
-    private readonly live: Live,
+    private readonly store: WorkshopStore,
     private readonly board: string,
     private readonly quadrant: Quadrant,
   ) {}
@@ -41,7 +41,7 @@ export class Field {
 }
 
 /** The place of this board that the moderators show, if they show one. */
-export function shown(live: Live, board: string): Focus | undefined {
-  const focus = focusOf(live.state);
+export function shown(store: WorkshopStore, board: string): Focus | undefined {
+  const focus = focusOf(store.state);
   return focus?.board === board ? focus : undefined;
 }

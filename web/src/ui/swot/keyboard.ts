@@ -44,8 +44,8 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
     case 'redo':
       // A field with a draft undoes its own typing first.
       if (isWriting(event.target) && (event.target as HTMLTextAreaElement).value !== '') return false;
-      if (wish.do === 'undo') board.live.undo();
-      else board.live.redo();
+      if (wish.do === 'undo') board.store.undo();
+      else board.store.redo();
       return true;
     case 'help':
       around.help();

@@ -4,7 +4,7 @@ import { text } from '../../board/record.ts';
 import { quadrants } from '../../board/swot.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import type { Board, OpenMenu } from './board.svelte.ts';
 import { closedBy } from './closed.ts';
 import { quadrantItems as headItems, lockItems, showItems } from './moderating.ts';
@@ -28,7 +28,7 @@ export function itemsOf(board: Board, menu: OpenMenu): MenuItem[] {
 
 function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
   const w = language.words.note;
-  const { live } = board;
+  const { store } = board;
   const { ids } = menu;
   const only = ids.length === 1 ? ids[0] : undefined;
   const may = allowing(board, ids);
@@ -36,7 +36,7 @@ function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
   if (only !== undefined && may('EditText'))
     first.push({ label: w.edit, icon: 'pencil', keys: 'Enter', run: () => board.edit(only) });
   first.push(...uncoverItems(board, ids));
-  const orders = may('MoveNotes') && (live.me.role === 'moderator' || allows(live.state, 'move'));
+  const orders = may('MoveNotes') && (store.me.role === 'moderator' || allows(store.state, 'move'));
   const places = orders ? [...quadrantItems(board, ids)] : [];
   if (only !== undefined && orders) places.push(...shiftItems(board, only));
   const colours = may('ColourNotes')
@@ -65,18 +65,18 @@ export function sections(...lists: readonly (readonly MenuItem[])[]): MenuItem[]
 
 /** Whether an act is open to the person on every one of these notes. */
 function allowing(board: Board, ids: readonly string[]): (name: string) => boolean {
-  return (name) => ids.every((note) => board.live.may(name, { board: board.id, note }));
+  return (name) => ids.every((note) => board.store.may(name, { board: board.id, note }));
 }
 
 function reasonItems(board: Board, ids: readonly string[]): MenuItem[] {
   const spot = { board: board.id, quadrant: spotOf(board.columns, ids[0] ?? '')?.quadrant, note: ids[0] };
-  const why = closedBy(board.live.state, board.live.me, 'EditText', spot) ?? 'other';
+  const why = closedBy(board.store.state, board.store.me, 'EditText', spot) ?? 'other';
   return [{ label: language.words.surface.closed[why], icon: 'lock', disabled: true }];
 }
 
 function uncoverItems(board: Board, ids: readonly string[]): MenuItem[] {
   const own = board.covered(ids);
-  if (own.length === 0 || !board.live.may('ShowNotes')) return [];
+  if (own.length === 0 || !board.store.may('ShowNotes')) return [];
   const w = language.words.surface;
   const label = ids.length === 1 ? w.uncover : w.uncoverMany(own.length);
   return [{ label, icon: 'eye', run: () => board.uncover(own) }];
@@ -158,7 +158,7 @@ function groupingItems(board: Board, { ids, anchor }: OpenMenu): MenuItem[] {
 
 function colourItems(board: Board, ids: string[]): MenuItem[] {
   const w = language.words.note;
-  const now = new Set(ids.map((id) => text(board.live.state.of('note', id), 'colour')));
+  const now = new Set(ids.map((id) => text(board.store.state.of('note', id), 'colour')));
   const is = (colour: string) => now.size === 1 && now.has(colour);
   return [
     ...noteColours.map((colour) => ({
@@ -203,15 +203,15 @@ function groupItems(board: Board, { ids: [group = ''], place }: OpenMenu): MenuI
 
 /** Puts the texts of the notes on the clipboard, one a line. */
 export function copyTexts(board: Board, ids: string[]): Promise<void> {
-  return copy(board.live, ids.map((id) => board.textOf(id)).join('\n'));
+  return copy(board.store, ids.map((id) => board.textOf(id)).join('\n'));
 }
 
 /** Puts a text on the clipboard and says so. */
-export async function copy(live: Live, words: string): Promise<void> {
+export async function copy(store: WorkshopStore, words: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(words);
-    live.announcer.say(language.words.copied);
+    store.announcer.say(language.words.copied);
   } catch {
-    live.tell(language.words.copyFailed);
+    store.tell(language.words.copyFailed);
   }
 }

@@ -9,24 +9,24 @@ import type { Board } from './board.svelte.ts';
 
 /** Shows a note or a quadrant to everybody, in three strengths. None when the person may not. */
 export function showItems(board: Board, quadrant: Quadrant, note?: string): MenuItem[] {
-  if (!board.live.may('SetFocus')) return [];
+  if (!board.store.may('SetFocus')) return [];
   const w = language.words.surface;
   const what = note === undefined ? board.quadrantName(quadrant) : board.textOf(note).slice(0, 80);
   const show = (name: keyof typeof w.pull, pull?: Pull): MenuItem => ({
     label: w.pull[name],
     icon: pull === undefined ? 'presentation' : pull === 'ask' ? 'megaphone' : 'users',
     run: () =>
-      void board.live.run({ do: 'SetFocus', with: { board: board.id, quadrant, note, pull } }, w.pulled[name](what)),
+      void board.store.run({ do: 'SetFocus', with: { board: board.id, quadrant, note, pull } }, w.pulled[name](what)),
   });
   return [{ label: w.showAll, icon: 'eye', items: [show('none'), show('ask', 'ask'), show('bring', 'bring')] }];
 }
 
 /** Locks notes, or unlocks them when all are locked. */
 export function lockItems(board: Board, notes: readonly string[]): MenuItem[] {
-  if (!board.live.may('SetLock')) return [];
+  if (!board.store.may('SetLock')) return [];
   const w = language.words.surface;
   const locked = (id: string) => {
-    const note = board.live.state.of('note', id);
+    const note = board.store.state.of('note', id);
     return note !== undefined && flag(note, 'locked');
   };
   const on = !notes.every(locked);
@@ -38,7 +38,7 @@ export function lockItems(board: Board, notes: readonly string[]): MenuItem[] {
       icon: on ? 'lock' : 'lock-open',
       run: () => {
         for (const record of change) {
-          if (!board.live.run({ do: 'SetLock', with: { record, on } }, (on ? w.locked : w.unlocked)(what))) return;
+          if (!board.store.run({ do: 'SetLock', with: { record, on } }, (on ? w.locked : w.unlocked)(what))) return;
         }
       },
     },
@@ -47,21 +47,21 @@ export function lockItems(board: Board, notes: readonly string[]): MenuItem[] {
 
 /** The menu at the head of a quadrant. */
 export function quadrantItems(board: Board, quadrant: Quadrant): MenuItem[] {
-  const { live } = board;
+  const { store } = board;
   const w = language.words.surface;
   const field = board.fields[quadrant];
   const name = board.quadrantName(quadrant);
   const items = showItems(board, quadrant);
-  if (live.may('Reveal') && (field.hides || field.blanks > 0)) {
-    const reveal = (next?: true) => live.run({ do: 'Reveal', with: { board: board.id, quadrant, next } });
+  if (store.may('Reveal') && (field.hides || field.blanks > 0)) {
+    const reveal = (next?: true) => store.run({ do: 'Reveal', with: { board: board.id, quadrant, next } });
     items.push(
       { label: w.revealQuadrant, icon: 'eye', section: true, run: () => void reveal() },
       { label: w.revealNext, icon: 'eye', run: () => void reveal(true) },
     );
   }
-  if (live.may('SetLock')) {
+  if (store.may('SetLock')) {
     const lock = (on: boolean, whole: boolean, what: string) =>
-      live.run(
+      store.run(
         { do: 'SetLock', with: { record: board.id, quadrant: whole ? undefined : quadrant, on } },
         (on ? w.locked : w.unlocked)(what),
       );

@@ -3,20 +3,20 @@ import { list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { steady } from '../voting/standings.ts';
 import { kept } from '../workshop/kept.svelte.ts';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { namesOf } from './names.ts';
 
 /** From which teams the notes of an open workshop came. */
-export const originsOf = kept((live) => new Origins(live));
+export const originsOf = kept((store) => new Origins(store));
 
 /** Worked out once for all notes, and plain values for those who read it: see Polls. */
 class Origins {
   #names: ReadonlyMap<string, string> = $state.raw(new Map());
 
-  constructor(live: Live) {
-    this.#names = untrack(() => lifted(live.state));
+  constructor(store: WorkshopStore) {
+    this.#names = untrack(() => lifted(store.state));
     $effect(() => {
-      const now = lifted(live.state);
+      const now = lifted(store.state);
       untrack(() => {
         this.#names = steady(this.#names, now);
       });

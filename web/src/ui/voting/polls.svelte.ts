@@ -4,7 +4,7 @@ import { boards } from '../../board/state.ts';
 import { ballotOf, dotsCommands } from '../../board/vote.ts';
 import { language } from '../words/language.svelte.ts';
 import { kept } from '../workshop/kept.svelte.ts';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import {
   ballotPaper,
   type Purse,
@@ -33,7 +33,7 @@ export class Slip {
 }
 
 /** The votes of an open workshop. */
-export const pollsOf = kept((live) => new Polls(live));
+export const pollsOf = kept((store) => new Polls(store));
 
 /**
  * What votes have to say to notes and groups. After every change it is worked out once for all of them, and set anew only
@@ -53,12 +53,12 @@ export class Polls {
   /** Whether a moderator gives points as well: who runs a vote seldom does, and the board is calmer without. */
   #joins = $state(false);
 
-  constructor(readonly live: Live) {
+  constructor(readonly store: WorkshopStore) {
     untrack(() => this.#look());
     $effect(() => {
       // All that it depends on is read here; what it sets must not call it again.
-      live.state;
-      live.me;
+      store.state;
+      store.me;
       this.#joins;
       untrack(() => this.#look());
     });
@@ -96,23 +96,23 @@ export class Polls {
   give(item: string, by: 1 | -1): void {
     const slip = this.#paper.get(item);
     if (slip === undefined) return;
-    const { live } = this;
+    const { store } = this;
     const { vote } = slip;
     const { left } = this.purse(vote);
     const now = slip.mine + by;
     const full = by > 0 ? this.full(slip) : null;
-    if (full !== null) live.announcer.say(full);
+    if (full !== null) store.announcer.say(full);
     if (full !== null || now < 0) return;
-    const commands = dotsCommands(live.state, vote, live.me.member, item, now);
+    const commands = dotsCommands(store.state, vote, store.me.member, item, now);
     const { points } = rulesOf(vote);
-    if (!commands.every((command) => live.run(command))) return;
+    if (!commands.every((command) => store.run(command))) return;
     // Two presses may come before the effect: the second counts on the first.
     this.#look();
-    live.announcer.say(language.words.voting.dots.set(now, left - by, points), false);
+    store.announcer.say(language.words.voting.dots.set(now, left - by, points), false);
   }
 
   #look(): void {
-    const { state, me } = this.live;
+    const { state, me } = this.store;
     this.asked = steadyList(this.asked, votesFor(state, me.member));
     const gives = (vote: Rec) => me.role !== 'moderator' || this.#joins || ballotOf(state, vote, me.member).length > 0;
     this.running = steadyList(this.running, this.asked.filter(gives));
@@ -127,7 +127,7 @@ export class Polls {
   // A slip stays the same while its vote does: only those whose points changed are looked at again.
   #slips(): Map<string, Slip> {
     const now = new Map<string, Slip>();
-    for (const [item, vote] of ballotPaper(this.live.state, this.running)) {
+    for (const [item, vote] of ballotPaper(this.store.state, this.running)) {
       const before = this.#paper.get(item);
       const slip = before?.vote === vote ? before : new Slip(vote);
       const mine = this.purse(vote).on.get(item) ?? 0;
@@ -138,7 +138,7 @@ export class Polls {
   }
 
   #results(): Map<string, Shown> {
-    const { state } = this.live;
+    const { state } = this.store;
     const now = new Map<string, Shown>();
     for (const board of state.siblings(boards)) {
       const vote = shownOn(state, board);

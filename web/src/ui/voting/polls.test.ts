@@ -5,7 +5,7 @@ import type { Role } from '../../board/permission.ts';
 import { type Rec, text } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';
-import type { Live } from '../workshop/live.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { Polls, type Slip } from './polls.svelte.ts';
 
 const note = (id: string) => rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id });
@@ -14,7 +14,7 @@ const vote = (fields = {}) => rec('vote', 'v', { title: 'v', rank: 'v', points: 
 function open(role: Role, member: string, ...more: Rec[]) {
   const state = sample(...more);
   const said: string[] = [];
-  const live = {
+  const store = {
     state,
     me: { member, role },
     announcer: { say: (words: string) => said.push(words) },
@@ -23,7 +23,7 @@ function open(role: Role, member: string, ...more: Rec[]) {
       return true;
     },
   };
-  return { polls: new Polls(live as unknown as Live), said, state };
+  return { polls: new Polls(store as unknown as WorkshopStore), said, state };
 }
 
 describe('points', () => {

@@ -4,25 +4,25 @@ import type { Rec } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
 import { pl } from '../words/pl.ts';
 import { type Asked, isLast, perform, personItems, question } from './acts.ts';
-import type { Live } from './live.svelte.ts';
+import type { WorkshopStore } from './workshop-store.svelte.ts';
 
 const w = pl.people;
 
 function room(...more: Rec[]) {
   const state = sample(...more);
   const sent: Command[] = [];
-  const live = {
+  const store = {
     state,
     me: { member: 'maria', role: 'moderator' },
     announcer: { say: () => {} },
     nameOf: (member: string) => String(state.of('member', member)?.fields.name),
     run: (command: Command) => sent.push(command) > 0,
-  } as unknown as Live;
+  } as unknown as WorkshopStore;
   const asked: Asked[] = [];
   const ways = { ask: (what: Asked) => asked.push(what), write: () => {} };
   const labels = (member: string) =>
-    personItems(live, state.of('member', member) as Rec, ways).map(({ label }) => label);
-  return { live, sent, asked, ways, labels, state };
+    personItems(store, state.of('member', member) as Rec, ways).map(({ label }) => label);
+  return { store, sent, asked, ways, labels, state };
 }
 
 describe('the menu of a person', () => {
@@ -31,11 +31,11 @@ describe('the menu of a person', () => {
   });
 
   it('lowers a hand that is up', () => {
-    const { labels, live, state, ways, sent } = room(
+    const { labels, store, state, ways, sent } = room(
       rec('member', 'jan', { name: 'Jan', role: 'participant', hand: 5 }),
     );
     expect(labels('jan')[0]).toBe(w.lower);
-    personItems(live, state.of('member', 'jan') as Rec, ways)[0]?.run?.();
+    personItems(store, state.of('member', 'jan') as Rec, ways)[0]?.run?.();
     expect(sent).toEqual([{ do: 'SetHand', with: { up: false, member: 'jan' } }]);
   });
 
@@ -45,8 +45,8 @@ describe('the menu of a person', () => {
   });
 
   it('shows in which team somebody sits', () => {
-    const { live, state, ways } = room();
-    const seats = personItems(live, state.of('member', 'anna') as Rec, ways).find(
+    const { store, state, ways } = room();
+    const seats = personItems(store, state.of('member', 'anna') as Rec, ways).find(
       ({ label }) => label === w.team,
     )?.items;
     expect(seats?.map(({ label, checked }) => [label, checked])).toEqual([
@@ -57,8 +57,8 @@ describe('the menu of a person', () => {
   });
 
   it('asks before it takes anything away', () => {
-    const { live, state, ways, asked, sent } = room();
-    for (const { label, run } of personItems(live, state.of('member', 'anna') as Rec, ways))
+    const { store, state, ways, asked, sent } = room();
+    for (const { label, run } of personItems(store, state.of('member', 'anna') as Rec, ways))
       if (label === w.remove.act || label === w.remove.ban || label === w.role.give) run?.();
     expect(asked.map(({ what }) => what)).toEqual(['give', 'remove', 'ban']);
     expect(sent).toEqual([]);
@@ -73,16 +73,16 @@ describe('what is asked', () => {
     ['remove', 'RemoveMember', { member: 'anna', ban: false }],
     ['ban', 'RemoveMember', { member: 'anna', ban: true }],
   ] as const)('%s has a title, consequences and one command', (what, name, fields) => {
-    const { live, sent } = room();
-    const { title, what: lines, act } = question(live, { what, member: 'anna' });
+    const { store, sent } = room();
+    const { title, what: lines, act } = question(store, { what, member: 'anna' });
     expect(title !== '' && lines.length > 0 && act !== '').toBe(true);
-    perform(live, { what, member: 'anna' });
+    perform(store, { what, member: 'anna' });
     expect(sent).toEqual([{ do: name, with: fields }]);
   });
 });
 
 it('knows when nobody else moderates', () => {
-  expect(isLast(room().live)).toBe(true);
-  expect(isLast(room(rec('member', 'ewa', { name: 'Ewa', role: 'moderator' })).live)).toBe(false);
-  expect(isLast(room(rec('member', 'ewa', { name: 'Ewa', role: 'moderator', removed: true })).live)).toBe(true);
+  expect(isLast(room().store)).toBe(true);
+  expect(isLast(room(rec('member', 'ewa', { name: 'Ewa', role: 'moderator' })).store)).toBe(false);
+  expect(isLast(room(rec('member', 'ewa', { name: 'Ewa', role: 'moderator', removed: true })).store)).toBe(true);
 });

@@ -3,7 +3,7 @@ import { num, type Rec, text } from '../../board/record.ts';
 import { teams } from '../../board/team.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
-import type { Live } from './live.svelte.ts';
+import type { WorkshopStore } from './workshop-store.svelte.ts';
 
 /** What is asked about before it is done, and to whom. */
 export interface Asked {
@@ -18,20 +18,20 @@ export interface Ways {
 }
 
 /** What moderators can do about a person. Whatever takes something away is asked about first. */
-export function personItems(live: Live, member: Rec, ways: Ways): MenuItem[] {
+export function personItems(store: WorkshopStore, member: Rec, ways: Ways): MenuItem[] {
   const w = language.words.people;
   const { id } = member;
-  const name = live.nameOf(id);
+  const name = store.nameOf(id);
   const leads = text(member, 'role') === 'moderator';
   const items: MenuItem[] = [];
-  if (num(member, 'hand') > 0) items.push({ label: w.lower, icon: 'hand', run: () => lower(live, [id]) });
+  if (num(member, 'hand') > 0) items.push({ label: w.lower, icon: 'hand', run: () => lower(store, [id]) });
   if (!leads) items.push({ label: w.write.act, icon: 'pencil-line', run: () => ways.write(id) });
-  const present = teams(live.state);
+  const present = teams(store.state);
   if (!leads && present.length > 0) {
     const seat = (team: string, label: string): MenuItem => ({
       label,
       checked: text(member, 'team') === team,
-      run: () => live.run({ do: 'AssignTeam', with: { team, members: [id] } }, w.moved(name, label)),
+      run: () => store.run({ do: 'AssignTeam', with: { team, members: [id] } }, w.moved(name, label)),
     });
     const seats = [...present.map((team) => seat(team.id, text(team, 'name'))), seat('', language.words.teams.none)];
     items.push({ label: w.team, icon: 'users', items: seats });
@@ -53,23 +53,26 @@ export function personItems(live: Live, member: Rec, ways: Ways): MenuItem[] {
 }
 
 /** Lowers hands and says so. */
-export function lower(live: Live, ids: readonly string[]): void {
+export function lower(store: WorkshopStore, ids: readonly string[]): void {
   const w = language.words.people;
   const [first = ''] = ids;
-  const done = ids.length === 1 ? w.lowered(live.nameOf(first)) : w.loweredAll;
-  for (const id of ids) live.run({ do: 'SetHand', with: { up: false, member: id } });
-  live.announcer.say(done);
+  const done = ids.length === 1 ? w.lowered(store.nameOf(first)) : w.loweredAll;
+  for (const id of ids) store.run({ do: 'SetHand', with: { up: false, member: id } });
+  store.announcer.say(done);
 }
 
 /** Whether nobody else runs the workshop. */
-export function isLast(live: Live): boolean {
-  return !members(live.state).some(({ id, fields }) => id !== live.me.member && fields.role === 'moderator');
+export function isLast(store: WorkshopStore): boolean {
+  return !members(store.state).some(({ id, fields }) => id !== store.me.member && fields.role === 'moderator');
 }
 
 /** The question before an act: its title, its consequences, and the words of the button. */
-export function question(live: Live, { what, member }: Asked): { title: string; what: string[]; act: string } {
+export function question(
+  store: WorkshopStore,
+  { what, member }: Asked,
+): { title: string; what: string[]; act: string } {
   const { role, remove } = language.words.people;
-  const name = live.nameOf(member);
+  const name = store.nameOf(member);
   switch (what) {
     case 'give':
       return { title: role.giveTitle, what: [role.giveWhat(name)], act: role.giveConfirm };
@@ -85,18 +88,18 @@ export function question(live: Live, { what, member }: Asked): { title: string; 
 }
 
 /** Does what was asked about. */
-export function perform(live: Live, { what, member }: Asked): boolean {
+export function perform(store: WorkshopStore, { what, member }: Asked): boolean {
   const { role, remove } = language.words.people;
-  const name = live.nameOf(member);
+  const name = store.nameOf(member);
   switch (what) {
     case 'give':
-      return live.run({ do: 'SetRole', with: { member, role: 'moderator' } }, role.given(name));
+      return store.run({ do: 'SetRole', with: { member, role: 'moderator' } }, role.given(name));
     case 'take':
     case 'leave':
-      return live.run({ do: 'SetRole', with: { member, role: 'participant' } }, role.taken(name));
+      return store.run({ do: 'SetRole', with: { member, role: 'participant' } }, role.taken(name));
     case 'remove':
-      return live.run({ do: 'RemoveMember', with: { member, ban: false } }, remove.done(name));
+      return store.run({ do: 'RemoveMember', with: { member, ban: false } }, remove.done(name));
     case 'ban':
-      return live.run({ do: 'RemoveMember', with: { member, ban: true } }, remove.banned(name));
+      return store.run({ do: 'RemoveMember', with: { member, ban: true } }, remove.banned(name));
   }
 }

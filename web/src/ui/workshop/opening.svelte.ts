@@ -4,7 +4,7 @@ import { openInBrowser } from '../../sync/browser.ts';
 import { isOver } from '../../sync/transport.ts';
 import { NotLetIn } from '../../sync/workshop.ts';
 import { language } from '../words/language.svelte.ts';
-import { Live } from './live.svelte.ts';
+import { WorkshopStore } from './workshop-store.svelte.ts';
 
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 15_000;
@@ -19,7 +19,7 @@ export type Stage =
   | { is: 'unreachable' }
   | { is: 'no_session' }
   | { is: 'waiting'; title: string }
-  | { is: 'open'; live: Live };
+  | { is: 'open'; store: WorkshopStore };
 
 /** A workshop on its way to being open. It keeps trying until it is told that there is no session, or is closed. */
 export class Opening {
@@ -42,7 +42,7 @@ export class Opening {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
-    if (this.stage.is === 'open') this.stage.live.close();
+    if (this.stage.is === 'open') this.stage.store.close();
   }
 
   async #try(workshop: string, roles: readonly (Role | undefined)[], attempt: number): Promise<void> {
@@ -53,7 +53,7 @@ export class Opening {
         return;
       }
       await language.propose(text(opened.state.workshop, 'locale'));
-      this.stage = { is: 'open', live: new Live(opened) };
+      this.stage = { is: 'open', store: new WorkshopStore(opened) };
     } catch (fault) {
       if (this.#closed) return;
       if (isOver(fault) && roles.length > 1) this.#try(workshop, roles.slice(1), 1);

@@ -27,7 +27,7 @@ type Place = Parameters<Workshop['here']>[0];
  * One open workshop as components read it: what sync tells by events becomes reactive here. Own changes show in the
  * same moment; what comes from others is gathered to at most one redraw a frame.
  */
-export class Live {
+export class WorkshopStore {
   readonly announcer = new Announcer();
   #version = $state(0);
   #status: Status = $state.raw({}) as Status;
