@@ -43,9 +43,9 @@ check: build
 	go tool -modfile=.ci/tools.mod staticcheck ./...
 	cd web && npm run --silent check
 
-## bench: benchmarks of the domain, the rooms and the journal
+## bench: benchmarks of the domain, the rooms and the database
 bench:
-	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/journal/...
+	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/database/...
 
 ## fuzz: every decoder of strangers' bytes for a while longer than the tests do
 fuzz:

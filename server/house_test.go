@@ -20,8 +20,8 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/access"
+	"warsztat/server/database/sqlite"
 	"warsztat/server/hub"
-	"warsztat/server/journal/sqlite"
 )
 
 // house is a whole server on a database of its own, without a port: requests

@@ -10,14 +10,14 @@ import (
 // Who may import what of ours; see the README's map. A package that is not
 // listed imports nothing of ours.
 var imports = map[string]string{
-	"warsztat/cmd/warsztat":             "board server server/access server/hub server/journal server/journal/sqlite web",
-	"warsztat/server":                   "board server/access server/hub server/journal server/wire",
-	"warsztat/server/hub":               "board server/journal server/wire",
-	"warsztat/server/wire":              "board",
-	"warsztat/server/access":            "board",
-	"warsztat/server/access/accesstest": "server/access",
-	"warsztat/server/journal/sqlite":    "server/access server/journal",
-	"warsztat/server/journal/contract":  "server/journal",
+	"warsztat/cmd/warsztat":               "board server server/access server/hub server/journal server/database/sqlite web",
+	"warsztat/server":                     "board server/access server/hub server/journal server/wire",
+	"warsztat/server/hub":                 "board server/journal server/wire",
+	"warsztat/server/wire":                "board",
+	"warsztat/server/access":              "board",
+	"warsztat/server/access/accesstest":   "server/access",
+	"warsztat/server/database/sqlite":     "server/access server/journal",
+	"warsztat/server/journal/journaltest": "server/journal",
 }
 
 func TestDirectionOfImports(t *testing.T) {
@@ -26,7 +26,7 @@ func TestDirectionOfImports(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	outside := map[string]string{ // libraries that one package fences off
-		"modernc.org/sqlite":         "warsztat/server/journal/sqlite",
+		"modernc.org/sqlite":         "warsztat/server/database/sqlite",
 		"github.com/coder/websocket": "warsztat/server/hub",
 	}
 	for line := range strings.Lines(string(out)) {

@@ -15,8 +15,8 @@ import (
 
 	"warsztat/server"
 	"warsztat/server/access"
+	"warsztat/server/database/sqlite"
 	"warsztat/server/hub"
-	"warsztat/server/journal/sqlite"
 	"warsztat/web"
 )
 

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"warsztat/board"
-	"warsztat/server/journal/sqlite"
+	"warsztat/server/database/sqlite"
 )
 
 // BenchmarkOpenRoom opens a room of 2,000 notes from its snapshot on disk.

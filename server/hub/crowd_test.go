@@ -17,7 +17,7 @@ import (
 	"github.com/coder/websocket"
 
 	"warsztat/board"
-	"warsztat/server/journal/sqlite"
+	"warsztat/server/database/sqlite"
 )
 
 // serveHub serves a hub over HTTP; the seat is named by the path, as if the

@@ -2,8 +2,8 @@
 // changes. A journal is the record: rooms, snapshots and screens are all
 // derived from it and can be made again. What an entry says is opaque here.
 //
-// The interface is implemented by the packages below this one; the package
-// contract holds the tests that every implementation must pass.
+// The packages of server/database implement the interface; the package
+// journaltest holds the tests that every implementation must pass.
 package journal
 
 import (

@@ -6,7 +6,7 @@ import (
 
 	"warsztat/server/access"
 	"warsztat/server/access/accesstest"
-	"warsztat/server/journal/sqlite"
+	"warsztat/server/database/sqlite"
 )
 
 func TestMemory(t *testing.T) {

@@ -1,7 +1,7 @@
-// Package contract holds the tests that every implementation of
+// Package journaltest holds the tests that every implementation of
 // [journal.Journal] must pass. A test of an implementation calls [All], or
 // single ones of them, with a function that opens an empty journal.
-package contract
+package journaltest
 
 import (
 	"context"

@@ -10,7 +10,7 @@ import (
 	"go.uber.org/goleak"
 
 	"warsztat/server/journal"
-	"warsztat/server/journal/contract"
+	"warsztat/server/journal/journaltest"
 )
 
 // childRole is the environment variable that makes the test binary play a
@@ -71,7 +71,7 @@ func TestContract(t *testing.T) {
 		}
 		return openStore(t, s.path)
 	}
-	contract.All(t, open, reopen, contract.Harm{
+	journaltest.All(t, open, reopen, journaltest.Harm{
 		Entry: func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
 			beneath(t, j.(*Store).path, `UPDATE entries SET body = X'00' WHERE workshop = ? AND seq = ?`, workshop, seq)
 		},
