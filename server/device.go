@@ -7,7 +7,7 @@ import (
 // device hands out a link by which a member enters on one further device, as
 // who they are here (protocol rule W5a).
 func (s *Server) device(w http.ResponseWriter, r *http.Request) {
-	if wait := s.entries.Spend(s.proxies.Client(r)); wait > 0 {
+	if wait := s.entries.Take(s.proxies.Client(r)); wait > 0 {
 		s.refuseFor(w, r, wait)
 		return
 	}

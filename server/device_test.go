@@ -35,14 +35,14 @@ func TestASecondDevice(t *testing.T) {
 	for _, role := range []board.Role{board.Participant, board.Moderator} {
 		laptop := guests[role]
 		secret := h.device(w, carrying(laptop.cookies))
-		plate := h.members(w.id)[laptop.member]
+		called := h.members(w.id)[laptop.member]
 
 		for range 2 { // looking does not use it up
-			door := h.want(h.ask("POST", "/api/door", body("secret", secret)))
-			returning := map[string]any{"name": plate.Name, "affiliation": plate.Affiliation}
+			preview := h.want(h.ask("POST", "/api/door", body("secret", secret)))
+			returning := map[string]any{"name": called.Name, "affiliation": called.Affiliation}
 			want := map[string]any{"workshop": w.id, "title": "Strategia gminy", "locale": "pl", "role": string(role), "returning": returning}
-			if fmt.Sprint(door) != fmt.Sprint(want) {
-				t.Errorf("the door says %v, want %v", door, want)
+			if fmt.Sprint(preview) != fmt.Sprint(want) {
+				t.Errorf("the preview says %v, want %v", preview, want)
 			}
 		}
 		people := len(h.members(w.id))
@@ -75,7 +75,7 @@ func TestADeviceLinkIsForOneMember(t *testing.T) {
 	ewa := h.enter(body("code", w.code, "name", "Ewa"))
 
 	named := h.enter(body("secret", h.device(w, as(jan.token)), "name", "Ewa", "affiliation", "Urząd"))
-	if named.member != jan.member || h.members(w.id)[jan.member] != (nameplate{Name: "Jan"}) {
+	if named.member != jan.member || h.members(w.id)[jan.member] != (profile{Name: "Jan"}) {
 		t.Errorf("entered as %+v, called %+v", named, h.members(w.id)[named.member])
 	}
 	shared := h.enter(body("secret", h.device(w, as(jan.token))), carrying(ewa.cookies))

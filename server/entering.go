@@ -12,15 +12,14 @@ import (
 	"warsztat/server/hub"
 )
 
-// nameplate is how a person is called.
-type nameplate struct {
+// profile is how a person is called.
+type profile struct {
 	Name        string `json:"name"`
 	Affiliation string `json:"affiliation"`
 }
 
-// door tells who stands before it where the secret or code leads, without
-// letting them in.
-func (s *Server) door(w http.ResponseWriter, r *http.Request) {
+// previewEntry tells where a secret or code leads, without letting anybody in.
+func (s *Server) previewEntry(w http.ResponseWriter, r *http.Request) {
 	var asked struct {
 		Secret string `json:"secret,omitempty"`
 		Code   string `json:"code,omitempty"`
@@ -28,13 +27,13 @@ func (s *Server) door(w http.ResponseWriter, r *http.Request) {
 	if !s.read(w, r, &asked) {
 		return
 	}
-	way, ok := s.wayFor(w, r, asked.Secret, asked.Code)
+	entry, ok := s.entryFor(w, r, asked.Secret, asked.Code)
 	if !ok {
 		return
 	}
-	member := way.Member
+	member := entry.Member
 	if member == "" {
-		_, session, _, err := s.returning(r, way)
+		_, session, _, err := s.returning(r, entry)
 		if err != nil {
 			s.fail(w, r, err)
 			return
@@ -46,13 +45,13 @@ func (s *Server) door(w http.ResponseWriter, r *http.Request) {
 		Title     string     `json:"title"`
 		Locale    string     `json:"locale"`
 		Role      board.Role `json:"role"`
-		Returning *nameplate `json:"returning,omitempty"`
-	}{Workshop: way.Workshop, Role: way.Grants()}
-	err := s.rooms.View(r.Context(), way.Workshop, func(state *board.State) {
+		Returning *profile   `json:"returning,omitempty"`
+	}{Workshop: entry.Workshop, Role: entry.Grants()}
+	err := s.rooms.View(r.Context(), entry.Workshop, func(state *board.State) {
 		answer.Title, answer.Locale = headline(state)
-		answer.Returning = plateOf(state, member)
+		answer.Returning = profileOf(state, member)
 	})
-	if err == nil && way.Member != "" && answer.Returning == nil {
+	if err == nil && entry.Member != "" && answer.Returning == nil {
 		err = access.ErrNoEntry // whom the pass is for is no member any more
 	}
 	if err != nil {
@@ -73,22 +72,22 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 	if !s.read(w, r, &asked) {
 		return
 	}
-	way, ok := s.wayFor(w, r, asked.Secret, asked.Code)
+	entry, ok := s.entryFor(w, r, asked.Secret, asked.Code)
 	if !ok {
 		return
 	}
-	token, session, known, err := s.returning(r, way)
+	token, session, known, err := s.returning(r, entry)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	member, err := s.admit(r.Context(), way, session.Member, nameplate{asked.Name, asked.Affiliation})
+	member, err := s.admit(r.Context(), entry, session.Member, profile{asked.Name, asked.Affiliation})
 	if err != nil {
 		s.fail(w, r, noEntryWhenGone(err))
 		return
 	}
-	actor, waits := board.Actor{Member: member, Role: way.Grants()}, false
-	err = s.rooms.View(r.Context(), way.Workshop, func(state *board.State) {
+	actor, waits := board.Actor{Member: member, Role: entry.Grants()}, false
+	err = s.rooms.View(r.Context(), entry.Workshop, func(state *board.State) {
 		actor, waits = state.Standing(actor), waiting(state.Admits(actor))
 	})
 	if err != nil {
@@ -96,9 +95,9 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if known && member == session.Member {
-		_, err = s.gate.Return(r.Context(), session, way)
+		_, err = s.gate.Return(r.Context(), session, entry)
 	} else {
-		token, _, err = s.gate.Enter(r.Context(), way, member)
+		token, _, err = s.gate.Enter(r.Context(), entry, member)
 	}
 	if err != nil {
 		s.fail(w, r, err)
@@ -106,24 +105,24 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 	}
 	n := noteOf(r)
 	n.member, n.role = member, actor.Role
-	s.cookies.Set(w, way.Workshop, way.Grants(), token)
+	s.cookies.Set(w, entry.Workshop, entry.Grants(), token)
 	s.send(w, r, http.StatusOK, struct {
 		Workshop string     `json:"workshop"`
 		Member   string     `json:"member"`
 		Role     board.Role `json:"role"`
 		Session  string     `json:"session"`
 		Waiting  bool       `json:"waiting,omitempty"`
-	}{way.Workshop, member, actor.Role, token, waits})
+	}{entry.Workshop, member, actor.Role, token, waits})
 }
 
 // waiting reports whether somebody has to be let in first.
 func waiting(refusal *board.Refusal) bool { return refusal != nil && refusal.Code == board.Waiting }
 
-// wayFor finds the way that a secret or a code opens, or answers why not and
+// entryFor finds the entry that a secret or a code opens, or answers why not and
 // reports false. Only codes can be guessed, so only wrong codes are throttled;
 // but what opens is counted too, so that nobody makes members without end.
-func (s *Server) wayFor(w http.ResponseWriter, r *http.Request, secret, code string) (access.Way, bool) {
-	var way access.Way
+func (s *Server) entryFor(w http.ResponseWriter, r *http.Request, secret, code string) (access.Entry, bool) {
+	var entry access.Entry
 	var wait time.Duration
 	var err error
 	addr := s.proxies.Client(r)
@@ -133,75 +132,75 @@ func (s *Server) wayFor(w http.ResponseWriter, r *http.Request, secret, code str
 	case secret != "" && code != "":
 		err = board.Refuse(board.BadValue)
 	case secret != "":
-		way, err = s.gate.BySecret(r.Context(), secret)
+		entry, err = s.gate.BySecret(r.Context(), secret)
 	default:
 		wait, err = s.codes.Guess(r.Context(), addr, func() (bool, error) {
-			way, err = s.gate.ByCode(r.Context(), code)
+			entry, err = s.gate.ByCode(r.Context(), code)
 			if errors.Is(err, access.ErrNoEntry) {
 				return false, nil
 			}
 			return true, err
 		})
-		if err == nil && wait == 0 && way.ID == "" {
+		if err == nil && wait == 0 && entry.ID == "" {
 			err = access.ErrNoEntry
 		}
 	}
 	if err == nil && wait == 0 {
-		wait = s.entries.Spend(addr)
+		wait = s.entries.Take(addr)
 	}
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
-		return access.Way{}, false
+		return access.Entry{}, false
 	case wait > 0:
 		s.refuseFor(w, r, wait)
-		return access.Way{}, false
+		return access.Entry{}, false
 	}
-	noteOf(r).workshop = way.Workshop
-	return way, true
+	noteOf(r).workshop = entry.Workshop
+	return entry, true
 }
 
 // admit makes the person a member, or finds the member they are already and
 // writes down a name that differs. Who was removed is admitted anew, unless they
 // were banned. Of observers nothing is kept. A pass is for the member who had it
 // made, so there no name counts, and it brings nobody back.
-func (s *Server) admit(ctx context.Context, way access.Way, member string, plate nameplate) (string, error) {
-	role := way.Grants()
+func (s *Server) admit(ctx context.Context, entry access.Entry, member string, given profile) (string, error) {
+	role := entry.Grants()
 	if role == board.Observer {
 		return "", nil
 	}
-	if way.Member != "" {
-		member = way.Member
+	if entry.Member != "" {
+		member = entry.Member
 	}
-	var present *nameplate
-	var standing *board.Refusal
+	var present *profile
+	var refusal *board.Refusal
 	if member != "" {
-		err := s.rooms.View(ctx, way.Workshop, func(state *board.State) {
-			present = plateOf(state, member)
-			standing = state.Admits(board.Actor{Member: member, Role: role})
+		err := s.rooms.View(ctx, entry.Workshop, func(state *board.State) {
+			present = profileOf(state, member)
+			refusal = state.Admits(board.Actor{Member: member, Role: role})
 		})
 		if err != nil {
 			return "", err
 		}
 	}
-	removed := standing != nil && standing.Code == board.Removed
-	given := nameplate{strings.TrimSpace(plate.Name), strings.TrimSpace(plate.Affiliation)}
+	removed := refusal != nil && refusal.Code == board.Removed
+	trimmed := profile{strings.TrimSpace(given.Name), strings.TrimSpace(given.Affiliation)}
 	switch {
-	case way.Member != "" && present == nil:
+	case entry.Member != "" && present == nil:
 		return "", access.ErrNoEntry
-	case way.Member != "" && removed:
-		return "", standing
-	case way.Member != "":
+	case entry.Member != "" && removed:
+		return "", refusal
+	case entry.Member != "":
 		return member, nil
 	case present == nil:
 		member = access.NewID() // a stranger, or one whose membership was ended
-	case given.Name == "" && removed:
-		plate = *present
-	case !removed && (given.Name == "" || given == *present):
+	case trimmed.Name == "" && removed:
+		given = *present
+	case !removed && (trimmed.Name == "" || trimmed == *present):
 		return member, nil
 	}
-	return member, s.order(ctx, way.Workshop, "AdmitMember", &board.AdmitMember{
-		Member: member, Name: plate.Name, Affiliation: plate.Affiliation, Role: role,
+	return member, s.order(ctx, entry.Workshop, "AdmitMember", &board.AdmitMember{
+		Member: member, Name: given.Name, Affiliation: given.Affiliation, Role: role,
 	})
 }
 
@@ -260,13 +259,13 @@ func headline(state *board.State) (title, locale string) {
 	return "", ""
 }
 
-// plateOf is how a member is called, nil when there is no such member.
-func plateOf(state *board.State, member string) *nameplate {
+// profileOf is how a member is called, nil when there is no such member.
+func profileOf(state *board.State, member string) *profile {
 	record := state.Get(member)
 	if record == nil || record.Kind != board.KindMember {
 		return nil
 	}
-	return &nameplate{record.Fields.Text("name"), record.Fields.Text("affiliation")}
+	return &profile{record.Fields.Text("name"), record.Fields.Text("affiliation")}
 }
 
 // noEntryWhenGone and noSessionWhenGone make a workshop that was deleted look

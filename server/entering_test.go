@@ -14,13 +14,13 @@ import (
 )
 
 // members reads the records of kind member.
-func (h *house) members(workshop string) map[string]nameplate {
+func (h *house) members(workshop string) map[string]profile {
 	h.t.Helper()
-	people := map[string]nameplate{}
+	people := map[string]profile{}
 	err := h.rooms.View(h.t.Context(), workshop, func(state *board.State) {
 		for record := range state.Records(board.Viewer{Role: board.Moderator}) {
 			if record.Kind == board.KindMember {
-				people[record.ID] = *plateOf(state, record.ID)
+				people[record.ID] = *profileOf(state, record.ID)
 			}
 		}
 	})
@@ -66,9 +66,9 @@ func TestEnter(t *testing.T) {
 	if len(people) != 2 {
 		t.Errorf("the members are %v: observers are none", people)
 	}
-	for _, plate := range people {
-		if plate != (nameplate{"Anna", "Urząd Gminy"}) {
-			t.Errorf("a member is called %+v", plate)
+	for _, called := range people {
+		if called != (profile{"Anna", "Urząd Gminy"}) {
+			t.Errorf("a member is called %+v", called)
 		}
 	}
 }
@@ -80,17 +80,17 @@ func TestReturning(t *testing.T) {
 	secret := w.secrets[board.Participant]
 	first := h.enter(body("code", w.code, "name", "Jan", "affiliation", "OSP"))
 
-	door := h.want(h.ask("POST", "/api/door", body("secret", secret)))
-	if door["returning"] != nil {
-		t.Errorf("a stranger is taken for %v", door["returning"])
+	preview := h.want(h.ask("POST", "/api/door", body("secret", secret)))
+	if preview["returning"] != nil {
+		t.Errorf("a stranger is taken for %v", preview["returning"])
 	}
-	door = h.want(h.ask("POST", "/api/door", body("secret", secret), carrying(first.cookies)))
+	preview = h.want(h.ask("POST", "/api/door", body("secret", secret), carrying(first.cookies)))
 	want := map[string]any{
 		"workshop": w.id, "title": "Strategia gminy", "locale": "pl", "role": "participant",
 		"returning": map[string]any{"name": "Jan", "affiliation": "OSP"},
 	}
-	if fmt.Sprint(door) != fmt.Sprint(want) {
-		t.Errorf("the door says %v, want %v", door, want)
+	if fmt.Sprint(preview) != fmt.Sprint(want) {
+		t.Errorf("the preview says %v, want %v", preview, want)
 	}
 
 	var head uint64
@@ -103,21 +103,21 @@ func TestReturning(t *testing.T) {
 	for _, c := range []struct {
 		name, body string
 		how        asking
-		plate      nameplate
+		called     profile
 		changes    uint64
 	}{
-		{"without a name", body("secret", secret), carrying(first.cookies), nameplate{"Jan", "OSP"}, 0},
-		{"with the same name", body("secret", secret, "name", " Jan", "affiliation", "OSP "), carrying(first.cookies), nameplate{"Jan", "OSP"}, 0},
-		{"with another name", body("secret", secret, "name", "Jan Kowalski", "affiliation", "OSP"), carrying(first.cookies), nameplate{"Jan Kowalski", "OSP"}, 1},
-		{"by bearer", body("code", w.code, "name", "Jan K."), as(first.token), nameplate{"Jan K.", ""}, 1},
+		{"without a name", body("secret", secret), carrying(first.cookies), profile{"Jan", "OSP"}, 0},
+		{"with the same name", body("secret", secret, "name", " Jan", "affiliation", "OSP "), carrying(first.cookies), profile{"Jan", "OSP"}, 0},
+		{"with another name", body("secret", secret, "name", "Jan Kowalski", "affiliation", "OSP"), carrying(first.cookies), profile{"Jan Kowalski", "OSP"}, 1},
+		{"by bearer", body("code", w.code, "name", "Jan K."), as(first.token), profile{"Jan K.", ""}, 1},
 	} {
 		head = seq()
 		again := h.enter(c.body, c.how)
 		if again.member != first.member || again.token != first.token {
 			t.Errorf("%s: returned as %+v, was %+v", c.name, again, first)
 		}
-		if got := h.members(w.id)[first.member]; got != c.plate {
-			t.Errorf("%s: is called %+v, want %+v", c.name, got, c.plate)
+		if got := h.members(w.id)[first.member]; got != c.called {
+			t.Errorf("%s: is called %+v, want %+v", c.name, got, c.called)
 		}
 		if got := seq() - head; got != c.changes {
 			t.Errorf("%s: %d changes, want %d", c.name, got, c.changes)
@@ -266,7 +266,7 @@ func TestGuessingTheOrganiserKey(t *testing.T) {
 }
 
 // Forty people behind one office address are all in within five seconds, by
-// code, each through the door first.
+// code, each after a preview of the entry.
 func TestFortyPeopleBehindOneAddress(t *testing.T) {
 	h := build(t, "http://127.0.0.1:8080", nil)
 	w := h.found()

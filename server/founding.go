@@ -48,7 +48,7 @@ func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 	workshop := access.NewID()
 	noteOf(r).workshop = workshop
 	// The links work only after the workshop exists: a refusal leaves nothing
-	// behind, and what can fail in between leaves a workshop without a door.
+	// behind, and what can fail in between leaves a workshop that nobody can enter.
 	drawn, err := s.gate.Draw(r.Context(), workshop)
 	if err != nil {
 		s.fail(w, r, err)

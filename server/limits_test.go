@@ -27,11 +27,11 @@ func seatIn(t *testing.T, store access.Store, role board.Role) (token string, se
 	if err := gate.Publish(t.Context(), drawn); err != nil {
 		t.Fatal(err)
 	}
-	way, err := gate.BySecret(t.Context(), drawn.Secrets[role])
+	entry, err := gate.BySecret(t.Context(), drawn.Secrets[role])
 	if err != nil {
 		t.Fatal(err)
 	}
-	token, session, err = gate.Enter(t.Context(), way, "")
+	token, session, err = gate.Enter(t.Context(), entry, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestSocketsPerAddress(t *testing.T) {
 }
 
 // A loop that comes in again and again by a good secret is stopped, at this
-// address and not at others; what opens nothing takes nobody's place.
+// address and not at others; a secret that opens nothing costs nobody a token.
 func TestEntriesAreLimited(t *testing.T) {
 	h := build(t, "http://127.0.0.1:8080", nil)
 	w := h.found()

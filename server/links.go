@@ -13,7 +13,7 @@ import (
 )
 
 // allowed lets through who may do this. The permission table of the domain
-// decides, as at every other door.
+// decides, as it does for commands.
 func (s *Server) allowed(do string) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -37,7 +37,7 @@ func (s *Server) allowed(do string) func(http.Handler) http.Handler {
 // links tells how the links stand. Secrets are not stored, so nobody is told.
 func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 	session := sessionOf(r)
-	standings, codeWorks, err := s.gate.Standings(r.Context(), session.Workshop)
+	statuses, codeWorks, err := s.gate.LinkStatuses(r.Context(), session.Workshop)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -61,7 +61,7 @@ func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 		Expires int64      `json:"expires,omitempty"`
 	}
 	links := []link{}
-	for _, l := range standings {
+	for _, l := range statuses {
 		told := link{Role: l.Role, Active: l.Active}
 		if !l.Created.IsZero() {
 			told.Created = l.Created.UnixMilli()

@@ -173,7 +173,7 @@ func TestRevokedWhileConnecting(t *testing.T) {
 	w := h.found()
 	guests := h.everyRole(w)
 	valid := Valid(h.store)
-	session, found, err := h.server.gate.Session(t.Context(), guests[board.Participant].token)
+	session, found, err := h.server.gate.ValidSession(t.Context(), guests[board.Participant].token)
 	if err != nil || !found {
 		t.Fatal(found, err)
 	}

@@ -8,27 +8,28 @@ import (
 	"warsztat/server/access"
 )
 
-// crowdedWait is when who found no place for a live connection may try again.
-const crowdedWait = 10 * time.Second
+// connectionRetry is how long an address waits that holds as many live connections
+// as it may.
+const connectionRetry = 10 * time.Second
 
 // live opens a live connection for who is seated and comes from a page of ours.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	if !s.origins.allow(r) {
-		s.foreign.Do(func() {
+		s.foreignOrigin.Do(func() {
 			s.log.Warn("a live connection was refused because its page is not one of this server; is --public-url the address that people use?", "ours", s.origins)
 		})
 		s.refuse(w, r, board.Forbidden)
 		return
 	}
 	addr := s.proxies.Client(r)
-	if !s.places.Take(addr) {
-		s.crowded.Do(func() {
+	if !s.connections.Acquire(addr) {
+		s.overLimit.Do(func() {
 			s.log.Warn("one address holds as many live connections as it may; if it is a proxy of yours, name it in --trusted-proxies", "from", access.Coarse(addr))
 		})
-		s.refuseFor(w, r, crowdedWait)
+		s.refuseFor(w, r, connectionRetry)
 		return
 	}
-	defer s.places.Leave(addr)
+	defer s.connections.Release(addr)
 	if !s.admits(w, r) {
 		return
 	}

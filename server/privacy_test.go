@@ -122,7 +122,7 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	p.give(anna, "MergeNotes", `{"into":"hidden-1","notes":["hidden-2"]}`)
 	p.give(jan, "AddNote", `{"board":"board-1","note":"open-to-jan","quadrant":"strength","text":"notatka prowadzącego"}`)
 
-	// Everybody asks for what is not theirs, by every door.
+	// Everybody asks for what is not theirs, on every route.
 	for _, w := range p.witnesses {
 		p.fetch(w)
 		for _, path := range []string{"/me", "/links"} {

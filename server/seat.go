@@ -32,7 +32,7 @@ func Valid(store access.Store) func(context.Context, hub.Seat) bool {
 		if !ok || session.ID != seat.Session {
 			return false
 		}
-		holds, err := gate.Holds(ctx, session)
+		holds, err := gate.StillValid(ctx, session)
 		return err == nil && holds
 	}
 }
@@ -149,7 +149,7 @@ func (s *Server) session(r *http.Request, workshop string) (access.Session, bool
 		}
 	}
 	for _, token := range tokens {
-		session, found, err := s.gate.Session(r.Context(), token)
+		session, found, err := s.gate.ValidSession(r.Context(), token)
 		if err != nil {
 			return access.Session{}, false, err
 		}
@@ -161,16 +161,16 @@ func (s *Server) session(r *http.Request, workshop string) (access.Session, bool
 }
 
 // returning finds who comes back: the holder of a session of the workshop and
-// role to which the way leads (rule W2), with the token they hold. By a pass only
+// role to which the entry leads (rule W2), with the token they hold. By a pass only
 // the member comes back for whom it is.
-func (s *Server) returning(r *http.Request, way access.Way) (token string, session access.Session, found bool, err error) {
-	for _, token := range []string{bearer(r), s.cookies.Token(r, way.Workshop, way.Grants())} {
-		session, found, err := s.gate.Known(r.Context(), token)
+func (s *Server) returning(r *http.Request, entry access.Entry) (token string, session access.Session, found bool, err error) {
+	for _, token := range []string{bearer(r), s.cookies.Token(r, entry.Workshop, entry.Grants())} {
+		session, found, err := s.gate.KnownSession(r.Context(), token)
 		if err != nil {
 			return "", access.Session{}, false, err
 		}
-		if found && session.Workshop == way.Workshop && session.Role == string(way.Grants()) &&
-			(way.Member == "" || way.Member == session.Member) {
+		if found && session.Workshop == entry.Workshop && session.Role == string(entry.Grants()) &&
+			(entry.Member == "" || entry.Member == session.Member) {
 			return token, session, true, nil
 		}
 	}

@@ -75,19 +75,19 @@ type Server struct {
 	registry  *prometheus.Registry
 	metrics   metrics
 
-	gate    *access.Gate
-	cookies access.Cookies
-	codes   *access.Throttle // wrong join codes
-	keys    *access.Throttle // wrong organiser keys
-	entries *access.Throttle // entries and what leads to them
-	places  *access.Places   // live connections
+	gate        *access.Gate
+	cookies     access.Cookies
+	codes       *access.Throttle        // wrong join codes
+	keys        *access.Throttle        // wrong organiser keys
+	entries     *access.Throttle        // entries and previews of them
+	connections *access.ConnectionLimit // live connections
 
-	draining atomic.Bool
-	foreign  sync.Once // tells the operator of the first page that is not ours
-	crowded  sync.Once // and of the first address that holds too many live connections
-	probe    probe
-	http     *http.Server
-	private  *http.Server
+	draining      atomic.Bool
+	foreignOrigin sync.Once // tells the operator of the first page that is not ours
+	overLimit     sync.Once // and of the first address that holds too many live connections
+	probe         probe
+	http          *http.Server
+	private       *http.Server
 }
 
 // New makes a server; it fails when the application's files cannot be read.
@@ -97,23 +97,23 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		public:    c.Public,
-		origins:   newOrigins(c.Public, c.Origins),
-		proxies:   c.Proxies,
-		organiser: c.Organiser,
-		store:     c.Store,
-		rooms:     c.Rooms,
-		app:       app,
-		log:       c.Log,
-		fatal:     c.Fatal,
-		registry:  c.Metrics,
-		metrics:   newMetrics(c.Metrics),
-		gate:      access.NewGate(c.Store),
-		cookies:   access.Cookies{Secure: c.Public.Scheme == "https"},
-		codes:     access.NewThrottle(access.Guesses),
-		keys:      access.NewThrottle(access.Guesses),
-		entries:   access.NewThrottle(access.Entries),
-		places:    access.NewPlaces(c.SocketsPerAddress),
+		public:      c.Public,
+		origins:     newOrigins(c.Public, c.Origins),
+		proxies:     c.Proxies,
+		organiser:   c.Organiser,
+		store:       c.Store,
+		rooms:       c.Rooms,
+		app:         app,
+		log:         c.Log,
+		fatal:       c.Fatal,
+		registry:    c.Metrics,
+		metrics:     newMetrics(c.Metrics),
+		gate:        access.NewGate(c.Store),
+		cookies:     access.Cookies{Secure: c.Public.Scheme == "https"},
+		codes:       access.NewThrottle(access.GuessBudget),
+		keys:        access.NewThrottle(access.GuessBudget),
+		entries:     access.NewThrottle(access.EntryBudget),
+		connections: access.NewConnectionLimit(c.SocketsPerAddress),
 	}
 	s.http = s.listener(s.Handler())
 	s.private = s.listener(s.Private())

@@ -139,7 +139,7 @@ func TestRemovedPerson(t *testing.T) {
 	hall.until("change") // the others go on
 }
 
-// W33: the role in force counts at every door, whatever link and cookie one has.
+// W33: the role in force counts on every route, whatever link and cookie a person has.
 func TestRoleInForce(t *testing.T) {
 	h := build(t, "http://127.0.0.1:8080", nil)
 	w := h.found()

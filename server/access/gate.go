@@ -46,14 +46,15 @@ func (l Link) Grants() board.Role {
 	return board.Role(role)
 }
 
-// Open reports whether the link lets people in at this moment.
-func (l Link) Open() bool {
+// Active reports whether the link lets people in at this moment.
+func (l Link) Active() bool {
 	return !l.Revoked && (l.Expires.IsZero() || time.Now().Before(l.Expires))
 }
 
-// Way is what a secret or a join code opens: the way in by a link or by a pass.
-type Way struct {
-	Link          // with which the sessions that come this way stand and fall
+// Entry is what a secret or a join code opens: it lets a person in by a link or by
+// a pass.
+type Entry struct {
+	Link          // when it is revoked, the sessions of this entry end
 	Member string // the one member whom a pass lets in; "" of a link
 
 	pass []byte // the hash of the pass; nil of a link
@@ -108,30 +109,30 @@ func (g *Gate) newCodeLink(ctx context.Context, workshop string, expires time.Ti
 // now is the time as the store keeps it.
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
-// BySecret finds the way that a secret opens, that of a link or of a pass. It
+// BySecret finds the entry that a secret opens, by a link or by a pass. It
 // fails with ErrNoEntry when the secret opens nothing, otherwise with a fault
 // of the store.
-func (g *Gate) BySecret(ctx context.Context, secret string) (Way, error) {
-	if !wellFormed(secret) {
-		return Way{}, ErrNoEntry
+func (g *Gate) BySecret(ctx context.Context, secret string) (Entry, error) {
+	if !isSecret(secret) {
+		return Entry{}, ErrNoEntry
 	}
 	hash := hashOf(secret)
 	link, err := g.byHash(ctx, hash)
 	if errors.Is(err, ErrNoEntry) {
 		return g.byPass(ctx, hash)
 	}
-	return Way{Link: link}, err
+	return Entry{Link: link}, err
 }
 
-// ByCode finds the way that a join code opens, as it was typed; errors as
+// ByCode finds the entry that a join code opens, as it was typed; errors as
 // BySecret. It does not throttle: see Throttle.
-func (g *Gate) ByCode(ctx context.Context, typed string) (Way, error) {
+func (g *Gate) ByCode(ctx context.Context, typed string) (Entry, error) {
 	code, ok := NormaliseCode(typed)
 	if !ok {
-		return Way{}, ErrNoEntry
+		return Entry{}, ErrNoEntry
 	}
 	link, err := g.byHash(ctx, codeHash(code))
-	return Way{Link: link}, err
+	return Entry{Link: link}, err
 }
 
 func (g *Gate) byHash(ctx context.Context, hash []byte) (Link, error) {
@@ -139,38 +140,38 @@ func (g *Gate) byHash(ctx context.Context, hash []byte) (Link, error) {
 	if err != nil {
 		return Link{}, fmt.Errorf("look up a link: %w", err)
 	}
-	if !found || !link.Open() {
+	if !found || !link.Active() {
 		return Link{}, ErrNoEntry
 	}
 	return link, nil
 }
 
-// Standing says how the link of one role stands.
-type Standing struct {
+// LinkStatus says how the link of one role stands.
+type LinkStatus struct {
 	Role    board.Role
 	Active  bool
 	Created time.Time // zero: it was dead for so long that it is forgotten
 	Expires time.Time // zero: never
 }
 
-// Standings lists the newest link of each role, the strongest role first, and
+// LinkStatuses lists the newest link of each role, the strongest role first, and
 // whether the join code lets people in.
-func (g *Gate) Standings(ctx context.Context, workshop string) (links []Standing, code bool, err error) {
+func (g *Gate) LinkStatuses(ctx context.Context, workshop string) (links []LinkStatus, code bool, err error) {
 	all, err := g.store.Links(ctx, workshop)
 	if err != nil {
 		return nil, false, fmt.Errorf("workshop %s: list links: %w", workshop, err)
 	}
 	for _, role := range Roles {
-		standing := Standing{Role: role}
+		status := LinkStatus{Role: role}
 		for _, l := range slices.Backward(all) {
 			if l.Role == string(role) {
-				standing = Standing{role, l.Open(), l.Created, l.Expires}
+				status = LinkStatus{role, l.Active(), l.Created, l.Expires}
 				break
 			}
 		}
-		links = append(links, standing)
+		links = append(links, status)
 	}
-	return links, slices.ContainsFunc(all, func(l Link) bool { return l.Role == participantCode && l.Open() }), nil
+	return links, slices.ContainsFunc(all, func(l Link) bool { return l.Role == participantCode && l.Active() }), nil
 }
 
 // Renewal is the outcome of Renew and Revoke.
@@ -209,7 +210,7 @@ func (g *Gate) Renew(ctx context.Context, workshop string, role board.Role, expi
 func (g *Gate) Revoke(ctx context.Context, workshop string, role board.Role, by Session) ([]string, error) {
 	keep := ""
 	if board.Role(by.Role) == role {
-		keep = keptRole(by)
+		keep = privateRole(by)
 		if err := g.keepSession(ctx, by, keep); err != nil {
 			return nil, err
 		}
@@ -234,10 +235,10 @@ func (g *Gate) Revoke(ctx context.Context, workshop string, role board.Role, by 
 	return ended, nil
 }
 
-// keptRole is the role of the private link that holds the session of a
+// privateRole is the role of the private link that holds the session of a
 // moderator who revoked the link they came by. Its secret is thrown away and it
 // has expired from the start: it only holds who is in.
-func keptRole(s Session) string { return s.Role + ":" + s.ID }
+func privateRole(s Session) string { return s.Role + ":" + s.ID }
 
 // keepSession moves the session to its private link before its own is revoked:
 // whatever fails in between, the workshop is not left without a moderator.

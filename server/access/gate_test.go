@@ -44,7 +44,7 @@ func enter(t *testing.T, gate *access.Gate, secret, member string) (string, acce
 
 func lives(t *testing.T, gate *access.Gate, token string) bool {
 	t.Helper()
-	_, found, err := gate.Session(t.Context(), token)
+	_, found, err := gate.ValidSession(t.Context(), token)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestStoreHoldsNoSecret(t *testing.T) {
 	}
 	for _, l := range links {
 		if _, err := gate.BySecret(t.Context(), base64.RawURLEncoding.EncodeToString(l.Hash)); !errors.Is(err, access.ErrNoEntry) {
-			t.Errorf("a stored hash opens the door: %v", err)
+			t.Errorf("a stored hash lets somebody in: %v", err)
 		}
 	}
 }
@@ -188,7 +188,7 @@ func TestRenewingEndsTheSessionsOfTheRole(t *testing.T) {
 	}
 
 	// Who comes back by the new link is the same person, with the same token.
-	known, found, err := gate.Known(t.Context(), byCode)
+	known, found, err := gate.KnownSession(t.Context(), byCode)
 	if err != nil || !found || known.Member != "ewa" {
 		t.Fatalf("known %+v, %v, %v", known, found, err)
 	}
@@ -217,7 +217,7 @@ func TestModeratorsOwnSessionStays(t *testing.T) {
 	if !slices.Contains(renewed.Ended, piotr.Link) || lives(t, gate, piotrToken) {
 		t.Error("the other moderator stays")
 	}
-	anna, found, err := gate.Session(t.Context(), annaToken)
+	anna, found, err := gate.ValidSession(t.Context(), annaToken)
 	if err != nil || !found {
 		t.Fatalf("the moderator who renewed is out: %v", err)
 	}
@@ -233,9 +233,9 @@ func TestModeratorsOwnSessionStays(t *testing.T) {
 	if _, err := gate.BySecret(t.Context(), renewed.Secret); err != access.ErrNoEntry {
 		t.Errorf("the revoked link: %v", err)
 	}
-	standings, code, err := gate.Standings(t.Context(), "w")
-	if err != nil || len(standings) != 3 || standings[0].Role != board.Moderator || standings[0].Active || !standings[1].Active || !code {
-		t.Errorf("standings %+v, code %v, %v", standings, code, err)
+	statuses, code, err := gate.LinkStatuses(t.Context(), "w")
+	if err != nil || len(statuses) != 3 || statuses[0].Role != board.Moderator || statuses[0].Active || !statuses[1].Active || !code {
+		t.Errorf("statuses %+v, code %v, %v", statuses, code, err)
 	}
 
 	// A private link protects from oneself, not from another moderator.
@@ -351,7 +351,7 @@ func TestFaultsFailClosed(t *testing.T) {
 		"Renew":     second(gate.Renew(t.Context(), "w", board.Observer, time.Time{}, access.Session{})),
 		"Leave":     gate.Leave(t.Context(), "s"),
 		"Organiser": func() error { _, _, err := access.StoredOrganiser(t.Context(), failing{}); return err }(),
-		"Session":   func() error { _, _, err := gate.Session(t.Context(), secret); return err }(),
+		"Session":   func() error { _, _, err := gate.ValidSession(t.Context(), secret); return err }(),
 		"Touch":     func() error { _, _, err := gate.Touch(t.Context(), access.Session{}); return err }(),
 		"NewPass":   func() error { _, _, err := gate.NewPass(t.Context(), access.Session{}); return err }(),
 		"Purge":     second(gate.Purge(t.Context())),
@@ -387,7 +387,7 @@ func TestHolds(t *testing.T) {
 	_, ewa := enter(t, gate, drawn.Secrets[board.Participant], "ewa")
 	holds := func(s access.Session) bool {
 		t.Helper()
-		holds, err := gate.Holds(t.Context(), s)
+		holds, err := gate.StillValid(t.Context(), s)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -23,23 +23,23 @@ func (g *Gate) NewPass(ctx context.Context, session Session) (secret string, exp
 	return secret, pass.Expires, nil
 }
 
-// byPass finds the way that a pass opens.
-func (g *Gate) byPass(ctx context.Context, hash []byte) (Way, error) {
+// byPass finds the entry that a pass opens.
+func (g *Gate) byPass(ctx context.Context, hash []byte) (Entry, error) {
 	pass, session, found, err := g.store.PassByHash(ctx, hash)
 	if err != nil {
-		return Way{}, fmt.Errorf("look up a pass: %w", err)
+		return Entry{}, fmt.Errorf("look up a pass: %w", err)
 	}
 	// A session that has moved to another link since, as that of a moderator
 	// who revokes their own link does, leaves its pass behind.
 	if !found || !time.Now().Before(pass.Expires) || session.Link != pass.Link {
-		return Way{}, ErrNoEntry
+		return Entry{}, ErrNoEntry
 	}
 	link, admitted, err := g.linkOf(ctx, session)
 	if err != nil {
-		return Way{}, err
+		return Entry{}, err
 	}
 	if !admitted {
-		return Way{}, ErrNoEntry
+		return Entry{}, ErrNoEntry
 	}
-	return Way{Link: link, Member: session.Member, pass: hash}, nil
+	return Entry{Link: link, Member: session.Member, pass: hash}, nil
 }

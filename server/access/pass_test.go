@@ -29,11 +29,11 @@ func newPass(t *testing.T, gate *access.Gate, session access.Session) string {
 // by is who comes in by a secret, "" when nobody does.
 func by(t *testing.T, gate *access.Gate, secret string) string {
 	t.Helper()
-	way, err := gate.BySecret(t.Context(), secret)
+	entry, err := gate.BySecret(t.Context(), secret)
 	if err != nil && !errors.Is(err, access.ErrNoEntry) {
 		t.Fatal(err)
 	}
-	return way.Member
+	return entry.Member
 }
 
 func TestAPassLetsOneMemberInOnce(t *testing.T) {
@@ -45,11 +45,11 @@ func TestAPassLetsOneMemberInOnce(t *testing.T) {
 		if len(secret) != 43 {
 			t.Errorf("the secret %q is not of 32 bytes", secret)
 		}
-		way, err := gate.BySecret(t.Context(), secret)
-		if err != nil || way.Member != "jan" || way.Grants() != role || way.Workshop != "w" || way.ID != laptop.Link {
-			t.Fatalf("the pass opens %+v, %v", way, err)
+		entry, err := gate.BySecret(t.Context(), secret)
+		if err != nil || entry.Member != "jan" || entry.Grants() != role || entry.Workshop != "w" || entry.ID != laptop.Link {
+			t.Fatalf("the pass opens %+v, %v", entry, err)
 		}
-		token, phone, err := gate.Enter(t.Context(), way, way.Member)
+		token, phone, err := gate.Enter(t.Context(), entry, entry.Member)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,13 +60,13 @@ func TestAPassLetsOneMemberInOnce(t *testing.T) {
 			t.Error("a device is out")
 		}
 		if got := by(t, gate, secret); got != "" {
-			t.Errorf("a used pass opens the door for %q", got)
+			t.Errorf("a used pass lets in %q", got)
 		}
 		// Who had looked it up before it was used comes too late.
-		if _, _, err := gate.Enter(t.Context(), way, way.Member); !errors.Is(err, access.ErrNoEntry) {
+		if _, _, err := gate.Enter(t.Context(), entry, entry.Member); !errors.Is(err, access.ErrNoEntry) {
 			t.Errorf("entered twice: %v", err)
 		}
-		if _, err := gate.Return(t.Context(), phone, way); !errors.Is(err, access.ErrNoEntry) {
+		if _, err := gate.Return(t.Context(), phone, entry); !errors.Is(err, access.ErrNoEntry) {
 			t.Errorf("returned by a used pass: %v", err)
 		}
 	}
@@ -98,11 +98,11 @@ func TestAPassOpensNothing(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			way, err := gate.BySecret(t.Context(), renewed.Secret)
+			entry, err := gate.BySecret(t.Context(), renewed.Secret)
 			if err != nil {
 				return err
 			}
-			return second(gate.Return(t.Context(), jan, way))
+			return second(gate.Return(t.Context(), jan, entry))
 		}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -113,13 +113,13 @@ func TestAPassOpensNothing(t *testing.T) {
 				_, moderator := enter(t, gate, drawn.Secrets[board.Moderator], "anna")
 				secret := newPass(t, gate, jan)
 				if got := by(t, gate, secret); got != "jan" {
-					t.Fatalf("a fresh pass opens the door for %q", got)
+					t.Fatalf("a fresh pass lets in %q", got)
 				}
 				if err := c.spoil(t, gate, jan, moderator); err != nil {
 					t.Fatal(err)
 				}
 				if got := by(t, gate, secret); got != "" {
-					t.Errorf("it opens the door for %q", got)
+					t.Errorf("it lets in %q", got)
 				}
 				if lives(t, gate, token) != c.stays {
 					t.Errorf("the session lives: %v", !c.stays)
@@ -162,7 +162,7 @@ func TestTheSecondDeviceFallsWithItsLink(t *testing.T) {
 		t.Error("the moderator is out, or what fell with the link is in")
 	}
 	// What is made from now on falls with the private link, not before.
-	laptop, _, err := gate.Session(t.Context(), laptopToken)
+	laptop, _, err := gate.ValidSession(t.Context(), laptopToken)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestStoreHoldsNoPass(t *testing.T) {
 		t.Error("the secret is stored")
 	}
 	if got := by(t, gate, string(store.pass.Hash)); got != "" {
-		t.Error("a stored hash opens the door")
+		t.Error("a stored hash lets somebody in")
 	}
 }
 

@@ -30,8 +30,8 @@ func hashOf(secret string) []byte {
 	return sum[:]
 }
 
-// wellFormed reports whether the text can be a secret that newSecret made.
-func wellFormed(secret string) bool {
+// isSecret reports whether the text can be a secret that newSecret made.
+func isSecret(secret string) bool {
 	if len(secret) != secretLength {
 		return false
 	}

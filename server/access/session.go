@@ -17,48 +17,48 @@ const (
 
 func today() time.Time { return time.Now().UTC().Truncate(day) }
 
-// over reports whether the session has lasted its life. The last use may have
+// expired reports whether the session has lasted its life. The last use may have
 // been at the end of its day.
-func (s Session) over() bool { return time.Since(s.Used) > SessionLife+day }
+func (s Session) expired() bool { return time.Since(s.Used) > SessionLife+day }
 
-// Enter opens a session for a member who came this way and returns its token,
+// Enter opens a session for a member who came by this entry and returns its token,
 // which nobody but the receiver holds from now on. It fails with ErrNoEntry
 // when somebody else was faster to use the same pass.
-func (g *Gate) Enter(ctx context.Context, way Way, member string) (token string, session Session, err error) {
+func (g *Gate) Enter(ctx context.Context, entry Entry, member string) (token string, session Session, err error) {
 	token = newSecret()
 	session = Session{
 		ID:       NewID(),
-		Workshop: way.Workshop,
+		Workshop: entry.Workshop,
 		Member:   member,
-		Role:     string(way.Grants()),
-		Link:     way.ID,
+		Role:     string(entry.Grants()),
+		Link:     entry.ID,
 		Hash:     hashOf(token),
 		Created:  now(),
 		Used:     today(),
 	}
-	if err := g.add(ctx, way, session); err != nil {
-		return "", Session{}, fmt.Errorf("workshop %s: add a session: %w", way.Workshop, err)
+	if err := g.addSession(ctx, entry, session); err != nil {
+		return "", Session{}, fmt.Errorf("workshop %s: add a session: %w", entry.Workshop, err)
 	}
 	return token, session, nil
 }
 
-// Return lets a known session in again, by a way into the same workshop and
+// Return lets a known session in again, by an entry into the same workshop and
 // role: the token stays, the life starts anew, and from now on the session
 // stands and falls with this link. Errors as Enter.
-func (g *Gate) Return(ctx context.Context, session Session, way Way) (Session, error) {
-	session.Link, session.Created, session.Used = way.ID, now(), today()
-	if err := g.add(ctx, way, session); err != nil {
-		return Session{}, fmt.Errorf("workshop %s: return to a session: %w", way.Workshop, err)
+func (g *Gate) Return(ctx context.Context, session Session, entry Entry) (Session, error) {
+	session.Link, session.Created, session.Used = entry.ID, now(), today()
+	if err := g.addSession(ctx, entry, session); err != nil {
+		return Session{}, fmt.Errorf("workshop %s: return to a session: %w", entry.Workshop, err)
 	}
 	return session, nil
 }
 
-// add stores a session, in exchange for the pass when it came by one.
-func (g *Gate) add(ctx context.Context, way Way, session Session) error {
-	if way.pass == nil {
+// addSession stores a session, in exchange for the pass when it came by one.
+func (g *Gate) addSession(ctx context.Context, entry Entry, session Session) error {
+	if entry.pass == nil {
 		return g.store.AddSession(ctx, session)
 	}
-	taken, err := g.store.TakePass(ctx, way.pass, session)
+	taken, err := g.store.TakePass(ctx, entry.pass, session)
 	if err == nil && !taken {
 		return ErrNoEntry
 	}
@@ -79,41 +79,41 @@ func (g *Gate) Touch(ctx context.Context, session Session) (touched Session, fir
 	return session, true, nil
 }
 
-// Known finds the session of a token, also one whose link was revoked since:
+// KnownSession finds the session of a token, also one whose link was revoked since:
 // it still tells who the holder is, so that a person who comes back by a new
-// link stays the same person. It lets nobody in by itself; see Session.
-func (g *Gate) Known(ctx context.Context, token string) (Session, bool, error) {
-	if !wellFormed(token) {
+// link stays the same person. It lets nobody in by itself; see ValidSession.
+func (g *Gate) KnownSession(ctx context.Context, token string) (Session, bool, error) {
+	if !isSecret(token) {
 		return Session{}, false, nil
 	}
 	session, found, err := g.store.SessionByHash(ctx, hashOf(token))
 	if err != nil {
 		return Session{}, false, fmt.Errorf("look up a session: %w", err)
 	}
-	if !found || session.over() {
+	if !found || session.expired() {
 		return Session{}, false, nil
 	}
 	return session, true, nil
 }
 
-// Session finds the session of a token. It is not found when its link was
+// ValidSession finds the session of a token. It is not found when its link was
 // revoked or its life is over. An expired link ends no session: it only lets
 // nobody in any more.
-func (g *Gate) Session(ctx context.Context, token string) (Session, bool, error) {
-	session, found, err := g.Known(ctx, token)
+func (g *Gate) ValidSession(ctx context.Context, token string) (Session, bool, error) {
+	session, found, err := g.KnownSession(ctx, token)
 	if err != nil || !found {
 		return Session{}, false, err
 	}
-	admitted, err := g.admitted(ctx, session)
+	admitted, err := g.linkHolds(ctx, session)
 	if err != nil || !admitted {
 		return Session{}, false, err
 	}
 	return session, true, nil
 }
 
-// Holds reports whether a session that was found before still lets its holder
+// StillValid reports whether a session that was found before still lets its holder
 // in at this moment.
-func (g *Gate) Holds(ctx context.Context, session Session) (bool, error) {
+func (g *Gate) StillValid(ctx context.Context, session Session) (bool, error) {
 	now, found, err := g.store.SessionByHash(ctx, session.Hash)
 	if err != nil {
 		return false, fmt.Errorf("look up a session: %w", err)
@@ -121,10 +121,10 @@ func (g *Gate) Holds(ctx context.Context, session Session) (bool, error) {
 	if !found || now.ID != session.ID {
 		return false, nil
 	}
-	return g.admitted(ctx, now)
+	return g.linkHolds(ctx, now)
 }
 
-func (g *Gate) admitted(ctx context.Context, session Session) (bool, error) {
+func (g *Gate) linkHolds(ctx context.Context, session Session) (bool, error) {
 	_, admitted, err := g.linkOf(ctx, session)
 	return admitted, err
 }

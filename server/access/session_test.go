@@ -33,7 +33,7 @@ func TestTouch(t *testing.T) {
 		const days = 400
 		firsts := 0
 		for range days * 24 {
-			session, found, err := gate.Session(t.Context(), token)
+			session, found, err := gate.ValidSession(t.Context(), token)
 			if err != nil || !found {
 				t.Fatalf("found %v, %v", found, err)
 			}
@@ -77,7 +77,7 @@ func TestPurge(t *testing.T) {
 		if got := purge(); got != (access.Purged{}) {
 			t.Errorf("purged %+v before the time", got)
 		}
-		jan, _, err := gate.Session(t.Context(), janToken)
+		jan, _, err := gate.ValidSession(t.Context(), janToken)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,13 +92,13 @@ func TestPurge(t *testing.T) {
 		if lives(t, gate, annaToken) || !lives(t, gate, janToken) {
 			t.Error("the wrong session was purged")
 		}
-		standings, code, err := gate.Standings(t.Context(), "w")
-		if err != nil || !code || len(standings) != 3 {
-			t.Fatalf("standings %+v, code %v, %v", standings, code, err)
+		statuses, code, err := gate.LinkStatuses(t.Context(), "w")
+		if err != nil || !code || len(statuses) != 3 {
+			t.Fatalf("statuses %+v, code %v, %v", statuses, code, err)
 		}
 		for i, want := range []bool{false, true, false} {
-			if s := standings[i]; s.Role != access.Roles[i] || s.Active != want || s.Created.IsZero() == want {
-				t.Errorf("standing %+v", s)
+			if s := statuses[i]; s.Role != access.Roles[i] || s.Active != want || s.Created.IsZero() == want {
+				t.Errorf("status %+v", s)
 			}
 		}
 	})

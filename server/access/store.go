@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Link is one way into a workshop: a secret link of a role, or the join code
-// of the participants. Only the hash of the secret is kept.
+// Link lets people into a workshop: a secret link of a role, or the join code of
+// the participants. Only the hash of the secret is kept.
 type Link struct {
 	ID       string
 	Workshop string

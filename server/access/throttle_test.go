@@ -19,7 +19,7 @@ func address(n int) netip.Addr {
 func TestAMillionGuesses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const addresses, rounds = 1000, 100
-		throttle := NewThrottle(Guesses)
+		throttle := NewThrottle(GuessBudget)
 		tried := make([]int, addresses)
 		refused := 0
 		for range rounds {
@@ -52,7 +52,7 @@ func TestAMillionGuesses(t *testing.T) {
 
 func TestTheBudgetComesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		throttle := NewThrottle(Guesses)
+		throttle := NewThrottle(GuessBudget)
 		guess := func(hit bool) time.Duration {
 			wait, err := throttle.Guess(t.Context(), address(1), func() (bool, error) { return hit, nil })
 			if err != nil {
@@ -87,7 +87,7 @@ func TestTheBudgetComesBack(t *testing.T) {
 // Guesses that arrive at the same moment do not share one token.
 func TestSimultaneousGuesses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		throttle := NewThrottle(Guesses)
+		throttle := NewThrottle(GuessBudget)
 		var tried atomic.Int32
 		var wg sync.WaitGroup
 		for range 500 {
@@ -107,7 +107,7 @@ func TestSimultaneousGuesses(t *testing.T) {
 }
 
 func TestAFaultIsNoGuess(t *testing.T) {
-	throttle := NewThrottle(Guesses)
+	throttle := NewThrottle(GuessBudget)
 	fault := errors.New("disk on fire")
 	for range 30 {
 		if wait, err := throttle.Guess(t.Context(), address(1), func() (bool, error) { return false, fault }); wait != 0 || err != fault {
@@ -127,10 +127,10 @@ func TestAFaultIsNoGuess(t *testing.T) {
 
 func TestTheTableIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		throttle := NewThrottle(Guesses)
+		throttle := NewThrottle(GuessBudget)
 		miss := func() (bool, error) { return false, nil }
 		heard := 0
-		for n := range 2 * maxSpenders {
+		for n := range 2 * maxTakers {
 			wait, err := throttle.Guess(t.Context(), address(n), miss)
 			if err != nil {
 				t.Fatal(err)
@@ -139,23 +139,23 @@ func TestTheTableIsBounded(t *testing.T) {
 				heard++
 			}
 		}
-		if got := len(throttle.spenders); got > maxSpenders {
+		if got := len(throttle.takers); got > maxTakers {
 			t.Errorf("%d addresses are remembered", got)
 		}
-		if heard > maxSpenders+Guesses.Burst {
+		if heard > maxTakers+GuessBudget.Burst {
 			t.Errorf("%d guesses were heard: those without room must share one budget", heard)
 		}
 		<-time.After(time.Minute)
-		if _, err := throttle.Guess(t.Context(), address(3*maxSpenders), miss); err != nil {
+		if _, err := throttle.Guess(t.Context(), address(3*maxTakers), miss); err != nil {
 			t.Fatal(err)
 		}
-		if got := len(throttle.spenders); got != 1 {
+		if got := len(throttle.takers); got != 1 {
 			t.Errorf("%d addresses are remembered after a quiet minute", got)
 		}
 	})
 }
 
-func TestNeighbourhood(t *testing.T) {
+func TestNetworkOf(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		same bool
@@ -165,11 +165,11 @@ func TestNeighbourhood(t *testing.T) {
 		{"2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true},
 		{"2001:db8:1:2::1", "2001:db8:1:3::1", false},
 	} {
-		if got := neighbourhood(netip.MustParseAddr(c.a)) == neighbourhood(netip.MustParseAddr(c.b)); got != c.same {
+		if got := networkOf(netip.MustParseAddr(c.a)) == networkOf(netip.MustParseAddr(c.b)); got != c.same {
 			t.Errorf("%s and %s: one address %v, want %v", c.a, c.b, got, c.same)
 		}
 	}
-	if neighbourhood(netip.Addr{}) != (netip.Prefix{}) {
+	if networkOf(netip.Addr{}) != (netip.Prefix{}) {
 		t.Error("no address is not the shared one")
 	}
 }
