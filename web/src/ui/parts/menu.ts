@@ -14,7 +14,7 @@ export interface MenuItem {
   items?: MenuItem[];
   checked?: boolean;
   disabled?: boolean;
-  grave?: boolean;
+  danger?: boolean;
   /** Begins a new section. */
   section?: boolean;
 }

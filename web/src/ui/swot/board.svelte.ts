@@ -4,7 +4,7 @@ import { type Quadrant, quadrants } from '../../board/swot.ts';
 import { SharedText } from '../typing/shared-text.ts';
 import { language } from '../words/language.svelte.ts';
 import { Desk, type Lost } from './desk.svelte.ts';
-import { type Goal, gather, heir, type Move, shift, spotOf, toGroup, toQuadrant } from './moves.ts';
+import { type Goal, gather, type Move, nextFocus, shift, spotOf, toGroup, toQuadrant } from './moves.ts';
 
 export type { Lost, Naming, OpenMenu } from './desk.svelte.ts';
 
@@ -132,7 +132,7 @@ export class Board extends Desk {
       ...column,
       groups: column.groups.filter(({ group }) => !this.collapsed.has(group.id)),
     }));
-    const next = heir(drawn, notes);
+    const next = nextFocus(drawn, notes);
     const spot = notes[0] === undefined ? null : spotOf(this.columns, notes[0]);
     if (!this.store.run({ do: 'DeleteNotes', with: { notes } }, language.words.note.binned(notes.length))) return;
     this.clearSelection();

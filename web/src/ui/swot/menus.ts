@@ -43,7 +43,7 @@ function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
     ? [{ label: w.colour, icon: 'palette', items: colourItems(board, ids) } as const]
     : [];
   const bins: MenuItem[] = may('DeleteNotes')
-    ? [{ label: w.bin, icon: 'trash-2', keys: 'Delete', grave: true, run: () => board.remove(ids) }]
+    ? [{ label: w.bin, icon: 'trash-2', keys: 'Delete', danger: true, run: () => board.remove(ids) }]
     : [];
   const copies: MenuItem = { label: w.copy, icon: 'copy', run: () => void copyTexts(board, ids) };
   return sections(

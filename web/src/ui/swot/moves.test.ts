@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../../board/record.ts';
 import type { Column } from '../../board/swot.ts';
-import { gather, groupsOn, heir, range, reading, shift, spotOf, toGroup, toQuadrant } from './moves.ts';
+import { gather, groupsOn, nextFocus, range, reading, shift, spotOf, toGroup, toQuadrant } from './moves.ts';
 
 const rec = (id: string, rank = id): Rec => ({ id, kind: 'x', audience: 'everyone', fields: { rank } });
 const column = (quadrant: Column['quadrant'], loose: string[], groups: Record<string, string[]> = {}): Column => ({
@@ -88,10 +88,10 @@ describe('menus', () => {
   });
 });
 
-describe('heir', () => {
+describe('nextFocus', () => {
   it('is the next note of the quadrant, or else the one before', () => {
-    expect(heir(board, ['a', 'b'])).toBe('c');
-    expect(heir(board, ['c'])).toBe('b');
-    expect(heir(board, ['k'])).toBeNull();
+    expect(nextFocus(board, ['a', 'b'])).toBe('c');
+    expect(nextFocus(board, ['c'])).toBe('b');
+    expect(nextFocus(board, ['k'])).toBeNull();
   });
 });

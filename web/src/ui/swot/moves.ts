@@ -109,7 +109,7 @@ export function range(columns: readonly Column[], from: string | null, to: strin
 }
 
 /** The note that takes the focus when these go: the next one that stays in the list, or else the one before. */
-export function heir(columns: readonly Column[], gone: Iterable<string>): string | null {
+export function nextFocus(columns: readonly Column[], gone: Iterable<string>): string | null {
   const going = new Set(gone);
   for (const { quadrant } of columns) {
     const order = reading(columns.filter((column) => column.quadrant === quadrant));

@@ -36,7 +36,7 @@ export const enModerating = {
     back: 'Go back',
   },
 
-  going: {
+  steps: {
     title: (title: string) => `Go to the phase “${title}”?`,
     endTitle: 'End the agenda?',
     endWhat: 'The boards are opened: participants may write, move and group.',

@@ -110,7 +110,7 @@ export const enPhase = {
   more: 'Show the whole question',
   less: 'Show less of the question',
 
-  room: {
+  activity: {
     title: 'Who writes, who is ready, whose hand is up',
     writingShort: 'Writing',
     readyShort: 'Ready',

@@ -40,7 +40,7 @@ export const plModerating = {
     back: 'Wróć',
   },
 
-  going: {
+  steps: {
     title: (title: string) => `Przejść do etapu „${title}”?`,
     endTitle: 'Zakończyć agendę?',
     endWhat: 'Tablice zostaną otwarte: uczestnicy będą mogli pisać, przesuwać i grupować.',

@@ -111,7 +111,7 @@ export const plPhase = {
   more: 'Pokaż całe pytanie',
   less: 'Zwiń pytanie',
 
-  room: {
+  activity: {
     title: 'Kto pisze, kto gotów, kto się zgłasza',
     writingShort: 'Pisze',
     readyShort: 'Gotowe',

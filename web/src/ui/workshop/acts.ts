@@ -43,11 +43,11 @@ export function personItems(store: WorkshopStore, member: Rec, ways: Ways): Menu
     {
       label: w.remove.act,
       icon: 'user-minus',
-      grave: true,
+      danger: true,
       section: true,
       run: () => ways.ask({ what: 'remove', member: id }),
     },
-    { label: w.remove.ban, icon: 'ban', grave: true, run: () => ways.ask({ what: 'ban', member: id }) },
+    { label: w.remove.ban, icon: 'ban', danger: true, run: () => ways.ask({ what: 'ban', member: id }) },
   );
   return items;
 }

@@ -199,7 +199,7 @@ export class WorkshopStore {
           this.#readNames();
         if (event.type === 'reset') this.#watch.reset();
         if (event.type === 'reset' || (event.type === 'records' && this.#watch.touchedBy(event.ids))) this.#rights++;
-        this.#later();
+        this.#redrawSoon();
         break;
       case 'refused':
         this.#tellRefused();
@@ -239,7 +239,7 @@ export class WorkshopStore {
   }
 
   // A hidden tab has no frames, yet its title and its live region have to stay true.
-  #later(): void {
+  #redrawSoon(): void {
     if (document.hidden) this.#redraw();
     else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#redraw());
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tied } from './nbsp.ts';
+import { nonBreaking } from './non-breaking.ts';
 
 describe('tied', () => {
   it.each([
@@ -9,12 +9,12 @@ describe('tied', () => {
     ['„O wodzie” i (u nas)', '„O\u00a0wodzie” i\u00a0(u\u00a0nas)'],
     ['praca z domu\ni w biurze', 'praca z\u00a0domu\ni\u00a0w\u00a0biurze'],
   ])('%s', (text, want) => {
-    expect(tied(text)).toBe(want);
+    expect(nonBreaking(text)).toBe(want);
   });
 
   it('leaves longer words, ends and the empty text alone', () => {
     for (const text of ['', 'nad Sanem', 'wariant w', 'ź', '5 a']) {
-      expect(tied(text)).toBe(text);
+      expect(nonBreaking(text)).toBe(text);
     }
   });
 });

@@ -1,5 +1,5 @@
 /** Fetches something again and again until it comes: for what a page cannot do without. */
-export async function patiently<T>(load: () => Promise<T>, pause = 2_000): Promise<T> {
+export async function withRetry<T>(load: () => Promise<T>, pause = 2_000): Promise<T> {
   for (;;) {
     try {
       return await load();

@@ -51,7 +51,7 @@ export function questionFor(room: Room, to: string): Question | null {
 }
 
 /** The moderator's steps through the agenda: one press is one step, and each can be taken back. */
-export class Going {
+export class PhaseSteps {
   question: Question | null = $state.raw(null);
   /** The last step that was taken here, to be taken back. */
   done: { from: string; to: string } | null = $state.raw(null);

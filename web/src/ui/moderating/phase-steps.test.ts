@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../board/command.ts';
 import type { Fields, Rec } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
-import { driftMinutes, Going, questionFor, type Room } from './going.svelte.ts';
+import { driftMinutes, PhaseSteps, questionFor, type Room } from './phase-steps.svelte.ts';
 
 function room(
   at: string,
@@ -68,52 +68,52 @@ describe('the question before a step', () => {
 describe('going', () => {
   it('goes at once, from the phase that runs', () => {
     const given = room('p', {});
-    new Going(given).to('q');
+    new PhaseSteps(given).to('q');
     expect(given.given).toEqual([{ do: 'GoTo', with: { phase: 'q', from: 'p' } }]);
   });
 
   it('takes a double click for one step', () => {
     let now = 0;
     const given = room('p', {});
-    const going = new Going(given, () => now);
-    going.to('q');
+    const steps = new PhaseSteps(given, () => now);
+    steps.to('q');
     now = 300;
-    going.to('q');
+    steps.to('q');
     expect(given.given.length).toBe(1);
     now = 1000;
-    going.to('q');
+    steps.to('q');
     expect(given.given.length).toBe(2);
   });
 
   it('keeps the phase from which it was asked, whatever runs by then', () => {
     const given = room('p', {}, { writing: 1 });
-    const going = new Going(given);
-    going.to('q');
+    const steps = new PhaseSteps(given);
+    steps.to('q');
     expect(given.given).toEqual([]);
     given.state.apply([{ set: 'workshop', fields: { phase: 'q' } }]);
-    going.confirm();
+    steps.confirm();
     expect(given.given).toEqual([{ do: 'GoTo', with: { phase: 'q', from: 'p' } }]);
   });
 
   it('shows everything hidden before it goes, when asked to', () => {
     const records = [rec('blanks', 'blanks:b', { board: 'b', strength: 5 })];
     const given = room('p', { hidden: true, counts: true }, { records });
-    const going = new Going(given);
-    going.to('q');
-    going.confirm(true);
+    const steps = new PhaseSteps(given);
+    steps.to('q');
+    steps.confirm(true);
     expect(given.given.map((command) => command.do)).toEqual(['Reveal', 'GoTo']);
   });
 
   it('takes the last step back', () => {
     let now = 0;
     const given = room('p', {});
-    const going = new Going(given, () => now);
-    going.to('q');
-    expect(going.done).toEqual({ from: 'p', to: 'q' });
+    const steps = new PhaseSteps(given, () => now);
+    steps.to('q');
+    expect(steps.done).toEqual({ from: 'p', to: 'q' });
     now = 2000;
-    going.back();
+    steps.back();
     expect(given.given.at(-1)).toEqual({ do: 'GoTo', with: { phase: 'p', from: 'q' } });
-    expect(going.done).toBeNull();
+    expect(steps.done).toBeNull();
   });
 });
 
