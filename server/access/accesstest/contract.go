@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,6 +26,7 @@ func Contract(t *testing.T, open func(t *testing.T) access.Store) {
 		{"links are listed in order", linksInOrder},
 		{"links are added all or none", linksAllOrNone},
 		{"revoking touches one role of one workshop", revokeOneRole},
+		{"a link is revoked once", revokedOnce},
 		{"a session is added and replaced", sessionReplaced},
 		{"a session outlives its link", sessionOutlivesLink},
 		{"a deleted session is gone", sessionDeleted},
@@ -114,10 +116,15 @@ func linksInOrder(t *testing.T, store access.Store) {
 }
 
 func linksAllOrNone(t *testing.T, store access.Store) {
+	must(t, store.AddLinks(ctx, nil))
 	must(t, store.AddLinks(ctx, []access.Link{link("w", "observer", 1)}))
-	twin := link("w", "participant", 1) // another id, the same hash
-	if err := store.AddLinks(ctx, []access.Link{link("w", "moderator", 2), twin}); err == nil {
-		t.Error("two links with one hash were accepted")
+	sameHash := link("w", "participant", 1)
+	sameID := link("w", "observer", 1)
+	sameID.Hash = bytes.Repeat([]byte{9}, 32)
+	for _, twin := range []access.Link{sameHash, sameID} {
+		if err := store.AddLinks(ctx, []access.Link{link("w", "moderator", 2), twin}); err == nil {
+			t.Error("two links with one hash or one id were accepted")
+		}
 	}
 	links, err := store.Links(ctx, "w")
 	must(t, err)
@@ -127,30 +134,61 @@ func linksAllOrNone(t *testing.T, store access.Store) {
 }
 
 func revokeOneRole(t *testing.T, store access.Store) {
+	expired := link("w", "moderator", 5)
+	expired.Expires = first
 	must(t, store.AddLinks(ctx, []access.Link{
-		link("w", "moderator", 1), link("w", "moderator:s", 2), link("w", "participant", 3), link("v", "moderator", 4),
+		link("w", "moderator", 1), link("w", "moderator:s", 2), link("w", "participant", 3), link("v", "moderator", 4), expired,
 	}))
-	ended, err := store.RevokeLink(ctx, "w", "moderator")
-	must(t, err)
-	if want := []string{"w-moderator-1"}; !slices.Equal(ended, want) {
-		t.Errorf("ended %v, want %v", ended, want)
+	revoke := func(role string, want ...string) {
+		t.Helper()
+		if got, err := store.RevokeLink(ctx, "w", role); !slices.Equal(got, want) || err != nil {
+			t.Errorf("revoked %v, %v, want %v", got, err, want)
+		}
 	}
-	for n := byte(1); n <= 4; n++ {
+	revoke("moderator", "w-moderator-1", "w-moderator-5")
+	for n := byte(1); n <= 5; n++ {
 		l, found, err := store.LinkByHash(ctx, bytes.Repeat([]byte{n}, 32))
 		must(t, err)
-		if !found || l.Revoked != (n == 1) {
+		if !found || l.Revoked != (n == 1 || n == 5) {
 			t.Errorf("link %d: found %v, revoked %v", n, found, l.Revoked)
 		}
 	}
-	if ended, err := store.RevokeLink(ctx, "w", "moderator"); len(ended) > 0 || err != nil {
-		t.Errorf("a second time: ended %v, %v", ended, err)
+	revoke("moderator")
+	revoke("observer")
+	must(t, store.AddLinks(ctx, []access.Link{link("w", "moderator", 6)}))
+	revoke("moderator", "w-moderator-6")
+}
+
+// revokedOnce: of several callers that revoke a link at once, one is told that it did.
+func revokedOnce(t *testing.T, store access.Store) {
+	must(t, store.AddLinks(ctx, []access.Link{link("w", "observer", 1)}))
+	var revoked atomic.Int32
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			ids, err := store.RevokeLink(ctx, "w", "observer")
+			if err != nil {
+				t.Error(err)
+			}
+			revoked.Add(int32(len(ids)))
+		})
+	}
+	wg.Wait()
+	if got := revoked.Load(); got != 1 {
+		t.Errorf("the link was revoked %d times", got)
 	}
 }
 
 func sessionReplaced(t *testing.T, store access.Store) {
 	s := session("s", 1)
 	must(t, store.AddSession(ctx, s))
+	must(t, store.AddSession(ctx, s))
 	must(t, store.AddSession(ctx, session("other", 2)))
+	if err := store.AddSession(ctx, session("twin", 1)); err == nil {
+		t.Error("two sessions with one hash were accepted")
+	}
+	old := s.Hash
+	s.Hash, s.Role = bytes.Repeat([]byte{3}, 32), "moderator"
 	s.Link, s.Created, s.Used = "w-participant-2", first.Add(time.Minute), s.Used.Add(24*time.Hour)
 	must(t, store.AddSession(ctx, s))
 	got, found, err := store.SessionByHash(ctx, s.Hash)
@@ -158,18 +196,21 @@ func sessionReplaced(t *testing.T, store access.Store) {
 	if !found || !sameSession(got, s) {
 		t.Errorf("got %+v, %v, want %+v", got, found, s)
 	}
-	if got, found, err := store.SessionByHash(ctx, bytes.Repeat([]byte{9}, 32)); found || err != nil {
-		t.Errorf("an unknown hash found %+v, %v", got, err)
+	for _, hash := range [][]byte{old, bytes.Repeat([]byte{9}, 32)} {
+		if got, found, err := store.SessionByHash(ctx, hash); found || err != nil {
+			t.Errorf("an unknown hash found %+v, %v", got, err)
+		}
 	}
 }
 
 func sessionOutlivesLink(t *testing.T, store access.Store) {
 	must(t, store.AddLinks(ctx, []access.Link{link("w", "participant", 1)}))
-	must(t, store.AddSession(ctx, session("s", 7)))
+	s := session("s", 7)
+	must(t, store.AddSession(ctx, s))
 	_, err := store.RevokeLink(ctx, "w", "participant")
 	must(t, err)
-	if _, found, err := store.SessionByHash(ctx, bytes.Repeat([]byte{7}, 32)); !found || err != nil {
-		t.Errorf("found %v, %v", found, err)
+	if got, found, err := store.SessionByHash(ctx, s.Hash); !found || !sameSession(got, s) || err != nil {
+		t.Errorf("got %+v, %v, %v, want %+v", got, found, err, s)
 	}
 }
 
@@ -184,13 +225,15 @@ func sessionDeleted(t *testing.T, store access.Store) {
 }
 
 func settings(t *testing.T, store access.Store) {
-	if _, found, err := store.Setting(ctx, "a"); found || err != nil {
-		t.Errorf("found %v, %v", found, err)
-	}
-	for _, value := range []string{"1", "", "zażółć\n'; drop table settings; --"} {
-		must(t, store.SetSetting(ctx, "a", value))
-		if got, found, err := store.Setting(ctx, "a"); got != value || !found || err != nil {
-			t.Errorf("got %q, %v, %v, want %q", got, found, err, value)
+	for _, name := range []string{"a", "epoch", ""} {
+		if _, found, err := store.Setting(ctx, name); found || err != nil {
+			t.Errorf("setting %q: found %v, %v", name, found, err)
+		}
+		for _, value := range []string{"1", "", "zażółć\n'; drop table settings; --"} {
+			must(t, store.SetSetting(ctx, name, value))
+			if got, found, err := store.Setting(ctx, name); got != value || !found || err != nil {
+				t.Errorf("setting %q: got %q, %v, %v, want %q", name, got, found, err, value)
+			}
 		}
 	}
 }

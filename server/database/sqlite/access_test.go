@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"reflect"
-	"sync"
 	"testing"
 	"time"
 
@@ -41,160 +40,49 @@ func wantLinks(t *testing.T, s *Store, workshop string, want ...access.Link) {
 	}
 }
 
-func TestLinks(t *testing.T) {
-	s := openStore(t, database(t))
-	wantLinks(t, s, "w")
-	a, b, c := link("z", "w", "moderator"), link("y", "w", "participant"), link("x", "w", "observer")
-	b.Expires = time.Date(2030, 1, 2, 3, 4, 5, 6_000_000, time.UTC)
-	c.Created = c.Created.Add(-time.Hour) // the order is that of adding
-	mustAdd(t, s, a, b)
-	mustAdd(t, s, c)
-	mustAdd(t, s)
-	mustAdd(t, s, link("other", "v", "moderator"))
-	wantLinks(t, s, "w", a, b, c)
-
-	for _, want := range []access.Link{a, b, c} {
-		got, found, err := s.LinkByHash(background, want.Hash)
-		if err != nil || !found || !reflect.DeepEqual(got, want) {
-			t.Fatalf("link %+v, %v, %v", got, found, err)
-		}
-	}
-	if _, found, err := s.LinkByHash(background, []byte("hash")); found || err != nil {
-		t.Fatalf("an unknown hash: %v, %v", found, err)
-	}
-
-	same := link("new", "w", "observer")
-	same.Hash = a.Hash
-	for _, again := range []access.Link{same, link("z", "w", "observer")} {
-		if err := s.AddLinks(background, []access.Link{link("first", "w", "observer"), again}); !errors.Is(err, journal.ErrExists) {
-			t.Fatalf("a repeated link: %v", err)
-		}
-	}
-	wantLinks(t, s, "w", a, b, c) // not even the first of the pair
-}
-
-func TestRevokeLink(t *testing.T) {
-	s := openStore(t, database(t))
-	a, b, code, other := link("a", "w", "participant"), link("b", "w", "participant"), link("c", "w", "participant-code"), link("d", "v", "participant")
-	a.Expires = time.UnixMilli(1).UTC()
-	mustAdd(t, s, a, b, code, other)
-	x := session("x", "w", "a")
-	if err := s.AddSession(background, x); err != nil {
-		t.Fatal(err)
-	}
-
-	revoke := func(role string, want ...string) {
-		t.Helper()
-		got, err := s.RevokeLink(background, "w", role)
-		if err != nil || !reflect.DeepEqual(got, want) {
-			t.Fatalf("revoked %v, %v; want %v", got, err, want)
-		}
-	}
-	revoke("participant", "a", "b")
-	revoke("participant")
-	revoke("moderator")
-	a.Revoked, b.Revoked = true, true
-	wantLinks(t, s, "w", a, b, code)
-	wantLinks(t, s, "v", other)
-
-	renewed := link("e", "w", "participant")
-	mustAdd(t, s, renewed)
-	revoke("participant", "e")
-	renewed.Revoked = true
-	wantLinks(t, s, "w", a, b, code, renewed)
-	if got, found, err := s.LinkByHash(background, a.Hash); !got.Revoked || !found || err != nil {
-		t.Fatalf("link %+v, %v, %v", got, found, err)
-	}
-	if got, found, err := s.SessionByHash(background, x.Hash); !reflect.DeepEqual(got, x) || !found || err != nil {
-		t.Fatalf("session %+v, %v, %v", got, found, err)
-	}
-}
-
-// TestRevokeRace: of several that revoke at once, one is told that it did.
-func TestRevokeRace(t *testing.T) {
+// TestExists: what repeats an id or a hash is refused with its own error.
+func TestExists(t *testing.T) {
 	s := openStore(t, database(t))
 	mustAdd(t, s, link("a", "w", "observer"))
-	var all sync.WaitGroup
-	told := make(chan string, 8)
-	for range 8 {
-		all.Go(func() {
-			ids, err := s.RevokeLink(background, "w", "observer")
-			if err != nil {
-				t.Error(err)
-			}
-			for _, id := range ids {
-				told <- id
-			}
-		})
-	}
-	all.Wait()
-	if len(told) != 1 {
-		t.Fatalf("%d were told", len(told))
-	}
-}
-
-func TestSessions(t *testing.T) {
-	path := database(t)
-	s := openStore(t, path)
-	x := session("x", "w", "a")
-	for range 2 { // again: replaced by the same
-		if err := s.AddSession(background, x); err != nil {
-			t.Fatal(err)
-		}
-	}
-	old := x.Hash
-	x.Hash, x.Link, x.Role = []byte("another"), "b", "moderator"
-	if err := s.AddSession(background, x); err != nil {
-		t.Fatal(err)
-	}
+	sameHash := link("b", "w", "observer")
+	sameHash.Hash = link("a", "", "").Hash
 	taken := session("y", "w", "a")
-	taken.Hash = x.Hash
-	if err := s.AddSession(background, taken); !errors.Is(err, journal.ErrExists) {
-		t.Fatalf("a repeated hash: %v", err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-
-	s = openStore(t, path)
-	got, found, err := s.SessionByHash(background, x.Hash)
-	if err != nil || !found || !reflect.DeepEqual(got, x) {
-		t.Fatalf("session %+v, %v, %v", got, found, err)
-	}
-	if _, found, err := s.SessionByHash(background, old); found || err != nil {
-		t.Fatalf("the replaced hash: %v, %v", found, err)
-	}
-	for range 2 {
-		if err := s.DeleteSession(background, "x"); err != nil {
-			t.Fatal(err)
+	taken.Hash = session("x", "", "").Hash
+	for name, err := range map[string]error{
+		"id of a link":      s.AddLinks(background, []access.Link{link("a", "w", "observer")}),
+		"hash of a link":    s.AddLinks(background, []access.Link{sameHash}),
+		"hash of a session": errors.Join(s.AddSession(background, session("x", "w", "a")), s.AddSession(background, taken)),
+	} {
+		if !errors.Is(err, journal.ErrExists) {
+			t.Errorf("%s: %v", name, err)
 		}
-	}
-	if _, found, err := s.SessionByHash(background, x.Hash); found || err != nil {
-		t.Fatalf("a deleted session: %v, %v", found, err)
 	}
 }
 
-func TestSetting(t *testing.T) {
+// TestAccessDurable: links, sessions and settings outlive an orderly stop, and
+// no setting changes the epoch.
+func TestAccessDurable(t *testing.T) {
 	path := database(t)
 	s := openStore(t, path)
 	epoch := s.Epoch()
-	for _, name := range []string{"organiser", epochName, ""} {
-		if _, found, err := s.Setting(background, name); found || err != nil {
-			t.Fatalf("setting %q: %v, %v", name, found, err)
-		}
-		for _, value := range []string{"first", "zażółć\x00", ""} {
-			if err := s.SetSetting(background, name, value); err != nil {
-				t.Fatal(err)
-			}
-			if got, found, err := s.Setting(background, name); got != value || !found || err != nil {
-				t.Fatalf("setting %q: %q, %v, %v", name, got, found, err)
-			}
-		}
+	l, x := link("a", "w", "observer"), session("x", "w", "a")
+	l.Expires = time.Date(2030, 1, 2, 3, 4, 5, 6_000_000, time.UTC)
+	mustAdd(t, s, l)
+	if err := errors.Join(s.AddSession(background, x), s.SetSetting(background, epochName, "zażółć\x00")); err != nil {
+		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if s = openStore(t, path); s.Epoch() != epoch {
+	s = openStore(t, path)
+	wantLinks(t, s, "w", l)
+	if got, found, err := s.SessionByHash(background, x.Hash); !reflect.DeepEqual(got, x) || !found || err != nil {
+		t.Fatalf("session %+v, %v, %v", got, found, err)
+	}
+	if got, found, err := s.Setting(background, epochName); got != "zażółć\x00" || !found || err != nil {
+		t.Fatalf("setting %q, %v, %v", got, found, err)
+	}
+	if s.Epoch() != epoch {
 		t.Fatal("a setting has changed the epoch")
 	}
 }

@@ -9,6 +9,8 @@ import (
 
 	"go.uber.org/goleak"
 
+	"warsztat/server/access"
+	"warsztat/server/access/accesstest"
 	"warsztat/server/journal"
 	"warsztat/server/journal/journaltest"
 )
@@ -62,7 +64,11 @@ func beneath(t testing.TB, path, query string, args ...any) {
 	}
 }
 
-func TestContract(t *testing.T) {
+func TestAccessContract(t *testing.T) {
+	accesstest.Contract(t, func(t *testing.T) access.Store { return openStore(t, database(t)) })
+}
+
+func TestJournalContract(t *testing.T) {
 	open := func(t *testing.T) journal.Journal { return openStore(t, database(t)) }
 	reopen := func(t *testing.T, j journal.Journal) journal.Journal {
 		s := j.(*Store)
@@ -71,7 +77,7 @@ func TestContract(t *testing.T) {
 		}
 		return openStore(t, s.path)
 	}
-	journaltest.All(t, open, reopen, journaltest.Harm{
+	journaltest.Contract(t, open, reopen, journaltest.Corrupt{
 		Entry: func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
 			beneath(t, j.(*Store).path, `UPDATE entries SET body = X'00' WHERE workshop = ? AND seq = ?`, workshop, seq)
 		},

@@ -11,9 +11,10 @@ import (
 	"warsztat/server/journal"
 )
 
-// Race: many instances append to one workshop. Each reads what it missed and
-// tries again; every command comes in once, and each client's in their order.
-func Race(t *testing.T, open Open) {
+// concurrentAppends: several instances append to one workshop. An instance that
+// was too late reads what it missed and tries again. Every command is stored
+// once, and the commands of one client are stored in their order.
+func concurrentAppends(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 1)
 	const instances, commands = 8, 25
@@ -64,9 +65,9 @@ func Race(t *testing.T, open Open) {
 	}
 }
 
-// ManyWorkshops: appends to many workshops at once, which may share a commit,
-// do not touch each other, and neither do refused ones among them.
-func ManyWorkshops(t *testing.T, open Open) {
+// manyWorkshops: appends to many workshops at once may share a commit. They do
+// not affect each other, and appends that are refused do not affect them.
+func manyWorkshops(t *testing.T, open Open) {
 	j := open(t)
 	const workshops, rounds = 64, 12
 	var all sync.WaitGroup
@@ -120,9 +121,9 @@ func ManyWorkshops(t *testing.T, open Open) {
 	all.Wait()
 }
 
-// ReadersBesideWriters: who reads while others append sees a whole prefix, and
-// what was acknowledged before.
-func ReadersBesideWriters(t *testing.T, open Open) {
+// readersBesideWriters: a read during appends returns whole batches, among them
+// everything that was acknowledged before.
+func readersBesideWriters(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 1)
 	const last = 150
@@ -130,7 +131,7 @@ func ReadersBesideWriters(t *testing.T, open Open) {
 	var all sync.WaitGroup
 	all.Go(func() {
 		defer close(acknowledged)
-		for head := uint64(1); head < last; head += 2 { // two at a time: none sees one of them
+		for head := uint64(1); head < last; head += 2 { // two at a time: no reader sees one of them
 			if err := j.Append(background, "w", head, run(head+1, head+2)); err != nil {
 				t.Error(err)
 				return
@@ -158,8 +159,8 @@ func ReadersBesideWriters(t *testing.T, open Open) {
 	all.Wait()
 }
 
-// Cancelled: a context that has ended before a call lets nothing happen.
-func Cancelled(t *testing.T, open Open) {
+// alreadyCancelled: a context that has ended before a call lets nothing happen.
+func alreadyCancelled(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 2)
 	ctx, cancel := context.WithCancel(background)
@@ -182,9 +183,9 @@ func Cancelled(t *testing.T, open Open) {
 	wantError(t, err, journal.ErrNotFound)
 }
 
-// CancelledWhileWaiting: when a context ends during an append, its entries are
+// cancelledWhileWaiting: when a context ends during an append, its entries are
 // wholly there or not at all, and they are there if it returned nil.
-func CancelledWhileWaiting(t *testing.T, open Open) {
+func cancelledWhileWaiting(t *testing.T, open Open) {
 	j := open(t)
 	const workshops, batches, size = 16, 20, 3
 	var all sync.WaitGroup
@@ -222,9 +223,9 @@ func CancelledWhileWaiting(t *testing.T, open Open) {
 	all.Wait()
 }
 
-// CancelledWhileReading: a context that ends during a read is an answer of its
-// own; it is never taken for damage, or for the end of the journal.
-func CancelledWhileReading(t *testing.T, open Open) {
+// cancelledWhileReading: a context that ends during a read is an error of its
+// own. It never looks like damage, or like the end of the journal.
+func cancelledWhileReading(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 200)
 	save(t, j, "w", 100, "a hundred")
@@ -276,8 +277,8 @@ func CancelledWhileReading(t *testing.T, open Open) {
 	}
 }
 
-// Closed: Close waits for what is under way, and what comes later fails.
-func Closed(t *testing.T, open Open) {
+// closedJournal: Close waits for the calls that are under way, and later calls fail.
+func closedJournal(t *testing.T, open Open) {
 	j := open(t)
 	var all sync.WaitGroup
 	for i := range 8 {

@@ -1,6 +1,4 @@
-// Package journaltest holds the tests that every implementation of
-// [journal.Journal] must pass. A test of an implementation calls [All], or
-// single ones of them, with a function that opens an empty journal.
+// Package journaltest holds the contract that every journal.Journal keeps.
 package journaltest
 
 import (
@@ -20,40 +18,54 @@ type Open func(t *testing.T) journal.Journal
 // Reopen closes the journal as an orderly stop does, and opens the same again.
 type Reopen func(t *testing.T, j journal.Journal) journal.Journal
 
-// Harm changes what is stored beneath an open journal, as a failing disk
-// would: the journal must not be able to tell that it was done on purpose.
-type Harm struct {
+// Corrupt changes what an open journal has stored, as a failing disk would: the
+// journal must not be able to tell that it was done on purpose.
+type Corrupt struct {
 	Entry    func(t *testing.T, j journal.Journal, workshop string, seq uint64) // changes its body
-	Loss     func(t *testing.T, j journal.Journal, workshop string, seq uint64) // removes it
+	Loss     func(t *testing.T, j journal.Journal, workshop string, seq uint64) // removes the entry
 	Snapshot func(t *testing.T, j journal.Journal, workshop string, seq uint64) // changes its body
 }
 
-// All runs every test.
-func All(t *testing.T, open Open, reopen Reopen, harm Harm) {
-	for _, test := range []struct {
+// Contract tests a journal.
+func Contract(t *testing.T, open Open, reopen Reopen, corrupt Corrupt) {
+	for _, c := range []struct {
 		name string
-		run  func(*testing.T, Open)
+		test func(*testing.T, Open)
 	}{
-		{"Numbers", Numbers}, {"RoundTrip", RoundTrip}, {"Windows", Windows}, {"Mistakes", Mistakes},
-		{"Existence", Existence}, {"Stale", Stale}, {"AllOrNothing", AllOrNothing}, {"Find", Find}, {"Ownership", Ownership},
-		{"Race", Race}, {"ManyWorkshops", ManyWorkshops}, {"ReadersBesideWriters", ReadersBesideWriters},
-		{"Cancelled", Cancelled}, {"CancelledWhileWaiting", CancelledWhileWaiting},
-		{"CancelledWhileReading", CancelledWhileReading}, {"Closed", Closed},
-		{"Snapshots", Snapshots}, {"SnapshotBodies", SnapshotBodies},
-		{"Delete", Delete}, {"DeleteLong", DeleteLong}, {"DeleteBesideReaders", DeleteBesideReaders},
-		{"Model", Model},
+		{"entries are numbered without a gap", entriesNumbered},
+		{"what is read is what was written", roundTrip},
+		{"a read keeps to its bounds", readBounds},
+		{"entries that do not follow the head are refused", wrongNumbers},
+		{"an unknown workshop is told apart", unknownWorkshop},
+		{"a stale append leaves nothing behind", staleAppend},
+		{"a batch is stored whole or not at all", allOrNothing},
+		{"a command is found by its client and number", findCommand},
+		{"no memory is shared with callers", noSharedMemory},
+		{"several instances append to one workshop", concurrentAppends},
+		{"appends to many workshops do not mix", manyWorkshops},
+		{"readers see whole batches", readersBesideWriters},
+		{"an ended context lets nothing happen", alreadyCancelled},
+		{"a context ends while an append waits", cancelledWhileWaiting},
+		{"a context ends during a read", cancelledWhileReading},
+		{"a closed journal fails", closedJournal},
+		{"the newest snapshot is returned", newestSnapshot},
+		{"a snapshot has any size", snapshotSizes},
+		{"a deletion leaves nothing behind", deleteWorkshop},
+		{"a long journal is deleted whole", deleteLongJournal},
+		{"a workshop that is being deleted looks whole or gone", deleteBesideReaders},
+		{"any calls answer as a list in memory would", matchesModel},
+		{"everything outlives a restart", func(t *testing.T, open Open) { outlivesRestart(t, open, reopen) }},
+		{"a damaged entry is not returned", func(t *testing.T, open Open) { damagedEntry(t, open, corrupt) }},
+		{"a lost entry is noticed", func(t *testing.T, open Open) { lostEntry(t, open, corrupt) }},
+		{"a damaged snapshot counts as none", func(t *testing.T, open Open) { damagedSnapshot(t, open, corrupt) }},
 	} {
-		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
+		t.Run(c.name, func(t *testing.T) { c.test(t, open) })
 	}
-	t.Run("Durable", func(t *testing.T) { Durable(t, open, reopen) })
-	t.Run("DamagedEntry", func(t *testing.T) { DamagedEntry(t, open, harm) })
-	t.Run("LostEntry", func(t *testing.T) { LostEntry(t, open, harm) })
-	t.Run("DamagedSnapshot", func(t *testing.T) { DamagedSnapshot(t, open, harm) })
 }
 
 var background = context.Background()
 
-// entry makes a change that can be recognised by its body.
+// entry makes an entry that can be recognised by its body.
 func entry(seq uint64, body string) journal.Entry {
 	return journal.Entry{
 		Seq: seq, At: time.UnixMilli(1_700_000_000_000 + int64(seq)).UTC(),

@@ -9,8 +9,8 @@ import (
 	"warsztat/server/journal"
 )
 
-// Durable: everything is there after an orderly stop, and so is the epoch.
-func Durable(t *testing.T, open Open, reopen Reopen) {
+// outlivesRestart: an orderly stop keeps the epoch and everything that is stored.
+func outlivesRestart(t *testing.T, open Open, reopen Reopen) {
 	j := open(t)
 	epoch := j.Epoch()
 	create(t, j, "w", 40)
@@ -34,13 +34,13 @@ func Durable(t *testing.T, open Open, reopen Reopen) {
 	wantEntries(t, j, "w", run(1, 41))
 }
 
-// DamagedEntry: what was changed on the disk is never returned. What comes
-// before it is, and so are other workshops.
-func DamagedEntry(t *testing.T, open Open, harm Harm) {
+// damagedEntry: an entry that was changed on the disk is never returned. The
+// entries before it and other workshops are.
+func damagedEntry(t *testing.T, open Open, corrupt Corrupt) {
 	j := open(t)
 	create(t, j, "w", 20)
 	create(t, j, "v", 20)
-	harm.Entry(t, j, "w", 13)
+	corrupt.Entry(t, j, "w", 13)
 	for _, after := range []uint64{0, 5, 12} {
 		got, err := j.Read(background, "w", after, 100)
 		wantDamage(t, err, "w", 13)
@@ -66,11 +66,11 @@ func DamagedEntry(t *testing.T, open Open, harm Harm) {
 	wantEntries(t, j, "v", run(1, 21))
 }
 
-// LostEntry: a number that is missing, also at the end, is damage.
-func LostEntry(t *testing.T, open Open, harm Harm) {
+// lostEntry: a number that is missing, also at the end, is damage.
+func lostEntry(t *testing.T, open Open, corrupt Corrupt) {
 	j := open(t)
 	create(t, j, "w", 20)
-	harm.Loss(t, j, "w", 20)
+	corrupt.Loss(t, j, "w", 20)
 	got, err := j.Read(background, "w", 0, 100)
 	wantDamage(t, err, "w", 20)
 	same(t, got, run(1, 19))
@@ -78,7 +78,7 @@ func LostEntry(t *testing.T, open Open, harm Harm) {
 	wantDamage(t, err, "w", 20)
 	same(t, got, nil)
 
-	harm.Loss(t, j, "w", 1)
+	corrupt.Loss(t, j, "w", 1)
 	got, err = j.Read(background, "w", 0, 5)
 	wantDamage(t, err, "w", 1)
 	same(t, got, nil)
@@ -88,8 +88,8 @@ func LostEntry(t *testing.T, open Open, harm Harm) {
 	same(t, got, run(2, 6))
 }
 
-// Delete: nothing of the workshop is left, and others are as they were.
-func Delete(t *testing.T, open Open) {
+// deleteWorkshop: nothing of the workshop is left, and other workshops are as they were.
+func deleteWorkshop(t *testing.T, open Open) {
 	j := open(t)
 	for _, name := range []string{"w", "w1", "v"} {
 		create(t, j, name, 10)
@@ -118,8 +118,8 @@ func Delete(t *testing.T, open Open) {
 	wantSnapshot(t, j, "w", 0, "")
 }
 
-// DeleteLong: also a long journal goes whole, while others are written.
-func DeleteLong(t *testing.T, open Open) {
+// deleteLongJournal: a long journal is deleted whole, while others are written.
+func deleteLongJournal(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 1)
 	create(t, j, "v", 1)
@@ -142,9 +142,9 @@ func DeleteLong(t *testing.T, open Open) {
 	wantEntries(t, j, "v", run(1, 50))
 }
 
-// DeleteBesideReaders: who reads a workshop that is being deleted finds it
-// whole or not at all; it never looks damaged.
-func DeleteBesideReaders(t *testing.T, open Open) {
+// deleteBesideReaders: a workshop that is being deleted is read whole or not
+// found; it never looks damaged.
+func deleteBesideReaders(t *testing.T, open Open) {
 	j := open(t)
 	const workshops, length = 3, 700
 	for i := range workshops {

@@ -10,8 +10,8 @@ import (
 	"warsztat/server/journal"
 )
 
-// Numbers: entries are numbered 1, 2, 3 … whatever the sizes of the batches.
-func Numbers(t *testing.T, open Open) {
+// entriesNumbered: entries are numbered 1, 2, 3 … whatever the sizes of the batches.
+func entriesNumbered(t *testing.T, open Open) {
 	j := open(t)
 	if j.Epoch() == "" || j.Epoch() == open(t).Epoch() {
 		t.Fatal("the epoch does not name this database alone")
@@ -34,8 +34,8 @@ func Numbers(t *testing.T, open Open) {
 	wantEntries(t, j, "empty", run(1, 1))
 }
 
-// RoundTrip: what is read is what was written.
-func RoundTrip(t *testing.T, open Open) {
+// roundTrip: what is read is what was written.
+func roundTrip(t *testing.T, open Open) {
 	j := open(t)
 	warsaw := time.FixedZone("", 3600)
 	entries := []journal.Entry{
@@ -67,8 +67,8 @@ func RoundTrip(t *testing.T, open Open) {
 	}
 }
 
-// Windows: Read keeps to its bounds.
-func Windows(t *testing.T, open Open) {
+// readBounds: Read keeps to its bounds.
+func readBounds(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 20)
 	create(t, j, "v", 5) // a neighbour, which must not show
@@ -93,13 +93,13 @@ func Windows(t *testing.T, open Open) {
 	}
 }
 
-// Mistakes: entries that would make a hole or a repetition are refused.
-func Mistakes(t *testing.T, open Open) {
+// wrongNumbers: entries that would make a gap or a repetition are refused.
+func wrongNumbers(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 3)
 	for name, entries := range map[string][]journal.Entry{
-		"a hole before":  run(5, 5),
-		"a hole within":  {entry(4, ""), entry(6, "")},
+		"a gap before":   run(5, 5),
+		"a gap within":   {entry(4, ""), entry(6, "")},
 		"a repetition":   {entry(4, ""), entry(4, "")},
 		"backwards":      {entry(5, ""), entry(4, "")},
 		"the head again": run(3, 4),
@@ -121,8 +121,8 @@ func Mistakes(t *testing.T, open Open) {
 	wantError(t, err, journal.ErrNotFound)
 }
 
-// Existence: an unknown workshop is told apart, and a known one is not begun again.
-func Existence(t *testing.T, open Open) {
+// unknownWorkshop: an unknown workshop has its own error, and a known one is not created again.
+func unknownWorkshop(t *testing.T, open Open) {
 	j := open(t)
 	_, err := j.Head(background, "w")
 	wantError(t, err, journal.ErrNotFound)
@@ -145,8 +145,8 @@ func Existence(t *testing.T, open Open) {
 	wantError(t, err, journal.ErrNotFound)
 }
 
-// Stale: an append that was decided on another head leaves nothing behind.
-func Stale(t *testing.T, open Open) {
+// staleAppend: an append that was decided on another head leaves nothing behind.
+func staleAppend(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 5)
 	for _, head := range []uint64{0, 1, 4, 6, 100} {
@@ -160,8 +160,8 @@ func Stale(t *testing.T, open Open) {
 	wantEntries(t, j, "w", run(1, 6))
 }
 
-// AllOrNothing: a batch of which one entry cannot be stored is not stored.
-func AllOrNothing(t *testing.T, open Open) {
+// allOrNothing: a batch of which one entry cannot be stored is not stored.
+func allOrNothing(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 3)
 	batch := []journal.Entry{
@@ -184,8 +184,8 @@ func AllOrNothing(t *testing.T, open Open) {
 	wantEntries(t, j, "w", append(run(1, 3), batch...))
 }
 
-// Find: a command is found by its workshop, its client and its number.
-func Find(t *testing.T, open Open) {
+// findCommand: a command is found by its workshop, its client and its number.
+func findCommand(t *testing.T, open Open) {
 	j := open(t)
 	entries := []journal.Entry{
 		{Seq: 1, Client: "a", Number: 1}, {Seq: 2, Client: "b", Number: 1}, {Seq: 3, Client: "a", Number: 5},
@@ -208,8 +208,8 @@ func Find(t *testing.T, open Open) {
 	wantFound(t, j, "w", "a", 2, 6)
 }
 
-// Ownership: the journal keeps no memory of its callers, and gives none of its own.
-func Ownership(t *testing.T, open Open) {
+// noSharedMemory: the journal keeps no memory of its callers, and gives them none of its own.
+func noSharedMemory(t *testing.T, open Open) {
 	j := open(t)
 	entries := run(1, 2)
 	if err := j.Create(background, "w", entries); err != nil {

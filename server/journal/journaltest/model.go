@@ -10,8 +10,8 @@ import (
 	"warsztat/server/journal"
 )
 
-// Model: any sequence of calls answers as a list in memory would.
-func Model(t *testing.T, open Open) {
+// matchesModel: any sequence of calls answers as a list in memory would.
+func matchesModel(t *testing.T, open Open) {
 	j := open(t)
 	runs := 0
 	rapid.Check(t, func(t *rapid.T) {

@@ -25,8 +25,8 @@ func wantSnapshot(t *testing.T, j journal.Journal, workshop string, seq uint64, 
 	}
 }
 
-// Snapshots: the newest is returned, in whatever order they were saved.
-func Snapshots(t *testing.T, open Open) {
+// newestSnapshot: the newest snapshot is returned, in whatever order they were saved.
+func newestSnapshot(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 20)
 	create(t, j, "v", 20)
@@ -46,8 +46,8 @@ func Snapshots(t *testing.T, open Open) {
 	wantSnapshot(t, j, "w", 20, "twenty")
 }
 
-// SnapshotBodies: a body of any size comes back as it was.
-func SnapshotBodies(t *testing.T, open Open) {
+// snapshotSizes: a body of any size comes back as it was.
+func snapshotSizes(t *testing.T, open Open) {
 	j := open(t)
 	create(t, j, "w", 3)
 	for _, size := range []int{0, 1, 4096, 3 << 20} {
@@ -63,18 +63,18 @@ func SnapshotBodies(t *testing.T, open Open) {
 	wantSnapshot(t, j, "w", 3, "")
 }
 
-// DamagedSnapshot: of a damaged one the older takes the place; if both are
-// damaged, there is none, and the journal is there still.
-func DamagedSnapshot(t *testing.T, open Open, harm Harm) {
+// damagedSnapshot: the older snapshot replaces a damaged one. When both are
+// damaged there is none, and the journal is still there.
+func damagedSnapshot(t *testing.T, open Open, corrupt Corrupt) {
 	j := open(t)
 	create(t, j, "w", 30)
 	save(t, j, "w", 10, "ten")
 	save(t, j, "w", 20, "twenty")
-	harm.Snapshot(t, j, "w", 20)
+	corrupt.Snapshot(t, j, "w", 20)
 	wantSnapshot(t, j, "w", 10, "ten")
 	save(t, j, "w", 30, "thirty") // beside 20, which is damaged
 	wantSnapshot(t, j, "w", 30, "thirty")
-	harm.Snapshot(t, j, "w", 30)
+	corrupt.Snapshot(t, j, "w", 30)
 	wantSnapshot(t, j, "w", 0, "")
 	wantEntries(t, j, "w", run(1, 30))
 	save(t, j, "w", 30, "thirty")
