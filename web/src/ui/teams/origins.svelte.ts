@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
-import { steady } from '../voting/standings.ts';
+import { stableMap } from '../stable.ts';
 import { kept } from '../workshop/kept.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { namesOf } from './names.ts';
@@ -18,7 +18,7 @@ class Origins {
     $effect(() => {
       const now = lifted(store.state);
       untrack(() => {
-        this.#names = steady(this.#names, now);
+        this.#names = stableMap(this.#names, now);
       });
     });
   }

@@ -2,31 +2,30 @@ import { untrack } from 'svelte';
 import type { Rec } from '../../board/record.ts';
 import { boards } from '../../board/state.ts';
 import { ballotOf, dotsCommands } from '../../board/vote.ts';
+import { stableList, stableMap } from '../stable.ts';
 import { language } from '../words/language.svelte.ts';
 import { kept } from '../workshop/kept.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import {
-  ballotPaper,
-  type Purse,
-  purseOf,
+  type ItemResult,
+  itemResults,
+  type MemberPoints,
+  memberPoints,
   rulesOf,
-  type Standing,
   shownOn,
-  standingsOf,
-  steady,
-  steadyList,
+  votesByItem,
   votesFor,
-} from './standings.ts';
+} from './votes.ts';
 
 /** The result that stands on a board. */
 export interface Shown {
   readonly vote: Rec;
   readonly tally: Rec | undefined;
-  readonly standings: ReadonlyMap<string, Standing>;
+  readonly results: ReadonlyMap<string, ItemResult>;
 }
 
 /** One line of the ballot paper: the vote in which points can be given, and how many of the person's lie there. */
-export class Slip {
+export class BallotLine {
   mine = $state(0);
 
   constructor(readonly vote: Rec) {}
@@ -45,8 +44,8 @@ export class Polls {
   /** The votes in which this person gives points. */
   running: readonly Rec[] = $state.raw([]);
   /** For every item on which they can give points, the vote and their points. */
-  #paper: ReadonlyMap<string, Slip> = $state.raw(new Map());
-  #purses: ReadonlyMap<string, Purse> = $state.raw(new Map());
+  #ballot: ReadonlyMap<string, BallotLine> = $state.raw(new Map());
+  #points: ReadonlyMap<string, MemberPoints> = $state.raw(new Map());
   /** The votes in which no point is left. */
   #spent: ReadonlySet<string> = $state.raw(new Set());
   #shown: ReadonlyMap<string, Shown> = $state.raw(new Map());
@@ -70,13 +69,13 @@ export class Polls {
   }
 
   /** Where points can be given to the item, and how many of the person's lie there. */
-  slipOn(item: string): Slip | undefined {
-    return this.#paper.get(item);
+  ballotLine(item: string): BallotLine | undefined {
+    return this.#ballot.get(item);
   }
 
   /** The person's own points in a vote. */
-  purse(vote: Rec): Purse {
-    return this.#purses.get(vote.id) ?? { left: rulesOf(vote).points, on: new Map() };
+  points(vote: Rec): MemberPoints {
+    return this.#points.get(vote.id) ?? { left: rulesOf(vote).points, on: new Map() };
   }
 
   /** The result that stands on a board, when there is one. */
@@ -85,7 +84,7 @@ export class Polls {
   }
 
   /** Why one more point cannot be given, or null. */
-  full({ vote, mine }: Slip): string | null {
+  full({ vote, mine }: BallotLine): string | null {
     const { most } = rulesOf(vote);
     const w = language.words.voting.dots;
     if (mine >= most) return w.most(most);
@@ -94,13 +93,13 @@ export class Polls {
 
   /** Gives a point to the item or takes one back, and says what is left. */
   give(item: string, by: 1 | -1): void {
-    const slip = this.#paper.get(item);
-    if (slip === undefined) return;
+    const line = this.#ballot.get(item);
+    if (line === undefined) return;
     const { store } = this;
-    const { vote } = slip;
-    const { left } = this.purse(vote);
-    const now = slip.mine + by;
-    const full = by > 0 ? this.full(slip) : null;
+    const { vote } = line;
+    const { left } = this.points(vote);
+    const now = line.mine + by;
+    const full = by > 0 ? this.full(line) : null;
     if (full !== null) store.announcer.say(full);
     if (full !== null || now < 0) return;
     const commands = dotsCommands(store.state, vote, store.me.member, item, now);
@@ -113,26 +112,26 @@ export class Polls {
 
   #look(): void {
     const { state, me } = this.store;
-    this.asked = steadyList(this.asked, votesFor(state, me.member));
+    this.asked = stableList(this.asked, votesFor(state, me.member));
     const gives = (vote: Rec) => me.role !== 'moderator' || this.#joins || ballotOf(state, vote, me.member).length > 0;
-    this.running = steadyList(this.running, this.asked.filter(gives));
-    const purses = new Map(this.running.map((vote) => [vote.id, purseOf(state, vote, me.member)]));
-    this.#purses = steady(this.#purses, purses, samePurse);
-    const spent = this.running.filter((vote) => this.purse(vote).left <= 0).map(({ id }) => id);
+    this.running = stableList(this.running, this.asked.filter(gives));
+    const points = new Map(this.running.map((vote) => [vote.id, memberPoints(state, vote, me.member)]));
+    this.#points = stableMap(this.#points, points, samePoints);
+    const spent = this.running.filter((vote) => this.points(vote).left <= 0).map(({ id }) => id);
     if (spent.join() !== [...this.#spent].join()) this.#spent = new Set(spent);
-    this.#paper = steady(this.#paper, this.#slips());
-    this.#shown = steady(this.#shown, this.#results());
+    this.#ballot = stableMap(this.#ballot, this.#lines());
+    this.#shown = stableMap(this.#shown, this.#results());
   }
 
-  // A slip stays the same while its vote does: only those whose points changed are looked at again.
-  #slips(): Map<string, Slip> {
-    const now = new Map<string, Slip>();
-    for (const [item, vote] of ballotPaper(this.store.state, this.running)) {
-      const before = this.#paper.get(item);
-      const slip = before?.vote === vote ? before : new Slip(vote);
-      const mine = this.purse(vote).on.get(item) ?? 0;
-      if (slip.mine !== mine) slip.mine = mine;
-      now.set(item, slip);
+  // A line stays the same while its vote does: only those whose points changed are looked at again.
+  #lines(): Map<string, BallotLine> {
+    const now = new Map<string, BallotLine>();
+    for (const [item, vote] of votesByItem(this.store.state, this.running)) {
+      const before = this.#ballot.get(item);
+      const line = before?.vote === vote ? before : new BallotLine(vote);
+      const mine = this.points(vote).on.get(item) ?? 0;
+      if (line.mine !== mine) line.mine = mine;
+      now.set(item, line);
     }
     return now;
   }
@@ -146,12 +145,12 @@ export class Polls {
       const tally = state.of('tally', `tally:${vote.id}`);
       const before = this.#shown.get(board.id);
       const same = before !== undefined && before.vote === vote && before.tally === tally;
-      now.set(board.id, same ? before : { vote, tally, standings: standingsOf(state, vote) });
+      now.set(board.id, same ? before : { vote, tally, results: itemResults(state, vote) });
     }
     return now;
   }
 }
 
-function samePurse(a: Purse, b: Purse): boolean {
-  return a.left === b.left && steady(a.on, b.on) === a.on;
+function samePoints(a: MemberPoints, b: MemberPoints): boolean {
+  return a.left === b.left && stableMap(a.on, b.on) === a.on;
 }

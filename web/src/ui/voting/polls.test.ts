@@ -6,7 +6,7 @@ import { type Rec, text } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
-import { Polls, type Slip } from './polls.svelte.ts';
+import { type BallotLine, Polls } from './polls.svelte.ts';
 
 const note = (id: string) => rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id });
 const vote = (fields = {}) => rec('vote', 'v', { title: 'v', rank: 'v', points: 3, most: 2, ...fields });
@@ -33,23 +33,23 @@ describe('points', () => {
   it('are given and taken back, and what is left is told', () => {
     polls.give('n1', 1);
     polls.give('n1', 1);
-    expect(polls.slipOn('n1')?.mine).toBe(2);
+    expect(polls.ballotLine('n1')?.mine).toBe(2);
     expect(said.at(-1)).toBe(w.set(2, 1, 3));
     polls.give('n1', -1);
-    expect(polls.slipOn('n1')?.mine).toBe(1);
-    expect(polls.purse(state.of('vote', 'v') as Rec)).toMatchObject({ left: 2 });
+    expect(polls.ballotLine('n1')?.mine).toBe(1);
+    expect(polls.points(state.of('vote', 'v') as Rec)).toMatchObject({ left: 2 });
   });
 
   it('end at the most for one item, and when none is left: the reason is told, nothing is sent', () => {
     polls.give('n1', 1);
-    expect(polls.full(polls.slipOn('n1') as Slip)).toBe(w.most(2));
+    expect(polls.full(polls.ballotLine('n1') as BallotLine)).toBe(w.most(2));
     polls.give('n1', 1);
     expect(said.at(-1)).toBe(w.most(2));
     polls.give('n2', 1);
-    expect(polls.full(polls.slipOn('n2') as Slip)).toBe(w.noneLeft);
+    expect(polls.full(polls.ballotLine('n2') as BallotLine)).toBe(w.noneLeft);
     polls.give('n2', 1);
     expect(said.at(-1)).toBe(w.noneLeft);
-    expect(polls.slipOn('n2')?.mine).toBe(1);
+    expect(polls.ballotLine('n2')?.mine).toBe(1);
   });
 
   it('are never less than none, and never on what is not voted on', () => {
@@ -58,7 +58,7 @@ describe('points', () => {
     polls.give('n2', -1);
     polls.give('gone', 1);
     expect(said.length).toBe(before + 1);
-    expect(polls.slipOn('gone')).toBeUndefined();
+    expect(polls.ballotLine('gone')).toBeUndefined();
   });
 });
 
@@ -66,12 +66,12 @@ describe('a moderator', () => {
   it('is asked for points and gives none until they join', () => {
     const { polls } = open('moderator', 'maria', vote(), note('n1'));
     expect(polls.asked.map(({ id }) => id)).toEqual(['v']);
-    expect(polls.slipOn('n1')).toBeUndefined();
+    expect(polls.ballotLine('n1')).toBeUndefined();
   });
 
   it('who gave points before still sees them', () => {
     const ballot = rec('ballot', 'ballot:v:maria', { vote: 'v', member: 'maria', dots: ['n1'] }, 'member:maria');
-    expect(open('moderator', 'maria', vote(), note('n1'), ballot).polls.slipOn('n1')?.mine).toBe(1);
+    expect(open('moderator', 'maria', vote(), note('n1'), ballot).polls.ballotLine('n1')?.mine).toBe(1);
   });
 });
 
@@ -80,5 +80,5 @@ it('an observer has no points and sees results', () => {
   const { polls } = open('observer', 'wall', vote({ closed: true }), note('n1'), tally);
   expect(polls.asked).toEqual([]);
   expect(text(polls.shown('b')?.vote, 'title')).toBe('v');
-  expect(polls.shown('b')?.standings.get('n1')).toEqual({ points: 2, place: 1, tied: false });
+  expect(polls.shown('b')?.results.get('n1')).toEqual({ points: 2, place: 1, tied: false });
 });

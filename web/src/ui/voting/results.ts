@@ -2,7 +2,7 @@ import { flag, type Rec, text } from '../../board/record.ts';
 import { groupsOf, notesOf, type State } from '../../board/state.ts';
 import { type Quadrant, quadrants } from '../../board/swot.ts';
 import { type Tallied, tallyOf, votes } from '../../board/vote.ts';
-import { reaches } from './standings.ts';
+import { reaches } from './votes.ts';
 
 /** One item of a result as it is read. */
 export interface Line {

@@ -1,5 +1,5 @@
 import type { Act } from '../../board/permission.ts';
-import type { Company, Standing } from '../phase/standing.ts';
+import type { BoardStatus, WorkingWith } from '../phase/board-status.ts';
 import type { PhaseWords } from './pl.phase.ts';
 import { counted } from './plural.ts';
 
@@ -9,7 +9,7 @@ const all = new Intl.ListFormat('en', { type: 'conjunction' });
 const names = (quadrants: readonly string[]) => all.format(quadrants);
 const joined = (...sentences: (string | false)[]) => sentences.filter((each) => each !== false).join(' ');
 
-function barrier(s: Standing): string {
+function barrier(s: BoardStatus): string {
   if (s.held) return 'Now we only look.';
   if (s.elsewhere) return 'This board is only to be looked at now.';
   if (s.locked) return 'The board is locked, it can be looked at.';
@@ -23,7 +23,7 @@ export const enPhase = {
   plenaryBoard: 'Joint board',
   quote: (text: string) => `“${text}”`,
 
-  company: (company: Company) => {
+  company: (company: WorkingWith) => {
     if (company.with === 'team') return company.team;
     return { all: 'Everybody together', teams: 'In teams', none: 'No team' }[company.with];
   },
@@ -31,14 +31,14 @@ export const enPhase = {
   noTeams: 'This phase is for teams, and there are none yet.',
   noTeam: 'The teams work on their own boards. To join a team, turn to the facilitator.',
 
-  mine: (s: Standing, closed: readonly string[]) =>
+  mine: (s: BoardStatus, closed: readonly string[]) =>
     joined(
       barrier(s) || `You may ${names(s.acts.map((act) => acts[act]))}.`,
       s.hidden && !s.held && 'The notes of others are covered until the reveal.',
       s.anonymous && !s.held && 'Not signed.',
       closed.length > 0 && `Locked: ${names(closed)}.`,
     ),
-  others: (s: Standing, closed: readonly string[]) =>
+  others: (s: BoardStatus, closed: readonly string[]) =>
     joined(
       s.held
         ? 'Participants are on hold.'

@@ -1,5 +1,5 @@
 import type { Act } from '../../board/permission.ts';
-import type { Company, Standing } from '../phase/standing.ts';
+import type { BoardStatus, WorkingWith } from '../phase/board-status.ts';
 import { counted } from './plural.ts';
 
 const acts: Record<Act, string> = { write: 'pisać', move: 'przesuwać', group: 'grupować', vote: 'głosować' };
@@ -9,7 +9,7 @@ const names = (quadrants: readonly string[]) => all.format(quadrants);
 const joined = (...sentences: (string | false)[]) => sentences.filter((each) => each !== false).join(' ');
 
 /** Why nothing, or what, can be done now; '' when something can be done. */
-function barrier(s: Standing): string {
+function barrier(s: BoardStatus): string {
   if (s.held) return 'Teraz tylko oglądamy.';
   if (s.elsewhere) return 'Ta tablica jest teraz tylko do oglądania.';
   if (s.locked) return 'Tablica jest zablokowana, można oglądać.';
@@ -23,7 +23,7 @@ export const plPhase = {
   plenaryBoard: 'Wspólna tablica',
   quote: (text: string) => `„${text}”`,
 
-  company: (company: Company) => {
+  company: (company: WorkingWith) => {
     if (company.with === 'team') return company.team;
     return { all: 'Wszyscy razem', teams: 'W zespołach', none: 'Bez zespołu' }[company.with];
   },
@@ -31,14 +31,14 @@ export const plPhase = {
   noTeams: 'To etap dla zespołów, a zespołów jeszcze nie ma.',
   noTeam: 'Zespoły pracują na swoich tablicach. Żeby dołączyć do zespołu, zgłoś się do osoby prowadzącej.',
 
-  mine: (s: Standing, closed: readonly string[]) =>
+  mine: (s: BoardStatus, closed: readonly string[]) =>
     joined(
       barrier(s) || `Można ${names(s.acts.map((act) => acts[act]))}.`,
       s.hidden && !s.held && 'Karteczki innych są zakryte do odkrycia.',
       s.anonymous && !s.held && 'Bez podpisów.',
       closed.length > 0 && `Zablokowane: ${names(closed)}.`,
     ),
-  others: (s: Standing, closed: readonly string[]) =>
+  others: (s: BoardStatus, closed: readonly string[]) =>
     joined(
       s.held
         ? 'Uczestnicy są zatrzymani.'

@@ -3,7 +3,7 @@ import type { State } from '../../board/state.ts';
 import { ballotOf, countsFor, itemOf, openVotes, remaining, tallyOf, votes } from '../../board/vote.ts';
 
 /** What a result says about one item. */
-export interface Standing {
+export interface ItemResult {
   readonly points: number;
   /** null: a note whose group carries the place. */
   readonly place: number | null;
@@ -12,7 +12,7 @@ export interface Standing {
 }
 
 /** The points of one person in one vote: how many are left, and how many count for each item. */
-export interface Purse {
+export interface MemberPoints {
   readonly left: number;
   readonly on: ReadonlyMap<string, number>;
 }
@@ -26,7 +26,7 @@ export function votesFor(state: State, member: string): Rec[] {
 }
 
 /** For every item on which points can be given, the vote in which; where two run over the same item, the first. */
-export function ballotPaper(state: State, running: readonly Rec[]): Map<string, Rec> {
+export function votesByItem(state: State, running: readonly Rec[]): Map<string, Rec> {
   const paper = new Map<string, Rec>();
   if (running.length === 0) return paper;
   for (const { id, kind } of state.records.values()) {
@@ -40,7 +40,7 @@ export function ballotPaper(state: State, running: readonly Rec[]): Map<string, 
 }
 
 /** The points that a person has given and has left. */
-export function purseOf(state: State, vote: Rec, member: string): Purse {
+export function memberPoints(state: State, vote: Rec, member: string): MemberPoints {
   const on = new Map<string, number>();
   for (const dot of ballotOf(state, vote, member)) {
     const item = countsFor(state, vote, dot);
@@ -64,7 +64,7 @@ export function shownOn(state: State, board: Rec): Rec | undefined {
 }
 
 /** What the result of a vote says, by item; empty without one. */
-export function standingsOf(state: State, vote: Rec): Map<string, Standing> {
+export function itemResults(state: State, vote: Rec): Map<string, ItemResult> {
   const lines = tallyOf(state, vote) ?? [];
   const sharing = new Map<number, number>();
   for (const { place } of lines) if (place !== null) sharing.set(place, (sharing.get(place) ?? 0) + 1);
@@ -84,23 +84,4 @@ export function titleOf(state: State, vote: Rec, named: (title: string, team: st
 /** The rules of a vote. */
 export function rulesOf(vote: Rec): { points: number; most: number } {
   return { points: num(vote, 'points'), most: num(vote, 'most') };
-}
-
-/** The same map as before when both say the same, so that whoever reads it is not asked to draw again. */
-export function steady<V>(
-  before: ReadonlyMap<string, V> | undefined,
-  now: ReadonlyMap<string, V>,
-  same: (a: V, b: V) => boolean = Object.is,
-): ReadonlyMap<string, V> {
-  if (before?.size !== now.size) return now;
-  for (const [key, value] of now) {
-    const old = before.get(key);
-    if (old === undefined || !same(old, value)) return now;
-  }
-  return before;
-}
-
-/** The same list as before when it holds the same. */
-export function steadyList<T>(before: readonly T[], now: readonly T[]): readonly T[] {
-  return before.length === now.length && before.every((each, i) => each === now[i]) ? before : now;
 }

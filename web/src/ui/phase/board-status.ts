@@ -8,7 +8,7 @@ import { openVotes, votes } from '../../board/vote.ts';
 import { quadrantsOf } from './places.ts';
 
 /** What participants may do at present, as it is put into words for everybody. */
-export interface Standing {
+export interface BoardStatus {
   /** What is allowed here and now, in the order in which it is told. */
   readonly acts: readonly Act[];
   /** A vote is part of the phase, but none was opened yet. */
@@ -24,13 +24,13 @@ export interface Standing {
   readonly anonymous: boolean;
 }
 
-const order: readonly Act[] = ['write', 'move', 'group', 'vote'];
+const actOrder: readonly Act[] = ['write', 'move', 'group', 'vote'];
 
 /** How participants stand on this board. */
-export function standingOf(state: State, board: string | undefined): Standing {
+export function boardStatus(state: State, board: string | undefined): BoardStatus {
   const phase = running(state);
   const record = board === undefined ? undefined : state.of('board', board);
-  const allowed = phase === undefined ? order : order.filter((act) => list(phase, 'allow').includes(act));
+  const allowed = phase === undefined ? actOrder : actOrder.filter((act) => list(phase, 'allow').includes(act));
   const voting = openVotes(state).length > 0;
   const elsewhere = record !== undefined && !covers(state, record.id);
   const locked = record !== undefined && flag(record, 'locked');
@@ -55,10 +55,10 @@ function hides(state: State, board: string): boolean {
 }
 
 /** With whom one works: with everybody, in a team, in the teams in general, or without a team while others have one. */
-export type Company = { with: 'all' | 'teams' | 'none' } | { with: 'team'; team: string };
+export type WorkingWith = { with: 'all' | 'teams' | 'none' } | { with: 'team'; team: string };
 
 /** With whom this person works in the running phase. */
-export function companyOf(state: State, actor: Actor): Company {
+export function workingWith(state: State, actor: Actor): WorkingWith {
   const phase = running(state);
   if (phase === undefined || !flag(phase, 'teams')) return { with: 'all' };
   if (actor.role !== 'participant') return { with: 'teams' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { running } from '../../board/phase.ts';
+import { boardStatus, workingWith } from './board-status.ts';
 import { during, rec, sample } from './sample.ts';
-import { companyOf, standingOf } from './standing.ts';
 
 const anna = { member: 'anna', role: 'participant' } as const;
 const jan = { member: 'jan', role: 'participant' } as const;
@@ -9,7 +9,7 @@ const maria = { member: 'maria', role: 'moderator' } as const;
 
 describe('how participants stand', () => {
   it('without a phase may do everything but vote where there is no vote', () => {
-    expect(standingOf(sample(), 'b')).toEqual({
+    expect(boardStatus(sample(), 'b')).toEqual({
       acts: ['write', 'move', 'group'],
       voteSoon: false,
       held: false,
@@ -22,52 +22,55 @@ describe('how participants stand', () => {
   });
 
   it('may do what the phase allows, in one order', () => {
-    expect(standingOf(during({ allow: ['group', 'write'] }), 'b').acts).toEqual(['write', 'group']);
-    expect(standingOf(during({}), 'b').acts).toEqual([]);
+    expect(boardStatus(during({ allow: ['group', 'write'] }), 'b').acts).toEqual(['write', 'group']);
+    expect(boardStatus(during({}), 'b').acts).toEqual([]);
   });
 
   it('waits for a vote that the phase is for', () => {
     const phase = { allow: ['vote'] };
-    expect(standingOf(during(phase), 'b')).toMatchObject({ acts: [], voteSoon: true });
+    expect(boardStatus(during(phase), 'b')).toMatchObject({ acts: [], voteSoon: true });
     const vote = rec('vote', 'v', { title: 'Głos', rank: 'a0', points: 3, most: 1 });
-    expect(standingOf(during(phase, vote), 'b')).toMatchObject({ acts: ['vote'], voteSoon: false });
+    expect(boardStatus(during(phase, vote), 'b')).toMatchObject({ acts: ['vote'], voteSoon: false });
     const closed = rec('vote', 'v', { title: 'Głos', rank: 'a0', points: 3, most: 1, closed: true });
-    expect(standingOf(during(phase, closed), 'b')).toMatchObject({ acts: [], voteSoon: true });
+    expect(boardStatus(during(phase, closed), 'b')).toMatchObject({ acts: [], voteSoon: true });
     const over = { ...closed, fields: { ...closed.fields, phase: running(during(phase))?.id ?? '' } };
-    expect(standingOf(during(phase, over), 'b')).toMatchObject({ acts: [], voteSoon: false });
+    expect(boardStatus(during(phase, over), 'b')).toMatchObject({ acts: [], voteSoon: false });
   });
 
   it('may do nothing on a board that is not worked on, locked or while held', () => {
-    expect(standingOf(during({ allow: ['write'], teams: true }), 'b')).toMatchObject({ acts: [], elsewhere: true });
+    expect(boardStatus(during({ allow: ['write'], teams: true }), 'b')).toMatchObject({ acts: [], elsewhere: true });
     const locked = rec('board', 'b', { kind: 'swot', rank: 'a0', locked: true });
-    expect(standingOf(during({ allow: ['write'] }, locked), 'b')).toMatchObject({ acts: [], locked: true });
+    expect(boardStatus(during({ allow: ['write'] }, locked), 'b')).toMatchObject({ acts: [], locked: true });
   });
 
   it('knows locked quadrants', () => {
     const board = rec('board', 'b', { kind: 'swot', rank: 'a0', closed: ['threat'] });
-    expect(standingOf(during({ allow: ['write'] }, board), 'b')).toMatchObject({ acts: ['write'], closed: ['threat'] });
+    expect(boardStatus(during({ allow: ['write'] }, board), 'b')).toMatchObject({
+      acts: ['write'],
+      closed: ['threat'],
+    });
   });
 
   it('says that notes are hidden until all of them are revealed', () => {
     const some = during({ allow: ['write'], hidden: true, revealed: ['b/strength', 'b/threat'] });
-    expect(standingOf(some, 'b').hidden).toBe(true);
+    expect(boardStatus(some, 'b').hidden).toBe(true);
     const all = ['b/strength', 'b/weakness', 'b/opportunity', 'b/threat'];
-    expect(standingOf(during({ hidden: true, revealed: all }), 'b').hidden).toBe(false);
-    expect(standingOf(during({ hidden: true, teams: true }), 'b').hidden).toBe(false);
-    expect(standingOf(during({ hidden: true, teams: true }), 'b1').hidden).toBe(true);
+    expect(boardStatus(during({ hidden: true, revealed: all }), 'b').hidden).toBe(false);
+    expect(boardStatus(during({ hidden: true, teams: true }), 'b').hidden).toBe(false);
+    expect(boardStatus(during({ hidden: true, teams: true }), 'b1').hidden).toBe(true);
   });
 });
 
 describe('with whom one works', () => {
   it('with everybody in the plenary', () => {
-    expect(companyOf(sample(), anna)).toEqual({ with: 'all' });
-    expect(companyOf(during({}), anna)).toEqual({ with: 'all' });
+    expect(workingWith(sample(), anna)).toEqual({ with: 'all' });
+    expect(workingWith(during({}), anna)).toEqual({ with: 'all' });
   });
 
   it('in teams with one’s own, with none, or with all of them', () => {
     const state = during({ teams: true });
-    expect(companyOf(state, anna)).toEqual({ with: 'team', team: 'Zespół 1' });
-    expect(companyOf(state, jan)).toEqual({ with: 'none' });
-    expect(companyOf(state, maria)).toEqual({ with: 'teams' });
+    expect(workingWith(state, anna)).toEqual({ with: 'team', team: 'Zespół 1' });
+    expect(workingWith(state, jan)).toEqual({ with: 'none' });
+    expect(workingWith(state, maria)).toEqual({ with: 'teams' });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
-import { ballotPaper, purseOf, shownOn, standingsOf, steady, steadyList, titleOf, votesFor } from './standings.ts';
+import { itemResults, memberPoints, shownOn, titleOf, votesByItem, votesFor } from './votes.ts';
 
 const note = (id: string, fields: Fields = {}, audience = 'everyone') =>
   rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id, ...fields }, audience);
@@ -29,9 +29,9 @@ describe('who votes', () => {
 describe('the ballot paper', () => {
   it('holds every note, or groups in place of their notes', () => {
     const single = sample(vote('v'), ...notes);
-    expect([...ballotPaper(single, votesFor(single, 'anna')).keys()].sort()).toEqual(['n1', 'n2', 'n3']);
+    expect([...votesByItem(single, votesFor(single, 'anna')).keys()].sort()).toEqual(['n1', 'n2', 'n3']);
     const whole = sample(vote('v', { groups: true }), ...notes);
-    expect([...ballotPaper(whole, votesFor(whole, 'anna')).keys()].sort()).toEqual(['g/strength', 'n1']);
+    expect([...votesByItem(whole, votesFor(whole, 'anna')).keys()].sort()).toEqual(['g/strength', 'n1']);
   });
 
   it('leaves out other quadrants, hidden notes and the bin', () => {
@@ -42,25 +42,25 @@ describe('the ballot paper', () => {
       note('n3', { deleted: true }),
       note('n4', {}, 'member:anna'),
     );
-    expect([...ballotPaper(state, votesFor(state, 'anna')).keys()]).toEqual(['n1']);
+    expect([...votesByItem(state, votesFor(state, 'anna')).keys()]).toEqual(['n1']);
   });
 
   it('names the first of two votes over the same note', () => {
     const state = sample(vote('v1'), vote('v2'), note('n1'));
-    expect(ballotPaper(state, votesFor(state, 'anna')).get('n1')?.id).toBe('v1');
+    expect(votesByItem(state, votesFor(state, 'anna')).get('n1')?.id).toBe('v1');
   });
 });
 
-it('a purse counts points where they lie now', () => {
+it('points of a member count where they lie now', () => {
   const state = sample(
     vote('v'),
     ...notes,
     note('old', { deleted: true, merged: 'n1' }),
     rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', dots: ['n1', 'old', 'gone'] }, 'member:anna'),
   );
-  const purse = purseOf(state, state.of('vote', 'v') as never, 'anna');
-  expect(purse.left).toBe(3);
-  expect([...purse.on]).toEqual([['n1', 2]]);
+  const points = memberPoints(state, state.of('vote', 'v') as never, 'anna');
+  expect(points.left).toBe(3);
+  expect([...points.on]).toEqual([['n1', 2]]);
 });
 
 describe('the result on a board', () => {
@@ -89,7 +89,7 @@ describe('the result on a board', () => {
   });
 });
 
-it('standings mark ties', () => {
+it('results mark ties', () => {
   const state = sample(
     vote('v', { closed: true }),
     rec('tally', 'tally:v', {
@@ -100,7 +100,7 @@ it('standings mark ties', () => {
       voters: 3,
     }),
   );
-  const all = [...standingsOf(state, state.of('vote', 'v') as never).values()];
+  const all = [...itemResults(state, state.of('vote', 'v') as never).values()];
   expect(all.map(({ place, tied }) => [place, tied])).toEqual([
     [1, false],
     [2, true],
@@ -114,16 +114,4 @@ it('a team’s vote is told with its team', () => {
   const state = sample(vote('v', { team: 't1' }));
   const named = (title: string, team: string) => `${title}/${team}`;
   expect(titleOf(state, state.of('vote', 'v') as never, named)).toBe('v/Zespół 1');
-});
-
-it('steady keeps what says the same', () => {
-  const old = new Map([['a', 1]]);
-  expect(steady(old, new Map([['a', 1]]))).toBe(old);
-  expect(steady(old, new Map([['a', 2]]))).not.toBe(old);
-  expect(steady(old, new Map([['b', 1]]))).not.toBe(old);
-  expect(steady(undefined, old)).toBe(old);
-  const list = [old];
-  expect(steadyList(list, [old])).toBe(list);
-  expect(steadyList(list, [])).not.toBe(list);
-  expect(steadyList(list, [new Map()])).not.toBe(list);
 });
