@@ -10,12 +10,13 @@ import (
 // Who may import what of ours; see the README's map. A package that is not
 // listed imports nothing of ours.
 var imports = map[string]string{
-	"warsztat/cmd/warsztat":               "board server server/access server/hub server/journal server/database/sqlite web",
+	"warsztat/cmd/warsztat":               "board server server/access server/database server/hub web",
 	"warsztat/server":                     "board server/access server/hub server/journal server/wire",
 	"warsztat/server/hub":                 "board server/journal server/wire",
 	"warsztat/server/wire":                "board",
 	"warsztat/server/access":              "board",
 	"warsztat/server/access/accesstest":   "server/access",
+	"warsztat/server/database":            "server/access server/database/sqlite server/journal",
 	"warsztat/server/database/sqlite":     "server/access server/journal",
 	"warsztat/server/journal/journaltest": "server/journal",
 }

@@ -15,7 +15,7 @@ import (
 
 	"warsztat/server"
 	"warsztat/server/access"
-	"warsztat/server/database/sqlite"
+	"warsztat/server/database"
 	"warsztat/server/hub"
 	"warsztat/web"
 )
@@ -36,7 +36,7 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 		return err
 	}
 	defer closeAll(public, private)
-	store, err := sqlite.Open(ctx, c.database)
+	store, err := database.Open(ctx, c.database)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func newOrganiserKey(ctx context.Context, c *config, out io.Writer) (err error) 
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
 	}
-	store, err := sqlite.Open(ctx, c.database)
+	store, err := database.Open(ctx, c.database)
 	if err != nil {
 		return err
 	}

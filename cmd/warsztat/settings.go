@@ -16,6 +16,7 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/access"
+	"warsztat/server/database"
 )
 
 // config is what the settings say.
@@ -265,17 +266,8 @@ func checkListen(value string) error {
 }
 
 func applyDatabase(c *config, value string) error {
-	scheme, _, isAddress := strings.Cut(value, "://")
-	switch {
-	case value == "":
-		return errors.New("give the path of a file")
-	case isAddress && strings.HasPrefix(strings.ToLower(scheme), "postgres"):
-		return errors.New("this version keeps its journal in SQLite only; give the path of a file instead of a Postgres address")
-	case isAddress:
-		return errors.New("give the path of a file instead of an address")
-	}
 	c.database = value
-	return nil
+	return database.CheckAddress(value)
 }
 
 func applyRedis(c *config, value string) error {

@@ -166,15 +166,6 @@ func TestErasure(t *testing.T) {
 		t.Errorf("session: %v, %v", found, err)
 	}
 	wantLength(t, s, "w", 3)
-
-	// Links alone, of a workshop that was never founded, go too.
-	mustAdd(t, s, link("lonely", "lonely", "observer"))
-	if err := s.Delete(background, "lonely"); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Delete(background, "lonely"); !errors.Is(err, journal.ErrNotFound) {
-		t.Fatalf("again: %v", err)
-	}
 }
 
 func TestAccessCancelled(t *testing.T) {
