@@ -96,7 +96,7 @@ func codeOf(err error) board.Code {
 
 // refuse answers with the code and its sentence (protocol rule W6).
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, code board.Code) {
-	noteOf(r).code = code
+	requestLogOf(r).code = code
 	status := statusOf(code)
 	if status == http.StatusUnauthorized {
 		w.Header().Set("WWW-Authenticate", "Bearer")
@@ -123,7 +123,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	code := codeOf(err)
 	if code == board.InternalFault {
-		noteOf(r).fault = err
+		requestLogOf(r).fault = err
 	}
 	s.reportFatal(err)
 	s.refuse(w, r, code)
@@ -152,6 +152,6 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, body a
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	if _, err := w.Write(append(data, '\n')); err != nil {
-		noteOf(r).gone = true
+		requestLogOf(r).gone = true
 	}
 }

@@ -114,7 +114,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	case file != nil && r.URL.Path != "/index.html":
 		w.Header().Set("Cache-Control", "no-cache")
 	case strings.Contains(r.Header.Get("Accept"), "text/html"):
-		noteOf(r).code = board.NotFound
+		requestLogOf(r).code = board.NotFound
 		s.index(w, r, http.StatusNotFound)
 		return
 	default:
@@ -142,7 +142,7 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request, status int) {
 	h.Set("Content-Length", strconv.Itoa(len(v.body)))
 	w.WriteHeader(status)
 	if _, err := bytes.NewReader(v.body).WriteTo(w); err != nil {
-		noteOf(r).gone = true
+		requestLogOf(r).gone = true
 	}
 }
 

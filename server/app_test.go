@@ -7,7 +7,7 @@ import (
 )
 
 func TestApplicationFiles(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	const index, script = "<!doctype html><title>Warsztat</title>", "console.log('plain')"
 	for _, c := range []struct {
 		path, accept  string
@@ -59,7 +59,7 @@ func TestApplicationFiles(t *testing.T) {
 }
 
 func TestApplicationThatIsNotBuilt(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", func(c *Config) { c.App = fstest.MapFS{".gitkeep": {}} })
+	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) { c.App = fstest.MapFS{".gitkeep": {}} })
 	if got := h.ask("GET", "/join", ""); got.Code != http.StatusServiceUnavailable {
 		t.Errorf("status %d: %s", got.Code, got.Body)
 	}

@@ -19,7 +19,7 @@ func (s *Server) read(w http.ResponseWriter, r *http.Request, into any) bool {
 		s.refuse(w, r, board.TooLarge)
 		return false
 	case err != nil: // cut off, or slower than the deadline
-		noteOf(r).gone = true
+		requestLogOf(r).gone = true
 		s.refuse(w, r, board.BadFrame)
 		return false
 	}

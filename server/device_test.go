@@ -13,7 +13,7 @@ import (
 )
 
 // device asks for the link of a second device and returns its secret.
-func (h *house) device(w workshop, how asking) string {
+func (h *harness) device(w workshop, how requestOption) string {
 	h.t.Helper()
 	answer := h.want(h.ask("POST", "/api/workshops/"+w.id+"/device", "", how))
 	before, secret, _ := strings.Cut(answer["link"].(string), "#")
@@ -29,7 +29,7 @@ func (h *house) device(w workshop, how asking) string {
 
 // W5a: a phone is a second session of the same person, without a name.
 func TestASecondDevice(t *testing.T) {
-	h := build(t, "https://warsztat.example", nil)
+	h := newHarness(t, "https://warsztat.example", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	for _, role := range []board.Role{board.Participant, board.Moderator} {
@@ -69,7 +69,7 @@ func TestASecondDevice(t *testing.T) {
 // Whoever uses the link is the one it was made for and nobody else, whatever
 // they say and whoever their browser was before.
 func TestADeviceLinkIsForOneMember(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	jan := h.enter(body("code", w.code, "name", "Jan"))
 	ewa := h.enter(body("code", w.code, "name", "Ewa"))
@@ -110,7 +110,7 @@ func TestADeviceLinkIsForOneMember(t *testing.T) {
 
 // Of several who use the link at the same moment one comes in.
 func TestADeviceLinkIsUsedOnce(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	jan := h.enter(body("code", w.code, "name", "Jan"))
 	secret := h.device(w, as(jan.token))
@@ -137,7 +137,7 @@ func TestADeviceLinkIsUsedOnce(t *testing.T) {
 // Revoking the link of the first device ends the second one, its connection
 // included, and what was not used yet.
 func TestRevokingEndsTheSecondDevice(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	jan := guests[board.Participant]
@@ -163,7 +163,7 @@ func TestRevokingEndsTheSecondDevice(t *testing.T) {
 
 // S38: a fault on the way uses nothing up and lets nobody in.
 func TestADeviceLinkSurvivesAFault(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	jan := h.enter(body("code", w.code, "name", "Jan"))
 	secret := h.device(w, as(jan.token))

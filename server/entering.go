@@ -81,7 +81,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	member, err := s.admit(r.Context(), entry, session.Member, profile{asked.Name, asked.Affiliation})
+	member, err := s.admitMember(r.Context(), entry, session.Member, profile{asked.Name, asked.Affiliation})
 	if err != nil {
 		s.fail(w, r, noEntryWhenGone(err))
 		return
@@ -103,7 +103,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	n := noteOf(r)
+	n := requestLogOf(r)
 	n.member, n.role = member, actor.Role
 	s.cookies.Set(w, entry.Workshop, entry.Grants(), token)
 	s.send(w, r, http.StatusOK, struct {
@@ -156,15 +156,15 @@ func (s *Server) entryFor(w http.ResponseWriter, r *http.Request, secret, code s
 		s.refuseFor(w, r, wait)
 		return access.Entry{}, false
 	}
-	noteOf(r).workshop = entry.Workshop
+	requestLogOf(r).workshop = entry.Workshop
 	return entry, true
 }
 
-// admit makes the person a member, or finds the member they are already and
+// admitMember makes the person a member, or finds the member they are already and
 // writes down a name that differs. Who was removed is admitted anew, unless they
 // were banned. Of observers nothing is kept. A pass is for the member who had it
 // made, so there no name counts, and it brings nobody back.
-func (s *Server) admit(ctx context.Context, entry access.Entry, member string, given profile) (string, error) {
+func (s *Server) admitMember(ctx context.Context, entry access.Entry, member string, given profile) (string, error) {
 	role := entry.Grants()
 	if role == board.Observer {
 		return "", nil
@@ -199,13 +199,13 @@ func (s *Server) admit(ctx context.Context, entry access.Entry, member string, g
 	case !removed && (trimmed.Name == "" || trimmed == *present):
 		return member, nil
 	}
-	return member, s.order(ctx, entry.Workshop, "AdmitMember", &board.AdmitMember{
+	return member, s.submit(ctx, entry.Workshop, "AdmitMember", &board.AdmitMember{
 		Member: member, Name: given.Name, Affiliation: given.Affiliation, Role: role,
 	})
 }
 
-// order gives a command in the name of the server.
-func (s *Server) order(ctx context.Context, workshop, do string, command board.Command) error {
+// submit gives a command in the name of the server.
+func (s *Server) submit(ctx context.Context, workshop, do string, command board.Command) error {
 	_, err := s.rooms.Submit(ctx, workshop, board.Order{By: board.Actor{Role: board.System}, Do: do, Command: command})
 	return err
 }
@@ -217,7 +217,7 @@ func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.rooms.End(session.Workshop, func(seat hub.Seat) bool { return seat.Session == session.ID })
+	s.rooms.End(session.Workshop, func(identity hub.Identity) bool { return identity.Session == session.ID })
 	s.cookies.Clear(w, session.Workshop, board.Role(session.Role))
 	w.WriteHeader(http.StatusNoContent)
 }
@@ -225,7 +225,7 @@ func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
 // me tells a browser who it is (rule W5). Who waits to be let in asks until
 // they need not.
 func (s *Server) me(w http.ResponseWriter, r *http.Request) {
-	seat := seatFor(r)
+	identity := identityIn(r)
 	answer := struct {
 		Workshop string     `json:"workshop"`
 		Member   string     `json:"member"`
@@ -233,12 +233,12 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 		Title    string     `json:"title"`
 		Locale   string     `json:"locale"`
 		Waiting  bool       `json:"waiting,omitempty"`
-	}{Workshop: seat.Workshop, Member: seat.Actor().Member}
+	}{Workshop: identity.Workshop, Member: identity.Actor().Member}
 	var refusal *board.Refusal
-	err := s.rooms.View(r.Context(), seat.Workshop, func(state *board.State) {
+	err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) {
 		answer.Title, answer.Locale = headline(state)
-		answer.Role = state.Standing(seat.Actor()).Role
-		_, refusal = seat.Viewer(state)
+		answer.Role = state.Standing(identity.Actor()).Role
+		_, refusal = identity.Viewer(state)
 		answer.Waiting = waiting(refusal)
 	})
 	switch {

@@ -14,7 +14,7 @@ import (
 )
 
 // members reads the records of kind member.
-func (h *house) members(workshop string) map[string]profile {
+func (h *harness) members(workshop string) map[string]profile {
 	h.t.Helper()
 	people := map[string]profile{}
 	err := h.rooms.View(h.t.Context(), workshop, func(state *board.State) {
@@ -40,7 +40,7 @@ func body(pairs ...string) string {
 
 // W1: the answer, the cookie and the bearer let the same person in.
 func TestEnter(t *testing.T) {
-	h := build(t, "https://warsztat.example", nil)
+	h := newHarness(t, "https://warsztat.example", nil)
 	w := h.found()
 	for role, secret := range w.secrets {
 		entered := h.enter(body("secret", secret, "name", " Anna ", "affiliation", "Urząd Gminy"))
@@ -54,7 +54,7 @@ func TestEnter(t *testing.T) {
 		if !strings.HasPrefix(c.Name, "__Host-") || !c.Secure || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" || c.MaxAge != 180*24*3600 {
 			t.Errorf("the cookie is %s", c)
 		}
-		for name, how := range map[string]asking{"cookie": carrying(entered.cookies), "bearer": as(entered.token)} {
+		for name, how := range map[string]requestOption{"cookie": carrying(entered.cookies), "bearer": as(entered.token)} {
 			me := h.want(h.ask("GET", "/api/workshops/"+w.id+"/me", "", how))
 			want := map[string]any{"workshop": w.id, "member": entered.member, "role": string(role), "title": "Strategia gminy", "locale": "pl"}
 			if fmt.Sprint(me) != fmt.Sprint(want) {
@@ -75,7 +75,7 @@ func TestEnter(t *testing.T) {
 
 // W2: the same browser returns as the same person.
 func TestReturning(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	secret := w.secrets[board.Participant]
 	first := h.enter(body("code", w.code, "name", "Jan", "affiliation", "OSP"))
@@ -102,7 +102,7 @@ func TestReturning(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name, body string
-		how        asking
+		how        requestOption
 		called     profile
 		changes    uint64
 	}{
@@ -142,7 +142,7 @@ func TestReturning(t *testing.T) {
 // The person stays the same when their link was revoked and they come back by
 // the new one; until then their session opens nothing.
 func TestReturningByARenewedLink(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	moderator := h.everyRole(w)[board.Moderator]
 	jan := h.enter(body("code", w.code, "name", "Jan"))
@@ -163,7 +163,7 @@ func TestReturningByARenewedLink(t *testing.T) {
 
 // W4: several roles in one browser.
 func TestRoleOfTheRequest(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	var all []*http.Cookie
@@ -173,7 +173,7 @@ func TestRoleOfTheRequest(t *testing.T) {
 	both := append(append([]*http.Cookie{}, guests[board.Participant].cookies...), guests[board.Observer].cookies...)
 	for _, c := range []struct {
 		name, query string
-		how         asking
+		how         requestOption
 		want        string // "" for no session
 	}{
 		{"the strongest", "", carrying(all), "moderator"},
@@ -204,7 +204,7 @@ func TestRoleOfTheRequest(t *testing.T) {
 }
 
 func TestLeave(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	jan := guests[board.Participant]
@@ -222,7 +222,7 @@ func TestLeave(t *testing.T) {
 
 // W3, S19: wrong codes are throttled, right ones are not, links never.
 func TestGuessingCodes(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", func(c *Config) {
+	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) {
 		c.Proxies, _ = access.ParseProxies("10.0.0.0/8")
 	})
 	w := h.found()
@@ -246,7 +246,7 @@ func TestGuessingCodes(t *testing.T) {
 }
 
 func TestGuessingTheOrganiserKey(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	for range 30 { // asking without a key is no guess
 		if got := h.ask("POST", "/api/organiser", ""); got.Code != http.StatusUnauthorized {
 			t.Fatalf("status %d", got.Code)
@@ -268,7 +268,7 @@ func TestGuessingTheOrganiserKey(t *testing.T) {
 // Forty people behind one office address are all in within five seconds, by
 // code, each after a preview of the entry.
 func TestFortyPeopleBehindOneAddress(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	start := time.Now()
 	var wg sync.WaitGroup
@@ -294,7 +294,7 @@ func TestFortyPeopleBehindOneAddress(t *testing.T) {
 
 // S36: hostile names are refused or kept as they are, and nothing else happens.
 func TestHostileNames(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	for _, c := range []struct {
 		name   string
@@ -319,7 +319,7 @@ func TestHostileNames(t *testing.T) {
 
 // W6: the sentence is in the reader's language.
 func TestLanguageOfRefusals(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	for accept, locale := range map[string]string{
 		"": "pl", "de": "pl", "pl": "pl", "pl-PL,pl;q=0.9,en;q=0.8": "pl", "en-GB": "en", "en,pl;q=0.5": "en", "EN": "en",
 		"de,en;q=0.3,pl;q=0.2": "en", "en;q=0,pl;q=0.1": "pl", "en;q=2": "pl", "en;q=x": "pl", "pl;q=0.4, en;q=0.6": "en",

@@ -7,9 +7,9 @@ import (
 	"warsztat/server/access"
 )
 
-// organised lets through who shows the organiser key. An operator may have
+// requireOrganiser lets through who shows the organiser key. An operator may have
 // chosen a weak one, so guessing it is throttled like guessing a code.
-func (s *Server) organised(next http.Handler) http.Handler {
+func (s *Server) requireOrganiser(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		right := false
 		wait, err := s.keys.Guess(r.Context(), s.proxies.Client(r), func() (bool, error) {
@@ -18,7 +18,7 @@ func (s *Server) organised(next http.Handler) http.Handler {
 		})
 		switch {
 		case err != nil:
-			noteOf(r).gone = true
+			requestLogOf(r).gone = true
 			s.refuse(w, r, board.Busy)
 		case wait > 0:
 			s.refuseFor(w, r, wait)
@@ -46,7 +46,7 @@ func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	workshop := access.NewID()
-	noteOf(r).workshop = workshop
+	requestLogOf(r).workshop = workshop
 	// The links work only after the workshop exists: a refusal leaves nothing
 	// behind, and what can fail in between leaves a workshop that nobody can enter.
 	drawn, err := s.gate.Draw(r.Context(), workshop)

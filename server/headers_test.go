@@ -28,12 +28,12 @@ var everyAnswer = map[string]string{
 // panicking are rooms in which everything goes wrong.
 type panicking struct{ Rooms }
 
-func (panicking) ServeSnapshot(http.ResponseWriter, *http.Request, hub.Seat) error {
+func (panicking) ServeSnapshot(http.ResponseWriter, *http.Request, hub.Identity) error {
 	panic("a text that somebody wrote")
 }
 
 func TestHeadersOnEveryRoute(t *testing.T) {
-	h := build(t, "https://warsztat.example", func(c *Config) { c.Rooms = panicking{c.Rooms} })
+	h := newHarness(t, "https://warsztat.example", func(c *Config) { c.Rooms = panicking{c.Rooms} })
 	w := h.found()
 	guests := h.everyRole(w)
 	paths := append([]string{
@@ -43,7 +43,7 @@ func TestHeadersOnEveryRoute(t *testing.T) {
 	for _, route := range paths {
 		method, path, _ := strings.Cut(route, " ")
 		path = strings.NewReplacer("{id}", w.id, "{role}", "observer", "/*", "/x").Replace(path)
-		for name, how := range map[string]asking{
+		for name, how := range map[string]requestOption{
 			"nobody": func(*http.Request) {}, "observer": as(guests[board.Observer].token), "organiser": as(h.key),
 			"another site": with("Sec-Fetch-Site", "cross-site"),
 		} {
@@ -73,7 +73,7 @@ func TestHeadersOnEveryRoute(t *testing.T) {
 }
 
 func TestHeadersOverPlainHTTP(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", func(c *Config) { c.Origins = []string{"http://localhost:8080"} })
+	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) { c.Origins = []string{"http://localhost:8080"} })
 	got := h.ask("GET", "/", "").Header()
 	if got.Get("Strict-Transport-Security") != "" {
 		t.Error("HSTS is sent over plain http")
@@ -86,7 +86,7 @@ func TestHeadersOverPlainHTTP(t *testing.T) {
 // A panic is answered as "internal", and what was panicked with is kept out of
 // the answer and the log (S38, S39).
 func TestPanic(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", func(c *Config) { c.Rooms = panicking{c.Rooms} })
+	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) { c.Rooms = panicking{c.Rooms} })
 	w := h.found()
 	got := h.ask("GET", "/api/workshops/"+w.id+"/snapshot", "", as(h.everyRole(w)[board.Observer].token))
 	if got.Code != http.StatusInternalServerError || codeIn(got) != "internal" {
@@ -107,12 +107,12 @@ func TestPanic(t *testing.T) {
 // Another site's page makes the browser send nothing that has an effect, with
 // or without the cookies (S15).
 func TestCrossSiteRequests(t *testing.T) {
-	h := build(t, "https://warsztat.example", nil)
+	h := newHarness(t, "https://warsztat.example", nil)
 	w := h.found()
 	moderator := h.everyRole(w)[board.Moderator]
 	inside := "/api/workshops/" + w.id
 	for name, c := range map[string]struct {
-		how     asking
+		how     requestOption
 		refused bool
 	}{
 		"cross-site":         {with("Sec-Fetch-Site", "cross-site"), true},

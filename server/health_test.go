@@ -52,7 +52,7 @@ func TestReadiness(t *testing.T) {
 }
 
 func TestPrivateListener(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	h.found()
 	private := h.server.Private()
 	for path, want := range map[string]string{
@@ -74,7 +74,7 @@ func TestPrivateListener(t *testing.T) {
 
 // What strangers send makes no new label.
 func TestMetricsAreBounded(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	look := func() int {
 		families, err := h.server.registry.Gather()
 		if err != nil {

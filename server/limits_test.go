@@ -88,7 +88,7 @@ func TestSocketsPerAddress(t *testing.T) {
 // A loop that comes in again and again by a good secret is stopped, at this
 // address and not at others; a secret that opens nothing costs nobody a token.
 func TestEntriesAreLimited(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	office := from("203.0.113.7:4711")
 	for range 400 {
@@ -124,7 +124,7 @@ func TestEntriesAreLimited(t *testing.T) {
 // What is posted too fast is answered at once with how long to wait, and has no
 // effect.
 func TestPostingTooFast(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil) // a hundred a second, a hundred at once
+	h := newHarness(t, "http://127.0.0.1:8080", nil) // a hundred a second, a hundred at once
 	w := h.found()
 	jan := h.enter(body("code", w.code, "name", "Jan"))
 	post := func(client, frames string) *httptest.ResponseRecorder {
@@ -214,7 +214,7 @@ func TestTheLastUseIsKept(t *testing.T) {
 		cookie := httptest.NewRecorder()
 		h.server.cookies.Set(cookie, "w", board.Observer, token)
 		browser := carrying(cookie.Result().Cookies())
-		ask := func(how asking) *httptest.ResponseRecorder {
+		ask := func(how requestOption) *httptest.ResponseRecorder {
 			t.Helper()
 			w := h.ask("GET", "/api/workshops/w/none", "", how) // seated, and not there
 			if w.Code != http.StatusNotFound {

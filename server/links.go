@@ -12,15 +12,15 @@ import (
 	"warsztat/server/hub"
 )
 
-// allowed lets through who may do this. The permission table of the domain
+// requirePermission lets through who may do this. The permission table of the domain
 // decides, as it does for commands.
-func (s *Server) allowed(do string) func(http.Handler) http.Handler {
+func (s *Server) requirePermission(do string) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			seat := seatFor(r)
+			identity := identityIn(r)
 			var refusal *board.Refusal
-			err := s.rooms.View(r.Context(), seat.Workshop, func(state *board.State) {
-				refusal = state.May(seat.Actor(), do)
+			err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) {
+				refusal = state.May(identity.Actor(), do)
 			})
 			switch {
 			case err != nil:
@@ -99,7 +99,7 @@ func (s *Server) renew(w http.ResponseWriter, r *http.Request) {
 	}
 	session := sessionOf(r)
 	renewed, err := s.gate.Renew(r.Context(), session.Workshop, role, expires, session)
-	s.end(session, renewed.Ended) // whatever failed afterwards
+	s.endSessions(session, renewed.Ended) // whatever failed afterwards
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -121,7 +121,7 @@ func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 	}
 	session := sessionOf(r)
 	ended, err := s.gate.Revoke(r.Context(), session.Workshop, role, session)
-	s.end(session, ended)
+	s.endSessions(session, ended)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -132,14 +132,14 @@ func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// end closes what is open of the sessions of revoked links, except the one who
+// endSessions closes what is open of the sessions of revoked links, except the one who
 // revoked them.
-func (s *Server) end(by access.Session, links []string) {
+func (s *Server) endSessions(by access.Session, links []string) {
 	if len(links) == 0 {
 		return
 	}
-	s.rooms.End(by.Workshop, func(seat hub.Seat) bool {
-		return seat.Session != by.ID && slices.Contains(links, seat.Link)
+	s.rooms.End(by.Workshop, func(identity hub.Identity) bool {
+		return identity.Session != by.ID && slices.Contains(links, identity.Link)
 	})
 }
 
@@ -148,7 +148,7 @@ func (s *Server) end(by access.Session, links []string) {
 // go on showing a code that opens nothing, and the new links must not be lost
 // over that.
 func (s *Server) showCode(r *http.Request, workshop, code string) {
-	if err := s.order(r.Context(), workshop, "SetCode", &board.SetCode{Code: code}); err != nil {
+	if err := s.submit(r.Context(), workshop, "SetCode", &board.SetCode{Code: code}); err != nil {
 		s.log.Error("the join code on the screens is out of date", "workshop", workshop, "error", err)
 	}
 }

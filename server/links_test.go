@@ -26,7 +26,7 @@ type stream struct {
 }
 
 // open serves the house on a port and returns a function that opens streams.
-func (h *house) open() func(w workshop, token, client string) *stream {
+func (h *harness) open() func(w workshop, token, client string) *stream {
 	h.t.Helper()
 	listening := httptest.NewServer(h.handler)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -95,7 +95,7 @@ func (s *stream) until(kind string) map[string]any {
 // Renewing ends the open sessions of the role at once, within a second, and no
 // others (S7, S17).
 func TestRenewingEndsLiveSessions(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	open := h.open()
@@ -141,7 +141,7 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 
 // The moderator who revokes the moderators' link stays, the others do not.
 func TestTheModeratorWhoRevokesStays(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	open := h.open()
 	anna := h.enter(body("secret", w.secrets[board.Moderator], "name", "Anna"))
@@ -169,7 +169,7 @@ func TestTheModeratorWhoRevokesStays(t *testing.T) {
 
 // S7: a link is revoked just while a connection is being opened.
 func TestRevokedWhileConnecting(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	valid := Valid(h.store)
@@ -178,26 +178,26 @@ func TestRevokedWhileConnecting(t *testing.T) {
 		t.Fatal(found, err)
 	}
 	ctx := context.WithValue(t.Context(), sessionKey{}, session)
-	seat := seatOf(session)
-	if !valid(ctx, seat) {
-		t.Error("a good seat is not valid")
+	identity := identityOf(session)
+	if !valid(ctx, identity) {
+		t.Error("a good identity is not valid")
 	}
-	if valid(t.Context(), seat) || valid(ctx, hub.Seat{Session: "other"}) {
-		t.Error("a seat without its session is valid")
+	if valid(t.Context(), identity) || valid(ctx, hub.Identity{Session: "other"}) {
+		t.Error("an identity without its session is valid")
 	}
 	h.store.fail(errors.New("disk on fire"))
-	if valid(ctx, seat) {
-		t.Error("a seat is valid when it cannot be looked up")
+	if valid(ctx, identity) {
+		t.Error("an identity is valid when it cannot be looked up")
 	}
 	h.store.fail(nil)
 	h.ask("DELETE", "/api/workshops/"+w.id+"/links/participant", "", as(guests[board.Moderator].token))
-	if valid(ctx, seat) {
-		t.Error("a seat of a revoked link is valid")
+	if valid(ctx, identity) {
+		t.Error("an identity of a revoked link is valid")
 	}
 }
 
 func TestLinksAreTold(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	moderator := as(guests[board.Moderator].token)
@@ -251,7 +251,7 @@ func TestLinksAreTold(t *testing.T) {
 // S18: whatever an observer or a participant is sent, there is no other secret
 // in it and no hash of one. The join code is shown to all on purpose.
 func TestNoRoleObtainsAStrongerLink(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	for _, role := range []board.Role{board.Observer, board.Participant} {

@@ -63,7 +63,7 @@ func (s still) View(_ context.Context, _ string, read func(*board.State)) error 
 	return nil
 }
 
-func (s still) ServeLive(w http.ResponseWriter, r *http.Request, _ hub.Seat) {
+func (s still) ServeLive(w http.ResponseWriter, r *http.Request, _ hub.Identity) {
 	w.WriteHeader(http.StatusOK)
 	c := http.NewResponseController(w)
 	for {
@@ -82,8 +82,8 @@ func (s still) ServeLive(w http.ResponseWriter, r *http.Request, _ hub.Seat) {
 }
 
 // plainHouse is a server on a store in memory, for tests that move the clock.
-func plainHouse(t *testing.T, store access.Store) *house {
-	h := &house{t: t, log: &journalOfLogs{}, key: testKey}
+func plainHouse(t *testing.T, store access.Store) *harness {
+	h := &harness{t: t, log: &logBuffer{}, key: testKey}
 	rooms := still{over: make(chan struct{})}
 	t.Cleanup(func() { close(rooms.over) })
 	var err error
@@ -182,7 +182,7 @@ func TestPlainLog(t *testing.T) {
 		"http: Accept error: too many open files; retrying in 5ms":      "http: Accept error: too many open files; retrying in 5ms",
 		"http: superfluous response.WriteHeader call from server.go:12": "http: superfluous response.WriteHeader call from server.go:12",
 	} {
-		log := &journalOfLogs{}
+		log := &logBuffer{}
 		plainLog(slog.New(slog.NewTextHandler(log, nil))).Println(line)
 		if !strings.Contains(log.String(), `says="`+want+`"`) {
 			t.Errorf("%s became %s", line, log)

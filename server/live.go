@@ -30,29 +30,29 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.connections.Release(addr)
-	if !s.admits(w, r) {
+	if !s.checkAdmitted(w, r) {
 		return
 	}
 	// The origin has been judged. The WebSocket library would compare it with
 	// the Host header, which a proxy may have rewritten.
 	r.Header.Del("Origin")
-	s.rooms.ServeLive(w, r, seatFor(r))
+	s.rooms.ServeLive(w, r, identityIn(r))
 }
 
 func (s *Server) commands(w http.ResponseWriter, r *http.Request) {
-	if !s.admits(w, r) {
+	if !s.checkAdmitted(w, r) {
 		return
 	}
-	if err := s.rooms.ServeCommands(w, r, seatFor(r)); err != nil {
+	if err := s.rooms.ServeCommands(w, r, identityIn(r)); err != nil {
 		s.fail(w, r, noSessionWhenGone(err))
 	}
 }
 
 func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) {
-	if !s.admits(w, r) {
+	if !s.checkAdmitted(w, r) {
 		return
 	}
-	if err := s.rooms.ServeSnapshot(w, r, seatFor(r)); err != nil {
+	if err := s.rooms.ServeSnapshot(w, r, identityIn(r)); err != nil {
 		s.fail(w, r, noSessionWhenGone(err))
 	}
 }

@@ -12,7 +12,7 @@ import (
 // S16, S39: at the most talkative level no log holds a secret, a token, a code,
 // a name, a text or a full address.
 func TestLogsTellNothing(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	founded := h.want(h.ask("POST", "/api/workshops", `{"title":"Kanarek tytułowy","template":"swot","locale":"pl"}`, as(h.key), from("198.51.100.77:5001")))
 	w := workshop{id: founded["id"].(string), code: founded["code"].(string), secrets: map[board.Role]string{}}
 	for role, link := range founded["links"].(map[string]any) {
@@ -55,14 +55,14 @@ func TestLogsTellNothing(t *testing.T) {
 // S38: when the store fails, every handler answers with the same generic
 // sentence and a fault is logged once, with what was attempted.
 func TestFaultsAreGeneric(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	h.store.fail(fmt.Errorf("no such table: kanarek"))
 	inside := "/api/workshops/" + w.id
 	routes := []struct {
 		method, path, body string
-		how                asking
+		how                requestOption
 	}{
 		{"POST", "/api/workshops", `{"title":"A","template":"swot","locale":"en"}`, as(h.key)},
 		{"POST", "/api/door", body("secret", w.secrets[board.Observer]), as("")},

@@ -11,26 +11,26 @@ import (
 	"warsztat/server/hub"
 )
 
-// doorkeeper only notes who was let through to a live connection.
-type doorkeeper struct {
+// acceptor only notes who was accepted through to a live connection.
+type acceptor struct {
 	Rooms
-	let *[]hub.Seat
+	accepted *[]hub.Identity
 }
 
-func (d doorkeeper) ServeLive(w http.ResponseWriter, r *http.Request, seat hub.Seat) {
+func (a acceptor) ServeLive(w http.ResponseWriter, r *http.Request, identity hub.Identity) {
 	if r.Header.Get("Origin") != "" {
 		panic("the origin is judged twice")
 	}
-	*d.let = append(*d.let, seat)
+	*a.accepted = append(*a.accepted, identity)
 }
 
 // W12, S13: the origin of a live connection is ours, or a bearer shows that no
 // browser sends its cookies along.
 func TestOriginOfLiveConnections(t *testing.T) {
-	var let []hub.Seat
-	h := build(t, "http://127.0.0.1:8080", func(c *Config) {
+	var accepted []hub.Identity
+	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) {
 		c.Origins = []string{"http://localhost:8080"}
-		c.Rooms = doorkeeper{c.Rooms, &let}
+		c.Rooms = acceptor{c.Rooms, &accepted}
 	})
 	w := h.found()
 	guest := h.everyRole(w)[board.Participant]
@@ -41,42 +41,42 @@ func TestOriginOfLiveConnections(t *testing.T) {
 	}
 	stream := with("Accept", "text/event-stream")
 	for name, c := range map[string]struct {
-		how []asking
-		let bool
+		how      []requestOption
+		accepted bool
 	}{
-		"our own page":                   {[]asking{websocket, cookie, with("Origin", "http://127.0.0.1:8080")}, true},
-		"our own page by name":           {[]asking{websocket, cookie, with("Origin", "http://localhost:8080")}, true},
-		"our own page with a bearer":     {[]asking{websocket, token, with("Origin", "http://127.0.0.1:8080")}, true},
-		"a program with a bearer":        {[]asking{websocket, token}, true},
-		"missing":                        {[]asking{websocket, cookie}, false},
-		"missing, but same-origin":       {[]asking{websocket, cookie, with("Sec-Fetch-Site", "same-origin")}, false},
-		"null":                           {[]asking{websocket, cookie, with("Origin", "null")}, false},
-		"empty":                          {[]asking{websocket, cookie, with("Origin", "")}, false},
-		"wrong host":                     {[]asking{websocket, cookie, with("Origin", "http://evil.example")}, false},
-		"wrong scheme":                   {[]asking{websocket, cookie, with("Origin", "https://127.0.0.1:8080")}, false},
-		"wrong port":                     {[]asking{websocket, cookie, with("Origin", "http://127.0.0.1:8081")}, false},
-		"no port":                        {[]asking{websocket, cookie, with("Origin", "http://127.0.0.1")}, false},
-		"suffix":                         {[]asking{websocket, cookie, with("Origin", "http://127.0.0.1:8080.evil.example")}, false},
-		"prefix":                         {[]asking{websocket, cookie, with("Origin", "http://evil127.0.0.1:8080")}, false},
-		"user":                           {[]asking{websocket, cookie, with("Origin", "http://127.0.0.1:8080@evil.example")}, false},
-		"path":                           {[]asking{websocket, cookie, with("Origin", "http://127.0.0.1:8080/")}, false},
-		"wrong, with a bearer":           {[]asking{websocket, token, with("Origin", "http://evil.example")}, false},
-		"the host's own, but not ours":   {[]asking{websocket, cookie, with("Origin", "http://evil.example"), func(r *http.Request) { r.Host = "evil.example" }}, false},
-		"two origins":                    {[]asking{websocket, cookie, func(r *http.Request) { r.Header["Origin"] = []string{"http://127.0.0.1:8080", "http://evil.example"} }}, false},
-		"stream of our own page":         {[]asking{stream, cookie, with("Sec-Fetch-Site", "same-origin")}, true},
-		"stream of another site":         {[]asking{stream, cookie, with("Sec-Fetch-Site", "cross-site")}, false},
-		"stream of another site, origin": {[]asking{stream, cookie, with("Origin", "http://evil.example"), with("Sec-Fetch-Site", "same-origin")}, false},
-		"stream of a neighbour":          {[]asking{stream, cookie, with("Sec-Fetch-Site", "same-site")}, false},
-		"stream without anything":        {[]asking{stream, cookie}, false},
-		"stream with a bearer":           {[]asking{stream, token}, true},
+		"our own page":                   {[]requestOption{websocket, cookie, with("Origin", "http://127.0.0.1:8080")}, true},
+		"our own page by name":           {[]requestOption{websocket, cookie, with("Origin", "http://localhost:8080")}, true},
+		"our own page with a bearer":     {[]requestOption{websocket, token, with("Origin", "http://127.0.0.1:8080")}, true},
+		"a program with a bearer":        {[]requestOption{websocket, token}, true},
+		"missing":                        {[]requestOption{websocket, cookie}, false},
+		"missing, but same-origin":       {[]requestOption{websocket, cookie, with("Sec-Fetch-Site", "same-origin")}, false},
+		"null":                           {[]requestOption{websocket, cookie, with("Origin", "null")}, false},
+		"empty":                          {[]requestOption{websocket, cookie, with("Origin", "")}, false},
+		"wrong host":                     {[]requestOption{websocket, cookie, with("Origin", "http://evil.example")}, false},
+		"wrong scheme":                   {[]requestOption{websocket, cookie, with("Origin", "https://127.0.0.1:8080")}, false},
+		"wrong port":                     {[]requestOption{websocket, cookie, with("Origin", "http://127.0.0.1:8081")}, false},
+		"no port":                        {[]requestOption{websocket, cookie, with("Origin", "http://127.0.0.1")}, false},
+		"suffix":                         {[]requestOption{websocket, cookie, with("Origin", "http://127.0.0.1:8080.evil.example")}, false},
+		"prefix":                         {[]requestOption{websocket, cookie, with("Origin", "http://evil127.0.0.1:8080")}, false},
+		"user":                           {[]requestOption{websocket, cookie, with("Origin", "http://127.0.0.1:8080@evil.example")}, false},
+		"path":                           {[]requestOption{websocket, cookie, with("Origin", "http://127.0.0.1:8080/")}, false},
+		"wrong, with a bearer":           {[]requestOption{websocket, token, with("Origin", "http://evil.example")}, false},
+		"the host's own, but not ours":   {[]requestOption{websocket, cookie, with("Origin", "http://evil.example"), func(r *http.Request) { r.Host = "evil.example" }}, false},
+		"two origins":                    {[]requestOption{websocket, cookie, func(r *http.Request) { r.Header["Origin"] = []string{"http://127.0.0.1:8080", "http://evil.example"} }}, false},
+		"stream of our own page":         {[]requestOption{stream, cookie, with("Sec-Fetch-Site", "same-origin")}, true},
+		"stream of another site":         {[]requestOption{stream, cookie, with("Sec-Fetch-Site", "cross-site")}, false},
+		"stream of another site, origin": {[]requestOption{stream, cookie, with("Origin", "http://evil.example"), with("Sec-Fetch-Site", "same-origin")}, false},
+		"stream of a neighbour":          {[]requestOption{stream, cookie, with("Sec-Fetch-Site", "same-site")}, false},
+		"stream without anything":        {[]requestOption{stream, cookie}, false},
+		"stream with a bearer":           {[]requestOption{stream, token}, true},
 	} {
-		let = nil
+		accepted = nil
 		got := h.ask("GET", "/api/workshops/"+w.id+"/live", "", c.how...)
-		if (len(let) == 1) != c.let || !c.let && (got.Code != http.StatusForbidden || codeIn(got) != "forbidden") {
-			t.Errorf("%s: let in %v, status %d: %s", name, len(let) == 1, got.Code, got.Body)
+		if (len(accepted) == 1) != c.accepted || !c.accepted && (got.Code != http.StatusForbidden || codeIn(got) != "forbidden") {
+			t.Errorf("%s: accepted in %v, status %d: %s", name, len(accepted) == 1, got.Code, got.Body)
 		}
-		if c.let && (let[0].Member != guest.member || let[0].Role != board.Participant || let[0].Workshop != w.id || let[0].Session == "" || let[0].Link == "") {
-			t.Errorf("%s: the seat is %+v", name, let[0])
+		if c.accepted && (accepted[0].Member != guest.member || accepted[0].Role != board.Participant || accepted[0].Workshop != w.id || accepted[0].Session == "" || accepted[0].Link == "") {
+			t.Errorf("%s: the identity is %+v", name, accepted[0])
 		}
 	}
 }

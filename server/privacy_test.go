@@ -37,7 +37,7 @@ var (
 // witness is somebody who is not Anna, with everything that reached them.
 type witness struct {
 	name   string
-	how    []asking
+	how    []requestOption
 	query  string
 	mu     sync.Mutex
 	frames []string // live frames, in order
@@ -67,7 +67,7 @@ func (w *witness) reached(seq uint64) bool {
 // stage is the play while it runs.
 type stage struct {
 	t         *testing.T
-	house     *house
+	house     *harness
 	server    *httptest.Server
 	workshop  string
 	numbers   map[string]int
@@ -76,7 +76,7 @@ type stage struct {
 }
 
 func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[string]int) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	secret := func(role board.Role, name string) guest {
 		return h.enter(body("secret", w.secrets[role], "name", name))
@@ -88,18 +88,18 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	t.Cleanup(server.Close)
 	p := &stage{t: t, house: h, server: server, workshop: w.id, numbers: map[string]int{}}
 	p.witnesses = []*witness{
-		{name: "moderator", how: []asking{as(jan.token)}},
-		{name: "participant", how: []asking{as(ewa.token)}},
-		{name: "observer", how: []asking{as(hall.token)}},
-		{name: "moderator's onlooker", how: []asking{as(jan.token)}, query: "&role=observer"},
+		{name: "moderator", how: []requestOption{as(jan.token)}},
+		{name: "participant", how: []requestOption{as(ewa.token)}},
+		{name: "observer", how: []requestOption{as(hall.token)}},
+		{name: "moderator's onlooker", how: []requestOption{as(jan.token)}, query: "&role=observer"},
 	}
 	p.seq = p.fetch(p.witnesses[0])
 	for _, w := range p.witnesses {
 		p.listen(w)
 	}
-	own := &witness{name: "Anna", how: []asking{as(anna.token)}}
+	own := &witness{name: "Anna", how: []requestOption{as(anna.token)}}
 	p.listen(own)
-	p.settle(append(p.witnesses, own))
+	p.waitForChanges(append(p.witnesses, own))
 	marks = map[string]int{}
 	mark := func(name string) { marks[name] = len(p.witnesses[0].frames) }
 
@@ -163,7 +163,7 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned-2","quadrant":"strength","text":"też bez podpisu"}`)
 	mark("revealing")
 	p.give(jan, "Reveal", `{"board":"board-1"}`)
-	p.settle(p.witnesses)
+	p.waitForChanges(p.witnesses)
 	return p.witnesses, log, marks
 }
 
@@ -186,7 +186,7 @@ func (p *stage) give(by guest, do, fields string) {
 		p.t.Fatalf("%s: %s", do, answer)
 	}
 	p.seq = ack.Seq
-	p.settle(p.witnesses)
+	p.waitForChanges(p.witnesses)
 }
 
 // say sends a frame that has no answer, and leaves time for it to be told.
@@ -201,7 +201,7 @@ func (p *stage) post(by guest, frame string) string {
 	return answer
 }
 
-func (p *stage) ask(method, path, content string, how ...asking) string {
+func (p *stage) ask(method, path, content string, how ...requestOption) string {
 	p.t.Helper()
 	r, err := http.NewRequestWithContext(p.t.Context(), method, p.server.URL+path, strings.NewReader(content))
 	if err != nil {
@@ -224,7 +224,7 @@ func (p *stage) ask(method, path, content string, how ...asking) string {
 }
 
 // keep asks as a witness and keeps the answer.
-func (p *stage) keep(w *witness, method, path, content string, how ...asking) string {
+func (p *stage) keep(w *witness, method, path, content string, how ...requestOption) string {
 	p.t.Helper()
 	mark := "?"
 	if strings.Contains(path, "?") {
@@ -257,7 +257,7 @@ func (p *stage) listen(w *witness) { p.open(w, p.seq) }
 // catchUp opens it at the first number, so that all changes come again.
 func (p *stage) catchUp(w *witness) {
 	p.open(w, 1)
-	p.settle([]*witness{w})
+	p.waitForChanges([]*witness{w})
 }
 
 func (p *stage) open(w *witness, since uint64) {
@@ -297,8 +297,8 @@ func (p *stage) open(w *witness, since uint64) {
 	}()
 }
 
-// settle waits until the witnesses have every change.
-func (p *stage) settle(all []*witness) {
+// waitForChanges waits until the witnesses have every change.
+func (p *stage) waitForChanges(all []*witness) {
 	p.t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
 	for _, w := range all {

@@ -41,7 +41,7 @@ func (s *Server) drawQR(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "image/svg+xml")
 	if _, err := w.Write(picture); err != nil {
-		noteOf(r).gone = true
+		requestLogOf(r).gone = true
 	}
 }
 

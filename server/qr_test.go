@@ -56,7 +56,7 @@ func TestQRPicture(t *testing.T) {
 			t.Errorf("%.20s: the picture holds the text", text)
 		}
 	}
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	if got := h.ask("POST", "/api/qr", `{"text":"x"}`); got.Header().Get("Content-Type") != "image/svg+xml" {
 		t.Errorf("the type is %s", got.Header().Get("Content-Type"))
 	}

@@ -21,9 +21,9 @@ import (
 	"warsztat/server/access"
 )
 
-// note is what the handlers of one request leave for its log line. Names, texts
+// requestLog is what the handlers of one request leave for its log line. Names, texts
 // and secrets have no place in it.
-type note struct {
+type requestLog struct {
 	id       string
 	workshop string
 	member   string
@@ -33,23 +33,23 @@ type note struct {
 	gone     bool       // the client did not wait for the answer
 }
 
-type noteKey struct{}
+type requestLogKey struct{}
 
-// noteOf is the note of a request.
-func noteOf(r *http.Request) *note {
-	if n, ok := r.Context().Value(noteKey{}).(*note); ok {
+// requestLogOf is the note of a request.
+func requestLogOf(r *http.Request) *requestLog {
+	if n, ok := r.Context().Value(requestLogKey{}).(*requestLog); ok {
 		return n
 	}
-	return &note{} // outside of the logged middleware nobody reads it
+	return &requestLog{} // outside of the logged middleware nobody reads it
 }
 
-// logged writes one line for each request and counts it. The line has the
+// logRequests writes one line for each request and counts it. The line has the
 // route, not the path, and the network of the client, not its address.
-func (s *Server) logged(next http.Handler) http.Handler {
+func (s *Server) logRequests(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		n := &note{id: requestID()}
-		r = r.WithContext(context.WithValue(r.Context(), noteKey{}, n))
+		n := &requestLog{id: requestID()}
+		r = r.WithContext(context.WithValue(r.Context(), requestLogKey{}, n))
 		w.Header().Set("X-Request-Id", n.id)
 		answer := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
 		next.ServeHTTP(answer, r)
@@ -93,9 +93,9 @@ func (s *Server) logged(next http.Handler) http.Handler {
 	})
 }
 
-// recovered turns a panic into "internal". What was panicked with may hold
+// recoverPanics turns a panic into "internal". What was panicked with may hold
 // somebody's text, so only its type is logged, unless the runtime says it.
-func (s *Server) recovered(next http.Handler) http.Handler {
+func (s *Server) recoverPanics(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			cause := recover()
@@ -110,7 +110,7 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 				what = err.Error()
 			}
 			s.log.LogAttrs(r.Context(), slog.LevelError, "panic",
-				slog.String("id", noteOf(r).id), slog.String("what", what), slog.String("stack", string(debug.Stack())))
+				slog.String("id", requestLogOf(r).id), slog.String("what", what), slog.String("stack", string(debug.Stack())))
 			if begun, ok := w.(middleware.WrapResponseWriter); ok && begun.Status() != 0 {
 				panic(http.ErrAbortHandler) // half an answer must not look like a whole one
 			}

@@ -15,14 +15,14 @@ import (
 // Handler is what the public listener serves: the whole list of routes.
 func (s *Server) Handler() http.Handler {
 	r := chi.NewRouter()
-	r.Use(s.headers, s.logged, s.recovered, middleware.GetHead, s.sameSite)
+	r.Use(s.headers, s.logRequests, s.recoverPanics, middleware.GetHead, s.sameSite)
 	r.NotFound(func(w http.ResponseWriter, r *http.Request) { s.refuse(w, r, board.NotFound) })
 	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) { s.refuse(w, r, board.NotFound) })
 
 	// Behind seated, also what is not found: who has no session is told
 	// nothing about a workshop.
 	r.Route("/api/workshops/{id}", func(r chi.Router) {
-		r.Use(s.seated)
+		r.Use(s.requireSession)
 		r.Get("/live", s.live)
 		r.Group(func(r chi.Router) {
 			r.Use(deadlines)
@@ -30,9 +30,9 @@ func (s *Server) Handler() http.Handler {
 			r.Get("/snapshot", s.snapshot)
 			r.Post("/commands", s.commands)
 			r.Post("/leave", s.leave)
-			r.With(s.allowed(board.AddDevice)).Post("/device", s.device)
+			r.With(s.requirePermission(board.AddDevice)).Post("/device", s.device)
 			r.Group(func(r chi.Router) {
-				r.Use(s.allowed(board.ManageLinks))
+				r.Use(s.requirePermission(board.ManageLinks))
 				r.Get("/links", s.links)
 				r.Post("/links/{role}", s.renew)
 				r.Delete("/links/{role}", s.revoke)
@@ -47,7 +47,7 @@ func (s *Server) Handler() http.Handler {
 		r.Post("/api/qr", s.drawQR)
 		r.Post("/api/report", s.report)
 		r.Group(func(r chi.Router) {
-			r.Use(s.organised)
+			r.Use(s.requireOrganiser)
 			r.Post("/api/organiser", s.organiserKey)
 			r.Post("/api/workshops", s.found)
 		})

@@ -42,7 +42,7 @@ var publicRoutes = []string{
 }
 
 func TestPublicRoutes(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	var got []string
 	err := chi.Walk(h.handler.(chi.Routes), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		got = append(got, method+" "+route)
@@ -64,7 +64,7 @@ func TestPublicRoutes(t *testing.T) {
 
 // Every route with what it refuses: rules W3, W5, W6 and W27.
 func TestEveryRouteAndItsRefusals(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	inside := "/api/workshops/" + w.id
@@ -75,7 +75,7 @@ func TestEveryRouteAndItsRefusals(t *testing.T) {
 
 	for _, c := range []struct {
 		name, method, path, body string
-		how                      asking
+		how                      requestOption
 		status                   int
 		code                     board.Code
 	}{
@@ -206,10 +206,10 @@ func TestEveryCodeHasAStatus(t *testing.T) {
 // Without a session nobody learns whether a workshop exists: status, headers
 // and body are equal (W5, S20).
 func TestUnknownAndForbiddenLookTheSame(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w, other := h.found(), h.found()
 	stranger := h.everyRole(other)[board.Moderator]
-	for name, how := range map[string]asking{
+	for name, how := range map[string]requestOption{
 		"no session": func(*http.Request) {}, "a wrong bearer": as(strings.Repeat("A", 43)), "another workshop's bearer": as(stranger.token),
 		"another workshop's cookies": carrying(stranger.cookies),
 	} {
@@ -230,7 +230,7 @@ func TestUnknownAndForbiddenLookTheSame(t *testing.T) {
 
 // What opens nothing is answered alike, whatever it is (W3, S20).
 func TestDeadLinksLookTheSame(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	moderator := as(h.everyRole(w)[board.Moderator].token)
 	for _, role := range []string{"participant", "observer"} {

@@ -33,13 +33,13 @@ type Rooms interface {
 	// View runs read on the present state, which must not be kept.
 	View(ctx context.Context, workshop string, read func(*board.State)) error
 	// ServeLive serves the live connection of somebody who was let in.
-	ServeLive(w http.ResponseWriter, r *http.Request, seat hub.Seat)
+	ServeLive(w http.ResponseWriter, r *http.Request, identity hub.Identity)
 	// ServeCommands and ServeSnapshot answer a request; when they fail they
 	// have answered nothing.
-	ServeCommands(w http.ResponseWriter, r *http.Request, seat hub.Seat) error
-	ServeSnapshot(w http.ResponseWriter, r *http.Request, seat hub.Seat) error
-	// End closes the connections of the matching seats for good.
-	End(workshop string, match func(hub.Seat) bool)
+	ServeCommands(w http.ResponseWriter, r *http.Request, identity hub.Identity) error
+	ServeSnapshot(w http.ResponseWriter, r *http.Request, identity hub.Identity) error
+	// End closes the connections of the matching identities for good.
+	End(workshop string, match func(hub.Identity) bool)
 }
 
 var _ Rooms = (*hub.Hub)(nil)

@@ -30,7 +30,7 @@ func TestResentCommandWhenNothingCanBeWritten(t *testing.T) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")
-		m.fail = journal.ErrFull
+		m.appendError = journal.ErrFull
 		together(h, func() { anna.addNote(1, "n1", "lasy"); anna.addNote(2, "n2", "jeziora") })
 		if f := anna.want2("ack", "refused"); f.Type != "ack" || f.Seq != 4 {
 			t.Errorf("sent again on a full disk: %+v", f)
@@ -38,7 +38,7 @@ func TestResentCommandWhenNothingCanBeWritten(t *testing.T) {
 		if f := anna.want2("ack", "refused"); f.Code != "storage_full" {
 			t.Errorf("new on a full disk: %+v", f)
 		}
-		m.fail = &journal.DamagedError{Workshop: workshop, What: "a test"}
+		m.appendError = &journal.DamagedError{Workshop: workshop, What: "a test"}
 		anna.addNote(2, "n2", "jeziora")
 		if f := anna.want2("ack", "refused"); f.Code != "quarantined" {
 			t.Errorf("on a damaged journal: %+v", f)
@@ -57,7 +57,7 @@ func TestDamagedLookUp(t *testing.T) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")
-		m.lost = &journal.DamagedError{Workshop: workshop, What: "a test"}
+		m.findError = &journal.DamagedError{Workshop: workshop, What: "a test"}
 		anna.addNote(1, "n1", "lasy")
 		if f := anna.want2("refused", "bye"); f.Code != "quarantined" {
 			t.Errorf("%+v", f)
@@ -75,7 +75,7 @@ func TestFailedLookUp(t *testing.T) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")
-		m.lost = errors.New("no look-up now")
+		m.findError = errors.New("no look-up now")
 		admitted := make(chan error, 1)
 		together(h, func() {
 			anna.addNote(1, "n1", "lasy")

@@ -12,8 +12,8 @@ import (
 	"warsztat/server/wire"
 )
 
-// order is a command on its way through a room.
-type order struct {
+// submission is a command on its way through a room.
+type submission struct {
 	board.Order
 	// latest says that the order was given on the newest state, whatever that
 	// is when it is decided.
@@ -31,41 +31,41 @@ type outcome struct {
 	err error
 }
 
-// decided is an order with what became of it.
-type decided struct {
-	order   *order
-	outcome outcome
-	fact    board.Fact
-	undo    board.Undo
-	applied bool
-	resent  bool // its number was decided before: the journal knows the answer
+// decision is an order with what became of it.
+type decision struct {
+	submission *submission
+	outcome    outcome
+	fact       board.Fact
+	undo       board.Undo
+	applied    bool
+	resent     bool // its number was decided before: the journal knows the answer
 }
 
-// commit decides the gathered orders one on top of the other, appends what they
+// commit decides the gathered submissions one on top of the other, appends what they
 // changed as one batch, and answers. When another instance was faster it takes
 // in what it missed and decides again. An error means that the outcome is not
 // known: the room must be loaded afresh.
 func (r *room) commit() error {
-	if len(r.orders) == 0 {
+	if len(r.submissions) == 0 {
 		return nil
 	}
-	orders := r.orders
+	submissions := r.submissions
 	// Not the request's context, and not the hub's: a batch is finished even
 	// while the hub drains.
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	full := false
 	for {
-		batch, err := r.decide(ctx, orders, full)
+		batch, err := r.decide(ctx, submissions, full)
 		if err != nil {
 			return err
 		}
 		err = r.append(ctx, batch)
 		if err == nil {
-			r.orders = r.orders[:0]
+			r.submissions = r.submissions[:0]
 			return r.answer(ctx, batch)
 		}
-		r.takeBack(batch)
+		r.revert(batch)
 		var damaged *journal.DamagedError
 		switch {
 		case errors.Is(err, journal.ErrStale), errors.Is(err, journal.ErrExists):
@@ -90,16 +90,16 @@ func (r *room) commit() error {
 // decide performs each order on the state that the ones before it left. When the
 // storage is full nothing is performed; what was applied before still has its
 // answer (protocol rule W20).
-func (r *room) decide(ctx context.Context, orders []*order, full bool) ([]decided, error) {
-	batch := make([]decided, len(orders))
+func (r *room) decide(ctx context.Context, submissions []*submission, full bool) ([]decision, error) {
+	batch := make([]decision, len(submissions))
 	at := now()
-	for i, o := range orders {
+	for i, o := range submissions {
 		d := &batch[i]
-		d.order = o
+		d.submission = o
 		member, _ := r.state.LastNumber(o.Client)
 		switch {
-		case o.from != nil && o.from.shutOut() != nil:
-			d.outcome.err = o.from.shutOut()
+		case o.from != nil && o.from.revoked() != nil:
+			d.outcome.err = o.from.revoked()
 			continue
 		case r.state.Answered(o.Order) && member == o.By.Member:
 			d.resent = true
@@ -114,8 +114,8 @@ func (r *room) decide(ctx context.Context, orders []*order, full bool) ([]decide
 		if o.latest {
 			o.Seen = r.state.Seq
 		}
-		if err := r.remember(ctx, o.Order); err != nil {
-			r.takeBack(batch)
+		if err := r.extendTexts(ctx, o.Order); err != nil {
+			r.revert(batch)
 			return nil, err
 		}
 		fact, undo, err := r.state.Perform(o.Order, at)
@@ -129,8 +129,8 @@ func (r *room) decide(ctx context.Context, orders []*order, full bool) ([]decide
 	return batch, nil
 }
 
-// takeBack reverts what decide performed.
-func (r *room) takeBack(batch []decided) {
+// revert reverts what decide performed.
+func (r *room) revert(batch []decision) {
 	for _, d := range slices.Backward(batch) {
 		if d.applied {
 			r.state.Revert(d.undo)
@@ -138,14 +138,14 @@ func (r *room) takeBack(batch []decided) {
 	}
 }
 
-// maxReach is how many changes back a splice may have been typed; the state keeps
+// maxChangesBack is how many changes back a splice may have been typed; the state keeps
 // as many splices once they were read.
-const maxReach = 50_000
+const maxChangesBack = 50_000
 
-// remember reads older splices from the journal for an edit that was typed on
+// extendTexts reads older splices from the journal for an edit that was typed on
 // a state further back than the room remembers.
-func (r *room) remember(ctx context.Context, o board.Order) error {
-	if _, edits := o.Command.(*board.EditText); !edits || r.state.May(o.By, o.Do) != nil || r.state.TextsReach(o.Seen) || r.state.Seq-o.Seen > maxReach {
+func (r *room) extendTexts(ctx context.Context, o board.Order) error {
+	if _, edits := o.Command.(*board.EditText); !edits || r.state.May(o.By, o.Do) != nil || r.state.TextsReach(o.Seen) || r.state.Seq-o.Seen > maxChangesBack {
 		return nil
 	}
 	floor := r.state.TextsFloor()
@@ -176,15 +176,15 @@ func (r *room) remember(ctx context.Context, o board.Order) error {
 }
 
 // append makes the batch durable and hands its changes to the fan-out.
-func (r *room) append(ctx context.Context, batch []decided) error {
+func (r *room) append(ctx context.Context, batch []decision) error {
 	var entries []journal.Entry
 	var changes []published
 	for i := range batch {
 		if d := &batch[i]; d.applied {
-			p := published{d.fact.Seq, encodeSegments(d.fact.Change), turned(r.state, d.fact.Change)}
+			p := published{d.fact.Seq, encodeSegments(d.fact.Change), reauthorised(r.state, d.fact.Change)}
 			changes = append(changes, p)
 			entries = append(entries, entryOf(d.fact, joinSegments(p.segments)))
-			r.voted(d.order.Order)
+			r.touchTotals(d.submission.Order)
 		}
 	}
 	if len(entries) == 0 {
@@ -205,12 +205,12 @@ func (r *room) append(ctx context.Context, batch []decided) error {
 
 // answer tells every sender the outcome, in the order in which they asked. A
 // look-up that fails fails its sender, who asks again, and not the others.
-func (r *room) answer(ctx context.Context, batch []decided) error {
+func (r *room) answer(ctx context.Context, batch []decision) error {
 	var failed error
 	for i := range batch {
 		d := &batch[i]
 		if d.resent {
-			seq, found, err := r.hub.Journal.Find(ctx, r.id, d.order.Client, d.order.Number)
+			seq, found, err := r.hub.Journal.Find(ctx, r.id, d.submission.Client, d.submission.Number)
 			var damaged *journal.DamagedError
 			switch {
 			case errors.As(err, &damaged):
@@ -230,9 +230,9 @@ func (r *room) answer(ctx context.Context, batch []decided) error {
 		} else {
 			r.hub.Stats.Refused.Add(1)
 		}
-		d.order.reply(d.outcome)
+		d.submission.reply(d.outcome)
 	}
-	if r.state.Seq-r.hashed >= hashEvery {
+	if r.state.Seq-r.hashedSeq >= hashEvery {
 		r.hashNow()
 	}
 	return failed

@@ -59,7 +59,7 @@ func BenchmarkFanout(b *testing.B) {
 				b.Fatal(err)
 			}
 			for i := range sessions {
-				r.sessions[newSession(h, seatOf(fmt.Sprint("m", i)), "", "pl", sink{})] = struct{}{}
+				r.sessions[newSession(h, identityOf(fmt.Sprint("m", i)), "", "pl", sink{})] = struct{}{}
 			}
 			change := board.Change{{Audience: board.Everyone, Patches: []board.Patch{{Set: "workshop", Fields: board.Fields{{Name: "title", Value: strings.Repeat("t", 60)}}}}}}
 			b.ReportAllocs()

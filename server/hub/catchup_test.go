@@ -47,7 +47,7 @@ func TestOpeningKeepsNothingToSend(t *testing.T) {
 		other := newTestHub(t, m)
 		defer other.Close(context.Background())
 		waiting := 0
-		if err := other.ask(context.Background(), workshop, func(r *room) { waiting = len(r.fanout.waiting) }); err != nil || waiting > 0 {
+		if err := other.call(context.Background(), workshop, func(r *room) { waiting = len(r.fanout.waiting) }); err != nil || waiting > 0 {
 			t.Errorf("%d changes wait, %v", waiting, err)
 		}
 	})

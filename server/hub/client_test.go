@@ -45,11 +45,11 @@ func admit(t testing.TB, h *Hub, member string) {
 	}
 }
 
-func seatOf(member string) Seat {
+func identityOf(member string) Identity {
 	if member == "" {
-		return Seat{Workshop: workshop, Role: board.Observer, Session: "projector", Link: "link-observer"}
+		return Identity{Workshop: workshop, Role: board.Observer, Session: "projector", Link: "link-observer"}
 	}
-	return Seat{Workshop: workshop, Member: member, Role: board.Participant, Session: "session-" + member, Link: "link-participant"}
+	return Identity{Workshop: workshop, Member: member, Role: board.Participant, Session: "session-" + member, Link: "link-participant"}
 }
 
 // frame is any frame of the server.
@@ -139,20 +139,20 @@ func (c *client) close(status int, _ string) {
 
 // connect opens a connection; hello is up to the caller.
 func connect(t testing.TB, h *Hub, member, name string) *client {
-	return sit(t, h, seatOf(member), name)
+	return connectAs(t, h, identityOf(member), name)
 }
 
-// sit is connect for a seat of any kind.
-func sit(t testing.TB, h *Hub, seat Seat, name string) *client {
+// connectAs is connect for an identity of any kind.
+func connectAs(t testing.TB, h *Hub, identity Identity, name string) *client {
 	c := &client{t: t, name: name, in: make(chan []byte), got: make(chan frame, 10_000), closed: make(chan int, 1), over: make(chan struct{})}
-	c.serve(h, seat)
+	c.serve(h, identity)
 	return c
 }
 
-func (c *client) serve(h *Hub, seat Seat) {
+func (c *client) serve(h *Hub, identity Identity) {
 	go func() {
 		defer close(c.over)
-		h.converse(context.Background(), seat, "pl", c, func() ([]byte, error) {
+		h.serveConnection(context.Background(), identity, "pl", c, func() ([]byte, error) {
 			message, ok := <-c.in
 			if !ok {
 				return nil, io.EOF

@@ -40,9 +40,9 @@ func joinSegments(segments []segment) []byte {
 
 // published is a durable change on its way out, or kept for those who come back.
 type published struct {
-	seq      uint64
-	segments []segment
-	turned   []string // the members to whom it gave another standing
+	seq          uint64
+	segments     []segment
+	reauthorised []string // the members to whom it gave another standing
 }
 
 // frame appends the change as one viewer may have it.
@@ -129,11 +129,11 @@ func (r *room) flush() {
 		return
 	}
 	start := time.Now()
-	last := turns(f.waiting)
+	last := lastAllowed(f.waiting)
 	groups := newGroups(specialAudiences(f.waiting))
 	for s := range r.sessions {
-		if allowed, turned := last[s.seat.Member]; turned {
-			r.turn(s, f.waiting[:allowed])
+		if allowed, ends := last[s.identity.Member]; ends {
+			r.reauthorise(s, f.waiting[:allowed])
 			continue
 		}
 		message := groups.encoded(s.viewer, func() (message []byte) {
@@ -201,8 +201,8 @@ func specialAudiences(changes []published) []board.Audience {
 
 // hashNow sends the state hashes with the next flush (protocol rule W31).
 func (r *room) hashNow() {
-	if r.state.Seq > r.hashed {
-		r.hashed = r.state.Seq
+	if r.state.Seq > r.hashedSeq {
+		r.hashedSeq = r.state.Seq
 		r.fanout.hash = true
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // Nobody fills a room or the log faster than the pace, with whatever frames; what
 // is above it waits at its socket and is answered in the end.
-func TestFloodIsPaced(t *testing.T) {
+func TestFloodIsThrottled(t *testing.T) {
 	for name, line := range map[string]string{
 		"commands":  `{"type":"command","number":1,"seen":3,"do":"RenameWorkshop","with":{"title":"x"}}`,
 		"presence":  `{"type":"presence","state":"online"}`,

@@ -15,14 +15,14 @@ import (
 // frame, catch-up, snapshot, presence or log line holds its text, its id, its
 // quadrant or who wrote it, until it is revealed.
 func TestHiddenNotes(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		var log bytes.Buffer
 		h.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write, board.Arrange, board.Cluster}, Hidden: true})
 		at := head(t, h)
 		anna, jan, ola, hall := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
 		others := []*client{jan, ola, hall}
-		settled()
+		waitQuiet()
 		from := map[*client]int{}
 		for _, c := range others {
 			c.drain()
@@ -50,7 +50,7 @@ func TestHiddenNotes(t *testing.T) {
 			}
 		}
 		jan.say(`{"type":"presence","state":"online","board":"board-1","note":"kanarek-1"}`)
-		settled()
+		waitQuiet()
 		canaries := []string{"kanar", "śpiewa", "głośno", "opportunity", "threat", "rose", `"author"`, "member:anna"}
 		check := func(who, text string) {
 			t.Helper()
@@ -69,19 +69,19 @@ func TestHiddenNotes(t *testing.T) {
 			}
 		}
 		for _, member := range []string{"jan", "ola", ""} {
-			check("the snapshot of "+member, snapshotOf(t, h, seatOf(member)))
+			check("the snapshot of "+member, snapshotOf(t, h, identityOf(member)))
 			late := enter(t, h, member, at)
-			settled()
+			waitQuiet()
 			check("the catch-up of "+member, late.all())
 			late.hangUp()
 		}
 		check("the log", log.String())
-		if !strings.Contains(anna.all(), "kanarek śpiewa") || !strings.Contains(snapshotOf(t, h, seatOf("anna")), "kanarek głośno śpiewa") {
+		if !strings.Contains(anna.all(), "kanarek śpiewa") || !strings.Contains(snapshotOf(t, h, identityOf("anna")), "kanarek głośno śpiewa") {
 			t.Errorf("anna herself received %s", anna.all())
 		}
 		// The phase is over, the notes stay hidden; one reveal is one change.
 		give(t, h, "ola", "GoTo", &board.GoTo{Phase: "", From: "silent"})
-		settled()
+		waitQuiet()
 		for _, c := range others {
 			check("what "+c.name+" received", c.all()[from[c]:strings.LastIndex(c.all(), `"blanks:board-1"`)])
 			c.drain()
@@ -101,20 +101,20 @@ func TestHiddenNotes(t *testing.T) {
 func TestHiddenTextHasNoLength(t *testing.T) {
 	sizes := map[string]int64{}
 	for _, text := range []string{"x", strings.Repeat("długi tekst ", 200)} {
-		onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+		withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 			goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true, Anonymous: true, Counts: true})
 			at := head(t, h)
 			var clients []*client
 			for _, member := range []string{"anna", "jan", "ola", ""} {
 				clients = append(clients, enter(t, h, member, at))
-				settled()
+				waitQuiet()
 			}
 			for i := range uint64(5) {
 				clients[0].addNote(i+1, fmt.Sprint("n", i), text)
-				settled()
+				waitQuiet()
 			}
-			settled()
-			settled() // the hash
+			waitQuiet()
+			waitQuiet() // the hash
 			for _, c := range clients[1:] {
 				if before, ok := sizes[c.name]; ok && before != c.bytes.Load() {
 					t.Errorf("%s received %d bytes with one text and %d with another", c.name, before, c.bytes.Load())

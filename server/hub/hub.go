@@ -25,9 +25,9 @@ type Config struct {
 	Journal journal.Journal
 	Limits  board.Limits
 	Log     *slog.Logger
-	// Valid reports whether a seat still holds; it is asked once more after a
+	// Valid reports whether an identity still holds; it is asked once more after a
 	// connection has been made known to End.
-	Valid func(context.Context, Seat) bool
+	Valid func(context.Context, Identity) bool
 	// Fatal is called once when the disk failed: the process has to end.
 	Fatal func(error)
 	// CommandRate and CommandBurst pace the commands of one session. Commands
@@ -41,16 +41,16 @@ type Hub struct {
 	Config
 	Stats Stats
 
-	pace   *pace
-	ctx    context.Context
-	cancel context.CancelFunc
-	rooms  sync.WaitGroup
-	conns  sync.WaitGroup
+	posts       *postLimiter
+	ctx         context.Context
+	cancel      context.CancelFunc
+	rooms       sync.WaitGroup
+	connections sync.WaitGroup
 
-	mu       sync.Mutex
-	open     map[string]*room
-	sessions map[string]map[*session]struct{} // by workshop
-	draining bool
+	mu        sync.Mutex
+	openRooms map[string]*room
+	sessions  map[string]map[*session]struct{} // by workshop
+	draining  bool
 }
 
 // Stats counts what happened since the start, and what is there now.
@@ -75,12 +75,12 @@ const (
 func New(config Config) *Hub {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Hub{
-		Config:   config,
-		pace:     newPace(config.CommandRate, config.CommandBurst),
-		ctx:      ctx,
-		cancel:   cancel,
-		open:     map[string]*room{},
-		sessions: map[string]map[*session]struct{}{},
+		Config:    config,
+		posts:     newPostLimiter(config.CommandRate, config.CommandBurst),
+		ctx:       ctx,
+		cancel:    cancel,
+		openRooms: map[string]*room{},
+		sessions:  map[string]map[*session]struct{}{},
 	}
 }
 
@@ -88,28 +88,28 @@ func New(config Config) *Hub {
 // that come while it opens wait for the same one.
 func (h *Hub) room(ctx context.Context, workshop string) (*room, error) {
 	h.mu.Lock()
-	r := h.open[workshop]
+	r := h.openRooms[workshop]
 	if r == nil {
 		if h.draining {
 			h.mu.Unlock()
 			return nil, board.Refuse(board.Busy)
 		}
 		r = newRoom(h, workshop)
-		h.open[workshop] = r
+		h.openRooms[workshop] = r
 		h.rooms.Add(1)
-		go h.keep(r)
+		go h.runRoom(r)
 	}
 	h.mu.Unlock()
 	select {
 	case <-r.ready:
-		return r, r.failed
+		return r, r.loadErr
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 }
 
-// keep opens a room, runs it and forgets it.
-func (h *Hub) keep(r *room) {
+// runRoom opens a room, runs it and forgets it.
+func (h *Hub) runRoom(r *room) {
 	defer h.rooms.Done()
 	err := r.load(h.ctx)
 	if err == nil {
@@ -118,13 +118,13 @@ func (h *Hub) keep(r *room) {
 		err = r.run(h.ctx)
 		h.Stats.Rooms.Add(-1)
 	} else {
-		r.failed = err
+		r.loadErr = err
 		close(r.ready)
 	}
 	h.mu.Lock()
-	delete(h.open, r.id)
+	delete(h.openRooms, r.id)
 	h.mu.Unlock()
-	r.end()
+	r.close()
 	r.saving.Wait()
 	var refusal *board.Refusal
 	if err == nil || errors.As(err, &refusal) || errors.Is(err, context.Canceled) {
@@ -152,13 +152,13 @@ func (h *Hub) Found(ctx context.Context, workshop string, cmd board.FoundWorksho
 func (h *Hub) Submit(ctx context.Context, workshop string, o board.Order) (uint64, error) {
 	for {
 		reply := make(chan outcome, 1)
-		order := &order{Order: o, latest: o.Client == "", reply: func(out outcome) { reply <- out }}
-		if err := h.send(ctx, workshop, order); err != nil {
+		s := &submission{Order: o, latest: o.Client == "", reply: func(out outcome) { reply <- out }}
+		if err := h.send(ctx, workshop, s); err != nil {
 			return 0, err
 		}
 		select {
 		case out := <-reply:
-			if !errors.Is(out.err, errGone) {
+			if !errors.Is(out.err, errRoomClosed) {
 				return out.seq, out.err
 			}
 		case <-ctx.Done():
@@ -170,26 +170,26 @@ func (h *Hub) Submit(ctx context.Context, workshop string, o board.Order) (uint6
 // View reads the state of a workshop, on its room's own goroutine; what read
 // takes out must be immutable, as records are.
 func (h *Hub) View(ctx context.Context, workshop string, read func(*board.State)) error {
-	return h.ask(ctx, workshop, func(r *room) { read(r.state) })
+	return h.call(ctx, workshop, func(r *room) { read(r.state) })
 }
 
-// question is a message that reads a room on its own goroutine; done receives
+// callMessage is a message that reads a room on its own goroutine; done receives
 // nil, or errGone when the room ended before.
-type question struct {
-	read func(*room)
+type callMessage struct {
+	run  func(*room)
 	done chan error
 }
 
-// ask runs a question on the room's goroutine and waits for it.
-func (h *Hub) ask(ctx context.Context, workshop string, read func(*room)) error {
+// call runs a question on the room's goroutine and waits for it.
+func (h *Hub) call(ctx context.Context, workshop string, read func(*room)) error {
 	for {
-		q := &question{read, make(chan error, 1)}
+		q := &callMessage{read, make(chan error, 1)}
 		if err := h.send(ctx, workshop, q); err != nil {
 			return err
 		}
 		select {
 		case err := <-q.done:
-			if !errors.Is(err, errGone) {
+			if !errors.Is(err, errRoomClosed) {
 				return err
 			}
 		case <-ctx.Done():
@@ -206,7 +206,7 @@ func (h *Hub) send(ctx context.Context, workshop string, message any) error {
 		if err != nil {
 			return err
 		}
-		if err := r.send(ctx, message); !errors.Is(err, errGone) {
+		if err := r.send(ctx, message); !errors.Is(err, errRoomClosed) {
 			return err
 		}
 	}
@@ -219,13 +219,13 @@ func (h *Hub) register(s *session) bool {
 	if h.draining {
 		return false
 	}
-	set := h.sessions[s.seat.Workshop]
+	set := h.sessions[s.identity.Workshop]
 	if set == nil {
 		set = map[*session]struct{}{}
-		h.sessions[s.seat.Workshop] = set
+		h.sessions[s.identity.Workshop] = set
 	}
 	set[s] = struct{}{}
-	h.conns.Add(1)
+	h.connections.Add(1)
 	h.Stats.Sessions.Add(1)
 	return true
 }
@@ -233,22 +233,22 @@ func (h *Hub) register(s *session) bool {
 func (h *Hub) unregister(s *session) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	set := h.sessions[s.seat.Workshop]
+	set := h.sessions[s.identity.Workshop]
 	delete(set, s)
 	if len(set) == 0 {
-		delete(h.sessions, s.seat.Workshop)
+		delete(h.sessions, s.identity.Workshop)
 	}
 	h.Stats.Sessions.Add(-1)
-	h.conns.Done()
+	h.connections.Done()
 }
 
-// End closes the connections whose seat matches, at once: what they sent and
+// End closes the connections whose identity matches, at once: what they sent and
 // was not decided yet has no effect.
-func (h *Hub) End(workshop string, match func(Seat) bool) {
+func (h *Hub) End(workshop string, match func(Identity) bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for s := range h.sessions[workshop] {
-		if match(s.seat) {
+		if match(s.identity) {
 			s.end(wire.CloseEnded, 0)
 		}
 	}
@@ -266,7 +266,7 @@ func (h *Hub) Close(ctx context.Context) error {
 		defer close(done)
 		h.rooms.Wait()
 		h.endAll()
-		h.conns.Wait()
+		h.connections.Wait()
 	}()
 	select {
 	case <-done:

@@ -297,12 +297,12 @@ func TestAudiences(t *testing.T) {
 					t.Errorf("%s received %+v", c.name, f)
 				}
 			}
-			for _, seat := range []Seat{seatOf("jan"), seatOf("")} {
-				if plain := snapshotOf(t, h, seat); strings.Contains(plain, "kanarek") || strings.Contains(plain, "hidden") || strings.Contains(plain, "ballot") || strings.Contains(plain, "member:anna") {
-					t.Errorf("the snapshot of %q holds what is hidden: %s", seat.Role, plain)
+			for _, identity := range []Identity{identityOf("jan"), identityOf("")} {
+				if plain := snapshotOf(t, h, identity); strings.Contains(plain, "kanarek") || strings.Contains(plain, "hidden") || strings.Contains(plain, "ballot") || strings.Contains(plain, "member:anna") {
+					t.Errorf("the snapshot of %q holds what is hidden: %s", identity.Role, plain)
 				}
 			}
-			if !strings.Contains(snapshotOf(t, h, seatOf("anna")), "kanarek") {
+			if !strings.Contains(snapshotOf(t, h, identityOf("anna")), "kanarek") {
 				t.Error("anna's own note is not in her snapshot")
 			}
 			synctest.Wait()
@@ -318,13 +318,13 @@ func TestAudiences(t *testing.T) {
 	}
 }
 
-func snapshotOf(t *testing.T, h *Hub, seat Seat) string {
+func snapshotOf(t *testing.T, h *Hub, identity Identity) string {
 	t.Helper()
 	var plain []byte
-	err := h.ask(context.Background(), seat.Workshop, func(r *room) {
-		viewer, refusal := seat.Viewer(r.state)
+	err := h.call(context.Background(), identity.Workshop, func(r *room) {
+		viewer, refusal := identity.Viewer(r.state)
 		if refusal != nil {
-			t.Errorf("no snapshot for %+v: %s", seat, refusal.Code)
+			t.Errorf("no snapshot for %+v: %s", identity, refusal.Code)
 		}
 		plain = r.snapshot(viewer).plain
 	})
@@ -355,7 +355,7 @@ func TestQuarantine(t *testing.T) {
 		if f := c.want("refused"); f.Code != "quarantined" {
 			t.Errorf("%+v", f)
 		}
-		if got := snapshotOf(t, other, seatOf("")); !strings.Contains(got, `"n1"`) || strings.Contains(got, `"n2"`) {
+		if got := snapshotOf(t, other, identityOf("")); !strings.Contains(got, `"n1"`) || strings.Contains(got, `"n2"`) {
 			t.Errorf("the snapshot is not the last good state: %s", got)
 		}
 		other.Close(context.Background())
@@ -367,7 +367,7 @@ func TestQuarantine(t *testing.T) {
 func TestFailingAppends(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *memory) {
 		anna := enter(t, h, "anna", 3)
-		m.fail = journal.ErrFull
+		m.appendError = journal.ErrFull
 		anna.addNote(1, "n1", "brak miejsca")
 		if f := anna.want("refused"); f.Code != "storage_full" {
 			t.Errorf("%+v", f)
@@ -378,7 +378,7 @@ func TestFailingAppends(t *testing.T) {
 		}
 		var fatal error
 		h.Fatal = func(err error) { fatal = err }
-		m.fail = fmt.Errorf("disk: %w", journal.ErrFatal)
+		m.appendError = fmt.Errorf("disk: %w", journal.ErrFatal)
 		anna.addNote(3, "n2", "dysk zawiódł")
 		if f := anna.want("bye"); f.Code != "fault" || !f.Retry {
 			t.Errorf("%+v", f)
@@ -402,7 +402,7 @@ func TestEnd(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *memory) {
 		anna, projector, early := enter(t, h, "anna", 3), enter(t, h, "", 3), connect(t, h, "jan", "client-of-jan-1234567")
 		synctest.Wait()
-		h.End(workshop, func(s Seat) bool { return s.Link == "link-participant" })
+		h.End(workshop, func(s Identity) bool { return s.Link == "link-participant" })
 		for _, c := range []*client{anna, early} {
 			if f := c.want("bye"); f.Code != "ended" || f.Retry {
 				t.Errorf("%+v", f)
@@ -416,10 +416,10 @@ func TestEnd(t *testing.T) {
 		if f := projector.want("change"); f.Seq != 4 {
 			t.Errorf("the projector was ended too: %+v", f)
 		}
-		h.Valid = func(context.Context, Seat) bool { return false }
+		h.Valid = func(context.Context, Identity) bool { return false }
 		revoked := connect(t, h, "jan", "client-of-jan-1234567")
 		if status := <-revoked.closed; status != 4002 {
-			t.Errorf("a seat that no longer holds was closed with %d", status)
+			t.Errorf("an identity that no longer holds was closed with %d", status)
 		}
 	})
 }
@@ -555,7 +555,7 @@ func TestHashFrames(t *testing.T) {
 		for f.Seq < 73 { // the next one comes when it is quiet
 			f = anna.want("hash")
 		}
-		if !strings.Contains(snapshotOf(t, h, seatOf("anna")), f.Hashes["everyone"]) {
+		if !strings.Contains(snapshotOf(t, h, identityOf("anna")), f.Hashes["everyone"]) {
 			t.Errorf("%+v is not the hash of the snapshot", f)
 		}
 		anna.say(`{"type":"diverged","seq":73,"audience":"everyone"}`)

@@ -7,15 +7,15 @@ import (
 	"warsztat/server/wire"
 )
 
-// joining asks a room to let a session in.
-type joining struct {
+// joinMessage asks a room to let a session in.
+type joinMessage struct {
 	session *session
 	epoch   string
 	since   uint64
 }
 
-// leaving tells a room that a session is over.
-type leaving struct{ session *session }
+// leaveMessage tells a room that a session is over.
+type leaveMessage struct{ session *session }
 
 // maxCatchUp and maxCatchUpSize are how many changes, and bytes, are sent to one
 // who comes back; for more than that the snapshot is cheaper. They go out as one
@@ -28,11 +28,11 @@ const (
 
 // join lets a session in: welcome, what it missed, who is here; then it is live
 // (protocol rules W15 and W16).
-func (r *room) join(j *joining) {
+func (r *room) join(j *joinMessage) {
 	s := j.session
 	epoch := r.hub.Journal.Epoch()
-	me := r.state.Standing(s.seat.Actor())
-	viewer, refusal := s.seat.Viewer(r.state)
+	me := r.state.Standing(s.identity.Actor())
+	viewer, refusal := s.identity.Viewer(r.state)
 	if refusal != nil {
 		s.push(wire.AppendRefused(nil, 0, refusal.Code, s.locale))
 		s.end(wire.CloseRefused(refusal.Code), 0)
@@ -58,21 +58,21 @@ func (r *room) join(j *joining) {
 	for _, p := range missed {
 		message = p.frame(message, viewer.Sees)
 	}
-	s.admitted, s.viewer = true, viewer
+	s.joined, s.viewer = true, viewer
 	r.sessions[s] = struct{}{}
-	r.arrive(s)
+	r.addPresence(s)
 	s.push(r.wholePresence(message, viewer))
 }
 
 // missed finds the changes after j.since, or says why the client has to begin
 // again.
-func (r *room) missed(epoch string, j *joining) ([]published, board.Code) {
+func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 	switch {
 	case j.epoch != epoch:
 		return nil, board.OtherEpoch
 	case j.since > r.state.Seq:
 		return nil, board.FutureSince
-	case j.since < movedAt(r.state, j.session.seat.Member):
+	case j.since < reauthorisedAt(r.state, j.session.identity.Member):
 		return nil, board.TooFarBehind // what it holds was for another viewer
 	case j.since == r.state.Seq:
 		return nil, ""
@@ -114,6 +114,6 @@ func (r *room) missed(epoch string, j *joining) ([]published, board.Code) {
 func (r *room) leave(s *session) {
 	if _, here := r.sessions[s]; here {
 		delete(r.sessions, s)
-		r.depart(s)
+		r.removePresence(s)
 	}
 }

@@ -22,7 +22,7 @@ func (r *room) load(ctx context.Context) error {
 		state, err := board.Load(body, r.hub.Limits)
 		if err == nil && state.Seq == seq {
 			r.state = state
-			r.saved = seq
+			r.savedSeq = seq
 		}
 	}
 	if err := r.catchUp(ctx); err != nil {
@@ -31,9 +31,9 @@ func (r *room) load(ctx context.Context) error {
 	if r.state.Seq == 0 {
 		return board.Refuse(board.Quarantined)
 	}
-	r.hashed = r.state.Seq
-	r.people.hush = r.state.Hush()
-	r.recount()
+	r.hashedSeq = r.state.Seq
+	r.presence.hidesActivity = r.state.Hush()
+	r.touchAllTotals()
 	return nil
 }
 
@@ -58,7 +58,7 @@ func (r *room) catchUp(ctx context.Context) error {
 				r.quarantine(parseErr)
 				return nil
 			}
-			r.fanout.add(published{fact.Seq, encodeSegments(fact.Change), turned(r.state, fact.Change)})
+			r.fanout.add(published{fact.Seq, encodeSegments(fact.Change), reauthorised(r.state, fact.Change)})
 		}
 		if len(r.sessions) == 0 {
 			r.fanout.waiting = nil // for nobody, however long the journal is
@@ -86,11 +86,11 @@ func (r *room) quarantine(why error) {
 // save writes a snapshot beside the loop, unless one is being written or the
 // newest is of this state.
 func (r *room) save() {
-	if r.readonly != "" || r.state.Seq == r.saved {
+	if r.readonly != "" || r.state.Seq == r.savedSeq {
 		return
 	}
 	select {
-	case r.busy <- struct{}{}:
+	case r.saveSlot <- struct{}{}:
 	default:
 		return
 	}
@@ -98,12 +98,12 @@ func (r *room) save() {
 	body, err := r.state.Save()
 	if err != nil {
 		r.hub.Log.Error("snapshot", "workshop", r.id, "error", err)
-		<-r.busy
+		<-r.saveSlot
 		return
 	}
-	r.saved = seq
+	r.savedSeq = seq
 	r.saving.Go(func() {
-		defer func() { <-r.busy }()
+		defer func() { <-r.saveSlot }()
 		// A snapshot is only a shortcut: without it the journal is replayed.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.hub.ctx), writeTimeout)
 		defer cancel()

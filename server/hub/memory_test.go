@@ -11,23 +11,23 @@ import (
 // memory is a journal in memory, for tests that run on a fake clock. Its faults
 // are set by the tests.
 type memory struct {
-	mu        sync.Mutex
-	workshops map[string]*memoryShelf
-	epoch     string
-	fail      error // the next append fails with it
-	lost      error // look-ups fail with it
-	damaged   map[string]uint64
-	reads     int
+	mu          sync.Mutex
+	workshops   map[string]*memoryWorkshop
+	epoch       string
+	appendError error // the next append fails with it
+	findError   error // look-ups fail with it
+	damaged     map[string]uint64
+	reads       int
 }
 
-type memoryShelf struct {
+type memoryWorkshop struct {
 	entries  []journal.Entry
 	snapshot []byte
 	at       uint64
 }
 
 func newMemory() *memory {
-	return &memory{workshops: map[string]*memoryShelf{}, epoch: "epoch-1", damaged: map[string]uint64{}}
+	return &memory{workshops: map[string]*memoryWorkshop{}, epoch: "epoch-1", damaged: map[string]uint64{}}
 }
 
 func (m *memory) Epoch() string { return m.epoch }
@@ -39,15 +39,15 @@ func (m *memory) Create(_ context.Context, workshop string, first []journal.Entr
 	if m.workshops[workshop] != nil {
 		return journal.ErrExists
 	}
-	m.workshops[workshop] = &memoryShelf{entries: slices.Clone(first)}
+	m.workshops[workshop] = &memoryWorkshop{entries: slices.Clone(first)}
 	return nil
 }
 
 func (m *memory) Append(_ context.Context, workshop string, head uint64, entries []journal.Entry) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := m.fail; err != nil {
-		m.fail = nil
+	if err := m.appendError; err != nil {
+		m.appendError = nil
 		return err
 	}
 	w := m.workshops[workshop]
@@ -91,8 +91,8 @@ func (m *memory) Read(_ context.Context, workshop string, after uint64, limit in
 func (m *memory) Find(_ context.Context, workshop, client string, number uint64) (uint64, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.lost != nil {
-		return 0, false, m.lost
+	if m.findError != nil {
+		return 0, false, m.findError
 	}
 	for _, e := range m.workshops[workshop].entries {
 		if e.Client == client && e.Number == number {

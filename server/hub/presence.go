@@ -2,141 +2,158 @@ package hub
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"warsztat/board"
 	"warsztat/server/wire"
 )
 
-// tellWhereabouts sends what changed, to each viewer only what changed for them:
-// that something happened where they may not look would betray it too. Presence
-// is the first to be dropped: a session with a backlog gets the whole list when
-// it has caught up.
-func (r *room) tellWhereabouts() {
-	p := &r.people
-	if len(p.dirty) == 0 {
+// presence holds which members are here and where they are. Updates are gathered
+// for a moment before they are sent, and nothing of them is stored.
+type presence struct {
+	positions     map[string][]*sessionPosition // by member, the newest last; a member with two devices has two
+	pending       map[string]bool               // members whose position may differ from what was told
+	told          map[string]position           // what was told of every member who is here
+	writers       int                           // how many were writing when presence was last sent
+	hidesActivity bool                          // whether positions were hidden when presence was last sent
+	sent          time.Time
+}
+
+// sessionPosition is the position that one session has sent.
+type sessionPosition struct {
+	session *session
+	away    bool
+	position
+}
+
+// position is what can be told of a member. The zero position is that of a member
+// who is not here.
+type position struct {
+	state  string // online or away
+	typing bool
+	spot   board.Whereabouts
+	// hidden says that the position was sent while activity was hidden. It stays
+	// hidden after that phase: it would tell who wrote the anonymous note there.
+	hidden bool
+}
+
+// presenceMessage is a presence frame on its way to the room.
+type presenceMessage struct {
+	session *session
+	frame   *wire.Presence
+}
+
+const presenceWindow = 250 * time.Millisecond
+
+func newPresence() presence {
+	return presence{positions: map[string][]*sessionPosition{}, pending: map[string]bool{}, told: map[string]position{}}
+}
+
+func (p *presence) due(now time.Time) (time.Duration, bool) {
+	if len(p.pending) == 0 {
+		return 0, false
+	}
+	return max(0, presenceWindow-now.Sub(p.sent)), true
+}
+
+func (r *room) addPresence(s *session) {
+	if member := s.identity.Actor().Member; member != "" {
+		r.presence.positions[member] = append(r.presence.positions[member], &sessionPosition{session: s, position: position{state: "online"}})
+		r.presence.pending[member] = true
+	}
+	s.stalePresence = r.presence.pendingFor(s.identity.Actor().Member)
+}
+
+func (r *room) removePresence(s *session) {
+	member := s.identity.Actor().Member
+	if member == "" {
 		return
 	}
-	changed := p.changed()
-	writing := p.countWriting()
-	some := newGroups(r.audiencesOf(changed))
-	whole := r.wholeGroups()
-	for s := range r.sessions {
-		switch {
-		case s.backlog() > presenceBacklog:
-			s.stalePeople = true
-		case s.stalePeople:
-			s.stalePeople = false
-			s.push(whole(s.viewer))
-		default:
-			s.push(some.encoded(s.viewer, func() []byte { return r.changedPresence(s.viewer, changed, writing) }))
+	positions := slices.DeleteFunc(r.presence.positions[member], func(p *sessionPosition) bool { return p.session == s })
+	if len(positions) == 0 {
+		delete(r.presence.positions, member)
+	} else {
+		r.presence.positions[member] = positions
+	}
+	r.presence.pending[member] = true
+}
+
+// updatePresence takes in the position that a session has sent.
+func (r *room) updatePresence(m *presenceMessage) {
+	s := m.session
+	member := s.identity.Actor().Member
+	positions := r.presence.positions[member]
+	i := slices.IndexFunc(positions, func(p *sessionPosition) bool { return p.session == s })
+	if i < 0 {
+		return
+	}
+	p := positions[i]
+	p.away = m.frame.State == "away"
+	p.position = position{
+		state:  "online",
+		typing: m.frame.Typing && !p.away,
+		spot:   r.state.Where(s.viewer, board.Whereabouts{Board: m.frame.Board, Quadrant: m.frame.Quadrant, Note: m.frame.Note}),
+		hidden: r.state.Hush(),
+	}
+	r.presence.positions[member] = append(slices.Delete(positions, i, i+1), p)
+	r.presence.pending[member] = true
+}
+
+// current returns the position of a member at this moment.
+func (p *presence) current(member string) position {
+	positions := p.positions[member]
+	if len(positions) == 0 {
+		return position{}
+	}
+	for _, p := range slices.Backward(positions) {
+		if !p.away {
+			return p.position
 		}
 	}
-	p.settled(writing, p.hush)
+	return position{state: "away"}
 }
 
-// tellEverywhere sends everybody the whole list, whatever waits for them: when
-// places become secret, what was told of them is taken back.
-func (r *room) tellEverywhere() {
-	whole := r.wholeGroups()
-	for s := range r.sessions {
-		s.stalePeople = false
-		s.push(whole(s.viewer))
-	}
-	r.people.settled(r.people.countWriting(), r.state.Hush())
-}
-
-// settled notes that everything there is to tell was told.
-func (p *people) settled(writing int, hush bool) {
-	for member := range p.dirty {
-		if now := p.now(member); now != (where{}) {
-			p.told[member] = now
-		} else {
-			delete(p.told, member)
+// pendingFor reports whether an update is pending that a newcomer has to receive
+// as a whole list. The newcomer is told the present positions, and the next update
+// leaves out a member who has moved back meanwhile. The update about the newcomer
+// itself does not count.
+func (p *presence) pendingFor(newcomer string) bool {
+	for member := range p.pending {
+		told := p.told[member]
+		if told != p.current(member) && (member != newcomer || told != position{}) {
+			return true
 		}
 	}
-	clear(p.dirty)
-	p.writing, p.hush, p.last = writing, hush, time.Now()
+	return false
 }
 
-// changed lists the members who are elsewhere than was told.
-func (p *people) changed() []string {
-	var members []string
-	for member := range p.dirty {
-		if p.told[member] != p.now(member) {
-			members = append(members, member)
+// countWriters returns how many members are writing at this moment.
+func (p *presence) countWriters() int {
+	n := 0
+	for member := range p.positions {
+		if p.current(member).typing {
+			n++
 		}
 	}
-	return members
+	return n
 }
 
-// changedPresence is the frame for a viewer about some members; it is empty when
-// nothing changed for this viewer.
-func (r *room) changedPresence(to board.Viewer, members []string, writing int) []byte {
-	p := &r.people
-	var list []wire.Person
-	for _, member := range members {
-		now := personAt(r.state, to, member, p.now(member))
-		if now != personAt(r.state, to, member, p.told[member]) {
-			list = append(list, now)
-		}
+// personFor returns what a viewer may know of a member at a position.
+func personFor(state *board.State, to board.Viewer, member string, at position) wire.Person {
+	if at == (position{}) {
+		return wire.Person{Member: member, State: "gone"}
 	}
-	moderates := to.Role == board.Moderator
-	if len(list) == 0 && (!moderates || writing == p.writing) {
-		return nil
+	if at.hidden || state.Hush() {
+		return wire.Person{Member: member, State: at.state}
 	}
-	slices.SortFunc(list, byMember)
-	return wire.AppendPresence(nil, list, false, r.writing(to))
-}
-
-// wholePresence appends the list of everybody who is here.
-func (r *room) wholePresence(b []byte, to board.Viewer) []byte {
-	list := make([]wire.Person, 0, len(r.people.here))
-	for member := range r.people.here {
-		list = append(list, personAt(r.state, to, member, r.people.now(member)))
-	}
-	slices.SortFunc(list, byMember)
-	return wire.AppendPresence(b, list, true, r.writing(to))
-}
-
-// wholeGroups encodes the whole list once for all viewers who may see the same.
-func (r *room) wholeGroups() func(board.Viewer) []byte {
-	var whole *groups
-	return func(to board.Viewer) []byte {
-		if whole == nil {
-			everybody := make([]string, 0, len(r.people.here))
-			for member := range r.people.here {
-				everybody = append(everybody, member)
-			}
-			whole = newGroups(r.audiencesOf(everybody))
-		}
-		return whole.encoded(to, func() []byte { return r.wholePresence(nil, to) })
+	shown := state.Shown(to, at.spot)
+	return wire.Person{
+		Member: member, State: at.state,
+		Board: shown.Board, Quadrant: shown.Quadrant, Note: shown.Note,
+		// A typing mark on what the viewer may not see would betray it.
+		Typing: at.typing && shown == at.spot,
 	}
 }
 
-// writing is how many people write just now, for moderators; others get nil.
-func (r *room) writing(to board.Viewer) *int {
-	if to.Role != board.Moderator {
-		return nil
-	}
-	n := r.people.countWriting()
-	return &n
-}
-
-// audiencesOf lists the audiences that decide what a viewer learns of some
-// members: those of the places where they are and were, and the moderators.
-func (r *room) audiencesOf(members []string) []board.Audience {
-	audiences := []board.Audience{board.Moderators}
-	add := func(id string) {
-		if record := r.state.Get(id); record != nil && record.Audience != board.Everyone && !slices.Contains(audiences, record.Audience) {
-			audiences = append(audiences, record.Audience)
-		}
-	}
-	for _, member := range members {
-		for _, at := range []where{r.people.now(member), r.people.told[member]} {
-			add(at.place.Board)
-			add(at.place.Note)
-		}
-	}
-	return audiences
-}
+func byMember(a, b wire.Person) int { return strings.Compare(a.Member, b.Member) }

@@ -15,8 +15,8 @@ type reactions struct {
 	since  time.Time // of the first among the counts
 }
 
-// reacting is a reaction on its way to the room.
-type reacting struct {
+// reactionMessage is a reaction on its way to the room.
+type reactionMessage struct {
 	session *session
 	frame   *wire.Reaction
 }
@@ -35,17 +35,17 @@ func (r *reactions) due(now time.Time) (time.Duration, bool) {
 }
 
 // react counts a reaction, unless one of the same session has just been counted.
-func (r *room) react(m *reacting) *board.Refusal {
+func (r *room) react(m *reactionMessage) *board.Refusal {
 	s := m.session
-	if refusal := r.state.May(s.seat.Actor(), board.React); refusal != nil {
+	if refusal := r.state.May(s.identity.Actor(), board.React); refusal != nil {
 		r.hub.Stats.Refused.Add(1)
 		return refusal
 	}
 	now := time.Now()
-	if _, here := r.sessions[s]; !here || now.Sub(s.reacted) < reactionPause {
+	if _, here := r.sessions[s]; !here || now.Sub(s.lastReaction) < reactionPause {
 		return nil
 	}
-	s.reacted = now
+	s.lastReaction = now
 	if len(r.reactions.counts) == 0 {
 		r.reactions = reactions{map[string]int{}, now}
 	}
@@ -53,8 +53,8 @@ func (r *room) react(m *reacting) *board.Refusal {
 	return nil
 }
 
-// tellReactions sends what was gathered; a session with a backlog goes without.
-func (r *room) tellReactions() {
+// sendReactions sends what was gathered; a session with a backlog goes without.
+func (r *room) sendReactions() {
 	if len(r.reactions.counts) == 0 {
 		return
 	}

@@ -16,9 +16,9 @@ import (
 // Rule W41: signs are gathered and told to everybody as counts; one a second
 // counts for each connection.
 func TestReactions(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		anna, jan, ola, hall := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
-		settled()
+		waitQuiet()
 		start := time.Now()
 		anna.say(`{"type":"reaction","kind":"clap"}`)
 		anna.say(`{"type":"reaction","kind":"yes"}`) // too soon
@@ -66,15 +66,15 @@ func TestReactions(t *testing.T) {
 
 // Reactions are dropped first: a client that reads slowly goes without.
 func TestReactionsAndABacklog(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
-		settled()
+		waitQuiet()
 		jan.stuck = make(chan struct{})
 		write(anna, 10)
 		anna.say(`{"type":"reaction","kind":"clap"}`)
-		settled()
+		waitQuiet()
 		close(jan.stuck)
-		settled()
+		waitQuiet()
 		if told := ofKind(jan.drain(), "reactions"); len(told) > 0 {
 			t.Errorf("jan is told %+v", told)
 		}
@@ -86,34 +86,34 @@ func TestReactionsAndABacklog(t *testing.T) {
 
 // Rule W13: the same by post, for the client's own stream.
 func TestPostedReaction(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "jan"})
 		anna, hall := enter(t, h, "anna", 5), enter(t, h, "", 5)
-		settled()
-		post := func(seat Seat, client, kind string) string {
+		waitQuiet()
+		post := func(identity Identity, client, kind string) string {
 			r := httptest.NewRequest(http.MethodPost, "/commands", strings.NewReader(fmt.Sprintf(`{"type":"reaction","kind":%q}`, kind)))
 			r.Header.Set("Warsztat-Client", client)
 			w := httptest.NewRecorder()
-			if err := h.ServeCommands(w, r, seat); err != nil {
+			if err := h.ServeCommands(w, r, identity); err != nil {
 				t.Fatal(err)
 			}
 			return w.Body.String()
 		}
 		for _, client := range []string{anna.name, anna.name, "client-without-a-stream"} {
-			if answer := post(seatOf("anna"), client, "clap"); answer != "" {
+			if answer := post(identityOf("anna"), client, "clap"); answer != "" {
 				t.Errorf("anna is answered %s", answer)
 			}
 		}
-		if answer := post(seatOf("ola"), anna.name, "yes"); answer != "" {
+		if answer := post(identityOf("ola"), anna.name, "yes"); answer != "" {
 			t.Errorf("ola is answered %s", answer)
 		}
-		if answer := post(seatOf("jan"), "client-of-jan-12345678", "clap"); !strings.Contains(answer, `"removed"`) {
+		if answer := post(identityOf("jan"), "client-of-jan-12345678", "clap"); !strings.Contains(answer, `"removed"`) {
 			t.Errorf("jan is answered %s", answer)
 		}
-		if answer := post(seatOf(""), hall.name, "clap"); !strings.Contains(answer, `"forbidden"`) {
+		if answer := post(identityOf(""), hall.name, "clap"); !strings.Contains(answer, `"forbidden"`) {
 			t.Errorf("an observer is answered %s", answer)
 		}
-		settled()
+		waitQuiet()
 		if told := ofKind(hall.drain(), "reactions"); len(told) != 1 || !reflect.DeepEqual(told[0].Counts, map[string]int{"clap": 1}) {
 			t.Errorf("the hall is told %+v", told)
 		}

@@ -16,11 +16,11 @@ import (
 // Rule W35: who is removed is out at once, from every device, and what they had
 // sent and was not decided is refused and has no effect.
 func TestRemovedMember(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		anna, phone, ola := enter(t, h, "anna", 4), connect(t, h, "anna", "client-of-anna-phone"), enter(t, h, "ola", 4)
 		phone.hello(h.Journal.Epoch(), 4)
 		phone.want("welcome")
-		looking := sit(t, h, Seat{Workshop: workshop, Member: "anna", Role: board.Participant, Observes: true}, "client-of-anna-looks")
+		looking := connectAs(t, h, Identity{Workshop: workshop, Member: "anna", Role: board.Participant, Observes: true}, "client-of-anna-looks")
 		looking.hello(h.Journal.Epoch(), 4)
 		looking.want("welcome")
 		together(h, func() {
@@ -67,18 +67,18 @@ func TestRemovedMember(t *testing.T) {
 // What lies in the inbox behind the removal is refused even when the person has
 // come back through the door meanwhile.
 func TestQueuedCommandsOfARemovedMember(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		anna := enter(t, h, "anna", 4)
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "anna"})
 		<-anna.over
 		admit(t, h, "anna")
 		outcomes := make(chan outcome, 1)
-		s := newSession(h, seatOf("anna"), anna.name, "pl", sink{})
-		s.admitted = true
+		s := newSession(h, identityOf("anna"), anna.name, "pl", sink{})
+		s.joined = true
 		s.end(wire.CloseRefused(board.Removed), 0)
 		s.writers.Wait()
-		if err := h.send(context.Background(), workshop, &order{from: s, reply: func(o outcome) { outcomes <- o },
-			Order: board.Order{By: seatOf("anna").Actor(), Do: "RenameMember", Command: &board.RenameMember{Name: "Anna"}}}); err != nil {
+		if err := h.send(context.Background(), workshop, &submission{from: s, reply: func(o outcome) { outcomes <- o },
+			Order: board.Order{By: identityOf("anna").Actor(), Do: "RenameMember", Command: &board.RenameMember{Name: "Anna"}}}); err != nil {
 			t.Fatal(err)
 		}
 		if o := <-outcomes; o.err == nil || o.err.Error() != "removed" {
@@ -98,7 +98,7 @@ func TestQueuedCommandsOfARemovedMember(t *testing.T) {
 
 // The fact came from another instance.
 func TestRemovedOnAnotherInstance(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
 		other := newTestHub(t, m)
 		defer other.Close(context.Background())
@@ -123,15 +123,15 @@ func TestRemovedOnAnotherInstance(t *testing.T) {
 // Rule W33: who waits or was removed gets no snapshot, no live connection, and
 // nothing by post; who is let in gets all of it.
 func TestWhoWaitsReceivesNothing(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		give(t, h, "ola", "SetWaiting", &board.SetWaiting{On: true})
 		admit(t, h, "ewa")
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "anna"})
 		for member, code := range map[string]string{"ewa": "waiting", "anna": "removed"} {
-			looks := seatOf(member)
+			looks := identityOf(member)
 			looks.Observes = true
-			for name, seat := range map[string]Seat{"takes part": seatOf(member), "looks on": looks} {
-				c := sit(t, h, seat, "client-of-"+member+"-123456")
+			for name, identity := range map[string]Identity{"takes part": identityOf(member), "looks on": looks} {
+				c := connectAs(t, h, identity, "client-of-"+member+"-123456")
 				c.say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":%q,"epoch":%q,"since":5}`, c.name, m.Epoch()) + "\n" +
 					`{"type":"command","number":1,"seen":5,"do":"RenameMember","with":{"name":"Zza drzwi"}}`)
 				if f := c.next(); f.Type != "refused" || f.Code != code {
@@ -141,7 +141,7 @@ func TestWhoWaitsReceivesNothing(t *testing.T) {
 					t.Errorf("%s, who %s, is told %+v", member, name, f)
 				}
 				<-c.over
-				err := h.ServeSnapshot(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/snapshot", nil), seat)
+				err := h.ServeSnapshot(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/snapshot", nil), identity)
 				if err == nil || err.Error() != code {
 					t.Errorf("the snapshot for %s, who %s: %v", member, name, err)
 				}

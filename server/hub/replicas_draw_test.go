@@ -8,12 +8,12 @@ import (
 
 var quadrants = []string{"strength", "weakness", "opportunity", "threat"}
 
-func (p *play) flip() bool            { return p.dice.IntN(2) == 0 }
-func (p *play) quadrant() string      { return quadrants[p.dice.IntN(len(quadrants))] }
-func (p *play) fresh(k string) string { p.ids++; return fmt.Sprintf("%s-%d", k, p.ids) }
+func (p *simulation) flip() bool            { return p.random.IntN(2) == 0 }
+func (p *simulation) quadrant() string      { return quadrants[p.random.IntN(len(quadrants))] }
+func (p *simulation) newID(k string) string { p.ids++; return fmt.Sprintf("%s-%d", k, p.ids) }
 
 // one picks a record of a kind that a state holds, mostly.
-func (p *play) one(s *board.State, kind board.Kind) string {
+func (p *simulation) one(s *board.State, kind board.Kind) string {
 	var ids []string
 	for _, v := range []board.Viewer{{Role: board.Moderator}, {Role: board.Participant, Member: "anna"}, {Role: board.Participant, Member: "jan"}} {
 		for r := range s.Records(v) {
@@ -22,13 +22,13 @@ func (p *play) one(s *board.State, kind board.Kind) string {
 			}
 		}
 	}
-	if len(ids) == 0 || p.dice.IntN(20) == 0 {
+	if len(ids) == 0 || p.random.IntN(20) == 0 {
 		return "nobody"
 	}
-	return ids[p.dice.IntN(len(ids))]
+	return ids[p.random.IntN(len(ids))]
 }
 
-func (p *play) some(s *board.State, kind board.Kind) []string {
+func (p *simulation) some(s *board.State, kind board.Kind) []string {
 	ids := []string{p.one(s, kind)}
 	if other := p.one(s, kind); other != ids[0] {
 		ids = append(ids, other)
@@ -36,10 +36,10 @@ func (p *play) some(s *board.State, kind board.Kind) []string {
 	return ids
 }
 
-func (p *play) plan() board.Plan {
-	plan := board.Plan{Title: "Etap", Minutes: int64(p.dice.IntN(3)), Teams: p.flip(), Hidden: p.flip(), Counts: p.flip(), Anonymous: p.dice.IntN(4) == 0}
+func (p *simulation) plan() board.Plan {
+	plan := board.Plan{Title: "Etap", Minutes: int64(p.random.IntN(3)), Teams: p.flip(), Hidden: p.flip(), Counts: p.flip(), Anonymous: p.random.IntN(4) == 0}
 	for _, act := range []board.Act{board.Write, board.Arrange, board.Cluster, board.Ballot} {
-		if p.dice.IntN(5) > 0 {
+		if p.random.IntN(5) > 0 {
 			plan.Allow = append(plan.Allow, act)
 		}
 	}
@@ -48,20 +48,20 @@ func (p *play) plan() board.Plan {
 
 // draw makes a random command about what a state holds; most of them are allowed
 // to somebody.
-func (p *play) draw(s *board.State) (string, board.Command) {
-	draws := []func(*play, *board.State) (string, board.Command){drawNotes, drawNotes, drawNotes, drawPhases, drawVotes, drawTeams, drawPeople}
-	return draws[p.dice.IntN(len(draws))](p, s)
+func (p *simulation) draw(s *board.State) (string, board.Command) {
+	draws := []func(*simulation, *board.State) (string, board.Command){drawNotes, drawNotes, drawNotes, drawPhases, drawVotes, drawTeams, drawPeople}
+	return draws[p.random.IntN(len(draws))](p, s)
 }
 
-func drawNotes(p *play, s *board.State) (string, board.Command) {
+func drawNotes(p *simulation, s *board.State) (string, board.Command) {
 	note := func() string { return p.one(s, board.KindNote) }
-	switch p.dice.IntN(13) {
+	switch p.random.IntN(13) {
 	case 0:
 		return "EditText", &board.EditText{Record: note(), Field: "text", Ops: board.Splice{{Insert: "x"}}}
 	case 1:
 		return "MoveNotes", &board.MoveNotes{Moves: []board.Move{{Note: note(), Quadrant: p.quadrant(), Before: note()}}}
 	case 2:
-		return "GroupNotes", &board.GroupNotes{Board: p.one(s, board.KindBoard), Group: p.fresh("group"), Name: "Grupa", Notes: p.some(s, board.KindNote)}
+		return "GroupNotes", &board.GroupNotes{Board: p.one(s, board.KindBoard), Group: p.newID("group"), Name: "Grupa", Notes: p.some(s, board.KindNote)}
 	case 3:
 		return "MergeNotes", &board.MergeNotes{Into: note(), Notes: []string{note()}}
 	case 4:
@@ -73,14 +73,14 @@ func drawNotes(p *play, s *board.State) (string, board.Command) {
 	case 7:
 		return "Reveal", &board.Reveal{Board: p.one(s, board.KindBoard), Next: p.flip()}
 	case 8:
-		return "LiftNotes", &board.LiftNotes{Board: "board-1", Notes: []board.Lift{{Note: p.fresh("note"), From: note()}}}
+		return "LiftNotes", &board.LiftNotes{Board: "board-1", Notes: []board.Lift{{Note: p.newID("note"), From: note()}}}
 	}
-	return "AddNote", &board.AddNote{Board: p.one(s, board.KindBoard), Note: p.fresh("note"), Quadrant: p.quadrant(), Text: p.fresh("tekst")}
+	return "AddNote", &board.AddNote{Board: p.one(s, board.KindBoard), Note: p.newID("note"), Quadrant: p.quadrant(), Text: p.newID("tekst")}
 }
 
-func drawPhases(p *play, s *board.State) (string, board.Command) {
+func drawPhases(p *simulation, s *board.State) (string, board.Command) {
 	from := s.Workshop().Fields.Text("phase")
-	switch p.dice.IntN(9) {
+	switch p.random.IntN(9) {
 	case 0:
 		return "GoTo", &board.GoTo{From: from}
 	case 1, 2:
@@ -94,36 +94,36 @@ func drawPhases(p *play, s *board.State) (string, board.Command) {
 	case 6:
 		return "StartTimer", &board.StartTimer{Seconds: 60}
 	}
-	return "AddPhase", &board.AddPhase{Phase: p.fresh("phase"), Plan: p.plan()}
+	return "AddPhase", &board.AddPhase{Phase: p.newID("phase"), Plan: p.plan()}
 }
 
-func drawVotes(p *play, s *board.State) (string, board.Command) {
-	switch p.dice.IntN(8) {
+func drawVotes(p *simulation, s *board.State) (string, board.Command) {
+	switch p.random.IntN(8) {
 	case 0:
-		return "OpenVote", &board.OpenVote{Vote: p.fresh("vote"), Title: "Głosowanie", Points: 3, Most: 2, Groups: p.flip(), Open: p.flip()}
+		return "OpenVote", &board.OpenVote{Vote: p.newID("vote"), Title: "Głosowanie", Points: 3, Most: 2, Groups: p.flip(), Open: p.flip()}
 	case 1:
-		return "OpenVote", &board.OpenVote{Vote: p.fresh("vote"), Title: "W zespole", Points: 2, Most: 1, Team: p.one(s, board.KindTeam)}
+		return "OpenVote", &board.OpenVote{Vote: p.newID("vote"), Title: "W zespole", Points: 2, Most: 1, Team: p.one(s, board.KindTeam)}
 	case 2:
 		return "CloseVote", &board.CloseVote{Vote: p.one(s, board.KindVote)}
 	case 3:
 		return "RemoveVote", &board.RemoveVote{Vote: p.one(s, board.KindVote)}
 	}
-	return "SetDots", &board.SetDots{Vote: p.one(s, board.KindVote), Item: p.one(s, board.KindNote), Dots: int64(p.dice.IntN(3))}
+	return "SetDots", &board.SetDots{Vote: p.one(s, board.KindVote), Item: p.one(s, board.KindNote), Dots: int64(p.random.IntN(3))}
 }
 
-func drawTeams(p *play, s *board.State) (string, board.Command) {
-	switch p.dice.IntN(6) {
+func drawTeams(p *simulation, s *board.State) (string, board.Command) {
+	switch p.random.IntN(6) {
 	case 0, 1:
 		teams := make([]board.FormedTeam, 2)
 		for i := range teams {
 			// The onlooker looks at the first team there ever was.
-			teams[i] = board.FormedTeam{Team: p.fresh("team"), Name: "Zespół", Board: p.fresh("board")}
+			teams[i] = board.FormedTeam{Team: p.newID("team"), Name: "Zespół", Board: p.newID("board")}
 		}
 		if s.Get("team-1") == nil {
 			teams[0].Team = "team-1"
 		}
 		for _, member := range []string{"anna", "ewa", "jan"} {
-			team := &teams[p.dice.IntN(2)]
+			team := &teams[p.random.IntN(2)]
 			team.Members, team.Lead = append(team.Members, member), member
 		}
 		return "FormTeams", &board.FormTeams{Board: "board-1", Teams: teams}
@@ -135,9 +135,9 @@ func drawTeams(p *play, s *board.State) (string, board.Command) {
 	return "AssignTeam", &board.AssignTeam{Team: p.one(s, board.KindTeam), Members: p.some(s, board.KindMember)}
 }
 
-func drawPeople(p *play, s *board.State) (string, board.Command) {
+func drawPeople(p *simulation, s *board.State) (string, board.Command) {
 	member := p.one(s, board.KindMember)
-	switch p.dice.IntN(9) {
+	switch p.random.IntN(9) {
 	case 0:
 		return "SetHand", &board.SetHand{Up: p.flip()}
 	case 1:
@@ -149,7 +149,7 @@ func drawPeople(p *play, s *board.State) (string, board.Command) {
 	case 5:
 		return "RemoveMember", &board.RemoveMember{Member: member}
 	case 6, 7:
-		return "SetRole", &board.SetRole{Member: member, Role: []board.Role{board.Moderator, board.Participant}[p.dice.IntN(2)]}
+		return "SetRole", &board.SetRole{Member: member, Role: []board.Role{board.Moderator, board.Participant}[p.random.IntN(2)]}
 	}
-	return "RenameMember", &board.RenameMember{Name: p.fresh("Imię")}
+	return "RenameMember", &board.RenameMember{Name: p.newID("Imię")}
 }

@@ -25,7 +25,7 @@ func FuzzReplicas(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		synctest.Test(t, func(t *testing.T) {
-			p := newPlay(t, seed)
+			p := newSimulation(t, seed)
 			for range 80 {
 				p.step()
 				p.check()
@@ -40,10 +40,10 @@ func FuzzReplicas(f *testing.F) {
 	})
 }
 
-// play is a workshop with its people and all that was done in it.
-type play struct {
+// simulation is a workshop with its people and all that was done in it.
+type simulation struct {
 	t        *testing.T
-	dice     *rand.Rand
+	random   *rand.Rand
 	memory   *memory
 	hubs     [2]*Hub
 	peers    []*peer
@@ -56,43 +56,43 @@ type play struct {
 
 // peer is somebody's browser tab: what they made of the frames they received.
 type peer struct {
-	seat    Seat
-	hub     *Hub
-	name    string
-	client  *client // nil while it is not connected
-	replica *board.State
-	number  uint64
+	identity Identity
+	hub      *Hub
+	name     string
+	client   *client // nil while it is not connected
+	replica  *board.State
+	number   uint64
 }
 
-func newPlay(t *testing.T, seed uint64) *play {
-	p := &play{t: t, dice: rand.New(rand.NewPCG(seed, 7)), memory: newMemory()}
+func newSimulation(t *testing.T, seed uint64) *simulation {
+	p := &simulation{t: t, random: rand.New(rand.NewPCG(seed, 7)), memory: newMemory()}
 	p.hubs = [2]*Hub{newTestHub(t, p.memory), newTestHub(t, p.memory)}
 	found(t, p.hubs[0], "anna", "ewa", "jan")
 	moderate(t, p.hubs[0], "ola")
 	moderate(t, p.hubs[0], "iza")
-	for i, seat := range []Seat{seatOf("anna"), seatOf("anna"), seatOf("ewa"), seatOf("jan"), seatOf("ola"), seatOf("iza"), seatOf(""), looking("ola", "team-1"), looking("jan", "")} {
-		p.peers = append(p.peers, &peer{seat: seat, hub: p.hubs[i%2], name: fmt.Sprintf("client-of-%s-1234567%d", seat.Member, i)})
+	for i, identity := range []Identity{identityOf("anna"), identityOf("anna"), identityOf("ewa"), identityOf("jan"), identityOf("ola"), identityOf("iza"), identityOf(""), observing("ola", "team-1"), observing("jan", "")} {
+		p.peers = append(p.peers, &peer{identity: identity, hub: p.hubs[i%2], name: fmt.Sprintf("client-of-%s-1234567%d", identity.Member, i)})
 	}
 	return p
 }
 
 // step lets one thing happen, or several before the room comes to them.
-func (p *play) step() {
-	switch p.dice.IntN(10) {
+func (p *simulation) step() {
+	switch p.random.IntN(10) {
 	case 0: // a connection is cut
 		if c := p.anyPeer(); c.client != nil {
-			p.note("%s is cut", c.name)
+			p.log("%s is cut", c.name)
 			c.client.hangUp()
-			p.take(c)
+			p.receive(c)
 			c.client = nil
 		}
 	case 1: // somebody comes through the door
-		member := []string{"anna", "ewa", "jan", "iza"}[p.dice.IntN(4)]
-		p.note("%s enters", member)
-		_, err := p.hubs[p.dice.IntN(2)].Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
+		member := []string{"anna", "ewa", "jan", "iza"}[p.random.IntN(4)]
+		p.log("%s enters", member)
+		_, err := p.hubs[p.random.IntN(2)].Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
 			Command: &board.AdmitMember{Member: member, Name: strings.ToUpper(member), Role: board.Participant}})
 		if err != nil {
-			p.note("refused: %v", err)
+			p.log("refused: %v", err)
 		}
 	case 2: // many things at once
 		hold := make(chan struct{})
@@ -100,9 +100,9 @@ func (p *play) step() {
 			go h.View(context.Background(), workshop, func(*board.State) { <-hold })
 		}
 		synctest.Wait()
-		for range 2 + p.dice.IntN(6) {
+		for range 2 + p.random.IntN(6) {
 			p.command(p.actor())
-			if p.dice.IntN(2) == 0 {
+			if p.random.IntN(2) == 0 {
 				synctest.Wait()
 			}
 		}
@@ -116,13 +116,13 @@ func (p *play) step() {
 	synctest.Wait()
 }
 
-func (p *play) anyPeer() *peer { return p.peers[p.dice.IntN(len(p.peers))] }
+func (p *simulation) anyPeer() *peer { return p.peers[p.random.IntN(len(p.peers))] }
 
 // actor is mostly a moderator, so that most commands of a play are allowed.
-func (p *play) actor() *peer {
+func (p *simulation) actor() *peer {
 	c := p.anyPeer()
 	for range 3 {
-		if c.replica != nil && c.replica.Standing(c.seat.Actor()).Role == board.Moderator {
+		if c.replica != nil && c.replica.Standing(c.identity.Actor()).Role == board.Moderator {
 			break
 		}
 		c = p.anyPeer()
@@ -130,12 +130,12 @@ func (p *play) actor() *peer {
 	return c
 }
 
-func (p *play) note(format string, args ...any) {
+func (p *simulation) log(format string, args ...any) {
 	p.trace = append(p.trace, fmt.Sprintf(format, args...))
 }
 
 // command has a peer send a random command.
-func (p *play) command(c *peer) {
+func (p *simulation) command(c *peer) {
 	if c.client == nil || c.client.isOver() {
 		return
 	}
@@ -145,15 +145,15 @@ func (p *play) command(c *peer) {
 		p.t.Fatal(err)
 	}
 	c.number++
-	p.note("%s gives %s %s", c.name, do, with)
+	p.log("%s gives %s %s", c.name, do, with)
 	c.client.command(c.number, c.replica.Seq, do, strings.ReplaceAll(string(with), "null", "[]"))
 }
 
 // check brings every peer up to date and compares it with what the server holds.
-func (p *play) check() {
+func (p *simulation) check() {
 	for _, c := range p.peers {
-		p.take(c)
-		if c.client == nil && p.dice.IntN(3) > 0 {
+		p.receive(c)
+		if c.client == nil && p.random.IntN(3) > 0 {
 			p.connect(c)
 		}
 	}
@@ -172,8 +172,8 @@ func (p *play) check() {
 	}
 }
 
-// take applies what a peer received, as a client of the protocol does.
-func (p *play) take(c *peer) {
+// receive applies what a peer received, as a client of the protocol does.
+func (p *simulation) receive(c *peer) {
 	if c.client == nil {
 		return
 	}
@@ -198,35 +198,35 @@ func (p *play) take(c *peer) {
 		}
 	}
 	if over {
-		p.note("%s is out", c.name)
+		p.log("%s is out", c.name)
 		<-c.client.over
 		c.client = nil
 	}
 }
 
 // connect comes back from where the peer was, or from a snapshot.
-func (p *play) connect(c *peer) {
-	if c.replica == nil || p.dice.IntN(4) == 0 {
+func (p *simulation) connect(c *peer) {
+	if c.replica == nil || p.random.IntN(4) == 0 {
 		state, refusal := p.fetch(c)
 		if refusal != nil {
 			return
 		}
 		c.replica = state
 	}
-	c.client = sit(p.t, c.hub, c.seat, c.name)
+	c.client = connectAs(p.t, c.hub, c.identity, c.name)
 	c.client.hello(p.memory.Epoch(), c.replica.Seq)
-	p.note("%s connects since %d", c.name, c.replica.Seq)
+	p.log("%s connects since %d", c.name, c.replica.Seq)
 	synctest.Wait()
-	p.take(c)
+	p.receive(c)
 }
 
 // fetch reads the snapshot of a peer.
-func (p *play) fetch(c *peer) (*board.State, *board.Refusal) {
+func (p *simulation) fetch(c *peer) (*board.State, *board.Refusal) {
 	var body []byte
 	var refusal *board.Refusal
-	err := c.hub.ask(context.Background(), workshop, func(r *room) {
+	err := c.hub.call(context.Background(), workshop, func(r *room) {
 		var viewer board.Viewer
-		if viewer, refusal = c.seat.Viewer(r.state); refusal == nil {
+		if viewer, refusal = c.identity.Viewer(r.state); refusal == nil {
 			body = r.snapshot(viewer).plain
 		}
 	})
@@ -243,7 +243,7 @@ func (p *play) fetch(c *peer) (*board.State, *board.Refusal) {
 	return state, nil
 }
 
-func (p *play) fail(c *peer, format string, args ...any) {
+func (p *simulation) fail(c *peer, format string, args ...any) {
 	p.t.Helper()
 	p.t.Fatalf("%s %s\n\n%s", c.name, fmt.Sprintf(format, args...), strings.Join(p.trace, "\n"))
 }

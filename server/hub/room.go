@@ -12,34 +12,34 @@ import (
 )
 
 // room owns the live copy of one workshop. Its goroutine alone touches the
-// fields below inbox; others send it messages: *order, *joining, *leaving,
-// *moving, *reacting and *question.
+// fields below inbox; others send it messages: *submission, *joinMessage,
+// *leaveMessage, *presenceMessage, *reactionMessage and *callMessage.
 type room struct {
-	hub    *Hub
-	id     string
-	ready  chan struct{} // closed when the room was loaded, or failed to
-	failed error         // why it was not; set before ready is closed
-	inbox  chan any
+	hub     *Hub
+	id      string
+	ready   chan struct{} // closed when the room was loaded, or failed to
+	loadErr error         // why it was not; set before ready is closed
+	inbox   chan any
 
-	// gate lets senders into the inbox until the room ends; closing frees
+	// sending lets senders into the inbox until the room ends; closing frees
 	// those who wait at a full one.
-	gate    sync.RWMutex
+	sending sync.RWMutex
 	closing chan struct{}
 	closed  bool
 
-	state     *board.State
-	readonly  board.Code // the code every command gets, "" normally
-	sessions  map[*session]struct{}
-	orders    []*order // gathered for the next batch
-	fanout    fanout
-	people    people
-	reactions reactions
-	counting  counting // of votes whose totals show
-	saved     uint64   // the number of the newest snapshot
-	saving    sync.WaitGroup
-	busy      chan struct{} // holds a token while a snapshot is written
-	hashed    uint64        // the number of the newest hash frame
-	copies    copies
+	state       *board.State
+	readonly    board.Code // the code every command gets, "" normally
+	sessions    map[*session]struct{}
+	submissions []*submission // gathered for the next batch
+	fanout      fanout
+	presence    presence
+	reactions   reactions
+	liveTotals  liveTotals // of votes whose totals show
+	savedSeq    uint64     // the number of the newest snapshot
+	saving      sync.WaitGroup
+	saveSlot    chan struct{} // holds a token while a snapshot is written
+	hashedSeq   uint64        // the number of the newest hash frame
+	snapshots   snapshotCache
 }
 
 const (
@@ -59,8 +59,8 @@ func newRoom(h *Hub, id string) *room {
 		closing:  make(chan struct{}),
 		inbox:    make(chan any, inboxSize),
 		sessions: map[*session]struct{}{},
-		busy:     make(chan struct{}, 1),
-		people:   newPeople(),
+		saveSlot: make(chan struct{}, 1),
+		presence: newPresence(),
 	}
 }
 
@@ -69,36 +69,36 @@ func newRoom(h *Hub, id string) *room {
 // visitor loads the workshop afresh.
 func (r *room) run(ctx context.Context) error {
 	flush := stoppedTimer()
-	quiet := stoppedTimer()
-	whereabouts := stoppedTimer()
+	hash := stoppedTimer()
+	presence := stoppedTimer()
 	reactions := stoppedTimer()
-	counting := stoppedTimer()
+	totals := stoppedTimer()
 	idle := time.NewTimer(roomIdle)
-	defer stopAll(flush, quiet, whereabouts, reactions, counting, idle)
+	defer stopAll(flush, hash, presence, reactions, totals, idle)
 	for {
 		select {
 		case <-ctx.Done():
 			err := r.commit()
-			r.leaveAll(wire.CloseRestart)
+			r.endSessions(wire.CloseRestart)
 			r.save()
 			return err
 		case m := <-r.inbox:
-			if err := r.take(m); err != nil {
-				r.leaveAll(wire.CloseFault)
+			if err := r.handleAll(m); err != nil {
+				r.endSessions(wire.CloseFault)
 				return err
 			}
 		case <-flush.C:
 			r.flush()
-		case <-quiet.C:
+		case <-hash.C:
 			r.hashNow()
 			r.flush()
-		case <-whereabouts.C:
-			r.tellWhereabouts()
+		case <-presence.C:
+			r.sendPresence()
 		case <-reactions.C:
-			r.tellReactions()
-		case <-counting.C:
-			if err := r.count(); err != nil {
-				r.leaveAll(wire.CloseFault)
+			r.sendReactions()
+		case <-totals.C:
+			if err := r.publishTotals(); err != nil {
+				r.endSessions(wire.CloseFault)
 				return err
 			}
 		case <-idle.C:
@@ -108,7 +108,7 @@ func (r *room) run(ctx context.Context) error {
 			}
 			idle.Reset(roomIdle)
 		}
-		r.settle()
+		r.flushUrgent()
 		if wait, waiting := r.fanout.due(time.Now()); waiting {
 			if wait <= 0 {
 				r.flush()
@@ -116,19 +116,19 @@ func (r *room) run(ctx context.Context) error {
 				flush.Reset(wait)
 			}
 		}
-		if r.state.Seq > r.hashed {
-			quiet.Reset(quietAfter)
+		if r.state.Seq > r.hashedSeq {
+			hash.Reset(quietAfter)
 		}
-		if wait, waiting := r.people.due(time.Now()); waiting {
-			whereabouts.Reset(wait)
+		if wait, waiting := r.presence.due(time.Now()); waiting {
+			presence.Reset(wait)
 		}
 		if wait, waiting := r.reactions.due(time.Now()); waiting {
 			reactions.Reset(wait)
 		}
-		if wait, waiting := r.counting.due(time.Now()); waiting {
-			counting.Reset(wait)
+		if wait, waiting := r.liveTotals.due(time.Now()); waiting {
+			totals.Reset(wait)
 		}
-		if r.state.Seq-r.saved >= snapshotEvery {
+		if r.state.Seq-r.savedSeq >= snapshotEvery {
 			r.save()
 		}
 	}
@@ -146,14 +146,14 @@ func stopAll(timers ...*time.Timer) {
 	}
 }
 
-// take handles a message and what waits behind it, up to a full batch, so that
+// handleAll handles a message and what waits behind it, up to a full batch, so that
 // a busy inbox holds up no flush. Orders are gathered; every other message sees
 // the state only after the orders before it are durable.
-func (r *room) take(message any) error {
+func (r *room) handleAll(message any) error {
 	for taken := 1; ; taken++ {
-		if o, ok := message.(*order); ok {
-			if let(o.from) {
-				r.orders = append(r.orders, o)
+		if o, ok := message.(*submission); ok {
+			if mayGiveCommands(o.from) {
+				r.submissions = append(r.submissions, o)
 			}
 		} else {
 			if err := r.commit(); err != nil {
@@ -172,79 +172,79 @@ func (r *room) take(message any) error {
 	}
 }
 
-// let reports whether a session was let in. What comes behind a hello that was
+// mayGiveCommands reports whether a session was let in. What comes behind a hello that was
 // turned down was typed on another life of the journal: it has no effect, and
 // the session is ending.
-func let(s *session) bool { return s == nil || s.admitted }
+func mayGiveCommands(s *session) bool { return s == nil || s.joined }
 
 func (r *room) handle(message any) {
 	switch m := message.(type) {
-	case *joining:
+	case *joinMessage:
 		r.join(m)
-	case *leaving:
+	case *leaveMessage:
 		r.leave(m.session)
-	case *moving:
-		r.move(m)
-	case *reacting:
+	case *presenceMessage:
+		r.updatePresence(m)
+	case *reactionMessage:
 		if refusal := r.react(m); refusal != nil {
-			r.tell(m.session, wire.AppendRefused(nil, 0, refusal.Code, m.session.locale))
+			r.queueAnswer(m.session, wire.AppendRefused(nil, 0, refusal.Code, m.session.locale))
 		}
-	case *question:
-		m.read(r)
+	case *callMessage:
+		m.run(r)
 		m.done <- nil
 	}
 }
 
-// leaveAll ends every session, each with a delay of its own, so that they do
+// endSessions ends every session, each with a delay of its own, so that they do
 // not all come back at once.
-func (r *room) leaveAll(why wire.Close) {
+func (r *room) endSessions(why wire.Close) {
 	r.flush()
 	for s := range r.sessions {
 		s.end(why, 1+rand.Int64N(3000))
 	}
 }
 
-// errGone says that the room ended before it came to a message. Nothing came of
+// errRoomClosed says that the room ended before it came to a message. Nothing came of
 // the message; it may be sent again.
-var errGone = errors.New("the room has ended")
+var errRoomClosed = errors.New("the room has ended")
 
 // send puts a message into the inbox, or answers errGone.
 func (r *room) send(ctx context.Context, message any) error {
-	r.gate.RLock()
-	defer r.gate.RUnlock()
+	r.sending.RLock()
+	defer r.sending.RUnlock()
 	if r.closed {
-		return errGone
+		return errRoomClosed
 	}
 	select {
 	case r.inbox <- message:
 		return nil
 	case <-r.closing:
-		return errGone
+		return errRoomClosed
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-// end shuts the inbox and gives back what is left in it, so that every message
+// close shuts the inbox and gives back what is left in it, so that every message
 // is either handled or answered with errGone.
-func (r *room) end() {
+func (r *room) close() {
 	close(r.closing)
-	r.gate.Lock()
+	r.sending.Lock()
 	r.closed = true
-	r.gate.Unlock()
-	for _, o := range r.orders {
-		o.reply(outcome{err: errGone})
+	r.sending.Unlock()
+	for _, o := range r.submissions {
+		o.reply(outcome{err: errRoomClosed})
 	}
 	for {
 		select {
 		case message := <-r.inbox:
 			switch m := message.(type) {
-			case *order:
-				m.reply(outcome{err: errGone})
-			case *joining:
+			case *submission:
+				m.reply(outcome{err: errRoomClosed})
+			case *joinMessage:
 				m.session.end(wire.CloseFault, 0)
-			case *question:
-				m.done <- errGone
+			case *callMessage:
+				m.done <- errRoomClosed
 			}
 		default:
 			return

@@ -22,40 +22,40 @@ type transport interface {
 // session is one live connection. A goroutine that writes lives only while
 // something waits; what waits is sent as one message.
 type session struct {
-	hub    *Hub
-	seat   Seat
-	client string
-	locale string
+	hub      *Hub
+	identity Identity
+	client   string
+	locale   string
 
 	// Owned by the room's goroutine.
-	admitted    bool         // it was let in; it may be out again
-	viewer      board.Viewer // what it receives, from joining to the end
-	answers     []byte       // acknowledgements and refusals for the next flush
-	stalePeople bool         // it may not know all of presence: send the whole list next time
-	reacted     time.Time    // when its last reaction was counted
+	joined        bool         // it was let in; it may be out again
+	viewer        board.Viewer // what it receives, from joining to the end
+	answers       []byte       // acknowledgements and refusals for the next flush
+	stalePresence bool         // it may not know all of presence: send the whole list next time
+	lastReaction  time.Time    // when its last reaction was counted
 
 	mu      sync.Mutex
 	out     transport
 	queue   [][]byte
 	size    int
 	writing bool
-	why     *wire.Close // set when the session is to end
+	reason  *wire.Close // set when the session is to end
 	after   int64
-	gone    chan struct{} // closed when the session is to end
+	ending  chan struct{} // closed when the session is to end
 	writers sync.WaitGroup
 }
 
 const (
 	maxQueue = 1 << 20
-	// slowestLink is how many bytes a second a client has to take: what is long
+	// slowestBytesPerSecond is how many bytes a second a client has to take: what is long
 	// has more time to arrive.
-	slowestLink = 32 << 10
+	slowestBytesPerSecond = 32 << 10
 	// presenceBacklog is the queue length above which presence is dropped.
 	presenceBacklog = 64 << 10
 )
 
-func newSession(h *Hub, seat Seat, client, locale string, out transport) *session {
-	return &session{hub: h, seat: seat, client: client, locale: locale, out: out, gone: make(chan struct{})}
+func newSession(h *Hub, identity Identity, client, locale string, out transport) *session {
+	return &session{hub: h, identity: identity, client: client, locale: locale, out: out, ending: make(chan struct{})}
 }
 
 // push queues a message; the bytes are not copied and must not change. A
@@ -66,7 +66,7 @@ func (s *session) push(message []byte) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.why != nil {
+	if s.reason != nil {
 		return
 	}
 	s.queue = append(s.queue, message)
@@ -99,7 +99,7 @@ func (s *session) wake() {
 func (s *session) write() {
 	for {
 		s.mu.Lock()
-		queue, why := s.queue, s.why
+		queue, why := s.queue, s.reason
 		s.queue, s.size = nil, 0
 		if len(queue) == 0 && why == nil {
 			s.writing = false
@@ -124,7 +124,7 @@ func (s *session) send(queue [][]byte) error {
 	if len(queue) > 1 {
 		message = bytes.Join(queue, nil)
 	}
-	patience := writeTimeout + time.Duration(len(message))*time.Second/slowestLink
+	patience := writeTimeout + time.Duration(len(message))*time.Second/slowestBytesPerSecond
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	return s.out.send(ctx, message)
@@ -139,37 +139,37 @@ func (s *session) end(why wire.Close, after int64) {
 }
 
 func (s *session) endLocked(why wire.Close, after int64) {
-	if s.why != nil {
+	if s.reason != nil {
 		return
 	}
-	s.why, s.after = &why, after
+	s.reason, s.after = &why, after
 	if why.Code == wire.CloseSlow.Code {
 		s.queue, s.size = nil, 0
 	}
-	close(s.gone)
+	close(s.ending)
 	s.wake()
 }
 
 // ended reports whether the session was closed, for whatever reason.
 func (s *session) ended() bool {
 	select {
-	case <-s.gone:
+	case <-s.ending:
 		return true
 	default:
 		return false
 	}
 }
 
-// shutOut is why what the session sent and was not decided yet has no effect: its
-// seat no longer holds. It is nil for everybody else; somebody who merely closed
+// revoked is why what the session sent and was not decided yet has no effect: its
+// identity no longer holds. It is nil for everybody else; somebody who merely closed
 // the tab is still heard out.
-func (s *session) shutOut() *board.Refusal {
+func (s *session) revoked() *board.Refusal {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
-	case s.why == nil || s.why.Status != wire.CloseEnded.Status:
+	case s.reason == nil || s.reason.Status != wire.CloseEnded.Status:
 		return nil
-	case s.why.Code == string(board.Removed):
+	case s.reason.Code == string(board.Removed):
 		return board.Refuse(board.Removed)
 	}
 	return board.Refuse(board.NoSession)

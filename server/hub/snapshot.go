@@ -12,26 +12,26 @@ import (
 	"warsztat/server/wire"
 )
 
-// copies keeps the snapshots of the newest number, so that people who come at
+// snapshotCache keeps the snapshots of the newest number, so that people who come at
 // once share one. The key is the list of audiences that a copy holds.
-type copies struct {
-	seq   uint64
-	byKey map[string]*snapshotCopy
+type snapshotCache struct {
+	seq         uint64
+	byAudiences map[string]*encodedSnapshot
 }
 
-// maxCopies bounds how many are kept: where people have records of their own, so
+// maxSnapshots bounds how many are kept: where people have records of their own, so
 // that nobody shares, a copy for each would fill the memory.
-const maxCopies = 16
+const maxSnapshots = 16
 
-// snapshotCopy is an encoded snapshot; it is compressed once, by the first who
+// encodedSnapshot is an encoded snapshot; it is compressed once, by the first who
 // needs it.
-type snapshotCopy struct {
+type encodedSnapshot struct {
 	plain    []byte
 	compress sync.Once
 	gzip     []byte
 }
 
-func (c *snapshotCopy) compressed() []byte {
+func (c *encodedSnapshot) compressed() []byte {
 	c.compress.Do(func() {
 		var b bytes.Buffer
 		// Writing to memory cannot fail, nor can a level that exists.
@@ -44,7 +44,7 @@ func (c *snapshotCopy) compressed() []byte {
 }
 
 // snapshot returns the copy for a viewer at the present number.
-func (r *room) snapshot(v board.Viewer) *snapshotCopy {
+func (r *room) snapshot(v board.Viewer) *encodedSnapshot {
 	hashes := r.state.Hashes(v)
 	audiences := make([]string, 0, len(hashes))
 	for a := range hashes {
@@ -52,10 +52,10 @@ func (r *room) snapshot(v board.Viewer) *snapshotCopy {
 	}
 	slices.Sort(audiences)
 	key := strings.Join(audiences, " ")
-	if r.copies.seq != r.state.Seq || r.copies.byKey == nil {
-		r.copies = copies{r.state.Seq, map[string]*snapshotCopy{}}
+	if r.snapshots.seq != r.state.Seq || r.snapshots.byAudiences == nil {
+		r.snapshots = snapshotCache{r.state.Seq, map[string]*encodedSnapshot{}}
 	}
-	c := r.copies.byKey[key]
+	c := r.snapshots.byAudiences[key]
 	if c == nil {
 		var records []byte
 		for record := range r.state.Records(v) {
@@ -65,9 +65,9 @@ func (r *room) snapshot(v board.Viewer) *snapshotCopy {
 			records = record.AppendJSON(records)
 		}
 		head := wire.Snapshot{Epoch: r.hub.Journal.Epoch(), Seq: r.state.Seq, Hashes: hashes}
-		c = &snapshotCopy{plain: wire.AppendSnapshot(nil, head, records)}
-		if len(r.copies.byKey) < maxCopies {
-			r.copies.byKey[key] = c
+		c = &encodedSnapshot{plain: wire.AppendSnapshot(nil, head, records)}
+		if len(r.snapshots.byAudiences) < maxSnapshots {
+			r.snapshots.byAudiences[key] = c
 		}
 	}
 	return c
@@ -75,12 +75,12 @@ func (r *room) snapshot(v board.Viewer) *snapshotCopy {
 
 // ServeSnapshot answers GET snapshot (protocol rule W9). An error is for the
 // caller to answer; then nothing was written.
-func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, seat Seat) error {
-	var c *snapshotCopy
+func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity Identity) error {
+	var c *encodedSnapshot
 	var refusal *board.Refusal
-	err := h.ask(req.Context(), seat.Workshop, func(r *room) {
+	err := h.call(req.Context(), identity.Workshop, func(r *room) {
 		var viewer board.Viewer
-		if viewer, refusal = seat.Viewer(r.state); refusal == nil {
+		if viewer, refusal = identity.Viewer(r.state); refusal == nil {
 			c = r.snapshot(viewer)
 		}
 	})

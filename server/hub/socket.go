@@ -8,12 +8,12 @@ import (
 	"github.com/coder/websocket"
 )
 
-// ServeLive serves the live connection of a seat: a WebSocket, or an event
+// ServeLive serves the live connection of an identity: a WebSocket, or an event
 // stream for who asks for one (protocol rules W12 and W13). It returns when
 // the connection is over. The caller has judged the Origin and removed it.
-func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, seat Seat) {
+func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, identity Identity) {
 	if strings.Contains(req.Header.Get("Accept"), "text/event-stream") {
-		h.serveStream(w, req, seat)
+		h.serveStream(w, req, identity)
 		return
 	}
 	conn, err := websocket.Accept(w, req, &websocket.AcceptOptions{
@@ -25,7 +25,7 @@ func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, seat Seat) {
 	defer conn.CloseNow()
 	conn.SetReadLimit(maxMessage)
 	ctx := req.Context()
-	h.converse(ctx, seat, localeOf(req), socket{conn}, func() ([]byte, error) {
+	h.serveConnection(ctx, identity, localeOf(req), socket{conn}, func() ([]byte, error) {
 		kind, message, err := conn.Read(ctx)
 		if err == nil && kind != websocket.MessageText {
 			err = conn.Close(websocket.StatusUnsupportedData, "text only")

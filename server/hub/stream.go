@@ -22,7 +22,7 @@ const (
 // serveStream sends the frames of a live connection as an event stream, for
 // networks that let no WebSocket through. What the client has to say it says by
 // ServeCommands.
-func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, seat Seat) {
+func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, identity Identity) {
 	query := req.URL.Query()
 	// A number that is missing or wrong becomes one that no hello may have.
 	since, err := strconv.ParseUint(query.Get("since"), 10, 53)
@@ -37,7 +37,7 @@ func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, seat Seat) {
 	out := &stream{control: http.NewResponseController(w), w: w, cancel: cancel}
 	hello := wire.Hello{Protocol: wire.Version, Client: query.Get("client"), Epoch: query.Get("epoch"), Since: since}
 	said := false
-	h.converse(ctx, seat, localeOf(req), out, func() ([]byte, error) {
+	h.serveConnection(ctx, identity, localeOf(req), out, func() ([]byte, error) {
 		if !said {
 			said = true
 			return wire.AppendHello(nil, hello), nil
@@ -97,7 +97,7 @@ func (s *stream) close(int, string) {
 // W13) and answers the commands among them. An error is for the caller to
 // answer, a *TooFastError among others; then nothing was written and nothing has
 // changed.
-func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat) error {
+func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity Identity) error {
 	client := req.Header.Get("Warsztat-Client")
 	if client == "" {
 		return board.Refuse(board.HelloFirst)
@@ -114,7 +114,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat)
 		return err
 	}
 	lines := wire.Lines(body)
-	if wait := h.pace.take(seat, client, len(lines)); wait > 0 {
+	if wait := h.posts.take(identity, client, len(lines)); wait > 0 {
 		return &TooFastError{wait}
 	}
 	locale := localeOf(req)
@@ -128,17 +128,17 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat)
 		}
 		switch f := frame.(type) {
 		case *wire.Command:
-			out, err := h.command(req.Context(), seat, client, f)
+			out, err := h.postCommand(req.Context(), identity, client, f)
 			if err != nil {
 				return err
 			}
 			answers = appendOutcome(answers, f.Number, out, locale)
 		case *wire.Presence:
-			if err := h.presence(req.Context(), seat, client, f); err != nil {
+			if err := h.postPresence(req.Context(), identity, client, f); err != nil {
 				return err
 			}
 		case *wire.Reaction:
-			refusal, err := h.reaction(req.Context(), seat, client, f)
+			refusal, err := h.postReaction(req.Context(), identity, client, f)
 			if err != nil {
 				return err
 			}
@@ -157,10 +157,10 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, seat Seat)
 	return nil
 }
 
-// command gives one numbered order and waits for what becomes of it.
-func (h *Hub) command(ctx context.Context, seat Seat, client string, f *wire.Command) (outcome, error) {
-	seq, err := h.Submit(ctx, seat.Workshop, board.Order{
-		By: seat.Actor(), Client: client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command,
+// postCommand gives one numbered order and waits for what becomes of it.
+func (h *Hub) postCommand(ctx context.Context, identity Identity, client string, f *wire.Command) (outcome, error) {
+	seq, err := h.Submit(ctx, identity.Workshop, board.Order{
+		By: identity.Actor(), Client: client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command,
 	})
 	var refusal *board.Refusal
 	if err != nil && !errors.As(err, &refusal) {
@@ -169,33 +169,33 @@ func (h *Hub) command(ctx context.Context, seat Seat, client string, f *wire.Com
 	return outcome{seq, err}, nil
 }
 
-// presence moves the person of the client's event stream.
-func (h *Hub) presence(ctx context.Context, seat Seat, client string, f *wire.Presence) error {
-	return h.ask(ctx, seat.Workshop, func(r *room) {
-		if s := r.sessionOf(seat, client); s != nil {
-			r.move(&moving{s, f})
+// postPresence moves the person of the client's event stream.
+func (h *Hub) postPresence(ctx context.Context, identity Identity, client string, f *wire.Presence) error {
+	return h.call(ctx, identity.Workshop, func(r *room) {
+		if s := r.sessionOf(identity, client); s != nil {
+			r.updatePresence(&presenceMessage{s, f})
 		}
 	})
 }
 
-// reaction shows a reaction of the client's event stream. Without one it is
+// postReaction shows a reaction of the client's event stream. Without one it is
 // dropped: nobody could tell it from those of other clients.
-func (h *Hub) reaction(ctx context.Context, seat Seat, client string, f *wire.Reaction) (refusal *board.Refusal, err error) {
-	err = h.ask(ctx, seat.Workshop, func(r *room) {
-		s := r.sessionOf(seat, client)
+func (h *Hub) postReaction(ctx context.Context, identity Identity, client string, f *wire.Reaction) (refusal *board.Refusal, err error) {
+	err = h.call(ctx, identity.Workshop, func(r *room) {
+		s := r.sessionOf(identity, client)
 		if s == nil {
-			s = &session{seat: seat}
+			s = &session{identity: identity}
 		}
-		refusal = r.react(&reacting{s, f})
+		refusal = r.react(&reactionMessage{s, f})
 	})
 	return refusal, err
 }
 
 // sessionOf finds the live connection of a client that posts, nil when it has
 // none.
-func (r *room) sessionOf(seat Seat, client string) *session {
+func (r *room) sessionOf(identity Identity, client string) *session {
 	for s := range r.sessions {
-		if s.client == client && s.seat.Actor() == seat.Actor() {
+		if s.client == client && s.identity.Actor() == identity.Actor() {
 			return s
 		}
 	}

@@ -42,7 +42,7 @@ func TestTranscript(t *testing.T) {
 		over := make(chan struct{})
 		go func() {
 			defer close(over)
-			h.converse(context.Background(), seatOf("anna"), "pl", r, func() ([]byte, error) {
+			h.serveConnection(context.Background(), identityOf("anna"), "pl", r, func() ([]byte, error) {
 				message, ok := <-r.in
 				if !ok {
 					return nil, io.EOF
@@ -55,7 +55,7 @@ func TestTranscript(t *testing.T) {
 			line = strings.TrimSpace(line)
 			if snapshot, ok := strings.CutPrefix(line, "snapshot "); ok {
 				played++
-				if got := strings.TrimSpace(snapshotOf(t, h, seatOf("anna"))); got != snapshot {
+				if got := strings.TrimSpace(snapshotOf(t, h, identityOf("anna"))); got != snapshot {
 					t.Errorf("the snapshot is\n%s\nnot\n%s", got, snapshot)
 				}
 			}

@@ -25,11 +25,11 @@ func bearer(r *http.Request) string {
 // Valid returns what the hub asks about a connection after it has made it
 // known to End: without this question a link that is revoked just while a
 // connection is being opened would leave it open.
-func Valid(store access.Store) func(context.Context, hub.Seat) bool {
+func Valid(store access.Store) func(context.Context, hub.Identity) bool {
 	gate := access.NewGate(store)
-	return func(ctx context.Context, seat hub.Seat) bool {
+	return func(ctx context.Context, identity hub.Identity) bool {
 		session, ok := ctx.Value(sessionKey{}).(access.Session)
-		if !ok || session.ID != seat.Session {
+		if !ok || session.ID != identity.Session {
 			return false
 		}
 		holds, err := gate.StillValid(ctx, session)
@@ -45,16 +45,16 @@ func sessionOf(r *http.Request) access.Session {
 	return session
 }
 
-type seatKey struct{}
+type identityKey struct{}
 
-// seatFor is the seat of a request that seated has let through.
-func seatFor(r *http.Request) hub.Seat {
-	seat, _ := r.Context().Value(seatKey{}).(hub.Seat)
-	return seat
+// identityIn is the identity of a request that seated has let through.
+func identityIn(r *http.Request) hub.Identity {
+	identity, _ := r.Context().Value(identityKey{}).(hub.Identity)
+	return identity
 }
 
-func seatOf(session access.Session) hub.Seat {
-	return hub.Seat{
+func identityOf(session access.Session) hub.Identity {
+	return hub.Identity{
 		Workshop: session.Workshop,
 		Session:  session.ID,
 		Link:     session.Link,
@@ -63,9 +63,9 @@ func seatOf(session access.Session) hub.Seat {
 	}
 }
 
-// seated lets through who holds a session for the workshop of the path. All
+// requireSession lets through who holds a session for the workshop of the path. All
 // others get one answer, whether the workshop exists or not (protocol rule W5).
-func (s *Server) seated(next http.Handler) http.Handler {
+func (s *Server) requireSession(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		session, found, err := s.session(r, chi.URLParam(r, "id"))
 		switch {
@@ -76,25 +76,25 @@ func (s *Server) seated(next http.Handler) http.Handler {
 			s.refuse(w, r, board.NoSession)
 			return
 		}
-		n := noteOf(r)
+		n := requestLogOf(r)
 		n.workshop, n.member, n.role = session.Workshop, session.Member, board.Role(session.Role)
 		session = s.touch(w, r, session)
-		seat := seatOf(session)
+		identity := identityOf(session)
 		if asksToObserve(r) {
-			seat.Observes, seat.Team = true, r.URL.Query().Get("team")
+			identity.Observes, identity.Team = true, r.URL.Query().Get("team")
 		}
 		ctx := context.WithValue(r.Context(), sessionKey{}, session)
-		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, seatKey{}, seat)))
+		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, identityKey{}, identity)))
 	})
 }
 
-// admits reports whether the holder of the seat may look at the workshop now, or
+// checkAdmitted reports whether the holder of the identity may look at the workshop now, or
 // answers why not (protocol rule W33). The rooms ask the same when it matters:
 // this is so that a refusal has a status.
-func (s *Server) admits(w http.ResponseWriter, r *http.Request) bool {
-	seat := seatFor(r)
+func (s *Server) checkAdmitted(w http.ResponseWriter, r *http.Request) bool {
+	identity := identityIn(r)
 	var refusal *board.Refusal
-	err := s.rooms.View(r.Context(), seat.Workshop, func(state *board.State) { _, refusal = seat.Viewer(state) })
+	err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) { _, refusal = identity.Viewer(state) })
 	switch {
 	case err != nil:
 		s.fail(w, r, noSessionWhenGone(err))

@@ -9,17 +9,17 @@ import (
 	"warsztat/board"
 )
 
-// looking is the seat of a member who looks on at a team.
-func looking(member, team string) Seat {
-	seat := seatOf(member)
-	seat.Observes, seat.Team = true, team
-	return seat
+// observing is the identity of a member who looks on at a team.
+func observing(member, team string) Identity {
+	identity := identityOf(member)
+	identity.Observes, identity.Team = true, team
+	return identity
 }
 
 // Rule W36: a moderator sees what a participant of a team sees, and can do
 // nothing from there; nobody else may.
-func TestOnlooker(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+func TestModeratorObservesATeam(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		at := twoTeams(t, h)
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Teams: true, Hidden: true, Counts: true})
 		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-red", Note: "canary-red", Quadrant: "threat", Text: "kanarek"})
@@ -27,7 +27,7 @@ func TestOnlooker(t *testing.T) {
 		give(t, h, "ola", "Reveal", &board.Reveal{Board: "board-blue"})
 
 		ola := enter(t, h, "ola", at+5)
-		red := sit(t, h, looking("ola", "red"), "client-of-ola-looks-1")
+		red := connectAs(t, h, observing("ola", "red"), "client-of-ola-looks-1")
 		red.hello(m.Epoch(), at+5)
 		if f := red.want("welcome"); f.Role != "observer" || f.Member != "" {
 			t.Errorf("the onlooker is welcomed as %+v", f)
@@ -35,15 +35,15 @@ func TestOnlooker(t *testing.T) {
 		if f := red.want("presence"); len(f.People) != 1 || f.Writing != nil {
 			t.Errorf("the onlooker is a person among %+v", f)
 		}
-		state := snapshotOf(t, h, looking("ola", "red"))
+		state := snapshotOf(t, h, observing("ola", "red"))
 		if strings.Contains(state, "canary") || strings.Contains(state, `"id":"board-blue"`) || !strings.Contains(state, `"id":"blanks:board-red"`) {
 			t.Errorf("the onlooker sees %s", state)
 		}
-		if blue := snapshotOf(t, h, looking("ola", "blue")); !strings.Contains(blue, "niebieska") || strings.Contains(blue, `"id":"board-red"`) {
+		if blue := snapshotOf(t, h, observing("ola", "blue")); !strings.Contains(blue, "niebieska") || strings.Contains(blue, `"id":"board-red"`) {
 			t.Errorf("looking at blue one sees %s", blue)
 		}
 		give(t, h, "anna", "ShowNotes", &board.ShowNotes{Notes: []string{"canary-red"}})
-		settled()
+		waitQuiet()
 		if !strings.Contains(red.all(), "kanarek") {
 			t.Errorf("what was shown did not come: %s", red.all())
 		}
@@ -57,28 +57,28 @@ func TestOnlooker(t *testing.T) {
 		if f := red.want("refused"); f.Code != "forbidden" {
 			t.Errorf("an onlooker claps: %+v", f)
 		}
-		settled()
+		waitQuiet()
 		ola.drain()
 		red.say(`{"type":"presence","state":"online","board":"board-red","typing":true}`)
-		settled()
+		waitQuiet()
 		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
 			t.Errorf("an onlooker is told of: %+v", told)
 		}
 
 		for name, c := range map[string]struct {
-			seat Seat
-			code string
+			identity Identity
+			code     string
 		}{
-			"a participant":   {looking("anna", "red"), "forbidden"},
-			"an observer":     {looking("", "red"), "forbidden"},
-			"an unknown team": {looking("ola", "green"), "not_found"},
-			"no team":         {looking("ola", "board-1"), "not_found"},
+			"a participant":   {observing("anna", "red"), "forbidden"},
+			"an observer":     {observing("", "red"), "forbidden"},
+			"an unknown team": {observing("ola", "green"), "not_found"},
+			"no team":         {observing("ola", "board-1"), "not_found"},
 		} {
-			err := h.ServeSnapshot(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/snapshot", nil), c.seat)
+			err := h.ServeSnapshot(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/snapshot", nil), c.identity)
 			if err == nil || err.Error() != c.code {
 				t.Errorf("%s: %v, want %s", name, err, c.code)
 			}
-			stranger := sit(t, h, c.seat, "client-of-a-stranger-1")
+			stranger := connectAs(t, h, c.identity, "client-of-a-stranger-1")
 			stranger.hello(m.Epoch(), at)
 			if f := stranger.next(); f.Code != c.code || <-stranger.closed != 4002 {
 				t.Errorf("%s is answered %+v", name, f)

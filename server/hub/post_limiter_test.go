@@ -14,8 +14,8 @@ import (
 	"unsafe"
 )
 
-func TestPace(t *testing.T) {
-	anna := seatOf("anna")
+func TestPostLimiter(t *testing.T) {
+	anna := identityOf("anna")
 	for name, c := range map[string]struct {
 		frames, every int           // of one message, and messages before a pause
 		pause         time.Duration // after each refusal
@@ -29,7 +29,7 @@ func TestPace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				p := newPace(30, 60)
+				p := newPostLimiter(30, 60)
 				taken, messages := 0, 0
 				for start := time.Now(); time.Since(start) < time.Minute; {
 					for range c.every {
@@ -52,10 +52,10 @@ func TestPace(t *testing.T) {
 	}
 }
 
-func TestPaceSaysHowLong(t *testing.T) {
+func TestPostLimiterSaysHowLong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := newPace(30, 60)
-		anna := seatOf("anna")
+		p := newPostLimiter(30, 60)
+		anna := identityOf("anna")
 		if wait := p.take(anna, "client-of-anna-1", 120); wait != 0 {
 			t.Fatalf("wait %v", wait)
 		}
@@ -71,16 +71,16 @@ func TestPaceSaysHowLong(t *testing.T) {
 }
 
 // A client is refused alone: not the others, unless they meet in a counter.
-func TestPaceIsOfOneClient(t *testing.T) {
-	p := newPace(30, 60)
-	anna := seatOf("anna")
+func TestPostLimiterIsPerClient(t *testing.T) {
+	p := newPostLimiter(30, 60)
+	anna := identityOf("anna")
 	for p.take(anna, "client-of-anna-1", 1) == 0 {
 	}
-	full := p.of(anna, "client-of-anna-1")
+	full := p.bucketOf(anna, "client-of-anna-1")
 	met := 0
 	for n := range 400 {
-		jan := seatOf(fmt.Sprint("jan-", n))
-		if p.of(jan, "client-of-jan-00") == full {
+		jan := identityOf(fmt.Sprint("jan-", n))
+		if p.bucketOf(jan, "client-of-jan-00") == full {
 			met++
 		} else if p.take(jan, "client-of-jan-00", 1) > 0 {
 			t.Fatal("another client is refused")
@@ -92,24 +92,24 @@ func TestPaceIsOfOneClient(t *testing.T) {
 	// However many clients a member invents, they fill that member's row.
 	used := map[*bucket]bool{}
 	for n := range 10_000 {
-		used[p.of(anna, fmt.Sprint("client-of-anna-", n))] = true
+		used[p.bucketOf(anna, fmt.Sprint("client-of-anna-", n))] = true
 	}
-	if len(used) > pacePlaces {
+	if len(used) > limiterColumns {
 		t.Errorf("the clients of one member use %d counters", len(used))
 	}
-	if size := unsafe.Sizeof(pace{}); size > 1<<20 {
+	if size := unsafe.Sizeof(postLimiter{}); size > 1<<20 {
 		t.Errorf("the counters take %d bytes", size)
 	}
 }
 
-func TestPaceAtTheSameMoment(t *testing.T) {
+func TestPostLimiterAtTheSameMoment(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := newPace(30, 60)
+		p := newPostLimiter(30, 60)
 		var taken atomic.Int32
 		var all sync.WaitGroup
 		for range 1000 {
 			all.Go(func() {
-				if p.take(seatOf("anna"), "client-of-anna-1", 1) == 0 {
+				if p.take(identityOf("anna"), "client-of-anna-1", 1) == 0 {
 					taken.Add(1)
 				}
 			})
@@ -122,9 +122,9 @@ func TestPaceAtTheSameMoment(t *testing.T) {
 }
 
 // Posted commands above the rate are refused as a whole, and change nothing.
-func TestPostedCommandsArePaced(t *testing.T) {
+func TestPostedCommandsAreLimited(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, _ *memory) {
-		h.pace = newPace(30, 60)
+		h.posts = newPostLimiter(30, 60)
 		post := func(first, count int) (*httptest.ResponseRecorder, error) {
 			var body strings.Builder
 			for n := first; n < first+count; n++ {
@@ -133,7 +133,7 @@ func TestPostedCommandsArePaced(t *testing.T) {
 			w := httptest.NewRecorder()
 			r := httptest.NewRequest(http.MethodPost, "/commands", strings.NewReader(body.String()))
 			r.Header.Set("Warsztat-Client", "client-of-anna-123456")
-			return w, h.ServeCommands(w, r, seatOf("anna"))
+			return w, h.ServeCommands(w, r, identityOf("anna"))
 		}
 		w, err := post(1, 80)
 		if err != nil || strings.Count(w.Body.String(), `"ack"`) != 80 {

@@ -24,15 +24,15 @@ import (
 	"warsztat/server/hub"
 )
 
-// house is a whole server on a database of its own, without a port: requests
+// harness is a whole server on a database of its own, without a port: requests
 // are handed to its handler.
-type house struct {
+type harness struct {
 	t       *testing.T
 	server  *Server
 	handler http.Handler
 	store   *breakable
 	rooms   Rooms
-	log     *journalOfLogs
+	log     *logBuffer
 	key     string // the organiser's
 	tabs    int    // that have posted
 }
@@ -133,19 +133,19 @@ func (b *breakable) SetSetting(ctx context.Context, name, value string) error {
 	return b.Store.SetSetting(ctx, name, value)
 }
 
-// journalOfLogs keeps what was logged.
-type journalOfLogs struct {
+// logBuffer keeps what was logged.
+type logBuffer struct {
 	mu   sync.Mutex
 	text bytes.Buffer
 }
 
-func (j *journalOfLogs) Write(line []byte) (int, error) {
+func (j *logBuffer) Write(line []byte) (int, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.text.Write(line)
 }
 
-func (j *journalOfLogs) String() string {
+func (j *logBuffer) String() string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.text.String()
@@ -163,14 +163,14 @@ var application = fstest.MapFS{
 	".gitkeep":                {Data: nil},
 }
 
-// build makes a house at a public address. change may replace parts.
-func build(t *testing.T, public string, change func(*Config)) *house {
+// newHarness makes a house at a public address. change may replace parts.
+func newHarness(t *testing.T, public string, change func(*Config)) *harness {
 	t.Helper()
 	at, err := url.Parse(public)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, log: &journalOfLogs{}, key: testKey}
+	h := &harness{t: t, log: &logBuffer{}, key: testKey}
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -205,18 +205,18 @@ func build(t *testing.T, public string, change func(*Config)) *house {
 	return h
 }
 
-// asking is one request in the making.
-type asking func(*http.Request)
+// requestOption is one request in the making.
+type requestOption func(*http.Request)
 
-func as(token string) asking {
+func as(token string) requestOption {
 	return func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) }
 }
 
-func with(name, value string) asking {
+func with(name, value string) requestOption {
 	return func(r *http.Request) { r.Header.Set(name, value) }
 }
 
-func carrying(cookies []*http.Cookie) asking {
+func carrying(cookies []*http.Cookie) requestOption {
 	return func(r *http.Request) {
 		for _, c := range cookies {
 			r.AddCookie(c)
@@ -224,12 +224,12 @@ func carrying(cookies []*http.Cookie) asking {
 	}
 }
 
-func from(address string) asking {
+func from(address string) requestOption {
 	return func(r *http.Request) { r.RemoteAddr = address }
 }
 
 // ask sends a request and returns the answer.
-func (h *house) ask(method, path, body string, how ...asking) *httptest.ResponseRecorder {
+func (h *harness) ask(method, path, body string, how ...requestOption) *httptest.ResponseRecorder {
 	h.t.Helper()
 	var reader io.Reader
 	if body != "" {
@@ -245,7 +245,7 @@ func (h *house) ask(method, path, body string, how ...asking) *httptest.Response
 }
 
 // want reads a JSON answer of status 200 into a map.
-func (h *house) want(w *httptest.ResponseRecorder) map[string]any {
+func (h *harness) want(w *httptest.ResponseRecorder) map[string]any {
 	h.t.Helper()
 	if w.Code != http.StatusOK {
 		h.t.Fatalf("status %d: %s", w.Code, w.Body)
@@ -277,7 +277,7 @@ type workshop struct {
 	secrets  map[board.Role]string
 }
 
-func (h *house) found() workshop {
+func (h *harness) found() workshop {
 	h.t.Helper()
 	answer := h.want(h.ask("POST", "/api/workshops", `{"title":"Strategia gminy","template":"swot","locale":"pl"}`, as(h.key)))
 	made := workshop{id: answer["id"].(string), code: answer["code"].(string), secrets: map[board.Role]string{}}
@@ -298,7 +298,7 @@ type guest struct {
 	cookies       []*http.Cookie
 }
 
-func (h *house) enter(body string, how ...asking) guest {
+func (h *harness) enter(body string, how ...requestOption) guest {
 	h.t.Helper()
 	w := h.ask("POST", "/api/enter", body, how...)
 	answer := h.want(w)
@@ -309,7 +309,7 @@ func (h *house) enter(body string, how ...asking) guest {
 }
 
 // everyRole lets one person of each role in.
-func (h *house) everyRole(w workshop) map[board.Role]guest {
+func (h *harness) everyRole(w workshop) map[board.Role]guest {
 	h.t.Helper()
 	return map[board.Role]guest{
 		board.Moderator:   h.enter(`{"secret":"` + w.secrets[board.Moderator] + `","name":"Anna","affiliation":"Urząd"}`),

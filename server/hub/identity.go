@@ -2,10 +2,10 @@ package hub
 
 import "warsztat/board"
 
-// Seat is who a request is: one member, or one observer, of one workshop. It
+// Identity is who a request is: one member, or one observer, of one workshop. It
 // comes from the stored session and never from a message. What its holder is
-// now, the workshop says; a seat lasts longer than a role or a team.
-type Seat struct {
+// now, the workshop says; an identity lasts longer than a role or a team.
+type Identity struct {
 	Workshop string
 	Session  string     // the id of the stored session
 	Link     string     // the id of the invitation link it came by
@@ -18,31 +18,31 @@ type Seat struct {
 	Team     string
 }
 
-func (s Seat) holder() board.Actor { return board.Actor{Member: s.Member, Role: s.Role} }
+func (s Identity) actor() board.Actor { return board.Actor{Member: s.Member, Role: s.Role} }
 
-// Actor is who acts from the seat. Who only looks on acts as an observer: not
+// Actor is who acts from the identity. Who only looks on acts as an observer: not
 // at all.
-func (s Seat) Actor() board.Actor {
+func (s Identity) Actor() board.Actor {
 	if s.Observes {
 		return board.Actor{Role: board.Observer}
 	}
-	return s.holder()
+	return s.actor()
 }
 
-// Viewer is the receiver that the seat is at this state, or the reason why it
+// Viewer is the receiver that the identity is at this state, or the reason why it
 // receives nothing: its holder was removed, waits to be let in, or is not the
 // moderator who may look on at a team (protocol rules W33 and W36).
-func (s Seat) Viewer(state *board.State) (board.Viewer, *board.Refusal) {
+func (s Identity) Viewer(state *board.State) (board.Viewer, *board.Refusal) {
 	nobody := board.Viewer{Role: board.Stranger}
-	if refusal := state.Admits(s.holder()); refusal != nil {
+	if refusal := state.Admits(s.actor()); refusal != nil {
 		return nobody, refusal
 	}
 	switch {
 	case !s.Observes:
-		return state.Viewer(s.holder()), nil
+		return state.Viewer(s.actor()), nil
 	case s.Team == "":
 		return board.Viewer{Role: board.Observer}, nil
-	case state.Standing(s.holder()).Role != board.Moderator:
+	case state.Standing(s.actor()).Role != board.Moderator:
 		return nobody, board.Refuse(board.Forbidden)
 	}
 	if team := state.Get(s.Team); team == nil || team.Kind != board.KindTeam {

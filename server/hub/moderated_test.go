@@ -11,7 +11,7 @@ import (
 	"warsztat/board"
 )
 
-// moderate admits a moderator; the seats of tests come by the participants' link,
+// moderate admits a moderator; the identities of tests come by the participants' link,
 // so what they may do follows from the member alone.
 func moderate(t testing.TB, h *Hub, member string) {
 	t.Helper()
@@ -26,7 +26,7 @@ func moderate(t testing.TB, h *Hub, member string) {
 // change.
 func give(t testing.TB, h *Hub, member, do string, command board.Command) uint64 {
 	t.Helper()
-	seq, err := h.Submit(context.Background(), workshop, board.Order{By: seatOf(member).Actor(), Do: do, Command: command})
+	seq, err := h.Submit(context.Background(), workshop, board.Order{By: identityOf(member).Actor(), Do: do, Command: command})
 	if err != nil {
 		t.Fatalf("%s by %s: %v", do, member, err)
 	}
@@ -36,7 +36,7 @@ func give(t testing.TB, h *Hub, member, do string, command board.Command) uint64
 // refusalOf is the code with which a member's command is refused, "" when it is not.
 func refusalOf(t testing.TB, h *Hub, member, do string, command board.Command) board.Code {
 	t.Helper()
-	_, err := h.Submit(context.Background(), workshop, board.Order{By: seatOf(member).Actor(), Do: do, Command: command})
+	_, err := h.Submit(context.Background(), workshop, board.Order{By: identityOf(member).Actor(), Do: do, Command: command})
 	var refusal *board.Refusal
 	switch {
 	case errors.As(err, &refusal):
@@ -64,9 +64,9 @@ func goTo(t testing.TB, h *Hub, id, from string, plan board.Plan) uint64 {
 	return give(t, h, "ola", "GoTo", &board.GoTo{Phase: id, From: from})
 }
 
-// onStage runs a test in a workshop with the participants anna and jan and the
+// withModerator runs a test in a workshop with the participants anna and jan and the
 // moderator ola, at change 4.
-func onStage(t *testing.T, test func(t *testing.T, h *Hub, m *memory)) {
+func withModerator(t *testing.T, test func(t *testing.T, h *Hub, m *memory)) {
 	live(t, func(t *testing.T, h *Hub, m *memory) {
 		moderate(t, h, "ola")
 		test(t, h, m)
@@ -82,8 +82,8 @@ func head(t testing.TB, h *Hub) (seq uint64) {
 	return seq
 }
 
-// settled waits until everything that gathers for a moment was told.
-func settled() {
+// waitQuiet waits until everything that gathers for a moment was told.
+func waitQuiet() {
 	synctest.Wait()
 	<-time.After(time.Second)
 	synctest.Wait()

@@ -11,7 +11,7 @@ import (
 
 // Splices from long ago are read once, and for nobody who may not edit: a read of
 // thousands of changes holds up the whole room.
-func TestLongAgoIsReadOnce(t *testing.T) {
+func TestOldSplicesAreReadOnce(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *memory) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
@@ -35,8 +35,8 @@ func TestLongAgoIsReadOnce(t *testing.T) {
 		client := 0
 		edit := func(member string, seen uint64) (reads int, err error) {
 			client++
-			seat, before := seatOf(member), m.reads
-			_, err = other.Submit(context.Background(), workshop, board.Order{By: seat.Actor(), Client: fmt.Sprint("client-of-many-", client), Number: 1, Seen: seen,
+			identity, before := identityOf(member), m.reads
+			_, err = other.Submit(context.Background(), workshop, board.Order{By: identity.Actor(), Client: fmt.Sprint("client-of-many-", client), Number: 1, Seen: seen,
 				Do: "EditText", Command: &board.EditText{Record: "n1", Field: "text", Ops: board.Splice{{Insert: "y"}}}})
 			return m.reads - before, err
 		}

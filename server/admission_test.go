@@ -11,7 +11,7 @@ import (
 )
 
 // give posts a command of a guest, which has to take effect.
-func (h *house) give(w workshop, g guest, do, argument string) {
+func (h *harness) give(w workshop, g guest, do, argument string) {
 	h.t.Helper()
 	if got := h.post(w, g, do, argument); !strings.Contains(got.Body.String(), `"ack"`) {
 		h.t.Fatalf("%s: status %d: %s", do, got.Code, got.Body)
@@ -19,21 +19,21 @@ func (h *house) give(w workshop, g guest, do, argument string) {
 }
 
 // post posts a command of a guest from a browser tab of its own.
-func (h *house) post(w workshop, g guest, do, argument string) *httptest.ResponseRecorder {
+func (h *harness) post(w workshop, g guest, do, argument string) *httptest.ResponseRecorder {
 	h.t.Helper()
 	h.tabs++
 	return h.ask("POST", "/api/workshops/"+w.id+"/commands", fmt.Sprintf(`{"type":"command","number":1,"seen":0,"do":%q,"with":%s}`, do, argument),
 		as(g.token), with("Warsztat-Client", fmt.Sprintf("client-in-a-tab-%d", h.tabs)))
 }
 
-// inside are the doors behind a session that nobody passes who waits or was
+// behindSession are the doors behind a session that nobody passes who waits or was
 // removed, with the frames that a command needs.
-var inside = []string{"GET /snapshot", "GET /live", "POST /commands", "POST /device", "GET /snapshot?role=observer", "GET /live?role=observer", "POST /commands?role=observer"}
+var behindSession = []string{"GET /snapshot", "GET /live", "POST /commands", "POST /device", "GET /snapshot?role=observer", "GET /live?role=observer", "POST /commands?role=observer"}
 
-// shut checks that every door answers a guest with the code and status 403.
-func (h *house) shut(w workshop, g guest, code board.Code) {
+// wantRefused checks that every door answers a guest with the code and status 403.
+func (h *harness) wantRefused(w workshop, g guest, code board.Code) {
 	h.t.Helper()
-	for _, door := range inside {
+	for _, door := range behindSession {
 		method, path, _ := strings.Cut(door, " ")
 		got := h.ask(method, "/api/workshops/"+w.id+path, `{"type":"ping"}`, as(g.token), with("Warsztat-Client", "client-at-the-door"))
 		if got.Code != http.StatusForbidden || codeIn(got) != string(code) {
@@ -42,14 +42,14 @@ func (h *house) shut(w workshop, g guest, code board.Code) {
 	}
 }
 
-func (h *house) me(w workshop, g guest, query string) *httptest.ResponseRecorder {
+func (h *harness) me(w workshop, g guest, query string) *httptest.ResponseRecorder {
 	return h.ask("GET", "/api/workshops/"+w.id+"/me"+query, "", as(g.token))
 }
 
 // W1, W5, W33: where there is a waiting room, participants wait in it and learn
 // nothing but the title, until somebody lets them in.
 func TestWaitingRoom(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	anna, jan := guests[board.Moderator], guests[board.Participant]
@@ -68,7 +68,7 @@ func TestWaitingRoom(t *testing.T) {
 		if fmt.Sprint(me) != fmt.Sprint(want) {
 			t.Errorf("ewa is %v, want %v", me, want)
 		}
-		h.shut(w, ewa, board.Waiting)
+		h.wantRefused(w, ewa, board.Waiting)
 		again := h.want(h.ask("POST", "/api/enter", body("code", w.code), as(ewa.token)))
 		if again["waiting"] != true || again["member"] != ewa.member {
 			t.Errorf("ewa entered again as %v", again)
@@ -94,7 +94,7 @@ func TestWaitingRoom(t *testing.T) {
 // W2, W35: who is removed is out at once by every way, may come back by the link as
 // who they were, and may not when they were banned.
 func TestRemovedPerson(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	anna, jan := guests[board.Moderator], guests[board.Participant]
@@ -105,7 +105,7 @@ func TestRemovedPerson(t *testing.T) {
 	if bye := stream.until("bye"); bye["code"] != "removed" || bye["retry"] != false || bye["message"] != board.Sentence(board.Removed, "pl") {
 		t.Errorf("jan's stream says %v", bye)
 	}
-	h.shut(w, jan, board.Removed)
+	h.wantRefused(w, jan, board.Removed)
 	if got := h.me(w, jan, ""); got.Code != http.StatusForbidden || codeIn(got) != "removed" {
 		t.Errorf("jan asks who he is: status %d: %s", got.Code, got.Body)
 	}
@@ -132,7 +132,7 @@ func TestRemovedPerson(t *testing.T) {
 			t.Errorf("banned, jan enters: status %d: %s", got.Code, got.Body)
 		}
 	}
-	h.shut(w, jan, board.Removed)
+	h.wantRefused(w, jan, board.Removed)
 	if got := h.ask("POST", "/api/workshops/"+w.id+"/leave", "", as(jan.token)); got.Code != http.StatusNoContent {
 		t.Errorf("banned, jan leaves: status %d: %s", got.Code, got.Body)
 	}
@@ -141,7 +141,7 @@ func TestRemovedPerson(t *testing.T) {
 
 // W33: the role in force counts on every route, whatever link and cookie a person has.
 func TestRoleInForce(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	anna, jan := guests[board.Moderator], guests[board.Participant]
@@ -189,7 +189,7 @@ func TestRoleInForce(t *testing.T) {
 
 // W36: a moderator sees what a team's participants see; nobody else does.
 func TestLookingOnAtATeam(t *testing.T) {
-	h := build(t, "http://127.0.0.1:8080", nil)
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	anna, jan, hall := guests[board.Moderator], guests[board.Participant], guests[board.Observer]

@@ -20,20 +20,20 @@ import (
 	"warsztat/server/database/sqlite"
 )
 
-// serveHub serves a hub over HTTP; the seat is named by the path, as if the
+// serveHub serves a hub over HTTP; the identity is named by the path, as if the
 // session had been looked up.
 func serveHub(t testing.TB, h *Hub) *httptest.Server {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		seat := seatOf(strings.TrimPrefix(req.URL.Path, "/live/"))
+		identity := identityOf(strings.TrimPrefix(req.URL.Path, "/live/"))
 		switch {
 		case strings.HasPrefix(req.URL.Path, "/live/"):
-			h.ServeLive(w, req, seat)
+			h.ServeLive(w, req, identity)
 		case req.Method == http.MethodPost:
-			if err := h.ServeCommands(w, req, seatOf(strings.TrimPrefix(req.URL.Path, "/commands/"))); err != nil {
+			if err := h.ServeCommands(w, req, identityOf(strings.TrimPrefix(req.URL.Path, "/commands/"))); err != nil {
 				http.Error(w, err.Error(), http.StatusBadRequest)
 			}
 		default:
-			if err := h.ServeSnapshot(w, req, seatOf(strings.TrimPrefix(req.URL.Path, "/snapshot/"))); err != nil {
+			if err := h.ServeSnapshot(w, req, identityOf(strings.TrimPrefix(req.URL.Path, "/snapshot/"))); err != nil {
 				http.Error(w, err.Error(), http.StatusBadRequest)
 			}
 		}
@@ -98,8 +98,8 @@ func (p *person) visit(ctx context.Context, address, epoch string, round int) er
 
 // Two hundred people join within a moment, write and leave, several times over;
 // every note is there with its edit, and the numbers are without a gap.
-func TestCrowd(t *testing.T) {
-	const crowd, rounds = 200, 3
+func TestTwoHundredPeople(t *testing.T) {
+	const count, rounds = 200, 3
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -108,7 +108,7 @@ func TestCrowd(t *testing.T) {
 	h := newTestHub(t, store)
 	found(t, h)
 	server := serveHub(t, h)
-	people := make([]*person, crowd)
+	people := make([]*person, count)
 	var admitted sync.WaitGroup
 	for i := range people {
 		people[i] = &person{member: fmt.Sprintf("osoba-%d", i)}
@@ -129,7 +129,7 @@ func TestCrowd(t *testing.T) {
 		here.Wait()
 	}
 	err = h.View(ctx, workshop, func(s *board.State) {
-		if want := uint64(1 + crowd + 2*rounds*crowd); s.Seq != want {
+		if want := uint64(1 + count + 2*rounds*count); s.Seq != want {
 			t.Errorf("the head is %d, want %d", s.Seq, want)
 		}
 		for _, p := range people {
@@ -164,7 +164,7 @@ func TestCostToOthers(t *testing.T) {
 		}
 		projector := enter(t, h, "", 7)
 		number := uint64(4)
-		settle := func() { synctest.Wait(); <-time.After(time.Second); synctest.Wait() }
+		waitQuiet := func() { synctest.Wait(); <-time.After(time.Second); synctest.Wait() }
 		for name, act := range map[string]func(){
 			"a note": func() {
 				number++
@@ -183,12 +183,12 @@ func TestCostToOthers(t *testing.T) {
 				enter(t, h, "018f2f6e-7b1c-7c3a-9c59-3f8f5f0b6a12", 0)
 			},
 		} {
-			settle()
+			waitQuiet()
 			<-time.After(3 * time.Second) // the hash of what came before
-			settle()
+			waitQuiet()
 			before := projector.bytes.Load()
 			act()
-			settle()
+			waitQuiet()
 			if cost := projector.bytes.Load() - before; cost == 0 || cost >= 500 {
 				t.Errorf("%s costs the others %d bytes", name, cost)
 			}

@@ -13,7 +13,7 @@ import (
 
 // Rule W33: the role is the member's, not the link's.
 func TestRoleIsTheMembers(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		ola := connect(t, h, "ola", "client-of-ola-12345678")
 		ola.hello(h.Journal.Epoch(), 4)
 		if f := ola.want("welcome"); f.Role != "moderator" || f.Member != "ola" {
@@ -44,14 +44,14 @@ func TestRoleIsTheMembers(t *testing.T) {
 
 // Rules W19 and W34: who changes teams gets everything up to that change as the
 // viewer they were, their acks first, and nothing after it.
-func TestTurnDuringAFlood(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+func TestReauthorisedDuringAFlood(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		admit(t, h, "ewa")
 		twoTeams(t, h)
 		give(t, h, "ola", "AssignTeam", &board.AssignTeam{Team: "red", Members: []string{"ewa"}})
 		give(t, h, "ola", "LetChoose", &board.LetChoose{On: true})
 		anna, ewa, jan := enter(t, h, "anna", 8), enter(t, h, "ewa", 8), enter(t, h, "jan", 8)
-		settled()
+		waitQuiet()
 		for _, c := range []*client{anna, ewa, jan} {
 			c.drain()
 		}
@@ -80,7 +80,7 @@ func TestTurnDuringAFlood(t *testing.T) {
 				moved = f.Seq
 			}
 		}
-		checkTurn(t, frames, moved, "red-", "blue-")
+		checkReauthorised(t, frames, moved, "red-", "blue-")
 		kinds := []string{}
 		for _, f := range frames {
 			if f.Type != "change" && f.Type != "presence" {
@@ -91,14 +91,14 @@ func TestTurnDuringAFlood(t *testing.T) {
 			t.Errorf("anna received %v, want %v", kinds, want)
 		}
 		// Once more, fetched anew: blue from now on, and nothing of red.
-		state := snapshotOf(t, h, seatOf("anna"))
+		state := snapshotOf(t, h, identityOf("anna"))
 		if strings.Contains(state, "red-") || !strings.Contains(state, "blue-19") || !strings.Contains(state, "of-anna") {
 			t.Errorf("anna's snapshot is %s", state)
 		}
 		back := enter(t, h, "anna", head(t, h))
 		flood(jan, "blue", 99)
 		flood(ewa, "red", 99)
-		settled()
+		waitQuiet()
 		if all := back.all(); strings.Contains(all, "red-") || !strings.Contains(all, "blue-99") {
 			t.Errorf("after coming back anna received %s", all)
 		}
@@ -110,9 +110,9 @@ func flood(c *client, team string, n uint64) {
 	c.command(n+1, 0, "AddNote", fmt.Sprintf(`{"board":"board-%s","note":"%s-%d","quadrant":"threat","text":"%s-%d"}`, team, team, n, team, n))
 }
 
-// checkTurn checks what a session received whose member changed teams in change
+// checkReauthorised checks what a session received whose member changed teams in change
 // moved: all changes up to it and none after it, patches of the old team only.
-func checkTurn(t *testing.T, frames []frame, moved uint64, old, other string) {
+func checkReauthorised(t *testing.T, frames []frame, moved uint64, old, other string) {
 	t.Helper()
 	changes := ofKind(frames, "change")
 	if len(changes) == 0 || changes[len(changes)-1].Seq != moved {
@@ -142,8 +142,8 @@ func checkTurn(t *testing.T, frames []frame, moved uint64, old, other string) {
 
 // Rule W34: a state from before the turn was another viewer's, also when the
 // changes since are still in memory.
-func TestReturningFromBeforeTheTurn(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+func TestReturningFromBeforeTheReauthorisation(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		moved := twoTeams(t, h)
 		for since, want := range map[uint64]string{moved - 1: "reset", moved: "welcome"} {
 			late := connect(t, h, "anna", fmt.Sprint("client-of-anna-since-", since))
@@ -162,8 +162,8 @@ func TestReturningFromBeforeTheTurn(t *testing.T) {
 
 // The same when the change was made on another instance: the room takes it in
 // with its next append.
-func TestTurnOnAnotherInstance(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+func TestReauthorisedByAnotherInstance(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
 		other := newTestHub(t, m)
 		defer other.Close(context.Background())
@@ -192,7 +192,7 @@ func TestTurnOnAnotherInstance(t *testing.T) {
 // S7: a moderator is demoted in the middle of a flood of their own; what was
 // decided before counts, and the first refusal comes right after the demotion.
 func TestDemotedDuringAFlood(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
 		moderate(t, h, "iza")
 		ola, iza := enter(t, h, "ola", 5), enter(t, h, "iza", 5)
 		together(h, func() {

@@ -12,17 +12,17 @@ import (
 // Rules W30 and W39: a phase of hidden or anonymous writing takes back at once
 // what was told of places, tells nobody of any, and not even that something
 // happens; moderators get the number of people who write.
-func TestHush(t *testing.T) {
+func TestHiddenActivity(t *testing.T) {
 	for name, plan := range map[string]board.Plan{
 		"hidden":    {Allow: []board.Act{board.Write}, Hidden: true},
 		"anonymous": {Allow: []board.Act{board.Write}, Anonymous: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+			withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 				anna, jan, ola, hall := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
 				others := []*client{jan, ola, hall}
 				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat","typing":true}`)
-				settled()
+				waitQuiet()
 				for _, c := range others {
 					if !strings.Contains(c.all(), `"quadrant":"threat","typing":true`) {
 						t.Errorf("%s did not learn where anna is: the test shows nothing", c.name)
@@ -42,7 +42,7 @@ func TestHush(t *testing.T) {
 						}
 					}
 				}
-				settled()
+				waitQuiet()
 				heard := len(ola.all())
 				for _, c := range others {
 					c.drain()
@@ -53,7 +53,7 @@ func TestHush(t *testing.T) {
 				}
 				for i, place := range []string{`"board":"board-1","quadrant":"strength"`, `"typing":true`, `"board":"board-1","quadrant":"weakness","typing":true`, `"board":"board-1"`} {
 					anna.say(`{"type":"presence","state":"online",` + place + `}`)
-					settled()
+					waitQuiet()
 					want := []int{0, 1, 1, 0}[i]
 					if told := ofKind(ola.drain(), "presence"); i%2 == 1 && (len(told) != 1 || len(told[0].People) > 0 || *told[0].Writing != want) {
 						t.Errorf("step %d: ola is told %+v", i, told)
@@ -76,7 +76,7 @@ func TestHush(t *testing.T) {
 				// anonymous one she may stand at the note that she wrote.
 				give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "of-anna", Quadrant: "threat", Text: "x"})
 				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat","note":"of-anna","typing":true}`)
-				settled()
+				waitQuiet()
 				jan.drain()
 				ola.drain()
 				give(t, h, "ola", "GoTo", &board.GoTo{Phase: "", From: "silent"})
@@ -96,18 +96,18 @@ func TestHush(t *testing.T) {
 }
 
 // Rule W39: the take-back reaches also who reads slowly.
-func TestHushReachesABacklog(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+func TestHiddenActivityReachesABacklog(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
 		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
-		settled()
+		waitQuiet()
 		jan.stuck = make(chan struct{})
 		write(anna, 10)
 		jan.drain()
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true})
-		settled()
+		waitQuiet()
 		close(jan.stuck)
-		settled()
+		waitQuiet()
 		told := ofKind(jan.drain(), "presence")
 		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Quadrant != "" {
 			t.Errorf("jan is told %+v", told)
@@ -118,15 +118,15 @@ func TestHushReachesABacklog(t *testing.T) {
 // Rule W30: of work on a board of another team nothing is told, not even that
 // there is some; the frame is made once for all who may see the same.
 func TestPresenceStaysInTheTeam(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		at := twoTeams(t, h)
 		anna, jan, ola, hall := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
-		settled()
+		waitQuiet()
 		for _, c := range []*client{anna, jan, ola, hall} {
 			c.drain()
 		}
 		anna.say(`{"type":"presence","state":"online","board":"board-red","quadrant":"threat","typing":true}`)
-		settled()
+		waitQuiet()
 		for _, c := range []*client{anna, ola} {
 			if told := ofKind(c.drain(), "presence"); len(told) != 1 || told[0].People[0].Board != "board-red" || !told[0].People[0].Typing || (told[0].Writing != nil) != (c == ola) {
 				t.Errorf("%s is told %+v", c.name, told)
@@ -138,7 +138,7 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 			}
 		}
 		jan.say(`{"type":"presence","state":"online","board":"board-red","quadrant":"threat"}`)
-		settled()
+		waitQuiet()
 		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
 			t.Errorf("jan claims to be where he sees nothing, and ola is told %+v", told)
 		}
@@ -148,9 +148,9 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 // Who comes while something is about to be told is told the truth in the end, also
 // of somebody who went back to where they were.
 func TestPresenceForANewcomer(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		anna := enter(t, h, "anna", 4)
-		settled()
+		waitQuiet()
 		at := func(quadrant string) {
 			anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"` + quadrant + `"}`)
 			synctest.Wait()
@@ -162,7 +162,7 @@ func TestPresenceForANewcomer(t *testing.T) {
 			t.Errorf("jan is told %+v", f)
 		}
 		at("threat")
-		settled()
+		waitQuiet()
 		told := ofKind(jan.drain(), "presence")
 		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Quadrant != "threat" {
 			t.Errorf("jan is told %+v", told)
@@ -172,12 +172,12 @@ func TestPresenceForANewcomer(t *testing.T) {
 
 // Rules W34 and W39: a turn and a hush wait for no window, so that nothing else is
 // sent in between.
-func TestTurnAndHushAreTold(t *testing.T) {
-	onStage(t, func(t *testing.T, h *Hub, _ *memory) {
+func TestReauthorisingAndHidingWaitForNoWindow(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
 		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.Write}, Hidden: true}})
 		anna, jan, ola := enter(t, h, "anna", 5), enter(t, h, "jan", 5), enter(t, h, "ola", 5)
 		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
-		settled()
+		waitQuiet()
 		jan.drain()
 		start := time.Now()
 		ola.command(1, 5, "RenameWorkshop", `{"title":"Zaraz"}`) // opens a window

@@ -23,7 +23,7 @@ func TestEndBeforeTheDecision(t *testing.T) {
 		together(h, func() {
 			anna.addNote(1, "n1", "lasy")
 			synctest.Wait()
-			h.End(workshop, func(s Seat) bool { return s.Member == "anna" })
+			h.End(workshop, func(s Identity) bool { return s.Member == "anna" })
 		})
 		<-anna.over
 		if head, _ := m.Head(context.Background(), workshop); head != 3 {
@@ -53,7 +53,7 @@ func TestAnswersKeepTheirOrder(t *testing.T) {
 // An order that a failing room gives back is given again.
 func TestSubmitOutlivesTheRoom(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *memory) {
-		m.fail = errors.New("the outcome is not known")
+		m.appendError = errors.New("the outcome is not known")
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		if _, err := h.Submit(ctx, workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
@@ -157,7 +157,7 @@ func TestPostedPresenceIsOnesOwn(t *testing.T) {
 		}
 		r := httptest.NewRequest(http.MethodPost, "/commands", strings.NewReader(`{"type":"presence","state":"away"}`))
 		r.Header.Set("Warsztat-Client", anna.name)
-		if err := h.ServeCommands(httptest.NewRecorder(), r, seatOf("jan")); err != nil {
+		if err := h.ServeCommands(httptest.NewRecorder(), r, identityOf("jan")); err != nil {
 			t.Fatal(err)
 		}
 		<-time.After(time.Second)

@@ -1,0 +1,225 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+// maxBadFrames is how many frames in a row a client may send that cannot be
+// understood.
+const maxBadFrames = 20
+
+// reader is the reading side of a live connection: it understands what
+// the client sends and hands it to the room.
+type reader struct {
+	hub          *Hub
+	session      *session
+	room         *room // nil before hello
+	limiter      *rate.Limiter
+	badFrames    int
+	helloTimer   *time.Timer // ends the session when no hello comes
+	silenceTimer *time.Timer // ends the session when nothing comes
+}
+
+// serveConnection serves one connection until its client or the server ends it. read
+// returns one message at a time; it must return when ctx ends or the transport
+// is closed.
+func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale string, out transport, read func() ([]byte, error)) {
+	s := newSession(h, identity, "", locale, out)
+	defer s.writers.Wait()
+	if !h.register(s) {
+		s.end(wire.CloseRestart, 1000)
+		return
+	}
+	defer h.unregister(s)
+	if h.Valid != nil && !h.Valid(ctx, identity) {
+		s.end(wire.CloseEnded, 0)
+		return
+	}
+	rd := &reader{hub: h, session: s, limiter: rate.NewLimiter(rate.Limit(h.CommandRate), h.CommandBurst)}
+	rd.helloTimer = time.AfterFunc(helloTimeout, func() { s.end(wire.CloseNoHello, 0) })
+	defer rd.helloTimer.Stop()
+	rd.silenceTimer = time.AfterFunc(silenceTimeout, func() { s.end(wire.CloseSilent, 0) })
+	defer rd.silenceTimer.Stop()
+	for !s.ended() {
+		message, err := read()
+		if err != nil {
+			break
+		}
+		rd.silenceTimer.Reset(silenceTimeout)
+		if !rd.handle(ctx, message) {
+			break
+		}
+	}
+	// A client that went away needs no reason; one that was given a reason
+	// keeps it.
+	s.end(wire.CloseSilent, 0)
+	if rd.room != nil {
+		// The room forgets its sessions when it ends, so errGone is no loss.
+		_ = rd.room.send(context.WithoutCancel(ctx), &leaveMessage{s})
+	}
+}
+
+// handle handles one message; false ends the conversation.
+func (rd *reader) handle(ctx context.Context, message []byte) bool {
+	for _, line := range wire.Lines(message) {
+		frame, number, refusal := wire.Parse(line)
+		if refusal == nil && rd.room == nil {
+			if hello, ok := frame.(*wire.Hello); ok {
+				refusal = rd.hello(ctx, hello)
+			} else {
+				refusal = board.Refuse(board.HelloFirst)
+			}
+		} else if _, again := frame.(*wire.Hello); again {
+			refusal = board.Refuse(board.BadFrame)
+		} else if refusal == nil {
+			if err := rd.frame(ctx, frame); err != nil {
+				return rd.fault(err)
+			}
+		}
+		if refusal == nil {
+			rd.badFrames = 0
+			continue
+		}
+		rd.hub.Stats.Refused.Add(1)
+		if rd.badFrames++; rd.badFrames >= maxBadFrames {
+			rd.session.end(wire.CloseBad, 0)
+			return false
+		}
+		if err := rd.refuse(ctx, number, refusal); err != nil {
+			return rd.fault(err)
+		}
+	}
+	return true
+}
+
+// refuse answers what could not be understood. Once the session is in its room
+// the answer takes the way of all answers, so that they stay in order.
+func (rd *reader) refuse(ctx context.Context, number uint64, refusal *board.Refusal) error {
+	s := rd.session
+	answer := wire.AppendRefused(nil, number, refusal.Code, s.locale)
+	if rd.room == nil {
+		s.push(answer)
+		return nil
+	}
+	return rd.room.send(ctx, &callMessage{func(r *room) { r.queueAnswer(s, answer) }, make(chan error, 1)})
+}
+
+// fault ends the session so that its client comes back.
+func (rd *reader) fault(err error) bool {
+	var refusal *board.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		rd.session.push(wire.AppendRefused(nil, 0, refusal.Code, rd.session.locale))
+		rd.session.end(wire.CloseFault, 0)
+	case !errors.Is(err, context.Canceled):
+		rd.session.end(wire.CloseFault, 0)
+	}
+	return false
+}
+
+func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {
+	if hello.Protocol != wire.Version {
+		rd.session.end(wire.CloseReload, 0)
+		return nil
+	}
+	if refusal := checkClient(hello.Client); refusal != nil {
+		return refusal
+	}
+	rd.session.client = hello.Client
+	rd.helloTimer.Stop() // from here on it is the server who takes its time
+	for {
+		r, err := rd.hub.room(ctx, rd.session.identity.Workshop)
+		if err != nil {
+			rd.fault(err)
+			return nil
+		}
+		rd.room = r
+		err = r.send(ctx, &joinMessage{rd.session, hello.Epoch, hello.Since})
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, errRoomClosed) {
+			rd.fault(err)
+			return nil
+		}
+	}
+}
+
+// checkClient checks the form of a client's name (protocol rule W14).
+func checkClient(name string) *board.Refusal {
+	if len(name) < 16 || board.CheckID(name) != nil {
+		return board.Refuse(board.BadID)
+	}
+	return nil
+}
+
+// frame handles one frame of a client that is in its room.
+func (rd *reader) frame(ctx context.Context, frame wire.Frame) error {
+	s := rd.session
+	if err := rd.throttle(ctx); err != nil {
+		return err
+	}
+	switch f := frame.(type) {
+	case *wire.Command:
+		return rd.room.send(ctx, &submission{
+			Order: board.Order{By: s.identity.Actor(), Client: s.client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command},
+			from:  s,
+			reply: s.replyTo(rd.room, f.Number),
+		})
+	case *wire.Presence:
+		return rd.room.send(ctx, &presenceMessage{s, f})
+	case *wire.Reaction:
+		return rd.room.send(ctx, &reactionMessage{s, f})
+	case *wire.Ping:
+		s.push(wire.AppendPong(nil, time.Now().UnixMilli()))
+	case *wire.Diverged:
+		rd.hub.Stats.Mismatches.Add(1)
+		rd.hub.Log.Warn("state hash differs", "workshop", s.identity.Workshop, "seq", f.Seq)
+	}
+	return nil
+}
+
+// throttle paces what a client says, commands or not: what is above the rate waits at
+// its own socket.
+func (rd *reader) throttle(ctx context.Context) error {
+	if rd.limiter.Allow() {
+		return nil
+	}
+	timer := time.NewTimer(rd.limiter.Reserve().Delay())
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		// Waiting at the server's will is no silence.
+		rd.silenceTimer.Reset(silenceTimeout)
+		return nil
+	case <-rd.session.ending:
+		return context.Canceled
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// replyTo queues the answer to a numbered command, on the room's goroutine.
+func (s *session) replyTo(r *room, number uint64) func(outcome) {
+	return func(out outcome) {
+		answer := appendOutcome(nil, number, out, s.locale)
+		if answer == nil {
+			s.end(wire.CloseFault, 0)
+			return
+		}
+		r.queueAnswer(s, answer)
+	}
+}
+
+// queueAnswer queues an answer for the next flush.
+func (r *room) queueAnswer(s *session, answer []byte) {
+	s.answers = append(s.answers, answer...)
+	r.fanout.answers = true
+}
