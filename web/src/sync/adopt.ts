@@ -2,24 +2,24 @@ import type { Clock } from './clock.ts';
 import { shownText } from './entry.ts';
 import type { Ack, Refused } from './frames.ts';
 import { momentary, postAll, repairable } from './outbox.ts';
-import { type Lane, LaneLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
+import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { NoSession, type Transport } from './transport.ts';
 
 /** What adoption tells its owner. */
 export interface AdoptionEvents {
   /** The number of the last change that is applied here, -1 before there is a state. */
   seq(): number;
-  /** The own lane, and a place in it for each adopted command. */
-  lane(): Lane;
+  /** The own queue, and a place in it for each adopted command. */
+  queue(): Queue;
   nextOrder(): number;
-  /** Adopted commands that lie in the own lane now; those that were refused are to be listed. */
+  /** Adopted commands that lie in the own queue now; those that were refused are to be listed. */
   adopted(stored: readonly Stored[]): void;
   noSession(): void;
   changed(): void;
 }
 
 interface Orphan {
-  readonly lane: Lane;
+  readonly queue: Queue;
   /** Sent by the closed tab, perhaps; its fate is not known. */
   unsure: Stored[];
   /** Never sent, or certain to have changed nothing. */
@@ -71,14 +71,14 @@ export class Adoption {
   close(): void {
     this.closed = true;
     this.timer?.();
-    for (const { lane } of this.orphans.splice(0)) lane.close();
+    for (const { queue } of this.orphans.splice(0)) queue.close();
   }
 
   private async lookOnce(): Promise<void> {
-    // Without a lane that lasts, what was kept so far would be kept worse.
-    if (!this.events.lane().durable || this.closed) return;
-    const lanes = await this.storage.adopt(this.owner);
-    for (const lane of lanes) this.orphans.push(this.orphanOf(lane));
+    // Without a queue that lasts, what was kept so far would be kept worse.
+    if (!this.events.queue().durable || this.closed) return;
+    const queues = await this.storage.adopt(this.owner);
+    for (const queue of queues) this.orphans.push(this.orphanOf(queue));
     for (const orphan of [...this.orphans]) await this.settle(orphan);
     await this.advance();
   }
@@ -86,39 +86,39 @@ export class Adoption {
   /** Takes over the orphans whose fate is known and whose last change is applied here. */
   async advance(): Promise<void> {
     for (const orphan of [...this.orphans]) {
-      const own = this.events.lane();
+      const own = this.events.queue();
       if (orphan.unsure.length > 0 || orphan.reached > this.events.seq() || !own.durable) continue;
       this.orphans.splice(this.orphans.indexOf(orphan), 1);
       const moved = orphan.drafts.map((stored) => ({ ...stored, order: this.events.nextOrder(), version: 1 }));
       try {
         if (moved.length > 0) {
-          await orphan.lane.move(
+          await orphan.queue.move(
             orphan.drafts.map((stored) => stored.order),
             own,
             moved,
           );
           this.events.adopted(moved);
         }
-        orphan.lane.close();
+        orphan.queue.close();
       } catch (fault) {
         // Another tab has it now, or the storage does not work at the moment.
-        if (!(fault instanceof LaneLost)) this.orphans.push(orphan);
-        else orphan.lane.close();
+        if (!(fault instanceof QueueLost)) this.orphans.push(orphan);
+        else orphan.queue.close();
       }
     }
   }
 
-  private orphanOf(lane: Lane): Orphan {
-    if (lane.member !== this.owner.member) {
+  private orphanOf(queue: Queue): Orphan {
+    if (queue.member !== this.owner.member) {
       // The browser came back as somebody else: these commands cannot be sent any more.
-      const drafts = lane.entries.map((s) => refuse(s, 'other_client', ''));
-      return { lane, unsure: [], drafts, reached: 0 };
+      const drafts = queue.entries.map((s) => refuse(s, 'other_client', ''));
+      return { queue, unsure: [], drafts, reached: 0 };
     }
     const sent = (s: Stored) => s.frame !== '' && s.refused === undefined;
     return {
-      lane,
-      unsure: lane.entries.filter(sent).sort((a, b) => a.number - b.number),
-      drafts: lane.entries.filter((s) => !sent(s)),
+      queue,
+      unsure: queue.entries.filter(sent).sort((a, b) => a.number - b.number),
+      drafts: queue.entries.filter((s) => !sent(s)),
       reached: 0,
     };
   }
@@ -127,7 +127,7 @@ export class Adoption {
     if (orphan.unsure.length === 0) return;
     let answers: readonly { type: string }[];
     try {
-      answers = await postAll(this.transport, orphan.lane.client, orphan.unsure);
+      answers = await postAll(this.transport, orphan.queue.client, orphan.unsure);
     } catch (fault) {
       if (fault instanceof NoSession) this.events.noSession();
       throw fault;
@@ -156,10 +156,10 @@ export class Adoption {
     }
     orphan.drafts = [...orphan.drafts, ...kept].sort((a, b) => a.order - b.order);
     try {
-      await orphan.lane.write(kept, removed);
+      await orphan.queue.write(kept, removed);
     } catch (fault) {
-      // Whoever has the lane now learns the same answers.
-      if (fault instanceof LaneLost) this.orphans.splice(this.orphans.indexOf(orphan), 1);
+      // Whoever has the queue now learns the same answers.
+      if (fault instanceof QueueLost) this.orphans.splice(this.orphans.indexOf(orphan), 1);
       throw fault;
     }
   }

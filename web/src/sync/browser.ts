@@ -1,7 +1,7 @@
 import type { Role } from '../board/permission.ts';
 import type { LocksLike } from './claims.ts';
 import type { Clock, Dice } from './clock.ts';
-import { DatabaseQueues } from './database.ts';
+import { QueueDatabase } from './database.ts';
 import type { QueueStorage } from './queue.ts';
 import type { TextStorageLike } from './spill.ts';
 import { httpTransport, type SocketLike } from './transport.ts';
@@ -27,13 +27,14 @@ const dice: Dice = {
   },
 };
 
-let queues: QueueStorage | undefined;
+let queueStorage: QueueStorage | undefined;
 
 function storage(): QueueStorage {
   // Web Locks exist in secure contexts only; IndexedDB may be missing in private windows.
   const locks = 'locks' in navigator ? (navigator.locks as unknown as LocksLike) : undefined;
-  queues ??= 'indexedDB' in globalThis ? new DatabaseQueues(indexedDB, locks, textStorage(), clock, dice) : noStorage;
-  return queues;
+  queueStorage ??=
+    'indexedDB' in globalThis ? new QueueDatabase(indexedDB, locks, textStorage(), clock, dice) : noStorage;
+  return queueStorage;
 }
 
 function textStorage(): TextStorageLike | undefined {

@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../board/command.ts';
-import { DatabaseQueues } from './database.ts';
-import { type Lane, LaneLost, type QueueOwner, type Stored } from './queue.ts';
+import { QueueDatabase } from './database.ts';
+import { type Queue, QueueLost, type QueueOwner, type Stored } from './queue.ts';
 import { FakeLocks, FakeTexts } from './simulation/browser.ts';
 import { SeededDice, SimulatedClock } from './simulation/clock.ts';
 import { shown, Table } from './simulation/table.ts';
@@ -35,7 +35,7 @@ describe.each([
   });
 
   interface Tab {
-    readonly queues: DatabaseQueues;
+    readonly storage: QueueDatabase;
     /** The browser closes it: no code of it runs any more, so its lease runs out. */
     close(): Promise<void>;
   }
@@ -47,7 +47,7 @@ describe.each([
     const time = { now: () => clock.now(), after: ownClock.after.bind(ownClock) };
     const dice = new SeededDice(++tabs, `tab${tabs}`);
     return {
-      queues: new DatabaseQueues(factory, withLocks ? own : undefined, texts, time, dice),
+      storage: new QueueDatabase(factory, withLocks ? own : undefined, texts, time, dice),
       async close() {
         own.close();
         await settle();
@@ -56,39 +56,39 @@ describe.each([
     };
   }
 
-  async function adoptOne(queues: DatabaseQueues, owner = anna): Promise<Lane> {
-    const lanes = await queues.adopt(owner);
-    expect(lanes).toHaveLength(1);
-    return lanes[0] as Lane;
+  async function adoptOne(storage: QueueDatabase, owner = anna): Promise<Queue> {
+    const queues = await storage.adopt(owner);
+    expect(queues).toHaveLength(1);
+    return queues[0] as Queue;
   }
 
-  it('a closed tab’s lane is found with all that it held, once', async () => {
+  it('a closed tab’s queue is found with all that it held, once', async () => {
     const first = tab();
-    const lane = await first.queues.open(anna);
-    await lane.write([stored(1), stored(2, { number: 1, frame: '{}' }), stored(3)], []);
-    await lane.write([stored(3, { base: 'tekst', version: 2 })], [1]);
+    const queue = await first.storage.open(anna);
+    await queue.write([stored(1), stored(2, { number: 1, frame: '{}' }), stored(3)], []);
+    await queue.write([stored(3, { base: 'tekst', version: 2 })], [1]);
     await first.close();
     const [second, third] = [tab(), tab()];
-    const adopted = await adoptOne(second.queues);
-    expect(adopted.client).toBe(lane.client);
+    const adopted = await adoptOne(second.storage);
+    expect(adopted.client).toBe(queue.client);
     expect(adopted.member).toBe('anna');
     expect(adopted.entries).toEqual([stored(2, { number: 1, frame: '{}' }), stored(3, { base: 'tekst', version: 2 })]);
-    expect(await third.queues.adopt(anna)).toEqual([]);
-    expect(await second.queues.adopt(anna)).toEqual([]);
+    expect(await third.storage.adopt(anna)).toEqual([]);
+    expect(await second.storage.adopt(anna)).toEqual([]);
   });
 
-  it('a living tab’s lane is left alone, and two tabs have two names', async () => {
+  it('a living tab’s queue is left alone, and two tabs have two names', async () => {
     const [first, second] = [tab(), tab()];
-    const lane = await first.queues.open(anna);
-    const other = await second.queues.open(anna);
-    expect(lane.client).not.toBe(other.client);
-    expect(lane.client).toMatch(/^[A-Za-z0-9_-]{16,64}$/);
-    await lane.write([stored(1)], []);
+    const queue = await first.storage.open(anna);
+    const other = await second.storage.open(anna);
+    expect(queue.client).not.toBe(other.client);
+    expect(queue.client).toMatch(/^[A-Za-z0-9_-]{16,64}$/);
+    await queue.write([stored(1)], []);
     await clock.run(10_000);
-    expect(await second.queues.adopt(anna)).toEqual([]);
+    expect(await second.storage.adopt(anna)).toEqual([]);
   });
 
-  it('lanes of the same workshop are taken: the own ones and those of others in the same role', async () => {
+  it('queues of the same workshop are taken: the own ones and those of others in the same role', async () => {
     const moderator = { ...anna, role: 'moderator' as const };
     const owners = [
       { ...anna, workshop: 'w2' },
@@ -97,61 +97,61 @@ describe.each([
       { ...anna, member: 'jan' },
     ];
     const closed = tab();
-    for (const owner of owners) await (await closed.queues.open(owner)).write([stored(1)], []);
+    for (const owner of owners) await (await closed.storage.open(owner)).write([stored(1)], []);
     await closed.close();
-    const lanes = await tab().queues.adopt(anna);
-    expect(lanes.map((lane) => lane.member).sort()).toEqual(['anna', 'jan']);
+    const queues = await tab().storage.adopt(anna);
+    expect(queues.map((queue) => queue.member).sort()).toEqual(['anna', 'jan']);
   });
 
-  it('an adopted lane can be adopted again when the adopter closes, too', async () => {
+  it('an adopted queue can be adopted again when the adopter closes, too', async () => {
     const first = tab();
-    await (await first.queues.open(anna)).write([stored(1)], []);
+    await (await first.storage.open(anna)).write([stored(1)], []);
     await first.close();
     const second = tab();
-    await adoptOne(second.queues);
+    await adoptOne(second.storage);
     await second.close();
-    expect((await adoptOne(tab().queues)).entries).toEqual([stored(1)]);
+    expect((await adoptOne(tab().storage)).entries).toEqual([stored(1)]);
   });
 
-  it('of two tabs that look at once, one gets the lane', async () => {
+  it('of two tabs that look at once, one gets the queue', async () => {
     const first = tab();
-    await (await first.queues.open(anna)).write([stored(1)], []);
+    await (await first.storage.open(anna)).write([stored(1)], []);
     await first.close();
-    const both = await Promise.all([tab().queues.adopt(anna), tab().queues.adopt(anna)]);
+    const both = await Promise.all([tab().storage.adopt(anna), tab().storage.adopt(anna)]);
     expect(both.flat()).toHaveLength(1);
   });
 
-  it('a lane that was taken over takes no more writes from its old tab', async () => {
+  it('a queue that was taken over takes no more writes from its old tab', async () => {
     const first = tab();
-    const lane = await first.queues.open(anna);
-    await lane.write([stored(1)], []);
+    const queue = await first.storage.open(anna);
+    await queue.write([stored(1)], []);
     await first.close(); // it only slept, as it will turn out
-    const adopted = await adoptOne(tab().queues);
-    await expect(lane.write([stored(2)], [1])).rejects.toBeInstanceOf(LaneLost);
+    const adopted = await adoptOne(tab().storage);
+    await expect(queue.write([stored(2)], [1])).rejects.toBeInstanceOf(QueueLost);
     await adopted.write([stored(5)], []);
-    await expect(lane.write([stored(2)], [])).rejects.toBeInstanceOf(LaneLost);
+    await expect(queue.write([stored(2)], [])).rejects.toBeInstanceOf(QueueLost);
   });
 
-  it('moves entries to the own lane in one step, or not at all', async () => {
+  it('moves entries to the own queue in one step, or not at all', async () => {
     const first = tab();
-    await (await first.queues.open(anna)).write([stored(1), stored(2)], []);
+    await (await first.storage.open(anna)).write([stored(1), stored(2)], []);
     await first.close();
     const second = tab();
-    const own = await second.queues.open(anna);
-    const adopted = await adoptOne(second.queues);
+    const own = await second.storage.open(anna);
+    const adopted = await adoptOne(second.storage);
     await adopted.move([1, 2], own, [stored(11), stored(12)]);
     adopted.close();
     await settle();
     await second.close();
-    const lane = await adoptOne(tab().queues);
-    expect(lane.client).toBe(own.client);
-    expect(lane.entries).toEqual([stored(11), stored(12)]);
-    await expect(adopted.move([11], own, [stored(99)])).rejects.toBeInstanceOf(LaneLost);
+    const queue = await adoptOne(tab().storage);
+    expect(queue.client).toBe(own.client);
+    expect(queue.entries).toEqual([stored(11), stored(12)]);
+    await expect(adopted.move([11], own, [stored(99)])).rejects.toBeInstanceOf(QueueLost);
   });
 
-  it('an empty lane disappears when it is closed; one with entries waits for the next tab', async () => {
+  it('an empty queue disappears when it is closed; one with entries waits for the next tab', async () => {
     const first = tab();
-    const [empty, full] = [await first.queues.open(anna), await first.queues.open(anna)];
+    const [empty, full] = [await first.storage.open(anna), await first.storage.open(anna)];
     await empty.write([stored(1)], []);
     await empty.write([], [1]);
     await full.write([stored(1)], []);
@@ -159,102 +159,102 @@ describe.each([
     full.close();
     await settle();
     const second = tab();
-    expect((await adoptOne(second.queues)).client).toBe(full.client);
+    expect((await adoptOne(second.storage)).client).toBe(full.client);
   });
 
-  it('a lane that was closed is found by the same tab, too', async () => {
+  it('a queue that was closed is found by the same tab, too', async () => {
     const only = tab();
-    const lane = await only.queues.open(anna);
-    await lane.write([stored(1)], []);
-    lane.close();
+    const queue = await only.storage.open(anna);
+    await queue.write([stored(1)], []);
+    queue.close();
     await settle();
-    expect((await adoptOne(only.queues)).client).toBe(lane.client);
+    expect((await adoptOne(only.storage)).client).toBe(queue.client);
   });
 
   it('what was put down in the last moment is found, also without anything kept before', async () => {
     const first = tab();
-    const lane = await first.queues.open(anna);
-    lane.spill([stored(1, { base: 'a' })], [], true);
+    const queue = await first.storage.open(anna);
+    queue.spill([stored(1, { base: 'a' })], [], true);
     await first.close();
     const second = tab();
-    const adopted = await adoptOne(second.queues);
+    const adopted = await adoptOne(second.storage);
     expect(adopted.entries).toEqual([stored(1, { base: 'a' })]);
     expect(texts.length).toBe(0);
     await second.close();
-    expect((await adoptOne(tab().queues)).entries).toEqual([stored(1, { base: 'a' })]);
+    expect((await adoptOne(tab().storage)).entries).toEqual([stored(1, { base: 'a' })]);
   });
 
   it('what was put down last goes over what was kept, by its version, and takes away what it names', async () => {
     const first = tab();
-    const lane = await first.queues.open(anna);
+    const queue = await first.storage.open(anna);
     const frozen = stored(2, { number: 7, frame: '{"number":7}', version: 5 });
-    await lane.write([stored(1), frozen, stored(3)], []);
-    lane.spill([stored(1, { version: 2, base: 'neu' }), stored(2, { version: 4 })], [3], true);
+    await queue.write([stored(1), frozen, stored(3)], []);
+    queue.spill([stored(1, { version: 2, base: 'neu' }), stored(2, { version: 4 })], [3], true);
     await first.close();
-    const adopted = await adoptOne(tab().queues);
+    const adopted = await adoptOne(tab().storage);
     expect(adopted.entries).toEqual([stored(1, { version: 2, base: 'neu' }), frozen]);
   });
 
   it('what was put down is gone once it is kept, and not before', async () => {
     const first = tab();
-    const lane = await first.queues.open(anna);
-    const writing = lane.write([stored(1)], []);
-    lane.spill([stored(1, { version: 2 })], [], false);
+    const queue = await first.storage.open(anna);
+    const writing = queue.write([stored(1)], []);
+    queue.spill([stored(1, { version: 2 })], [], false);
     await writing;
     expect(texts.length).toBe(1); // that write began before
-    await lane.write([stored(1, { version: 2 })], []);
+    await queue.write([stored(1, { version: 2 })], []);
     expect(texts.length).toBe(0);
-    lane.spill([stored(1)], [], false);
-    lane.unspill();
+    queue.spill([stored(1)], [], false);
+    queue.unspill();
     expect(texts.length).toBe(0);
     texts.broken = true;
-    expect(() => lane.spill([stored(1)], [], false)).not.toThrow();
+    expect(() => queue.spill([stored(1)], [], false)).not.toThrow();
   });
 
-  it('a hidden tab that lives keeps its lane, whatever it has put down', async () => {
+  it('a hidden tab that lives keeps its queue, whatever it has put down', async () => {
     const first = tab();
-    const lane = await first.queues.open(anna);
-    lane.spill([stored(1)], [], false);
-    expect(await tab().queues.adopt(anna)).toEqual([]);
-    await lane.write([stored(1)], []);
-    lane.spill([stored(1, { version: 2 })], [], false);
-    expect(await tab().queues.adopt(anna)).toEqual([]);
+    const queue = await first.storage.open(anna);
+    queue.spill([stored(1)], [], false);
+    expect(await tab().storage.adopt(anna)).toEqual([]);
+    await queue.write([stored(1)], []);
+    queue.spill([stored(1, { version: 2 })], [], false);
+    expect(await tab().storage.adopt(anna)).toEqual([]);
   });
 
   it('forgets one workshop, or all', async () => {
     const first = tab();
-    const lane = await first.queues.open(anna);
-    await lane.write([stored(1)], []);
-    await (await first.queues.open({ ...anna, workshop: 'w2' })).write([stored(1)], []);
-    lane.spill([stored(2)], [], true);
-    await first.queues.forget('w1');
+    const queue = await first.storage.open(anna);
+    await queue.write([stored(1)], []);
+    await (await first.storage.open({ ...anna, workshop: 'w2' })).write([stored(1)], []);
+    queue.spill([stored(2)], [], true);
+    await first.storage.forget('w1');
     await first.close();
     const second = tab();
-    expect(await second.queues.adopt(anna)).toEqual([]);
-    expect(await second.queues.adopt({ ...anna, workshop: 'w2' })).toHaveLength(1);
-    await second.queues.forget();
+    expect(await second.storage.adopt(anna)).toEqual([]);
+    expect(await second.storage.adopt({ ...anna, workshop: 'w2' })).toHaveLength(1);
+    await second.storage.forget();
     await second.close();
-    expect(await tab().queues.adopt({ ...anna, workshop: 'w2' })).toEqual([]);
+    expect(await tab().storage.adopt({ ...anna, workshop: 'w2' })).toEqual([]);
   });
 
   it('works on after the browser has closed the database', async () => {
     const first = tab();
-    const lane = await first.queues.open(anna);
-    await lane.write([stored(1)], []);
-    const upgrade = factory.open('warsztat', 2); // a newer version of the application, in another tab
+    const queue = await first.storage.open(anna);
+    await queue.write([stored(1)], []);
+    const upgrade = factory.open('warsztat', 3); // a newer version of the application, in another tab
     await new Promise((resolve) => {
       upgrade.onsuccess = resolve;
     });
     upgrade.result.close();
-    await expect(lane.write([stored(2)], [])).resolves.toBeUndefined();
+    await expect(queue.write([stored(2)], [])).resolves.toBeUndefined();
     await first.close();
-    expect((await adoptOne(tab().queues)).entries).toHaveLength(2);
+    expect((await adoptOne(tab().storage)).entries).toHaveLength(2);
   });
 
   it('does not open when the database does not', async () => {
     const closed = { open: () => ({}) } as unknown as IDBFactory;
-    const queues = new DatabaseQueues(closed, undefined, undefined, clock, new SeededDice(1));
-    const opening = expect(queues.open(anna)).rejects.toThrow('does not open');
+    const storage = new QueueDatabase(closed, undefined, undefined, clock, new SeededDice(1));
+    const opening = expect(storage.open(anna)).rejects.toThrow('does not open');
     await clock.run(5_000);
     await opening;
   });
@@ -266,17 +266,17 @@ describe('a database that is full', () => {
   it('changes nothing, and says so', async () => {
     const clock = new SimulatedClock();
     const factory = new IDBFactory();
-    const queues = new DatabaseQueues(factory, new FakeLocks().tab(), undefined, clock, new SeededDice(1));
-    const lane = await queues.open(anna);
-    await lane.write([stored(1)], []);
+    const storage = new QueueDatabase(factory, new FakeLocks().tab(), undefined, clock, new SeededDice(1));
+    const queue = await storage.open(anna);
+    await queue.write([stored(1)], []);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('the disk is full', 'QuotaExceededError');
     });
-    await expect(lane.write([stored(2)], [1])).rejects.toThrow('full');
+    await expect(queue.write([stored(2)], [1])).rejects.toThrow('full');
     put.mockRestore();
-    lane.close();
+    queue.close();
     await settle();
-    const other = new DatabaseQueues(factory, new FakeLocks().tab(), undefined, clock, new SeededDice(2));
+    const other = new QueueDatabase(factory, new FakeLocks().tab(), undefined, clock, new SeededDice(2));
     expect((await other.adopt(anna))[0]?.entries).toEqual([stored(1)]);
   });
 });
@@ -285,7 +285,7 @@ describe('a workshop over IndexedDB', () => {
   const written = { do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'jeden' } } as const;
 
   interface Browser {
-    open(): { queues: DatabaseQueues; close(): void };
+    open(): { storage: QueueDatabase; close(): void };
   }
 
   function browser(table: Table): Browser {
@@ -293,8 +293,8 @@ describe('a workshop over IndexedDB', () => {
     return {
       open() {
         const own = locks.tab();
-        const queues = new DatabaseQueues(factory, own, texts, table.clock, table.dice);
-        return { queues, close: () => own.close() };
+        const storage = new QueueDatabase(factory, own, texts, table.clock, table.dice);
+        return { storage, close: () => own.close() };
       },
     };
   }
@@ -307,7 +307,7 @@ describe('a workshop over IndexedDB', () => {
     const table = new Table(patient);
     const ours = browser(table);
     const first = ours.open();
-    const anna1 = await table.sit('anna', { storage: first.queues });
+    const anna1 = await table.sit('anna', { storage: first.storage });
     anna1.network.online = false;
     anna1.network.cut();
     anna1.workshop.run(written);
@@ -317,23 +317,23 @@ describe('a workshop over IndexedDB', () => {
     anna1.network.vanish();
     first.close();
     const second = ours.open();
-    const anna2 = await table.sit('anna', { storage: second.queues });
+    const anna2 = await table.sit('anna', { storage: second.storage });
     await table.run(5_000);
     expect(shown(anna2, 'n1')).toBe('jeden i dwa');
     expect(table.text('n1')).toBe('jeden i dwa');
     expect(table.server.facts).toHaveLength(2);
     expect(anna2.workshop.saving).toEqual({ kind: 'saved' });
     second.close();
-    const left = await ours.open().queues.adopt({ workshop: 'w1', member: 'anna', role: 'participant' });
-    expect(left.flatMap((lane) => lane.entries)).toEqual([]);
+    const left = await ours.open().storage.adopt({ workshop: 'w1', member: 'anna', role: 'participant' });
+    expect(left.flatMap((queue) => queue.entries)).toEqual([]);
   });
 
   it('keeps the queues of two tabs apart (F30)', async () => {
     const table = new Table(patient);
     const ours = browser(table);
     const [first, second] = [ours.open(), ours.open()];
-    const one = await table.sit('anna', { storage: first.queues });
-    const two = await table.sit('anna', { storage: second.queues });
+    const one = await table.sit('anna', { storage: first.storage });
+    const two = await table.sit('anna', { storage: second.storage });
     one.workshop.run(written);
     two.workshop.run({ ...written, with: { ...written.with, note: 'n2' } });
     await table.run(2_000);
@@ -346,38 +346,38 @@ describe('a workshop over IndexedDB', () => {
 });
 
 describe('without Web Locks', () => {
-  it('a tab that rests lets go at once, and one that comes back first keeps its lane', async () => {
+  it('a tab that rests lets go at once, and one that comes back first keeps its queue', async () => {
     const factory = new IDBFactory();
     const clock = new SimulatedClock();
-    const queues = (name: string) => new DatabaseQueues(factory, undefined, undefined, clock, new SeededDice(1, name));
-    const [first, second] = [queues('first'), queues('second')];
-    const lane = await first.open(anna);
-    await lane.write([stored(1)], []);
-    expect(lane.certain()).toBe(true);
-    lane.rest();
-    expect(lane.certain()).toBe(false);
+    const storage = (name: string) => new QueueDatabase(factory, undefined, undefined, clock, new SeededDice(1, name));
+    const [first, second] = [storage('first'), storage('second')];
+    const queue = await first.open(anna);
+    await queue.write([stored(1)], []);
+    expect(queue.certain()).toBe(true);
+    queue.rest();
+    expect(queue.certain()).toBe(false);
     await settle();
-    await lane.write([stored(2)], []);
-    expect(lane.certain()).toBe(true);
+    await queue.write([stored(2)], []);
+    expect(queue.certain()).toBe(true);
     expect(await second.adopt(anna)).toEqual([]);
-    lane.rest();
+    queue.rest();
     await settle();
     expect(await second.adopt(anna)).toHaveLength(1);
-    await expect(lane.write([stored(3)], [])).rejects.toBeInstanceOf(LaneLost);
+    await expect(queue.write([stored(3)], [])).rejects.toBeInstanceOf(QueueLost);
   });
 
   it('a tab shows that it lives', async () => {
     const factory = new IDBFactory();
     const clock = new SimulatedClock();
-    const queues = (name: string) => new DatabaseQueues(factory, undefined, undefined, clock, new SeededDice(1, name));
-    const lane = await queues('first').open(anna);
-    await lane.write([stored(1)], []);
+    const storage = (name: string) => new QueueDatabase(factory, undefined, undefined, clock, new SeededDice(1, name));
+    const queue = await storage('first').open(anna);
+    await queue.write([stored(1)], []);
     for (let i = 0; i < 10; i++) {
       await clock.run(20_000);
       await settle();
     }
-    expect(lane.certain()).toBe(true);
-    expect(await queues('second').adopt(anna)).toEqual([]);
-    lane.close();
+    expect(queue.certain()).toBe(true);
+    expect(await storage('second').adopt(anna)).toEqual([]);
+    queue.close();
   });
 });

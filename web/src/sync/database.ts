@@ -1,15 +1,15 @@
 import { Claims, type LocksLike } from './claims.ts';
 import type { Clock, Dice } from './clock.ts';
-import { type Lane, LaneLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
+import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type Spilled, Spills, type TextStorageLike } from './spill.ts';
 
-/** A tab that has not shown a sign of life for so long may lose its lanes, where there are no Web Locks. */
+/** A tab that has not shown a sign of life for so long may lose its queues, where there are no Web Locks. */
 const leaseTime = 90_000;
 const beatEvery = 20_000;
 const openTimeout = 3_000;
 const databaseName = 'warsztat';
 
-interface LaneRow extends QueueOwner {
+interface QueueRow extends QueueOwner {
   readonly client: string;
   /** The tab that may write. */
   readonly owner: string;
@@ -23,12 +23,12 @@ interface EntryRow extends Stored {
 }
 
 /**
- * Queues in IndexedDB. That a lane's tab lives is told by a Web Lock or, where
+ * Queues in IndexedDB. That a queue's tab lives is told by a Web Lock or, where
  * there are none (plain http on a local network), by a sign of life it writes
  * from time to time. Either only finds the orphans; what keeps two tabs apart is
- * the owner in the lane's row, compared in the transaction of every write.
+ * the owner in the queue's row, compared in the transaction of every write.
  */
-export class DatabaseQueues implements QueueStorage {
+export class QueueDatabase implements QueueStorage {
   readonly tab: string;
   readonly spills: Spills;
   readonly claims: Claims | undefined;
@@ -46,38 +46,38 @@ export class DatabaseQueues implements QueueStorage {
     this.claims = locks === undefined ? undefined : new Claims(locks);
   }
 
-  async open(owner: QueueOwner): Promise<Lane> {
+  async open(owner: QueueOwner): Promise<Queue> {
     await this.db();
     const client = this.dice.id();
     await this.claims?.take(client);
     const row = { ...owner, client, owner: this.tab, created: this.clock.now(), beat: 0 };
-    return new DatabaseLane(this, row, [], false);
+    return new DatabaseQueue(this, row, [], false);
   }
 
-  async adopt(owner: QueueOwner): Promise<Lane[]> {
-    const rows = await this.run(['lanes'], 'readonly', (tx) => all<LaneRow[]>(tx.objectStore('lanes').getAll()));
+  async adopt(owner: QueueOwner): Promise<Queue[]> {
+    const rows = await this.run(['queues'], 'readonly', (tx) => all<QueueRow[]>(tx.objectStore('queues').getAll()));
     for (const client of this.spills.clients()) {
       const spilled = this.spills.read(client);
       if (spilled === undefined || rows.some((row) => row.client === client)) continue;
       rows.push(rowOf(client, spilled));
     }
-    const adopted: Lane[] = [];
+    const adopted: Queue[] = [];
     for (const row of rows.sort((a, b) => a.created - b.created)) {
       const ours = row.role === owner.role || row.member === owner.member;
       if (row.workshop !== owner.workshop || !ours || row.owner === this.tab) continue;
       if (this.claims !== undefined && !(await this.claims.take(row.client))) continue;
-      const lane = await this.takeOver(row.client);
-      if (lane !== undefined) adopted.push(lane);
+      const queue = await this.takeOver(row.client);
+      if (queue !== undefined) adopted.push(queue);
       else this.claims?.release(row.client);
     }
     return adopted;
   }
 
   async forget(workshop?: string): Promise<void> {
-    await this.run(['lanes', 'entries'], 'readwrite', async (tx) => {
-      const rows = await all<LaneRow[]>(tx.objectStore('lanes').getAll());
+    await this.run(['queues', 'entries'], 'readwrite', async (tx) => {
+      const rows = await all<QueueRow[]>(tx.objectStore('queues').getAll());
       for (const row of rows.filter((r) => workshop === undefined || r.workshop === workshop)) {
-        tx.objectStore('lanes').delete(row.client);
+        tx.objectStore('queues').delete(row.client);
         tx.objectStore('entries').delete(entriesOf(row.client));
       }
     });
@@ -127,7 +127,7 @@ export class DatabaseQueues implements QueueStorage {
   }
 
   private db(): Promise<IDBDatabase> {
-    this.database ??= this.openDatabase(1)
+    this.database ??= this.openDatabase(2)
       .catch((fault) => {
         // A newer version of the application was here: what it keeps for us is still for us.
         if (fault instanceof Error && fault.name === 'VersionError') return this.openDatabase(undefined);
@@ -145,8 +145,10 @@ export class DatabaseQueues implements QueueStorage {
       const callOff = this.clock.after(openTimeout, () => reject(new Error('the database does not open')));
       const request = this.factory.open(databaseName, version);
       request.onupgradeneeded = () => {
-        request.result.createObjectStore('lanes', { keyPath: 'client' });
-        request.result.createObjectStore('entries', { keyPath: ['client', 'order'] });
+        const { result } = request;
+        for (const old of [...result.objectStoreNames]) result.deleteObjectStore(old);
+        result.createObjectStore('queues', { keyPath: 'client' });
+        result.createObjectStore('entries', { keyPath: ['client', 'order'] });
       };
       request.onerror = () => {
         callOff();
@@ -168,11 +170,11 @@ export class DatabaseQueues implements QueueStorage {
     });
   }
 
-  private async takeOver(client: string): Promise<Lane | undefined> {
+  private async takeOver(client: string): Promise<Queue | undefined> {
     const spilled = this.spills.read(client);
-    const lane = await this.run(['lanes', 'entries'], 'readwrite', async (tx) => {
-      const lanes = tx.objectStore('lanes');
-      const known = await all<LaneRow | undefined>(lanes.get(client));
+    const queue = await this.run(['queues', 'entries'], 'readwrite', async (tx) => {
+      const queues = tx.objectStore('queues');
+      const known = await all<QueueRow | undefined>(queues.get(client));
       const row = known ?? (spilled === undefined ? undefined : rowOf(client, spilled));
       if (row === undefined) return undefined;
       const now = this.clock.now();
@@ -191,17 +193,17 @@ export class DatabaseQueues implements QueueStorage {
         entries.delete([client, order]);
       }
       const mine = { ...row, owner: this.tab, beat: now };
-      lanes.put(mine);
+      queues.put(mine);
       const inOrder = [...merged.values()].sort((a, b) => a.order - b.order);
-      return new DatabaseLane(this, mine, inOrder, true);
+      return new DatabaseQueue(this, mine, inOrder, true);
     });
     // Merged for good, and nothing of it was sent since: a second merge would change nothing.
-    if (lane !== undefined) this.spills.remove(client);
-    return lane;
+    if (queue !== undefined) this.spills.remove(client);
+    return queue;
   }
 }
 
-class DatabaseLane implements Lane {
+class DatabaseQueue implements Queue {
   readonly durable = true;
   private beatAt: number;
   /** Counts what was spilled and not kept since. */
@@ -210,14 +212,14 @@ class DatabaseLane implements Lane {
   private closed = false;
 
   constructor(
-    private readonly queues: DatabaseQueues,
-    private readonly row: LaneRow,
+    private readonly storage: QueueDatabase,
+    private readonly row: QueueRow,
     readonly entries: readonly Stored[],
-    /** Whether the lane has a row of its own; it gets one with its first entry. */
+    /** Whether the queue has a row of its own; it gets one with its first entry. */
     private written: boolean,
   ) {
-    this.beatAt = queues.clock.now();
-    if (queues.claims === undefined) this.keepBeating();
+    this.beatAt = storage.clock.now();
+    if (storage.claims === undefined) this.keepBeating();
   }
 
   get client(): string {
@@ -230,7 +232,7 @@ class DatabaseLane implements Lane {
 
   async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
     const spilled = this.spilled;
-    await this.queues.run(['lanes', 'entries'], 'readwrite', async (tx) => {
+    await this.storage.run(['queues', 'entries'], 'readwrite', async (tx) => {
       await this.change(tx, put, remove);
     });
     // What was spilled before this write is kept now; it has to go before any of it is sent.
@@ -239,33 +241,33 @@ class DatabaseLane implements Lane {
 
   unspill(): void {
     if (this.spilled === 0) return;
-    this.queues.spills.remove(this.client);
+    this.storage.spills.remove(this.client);
     this.spilled = 0;
   }
 
   spill(put: readonly Stored[], remove: readonly number[], left: boolean): void {
     const { workshop, member, role, created } = this.row;
-    const beat = left ? 0 : this.queues.clock.now();
-    this.queues.spills.write(this.client, { owner: { workshop, member, role }, created, beat, put, remove });
+    const beat = left ? 0 : this.storage.clock.now();
+    this.storage.spills.write(this.client, { owner: { workshop, member, role }, created, beat, put, remove });
     this.spilled++;
   }
 
-  move(remove: readonly number[], to: Lane, put: readonly Stored[]): Promise<void> {
-    return this.queues.run(['lanes', 'entries'], 'readwrite', async (tx) => {
+  move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
+    return this.storage.run(['queues', 'entries'], 'readwrite', async (tx) => {
       await this.change(tx, [], remove);
-      if (to instanceof DatabaseLane) await to.change(tx, put, []);
-      else throw new Error('the other lane is kept elsewhere');
+      if (to instanceof DatabaseQueue) await to.change(tx, put, []);
+      else throw new Error('the other queue is kept elsewhere');
     });
   }
 
   certain(): boolean {
-    return this.queues.claims !== undefined || this.queues.clock.now() - this.beatAt < leaseTime / 2;
+    return this.storage.claims !== undefined || this.storage.clock.now() - this.beatAt < leaseTime / 2;
   }
 
   rest(): void {
-    if (this.queues.claims !== undefined || !this.written) return;
+    if (this.storage.claims !== undefined || !this.written) return;
     this.beatAt = Number.NEGATIVE_INFINITY;
-    this.letGo(false).catch(() => undefined); // then the lane waits until its lease is over
+    this.letGo(false).catch(() => undefined); // then the queue waits until its lease is over
   }
 
   close(): void {
@@ -273,17 +275,17 @@ class DatabaseLane implements Lane {
     this.closed = true;
     this.callOff?.();
     this.letGo(true).then(
-      () => this.queues.claims?.release(this.client),
-      () => this.queues.claims?.release(this.client),
+      () => this.storage.claims?.release(this.client),
+      () => this.storage.claims?.release(this.client),
     );
   }
 
   private async change(tx: IDBTransaction, put: readonly Stored[], remove: readonly number[]): Promise<void> {
-    const lanes = tx.objectStore('lanes');
-    const row = await all<LaneRow | undefined>(lanes.get(this.client));
-    if (this.written ? row?.owner !== this.row.owner : row !== undefined) throw new LaneLost();
-    const now = this.queues.clock.now();
-    if (row === undefined || this.queues.claims === undefined) lanes.put({ ...this.row, beat: now });
+    const queues = tx.objectStore('queues');
+    const row = await all<QueueRow | undefined>(queues.get(this.client));
+    if (this.written ? row?.owner !== this.row.owner : row !== undefined) throw new QueueLost();
+    const now = this.storage.clock.now();
+    if (row === undefined || this.storage.claims === undefined) queues.put({ ...this.row, beat: now });
     const entries = tx.objectStore('entries');
     for (const order of remove) entries.delete([this.client, order]);
     for (const stored of put) entries.put({ ...stored, client: this.client });
@@ -294,11 +296,11 @@ class DatabaseLane implements Lane {
   }
 
   private keepBeating(): void {
-    this.callOff = this.queues.clock.after(beatEvery, () => {
+    this.callOff = this.storage.clock.after(beatEvery, () => {
       const beating = this.written ? this.write([], []) : Promise.resolve();
       beating.then(
         () => {
-          if (!this.written) this.beatAt = this.queues.clock.now();
+          if (!this.written) this.beatAt = this.storage.clock.now();
         },
         () => undefined, // the next write of an entry will tell
       );
@@ -308,13 +310,13 @@ class DatabaseLane implements Lane {
 
   private letGo(clean: boolean): Promise<void> {
     if (!this.written) return Promise.resolve();
-    return this.queues.run(['lanes', 'entries'], 'readwrite', async (tx) => {
-      const lanes = tx.objectStore('lanes');
-      const row = await all<LaneRow | undefined>(lanes.get(this.client));
+    return this.storage.run(['queues', 'entries'], 'readwrite', async (tx) => {
+      const queues = tx.objectStore('queues');
+      const row = await all<QueueRow | undefined>(queues.get(this.client));
       if (row?.owner !== this.row.owner) return;
       const left = await all<number>(tx.objectStore('entries').count(entriesOf(this.client)));
-      if (left === 0 && clean) lanes.delete(this.client);
-      else lanes.put({ ...row, beat: 0, owner: clean ? '' : row.owner });
+      if (left === 0 && clean) queues.delete(this.client);
+      else queues.put({ ...row, beat: 0, owner: clean ? '' : row.owner });
     });
   }
 }
@@ -324,7 +326,7 @@ function entriesOf(client: string): IDBKeyRange {
   return IDBKeyRange.bound([client], [client, []]);
 }
 
-function rowOf(client: string, { owner, created, beat }: Spilled): LaneRow {
+function rowOf(client: string, { owner, created, beat }: Spilled): QueueRow {
   return { ...owner, client, owner: '', created, beat };
 }
 

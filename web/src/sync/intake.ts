@@ -66,7 +66,7 @@ export class Intake {
     }
     // Told beside the connection, which is about to be dropped. The server only counts it.
     const told = JSON.stringify({ type: 'diverged', ...confirmed.fault });
-    this.transport.post(this.outbox.lane.client, told).catch(() => undefined);
+    this.transport.post(this.outbox.queue.client, told).catch(() => undefined);
     this.divergences++;
     void this.resync();
   }

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import { type Entry, frameOf, keyOf, opsOf, storedOf, touch } from './entry.ts';
 import type { Ack, Refused, ServerFrame } from './frames.ts';
 import { messages } from './frames.ts';
-import { type Lane, LaneLost, MemoryLane, type Stored } from './queue.ts';
+import { MemoryQueue, type Queue, QueueLost, type Stored } from './queue.ts';
 import type { Replica } from './replica.ts';
 import { Rejected, refusalsOf, type Transport, Unreachable } from './transport.ts';
 
@@ -17,7 +17,7 @@ export interface OutboxEvents {
   /** An edit came to nothing before it was sent. */
   vanished(entry: Entry): void;
   /**
-   * Another tab has taken the lane. taken: what it found there is its business now;
+   * Another tab has taken the queue. taken: what it found there is its business now;
    * mixed: those of them that were typed on since. The outbox rests until continueWith.
    */
   lost(taken: readonly Entry[], mixed: readonly Entry[]): void;
@@ -52,7 +52,7 @@ export const repairable: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Keeps the pending commands in the lane and sends them, in order. Nothing is
+ * Keeps the pending commands in the queue and sends them, in order. Nothing is
  * sent before it is kept; once it is sent it is frozen. At most one edit of a
  * text is under way (W26): what follows it waits.
  */
@@ -74,11 +74,11 @@ export class Outbox {
 
   constructor(
     private readonly replica: Replica,
-    public lane: Lane,
+    public queue: Queue,
     private readonly clock: Clock,
     private readonly events: OutboxEvents,
   ) {
-    this.storageFailed = !lane.durable;
+    this.storageFailed = !queue.durable;
   }
 
   /** The commands without an ack. */
@@ -105,10 +105,10 @@ export class Outbox {
     for (const entry of this.replica.pending) if (entry.sent) entry.uncertain = true;
   }
 
-  /** Goes on with another lane, under another client name, after events.lost. */
-  continueWith(lane: Lane): void {
-    this.lane = lane;
-    this.storageFailed = !lane.durable;
+  /** Goes on with another queue, under another client name, after events.lost. */
+  continueWith(queue: Queue): void {
+    this.queue = queue;
+    this.storageFailed = !queue.durable;
     this.lastNumber = 0;
     this.closed = false;
     for (const entry of this.replica.pending) {
@@ -150,7 +150,7 @@ export class Outbox {
     const removed = [...this.removed, ...this.beingRemoved];
     if (entries.length + this.listed.length + removed.length === 0) return;
     this.rebase(entries);
-    this.lane.spill([...entries.map(storedOf), ...this.listed], removed, left);
+    this.queue.spill([...entries.map(storedOf), ...this.listed], removed, left);
   }
 
   /** Forgets, with the next write, what is kept under a place. */
@@ -205,7 +205,7 @@ export class Outbox {
       const frozen = this.replica.pending.filter((e) => e.acked === 0 && e.frame !== '' && !e.dirty);
       const open = frozen.filter((e) => e.uncertain || round === 0);
       if (open.length === 0) return;
-      const answers = await postAll(transport, this.lane.client, open);
+      const answers = await postAll(transport, this.queue.client, open);
       const answered = answers.filter((frame) => frame.type === 'ack' || frame.type === 'refused');
       if (answered.length === 0) throw new Unreachable('no answer to what was asked');
       for (const frame of answered) this.answered(frame);
@@ -258,7 +258,7 @@ export class Outbox {
     const paused = this.clock.now() < this.pausedUntil;
     const frozen = this.replica.pending.filter((entry) => entry.frame !== '' && entry.acked === 0);
     for (const entry of frozen.sort((a, b) => a.number - b.number)) {
-      if (entry.dirty && this.lane.durable) break;
+      if (entry.dirty && this.queue.durable) break;
       // Also where nothing may be written, it has to be known what became of the last ones.
       if (entry.sent || ((this.halted || paused) && !entry.uncertain)) continue;
       entry.sent = true;
@@ -281,7 +281,7 @@ export class Outbox {
     this.rebase(entries);
     this.beingRemoved = removed;
     try {
-      await this.lane.write([...entries.map(storedOf), ...listed], removed);
+      await this.queue.write([...entries.map(storedOf), ...listed], removed);
     } catch (fault) {
       this.removed.unshift(...removed);
       this.listed.unshift(...listed);
@@ -306,7 +306,7 @@ export class Outbox {
   private written(): void {
     this.writing = undefined;
     if (this.closed) return;
-    if (!this.unkept() && !this.replica.pending.some((entry) => entry.dirty)) this.lane.unspill();
+    if (!this.unkept() && !this.replica.pending.some((entry) => entry.dirty)) this.queue.unspill();
     this.events.changed();
     if (this.wake === undefined || !this.storageFailed) this.pump();
   }
@@ -317,7 +317,7 @@ export class Outbox {
    */
   private async failed(fault: unknown): Promise<void> {
     if (this.closed) return;
-    if (fault instanceof LaneLost) {
+    if (fault instanceof QueueLost) {
       const taken = this.replica.pending.filter((entry) => entry.kept);
       this.removed.length = 0;
       this.closed = true;
@@ -330,14 +330,14 @@ export class Outbox {
     this.storageFailed = true;
     try {
       const kept = this.replica.pending.filter((entry) => entry.kept).map((entry) => entry.order);
-      await this.lane.write([], [...kept, ...this.removed]);
+      await this.queue.write([], [...kept, ...this.removed]);
     } catch {
       this.wakeAfter(storageRetry);
       return;
     }
     this.removed.length = 0;
     this.listed.length = 0;
-    this.lane = new MemoryLane(this.lane.client, this.lane.member);
+    this.queue = new MemoryQueue(this.queue.client, this.queue.member);
     for (const entry of this.replica.pending) entry.kept = false;
   }
 }

@@ -26,10 +26,10 @@ export interface Stored {
 
 /**
  * One client name (W14) with its queue. It belongs to the tab that opened or
- * adopted it until another adopts it: then every write fails with LaneLost and
+ * adopted it until another adopts it: then every write fails with QueueLost and
  * has no effect, so no command can be kept, or sent as new, by two tabs.
  */
-export interface Lane {
+export interface Queue {
   readonly client: string;
   /** The member whose commands it holds. */
   readonly member: string;
@@ -37,7 +37,7 @@ export interface Lane {
   readonly durable: boolean;
   /** What was in it when it was opened or adopted, in order. */
   readonly entries: readonly Stored[];
-  /** Puts and removes in one step. Rejects with LaneLost, or with the storage's fault. */
+  /** Puts and removes in one step. Rejects with QueueLost, or with the storage's fault. */
   write(put: readonly Stored[], remove: readonly number[]): Promise<void>;
   /**
    * Puts and removes without waiting, as well as the browser can in the moment a
@@ -46,39 +46,39 @@ export interface Lane {
   spill(put: readonly Stored[], remove: readonly number[], left: boolean): void;
   /** All that was spilled is kept, or of no use any more. */
   unspill(): void;
-  /** Removes from this lane and puts into another one of the same storage, in one step. */
-  move(remove: readonly number[], to: Lane, put: readonly Stored[]): Promise<void>;
-  /** Whether it is certain at this moment that no other tab has adopted the lane. */
+  /** Removes from this queue and puts into another one of the same storage, in one step. */
+  move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void>;
+  /** Whether it is certain at this moment that no other tab has adopted the queue. */
   certain(): boolean;
-  /** The page is about to be hidden or closed: another tab may adopt the lane at once, unless this one comes back first. */
+  /** The page is about to be hidden or closed: another tab may adopt the queue at once, unless this one comes back first. */
   rest(): void;
-  /** Lets go: what is in it is for the next tab to adopt; an empty lane disappears. */
+  /** Lets go: what is in it is for the next tab to adopt; an empty queue disappears. */
   close(): void;
 }
 
 /** Where the queues of a browser are kept. */
 export interface QueueStorage {
-  /** A lane with a fresh client name. */
-  open(owner: QueueOwner): Promise<Lane>;
+  /** A queue with a fresh client name. */
+  open(owner: QueueOwner): Promise<Queue>;
   /**
-   * Takes over the lanes of closed tabs: same workshop, and the same member or another one who entered in the same
+   * Takes over the queues of closed tabs: same workshop, and the same member or another one who entered in the same
    * role; oldest first.
    */
-  adopt(owner: QueueOwner): Promise<Lane[]>;
+  adopt(owner: QueueOwner): Promise<Queue[]>;
   /** Deletes all that is kept of a workshop, of every workshop without one. */
   forget(workshop?: string): Promise<void>;
 }
 
-/** Another tab has adopted the lane. */
-export class LaneLost extends Error {
+/** Another tab has adopted the queue. */
+export class QueueLost extends Error {
   constructor() {
     super('another tab has taken over this queue');
-    this.name = 'LaneLost';
+    this.name = 'QueueLost';
   }
 }
 
-/** A lane that lives only as long as the tab. */
-export class MemoryLane implements Lane {
+/** A queue that lives only as long as the tab. */
+export class MemoryQueue implements Queue {
   readonly durable = false;
   readonly entries: readonly Stored[] = [];
 
@@ -90,7 +90,7 @@ export class MemoryLane implements Lane {
   async write(): Promise<void> {}
   spill(): void {}
   unspill(): void {}
-  async move(_remove: readonly number[], to: Lane, put: readonly Stored[]): Promise<void> {
+  async move(_remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
     await to.write(put, []);
   }
   certain(): boolean {

@@ -168,7 +168,7 @@ describe('a workshop that may not be written', () => {
     const { hellos } = anna.network;
     await table.run(120_000);
     expect(anna.network.hellos).toBe(hellos);
-    const kept = [...table.storage('anna').lanes.values()].flatMap((lane) => [...lane.entries.values()]);
+    const kept = [...table.storage('anna').queues.values()].flatMap((queue) => [...queue.entries.values()]);
     expect(kept).toHaveLength(1);
   });
 });
@@ -187,7 +187,7 @@ describe('a storage that fails (F32)', () => {
     await table.run(1_000);
     expect(anna.workshop.storageWarning).toBe(true);
     // What the next tab would find is gone from there: it is sent from here.
-    expect([...storage.lanes.values()].flatMap((lane) => [...lane.entries.values()])).toEqual([]);
+    expect([...storage.queues.values()].flatMap((queue) => [...queue.entries.values()])).toEqual([]);
     anna.network.online = true;
     await table.run(20_000);
     expect(table.server.facts).toHaveLength(2);

@@ -23,7 +23,7 @@ const prefix = 'warsztat-spill ';
 
 /**
  * A page that is being closed gets no answer from IndexedDB any more. What is not
- * kept there yet is written here in one breath, and merged into the lane by
+ * kept there yet is written here in one breath, and merged into the queue by
  * whoever adopts it. All of it is best effort: a browser may refuse.
  */
 export class Spills {

@@ -26,7 +26,7 @@ describe('a command', () => {
     const left: string[] = [];
     anna.network.onCommand = (line) => {
       left.push(line);
-      const kept = [...table.storage('anna').lanes.values()].flatMap((lane) => [...lane.entries.values()]);
+      const kept = [...table.storage('anna').queues.values()].flatMap((queue) => [...queue.entries.values()]);
       expect(kept.map((stored) => stored.frame)).toContain(line);
     };
     anna.workshop.run(addNote('n1', 'jeden'));
@@ -210,7 +210,7 @@ describe('what was not acknowledged', () => {
     await table.run(1_000);
     anna.vanish();
     const storage = table.storage('anna');
-    for (const kept of storage.lanes.values()) Object.assign(kept.owner, { member: 'dawna' });
+    for (const kept of storage.queues.values()) Object.assign(kept.owner, { member: 'dawna' });
     const again = await table.sit('anna');
     expect(again.workshop.refused).toMatchObject([{ code: 'other_client', text: 'zdanie Anny' }]);
     await table.run(5_000);

@@ -15,7 +15,7 @@ import { History } from './history.ts';
 import { Intake } from './intake.ts';
 import { Outbox } from './outbox.ts';
 import { type Person, Presence } from './presence.ts';
-import { type Lane, MemoryLane, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
+import { MemoryQueue, type Queue, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type ReactionKind, Reactions } from './reactions.ts';
 import { Refusals, type RefusedCommand } from './refusals.ts';
 import { Replica, type Shown } from './replica.ts';
@@ -56,7 +56,7 @@ export async function openWorkshop(wanted: Wanted): Promise<Workshop> {
   const me = await wanted.transport.me();
   if (me.waiting === true) throw new NotLetIn(me);
   const owner = { workshop: me.workshop, member: me.member, role: me.role };
-  const workshop = new Workshop(wanted, me, owner, await openLane(wanted, owner));
+  const workshop = new Workshop(wanted, me, owner, await openQueue(wanted, owner));
   try {
     await workshop.start();
   } catch (fault) {
@@ -66,11 +66,11 @@ export async function openWorkshop(wanted: Wanted): Promise<Workshop> {
   return workshop;
 }
 
-async function openLane(wanted: Wanted, owner: QueueOwner): Promise<Lane> {
+async function openQueue(wanted: Wanted, owner: QueueOwner): Promise<Queue> {
   try {
     return await wanted.storage.open(owner);
   } catch {
-    return new MemoryLane(wanted.dice.id(), owner.member);
+    return new MemoryQueue(wanted.dice.id(), owner.member);
   }
 }
 
@@ -104,7 +104,7 @@ export class Workshop {
     private readonly wanted: Wanted,
     me: Me,
     private readonly owner: QueueOwner,
-    lane: Lane,
+    queue: Queue,
   ) {
     const { clock, dice, transport, storage } = wanted;
     const { state } = this;
@@ -119,7 +119,7 @@ export class Workshop {
     this.replica = new Replica(this.state, this.me, () => this.now());
     this.presence = new Presence(clock, (line) => this.live.send([line]));
     this.reactions = new Reactions(clock, (line) => this.live.send([line]));
-    this.outbox = new Outbox(this.replica, lane, clock, {
+    this.outbox = new Outbox(this.replica, queue, clock, {
       send: (lines) => this.live.send(lines),
       refused: (entry, code, message) => this.refuse(entry, code, message),
       applied: (entry) => this.show(this.replica.drop(entry)),
@@ -129,7 +129,7 @@ export class Workshop {
     });
     this.adoption = new Adoption(storage, owner, transport, clock, {
       seq: () => (this.replica.epoch === '' ? -1 : this.state.seq),
-      lane: () => this.outbox.lane,
+      queue: () => this.outbox.queue,
       nextOrder: () => ++this.orders,
       adopted: (stored) => this.adopt(stored),
       noSession: () => this.live.end('ended'),
@@ -137,7 +137,7 @@ export class Workshop {
     });
     this.live = new Connection(transport, clock, dice, {
       hello: () => ({
-        client: this.outbox.lane.client,
+        client: this.outbox.queue.client,
         epoch: this.replica.epoch,
         since: this.state.seq,
       }),
@@ -313,7 +313,7 @@ export class Workshop {
   leaving(): void {
     this.flush();
     this.outbox.spill(true);
-    void this.outbox.kept().then(() => this.outbox.lane.rest());
+    void this.outbox.kept().then(() => this.outbox.queue.rest());
   }
 
   /** Something changed around the page that the connection should know of. */
@@ -341,7 +341,7 @@ export class Workshop {
     this.adoption.close();
     void this.outbox.kept().then(() => {
       this.outbox.close();
-      this.outbox.lane.close();
+      this.outbox.queue.close();
     });
   }
 
@@ -399,7 +399,7 @@ export class Workshop {
     const key = textKey(record, field);
     const last = this.replica.pending.findLast((entry) => keyOf(entry.command) === key);
     if (last === undefined || last.frame !== '' || !this.replica.extendable(last)) return undefined;
-    return last.kept && !this.outbox.lane.certain() ? undefined : last;
+    return last.kept && !this.outbox.queue.certain() ? undefined : last;
   }
 
   private closedFor(command: Command): Refusal | null {
@@ -459,14 +459,14 @@ export class Workshop {
     this.emit({ type: 'refused' });
   }
 
-  /** Takes in what a closed tab left behind; it lies in the own lane already. */
+  /** Takes in what a closed tab left behind; it lies in the own queue already. */
   private adopt(stored: readonly Stored[]): void {
     for (const item of stored) {
       if (item.refused !== undefined) {
         this.refusals.add(item);
         continue;
       }
-      // What was given while the lane was on its way stands before it: the places have to say so, too.
+      // What was given while the queue was on its way stands before it: the places have to say so, too.
       const late = this.replica.pending.some((own) => own.order > item.order);
       const entry = newEntry(late ? ++this.orders : item.order, item.command);
       if (late) this.outbox.remove(item.order);
@@ -481,17 +481,17 @@ export class Workshop {
     this.tellStatus();
   }
 
-  /** Another tab has the lane: what it found there is its business, the rest goes under a new name. */
+  /** Another tab has the queue: what it found there is its business, the rest goes under a new name. */
   private async lose(taken: readonly Entry[], mixed: readonly Entry[]): Promise<void> {
     this.live.pause();
     const written = mixed.map((entry) => ({ entry, text: this.replica.textAbove(entry) }));
     for (const entry of taken) this.show(this.replica.drop(entry));
-    const lane = await openLane(this.wanted, this.owner);
+    const queue = await openQueue(this.wanted, this.owner);
     if (this.closed) {
-      lane.close();
+      queue.close();
       return;
     }
-    this.outbox.continueWith(lane);
+    this.outbox.continueWith(queue);
     for (const { entry, text: shown } of written) {
       this.list({ ...storedOf(entry), refused: { code: 'other_client', message: '', text: shown } });
     }

@@ -202,7 +202,7 @@ class Person {
 
   private unkept(): string[] {
     const open = this.storage;
-    const kept = JSON.stringify([...open.lanes.values()].map((lane) => [...lane.entries.values()]));
+    const kept = JSON.stringify([...open.queues.values()].map((queue) => [...queue.entries.values()]));
     const confirmed = JSON.stringify(this.sim.server.facts);
     return this.typed.filter((c) => !kept.includes(c) && !confirmed.includes(c));
   }
@@ -310,7 +310,7 @@ class Simulation {
       // A frozen edit that the server had no time for is carried over a jump as well as can be.
       if (!(this.moods > 0 && resets > 0)) expect(workshop.corrections, `${name}: corrections`).toBe(0);
       for (const network of networks) expect(network.rewritten, name).toEqual([]);
-      const left = [...storage.lanes.values()].flatMap((lane) => [...lane.entries.values()]);
+      const left = [...storage.queues.values()].flatMap((queue) => [...queue.entries.values()]);
       expect(left.filter((stored) => stored.refused === undefined)).toEqual([]);
     }
     // Edits that come late are carried over, so none of these has a reason to occur.

@@ -1,5 +1,5 @@
 import type { Clock, Dice } from '../clock.ts';
-import { type Lane, LaneLost, type QueueOwner, type QueueStorage, type Stored } from '../queue.ts';
+import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from '../queue.ts';
 
 interface Kept {
   readonly owner: QueueOwner;
@@ -9,7 +9,7 @@ interface Kept {
 
 /** The storage of one browser, shared by its tabs; see tab. What is written lasts. */
 export class FakeStorage {
-  readonly lanes = new Map<string, Kept>();
+  readonly queues = new Map<string, Kept>();
   /** Nothing more can be put; deleting works. */
   full = false;
   /** Nothing works any more. */
@@ -27,13 +27,13 @@ export class FakeStorage {
   /** A tab's view; vanish stands for the tab being closed without a word. */
   tab(): QueueStorage & { vanish(): void } {
     const tab = { alive: true };
-    const lanes = this.lanes;
+    const queues = this.queues;
     const { dice, clock, slowness } = this;
     const fault = (puts: number) => (this.broken || (this.full && puts > 0) ? new Error('quota exceeded') : undefined);
     const closed = () => this.closed;
     this.alive.add(tab);
     const alive = this.alive;
-    class FakeLane implements Lane {
+    class FakeQueue implements Queue {
       readonly durable = true;
 
       constructor(
@@ -53,16 +53,16 @@ export class FakeStorage {
       }
 
       spill(put: readonly Stored[], remove: readonly number[]): void {
-        const kept = lanes.get(this.client);
+        const kept = queues.get(this.client);
         const newer = (s: Stored) => s.version >= (kept?.entries.get(s.order)?.version ?? 0);
         if (kept?.tab === tab) this.change(put.filter(newer), remove);
       }
 
       unspill(): void {}
 
-      async move(remove: readonly number[], to: Lane, put: readonly Stored[]): Promise<void> {
+      async move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
         await this.write([], remove);
-        (to as FakeLane).change(put, []);
+        (to as FakeQueue).change(put, []);
       }
 
       certain(): boolean {
@@ -72,15 +72,15 @@ export class FakeStorage {
       rest(): void {}
 
       close(): void {
-        const kept = lanes.get(this.client);
+        const kept = queues.get(this.client);
         if (kept?.tab !== tab) return;
         kept.tab = {};
-        if (kept.entries.size === 0) lanes.delete(this.client);
+        if (kept.entries.size === 0) queues.delete(this.client);
       }
 
       private change(put: readonly Stored[], remove: readonly number[]): void {
-        const kept = lanes.get(this.client);
-        if (kept?.tab !== tab || !tab.alive) throw new LaneLost();
+        const kept = queues.get(this.client);
+        if (kept?.tab !== tab || !tab.alive) throw new QueueLost();
         for (const order of remove) kept.entries.delete(order);
         for (const stored of put) kept.entries.set(stored.order, structuredClone(stored));
       }
@@ -90,21 +90,21 @@ export class FakeStorage {
         if (closed()) throw new Error('the database does not open');
         alive.add(tab);
         const client = dice.id();
-        lanes.set(client, { owner, entries: new Map(), tab });
-        return new FakeLane(client, owner.member, []);
+        queues.set(client, { owner, entries: new Map(), tab });
+        return new FakeQueue(client, owner.member, []);
       },
       async adopt(owner: QueueOwner) {
-        const adopted: Lane[] = [];
-        for (const [client, kept] of lanes) {
+        const adopted: Queue[] = [];
+        for (const [client, kept] of queues) {
           if (alive.has(kept.tab) || (kept.owner.role !== owner.role && kept.owner.member !== owner.member)) continue;
           kept.tab = tab;
           const entries = [...kept.entries.values()].sort((a, b) => a.order - b.order);
-          adopted.push(new FakeLane(client, kept.owner.member, entries));
+          adopted.push(new FakeQueue(client, kept.owner.member, entries));
         }
         return adopted;
       },
       async forget() {
-        lanes.clear();
+        queues.clear();
       },
       vanish() {
         tab.alive = false;
