@@ -1,13 +1,13 @@
 import type { Role } from '../board/permission.ts';
 import type { LocksLike } from './claims.ts';
-import type { Clock, Dice } from './clock.ts';
+import type { Clock, Random } from './clock.ts';
 import { QueueDatabase } from './database.ts';
 import type { QueueStorage } from './queue.ts';
 import type { TextStorageLike } from './spill.ts';
 import { httpTransport, type SocketLike } from './transport.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
-// The browser's own clock, chance, storage and network: the one file that reaches for globals.
+// The browser's own clock, randomness, storage and network: the one file that reaches for globals.
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -19,7 +19,7 @@ const clock: Clock = {
 
 const idLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-const dice: Dice = {
+const random: Random = {
   number: () => Math.random(),
   id() {
     const bytes = crypto.getRandomValues(new Uint8Array(20));
@@ -33,7 +33,7 @@ function storage(): QueueStorage {
   // Web Locks exist in secure contexts only; IndexedDB may be missing in private windows.
   const locks = 'locks' in navigator ? (navigator.locks as unknown as LocksLike) : undefined;
   queueStorage ??=
-    'indexedDB' in globalThis ? new QueueDatabase(indexedDB, locks, textStorage(), clock, dice) : noStorage;
+    'indexedDB' in globalThis ? new QueueDatabase(indexedDB, locks, textStorage(), clock, random) : noStorage;
   return queueStorage;
 }
 
@@ -67,7 +67,7 @@ export async function openInBrowser(workshop: string, role?: Role, team?: string
     team,
     locale: document.documentElement.lang || undefined,
   });
-  const opened = await openWorkshop({ storage: storage(), transport, clock, dice });
+  const opened = await openWorkshop({ storage: storage(), transport, clock, random });
   const ears = new AbortController();
   const { signal } = ears;
   window.addEventListener('online', () => opened.hint('online'), { signal });

@@ -6,8 +6,8 @@ export interface Clock {
   after(ms: number, what: () => void): () => void;
 }
 
-/** Chance, as far as sync needs it; a test brings its own and replays. */
-export interface Dice {
+/** Randomness, as far as sync needs it; a test brings its own and replays. */
+export interface Random {
   /** A number from 0 up to, but not including, 1. */
   number(): number;
   /** A fresh id of at least 16 characters as rule W7 allows them. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Connection, type ConnectionEvents, type Status } from './connection.ts';
 import type { ServerFrame, Snapshot } from './frames.ts';
-import { SeededDice, SimulatedClock } from './simulation/clock.ts';
+import { SeededRandom, SimulatedClock } from './simulation/clock.ts';
 import {
   type Hello,
   type Link,
@@ -100,7 +100,7 @@ describe('the connection', () => {
       status: (status: Status) => log.push(status),
       time: (time, ago) => log.push(`time ${time} ${ago}`),
     };
-    connection = new Connection(transport, clock, new SeededDice(3), events);
+    connection = new Connection(transport, clock, new SeededRandom(3), events);
   });
 
   async function goLive(): Promise<FakeLink> {
@@ -256,7 +256,7 @@ describe('the connection', () => {
     for (const withBye of [true, false]) {
       transport.links.length = 0;
       const events = { hello: () => ({ client: 'c', epoch: 'e', since: 0 }), up() {}, frames() {}, down() {} };
-      connection = new Connection(transport, clock, new SeededDice(3), {
+      connection = new Connection(transport, clock, new SeededRandom(3), {
         ...events,
         reset() {},
         status() {},

@@ -1,4 +1,4 @@
-import type { Clock, Dice } from './clock.ts';
+import type { Clock, Random } from './clock.ts';
 import { messages, protocol, readFrames, type ServerFrame, type Welcome } from './frames.ts';
 import { type Hello, isOver, type Link, type Transport } from './transport.ts';
 
@@ -62,7 +62,7 @@ export class Connection {
   constructor(
     private readonly transport: Transport,
     private readonly clock: Clock,
-    private readonly dice: Dice,
+    private readonly random: Random,
     private readonly events: ConnectionEvents,
   ) {}
 
@@ -283,7 +283,7 @@ export class Connection {
   private retry(): void {
     if (this.stopped || this.paused || this.waiting !== undefined) return;
     const ceiling = Math.min(longestDelay, shortestDelay * 2 ** Math.min(this.failures, 10));
-    const drawn = shortestDelay + this.dice.number() * (ceiling - shortestDelay);
+    const drawn = shortestDelay + this.random.number() * (ceiling - shortestDelay);
     const delay = Math.max(drawn, Math.min(this.bye?.after ?? 0, 60_000));
     this.failures++;
     this.setStatus('offline');

@@ -5,7 +5,7 @@ import type { Command } from '../board/command.ts';
 import { QueueDatabase } from './database.ts';
 import { type Queue, QueueLost, type QueueOwner, type Stored } from './queue.ts';
 import { FakeLocks, FakeTexts } from './simulation/browser.ts';
-import { SeededDice, SimulatedClock } from './simulation/clock.ts';
+import { SeededRandom, SimulatedClock } from './simulation/clock.ts';
 import { shown, Table } from './simulation/table.ts';
 
 const anna: QueueOwner = { workshop: 'w1', member: 'anna', role: 'participant' };
@@ -45,9 +45,9 @@ describe.each([
     const own = locks.tab();
     const ownClock = new SimulatedClock();
     const time = { now: () => clock.now(), after: ownClock.after.bind(ownClock) };
-    const dice = new SeededDice(++tabs, `tab${tabs}`);
+    const random = new SeededRandom(++tabs, `tab${tabs}`);
     return {
-      storage: new QueueDatabase(factory, withLocks ? own : undefined, texts, time, dice),
+      storage: new QueueDatabase(factory, withLocks ? own : undefined, texts, time, random),
       async close() {
         own.close();
         await settle();
@@ -253,7 +253,7 @@ describe.each([
 
   it('does not open when the database does not', async () => {
     const closed = { open: () => ({}) } as unknown as IDBFactory;
-    const storage = new QueueDatabase(closed, undefined, undefined, clock, new SeededDice(1));
+    const storage = new QueueDatabase(closed, undefined, undefined, clock, new SeededRandom(1));
     const opening = expect(storage.open(anna)).rejects.toThrow('does not open');
     await clock.run(5_000);
     await opening;
@@ -266,7 +266,7 @@ describe('a database that is full', () => {
   it('changes nothing, and says so', async () => {
     const clock = new SimulatedClock();
     const factory = new IDBFactory();
-    const storage = new QueueDatabase(factory, new FakeLocks().tab(), undefined, clock, new SeededDice(1));
+    const storage = new QueueDatabase(factory, new FakeLocks().tab(), undefined, clock, new SeededRandom(1));
     const queue = await storage.open(anna);
     await queue.write([stored(1)], []);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
@@ -276,7 +276,7 @@ describe('a database that is full', () => {
     put.mockRestore();
     queue.close();
     await settle();
-    const other = new QueueDatabase(factory, new FakeLocks().tab(), undefined, clock, new SeededDice(2));
+    const other = new QueueDatabase(factory, new FakeLocks().tab(), undefined, clock, new SeededRandom(2));
     expect((await other.adopt(anna))[0]?.entries).toEqual([stored(1)]);
   });
 });
@@ -293,7 +293,7 @@ describe('a workshop over IndexedDB', () => {
     return {
       open() {
         const own = locks.tab();
-        const storage = new QueueDatabase(factory, own, texts, table.clock, table.dice);
+        const storage = new QueueDatabase(factory, own, texts, table.clock, table.random);
         return { storage, close: () => own.close() };
       },
     };
@@ -349,7 +349,8 @@ describe('without Web Locks', () => {
   it('a tab that rests lets go at once, and one that comes back first keeps its queue', async () => {
     const factory = new IDBFactory();
     const clock = new SimulatedClock();
-    const storage = (name: string) => new QueueDatabase(factory, undefined, undefined, clock, new SeededDice(1, name));
+    const storage = (name: string) =>
+      new QueueDatabase(factory, undefined, undefined, clock, new SeededRandom(1, name));
     const [first, second] = [storage('first'), storage('second')];
     const queue = await first.open(anna);
     await queue.write([stored(1)], []);
@@ -369,7 +370,8 @@ describe('without Web Locks', () => {
   it('a tab shows that it lives', async () => {
     const factory = new IDBFactory();
     const clock = new SimulatedClock();
-    const storage = (name: string) => new QueueDatabase(factory, undefined, undefined, clock, new SeededDice(1, name));
+    const storage = (name: string) =>
+      new QueueDatabase(factory, undefined, undefined, clock, new SeededRandom(1, name));
     const queue = await storage('first').open(anna);
     await queue.write([stored(1)], []);
     for (let i = 0; i < 10; i++) {

@@ -1,5 +1,5 @@
 import { Claims, type LocksLike } from './claims.ts';
-import type { Clock, Dice } from './clock.ts';
+import type { Clock, Random } from './clock.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type Spilled, Spills, type TextStorageLike } from './spill.ts';
 
@@ -39,16 +39,16 @@ export class QueueDatabase implements QueueStorage {
     locks: LocksLike | undefined,
     texts: TextStorageLike | undefined,
     readonly clock: Clock,
-    private readonly dice: Dice,
+    private readonly random: Random,
   ) {
-    this.tab = dice.id();
+    this.tab = random.id();
     this.spills = new Spills(texts);
     this.claims = locks === undefined ? undefined : new Claims(locks);
   }
 
   async open(owner: QueueOwner): Promise<Queue> {
     await this.db();
-    const client = this.dice.id();
+    const client = this.random.id();
     await this.claims?.take(client);
     const row = { ...owner, client, owner: this.tab, created: this.clock.now(), beat: 0 };
     return new DatabaseQueue(this, row, [], false);

@@ -6,13 +6,13 @@ import { invertOps, type Ops } from '../board/splice.ts';
 import { State } from '../board/state.ts';
 import { guards, inverse } from '../board/undo.ts';
 import { Adoption } from './adopt.ts';
-import type { Clock, Dice } from './clock.ts';
+import type { Clock, Random } from './clock.ts';
 import { Connection, type Hint, type Status } from './connection.ts';
 import { type Entry, frameOf, keyOf, newEntry, storedOf, textKey } from './entry.ts';
 import type { Saving, SyncEvent } from './events.ts';
 import { byteLength, maxMessage, type Place, type ServerFrame, type Welcome } from './frames.ts';
 import { History } from './history.ts';
-import { Intake } from './intake.ts';
+import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { type Person, Presence } from './presence.ts';
 import { MemoryQueue, type Queue, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
@@ -28,7 +28,7 @@ export interface Wanted {
   readonly storage: QueueStorage;
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly dice: Dice;
+  readonly random: Random;
 }
 
 export type { Saving, SyncEvent } from './events.ts';
@@ -70,7 +70,7 @@ async function openQueue(wanted: Wanted, owner: QueueOwner): Promise<Queue> {
   try {
     return await wanted.storage.open(owner);
   } catch {
-    return new MemoryQueue(wanted.dice.id(), owner.member);
+    return new MemoryQueue(wanted.random.id(), owner.member);
   }
 }
 
@@ -91,7 +91,7 @@ export class Workshop {
   private readonly history = new History();
   private readonly steps: Steps;
   private readonly listeners = new Set<(event: SyncEvent) => void>();
-  private readonly intake: Intake;
+  private readonly inbox: Inbox;
   private readonly refusals = new Refusals();
   private readonlyCode: Code | null = null;
   private orders = 0;
@@ -106,7 +106,7 @@ export class Workshop {
     private readonly owner: QueueOwner,
     queue: Queue,
   ) {
-    const { clock, dice, transport, storage } = wanted;
+    const { clock, random, transport, storage } = wanted;
     const { state } = this;
     const session = { member: me.member, role: me.role };
     this.me = {
@@ -135,7 +135,7 @@ export class Workshop {
       noSession: () => this.live.end('ended'),
       changed: () => this.tellStatus(),
     });
-    this.live = new Connection(transport, clock, dice, {
+    this.live = new Connection(transport, clock, random, {
       hello: () => ({
         client: this.outbox.queue.client,
         epoch: this.replica.epoch,
@@ -144,11 +144,11 @@ export class Workshop {
       up: (welcome, answersApart) => this.up(welcome, answersApart),
       frames: (frames) => this.frames(frames),
       down: () => this.down(),
-      reset: () => void this.intake.resync(),
+      reset: () => void this.inbox.resync(),
       status: () => this.tellStatus(),
       time: (time, ago) => this.time.heard(time, ago),
     });
-    this.intake = new Intake(this.replica, this.outbox, this.history, this.live, transport, clock, dice, {
+    this.inbox = new Inbox(this.replica, this.outbox, this.history, this.live, transport, clock, random, {
       applied: (shown) => {
         this.show(shown);
         void this.adoption.advance();
@@ -165,7 +165,7 @@ export class Workshop {
   /** Fetches the state and connects; openWorkshop calls it once. */
   async start(): Promise<void> {
     await this.adoption.look();
-    this.intake.load(await this.wanted.transport.snapshot());
+    this.inbox.load(await this.wanted.transport.snapshot());
     await this.adoption.advance();
     if (!this.closed) this.live.resume();
   }
@@ -250,7 +250,7 @@ export class Workshop {
 
   /** An id for a new note or group. */
   newId(): string {
-    return this.wanted.dice.id();
+    return this.wanted.random.id();
   }
 
   /**
@@ -336,7 +336,7 @@ export class Workshop {
     this.flush();
     this.closed = true;
     this.live.stop();
-    this.intake.close();
+    this.inbox.close();
     for (const what of this.closing) what();
     this.adoption.close();
     void this.outbox.kept().then(() => {
@@ -425,7 +425,7 @@ export class Workshop {
   private down(): void {
     this.outbox.down();
     this.presence.down();
-    this.intake.down();
+    this.inbox.down();
     this.emit({ type: 'people' });
     this.tellStatus();
   }
@@ -435,7 +435,7 @@ export class Workshop {
       if (frame.type === 'ack' || frame.type === 'refused') {
         if (frame.number !== undefined) this.outbox.answered(frame);
       } else if (frame.type === 'change' || frame.type === 'hash') {
-        this.intake.hold(frame);
+        this.inbox.hold(frame);
       } else if (frame.type === 'presence') {
         this.presence.take(frame);
         this.emit({ type: 'people' });
@@ -443,7 +443,7 @@ export class Workshop {
         this.emit({ type: 'reactions', counts: frame.counts });
       }
     }
-    this.intake.apply();
+    this.inbox.apply();
   }
 
   private refuse(entry: Entry, code: string, message: string): void {
@@ -495,7 +495,7 @@ export class Workshop {
     for (const { entry, text: shown } of written) {
       this.list({ ...storedOf(entry), refused: { code: 'other_client', message: '', text: shown } });
     }
-    if (!this.intake.resyncing) this.live.resume();
+    if (!this.inbox.resyncing) this.live.resume();
   }
 
   private show(shown: Shown): void {

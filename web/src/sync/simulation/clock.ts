@@ -1,7 +1,7 @@
-import type { Clock, Dice } from '../clock.ts';
+import type { Clock, Random } from '../clock.ts';
 
-/** A seeded source of chance: the seed alone decides the run. */
-export class SeededDice implements Dice {
+/** Seeded randomness: the seed alone decides the run. */
+export class SeededRandom implements Random {
   private state: number;
   private ids = 0;
 

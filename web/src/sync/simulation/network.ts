@@ -10,7 +10,7 @@ import {
   type Transport,
   Unreachable,
 } from '../transport.ts';
-import type { SeededDice, SimulatedClock } from './clock.ts';
+import type { SeededRandom, SimulatedClock } from './clock.ts';
 import type { FakeServer, Session } from './server.ts';
 
 /** How bad a network is. Probabilities are per message. */
@@ -48,7 +48,7 @@ export class FakeNetwork implements Transport {
   constructor(
     private readonly server: FakeServer,
     private readonly clock: SimulatedClock,
-    readonly dice: SeededDice,
+    readonly random: SeededRandom,
     private readonly member: string,
     readonly role: Role = 'participant',
   ) {}
@@ -85,7 +85,7 @@ export class FakeNetwork implements Transport {
   post(client: string, message: string): Promise<ServerFrame[]> {
     return this.ask(() => {
       const answers = this.arrive(client, message);
-      if (this.dice.chance(this.weather.twice)) this.arrive(client, message);
+      if (this.random.chance(this.weather.twice)) this.arrive(client, message);
       return answers;
     });
   }
@@ -117,7 +117,7 @@ export class FakeNetwork implements Transport {
 
   /** Runs something after the way of a message, unless the wire is gone by then. */
   later(what: () => void, wire?: Wire): void {
-    const at = this.clock.now() + 1 + this.dice.number() * this.weather.delay;
+    const at = this.clock.now() + 1 + this.random.number() * this.weather.delay;
     const due = wire === undefined ? at : wire.inOrder(at);
     this.clock.after(due - this.clock.now(), () => {
       if (wire === undefined ? !this.vanished : wire.alive) what();
@@ -178,7 +178,7 @@ export class FakeNetwork implements Transport {
     return new Promise((resolve, reject) => {
       const fail = () => reject(new Unreachable('the network is down'));
       this.later(() => {
-        if (!this.online || this.dice.chance(this.weather.lost)) return this.later(fail);
+        if (!this.online || this.random.chance(this.weather.lost)) return this.later(fail);
         if (!this.server.valid) return this.later(() => reject(new NoSession()));
         let value: T;
         try {
@@ -186,7 +186,7 @@ export class FakeNetwork implements Transport {
         } catch (fault) {
           return this.later(() => reject(fault));
         }
-        const lost = this.dice.chance(this.weather.lost);
+        const lost = this.random.chance(this.weather.lost);
         this.later(() => (lost || !this.online ? fail() : resolve(value)));
       });
     });
@@ -266,7 +266,7 @@ class Wire implements Link, Session {
         continue;
       }
       this.network.later(() => {
-        if (this.network.dice.chance(this.network.weather.cut)) return this.break();
+        if (this.network.random.chance(this.network.weather.cut)) return this.break();
         this.network.speak(this, message);
       }, this);
     }
@@ -274,9 +274,9 @@ class Wire implements Link, Session {
 
   private download(text: string): void {
     this.network.later(() => {
-      if (this.network.dice.chance(this.network.weather.cut)) return this.break();
+      if (this.network.random.chance(this.network.weather.cut)) return this.break();
       this.events.received(text);
-      if (this.alive && this.network.dice.chance(this.network.weather.twice)) this.events.received(text);
+      if (this.alive && this.network.random.chance(this.network.weather.twice)) this.events.received(text);
     }, this);
   }
 }

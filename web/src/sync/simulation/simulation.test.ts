@@ -3,7 +3,7 @@ import { type Rec, text } from '../../board/record.ts';
 import { applyOps, length } from '../../board/splice.ts';
 import { State } from '../../board/state.ts';
 import { openWorkshop, type SyncEvent, type Workshop } from '../workshop.ts';
-import { SeededDice, SimulatedClock } from './clock.ts';
+import { SeededRandom, SimulatedClock } from './clock.ts';
 import { FakeNetwork, fair, foul, type Weather } from './network.ts';
 import { sampleRecords } from './records.ts';
 import { FakeServer } from './server.ts';
@@ -29,7 +29,7 @@ class Person {
     private readonly sim: Simulation,
     readonly name: string,
   ) {
-    this.storage = new FakeStorage(sim.clock, sim.dice, sim.dice.pick([5, 30, 400]));
+    this.storage = new FakeStorage(sim.clock, sim.random, sim.random.pick([5, 30, 400]));
     this.network = this.newNetwork();
     this.tab = this.storage.tab();
   }
@@ -37,10 +37,10 @@ class Person {
   async open(): Promise<void> {
     if (this.opening || this.workshop !== undefined) return;
     this.opening = true;
-    const { clock, dice } = this.sim;
+    const { clock, random } = this.sim;
     const { network, tab } = this;
     try {
-      const workshop = await openWorkshop({ storage: tab, transport: network, clock, dice });
+      const workshop = await openWorkshop({ storage: tab, transport: network, clock, random });
       if (this.tab !== tab) return;
       this.workshop = workshop;
       this.listen(workshop);
@@ -54,7 +54,7 @@ class Person {
   /** Closes the tab, in every other case without a word, and starts another one. */
   crash(): void {
     if (this.workshop === undefined) return;
-    if (this.sim.dice.chance(0.5)) {
+    if (this.sim.random.chance(0.5)) {
       this.workshop.leaving(); // then nothing may be lost
     } else {
       for (const c of this.unkept()) this.mayBeLost.add(c);
@@ -70,71 +70,71 @@ class Person {
 
   act(): void {
     const { workshop } = this;
-    const { dice } = this.sim;
+    const { random } = this.sim;
     if (workshop === undefined) return;
-    if (workshop.me.role === 'moderator' && dice.chance(0.15)) {
+    if (workshop.me.role === 'moderator' && random.chance(0.15)) {
       this.moderate(workshop);
       return;
     }
     const notes = [...workshop.state.records.values()].filter((r) => r.kind === 'note');
     // Most of them crowd into one note.
     const hot = workshop.state.of('note', 'note-a');
-    const note = hot !== undefined && dice.chance(0.6) ? hot : dice.pick(notes);
-    const roll = dice.below(24);
+    const note = hot !== undefined && random.chance(0.6) ? hot : random.pick(notes);
+    const roll = random.below(24);
     if (roll < 8) this.type(workshop, note.id);
     else if (roll < 14) this.backspace(workshop);
     else if (roll < 16) {
       const id = workshop.newId();
-      const quadrant = dice.pick(['strength', 'weakness', 'opportunity', 'threat']);
+      const quadrant = random.pick(['strength', 'weakness', 'opportunity', 'threat']);
       const c = this.sim.character();
       if (workshop.run({ do: 'AddNote', with: { board: 'board-1', note: id, quadrant, text: c } }) === null) {
         this.typed.push(c);
       }
     } else if (roll < 18) {
-      const quadrant = dice.pick(['strength', 'threat']);
-      const before = dice.pick(notes).id;
+      const quadrant = random.pick(['strength', 'threat']);
+      const before = random.pick(notes).id;
       workshop.run({ do: 'MoveNotes', with: { moves: [{ note: note.id, quadrant, before }] } });
     } else if (roll === 18) {
-      const colour = dice.pick(['amber', 'rose', undefined]);
+      const colour = random.pick(['amber', 'rose', undefined]);
       workshop.run({ do: 'ColourNotes', with: { notes: [note.id], colour } });
     } else if (roll === 19 && this.sim.deletes) {
-      workshop.run({ do: dice.pick(['DeleteNotes', 'RestoreNotes'] as const), with: { notes: [note.id] } });
+      workshop.run({ do: random.pick(['DeleteNotes', 'RestoreNotes'] as const), with: { notes: [note.id] } });
     } else if (roll === 20) {
       for (const c of this.sim.everTyped()) this.sim.undone.add(c); // an undo takes typed characters away
       workshop.undo();
     } else if (roll === 21) workshop.redo();
-    else if (roll === 22) workshop.here({ note: note.id, typing: dice.chance(0.5) });
-    else workshop.hint(dice.pick(['online', 'visible', 'hidden', 'offline']));
+    else if (roll === 22) workshop.here({ note: note.id, typing: random.chance(0.5) });
+    else workshop.hint(random.pick(['online', 'visible', 'hidden', 'offline']));
     this.compare();
   }
 
   /** Goes to another phase, or reveals what is hidden. */
   private moderate(workshop: Workshop): void {
-    const { dice } = this.sim;
+    const { random } = this.sim;
     const from = text(workshop.state.workshop, 'phase');
-    const quadrant = dice.pick(['strength', 'threat', undefined]);
-    if (dice.chance(0.4)) {
-      workshop.run({ do: 'GoTo', with: { phase: dice.pick(['', 'silent', 'secret', 'writing', 'reading']), from } });
+    const quadrant = random.pick(['strength', 'threat', undefined]);
+    if (random.chance(0.4)) {
+      workshop.run({ do: 'GoTo', with: { phase: random.pick(['', 'silent', 'secret', 'writing', 'reading']), from } });
     } else {
-      workshop.run({ do: 'Reveal', with: { board: 'board-1', quadrant, next: dice.chance(0.3) || undefined } });
+      workshop.run({ do: 'Reveal', with: { board: 'board-1', quadrant, next: random.chance(0.3) || undefined } });
     }
     this.compare();
   }
 
   private type(workshop: Workshop, id: string): void {
-    const { dice } = this.sim;
+    const { random } = this.sim;
     const value = text(workshop.state.get(id), 'text');
     const size = length(value);
-    const at = dice.below(size + 1);
+    const at = random.below(size + 1);
     const keep = at > 0 ? [at] : [];
-    if (dice.chance(0.75) || size === 0) {
-      const typed = Array.from({ length: 1 + dice.below(3) }, () => this.sim.character());
+    if (random.chance(0.75) || size === 0) {
+      const typed = Array.from({ length: 1 + random.below(3) }, () => this.sim.character());
       const ops = [...keep, typed.join('')];
       if (workshop.editText(id, 'text', ops) !== null) return;
       this.fields.set(id, applyOps(value, ops));
       this.typed.push(...typed);
     } else if (at < size) {
-      const n = 1 + dice.below(Math.min(3, size - at));
+      const n = 1 + random.below(Math.min(3, size - at));
       this.erase(workshop, id, at, n);
     }
   }
@@ -208,9 +208,9 @@ class Person {
   }
 
   private newNetwork(): FakeNetwork {
-    const network = new FakeNetwork(this.sim.server, this.sim.clock, this.sim.dice, this.name);
+    const network = new FakeNetwork(this.sim.server, this.sim.clock, this.sim.random, this.name);
     network.weather = this.sim.weather;
-    network.sockets = this.sim.dice.chance(0.7);
+    network.sockets = this.sim.random.chance(0.7);
     this.networks.push(network);
     return network;
   }
@@ -218,7 +218,7 @@ class Person {
 
 class Simulation {
   readonly clock = new SimulatedClock();
-  readonly dice: SeededDice;
+  readonly random: SeededRandom;
   readonly server: FakeServer;
   readonly people: Person[];
   readonly deleted = new Set<string>();
@@ -235,12 +235,12 @@ class Simulation {
     /** The first person moderates, and goes through phases of hidden and open writing. */
     readonly phases: boolean,
   ) {
-    this.dice = new SeededDice(seed);
+    this.random = new SeededRandom(seed);
     const names = Array.from({ length: size }, (_, i) => `member-${i}`);
     this.server = new FakeServer([...sampleRecords(names), ...(phases ? phasedRecords(names[0] ?? '') : [])]);
-    this.weather = this.dice.chance(0.7) ? foul : { ...foul, cut: 0.005, lost: 0.02 };
-    this.pace = this.dice.pick([60, 200, 500]);
-    this.server.catchUp = this.dice.pick([10, 60, Number.POSITIVE_INFINITY]);
+    this.weather = this.random.chance(0.7) ? foul : { ...foul, cut: 0.005, lost: 0.02 };
+    this.pace = this.random.pick([60, 200, 500]);
+    this.server.catchUp = this.random.pick([10, 60, Number.POSITIVE_INFINITY]);
     this.people = names.map((name) => new Person(this, name));
   }
 
@@ -258,25 +258,25 @@ class Simulation {
     for (const person of this.people) void person.open();
     await this.clock.run(3_000);
     for (let i = 0; i < steps; i++) {
-      const person = this.dice.pick(this.people);
-      const roll = this.dice.below(100);
+      const person = this.random.pick(this.people);
+      const roll = this.random.below(100);
       if (roll < 80) {
-        for (let burst = this.dice.below(4); burst >= 0; burst--) person.act();
-        if (this.dice.chance(0.03)) person.crash();
+        for (let burst = this.random.below(4); burst >= 0; burst--) person.act();
+        if (this.random.chance(0.03)) person.crash();
       } else if (roll < 84) person.network.cut();
       else if (roll < 87) person.network.online = !person.network.online;
       else if (roll < 89) person.crash();
       else if (roll === 89) this.server.restart();
       else if (roll === 90) this.mood();
-      await this.clock.run(this.dice.below(this.pace));
+      await this.clock.run(this.random.below(this.pace));
       for (const p of this.people) p.compare();
     }
   }
 
   private mood(): void {
     this.moods++;
-    const code = this.dice.pick(['busy', 'storage_full', undefined] as const);
-    this.server.whim = () => (this.dice.chance(0.5) ? code : undefined);
+    const code = this.random.pick(['busy', 'storage_full', undefined] as const);
+    this.server.whim = () => (this.random.chance(0.5) ? code : undefined);
     this.clock.after(3_000, () => {
       this.server.whim = () => undefined;
     });

@@ -1,4 +1,4 @@
-import type { Clock, Dice } from '../clock.ts';
+import type { Clock, Random } from '../clock.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from '../queue.ts';
 
 interface Kept {
@@ -19,7 +19,7 @@ export class FakeStorage {
 
   constructor(
     private readonly clock: Clock,
-    private readonly dice: Dice,
+    private readonly random: Random,
     /** The longest time of a write, in milliseconds. */
     private readonly slowness = 30,
   ) {}
@@ -28,7 +28,7 @@ export class FakeStorage {
   tab(): QueueStorage & { vanish(): void } {
     const tab = { alive: true };
     const queues = this.queues;
-    const { dice, clock, slowness } = this;
+    const { random, clock, slowness } = this;
     const fault = (puts: number) => (this.broken || (this.full && puts > 0) ? new Error('quota exceeded') : undefined);
     const closed = () => this.closed;
     this.alive.add(tab);
@@ -45,7 +45,7 @@ export class FakeStorage {
       async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
         await new Promise<void>((written) => {
           // A tab that is gone hears of nothing any more.
-          clock.after(1 + dice.number() * slowness, () => tab.alive && written());
+          clock.after(1 + random.number() * slowness, () => tab.alive && written());
         });
         const failed = fault(put.length);
         if (failed !== undefined) throw failed;
@@ -89,7 +89,7 @@ export class FakeStorage {
       async open(owner: QueueOwner) {
         if (closed()) throw new Error('the database does not open');
         alive.add(tab);
-        const client = dice.id();
+        const client = random.id();
         queues.set(client, { owner, entries: new Map(), tab });
         return new FakeQueue(client, owner.member, []);
       },

@@ -2,7 +2,7 @@ import type { Role } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
 import type { QueueStorage } from '../queue.ts';
 import { openWorkshop, type SyncEvent, type Workshop } from '../workshop.ts';
-import { SeededDice, SimulatedClock } from './clock.ts';
+import { SeededRandom, SimulatedClock } from './clock.ts';
 import { FakeNetwork } from './network.ts';
 import { sampleRecords } from './records.ts';
 import { FakeServer } from './server.ts';
@@ -23,7 +23,7 @@ export interface Seat {
 /** A workshop with a fake server, and people who sit down at it. */
 export class Table {
   readonly clock: SimulatedClock;
-  readonly dice = new SeededDice(7);
+  readonly random = new SeededRandom(7);
   readonly server = new FakeServer(sampleRecords(['anna', 'jan']));
   private readonly storages = new Map<string, FakeStorage>();
 
@@ -33,14 +33,14 @@ export class Table {
   }
 
   async sit(member: string, how: { role?: Role; sockets?: boolean; storage?: QueueStorage } = {}): Promise<Seat> {
-    const { clock, dice, server } = this;
+    const { clock, random, server } = this;
     const role = how.role ?? 'participant';
     if (role === 'moderator') server.state.apply([{ set: member, fields: { role } }]);
-    const network = new FakeNetwork(server, clock, dice, role === 'observer' ? '' : member, role);
+    const network = new FakeNetwork(server, clock, random, role === 'observer' ? '' : member, role);
     network.sockets = how.sockets ?? true;
     const tab = this.storage(member).tab();
     const storage = how.storage ?? tab;
-    const opening = openWorkshop({ storage, transport: network, clock, dice });
+    const opening = openWorkshop({ storage, transport: network, clock, random });
     await this.run(5_000);
     const workshop = await opening;
     const events: SyncEvent[] = [];
@@ -53,7 +53,7 @@ export class Table {
   }
 
   storage(member: string): FakeStorage {
-    const known = this.storages.get(member) ?? new FakeStorage(this.clock, this.dice, 5);
+    const known = this.storages.get(member) ?? new FakeStorage(this.clock, this.random, 5);
     this.storages.set(member, known);
     return known;
   }

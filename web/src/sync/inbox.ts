@@ -1,5 +1,5 @@
 import { fieldsThatDiffer } from '../board/record.ts';
-import type { Clock, Dice } from './clock.ts';
+import type { Clock, Random } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Change, Hashes, Snapshot } from './frames.ts';
 import type { History } from './history.ts';
@@ -7,8 +7,8 @@ import type { Outbox } from './outbox.ts';
 import type { Replica, Shown } from './replica.ts';
 import { isOver, type Transport, Unreachable } from './transport.ts';
 
-/** What the intake tells its owner. */
-export interface IntakeEvents {
+/** What the inbox tells its owner. */
+export interface InboxEvents {
   /** The confirmed state has changed. */
   applied(shown: Shown): void;
   /** The state was fetched anew; applied was called before. */
@@ -24,7 +24,7 @@ const longestWait = 10_000;
  * Takes in what the server confirms, and fetches the whole state again where the
  * changes do not lead there: after a reset, or when a hash differs.
  */
-export class Intake {
+export class Inbox {
   /** The state is being fetched again; the connection rests meanwhile. */
   resyncing = false;
 
@@ -40,8 +40,8 @@ export class Intake {
     private readonly live: Connection,
     private readonly transport: Transport,
     private readonly clock: Clock,
-    private readonly dice: Dice,
-    private readonly events: IntakeEvents,
+    private readonly random: Random,
+    private readonly events: InboxEvents,
   ) {}
 
   /** Takes a change or a hash in the order in which it came. */
@@ -127,7 +127,7 @@ export class Intake {
           return undefined;
         }
         const asked = fault instanceof Unreachable ? fault.after : 0;
-        const drawn = wait * (0.5 + this.dice.number());
+        const drawn = wait * (0.5 + this.random.number());
         await new Promise<void>((over) => this.clock.after(Math.max(drawn, asked), over));
       }
       if (this.closed) return undefined;
