@@ -28,7 +28,7 @@ interface Orphan {
   reached: number;
 }
 
-const lookEvery = 10_000;
+const lookIntervalMillis = 10_000;
 
 /**
  * Looks after the queues of tabs that were closed before their commands were
@@ -62,7 +62,7 @@ export class Adoption {
       .catch(() => undefined) // unreachable now; the next look will find it
       .finally(() => {
         this.looking = undefined;
-        if (!this.closed) this.timer = this.clock.after(lookEvery, () => void this.look());
+        if (!this.closed) this.timer = this.clock.after(lookIntervalMillis, () => void this.look());
         this.events.changed();
       });
     return this.looking;

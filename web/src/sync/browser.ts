@@ -11,8 +11,8 @@ import { openWorkshop, type Workshop } from './workshop.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
-  after(ms, what) {
-    const timer = setTimeout(what, ms);
+  after(millis, what) {
+    const timer = setTimeout(what, millis);
     return () => clearTimeout(timer);
   },
 };

@@ -3,7 +3,7 @@ export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   /** Runs what once, after so many milliseconds, and gives a function that calls it off. */
-  after(ms: number, what: () => void): () => void;
+  after(millis: number, what: () => void): () => void;
 }
 
 /** Randomness, as far as sync needs it; a test brings its own and replays. */

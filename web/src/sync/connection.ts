@@ -21,18 +21,18 @@ export interface ConnectionEvents {
   reset(): void;
   status(status: Status): void;
   /** The server told its time in an answer to what was sent so many milliseconds ago. */
-  time(time: number, ago: number): void;
+  time(time: number, agoMillis: number): void;
 }
 
-const openTimeout = 3_000;
-const welcomeTimeout = 8_000;
-const pingEvery = 20_000;
-const deadAfter = 45_000;
-const probeTimeout = 8_000;
-const shortestDelay = 300;
-const longestDelay = 10_000;
-const stableAfter = 10_000;
-const socketRestsFor = 5 * 60_000;
+const openTimeoutMillis = 3_000;
+const welcomeTimeoutMillis = 8_000;
+const pingIntervalMillis = 20_000;
+const silenceTimeoutMillis = 45_000;
+const probeTimeoutMillis = 8_000;
+const minRetryMillis = 300;
+const maxRetryMillis = 10_000;
+const stableAfterMillis = 10_000;
+const socketPauseMillis = 5 * 60_000;
 
 /**
  * Keeps one live connection: the WebSocket first, the event stream where none
@@ -55,7 +55,7 @@ export class Connection {
   private askedAt = 0;
   private socketFailures = 0;
   private socketFailedAt = Number.NEGATIVE_INFINITY;
-  private bye: { code: string; retry: boolean; after: number } | undefined;
+  private bye: { code: string; retry: boolean; afterMillis: number } | undefined;
   private waiting: (() => void) | undefined;
   private readonly timers = new Map<string, () => void>();
 
@@ -108,7 +108,7 @@ export class Connection {
   hint(hint: Hint): void {
     if (this.stopped || this.paused || hint === 'hidden') return;
     if (this.live) {
-      if (this.clock.now() - this.heardAt > deadAfter) this.restart();
+      if (this.clock.now() - this.heardAt > silenceTimeoutMillis) this.restart();
       else this.probe();
     } else if (this.waiting !== undefined && hint !== 'offline') {
       if (this.clock.now() - this.startedAt > 1_000) this.connect();
@@ -126,7 +126,7 @@ export class Connection {
     this.attempt++;
     this.startedAt = this.clock.now();
     this.bye = undefined;
-    if (this.clock.now() - this.socketFailedAt < socketRestsFor) this.openStream();
+    if (this.clock.now() - this.socketFailedAt < socketPauseMillis) this.openStream();
     else this.openSocket();
   }
 
@@ -136,7 +136,7 @@ export class Connection {
     link = this.transport.socket({
       opened: () => {
         if (!mine()) return;
-        this.timer('open', welcomeTimeout, () => this.failed('swallowed'));
+        this.timer('open', welcomeTimeoutMillis, () => this.failed('swallowed'));
         const hello = { type: 'hello', protocol, ...this.events.hello() };
         this.askedAt = this.clock.now();
         link?.send([JSON.stringify(hello)]);
@@ -145,7 +145,7 @@ export class Connection {
       closed: (status) => mine() && this.closed(status, true),
     });
     this.link = link;
-    this.timer('open', openTimeout, () => this.failed('swallowed'));
+    this.timer('open', openTimeoutMillis, () => this.failed('swallowed'));
   }
 
   private openStream(): void {
@@ -153,12 +153,12 @@ export class Connection {
     const mine = () => link !== undefined && this.link === link;
     this.askedAt = this.clock.now();
     link = this.transport.stream(this.events.hello(), {
-      opened: () => mine() && this.timer('open', welcomeTimeout, () => this.failed('stream')),
+      opened: () => mine() && this.timer('open', welcomeTimeoutMillis, () => this.failed('stream')),
       received: (message) => mine() && this.received(message),
       closed: (status) => mine() && this.closed(status, false),
     });
     this.link = link;
-    this.timer('open', welcomeTimeout, () => this.failed('stream'));
+    this.timer('open', welcomeTimeoutMillis, () => this.failed('stream'));
   }
 
   private received(message: string): void {
@@ -174,7 +174,7 @@ export class Connection {
     const rest: ServerFrame[] = [];
     for (const frame of frames) {
       if (frame.type === 'bye') {
-        this.bye = { code: frame.code, retry: frame.retry, after: frame.after ?? 0 };
+        this.bye = { code: frame.code, retry: frame.retry, afterMillis: frame.after ?? 0 };
       } else if (frame.type === 'reset') {
         if (rest.length > 0) this.events.frames(rest);
         this.pause();
@@ -204,8 +204,8 @@ export class Connection {
 
   /** Sends a sign of life at its time (W17) and notices silence. */
   private watch(): void {
-    this.timer('ping', pingEvery, () => {
-      if (this.clock.now() - this.heardAt > deadAfter) {
+    this.timer('ping', pingIntervalMillis, () => {
+      if (this.clock.now() - this.heardAt > silenceTimeoutMillis) {
         this.restart();
         return;
       }
@@ -213,9 +213,9 @@ export class Connection {
       if (this.link?.answersApart === false) this.ping();
       this.watch();
     });
-    const silent = this.heardAt + deadAfter - this.clock.now();
-    this.timer('dead', silent + 1, () => {
-      if (this.clock.now() - this.heardAt > deadAfter) this.restart();
+    const leftMillis = this.heardAt + silenceTimeoutMillis - this.clock.now();
+    this.timer('dead', leftMillis + 1, () => {
+      if (this.clock.now() - this.heardAt > silenceTimeoutMillis) this.restart();
     });
   }
 
@@ -228,7 +228,7 @@ export class Connection {
   private probe(): void {
     if (this.link?.answersApart !== false || this.timers.has('probe')) return;
     this.ping();
-    this.timer('probe', probeTimeout, () => this.restart());
+    this.timer('probe', probeTimeoutMillis, () => this.restart());
   }
 
   private closed(status: number, socket: boolean): void {
@@ -282,19 +282,19 @@ export class Connection {
   /** Connects again after a delay drawn anew each time, so that a crowd does not return at once. */
   private retry(): void {
     if (this.stopped || this.paused || this.waiting !== undefined) return;
-    const ceiling = Math.min(longestDelay, shortestDelay * 2 ** Math.min(this.failures, 10));
-    const drawn = shortestDelay + this.random.number() * (ceiling - shortestDelay);
-    const delay = Math.max(drawn, Math.min(this.bye?.after ?? 0, 60_000));
+    const ceilingMillis = Math.min(maxRetryMillis, minRetryMillis * 2 ** Math.min(this.failures, 10));
+    const drawnMillis = minRetryMillis + this.random.number() * (ceilingMillis - minRetryMillis);
+    const delayMillis = Math.max(drawnMillis, Math.min(this.bye?.afterMillis ?? 0, 60_000));
     this.failures++;
     this.setStatus('offline');
-    this.waiting = this.clock.after(delay, () => this.connect());
+    this.waiting = this.clock.after(delayMillis, () => this.connect());
   }
 
   /** Forgets the present link; tells when it was live. */
   private lose(): void {
     const wasLive = this.live;
     this.drop();
-    if (wasLive && this.clock.now() - this.liveSince > stableAfter) this.failures = 0;
+    if (wasLive && this.clock.now() - this.liveSince > stableAfterMillis) this.failures = 0;
     if (!wasLive) return;
     this.setStatus('offline');
     this.events.down();
@@ -310,11 +310,11 @@ export class Connection {
     link?.close();
   }
 
-  private timer(name: string, ms: number, what: () => void): void {
+  private timer(name: string, millis: number, what: () => void): void {
     this.cancel(name);
     this.timers.set(
       name,
-      this.clock.after(ms, () => {
+      this.clock.after(millis, () => {
         this.timers.delete(name);
         what();
       }),

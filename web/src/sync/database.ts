@@ -4,9 +4,9 @@ import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored 
 import { type Spilled, Spills, type TextStorageLike } from './spill.ts';
 
 /** A tab that has not shown a sign of life for so long may lose its queues, where there are no Web Locks. */
-const leaseTime = 90_000;
-const beatEvery = 20_000;
-const openTimeout = 3_000;
+const leaseMillis = 90_000;
+const heartbeatMillis = 20_000;
+const openTimeoutMillis = 3_000;
 const databaseName = 'warsztat';
 
 interface QueueRow extends QueueOwner {
@@ -142,7 +142,7 @@ export class QueueDatabase implements QueueStorage {
 
   private openDatabase(version: number | undefined): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
-      const callOff = this.clock.after(openTimeout, () => reject(new Error('the database does not open')));
+      const callOff = this.clock.after(openTimeoutMillis, () => reject(new Error('the database does not open')));
       const request = this.factory.open(databaseName, version);
       request.onupgradeneeded = () => {
         const { result } = request;
@@ -179,7 +179,7 @@ export class QueueDatabase implements QueueStorage {
       if (row === undefined) return undefined;
       const now = this.clock.now();
       const beat = spilled?.beat === 0 ? 0 : row.beat;
-      if (this.claims === undefined && Math.abs(now - beat) < leaseTime) return undefined;
+      if (this.claims === undefined && Math.abs(now - beat) < leaseMillis) return undefined;
       const entries = tx.objectStore('entries');
       const kept = await all<EntryRow[]>(entries.getAll(entriesOf(client)));
       const merged = new Map(kept.map((entry) => [entry.order, storedOf(entry)]));
@@ -261,7 +261,7 @@ class DatabaseQueue implements Queue {
   }
 
   certain(): boolean {
-    return this.storage.claims !== undefined || this.storage.clock.now() - this.beatAt < leaseTime / 2;
+    return this.storage.claims !== undefined || this.storage.clock.now() - this.beatAt < leaseMillis / 2;
   }
 
   rest(): void {
@@ -296,7 +296,7 @@ class DatabaseQueue implements Queue {
   }
 
   private keepBeating(): void {
-    this.callOff = this.storage.clock.after(beatEvery, () => {
+    this.callOff = this.storage.clock.after(heartbeatMillis, () => {
       const beating = this.written ? this.write([], []) : Promise.resolve();
       beating.then(
         () => {

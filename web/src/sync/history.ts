@@ -28,8 +28,8 @@ export interface TextStep {
 
 export type Step = CommandStep | TextStep;
 
-const deepest = 200;
-const pauseBetweenSteps = 1_000;
+const maxSteps = 200;
+const typingPauseMillis = 1_000;
 
 /** A person's own steps, to be taken back and done again. Others' work is left alone. */
 export class History {
@@ -45,7 +45,7 @@ export class History {
   /** Notes typing; what was typed without a pause is one step. */
   typed(record: string, field: string, inverse: Ops, at: number): void {
     const top = this.undo.at(-1);
-    if (top?.kind === 'text' && top.record === record && top.field === field && at - top.at < pauseBetweenSteps) {
+    if (top?.kind === 'text' && top.record === record && top.field === field && at - top.at < typingPauseMillis) {
       top.ops = compose(inverse, top.ops);
       top.at = at;
     } else {
@@ -56,7 +56,7 @@ export class History {
 
   push(stack: Step[], step: Step): void {
     stack.push(step);
-    if (stack.length > deepest) stack.shift();
+    if (stack.length > maxSteps) stack.shift();
   }
 
   /** Carries the steps in a text over an edit that was none of them. */

@@ -15,10 +15,10 @@ export interface InboxEvents {
   reset(): void;
 }
 
-const stalledAfter = 15_000;
+const ackedChangeTimeoutMillis = 15_000;
 const maxDivergences = 3;
-const shortestWait = 500;
-const longestWait = 10_000;
+const minRetryMillis = 500;
+const maxRetryMillis = 10_000;
 
 /**
  * Takes in what the server confirms, and fetches the whole state again where the
@@ -115,7 +115,7 @@ export class Inbox {
   }
 
   private async fetch(): Promise<Snapshot | undefined> {
-    for (let wait = shortestWait; ; wait = Math.min(longestWait, wait * 2)) {
+    for (let waitMillis = minRetryMillis; ; waitMillis = Math.min(maxRetryMillis, waitMillis * 2)) {
       try {
         await this.outbox.settle(this.transport);
         const snapshot = await this.transport.snapshot();
@@ -126,9 +126,9 @@ export class Inbox {
           this.live.end('ended');
           return undefined;
         }
-        const asked = fault instanceof Unreachable ? fault.after : 0;
-        const drawn = wait * (0.5 + this.random.number());
-        await new Promise<void>((over) => this.clock.after(Math.max(drawn, asked), over));
+        const askedMillis = fault instanceof Unreachable ? fault.retryAfterMillis : 0;
+        const drawnMillis = waitMillis * (0.5 + this.random.number());
+        await new Promise<void>((over) => this.clock.after(Math.max(drawnMillis, askedMillis), over));
       }
       if (this.closed) return undefined;
     }
@@ -139,7 +139,7 @@ export class Inbox {
     const waiting = this.replica.pending.filter((entry) => entry.acked > 0);
     if (waiting.length === 0 || this.stalled !== undefined) return;
     const seq = Math.min(...waiting.map((entry) => entry.acked));
-    this.stalled = this.clock.after(stalledAfter, () => {
+    this.stalled = this.clock.after(ackedChangeTimeoutMillis, () => {
       this.stalled = undefined;
       if (this.replica.state.seq < seq) this.live.restart();
       else this.watchAcked();

@@ -27,9 +27,9 @@ export interface OutboxEvents {
 
 // As many as the server takes at once from one client without a pause.
 const maxInFlight = 30;
-const storageRetry = 5_000;
-const shortestPause = 500;
-const longestPause = 15_000;
+const storageRetryMillis = 5_000;
+const minPauseMillis = 500;
+const maxPauseMillis = 15_000;
 const maxAttempts = 5;
 
 /**
@@ -177,9 +177,9 @@ export class Outbox {
       entry.attempts++;
       entry.sent = false;
       entry.uncertain = false;
-      const pause = Math.min(longestPause, shortestPause * 2 ** this.pauses++);
-      this.pausedUntil = this.clock.now() + pause;
-      this.wakeAfter(pause);
+      const pauseMillis = Math.min(maxPauseMillis, minPauseMillis * 2 ** this.pauses++);
+      this.pausedUntil = this.clock.now() + pauseMillis;
+      this.wakeAfter(pauseMillis);
     } else if (this.mayTryAgain(entry, frame.code)) {
       entry.attempts++;
       entry.number = 0;
@@ -221,9 +221,9 @@ export class Outbox {
     return this.replica.pending.slice(0, at).some((earlier) => earlier.attempts > entry.attempts);
   }
 
-  private wakeAfter(ms: number): void {
+  private wakeAfter(millis: number): void {
     this.wake?.();
-    this.wake = this.clock.after(ms, () => {
+    this.wake = this.clock.after(millis, () => {
       this.wake = undefined;
       this.pump();
     });
@@ -332,7 +332,7 @@ export class Outbox {
       const kept = this.replica.pending.filter((entry) => entry.kept).map((entry) => entry.order);
       await this.queue.write([], [...kept, ...this.removed]);
     } catch {
-      this.wakeAfter(storageRetry);
+      this.wakeAfter(storageRetryMillis);
       return;
     }
     this.removed.length = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../board/command.ts';
 import { flag, type Rec, text } from '../board/record.ts';
-import { type Seat, shown, skew, Table } from './simulation/table.ts';
+import { type Seat, shown, skewMillis, Table } from './simulation/table.ts';
 import { NotLetIn } from './workshop.ts';
 
 const rec = (kind: string, id: string, fields: Rec['fields'], audience = 'everyone'): Rec => ({
@@ -281,7 +281,7 @@ describe('what is never stored', () => {
 
   it('the server’s clock is known to a few milliseconds', async () => {
     const { table, anna } = await workshop();
-    const error = () => anna.workshop.now() - (table.clock.now() + skew);
+    const error = () => anna.workshop.now() - (table.clock.now() + skewMillis);
     expect(Math.abs(error())).toBeLessThanOrEqual(20);
     await table.run(120_000);
     expect(Math.abs(error())).toBeLessThanOrEqual(20);

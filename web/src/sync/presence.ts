@@ -10,7 +10,7 @@ export interface Person {
   readonly typing?: boolean | undefined;
 }
 
-const shortestInterval = 250;
+const minIntervalMillis = 250;
 
 /** Who is where: learns it of others and tells it of this tab, at most four times a second (W29, W30). */
 export class Presence {
@@ -59,9 +59,9 @@ export class Presence {
     if (this.place === undefined || this.later !== undefined) return;
     const line = JSON.stringify({ type: 'presence', ...this.place });
     if (line === this.told) return;
-    const wait = this.toldAt + shortestInterval - this.clock.now();
-    if (wait > 0) {
-      this.later = this.clock.after(wait, () => {
+    const waitMillis = this.toldAt + minIntervalMillis - this.clock.now();
+    if (waitMillis > 0) {
+      this.later = this.clock.after(waitMillis, () => {
         this.later = undefined;
         this.tell();
       });

@@ -8,7 +8,7 @@ export type ReactionKind = (typeof reactionKinds)[number];
 /** How often each was shown. */
 export type ReactionCounts = { readonly [kind in ReactionKind]?: number };
 
-const shortestInterval = 1_000;
+const minIntervalMillis = 1_000;
 
 /** Sends reactions, at most one a second: more the server does not count. */
 export class Reactions {
@@ -22,7 +22,7 @@ export class Reactions {
   /** Shows a reaction; false when it came too soon after the last one. */
   react(kind: ReactionKind): boolean {
     const now = this.clock.now();
-    if (now - this.sentAt < shortestInterval) return false;
+    if (now - this.sentAt < minIntervalMillis) return false;
     this.sentAt = now;
     this.send(JSON.stringify({ type: 'reaction', kind }));
     return true;

@@ -20,9 +20,9 @@ export class ServerTime {
   }
 
   /** The server said `time` in an answer to a question that was asked so many milliseconds ago. */
-  heard(time: number, ago: number): void {
+  heard(time: number, agoMillis: number): void {
     const now = this.clock.now();
-    const error = Math.max(1, ago / 2);
+    const error = Math.max(1, agoMillis / 2);
     const offset = time + error - now;
     const known = this.error + Math.abs(now - this.at) * driftRate;
     // Where both bounds cannot be true, somebody has set this computer's clock.

@@ -78,7 +78,7 @@ describe('the transport over HTTP', () => {
     answer = () => new Response('no JSON', { status: 404 });
     await expect(transport.me()).rejects.toBeInstanceOf(Rejected);
     answer = () => new Response('', { status: 429, headers: { 'Retry-After': '3' } });
-    await expect(transport.me()).rejects.toMatchObject({ after: 3_000 });
+    await expect(transport.me()).rejects.toMatchObject({ retryAfterMillis: 3_000 });
     answer = () => new Response('', { status: 502 });
     await expect(transport.me()).rejects.toBeInstanceOf(Unreachable);
     answer = () => new Response('<html>a page of the proxy</html>');

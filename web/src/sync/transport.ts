@@ -22,11 +22,11 @@ export class NoSession extends Error {
   }
 }
 
-/** The server cannot be reached, or cannot answer now. after: milliseconds it asks to wait, 0 when it does not say. */
+/** The server cannot be reached, or cannot answer now. retryAfterMillis is 0 when it does not ask to wait. */
 export class Unreachable extends Error {
   constructor(
     reason: string,
-    readonly after = 0,
+    readonly retryAfterMillis = 0,
   ) {
     super(reason);
     this.name = 'Unreachable';
@@ -118,7 +118,7 @@ export interface Wires {
   locale?: string | undefined;
 }
 
-const answerTimeout = 20_000;
+const answerTimeoutMillis = 20_000;
 
 /** The transport of the browser: HTTP beside a WebSocket or an event stream. */
 export function httpTransport(wires: Wires): Transport {
@@ -132,7 +132,7 @@ export function httpTransport(wires: Wires): Transport {
 
   async function request<T>(path: string, init: RequestInit, read: (r: Response) => Promise<T>): Promise<T> {
     const cut = new AbortController();
-    const callOff = wires.clock.after(answerTimeout, () => cut.abort());
+    const callOff = wires.clock.after(answerTimeoutMillis, () => cut.abort());
     try {
       const headers = { ...languages(wires.locale), ...init.headers };
       const response = await wires.fetch(address(path), { ...init, headers, signal: cut.signal });
@@ -303,9 +303,9 @@ class StreamLink implements Link {
       } catch (fault) {
         if (fault instanceof Rejected) {
           answers = refusalsOf(message, fault);
-        } else if (fault instanceof Unreachable && fault.after > 0) {
+        } else if (fault instanceof Unreachable && fault.retryAfterMillis > 0) {
           this.waiting.unshift(message); // too fast: nothing of it was taken in
-          await new Promise<void>((over) => this.clock.after(fault.after, over));
+          await new Promise<void>((over) => this.clock.after(fault.retryAfterMillis, over));
           continue;
         } else {
           this.end(fault instanceof NoSession ? 401 : 0);

@@ -264,7 +264,7 @@ describe('two people in one note', () => {
   it('one edit of a text is under way at a time, and the rest follows as one (W26)', async () => {
     const table = new Table();
     const anna = await table.sit('anna');
-    anna.network.weather = { delay: 800, cut: 0, twice: 0, lost: 0 };
+    anna.network.weather = { maxDelayMillis: 800, cut: 0, twice: 0, lost: 0 };
     for (const c of 'powodzie') {
       anna.workshop.editText('note-a', 'text', [c]);
       await table.run(200);

@@ -35,7 +35,7 @@ export type { Saving, SyncEvent } from './events.ts';
 export type { ReactionCounts, ReactionKind } from './reactions.ts';
 export type { RefusedCommand } from './refusals.ts';
 
-const gatherFor = 150;
+const gatherMillis = 150;
 const maxPending = 5_000;
 
 /** Somebody has to let the person in first; me says into what. */
@@ -387,7 +387,7 @@ export class Workshop {
       if (reason instanceof Refusal) return reason;
       throw reason;
     }
-    this.gather ??= this.wanted.clock.after(gatherFor, () => this.flush());
+    this.gather ??= this.wanted.clock.after(gatherMillis, () => this.flush());
     this.emit({ type: 'records', ids: shown.ids });
     if (tell) this.emit({ type: 'splice', record, field, ops, remote: false });
     this.tellStatus();

@@ -58,8 +58,8 @@ export class SimulatedClock implements Clock {
     return this.time;
   }
 
-  after(ms: number, what: () => void): () => void {
-    const appointment = { at: this.time + Math.max(0, ms), turn: ++this.turns, what };
+  after(millis: number, what: () => void): () => void {
+    const appointment = { at: this.time + Math.max(0, millis), turn: ++this.turns, what };
     this.appointments.push(appointment);
     return () => {
       const at = this.appointments.indexOf(appointment);
@@ -68,8 +68,8 @@ export class SimulatedClock implements Clock {
   }
 
   /** Lets so many milliseconds pass, keeping every appointment at its time. */
-  async run(ms: number): Promise<void> {
-    const until = this.time + ms;
+  async run(millis: number): Promise<void> {
+    const until = this.time + millis;
     await this.settle();
     for (;;) {
       let next: Appointment | undefined;

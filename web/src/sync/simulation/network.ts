@@ -16,7 +16,7 @@ import type { FakeServer, Session } from './server.ts';
 /** How bad a network is. Probabilities are per message. */
 export interface Weather {
   /** Longest way of a message, in milliseconds. */
-  delay: number;
+  maxDelayMillis: number;
   /** The connection breaks instead of delivering. */
   cut: number;
   /** The message arrives twice. */
@@ -25,8 +25,8 @@ export interface Weather {
   lost: number;
 }
 
-export const fair: Weather = { delay: 20, cut: 0, twice: 0, lost: 0 };
-export const foul: Weather = { delay: 900, cut: 0.03, twice: 0.05, lost: 0.1 };
+export const fair: Weather = { maxDelayMillis: 20, cut: 0, twice: 0, lost: 0 };
+export const foul: Weather = { maxDelayMillis: 900, cut: 0.03, twice: 0.05, lost: 0.1 };
 
 /** One tab's way to the fake server: late, cut and duplicated by a seeded schedule. */
 export class FakeNetwork implements Transport {
@@ -117,7 +117,7 @@ export class FakeNetwork implements Transport {
 
   /** Runs something after the way of a message, unless the wire is gone by then. */
   later(what: () => void, wire?: Wire): void {
-    const at = this.clock.now() + 1 + this.random.number() * this.weather.delay;
+    const at = this.clock.now() + 1 + this.random.number() * this.weather.maxDelayMillis;
     const due = wire === undefined ? at : wire.inOrder(at);
     this.clock.after(due - this.clock.now(), () => {
       if (wire === undefined ? !this.vanished : wire.alive) what();

@@ -21,14 +21,14 @@ export class FakeStorage {
     private readonly clock: Clock,
     private readonly random: Random,
     /** The longest time of a write, in milliseconds. */
-    private readonly slowness = 30,
+    private readonly maxWriteMillis = 30,
   ) {}
 
   /** A tab's view; vanish stands for the tab being closed without a word. */
   tab(): QueueStorage & { vanish(): void } {
     const tab = { alive: true };
     const queues = this.queues;
-    const { random, clock, slowness } = this;
+    const { random, clock, maxWriteMillis } = this;
     const fault = (puts: number) => (this.broken || (this.full && puts > 0) ? new Error('quota exceeded') : undefined);
     const closed = () => this.closed;
     this.alive.add(tab);
@@ -45,7 +45,7 @@ export class FakeStorage {
       async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
         await new Promise<void>((written) => {
           // A tab that is gone hears of nothing any more.
-          clock.after(1 + random.number() * slowness, () => tab.alive && written());
+          clock.after(1 + random.number() * maxWriteMillis, () => tab.alive && written());
         });
         const failed = fault(put.length);
         if (failed !== undefined) throw failed;

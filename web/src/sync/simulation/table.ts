@@ -9,7 +9,7 @@ import { FakeServer } from './server.ts';
 import { FakeStorage } from './storage.ts';
 
 /** By how much the server's clock is ahead of everybody's. */
-export const skew = 90_000;
+export const skewMillis = 90_000;
 
 /** One tab of one person in a test that decides itself what happens when. */
 export interface Seat {
@@ -29,7 +29,7 @@ export class Table {
 
   constructor(settle?: () => Promise<void>) {
     this.clock = new SimulatedClock(settle);
-    this.server.now = () => this.clock.now() + skew;
+    this.server.now = () => this.clock.now() + skewMillis;
   }
 
   async sit(member: string, how: { role?: Role; sockets?: boolean; storage?: QueueStorage } = {}): Promise<Seat> {
@@ -58,8 +58,8 @@ export class Table {
     return known;
   }
 
-  run(ms: number): Promise<void> {
-    return this.clock.run(ms);
+  run(millis: number): Promise<void> {
+    return this.clock.run(millis);
   }
 
   /** A text as the server has it. */
