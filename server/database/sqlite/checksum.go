@@ -64,6 +64,10 @@ func (d *digest) snapshot(workshop string, seq uint64, body []byte) int64 {
 	return d.begin("snapshots").text(workshop).number(int64(seq)).bytes(body).sum()
 }
 
+func (d *digest) migration(number int64) int64 {
+	return d.begin("migrations").number(number).sum()
+}
+
 func (d *digest) meta(name, value string) int64 {
 	return d.begin("meta").text(name).text(value).sum()
 }

@@ -20,63 +20,111 @@ var migrations embed.FS
 // program's database is recognised and left alone.
 const applicationID = 0x57525a54
 
-// migrate brings the schema up to date, one transaction per step. Steps are
-// the files of migrations in the order of their names; PRAGMA user_version
-// counts those that were made. That is all of it, because there is one
-// writer, which holds the lock, and there is no way back: a migration library
-// with its version table, sessions and downward steps would add nothing.
+// migrate brings the schema up to date, in one transaction. Migrations are the
+// files of migrations in the order of their names; the table migrations says
+// which of them were made. A migration library would add nothing: there is one
+// writer, which holds the lock, and there is no way back.
 func migrate(ctx context.Context, conn *sql.Conn) error {
-	steps, err := fs.Glob(migrations, "migrations/*.sql")
+	files, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return err
 	}
-	var made, id, tables int
-	if err := conn.QueryRowContext(ctx, `SELECT
-		(SELECT user_version FROM pragma_user_version),
-		(SELECT application_id FROM pragma_application_id),
-		(SELECT count(*) FROM sqlite_schema)`).Scan(&made, &id, &tables); err != nil {
-		return fmt.Errorf("read the schema's version: %w", err)
+	made, err := madeMigrations(ctx, conn)
+	if err != nil {
+		return err
 	}
-	switch {
-	case id != applicationID && (tables > 0 || made != 0 || id != 0):
-		return errors.New("this is not a database of Warsztat")
-	case made > len(steps):
+	if made > len(files) {
 		return fmt.Errorf("%w (schema %d, this version knows %d): start the newer version, or restore a backup made before the upgrade",
-			ErrNewer, made, len(steps))
-	case made < 0 || made == 0 && tables > 0:
-		return errors.New("the schema's version is damaged")
+			ErrNewer, made, len(files))
 	}
-	for i := made; i < len(steps); i++ {
-		if err := migrateStep(ctx, conn, steps[i], i+1); err != nil {
-			return fmt.Errorf("migration %s: %w", steps[i], err)
+	if made < len(files) {
+		if err := makeMigrations(ctx, conn, files, made); err != nil {
+			return err
 		}
 	}
 	return verifySchema(ctx, conn)
 }
 
-func migrateStep(ctx context.Context, conn *sql.Conn, file string, version int) error {
-	text, err := migrations.ReadFile(file)
-	if err != nil {
-		return err
+// madeMigrations counts the migrations that were made: 0 in a database that is
+// not begun.
+func madeMigrations(ctx context.Context, conn *sql.Conn) (int, error) {
+	var id, userVersion, tables int
+	var hasMigrations bool
+	if err := conn.QueryRowContext(ctx, `SELECT
+		(SELECT application_id FROM pragma_application_id),
+		(SELECT user_version FROM pragma_user_version),
+		(SELECT count(*) FROM sqlite_schema),
+		EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'migrations')`).Scan(&id, &userVersion, &tables, &hasMigrations); err != nil {
+		return 0, fmt.Errorf("read the schema's version: %w", err)
 	}
+	switch {
+	case id == 0 && userVersion == 0 && tables == 0:
+		return 0, nil
+	case id != applicationID:
+		return 0, errors.New("this is not a database of Warsztat")
+	case userVersion != 0 && !hasMigrations: // they were counted there once
+		return 0, ErrOlder
+	}
+	rows, err := conn.QueryContext(ctx, `SELECT number, sum FROM migrations ORDER BY number`)
+	if err != nil {
+		return 0, fmt.Errorf("read the schema's version: %w", err)
+	}
+	defer rows.Close()
+	made := 0
+	for rows.Next() {
+		var number, sum int64
+		if err := scan(ctx, rows, &number, &sum); err != nil {
+			return 0, fmt.Errorf("read the schema's version: %w", err)
+		}
+		made++
+		if number != int64(made) || sum != new(digest).migration(number) {
+			return 0, errDamagedVersion
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return 0, fmt.Errorf("read the schema's version: %w", err)
+	}
+	if made == 0 {
+		return 0, errDamagedVersion
+	}
+	return made, nil
+}
+
+var errDamagedVersion = errors.New("the schema's version is damaged")
+
+// makeMigrations makes the migrations that come after the first made ones.
+func makeMigrations(ctx context.Context, conn *sql.Conn, files []string, made int) error {
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() // does nothing after the commit
-	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
-		return err
+	for i, file := range files[made:] {
+		if err := makeMigration(ctx, tx, file, int64(made+i+1)); err != nil {
+			return fmt.Errorf("migration %s: %w", file, err)
+		}
 	}
-	if version == 1 {
+	if made == 0 {
 		if err := beginEpoch(ctx, tx); err != nil {
 			return err
 		}
-	}
-	// A pragma takes no parameters; both values are numbers of ours.
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version)); err != nil {
-		return err
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+			return err
+		}
 	}
 	return tx.Commit()
+}
+
+func makeMigration(ctx context.Context, tx *sql.Tx, file string, number int64) error {
+	text, err := migrations.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO migrations (number, sum) VALUES (?, ?)`, number, new(digest).migration(number))
+	return err
 }
 
 // beginEpoch names the life of the database that begins here.

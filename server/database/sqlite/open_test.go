@@ -3,6 +3,7 @@ package sqlite
 import (
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -131,10 +132,23 @@ func TestNewerSchema(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	raw(t, path, `PRAGMA user_version = 2`)
+	raw(t, path, fmt.Sprintf(`INSERT INTO migrations VALUES (2, %d)`, new(digest).migration(2)))
 	wantRefusal(t, path, ErrNewer, "written by a newer version of Warsztat (schema 2, this version knows 1)")
-	raw(t, path, `PRAGMA user_version = 1`)
+	raw(t, path, `UPDATE migrations SET number = 6 WHERE number = 2`)
+	wantRefusal(t, path, nil, "the schema's version is damaged")
+	raw(t, path, `DELETE FROM migrations WHERE number = 6`)
 	wantLength(t, openStore(t, path), "w", 1)
+}
+
+// TestOlderDatabase: the versions before the table of migrations counted them
+// in user_version. Their entries have other words, so they are refused.
+func TestOlderDatabase(t *testing.T) {
+	path := database(t)
+	raw(t, path, `PRAGMA journal_mode = wal; PRAGMA application_id = 0x57525a54; PRAGMA user_version = 1;
+		CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+		CREATE TABLE workshops (workshop TEXT PRIMARY KEY, head INTEGER NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+		INSERT INTO workshops VALUES ('w', 0, 0)`)
+	wantRefusal(t, path, ErrOlder, "written by an older version of Warsztat, which this version cannot read: start the older version, or move the file away")
 }
 
 func TestOtherDatabases(t *testing.T) {

@@ -17,8 +17,8 @@ func pass(session string) access.Pass {
 func TestChangedPasses(t *testing.T) {
 	s := openStore(t, database(t))
 	for i, change := range []string{
-		`UPDATE passes SET expires = 9999999999999`, `UPDATE passes SET session = 'other'`,
-		`UPDATE passes SET link = 'other'`, `UPDATE sessions SET used = 1 WHERE id = 'x'`,
+		`UPDATE passes SET expires_millis = 9999999999999`, `UPDATE passes SET session = 'other'`,
+		`UPDATE passes SET link = 'other'`, `UPDATE sessions SET used_millis = 1 WHERE id = 'x'`,
 	} {
 		for _, x := range []access.Session{session("x", "w", "link"), session("other", "w", "link")} {
 			if err := s.AddSession(background, x); err != nil {

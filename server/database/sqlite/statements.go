@@ -49,9 +49,9 @@ const (
 	leftoverSQL = `SELECT EXISTS (SELECT 1 FROM entries WHERE workshop = ?1)
 		AND NOT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?1)`
 
-	linkColumns    = `id, workshop, role, hash, created, expires, revoked, sum`
-	sessionColumns = `id, workshop, member, role, link, hash, created, used, sum`
-	sessionOfPass  = `s.id, s.workshop, s.member, s.role, s.link, s.hash, s.created, s.used, s.sum`
+	linkColumns    = `id, workshop, role, hash, created_millis, expires_millis, revoked, sum`
+	sessionColumns = `id, workshop, member, role, link, hash, created_millis, used_millis, sum`
+	sessionOfPass  = `s.id, s.workshop, s.member, s.role, s.link, s.hash, s.created_millis, s.used_millis, s.sum`
 )
 
 // prepared are statements to be closed: with one that is open, SQLite keeps
@@ -102,7 +102,7 @@ func prepareOrders(ctx context.Context, conn *sql.Conn) (*orders, error) {
 		readHead:   p.statement(headSQL),
 		leftover:   p.statement(leftoverSQL),
 		deleting:   p.statement(`SELECT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?)`),
-		insertEntry: p.statement(`INSERT INTO entries (workshop, seq, at, member, client, number, body, sum)
+		insertEntry: p.statement(`INSERT INTO entries (workshop, seq, at_millis, member, client, number, body, sum)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
 
 		saveSnapshot: p.statement(`INSERT INTO snapshots (workshop, seq, body, sum) VALUES (?, ?, ?, ?)
@@ -120,19 +120,19 @@ func prepareOrders(ctx context.Context, conn *sql.Conn) (*orders, error) {
 		endDeletion: p.statement(`DELETE FROM deletions WHERE workshop = ?`),
 
 		insertLink: p.statement(`INSERT INTO links (` + linkColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
-		liveLinks:  p.statement(`SELECT ` + linkColumns + ` FROM links WHERE workshop = ? AND role = ? AND revoked = 0 ORDER BY place`),
+		liveLinks:  p.statement(`SELECT ` + linkColumns + ` FROM links WHERE workshop = ? AND role = ? AND revoked = 0 ORDER BY position`),
 		revokeLink: p.statement(`UPDATE links SET revoked = 1, sum = ? WHERE id = ?`),
 		putSession: p.statement(`INSERT INTO sessions (` + sessionColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET workshop = excluded.workshop, member = excluded.member, role = excluded.role,
-				link = excluded.link, hash = excluded.hash, created = excluded.created, used = excluded.used, sum = excluded.sum`),
-		touchSession:  p.statement(`UPDATE sessions SET used = ?, sum = ? WHERE id = ? AND sum = ?`),
+				link = excluded.link, hash = excluded.hash, created_millis = excluded.created_millis, used_millis = excluded.used_millis, sum = excluded.sum`),
+		touchSession:  p.statement(`UPDATE sessions SET used_millis = ?, sum = ? WHERE id = ? AND sum = ?`),
 		deleteSession: p.statement(`DELETE FROM sessions WHERE id = ?`),
-		putPass: p.statement(`INSERT INTO passes (session, link, hash, expires, sum) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (session) DO UPDATE SET link = excluded.link, hash = excluded.hash, expires = excluded.expires, sum = excluded.sum`),
+		putPass: p.statement(`INSERT INTO passes (session, link, hash, expires_millis, sum) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (session) DO UPDATE SET link = excluded.link, hash = excluded.hash, expires_millis = excluded.expires_millis, sum = excluded.sum`),
 		deletePass:    p.statement(`DELETE FROM passes WHERE hash = ?`),
-		purgePasses:   p.statement(`DELETE FROM passes WHERE expires < ?`),
-		purgeSessions: p.statement(`DELETE FROM sessions WHERE used < ?`),
-		purgeLinks: p.statement(`DELETE FROM links WHERE (revoked <> 0 AND created < ?1 OR expires > 0 AND expires < ?1)
+		purgePasses:   p.statement(`DELETE FROM passes WHERE expires_millis < ?`),
+		purgeSessions: p.statement(`DELETE FROM sessions WHERE used_millis < ?`),
+		purgeLinks: p.statement(`DELETE FROM links WHERE (revoked <> 0 AND created_millis < ?1 OR expires_millis > 0 AND expires_millis < ?1)
 			AND id NOT IN (SELECT link FROM sessions)`),
 		putSetting: p.statement(`INSERT INTO meta (name, value, sum) VALUES (?, ?, ?)
 			ON CONFLICT DO UPDATE SET value = excluded.value, sum = excluded.sum`),
@@ -146,9 +146,9 @@ func prepareQueries(ctx context.Context, db *sql.DB) (*queries, error) {
 	q := &queries{
 		head:     p.statement(headSQL),
 		leftover: p.statement(leftoverSQL),
-		entries: p.statement(`SELECT seq, at, member, client, number, body, sum FROM entries
+		entries: p.statement(`SELECT seq, at_millis, member, client, number, body, sum FROM entries
 			WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?`),
-		find: p.statement(`SELECT seq, at, member, body, sum FROM entries INDEXED BY entries_by_client
+		find: p.statement(`SELECT seq, at_millis, member, body, sum FROM entries INDEXED BY entries_by_client
 			WHERE workshop = ?1 AND client = ?2 AND client <> '' AND number = ?3
 				AND EXISTS (SELECT 1 FROM workshops WHERE workshop = ?1)`),
 		// The plus keeps the index out of the outer query, which sees the entries
@@ -163,9 +163,9 @@ func prepareQueries(ctx context.Context, db *sql.DB) (*queries, error) {
 		deletions: p.statement(`SELECT workshop FROM deletions`),
 
 		linkByHash:    p.statement(`SELECT ` + linkColumns + ` FROM links WHERE hash = ?`),
-		links:         p.statement(`SELECT ` + linkColumns + ` FROM links WHERE workshop = ? ORDER BY place`),
+		links:         p.statement(`SELECT ` + linkColumns + ` FROM links WHERE workshop = ? ORDER BY position`),
 		sessionByHash: p.statement(`SELECT ` + sessionColumns + ` FROM sessions WHERE hash = ?`),
-		passByHash: p.statement(`SELECT p.session, p.link, p.hash, p.expires, p.sum, ` + sessionOfPass + `
+		passByHash: p.statement(`SELECT p.session, p.link, p.hash, p.expires_millis, p.sum, ` + sessionOfPass + `
 			FROM passes AS p JOIN sessions AS s ON s.id = p.session WHERE p.hash = ?`),
 		setting: p.statement(`SELECT value, sum FROM meta WHERE name = ?`),
 	}

@@ -29,6 +29,9 @@ var (
 	ErrInUse = errors.New("another process uses this database; stop it first")
 	// ErrNewer says that a newer version of the program wrote the database.
 	ErrNewer = errors.New("the database was written by a newer version of Warsztat")
+	// ErrOlder says that a version of the program whose data this one cannot
+	// read wrote the database.
+	ErrOlder = errors.New("the database was written by an older version of Warsztat, which this version cannot read: start the older version, or move the file away to begin with an empty one")
 
 	errClosed = errors.New("the database is closed")
 )
@@ -70,8 +73,9 @@ var (
 // not the life of the store.
 //
 // It refuses, and leaves the file as it is, when another process uses the
-// database ([ErrInUse]), a newer version wrote it ([ErrNewer]), it is not a
-// database of this program, or it is damaged in a way that concerns it whole.
+// database ([ErrInUse]), a newer or a much older version wrote it ([ErrNewer],
+// [ErrOlder]), it is not a database of this program, or it is damaged in a way
+// that concerns it whole.
 func Open(ctx context.Context, path string) (*Store, error) {
 	s := &Store{
 		queue:   make(chan *write, queueLength),
