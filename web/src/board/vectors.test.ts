@@ -17,12 +17,18 @@ function read<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(name, vectors), 'utf8'));
 }
 
+/** The audience of a record, and of a patch, is left out where it is everyone. */
+type ShortRecord = Omit<Rec, 'audience'> & { audience?: string };
+type ShortPatch = { to?: string } & (Exclude<Patch, { put: Rec }> | { put: ShortRecord });
+
 interface Case {
   name: string;
   limits?: { [name: string]: number };
-  earlier?: { client: string; patches: Patch[] }[];
+  records?: ShortRecord[];
+  earlier?: (Patch & { client: string })[];
   order: {
-    by: { member: string; role: Role };
+    by?: string;
+    role?: Role;
     client?: string;
     number?: number;
     seen?: number;
@@ -30,17 +36,44 @@ interface Case {
     do: string;
     with: object;
   };
-  change?: { audience: string; patches: Patch[] }[];
-  after?: { [id: string]: Rec | null };
+  change?: ShortPatch[];
+  after?: ShortRecord[];
   hashes?: { [audience: string]: string };
   refusal?: string;
 }
 
 interface CommandFile {
   seq: number;
-  before: Rec[];
+  before: string;
+  records?: ShortRecord[];
   cases: Case[];
 }
+
+const fixtures = read<{ [name: string]: ShortRecord[] }>('fixtures.json');
+
+const recordOf = (short: ShortRecord): Rec => ({ audience: 'everyone', ...short });
+
+/** All that a case says in short. Records given later replace earlier ones of the same id. */
+function expand(file: CommandFile, c: Case) {
+  const given = [...(fixtures[file.before] ?? []), ...(file.records ?? []), ...(c.records ?? [])];
+  const records = new Map(given.map((short) => [short.id, recordOf(short)]));
+  const { by: member = '', role = records.get(member)?.fields.role as Role } = c.order;
+  const by: Actor = { member, role };
+  const change = (c.change ?? []).map(({ to = 'everyone', ...patch }) => ({
+    audience: to,
+    patch: 'put' in patch ? { put: recordOf(patch.put) } : patch,
+  }));
+  // A record that the change puts or removes is afterwards as the change says, unless `after` says otherwise.
+  const after = new Map<string, Rec | null>();
+  for (const { patch } of change) {
+    if ('put' in patch) after.set(patch.put.id, patch.put);
+    if ('remove' in patch) after.set(patch.remove, null);
+  }
+  for (const short of c.after ?? []) after.set(short.id, recordOf(short));
+  return { ...c, before: [...records.values()], by, change, after };
+}
+
+type Expanded = ReturnType<typeof expand>;
 
 // Told from the order alone, before the command is decided: the server's part.
 const serverOnly = ['future_seen', 'too_far_behind', 'number_reused', 'other_client'];
@@ -51,34 +84,34 @@ const serverKept = /^(blanks|progress|tally|author):/;
 describe('golden commands', () => {
   for (const name of readdirSync(new URL('commands/', vectors))) {
     const file = read<CommandFile>(`commands/${name}`);
-    for (const c of file.cases.filter((c) => !serverOnly.includes(c.refusal ?? ''))) {
+    for (const short of file.cases.filter((c) => !serverOnly.includes(c.refusal ?? ''))) {
+      const c = expand(file, short);
       it(`${name}: ${c.name}`, () => {
         const state = new State(limitsOf(c.limits));
         state.seq = file.seq;
-        const shown = receiver(file.before, c.order.by);
-        state.apply(file.before.filter(({ audience }) => shown(audience)).map((put) => ({ put })));
+        const shown = receiver(c.before, c.by);
+        state.apply(c.before.filter(({ audience }) => shown(audience)).map((put) => ({ put })));
         const earlier = applyEarlier(state, file.seq, c);
         const before = dump(state);
         const command = { do: c.order.do, with: c.order.with } as Command;
         const at = c.order.at ?? 0;
         if (c.refusal !== undefined) {
-          const code = refusalOf(() => decide(state, c.order.by, command, at, earlier));
+          const code = refusalOf(() => decide(state, c.by, command, at, earlier));
           // Of an awaited command only the permission is checked here, and what one does not see is not counted.
-          const blind = state.records.size < file.before.length && ['exists', 'too_many'].includes(c.refusal);
+          const blind = state.records.size < c.before.length && ['exists', 'too_many'].includes(c.refusal);
           if (code !== 'accepted' || !(isAwaited(command) || blind)) expect(code).toBe(c.refusal);
           expect(dump(state)).toEqual(before);
           return;
         }
-        const change = decide(state, c.order.by, command, at, earlier);
+        const change = decide(state, c.by, command, at, earlier);
         expect(dump(state)).toEqual(before);
-        const seen = (c.change ?? []).filter(({ audience }) => shown(audience)).flatMap((segment) => segment.patches);
+        const seen = c.change.filter(({ audience }) => shown(audience)).map(({ patch }) => patch);
         const wanted = isAwaited(command) ? [] : seen.filter((patch) => !serverKept.test(patched(patch)));
         expect(change).toEqual(wanted);
-        const { inverse, more } = perform(state, c.order.by, command, at, earlier);
+        const { inverse, more } = perform(state, c.by, command, at, earlier);
         state.apply(inverse);
         expect(dump(state)).toEqual(before);
-        const all = (c.change ?? []).flatMap((segment) => segment.patches);
-        if (all.length > 0) expect(more || change.length > 0, 'is sent').toBe(true);
+        if (c.change.length > 0) expect(more || change.length > 0, 'is sent').toBe(true);
         expectAfter(state, seen, c, shown);
       });
     }
@@ -95,25 +128,23 @@ function receiver(records: readonly Rec[], by: Actor): (audience: string) => boo
 }
 
 /** The server's change, as far as it reaches this viewer, makes here what it made there. */
-function expectAfter(state: State, seen: readonly Patch[], c: Case, shown: (audience: string) => boolean): void {
+function expectAfter(state: State, seen: readonly Patch[], c: Expanded, shown: (audience: string) => boolean): void {
   state.apply(seen);
-  for (const [id, record] of Object.entries(c.after ?? {})) {
+  for (const [id, record] of c.after) {
     expect(state.get(id), id).toEqual(record !== null && shown(record.audience) ? record : undefined);
   }
   const reaching = Object.entries(c.hashes ?? {}).filter(([audience]) => shown(audience));
   expect(hashes(state)).toEqual(Object.fromEntries(reaching));
 }
 
-function applyEarlier(state: State, seq: number, c: Case): EarlierEdit[] {
+function applyEarlier(state: State, seq: number, c: Expanded): EarlierEdit[] {
   const since: EarlierEdit[] = [];
-  for (const fact of c.earlier ?? []) {
+  for (const { client, ...p } of c.earlier ?? []) {
     seq++;
     const target = c.order.with as { record?: string; field?: string };
-    for (const p of fact.patches) {
-      if ('put' in p || state.get(patched(p)) !== undefined) state.apply([p]);
-      if (!('splice' in p) || p.splice !== target.record || p.field !== target.field) continue;
-      if (seq > (c.order.seen ?? seq)) since.push({ own: fact.client === c.order.client, ops: p.ops });
-    }
+    if ('put' in p || state.get(patched(p)) !== undefined) state.apply([p]);
+    if (!('splice' in p) || p.splice !== target.record || p.field !== target.field) continue;
+    if (seq > (c.order.seen ?? seq)) since.push({ own: client === c.order.client, ops: p.ops });
   }
   state.seq = seq;
   return since;
