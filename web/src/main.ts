@@ -4,7 +4,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import { mount } from 'svelte';
 import App from './ui/App.svelte';
-import { followLinks } from './ui/place.svelte.ts';
+import { followLinks } from './ui/router.svelte.ts';
 import { language } from './ui/words/language.svelte.ts';
 
 const target = document.getElementById('app');

@@ -7,39 +7,39 @@ import { type Quadrant, quadrants } from '../../board/swot.ts';
 import { teams } from '../../board/team.ts';
 import { timerOf } from '../../board/timer.ts';
 import type { MenuItem } from '../parts/menu.ts';
-import { boardName, type Place, placeName, quadrantName, quadrantsOf } from '../phase/places.ts';
+import { boardName, quadrantName, quadrantsOf, type Spot, spotName } from '../phase/spot-names.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
-import { covered, sum } from './reveal.ts';
+import { hiddenBoards, sumOf } from './hidden-boards.ts';
 import { words } from './words.ts';
 
 /** What opens in a window of its own. */
-export type Window = 'agenda' | 'talks' | 'minutes' | 'vote' | 'teams';
+export type WindowName = 'agenda' | 'talks' | 'minutes' | 'vote' | 'teams';
 
 /** What the menus of the bar work on. */
-export interface Desk {
+export interface MenuContext {
   readonly store: WorkshopStore;
   /** The board that is shown. */
   readonly board: string | undefined;
-  open(window: Window): void;
+  open(window: WindowName): void;
   /** Hidden notes are shown one after the other from here on. */
-  oneByOne(place: { board: string; quadrant?: string }): void;
+  oneByOne(spot: { board: string; quadrant?: string }): void;
 }
 
 const presets = [1, 3, 5];
 
-export function timerItems(desk: Desk): MenuItem[] {
-  const { store } = desk;
+export function timerItems(context: MenuContext): MenuItem[] {
+  const { store } = context;
   const w = words().timer;
   const { kind } = timerOf(store.state);
   const run = (seconds: number) => store.run({ do: 'StartTimer', with: { seconds } });
   return [
     ...presets.map((n): MenuItem => ({ label: w.start(n), icon: 'play', run: () => run(n * 60) })),
-    { label: w.own, icon: 'timer', run: () => desk.open('minutes') },
+    { label: w.own, icon: 'timer', run: () => context.open('minutes') },
     {
       label: kind === 'paused' ? w.resume : w.pause,
       icon: kind === 'paused' ? 'play' : 'pause',
-      section: true,
+      divider: true,
       disabled: kind === 'off',
       run: () => store.run(kind === 'paused' ? { do: 'ResumeTimer', with: {} } : { do: 'PauseTimer', with: {} }),
     },
@@ -48,23 +48,27 @@ export function timerItems(desk: Desk): MenuItem[] {
   ];
 }
 
-export function revealItems(desk: Desk): MenuItem[] {
-  const { store } = desk;
+export function revealItems(context: MenuContext): MenuItem[] {
+  const { store } = context;
   const w = words().reveal;
-  const all = covered(store.state);
+  const all = hiddenBoards(store.state);
   const items: MenuItem[] = [];
   const reveal = (spots: readonly { board: string; quadrant?: string; member?: string }[]) => {
     for (const spot of spots) if (!store.run({ do: 'Reveal', with: spot })) return;
     store.announcer.say(w.done);
   };
   if (all.length > 1)
-    items.push({ label: w.everywhere(sum(all)), icon: 'eye', run: () => reveal(all.map(({ board }) => ({ board }))) });
+    items.push({
+      label: w.everywhere(sumOf(all)),
+      icon: 'eye',
+      run: () => reveal(all.map(({ board }) => ({ board }))),
+    });
   // The board in view first: it is the one that is talked about.
-  const near = all.find(({ board }) => board === desk.board);
+  const near = all.find(({ board }) => board === context.board);
   for (const here of near === undefined ? all : [near]) {
     const { board, count } = here;
     const name = nameOf(store, board);
-    items.push({ label: w.board(name, count), icon: 'eye', section: all.length > 1, run: () => reveal([{ board }]) });
+    items.push({ label: w.board(name, count), icon: 'eye', divider: all.length > 1, run: () => reveal([{ board }]) });
     if (here !== near && all.length > 1) continue;
     for (const { quadrant, count: n } of here.quadrants) {
       items.push({
@@ -73,22 +77,22 @@ export function revealItems(desk: Desk): MenuItem[] {
         run: () => reveal([{ board, quadrant }]),
       });
     }
-    items.push({ label: w.next, icon: 'list-ordered', section: true, items: oneByOne(desk, here) });
+    items.push({ label: w.next, icon: 'list-ordered', divider: true, items: oneByOne(context, here) });
     if (!anonymous(store.state)) items.push({ label: w.person, icon: 'users', items: byPerson(store, board, reveal) });
   }
   return items;
 }
 
-function oneByOne(desk: Desk, here: ReturnType<typeof covered>[number]): MenuItem[] {
+function oneByOne(context: MenuContext, here: ReturnType<typeof hiddenBoards>[number]): MenuItem[] {
   const w = words().reveal;
   const { board } = here;
   return [
-    { label: w.nextAny, icon: 'eye', run: () => desk.oneByOne({ board }) },
+    { label: w.nextAny, icon: 'eye', run: () => context.oneByOne({ board }) },
     ...here.quadrants.map(
       ({ quadrant, count }): MenuItem => ({
         label: w.quadrant(quadrantName(language.words, quadrant), count),
         ...signOf(quadrant),
-        run: () => desk.oneByOne({ board, quadrant }),
+        run: () => context.oneByOne({ board, quadrant }),
       }),
     ),
   ];
@@ -106,8 +110,8 @@ function byPerson(
     .map(({ id }) => ({ label: store.nameOf(id), run: () => reveal([{ board, member: id }]) }));
 }
 
-export function lockItems(desk: Desk): MenuItem[] {
-  const { store, board } = desk;
+export function lockItems(context: MenuContext): MenuItem[] {
+  const { store, board } = context;
   const w = words().lock;
   const record = board === undefined ? undefined : store.state.of('board', board);
   if (record === undefined) return [];
@@ -122,13 +126,13 @@ export function lockItems(desk: Desk): MenuItem[] {
     toggle(nameOf(store, record.id), !flag(record, 'locked')),
     ...quadrantsOf(store.state, record.id).map((quadrant, i) => ({
       ...toggle(quadrantName(language.words, quadrant), !closed.includes(quadrant), quadrant),
-      section: i === 0,
+      divider: i === 0,
     })),
   ];
 }
 
-export function attentionItems(desk: Desk): MenuItem[] {
-  const { store, board } = desk;
+export function attentionItems(context: MenuContext): MenuItem[] {
+  const { store, board } = context;
   const w = words().attention;
   const talks = talksOf(store.state);
   const next = text(store.state.of('team', talks?.queue[0] ?? ''), 'name');
@@ -139,15 +143,15 @@ export function attentionItems(desk: Desk): MenuItem[] {
       disabled: focusOf(store.state) === undefined,
       run: () => store.run({ do: 'Release', with: {} }, language.words.phase.call.released),
     },
-    { label: w.ask, icon: 'hand', section: true, disabled: board === undefined, items: calls(desk, 'ask', w.asked) },
-    { label: w.bring, icon: 'arrow-right', disabled: board === undefined, items: calls(desk, 'bring', w.brought) },
-    { label: w.hold, icon: 'pause', disabled: board === undefined, items: calls(desk, 'hold', w.held) },
+    { label: w.ask, icon: 'hand', divider: true, disabled: board === undefined, items: calls(context, 'ask', w.asked) },
+    { label: w.bring, icon: 'arrow-right', disabled: board === undefined, items: calls(context, 'bring', w.brought) },
+    { label: w.hold, icon: 'pause', disabled: board === undefined, items: calls(context, 'hold', w.held) },
     {
       label: w.talks,
       icon: 'mic',
-      section: true,
+      divider: true,
       disabled: teams(store.state).length === 0,
-      run: () => desk.open('talks'),
+      run: () => context.open('talks'),
     },
   ];
   if (talks !== undefined && (next !== '' || talks.now !== undefined))
@@ -159,14 +163,14 @@ export function attentionItems(desk: Desk): MenuItem[] {
   return items;
 }
 
-function calls({ store, board }: Desk, pull: Pull, done: (where: string) => string): MenuItem[] {
+function calls({ store, board }: MenuContext, pull: Pull, done: (where: string) => string): MenuItem[] {
   if (board === undefined) return [];
-  const call = (place: Place): MenuItem => {
-    const name = placeName(language.words, store.state, place);
+  const call = (spot: Spot): MenuItem => {
+    const name = spotName(language.words, store.state, spot);
     return {
       label: name,
-      ...signOf(place.quadrant),
-      run: () => store.run({ do: 'SetFocus', with: { ...place, pull } }, done(name)),
+      ...signOf(spot.quadrant),
+      run: () => store.run({ do: 'SetFocus', with: { ...spot, pull } }, done(name)),
     };
   };
   return [call({ board }), ...quadrantsOf(store.state, board).map((quadrant) => call({ board, quadrant }))];

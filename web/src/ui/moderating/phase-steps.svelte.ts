@@ -4,7 +4,7 @@ import { running } from '../../board/phase.ts';
 import { flag, list } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { teams } from '../../board/team.ts';
-import { covered, sum } from './reveal.ts';
+import { hiddenBoards, sumOf } from './hidden-boards.ts';
 
 /** So long after a step a further press is the second half of a double click. */
 const BREATH = 700;
@@ -42,7 +42,7 @@ export function questionFor(room: Room, to: string): Question | null {
   const phase = running(state);
   const { ready, of } = readyCount(state, new Set(room.people.keys()));
   const busy = phase !== undefined && list(phase, 'allow').length > 0;
-  const hidden = sum(covered(state));
+  const hidden = sumOf(hiddenBoards(state));
   const next = state.of('phase', to);
   const teamless = next !== undefined && flag(next, 'teams') && teams(state).length === 0;
   const question = { to, from: phase?.id ?? '', writing: room.writing, ready, of, hidden, teamless };
@@ -74,7 +74,7 @@ export class PhaseSteps {
     const question = this.question;
     if (question === null) return;
     this.question = null;
-    if (reveal) for (const { board } of covered(this.room.state)) this.room.run({ do: 'Reveal', with: { board } });
+    if (reveal) for (const { board } of hiddenBoards(this.room.state)) this.room.run({ do: 'Reveal', with: { board } });
     this.#go(question.to, question.from);
   }
 
@@ -107,7 +107,7 @@ export function driftMinutes(milliseconds: number): number {
   return Math.trunc(milliseconds / 60_000);
 }
 
-/** The place of the running phase in the agenda, from 1; 0 while none runs. */
-export function placeOf(all: readonly { readonly id: string }[], phase: string | undefined): number {
+/** The number of the running phase in the agenda, from 1; 0 while none runs. */
+export function phaseNumber(all: readonly { readonly id: string }[], phase: string | undefined): number {
   return all.findIndex(({ id }) => id === phase) + 1;
 }

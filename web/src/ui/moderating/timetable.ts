@@ -30,13 +30,13 @@ export function timetable(state: State, now: number): Part[] {
   const all = phases(state);
   const at = running(state);
   const here = at === undefined ? text(all[0], 'part') : text(at, 'part');
-  const place = at === undefined ? -1 : all.findIndex(({ id }) => id === at.id);
+  const current = at === undefined ? -1 : all.findIndex(({ id }) => id === at.id);
   let clock = now;
   const parts: { title: string; rows: Row[]; minutes: number }[] = [];
   all.forEach((phase, i) => {
     const planned = num(phase, 'minutes');
     const title = text(phase, 'part');
-    const row = rowOf(phase, i, place, title === here ? clock : null, now, num(state.workshop, 'began'));
+    const row = rowOf(phase, i, current, title === here ? clock : null, now, num(state.workshop, 'began'));
     if (row.to !== null && row.state !== 'done') clock = row.to;
     const last = parts.at(-1);
     if (last === undefined || last.title !== title) parts.push({ title, rows: [row], minutes: planned });
@@ -48,16 +48,16 @@ export function timetable(state: State, now: number): Part[] {
   return parts;
 }
 
-function rowOf(phase: Rec, i: number, place: number, clock: number | null, now: number, began: number): Row {
+function rowOf(phase: Rec, i: number, current: number, clock: number | null, now: number, began: number): Row {
   const planned = num(phase, 'minutes') * minute;
   const took = num(phase, 'took');
-  if (i === place) {
+  if (i === current) {
     // Overdue it ends now at the earliest: what follows moves along.
     const to = Math.max(now, began + planned);
     return { phase, state: 'running', from: began, to, took: whole(took + Math.max(0, now - began)) };
   }
   const known = took > 0 ? whole(took) : null;
-  if (i < place) return { phase, state: 'done', from: null, to: null, took: known };
+  if (i < current) return { phase, state: 'done', from: null, to: null, took: known };
   return { phase, state: 'ahead', from: clock, to: clock === null ? null : clock + planned, took: known };
 }
 

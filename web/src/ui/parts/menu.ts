@@ -15,8 +15,8 @@ export interface MenuItem {
   checked?: boolean;
   disabled?: boolean;
   danger?: boolean;
-  /** Begins a new section. */
-  section?: boolean;
+  /** A line stands above it. */
+  divider?: boolean;
 }
 
 /** Where a menu of this size stands beside its anchor: below it, or above, and never off the screen. */

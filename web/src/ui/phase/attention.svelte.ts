@@ -1,7 +1,7 @@
 import type { Focus } from '../../board/focus.ts';
 import { remember, remembered } from '../tab.ts';
 import type { Hands } from './hands.ts';
-import type { Place } from './places.ts';
+import type { Spot } from './spot-names.ts';
 
 /** A call that stands over the board: one may follow it, it waits for the hands to rest, or one was brought along. */
 export interface Call {
@@ -10,15 +10,15 @@ export interface Call {
 }
 
 /** Where somebody was before they were brought elsewhere. */
-export interface Origin extends Place {
+export interface Origin extends Spot {
   /** What had the keyboard. */
   readonly element: Element | null;
 }
 
 /** What attention needs of the page. */
 export interface Page {
-  /** Shows a place and puts the focus there. */
-  goTo(place: Place): void;
+  /** Shows a spot and puts the focus there. */
+  goTo(spot: Spot): void;
   /** Where the person is. */
   here(): Origin | undefined;
   /** Says that a call is there, or what became of it. */

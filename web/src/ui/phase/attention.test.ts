@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Focus, Pull } from '../../board/focus.ts';
 import { Attention, type Call } from './attention.svelte.ts';
-import type { Place } from './places.ts';
+import type { Spot } from './spot-names.ts';
 
 let typing: boolean;
 let waiting: (() => void)[];
@@ -32,7 +32,7 @@ beforeEach(() => {
     },
   };
   attention = new Attention('w', hands, {
-    goTo: (place: Place) => visited.push(place.quadrant),
+    goTo: (spot: Spot) => visited.push(spot.quadrant),
     here: () => ({ board: 'b', quadrant: 'strength', element: null }),
     tell: ({ is }) => told.push(is),
   });

@@ -5,7 +5,7 @@ import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { teamOf } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
-import { quadrantsOf } from './places.ts';
+import { quadrantsOf } from './spot-names.ts';
 
 /** What participants may do at present, as it is put into words for everybody. */
 export interface BoardStatus {

@@ -9,7 +9,7 @@ import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { Attention, type Call, type Origin } from './attention.svelte.ts';
 import { Hands } from './hands.ts';
-import { type Place, placeName } from './places.ts';
+import { type Spot, spotName } from './spot-names.ts';
 import { Stage } from './stage.svelte.ts';
 
 /** So long the words of the surface are left before ours are said. */
@@ -23,16 +23,16 @@ export class Following {
   readonly stage: Stage;
   readonly attention: Attention;
   readonly #store: WorkshopStore;
-  /** The way to a place of the board that is drawn, and where to go once another one is. */
+  /** The way to a spot of the board that is drawn, and where to go once another one is. */
   #look: { board: string; run: Look } | null = null;
-  #next: Place | null = null;
+  #next: Spot | null = null;
 
   constructor(store: WorkshopStore, workshop: string) {
     this.#store = store;
     const hands = new Hands();
     this.stage = new Stage(workshop, hands);
     this.attention = new Attention(workshop, hands, {
-      goTo: (place) => this.goTo(place),
+      goTo: (spot) => this.goTo(spot),
       here: () => this.#here(),
       tell: (call) => this.#tell(call),
     });
@@ -59,7 +59,7 @@ export class Following {
     });
   }
 
-  /** The surface of a board is drawn, and hands out the way to its places. */
+  /** The surface of a board is drawn, and hands out the way to its spots. */
   drawn(board: string, run: Look): void {
     this.#look = { board, run };
     if (this.#next?.board !== board) return;
@@ -68,17 +68,17 @@ export class Following {
     run(quadrant, note);
   }
 
-  /** Shows a place, on another board if need be. */
-  goTo(place: Place): void {
+  /** Shows a spot, on another board if need be. */
+  goTo(spot: Spot): void {
     // Whoever is brought along has finished their sentence: the surface need not wait for it.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    if (this.#look?.board === place.board && this.stage.shown === place.board) {
-      this.#look.run(place.quadrant, place.note);
+    if (this.#look?.board === spot.board && this.stage.shown === spot.board) {
+      this.#look.run(spot.quadrant, spot.note);
       return;
     }
-    if (this.#store.state.of('board', place.board) === undefined) return;
-    this.#next = place;
-    this.stage.show(place.board);
+    if (this.#store.state.of('board', spot.board) === undefined) return;
+    this.#next = spot;
+    this.stage.show(spot.board);
   }
 
   #here(): Origin | undefined {
@@ -96,7 +96,7 @@ export class Following {
 
   #tell({ is, focus }: Call): void {
     const w = language.words.phase.call;
-    const where = placeName(language.words, this.#store.state, focus);
+    const where = spotName(language.words, this.#store.state, focus);
     const words =
       is === 'asked' ? w.asks(this.#store.nameOf(focus.by), where) : is === 'waits' ? w.waits(where) : w.brought(where);
     const still = focus.pull === 'hold' ? `${w.held} ${words}` : words;

@@ -3,16 +3,16 @@ import { isIdentity } from '../../board/splice.ts';
 import { type Quadrant, quadrants } from '../../board/swot.ts';
 import { SharedText } from '../typing/shared-text.ts';
 import { language } from '../words/language.svelte.ts';
-import { Desk, type Lost } from './desk.svelte.ts';
-import { type Goal, gather, type Move, nextFocus, shift, spotOf, toGroup, toQuadrant } from './moves.ts';
+import { BoardState, type Lost } from './board-state.svelte.ts';
+import { type Goal, gather, type Move, nextFocus, positionOf, shift, toGroup, toQuadrant } from './moves.ts';
 
-export type { Lost, Naming, OpenMenu } from './desk.svelte.ts';
+export type { Lost, Naming, OpenMenu } from './board-state.svelte.ts';
 
 /**
  * What one person does with one SWOT board: the acts that turn into commands. The board view and the list view share
  * one.
  */
-export class Board extends Desk {
+export class Board extends BoardState {
   /** Adds a note at the end of the quadrant. Returns its id, or null when it was refused. */
   add(quadrant: Quadrant, words: string): string | null {
     const note = this.store.workshop.newId();
@@ -45,14 +45,14 @@ export class Board extends Desk {
       const ops = new SharedText(this.textOf(note)).typed(lost.text, lost.text.length);
       if (!isIdentity(ops)) this.store.editText(note, ops);
     }
-    const group = spotOf(this.columns, note)?.group;
+    const group = positionOf(this.columns, note)?.group;
     if (group && this.collapsed.has(group)) this.toggleCollapsed(group);
     this.lost = null;
     this.edit(note);
   }
 
   /** Takes notes to a place in some list, as a drop does. */
-  place(notes: string[], goal: Goal): void {
+  drop(notes: string[], goal: Goal): void {
     this.#move(gather(this.columns, notes, goal), this.quadrantName(goal.quadrant));
   }
 
@@ -73,16 +73,16 @@ export class Board extends Desk {
   /** One place up or down. */
   shift(note: string, by: -1 | 1): void {
     const move = shift(this.columns, note, by);
-    const spot = spotOf(this.columns, note);
-    if (move === null || spot === null) return;
-    const done = language.words.note.shifted(spot.index + 1 + by, spot.siblings.length);
+    const position = positionOf(this.columns, note);
+    if (move === null || position === null) return;
+    const done = language.words.note.shifted(position.index + 1 + by, position.siblings.length);
     if (this.store.run({ do: 'MoveNotes', with: { moves: [move] } }, done)) this.focusNote(note);
   }
 
   /** Takes a note to the quadrant before or after its own, in the order of reading. */
   across(note: string, by: -1 | 1): void {
-    const spot = spotOf(this.columns, note);
-    const next = spot === null ? undefined : quadrants[quadrants.indexOf(spot.quadrant) + by];
+    const position = positionOf(this.columns, note);
+    const next = position === null ? undefined : quadrants[quadrants.indexOf(position.quadrant) + by];
     if (next === undefined) return;
     this.moveTo([note], next);
   }
@@ -93,7 +93,7 @@ export class Board extends Desk {
     const shown = name.trim() || language.words.group.unnamed;
     const done = language.words.note.grouped(notes.length, shown);
     if (!this.store.run({ do: 'GroupNotes', with: { board: this.id, group, name: shown, notes } }, done)) return;
-    const first = notes[0] === undefined ? null : spotOf(this.columns, notes[0]);
+    const first = notes[0] === undefined ? null : positionOf(this.columns, notes[0]);
     const moves = gathered && first !== null ? toQuadrant(this.columns, notes, first.quadrant) : [];
     // To take the group back is to send every note back to where it stood, its quadrant included: one undo for both.
     if (moves.length > 0) this.store.run({ do: 'MoveNotes', with: { moves } }, done, { undoable: false });
@@ -133,15 +133,15 @@ export class Board extends Desk {
       groups: column.groups.filter(({ group }) => !this.collapsed.has(group.id)),
     }));
     const next = nextFocus(drawn, notes);
-    const spot = notes[0] === undefined ? null : spotOf(this.columns, notes[0]);
+    const position = notes[0] === undefined ? null : positionOf(this.columns, notes[0]);
     if (!this.store.run({ do: 'DeleteNotes', with: { notes } }, language.words.note.binned(notes.length))) return;
     this.clearSelection();
     if (next !== null) this.focusNote(next);
-    else if (spot !== null) this.jump(spot.quadrant);
+    else if (position !== null) this.jump(position.quadrant);
   }
 
   /** Own hidden ones of these notes. */
-  covered(notes: readonly string[]): string[] {
+  ownHidden(notes: readonly string[]): string[] {
     return notes.filter((note) => {
       const record = this.store.state.of('note', note);
       return record !== undefined && isHidden(record);
@@ -149,7 +149,7 @@ export class Board extends Desk {
   }
 
   /** Turns own hidden notes face up; what was turned is announced when it is. */
-  uncover(notes: string[]): void {
+  reveal(notes: string[]): void {
     this.store.run({ do: 'ShowNotes', with: { notes } });
   }
 

@@ -129,7 +129,7 @@ class Held {
     this.#copy.dataset.held = 'copy';
     if (ids.length > 1) this.#copy.dataset.many = String(ids.length);
     document.body.append(this.#copy);
-    this.#each((held) => held.setAttribute('data-held', 'place'));
+    this.#each((held) => held.setAttribute('data-held', 'origin'));
     root.dataset.dragging = '';
     this.#frame = requestAnimationFrame(() => this.#tick());
   }

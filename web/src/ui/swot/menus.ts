@@ -8,7 +8,7 @@ import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import type { Board, OpenMenu } from './board.svelte.ts';
 import { closedBy } from './closed.ts';
 import { quadrantItems as headItems, lockItems, showItems } from './moderating.ts';
-import { groupsOn, shift, spotOf } from './moves.ts';
+import { groupsOn, positionOf, shift } from './moves.ts';
 
 /** The entries of the menu that is open. Every drag has its twin here. */
 export function itemsOf(board: Board, menu: OpenMenu): MenuItem[] {
@@ -18,7 +18,7 @@ export function itemsOf(board: Board, menu: OpenMenu): MenuItem[] {
     case 'group':
       return groupItems(board, menu);
     case 'quadrant':
-      return menu.place === undefined ? [] : headItems(board, menu.place);
+      return menu.quadrant === undefined ? [] : headItems(board, menu.quadrant);
     case 'move':
       return quadrantItems(board, menu.ids);
     case 'colour':
@@ -35,10 +35,10 @@ function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
   const first: MenuItem[] = [];
   if (only !== undefined && may('EditText'))
     first.push({ label: w.edit, icon: 'pencil', keys: 'Enter', run: () => board.edit(only) });
-  first.push(...uncoverItems(board, ids));
-  const orders = may('MoveNotes') && (store.me.role === 'moderator' || allows(store.state, 'move'));
-  const places = orders ? [...quadrantItems(board, ids)] : [];
-  if (only !== undefined && orders) places.push(...shiftItems(board, only));
+  first.push(...revealItems(board, ids));
+  const canMove = may('MoveNotes') && (store.me.role === 'moderator' || allows(store.state, 'move'));
+  const moves = canMove ? [...quadrantItems(board, ids)] : [];
+  if (only !== undefined && canMove) moves.push(...shiftItems(board, only));
   const colours = may('ColourNotes')
     ? [{ label: w.colour, icon: 'palette', items: colourItems(board, ids) } as const]
     : [];
@@ -46,21 +46,21 @@ function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
     ? [{ label: w.bin, icon: 'trash-2', keys: 'Delete', danger: true, run: () => board.remove(ids) }]
     : [];
   const copies: MenuItem = { label: w.copy, icon: 'copy', run: () => void copyTexts(board, ids) };
-  return sections(
+  return divided(
     may('EditText') || may('MoveNotes') || may('GroupNotes') ? [] : reasonItems(board, ids),
     first,
-    places,
+    moves,
     [...(may('GroupNotes') ? groupingItems(board, menu) : []), ...mergeItems(board, ids, may), ...colours],
     moderatorItems(board, ids, only),
     [copies, ...bins],
   );
 }
 
-/** Puts sections of entries into one list; empty ones leave no trace. */
-export function sections(...lists: readonly (readonly MenuItem[])[]): MenuItem[] {
+/** Joins lists of entries with a line between them; an empty list leaves no trace. */
+export function divided(...lists: readonly (readonly MenuItem[])[]): MenuItem[] {
   return lists
     .filter((list) => list.length > 0)
-    .flatMap((list, at) => list.map((item, i) => (i === 0 && at > 0 ? { ...item, section: true } : item)));
+    .flatMap((list, at) => list.map((item, i) => (i === 0 && at > 0 ? { ...item, divider: true } : item)));
 }
 
 /** Whether an act is open to the person on every one of these notes. */
@@ -69,17 +69,17 @@ function allowing(board: Board, ids: readonly string[]): (name: string) => boole
 }
 
 function reasonItems(board: Board, ids: readonly string[]): MenuItem[] {
-  const spot = { board: board.id, quadrant: spotOf(board.columns, ids[0] ?? '')?.quadrant, note: ids[0] };
+  const spot = { board: board.id, quadrant: positionOf(board.columns, ids[0] ?? '')?.quadrant, note: ids[0] };
   const why = closedBy(board.store.state, board.store.me, 'EditText', spot) ?? 'other';
   return [{ label: language.words.surface.closed[why], icon: 'lock', disabled: true }];
 }
 
-function uncoverItems(board: Board, ids: readonly string[]): MenuItem[] {
-  const own = board.covered(ids);
+function revealItems(board: Board, ids: readonly string[]): MenuItem[] {
+  const own = board.ownHidden(ids);
   if (own.length === 0 || !board.store.may('ShowNotes')) return [];
   const w = language.words.surface;
-  const label = ids.length === 1 ? w.uncover : w.uncoverMany(own.length);
-  return [{ label, icon: 'eye', run: () => board.uncover(own) }];
+  const label = ids.length === 1 ? w.reveal : w.revealMany(own.length);
+  return [{ label, icon: 'eye', run: () => board.reveal(own) }];
 }
 
 function shiftItems(board: Board, note: string): MenuItem[] {
@@ -88,7 +88,7 @@ function shiftItems(board: Board, note: string): MenuItem[] {
     label,
     icon: by < 0 ? 'arrow-up' : 'arrow-down',
     keys: by < 0 ? 'Alt+↑' : 'Alt+↓',
-    section: by < 0,
+    divider: by < 0,
     disabled: !shift(board.columns, note, by),
     run: () => board.shift(note, by),
   });
@@ -96,7 +96,7 @@ function shiftItems(board: Board, note: string): MenuItem[] {
 }
 
 function mergeItems(board: Board, ids: string[], may: (name: string) => boolean): MenuItem[] {
-  const own = board.covered(ids).length;
+  const own = board.ownHidden(ids).length;
   // Covered notes and open ones do not go together: that would tell what is covered.
   if (ids.length < 2 || !may('MergeNotes') || (own > 0 && own < ids.length)) return [];
   return [
@@ -111,14 +111,14 @@ function mergeItems(board: Board, ids: string[], may: (name: string) => boolean)
 }
 
 function moderatorItems(board: Board, ids: readonly string[], only: string | undefined): MenuItem[] {
-  const quadrant = only === undefined ? undefined : spotOf(board.columns, only)?.quadrant;
-  if (board.covered(ids).length > 0) return [];
+  const quadrant = only === undefined ? undefined : positionOf(board.columns, only)?.quadrant;
+  if (board.ownHidden(ids).length > 0) return [];
   const shows = only === undefined || quadrant === undefined ? [] : showItems(board, quadrant, only);
   return [...shows, ...lockItems(board, ids)];
 }
 
 function quadrantItems(board: Board, ids: string[]): MenuItem[] {
-  const here = new Set(ids.map((id) => spotOf(board.columns, id)?.quadrant));
+  const here = new Set(ids.map((id) => positionOf(board.columns, id)?.quadrant));
   return quadrants
     .filter((quadrant) => here.size > 1 || !here.has(quadrant))
     .map((quadrant) => ({
@@ -130,7 +130,7 @@ function quadrantItems(board: Board, ids: string[]): MenuItem[] {
 
 function groupingItems(board: Board, { ids, anchor }: OpenMenu): MenuItem[] {
   const w = language.words.note;
-  const inGroups = new Set(ids.map((id) => spotOf(board.columns, id)?.group ?? ''));
+  const inGroups = new Set(ids.map((id) => positionOf(board.columns, id)?.group ?? ''));
   const others = groupsOn(board.columns).filter(({ id }) => inGroups.size > 1 || !inGroups.has(id));
   const fresh: MenuItem = {
     label: w.newGroup,
@@ -149,7 +149,7 @@ function groupingItems(board: Board, { ids, anchor }: OpenMenu): MenuItem[] {
         run: () => board.moveToGroup(ids, group.id),
       }),
     );
-    items.push({ label: w.toGroup, icon: 'folder', items: [...groups, { ...fresh, section: true }] });
+    items.push({ label: w.toGroup, icon: 'folder', items: [...groups, { ...fresh, divider: true }] });
   } else items.push(fresh);
   if ([...inGroups].some((group) => group !== ''))
     items.push({ label: w.ungroup, icon: 'folder-minus', run: () => board.moveToGroup(ids) });
@@ -167,11 +167,11 @@ function colourItems(board: Board, ids: string[]): MenuItem[] {
       checked: is(colour),
       run: () => board.colour(ids, colour),
     })),
-    { label: w.noColour, checked: is(''), section: true, run: () => board.colour(ids) },
+    { label: w.noColour, checked: is(''), divider: true, run: () => board.colour(ids) },
   ];
 }
 
-function groupItems(board: Board, { ids: [group = ''], place }: OpenMenu): MenuItem[] {
+function groupItems(board: Board, { ids: [group = ''], quadrant }: OpenMenu): MenuItem[] {
   const w = language.words.group;
   const groups = groupsOn(board.columns);
   const at = groups.findIndex(({ id }) => id === group);
@@ -181,13 +181,13 @@ function groupItems(board: Board, { ids: [group = ''], place }: OpenMenu): MenuI
       icon: 'pencil',
       keys: 'F2',
       run: () => {
-        board.renaming = { group, place };
+        board.renaming = { group, quadrant };
       },
     },
     {
       label: w.up,
       icon: 'arrow-up',
-      section: true,
+      divider: true,
       disabled: at <= 0,
       run: () => board.moveGroup(group, groups[at - 1]?.id),
     },
@@ -197,7 +197,7 @@ function groupItems(board: Board, { ids: [group = ''], place }: OpenMenu): MenuI
       disabled: at < 0 || at >= groups.length - 1,
       run: () => board.moveGroup(group, groups[at + 2]?.id),
     },
-    { label: w.dissolve, icon: 'folder-minus', section: true, run: () => board.dissolve(group) },
+    { label: w.dissolve, icon: 'folder-minus', divider: true, run: () => board.dissolve(group) },
   ];
 }
 

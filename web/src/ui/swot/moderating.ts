@@ -49,13 +49,13 @@ export function lockItems(board: Board, notes: readonly string[]): MenuItem[] {
 export function quadrantItems(board: Board, quadrant: Quadrant): MenuItem[] {
   const { store } = board;
   const w = language.words.surface;
-  const field = board.fields[quadrant];
+  const section = board.sections[quadrant];
   const name = board.quadrantName(quadrant);
   const items = showItems(board, quadrant);
-  if (store.may('Reveal') && (field.hides || field.blanks > 0)) {
+  if (store.may('Reveal') && (section.hides || section.blanks > 0)) {
     const reveal = (next?: true) => store.run({ do: 'Reveal', with: { board: board.id, quadrant, next } });
     items.push(
-      { label: w.revealQuadrant, icon: 'eye', section: true, run: () => void reveal() },
+      { label: w.revealQuadrant, icon: 'eye', divider: true, run: () => void reveal() },
       { label: w.revealNext, icon: 'eye', run: () => void reveal(true) },
     );
   }
@@ -67,10 +67,10 @@ export function quadrantItems(board: Board, quadrant: Quadrant): MenuItem[] {
       );
     items.push(
       {
-        label: field.locked ? w.unlock.quadrant : w.lock.quadrant,
-        icon: field.locked ? 'lock-open' : 'lock',
-        section: true,
-        run: () => void lock(!field.locked, false, name),
+        label: section.locked ? w.unlock.quadrant : w.lock.quadrant,
+        icon: section.locked ? 'lock-open' : 'lock',
+        divider: true,
+        run: () => void lock(!section.locked, false, name),
       },
       {
         label: board.locked ? w.unlock.board : w.lock.board,

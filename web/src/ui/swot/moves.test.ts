@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../../board/record.ts';
 import type { Column } from '../../board/swot.ts';
-import { gather, groupsOn, nextFocus, range, reading, shift, spotOf, toGroup, toQuadrant } from './moves.ts';
+import { gather, groupsOn, nextFocus, positionOf, range, reading, shift, toGroup, toQuadrant } from './moves.ts';
 
 const rec = (id: string, rank = id): Rec => ({ id, kind: 'x', audience: 'everyone', fields: { rank } });
 const column = (quadrant: Column['quadrant'], loose: string[], groups: Record<string, string[]> = {}): Column => ({
@@ -23,8 +23,8 @@ describe('reading order', () => {
   });
 
   it('knows where a note stands', () => {
-    expect(spotOf(board, 'e')).toMatchObject({ quadrant: 'strength', group: 'g1', index: 1 });
-    expect(spotOf(board, 'gone')).toBeNull();
+    expect(positionOf(board, 'e')).toMatchObject({ quadrant: 'strength', group: 'g1', index: 1 });
+    expect(positionOf(board, 'gone')).toBeNull();
   });
 
   it('selects a range in either direction', () => {

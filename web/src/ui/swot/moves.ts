@@ -2,7 +2,7 @@ import { type Rec, text } from '../../board/record.ts';
 import type { Column, Quadrant } from '../../board/swot.ts';
 
 /** Where a note stands: its quadrant, its group ('' for none), and the list of siblings it stands in. */
-export interface Spot {
+export interface Position {
   quadrant: Quadrant;
   group: string;
   index: number;
@@ -35,7 +35,7 @@ export function reading(columns: readonly Column[]): string[] {
 }
 
 /** Where the note stands, or null when it is not on the board. */
-export function spotOf(columns: readonly Column[], note: string): Spot | null {
+export function positionOf(columns: readonly Column[], note: string): Position | null {
   for (const { quadrant, group, notes } of lists(columns)) {
     const index = notes.findIndex(({ id }) => id === note);
     if (index >= 0) return { quadrant, group, index, siblings: notes };
@@ -45,9 +45,9 @@ export function spotOf(columns: readonly Column[], note: string): Spot | null {
 
 /** One place up or down among the siblings; null at the end of the list. */
 export function shift(columns: readonly Column[], note: string, by: -1 | 1): Move | null {
-  const spot = spotOf(columns, note);
-  if (spot === null) return null;
-  const { quadrant, group, index, siblings } = spot;
+  const position = positionOf(columns, note);
+  if (position === null) return null;
+  const { quadrant, group, index, siblings } = position;
   if (index + by < 0 || index + by >= siblings.length) return null;
   const before = siblings[by < 0 ? index - 1 : index + 2]?.id;
   return { note, quadrant, group: group || undefined, before };

@@ -4,11 +4,11 @@ const EASE = 'cubic-bezier(0.2, 0.7, 0.2, 1)';
 const MOST = 80;
 
 /** Where each note was on the screen before a redraw. */
-export type Places = Map<string, DOMRect>;
+export type Rects = Map<string, DOMRect>;
 
 /** Takes down where the notes are. */
-export function places(root: HTMLElement): Places {
-  const found: Places = new Map();
+export function rectsOf(root: HTMLElement): Rects {
+  const found: Rects = new Map();
   for (const note of root.querySelectorAll<HTMLElement>('[data-note]')) {
     found.set(note.dataset.note as string, note.getBoundingClientRect());
   }
@@ -26,7 +26,7 @@ export interface News {
  * turns together. Within a quadrant the note itself moves; between quadrants, which clip what scrolls in them, a copy
  * crosses over them.
  */
-export function travel(root: HTMLElement, before: Places, { fresh, turned }: News): void {
+export function travel(root: HTMLElement, before: Rects, { fresh, turned }: News): void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   const moved: [HTMLElement, DOMRect, DOMRect][] = [];
   for (const note of root.querySelectorAll<HTMLElement>('[data-note]')) {

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { blank, drawn, flaw, formCommand, led, type Plan, renamed, resized, seated, unplaced, usual } from './plan.ts';
+import {
+  assigned,
+  blank,
+  drawn,
+  flaw,
+  formCommand,
+  led,
+  type Plan,
+  renamed,
+  resized,
+  unassigned,
+  usual,
+} from './plan.ts';
 import { fairly, shuffled } from './shuffle.ts';
 
 const name = (n: number) => `Zespół ${n}`;
@@ -8,33 +20,33 @@ const backwards = (list: readonly string[]) => [...list].reverse();
 
 describe('a plan', () => {
   it('grows with empty teams and shrinks from the end', () => {
-    const two = seated(blank(2, name), 'm1', 1);
+    const two = assigned(blank(2, name), 'm1', 1);
     expect(resized(two, 3, name).map((team) => [team.name, team.members.length])).toEqual([
       ['Zespół 1', 0],
       ['Zespół 2', 1],
       ['Zespół 3', 0],
     ]);
-    expect(unplaced(resized(two, 1, name), ['m1', 'm2'])).toEqual(['m1', 'm2']);
+    expect(unassigned(resized(two, 1, name), ['m1', 'm2'])).toEqual(['m1', 'm2']);
   });
 
   it('has everybody in one team at most, who leads none after leaving', () => {
-    const plan = led(seated(blank(2, name), 'm1', 0), 'm1');
+    const plan = led(assigned(blank(2, name), 'm1', 0), 'm1');
     expect(plan[0]).toMatchObject({ members: ['m1'], lead: 'm1' });
-    const moved = seated(plan, 'm1', 1);
+    const moved = assigned(plan, 'm1', 1);
     expect(moved).toMatchObject([
       { members: [], lead: '' },
       { members: ['m1'], lead: '' },
     ]);
-    expect(seated(moved, 'm1', null)).toMatchObject([{ members: [] }, { members: [] }]);
+    expect(assigned(moved, 'm1', null)).toMatchObject([{ members: [] }, { members: [] }]);
   });
 
   it('keeps the place of somebody who is put where they are', () => {
-    const plan = seated(seated(blank(1, name), 'm1', 0), 'm2', 0);
-    expect(seated(plan, 'm1', 0)[0]?.members).toEqual(['m1', 'm2']);
+    const plan = assigned(assigned(blank(1, name), 'm1', 0), 'm2', 0);
+    expect(assigned(plan, 'm1', 0)[0]?.members).toEqual(['m1', 'm2']);
   });
 
   it('takes the lead back at the second press', () => {
-    const plan = seated(blank(1, name), 'm1', 0);
+    const plan = assigned(blank(1, name), 'm1', 0);
     expect(led(led(plan, 'm1'), 'm1')[0]?.lead).toBe('');
   });
 

@@ -34,7 +34,7 @@ export function renamed(plan: Plan, at: number, name: string): Plan {
 }
 
 /** The plan with somebody in the team at this place, or in none. Who changes teams leads none. */
-export function seated(plan: Plan, member: string, at: number | null): Plan {
+export function assigned(plan: Plan, member: string, at: number | null): Plan {
   return plan.map((team, i) => {
     if ((i === at) === team.members.includes(member)) return team;
     if (i === at) return { ...team, members: [...team.members, member] };
@@ -68,9 +68,9 @@ export function drawn(
 }
 
 /** Those of the people who are in no team of the plan. */
-export function unplaced(plan: Plan, people: readonly string[]): string[] {
-  const placed = new Set(plan.flatMap(({ members }) => members));
-  return people.filter((member) => !placed.has(member));
+export function unassigned(plan: Plan, people: readonly string[]): string[] {
+  const taken = new Set(plan.flatMap(({ members }) => members));
+  return people.filter((member) => !taken.has(member));
 }
 
 /** What is wrong with the names of a plan, or null. */

@@ -26,7 +26,7 @@ export const enModerating = {
     plan: 'Choose an agenda',
     noAgenda: 'no agenda',
     notBegun: 'not begun',
-    place: (n: number, of: number) => `${n}/${of}`,
+    number: (n: number, of: number) => `${n}/${of}`,
     late: (n: number) => `${minutes(n)} behind`,
     early: (n: number) => `${minutes(n)} ahead`,
     onTime: 'on time',

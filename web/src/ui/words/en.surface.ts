@@ -31,8 +31,8 @@ export const enSurface = {
   hides: "Other people's notes are covered.",
   countWith: (n: number, blanks: number) =>
     `${counted('en', n, notes)}, ${counted('en', blanks, { one: 'covered', other: 'covered' })}`,
-  uncover: 'Reveal',
-  uncoverMany: (n: number) => `Reveal covered (${n})`,
+  reveal: 'Reveal',
+  revealMany: (n: number) => `Reveal covered (${n})`,
   revealed: (n: number) => `${counted('en', n, notes)} revealed`,
   lockedBoard: 'Board locked',
   lockedQuadrant: 'Field locked',

@@ -72,7 +72,7 @@ export const enTeams = {
     },
     plan: 'Line-up',
     planWhat: 'Everything can still be changed before the teams are made.',
-    unplaced: (n: number) => `${counted('en', n, people)} without a team. They can be added later as well.`,
+    unassigned: (n: number) => `${counted('en', n, people)} without a team. They can be added later as well.`,
     away: 'not here',
     regroup:
       'Today’s teams become the earlier line-up; their boards and notes stay with the moderators, authors do not change.',

@@ -30,7 +30,7 @@ export const plModerating = {
     plan: 'Wybierz agendę',
     noAgenda: 'bez agendy',
     notBegun: 'nie rozpoczęto',
-    place: (n: number, of: number) => `${n}/${of}`,
+    number: (n: number, of: number) => `${n}/${of}`,
     late: (n: number) => `${minutes(n)} opóźnienia`,
     early: (n: number) => `${minutes(n)} zapasu`,
     onTime: 'o czasie',

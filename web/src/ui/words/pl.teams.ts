@@ -76,7 +76,7 @@ export const plTeams = {
     },
     plan: 'Podział',
     planWhat: 'Przed utworzeniem wszystko można jeszcze zmienić.',
-    unplaced: (n: number) => `${counted('pl', n, people)} bez zespołu. Można je dołączyć także później.`,
+    unassigned: (n: number) => `${counted('pl', n, people)} bez zespołu. Można je dołączyć także później.`,
     away: 'teraz poza warsztatem',
     regroup:
       'Dzisiejsze zespoły staną się poprzednim składem; ich tablice i karteczki zostają u osób prowadzących, autorzy się nie zmieniają.',

@@ -38,13 +38,13 @@ export function personItems(store: WorkshopStore, member: Rec, ways: Ways): Menu
   }
   items.push(
     leads
-      ? { label: w.role.take, icon: 'shield', section: true, run: () => ways.ask({ what: 'take', member: id }) }
-      : { label: w.role.give, icon: 'shield', section: true, run: () => ways.ask({ what: 'give', member: id }) },
+      ? { label: w.role.take, icon: 'shield', divider: true, run: () => ways.ask({ what: 'take', member: id }) }
+      : { label: w.role.give, icon: 'shield', divider: true, run: () => ways.ask({ what: 'give', member: id }) },
     {
       label: w.remove.act,
       icon: 'user-minus',
       danger: true,
-      section: true,
+      divider: true,
       run: () => ways.ask({ what: 'remove', member: id }),
     },
     { label: w.remove.ban, icon: 'ban', danger: true, run: () => ways.ask({ what: 'ban', member: id }) },

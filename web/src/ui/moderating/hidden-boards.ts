@@ -1,17 +1,17 @@
 import { blanksAt, covers, hiddenAt, isHidden, running } from '../../board/phase.ts';
 import { flag, text } from '../../board/record.ts';
 import { boards, type State } from '../../board/state.ts';
-import { quadrantsOf } from '../phase/places.ts';
+import { quadrantsOf } from '../phase/spot-names.ts';
 
 /** What is hidden on one board; a count is null where the phase keeps it to itself. */
-export interface Covered {
+export interface HiddenBoard {
   readonly board: string;
   readonly count: number | null;
   readonly quadrants: readonly { readonly quadrant: string; readonly count: number | null }[];
 }
 
 /** The boards on which notes are hidden, or are written hidden at present, in order. */
-export function covered(state: State): Covered[] {
+export function hiddenBoards(state: State): HiddenBoard[] {
   const phase = running(state);
   return state.siblings(boards).flatMap((record) => {
     const board = record.id;
@@ -21,12 +21,12 @@ export function covered(state: State): Covered[] {
       const count = secret ? null : blanksAt(state, board, quadrant) + (own.get(quadrant) ?? 0);
       return count !== 0 || hiddenAt(state, board, quadrant) ? [{ quadrant, count }] : [];
     });
-    return quadrants.length > 0 ? [{ board, count: sum(quadrants), quadrants }] : [];
+    return quadrants.length > 0 ? [{ board, count: sumOf(quadrants), quadrants }] : [];
   });
 }
 
 /** How many notes are hidden there all in all; null where that is not told. */
-export function sum(parts: readonly { readonly count: number | null }[]): number | null {
+export function sumOf(parts: readonly { readonly count: number | null }[]): number | null {
   return parts.reduce<number | null>((all, { count }) => (all === null || count === null ? null : all + count), 0);
 }
 

@@ -4,7 +4,7 @@ import type { Column } from '../../board/swot.ts';
 import { lists } from './moves.ts';
 
 /** What stood covered on the board at one moment. */
-export interface Covered {
+export interface HiddenNotes {
   /** The quadrant of every note, and whether only its author sees it. */
   readonly notes: ReadonlyMap<string, { readonly quadrant: string; readonly hidden: boolean }>;
   /** How many notes of others were covered in a quadrant; where it is not told, whether it was covered at all. */
@@ -12,7 +12,7 @@ export interface Covered {
 }
 
 /** Takes down what is covered. `blanks` tells it of one quadrant. */
-export function coveredIn(columns: readonly Column[], blanks: (quadrant: string) => number | boolean): Covered {
+export function hiddenNotes(columns: readonly Column[], blanks: (quadrant: string) => number | boolean): HiddenNotes {
   const notes = new Map<string, { quadrant: string; hidden: boolean }>();
   for (const { quadrant, notes: all } of lists(columns)) {
     for (const note of all as readonly Rec[]) notes.set(note.id, { quadrant, hidden: isHidden(note) });
@@ -24,7 +24,7 @@ export function coveredIn(columns: readonly Column[], blanks: (quadrant: string)
  * The notes that were turned face up between two moments: own ones that were hidden, and those that came where covered
  * ones went. Where nobody tells how many are covered, whatever comes into a covered quadrant was turned up.
  */
-export function turned(before: Covered, after: Covered): string[] {
+export function revealedNotes(before: HiddenNotes, after: HiddenNotes): string[] {
   const fell = new Set<string>();
   for (const [quadrant, was] of before.blanks) {
     const is = after.blanks.get(quadrant);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { during, rec, sample } from '../phase/sample.ts';
-import { covered, sum } from './reveal.ts';
+import { hiddenBoards, sumOf } from './hidden-boards.ts';
 
 const blanks = (board: string, counts: Record<string, number>) =>
   rec('blanks', `blanks:${board}`, { board, ...counts });
 
 describe('what is covered', () => {
   it('nothing, where nothing is hidden', () => {
-    expect(covered(sample())).toEqual([]);
-    expect(covered(during({ allow: ['write'] }))).toEqual([]);
+    expect(hiddenBoards(sample())).toEqual([]);
+    expect(hiddenBoards(during({ allow: ['write'] }))).toEqual([]);
   });
 
   it('all fields that are still hidden, with their counts', () => {
@@ -16,7 +16,7 @@ describe('what is covered', () => {
       { hidden: true, counts: true, revealed: ['b/threat'] },
       blanks('b', { strength: 4, weakness: 2 }),
     );
-    expect(covered(state)).toEqual([
+    expect(hiddenBoards(state)).toEqual([
       {
         board: 'b',
         count: 6,
@@ -32,12 +32,12 @@ describe('what is covered', () => {
   it('counts what the moderator hid as well', () => {
     const own = rec('note', 'n', { board: 'b', quadrant: 'strength', rank: 'a0', text: 'x' }, 'member:maria');
     const state = during({ hidden: true, counts: true }, blanks('b', { strength: 4 }), own);
-    expect(covered(state)[0]?.quadrants[0]).toEqual({ quadrant: 'strength', count: 4 });
+    expect(hiddenBoards(state)[0]?.quadrants[0]).toEqual({ quadrant: 'strength', count: 4 });
   });
 
   it('each team’s board in a team phase', () => {
     const state = during({ hidden: true, counts: true, teams: true }, blanks('b2', { threat: 1 }));
-    expect(covered(state).map(({ board, count }) => [board, count])).toEqual([
+    expect(hiddenBoards(state).map(({ board, count }) => [board, count])).toEqual([
       ['b1', 0],
       ['b2', 1],
     ]);
@@ -45,12 +45,12 @@ describe('what is covered', () => {
 
   it('keeps counts to itself where the phase does', () => {
     const state = during({ hidden: true });
-    expect(covered(state)[0]).toMatchObject({ board: 'b', count: null });
-    expect(sum(covered(state))).toBeNull();
+    expect(hiddenBoards(state)[0]).toMatchObject({ board: 'b', count: null });
+    expect(sumOf(hiddenBoards(state))).toBeNull();
   });
 
   it('what an earlier phase left hidden', () => {
     const state = during({ allow: ['group'] }, blanks('b', { strength: 3 }));
-    expect(covered(state)).toEqual([{ board: 'b', count: 3, quadrants: [{ quadrant: 'strength', count: 3 }] }]);
+    expect(hiddenBoards(state)).toEqual([{ board: 'b', count: 3, quadrants: [{ quadrant: 'strength', count: 3 }] }]);
   });
 });

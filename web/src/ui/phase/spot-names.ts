@@ -6,8 +6,8 @@ import type { State } from '../../board/state.ts';
 import { plenaryBoards } from '../../board/team.ts';
 import type { Words } from '../words/pl.ts';
 
-/** A place that one can be brought to. */
-export type Place = Pick<Focus, 'board' | 'quadrant' | 'note'>;
+/** What one can be brought to: a board, a quadrant or a note. */
+export type Spot = Pick<Focus, 'board' | 'quadrant' | 'note'>;
 
 /** The longest piece of a note that stands for the note. */
 const SNIPPET = 48;
@@ -39,13 +39,13 @@ export function boardName(words: Words, state: State, board: Rec): string {
   return plenaryBoards(state).length > 1 ? title : words.phase.plenaryBoard;
 }
 
-/** How a place is called: the beginning of the note, the quadrant, or the board. */
-export function placeName(words: Words, state: State, place: Place): string {
-  const note = place.note === undefined ? '' : text(state.of('note', place.note), 'text').trim();
+/** How a spot is called: the beginning of the note, the quadrant, or the board. */
+export function spotName(words: Words, state: State, spot: Spot): string {
+  const note = spot.note === undefined ? '' : text(state.of('note', spot.note), 'text').trim();
   if (note !== '') return words.phase.quote(snippet(note));
-  const quadrant = place.quadrant === undefined ? '' : quadrantName(words, place.quadrant);
+  const quadrant = spot.quadrant === undefined ? '' : quadrantName(words, spot.quadrant);
   if (quadrant !== '') return quadrant;
-  const board = state.of('board', place.board);
+  const board = state.of('board', spot.board);
   return board === undefined ? words.phase.plenaryBoard : boardName(words, state, board);
 }
 

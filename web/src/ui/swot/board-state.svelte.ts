@@ -9,9 +9,9 @@ import { pollsOf } from '../voting/polls.svelte.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { closedBy } from './closed.ts';
-import { Field, shown } from './field.svelte.ts';
-import { range, reading, spotOf } from './moves.ts';
-import { type Covered, coveredIn } from './reveal.ts';
+import { type HiddenNotes, hiddenNotes } from './hidden-notes.ts';
+import { positionOf, range, reading } from './moves.ts';
+import { SectionState, shown } from './section-state.svelte.ts';
 import { TabStop } from './tabstop.svelte.ts';
 
 /** A menu that is open: for which notes, group or quadrant, and beside what on the screen. */
@@ -20,7 +20,7 @@ export interface OpenMenu {
   ids: string[];
   anchor: DOMRect;
   /** The quadrant of the heading, when the menu is a group's or a quadrant's. */
-  place?: Quadrant;
+  quadrant?: Quadrant;
 }
 
 /** A note that went to the bin while this person typed in it, and the text as it stood before them. */
@@ -53,7 +53,7 @@ function each<T>(make: (quadrant: Quadrant) => T): Record<Quadrant, T> {
  * What one person has before them on one SWOT board: the notes as every view reads them, what is open to the person,
  * what is selected, edited and looked at.
  */
-export class Desk {
+export class BoardState {
   readonly selected = new SvelteSet<string>();
   readonly collapsed: SvelteSet<string>;
   /** Who edits which note just now: names by note id. */
@@ -63,7 +63,7 @@ export class Desk {
   editing = $state<string | null>(null);
   lost: Lost | null = $state.raw(null);
   /** The group whose name is being changed, and the quadrant of the heading where: a group has one in several. */
-  renaming: { group: string; place: Quadrant | undefined } | null = $state.raw(null);
+  renaming: { group: string; quadrant: Quadrant | undefined } | null = $state.raw(null);
   /** What stands in the field of the note being edited, should somebody bin it meanwhile. */
   written = '';
   /** Where the caret stood in the note being edited, should somebody move it to another quadrant meanwhile. */
@@ -77,7 +77,7 @@ export class Desk {
   /** The note of each quadrant that Tab reaches. */
   readonly stop = each(() => new TabStop());
   /** What the phase, the locks and the focus leave of each quadrant. */
-  readonly fields: Record<Quadrant, Field>;
+  readonly sections: Record<Quadrant, SectionState>;
   menu: OpenMenu | null = $state.raw(null);
   naming: Naming | null = $state.raw(null);
   /** Notes that are about to be merged. */
@@ -110,7 +110,7 @@ export class Desk {
     const kept = remembered(`quadrant.${id}`);
     this.active = quadrants.find((quadrant) => quadrant === kept) ?? 'strength';
     for (const quadrant of quadrants) this.drafts[quadrant] = remembered(`draft.${id}.${quadrant}`) ?? '';
-    this.fields = each((quadrant) => new Field(store, id, quadrant));
+    this.sections = each((quadrant) => new SectionState(store, id, quadrant));
   }
 
   /** Whether all quadrants show at once. */
@@ -163,8 +163,8 @@ export class Desk {
   }
 
   /** What is covered on the board at this moment. */
-  covering(): Covered {
-    return coveredIn(this.columns, (quadrant) => this.fields[quadrant as Quadrant].covered);
+  hiddenNotes(): HiddenNotes {
+    return hiddenNotes(this.columns, (quadrant) => this.sections[quadrant as Quadrant].hiddenCount);
   }
 
   // Selection
@@ -216,9 +216,9 @@ export class Desk {
 
   /** Brings the note into view and puts the focus on it, once it is drawn. */
   async focusNote(note: string, block: ScrollLogicalPosition = 'nearest'): Promise<void> {
-    const spot = spotOf(this.columns, note);
-    if (spot !== null && !this.wide) this.show(spot.quadrant);
-    if (spot !== null) this.stop[spot.quadrant].focused(note);
+    const position = positionOf(this.columns, note);
+    if (position !== null && !this.wide) this.show(position.quadrant);
+    if (position !== null) this.stop[position.quadrant].focused(note);
     await tick();
     const face = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"] [data-face]`);
     face?.focus({ preventScroll: true });
@@ -245,12 +245,12 @@ export class Desk {
 
   async #look(quadrant: Quadrant | undefined, note: string | undefined): Promise<void> {
     const w = language.words.surface;
-    const spot = note === undefined ? null : spotOf(this.columns, note);
-    if (note !== undefined && spot !== null) {
-      if (this.collapsed.has(spot.group)) this.toggleCollapsed(spot.group);
+    const position = note === undefined ? null : positionOf(this.columns, note);
+    if (note !== undefined && position !== null) {
+      if (this.collapsed.has(position.group)) this.toggleCollapsed(position.group);
       await this.focusNote(note, 'center');
       this.store.announcer.say(
-        w.looked(`${this.textOf(note).slice(0, 80)} (${this.quadrantName(spot.quadrant)})`),
+        w.looked(`${this.textOf(note).slice(0, 80)} (${this.quadrantName(position.quadrant)})`),
         false,
       );
       return;

@@ -1,7 +1,7 @@
 import { type Route, routeOf } from './route.ts';
 
 /** Where the tab is. Read by the application's root; changed by `go` and by the browser's own buttons. */
-class Place {
+class Router {
   route = $state.raw<Route>(routeOf(location.pathname));
   /** Counts arrivals, so that the same page with another fragment is a new arrival. */
   arrival = $state(0);
@@ -12,12 +12,12 @@ class Place {
   }
 }
 
-export const place = new Place();
+export const router = new Router();
 
 /** Goes to an address of the application without loading the page again. */
 export function go(address: string): void {
   history.pushState(null, '', address);
-  place.read();
+  router.read();
   scrollTo(0, 0);
 }
 
@@ -37,7 +37,7 @@ export function droppedFragment(): string {
 
 /** Listens to the browser's back button, typed fragments, and plain clicks on links of the application. */
 export function followLinks(): void {
-  addEventListener('popstate', () => place.read());
+  addEventListener('popstate', () => router.read());
   document.addEventListener('click', (event) => {
     if (
       event.defaultPrevented ||

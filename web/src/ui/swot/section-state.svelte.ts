@@ -9,7 +9,7 @@ import { type Closed, closedBy } from './closed.ts';
  * One quadrant as the phase, the locks and the moderators' focus leave it to this person. Plain values: a change of
  * anything else draws nothing again.
  */
-export class Field {
+export class SectionState {
   /** Why nothing can be added here just now; null when one may write. */
   readonly closed: Closed | null = $derived.by(() => {
     const spot = { board: this.board, quadrant: this.quadrant };
@@ -35,7 +35,7 @@ export class Field {
   ) {}
 
   /** What a reveal is known by: the number of covered notes, or whether they are covered where nobody counts them. */
-  get covered(): number | boolean {
+  get hiddenCount(): number | boolean {
     return this.blanks === 0 && this.hides ? true : this.blanks;
   }
 }
