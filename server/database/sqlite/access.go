@@ -15,11 +15,11 @@ import (
 func (s *Store) AddLinks(ctx context.Context, links []access.Link) error {
 	err := s.write(ctx, &write{
 		entries: len(links),
-		run: func(o *orders) error {
+		run: func(ws *writeStatements) error {
 			for i := range links {
 				l := &links[i]
-				_, err := o.insertLink.Exec(l.ID, l.Workshop, l.Role, l.Hash, l.Created.UnixMilli(), expiry(l.Expires),
-					l.Revoked, o.sums.link(l))
+				_, err := ws.insertLink.Exec(l.ID, l.Workshop, l.Role, l.Hash, l.Created.UnixMilli(), expiry(l.Expires),
+					l.Revoked, ws.sums.link(l))
 				if unique, _ := violates(err); unique {
 					return fmt.Errorf("link %s: %w", l.ID, journal.ErrExists)
 				}
@@ -38,9 +38,9 @@ func (s *Store) AddLinks(ctx context.Context, links []access.Link) error {
 
 // LinkByHash implements [access.Store].
 func (s *Store) LinkByHash(ctx context.Context, hash []byte) (access.Link, bool, error) {
-	links, err := readLinks(ctx, s.queries.linkByHash, hash)
+	links, err := readLinks(ctx, s.readStatements.linkByHash, hash)
 	if err != nil {
-		return access.Link{}, false, fmt.Errorf("find a link: %w", fault(err, "", 0))
+		return access.Link{}, false, fmt.Errorf("find a link: %w", classify(err, "", 0))
 	}
 	if len(links) == 0 {
 		return access.Link{}, false, nil
@@ -50,9 +50,9 @@ func (s *Store) LinkByHash(ctx context.Context, hash []byte) (access.Link, bool,
 
 // Links implements [access.Store].
 func (s *Store) Links(ctx context.Context, workshop string) ([]access.Link, error) {
-	links, err := readLinks(ctx, s.queries.links, workshop)
+	links, err := readLinks(ctx, s.readStatements.links, workshop)
 	if err != nil {
-		return nil, fmt.Errorf("workshop %s: list its links: %w", workshop, fault(err, workshop, 0))
+		return nil, fmt.Errorf("workshop %s: list its links: %w", workshop, classify(err, workshop, 0))
 	}
 	return links, nil
 }
@@ -63,15 +63,15 @@ func (s *Store) RevokeLink(ctx context.Context, workshop, role string) ([]string
 	var revoked []string
 	err := s.write(ctx, &write{
 		workshop: workshop,
-		run: func(o *orders) error {
+		run: func(ws *writeStatements) error {
 			revoked = nil
-			links, err := readLinks(context.Background(), o.liveLinks, workshop, role)
+			links, err := readLinks(context.Background(), ws.liveLinks, workshop, role)
 			if err != nil && !isDamage(err) {
 				return err
 			}
 			for _, l := range links {
 				l.Revoked = true
-				if _, err := o.revokeLink.Exec(o.sums.link(&l), l.ID); err != nil {
+				if _, err := ws.revokeLink.Exec(ws.sums.link(&l), l.ID); err != nil {
 					return err
 				}
 				revoked = append(revoked, l.ID)
@@ -91,8 +91,8 @@ func (s *Store) AddSession(ctx context.Context, session access.Session) error {
 	err := s.write(ctx, &write{
 		workshop: session.Workshop,
 		entries:  1,
-		run: func(o *orders) error {
-			return o.storeSession(&session)
+		run: func(ws *writeStatements) error {
+			return ws.storeSession(&session)
 		},
 	})
 	if err != nil {
@@ -101,9 +101,9 @@ func (s *Store) AddSession(ctx context.Context, session access.Session) error {
 	return nil
 }
 
-func (o *orders) storeSession(x *access.Session) error {
-	_, err := o.putSession.Exec(x.ID, x.Workshop, x.Member, x.Role, x.Link, x.Hash,
-		x.Created.UnixMilli(), x.Used.UnixMilli(), o.sums.session(x))
+func (ws *writeStatements) storeSession(x *access.Session) error {
+	_, err := ws.putSession.Exec(x.ID, x.Workshop, x.Member, x.Role, x.Link, x.Hash,
+		x.Created.UnixMilli(), x.Used.UnixMilli(), ws.sums.session(x))
 	if unique, _ := violates(err); unique {
 		return journal.ErrExists
 	}
@@ -116,11 +116,11 @@ func (s *Store) TouchSession(ctx context.Context, session access.Session, used t
 	err := s.write(ctx, &write{
 		workshop: session.Workshop,
 		entries:  1,
-		run: func(o *orders) error {
-			before := o.sums.session(&session)
+		run: func(ws *writeStatements) error {
+			before := ws.sums.session(&session)
 			touched := session
 			touched.Used = used
-			_, err := o.touchSession.Exec(used.UnixMilli(), o.sums.session(&touched), session.ID, before)
+			_, err := ws.touchSession.Exec(used.UnixMilli(), ws.sums.session(&touched), session.ID, before)
 			return err
 		},
 	})
@@ -133,12 +133,12 @@ func (s *Store) TouchSession(ctx context.Context, session access.Session, used t
 // SessionByHash implements [access.Store].
 func (s *Store) SessionByHash(ctx context.Context, hash []byte) (access.Session, bool, error) {
 	var row sessionRow
-	found, err := one(ctx, s.queries.sessionByHash, []any{hash}, row.columns()...)
+	found, err := queryRow(ctx, s.readStatements.sessionByHash, []any{hash}, row.columns()...)
 	if err == nil && found {
 		err = row.verify()
 	}
 	if err != nil {
-		return access.Session{}, false, fmt.Errorf("find a session: %w", fault(err, "", 0))
+		return access.Session{}, false, fmt.Errorf("find a session: %w", classify(err, "", 0))
 	}
 	return row.session, found, nil
 }
@@ -156,7 +156,7 @@ func (r *sessionRow) columns() []any {
 
 // verify completes what was read, and compares it with its checksum.
 func (r *sessionRow) verify() error {
-	r.session.Created, r.session.Used = moment(r.created), moment(r.used)
+	r.session.Created, r.session.Used = fromMillis(r.created), fromMillis(r.used)
 	if r.sum != new(digest).session(&r.session) {
 		return &journal.DamagedError{Workshop: r.session.Workshop, What: "the checksum of a session is wrong"}
 	}
@@ -165,8 +165,8 @@ func (r *sessionRow) verify() error {
 
 // DeleteSession implements [access.Store].
 func (s *Store) DeleteSession(ctx context.Context, id string) error {
-	err := s.write(ctx, &write{run: func(o *orders) error {
-		_, err := o.deleteSession.Exec(id)
+	err := s.write(ctx, &write{run: func(ws *writeStatements) error {
+		_, err := ws.deleteSession.Exec(id)
 		return err
 	}})
 	if err != nil {
@@ -191,9 +191,9 @@ func readLinks(ctx context.Context, stmt *sql.Stmt, args ...any) (links []access
 		if err := scan(ctx, rows, &l.ID, &l.Workshop, &l.Role, &l.Hash, &created, &expires, &revoked, &sum); err != nil {
 			return nil, err
 		}
-		l.Created, l.Revoked = moment(created), revoked != 0
+		l.Created, l.Revoked = fromMillis(created), revoked != 0
 		if expires != 0 {
-			l.Expires = moment(expires)
+			l.Expires = fromMillis(expires)
 		}
 		if sum == sums.link(&l) {
 			links = append(links, l)

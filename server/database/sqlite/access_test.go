@@ -99,9 +99,9 @@ func TestChangedRows(t *testing.T) {
 	if err := errors.Join(s.AddSession(background, x), s.SetSetting(background, "name", "value")); err != nil {
 		t.Fatal(err)
 	}
-	beneath(t, s.path, `UPDATE links SET revoked = 0 WHERE id = 'a'`)
-	beneath(t, s.path, `UPDATE sessions SET role = 'moderator' WHERE id = 'x'`)
-	beneath(t, s.path, `UPDATE meta SET value = 'other' WHERE name LIKE 'setting%'`)
+	tamper(t, s.path, `UPDATE links SET revoked = 0 WHERE id = 'a'`)
+	tamper(t, s.path, `UPDATE sessions SET role = 'moderator' WHERE id = 'x'`)
+	tamper(t, s.path, `UPDATE meta SET value = 'other' WHERE name LIKE 'setting%'`)
 
 	var damaged *journal.DamagedError
 	if _, _, err := s.LinkByHash(background, link("a", "", "").Hash); !errors.As(err, &damaged) {
@@ -133,7 +133,7 @@ func TestErasure(t *testing.T) {
 	if err := s.Create(background, canary, []journal.Entry{secret}); err != nil {
 		t.Fatal(err)
 	}
-	mustAppend(t, s, canary, 1, numbers(2, 2*deletePortion))
+	mustAppend(t, s, canary, 1, numbers(2, 2*deletionEntries))
 	if err := s.SaveSnapshot(background, canary, 1, bytes.Repeat([]byte(canary), 5000)); err != nil {
 		t.Fatal(err)
 	}

@@ -17,25 +17,25 @@ func (s *Store) Create(ctx context.Context, workshop string, first []journal.Ent
 			workshop: workshop,
 			entries:  len(first),
 			bytes:    size(first),
-			run: func(o *orders) error {
+			run: func(ws *writeStatements) error {
 				var deleting bool
-				if _, err := one(context.Background(), o.deleting, []any{workshop}, &deleting); err != nil {
+				if _, err := queryRow(context.Background(), ws.deleting, []any{workshop}, &deleting); err != nil {
 					return err
 				}
 				if deleting {
-					return answer{journal.ErrExists}
+					return unchanged{journal.ErrExists}
 				}
 				head := uint64(len(first))
-				result, err := o.createHead.Exec(workshop, int64(head), o.sums.head(workshop, head))
+				result, err := ws.createHead.Exec(workshop, int64(head), ws.sums.head(workshop, head))
 				if err != nil {
 					return err
 				}
 				if n, err := result.RowsAffected(); err != nil {
 					return err
 				} else if n == 0 {
-					return answer{journal.ErrExists}
+					return unchanged{journal.ErrExists}
 				}
-				return o.insert(workshop, first)
+				return ws.insert(workshop, first)
 			},
 		})
 	}
@@ -54,19 +54,19 @@ func (s *Store) Append(ctx context.Context, workshop string, head uint64, entrie
 			workshop: workshop,
 			entries:  len(entries),
 			bytes:    size(entries),
-			run: func(o *orders) error {
+			run: func(ws *writeStatements) error {
 				next := head + uint64(len(entries))
-				result, err := o.moveHead.Exec(int64(next), o.sums.head(workshop, next),
-					workshop, int64(head), o.sums.head(workshop, head))
+				result, err := ws.moveHead.Exec(int64(next), ws.sums.head(workshop, next),
+					workshop, int64(head), ws.sums.head(workshop, head))
 				if err != nil {
 					return err
 				}
 				if n, err := result.RowsAffected(); err != nil {
 					return err
 				} else if n == 0 {
-					return o.whyNot(workshop)
+					return ws.headError(workshop)
 				}
-				return o.insert(workshop, entries)
+				return ws.insert(workshop, entries)
 			},
 		})
 	}
@@ -76,27 +76,27 @@ func (s *Store) Append(ctx context.Context, workshop string, head uint64, entrie
 	return nil
 }
 
-// whyNot says why the head of the workshop is not the one that was expected.
-func (o *orders) whyNot(workshop string) error {
-	head, err := readHead(context.Background(), o.readHead, o.leftover, workshop, &o.sums)
-	switch err = fault(err, workshop, 0); {
+// headError says why the head of the workshop is not the one that was expected.
+func (ws *writeStatements) headError(workshop string) error {
+	head, err := readHead(context.Background(), ws.readHead, ws.orphaned, workshop, &ws.sums)
+	switch err = classify(err, workshop, 0); {
 	case err == nil:
-		return answer{fmt.Errorf("%w: it is %d", journal.ErrStale, head)}
+		return unchanged{fmt.Errorf("%w: it is %d", journal.ErrStale, head)}
 	case errors.Is(err, journal.ErrFatal):
 		return err
 	}
-	return answer{err}
+	return unchanged{err}
 }
 
-func (o *orders) insert(workshop string, entries []journal.Entry) error {
+func (ws *writeStatements) insert(workshop string, entries []journal.Entry) error {
 	for i := range entries {
 		e := &entries[i]
 		body := e.Body
 		if body == nil {
 			body = []byte{} // nil would be NULL
 		}
-		_, err := o.insertEntry.Exec(workshop, int64(e.Seq), e.At.UnixMilli(), e.Member, e.Client,
-			int64(e.Number), body, o.sums.entry(workshop, e))
+		_, err := ws.insertEntry.Exec(workshop, int64(e.Seq), e.At.UnixMilli(), e.Member, e.Client,
+			int64(e.Number), body, ws.sums.entry(workshop, e))
 		switch unique, key := violates(err); {
 		case key:
 			return &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "there is an entry after the head"}

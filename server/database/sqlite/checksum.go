@@ -72,5 +72,5 @@ func (d *digest) meta(name, value string) int64 {
 	return d.begin("meta").text(name).text(value).sum()
 }
 
-// moment is the time that was stored as its UnixMilli.
-func moment(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
+// fromMillis is the time that was stored as its UnixMilli.
+func fromMillis(ms int64) time.Time { return time.UnixMilli(ms).UTC() }

@@ -45,8 +45,8 @@ func child(role string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// say reports in one write, so that a killed process leaves no half line.
-func say(format string, args ...any) { fmt.Fprintf(os.Stdout, format+"\n", args...) }
+// report prints in one write, so that a killed process leaves no half line.
+func report(format string, args ...any) { fmt.Fprintf(os.Stdout, format+"\n", args...) }
 
 // childAppends writes to several workshops until it is killed, and reports
 // each thing that is durable, after it is.
@@ -79,7 +79,7 @@ func childRoom(s *Store, workshop string) error {
 			break
 		}
 		head = last
-		say("head %s %d", workshop, head)
+		report("head %s %d", workshop, head)
 		if head%7 == 0 {
 			err = s.SaveSnapshot(background, workshop, head, fmt.Append(nil, head))
 		}
@@ -94,15 +94,15 @@ func childPassing(s *Store) error {
 		if err := s.Create(background, workshop, numbers(1, 3)); err != nil {
 			return err
 		}
-		say("created %s 3", workshop)
-		if err := s.Append(background, workshop, 3, numbers(4, deletePortion+50)); err != nil {
+		report("created %s 3", workshop)
+		if err := s.Append(background, workshop, 3, numbers(4, deletionEntries+50)); err != nil {
 			return err
 		}
-		say("deleting %s 0", workshop)
+		report("deleting %s 0", workshop)
 		if err := s.Delete(background, workshop); err != nil {
 			return err
 		}
-		say("deleted %s 0", workshop)
+		report("deleted %s 0", workshop)
 	}
 }
 
@@ -110,12 +110,12 @@ func childPassing(s *Store) error {
 // nothing it reported is lost, and no batch is there by half.
 func TestKill(t *testing.T) {
 	path := database(t)
-	said := map[string]map[string]uint64{"head": {}, "created": {}, "deleting": {}, "deleted": {}}
+	reported := map[string]map[string]uint64{"head": {}, "created": {}, "deleting": {}, "deleted": {}}
 	for round := range 12 {
 		lines := 0
 		cmd := child("append", path)
-		var complaint strings.Builder
-		cmd.Stderr = &complaint
+		var stderr strings.Builder
+		cmd.Stderr = &stderr
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
@@ -138,31 +138,31 @@ func TestKill(t *testing.T) {
 			if _, err := fmt.Sscan(in.Text(), &what, &workshop, &number); err != nil {
 				t.Fatalf("%q: %v", in.Text(), err)
 			}
-			said[what][workshop] = number
+			reported[what][workshop] = number
 			if lines == last {
 				kill()
 			}
 		}
-		if cmd.Wait(); complaint.Len() > 0 {
-			t.Fatalf("round %d: %s", round, complaint.String())
+		if cmd.Wait(); stderr.Len() > 0 {
+			t.Fatalf("round %d: %s", round, stderr.String())
 		}
 		if round%3 != 2 { // in the other rounds the next process finds the log as it was left
-			verifySaid(t, path, said)
+			verifyReported(t, path, reported)
 		}
 	}
-	if len(said["head"]) != 4 {
-		t.Fatalf("only %d workshops were reported", len(said["head"]))
+	if len(reported["head"]) != 4 {
+		t.Fatalf("only %d workshops were reported", len(reported["head"]))
 	}
 }
 
-func verifySaid(t *testing.T, path string, said map[string]map[string]uint64) {
+func verifyReported(t *testing.T, path string, reported map[string]map[string]uint64) {
 	t.Helper()
 	s, err := Open(background, path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	for workshop, acknowledged := range said["head"] {
+	for workshop, acknowledged := range reported["head"] {
 		head, err := s.Head(background, workshop)
 		if err != nil {
 			t.Fatal(err)
@@ -190,9 +190,9 @@ func verifySaid(t *testing.T, path string, said map[string]map[string]uint64) {
 			t.Fatalf("workshop %s: snapshot %d %q, %v", workshop, seq, body, err)
 		}
 	}
-	for workshop := range said["created"] {
-		_, begun := said["deleting"][workshop]
-		_, done := said["deleted"][workshop]
+	for workshop := range reported["created"] {
+		_, begun := reported["deleting"][workshop]
+		_, done := reported["deleted"][workshop]
 		head, err := s.Head(background, workshop)
 		switch {
 		case errors.Is(err, journal.ErrNotFound) && begun:
@@ -202,7 +202,7 @@ func verifySaid(t *testing.T, path string, said map[string]map[string]uint64) {
 			if err := s.Delete(background, workshop); err != nil {
 				t.Fatal(err)
 			}
-			delete(said["created"], workshop)
+			delete(reported["created"], workshop)
 		case err != nil || done:
 			t.Fatalf("workshop %s: head %d, %v; deletion begun %v, done %v", workshop, head, err, begun, done)
 		default:
@@ -216,9 +216,9 @@ func verifySaid(t *testing.T, path string, said map[string]map[string]uint64) {
 func TestInterruptedDeletion(t *testing.T) {
 	path := database(t)
 	s := openStore(t, path)
-	mustCreate(t, s, "w", 3*deletePortion)
-	w := &write{workshop: "w", run: func(o *orders) error {
-		_, err := o.deleteFirst("w")
+	mustCreate(t, s, "w", 3*deletionEntries)
+	w := &write{workshop: "w", run: func(ws *writeStatements) error {
+		_, err := ws.deleteFirst("w")
 		return err
 	}}
 	if err := s.write(background, w); err != nil {
@@ -230,7 +230,7 @@ func TestInterruptedDeletion(t *testing.T) {
 	if err := s.Create(background, "w", nil); !errors.Is(err, journal.ErrExists) {
 		t.Fatalf("create: %v", err)
 	}
-	if _, found, err := s.Find(background, "w", "c", 3*deletePortion); found || err != nil {
+	if _, found, err := s.Find(background, "w", "c", 3*deletionEntries); found || err != nil {
 		t.Fatalf("find: %v, %v", found, err)
 	}
 	if err := s.Close(); err != nil {

@@ -17,11 +17,11 @@ import (
 // The database that is damaged here: long enough for inner pages and
 // overflowing bodies, short enough to be opened hundreds of times.
 var (
-	harmed   = []string{"w0", "w1", "w2"}
-	harmedTo = uint64(21)
+	sampleWorkshops = []string{"w0", "w1", "w2"}
+	sampleHead      = uint64(21)
 )
 
-func harmedEntry(workshop string, seq uint64) journal.Entry {
+func sampleEntry(workshop string, seq uint64) journal.Entry {
 	size := 120
 	if seq == 7 {
 		size = 4500
@@ -32,55 +32,55 @@ func harmedEntry(workshop string, seq uint64) journal.Entry {
 	}
 }
 
-func harmedSnapshot(workshop string, seq uint64) []byte {
+func sampleSnapshot(workshop string, seq uint64) []byte {
 	return bytes.Repeat(fmt.Appendf(nil, "snapshot %d of %s.", seq, workshop), 65)
 }
 
-func harmedLink(workshop string) access.Link {
+func sampleLink(workshop string) access.Link {
 	return access.Link{ID: "link-" + workshop, Workshop: workshop, Role: "observer", Hash: []byte("hash of link " + workshop),
 		Created: time.UnixMilli(5).UTC(), Expires: time.UnixMilli(9).UTC(), Revoked: workshop == "w1"}
 }
 
-func harmedSession(workshop string) access.Session {
+func sampleSession(workshop string) access.Session {
 	return access.Session{ID: "session-" + workshop, Workshop: workshop, Member: "m", Role: "observer", Link: "link-" + workshop,
 		Hash: []byte("hash of session " + workshop), Created: time.UnixMilli(7).UTC()}
 }
 
-func makeHarmed(t *testing.T, path string) *Store {
+func makeSample(t *testing.T, path string) *Store {
 	t.Helper()
 	s := openStore(t, path)
-	for _, workshop := range harmed {
+	for _, workshop := range sampleWorkshops {
 		if err := s.Create(background, workshop, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for seq := uint64(1); seq <= harmedTo; seq++ { // interleaved, as in life
-		for _, workshop := range harmed {
-			mustAppend(t, s, workshop, seq-1, []journal.Entry{harmedEntry(workshop, seq)})
+	for seq := uint64(1); seq <= sampleHead; seq++ { // interleaved, as in life
+		for _, workshop := range sampleWorkshops {
+			mustAppend(t, s, workshop, seq-1, []journal.Entry{sampleEntry(workshop, seq)})
 		}
 	}
-	for _, workshop := range harmed {
+	for _, workshop := range sampleWorkshops {
 		for _, seq := range []uint64{10, 20} {
-			if err := s.SaveSnapshot(background, workshop, seq, harmedSnapshot(workshop, seq)); err != nil {
+			if err := s.SaveSnapshot(background, workshop, seq, sampleSnapshot(workshop, seq)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := s.AddLinks(background, []access.Link{harmedLink(workshop)}); err != nil {
+		if err := s.AddLinks(background, []access.Link{sampleLink(workshop)}); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.AddSession(background, harmedSession(workshop)); err != nil {
+		if err := s.AddSession(background, sampleSession(workshop)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return s
 }
 
-// verifyHarmed fails when anything is returned that was not stored, and says
+// verifySample fails when anything is returned that was not stored, and says
 // for each workshop whether it is whole.
-func verifyHarmed(s *Store) (whole map[string]bool, err error) {
+func verifySample(s *Store) (whole map[string]bool, err error) {
 	whole = map[string]bool{}
-	for _, workshop := range harmed {
-		ok, err := verifyHarmedWorkshop(s, workshop, harmedTo, 1)
+	for _, workshop := range sampleWorkshops {
+		ok, err := verifySampleWorkshop(s, workshop, sampleHead, 1)
 		if err != nil {
 			return nil, fmt.Errorf("workshop %s: %w", workshop, err)
 		}
@@ -89,9 +89,9 @@ func verifyHarmed(s *Store) (whole map[string]bool, err error) {
 	return whole, nil
 }
 
-// verifyHarmedWorkshop reads everything of a workshop, of whose commands it
+// verifySampleWorkshop reads everything of a workshop, of whose commands it
 // looks for those from the entry first on.
-func verifyHarmedWorkshop(s *Store, workshop string, last, first uint64) (whole bool, err error) {
+func verifySampleWorkshop(s *Store, workshop string, last, first uint64) (whole bool, err error) {
 	damaged := func(err error) bool {
 		var d *journal.DamagedError
 		return errors.As(err, &d)
@@ -112,7 +112,7 @@ func verifyHarmedWorkshop(s *Store, workshop string, last, first uint64) (whole 
 		return false, fmt.Errorf("%d entries, %w", len(entries), err)
 	}
 	for i, e := range entries {
-		if !reflect.DeepEqual(e, harmedEntry(workshop, uint64(i)+1)) {
+		if !reflect.DeepEqual(e, sampleEntry(workshop, uint64(i)+1)) {
 			return false, fmt.Errorf("entry %d is %.300v", i+1, e)
 		}
 	}
@@ -131,19 +131,19 @@ func verifyHarmedWorkshop(s *Store, workshop string, last, first uint64) (whole 
 		return false, fmt.Errorf("a command that was not sent: found %v, %w", found, err)
 	}
 	seq, body, err := s.Snapshot(background, workshop)
-	if err != nil || seq != 0 && (seq != 10 && seq != 20 || !bytes.Equal(body, harmedSnapshot(workshop, seq))) {
+	if err != nil || seq != 0 && (seq != 10 && seq != 20 || !bytes.Equal(body, sampleSnapshot(workshop, seq))) {
 		return false, fmt.Errorf("snapshot %d, %w", seq, err)
 	}
 	links, err := s.Links(background, workshop)
-	if err == nil && len(links) > 0 && !reflect.DeepEqual(links, []access.Link{harmedLink(workshop)}) {
+	if err == nil && len(links) > 0 && !reflect.DeepEqual(links, []access.Link{sampleLink(workshop)}) {
 		return false, fmt.Errorf("links %v", links)
 	}
-	link, found, err := s.LinkByHash(background, harmedLink(workshop).Hash)
-	if err == nil && found && !reflect.DeepEqual(link, harmedLink(workshop)) {
+	link, found, err := s.LinkByHash(background, sampleLink(workshop).Hash)
+	if err == nil && found && !reflect.DeepEqual(link, sampleLink(workshop)) {
 		return false, fmt.Errorf("link %v", link)
 	}
-	session, found, err := s.SessionByHash(background, harmedSession(workshop).Hash)
-	if err == nil && found && !reflect.DeepEqual(session, harmedSession(workshop)) {
+	session, found, err := s.SessionByHash(background, sampleSession(workshop).Hash)
+	if err == nil && found && !reflect.DeepEqual(session, sampleSession(workshop)) {
 		return false, fmt.Errorf("session %v", session)
 	}
 	return whole, nil
@@ -154,7 +154,7 @@ func verifyHarmedWorkshop(s *Store, workshop string, last, first uint64) (whole 
 // after more was written to the workshops that are whole.
 func TestFlippedBytes(t *testing.T) {
 	source := database(t)
-	s := makeHarmed(t, source)
+	s := makeSample(t, source)
 	epoch := s.Epoch()
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -173,19 +173,19 @@ func TestFlippedBytes(t *testing.T) {
 	refused, damaged := 0, 0
 	for i, offset := range offsets {
 		mask := []byte{0xff, 0x01, 0x80, 0x10}[i%4]
-		path := filepath.Join(t.TempDir(), "harmed.db")
+		path := filepath.Join(t.TempDir(), "damaged.db")
 		altered := bytes.Clone(whole)
 		altered[offset] ^= mask
 		if err := os.WriteFile(path, altered, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		opened, sound, err := surviveHarm(path, epoch)
+		opened, sound, err := reopenDamaged(path, epoch)
 		if err != nil {
 			t.Errorf("byte %d of %d (page %d), changed from %#x by %#x: %v", offset, len(whole), offset/pageSize+1, whole[offset], mask, err)
 		}
 		if !opened {
 			refused++
-		} else if sound < len(harmed) {
+		} else if sound < len(sampleWorkshops) {
 			damaged++
 		}
 	}
@@ -195,9 +195,9 @@ func TestFlippedBytes(t *testing.T) {
 	}
 }
 
-// surviveHarm opens the database, reads it, writes to what is whole, and reads
+// reopenDamaged opens the database, reads it, writes to what is whole, and reads
 // it again. It returns how many workshops were whole.
-func surviveHarm(path, epoch string) (opened bool, sound int, err error) {
+func reopenDamaged(path, epoch string) (opened bool, sound int, err error) {
 	s, err := Open(background, path)
 	if err != nil {
 		return false, 0, nil // noticed
@@ -206,28 +206,28 @@ func surviveHarm(path, epoch string) (opened bool, sound int, err error) {
 	if s.Epoch() != epoch {
 		return true, 0, fmt.Errorf("epoch %q", s.Epoch())
 	}
-	whole, err := verifyHarmed(s)
+	whole, err := verifySample(s)
 	if err != nil {
 		return true, 0, err
 	}
 	extra := map[string]uint64{}
-	for _, workshop := range harmed {
+	for _, workshop := range sampleWorkshops {
 		if !whole[workshop] {
 			continue
 		}
 		sound++
 		for ; extra[workshop] < 2; extra[workshop]++ {
-			head := harmedTo + extra[workshop]
-			if err := s.Append(background, workshop, head, []journal.Entry{harmedEntry(workshop, head+1)}); err != nil {
+			head := sampleHead + extra[workshop]
+			if err := s.Append(background, workshop, head, []journal.Entry{sampleEntry(workshop, head+1)}); err != nil {
 				break
 			}
 		}
 	}
-	for _, workshop := range harmed {
+	for _, workshop := range sampleWorkshops {
 		if !whole[workshop] {
 			continue
 		}
-		if _, err := verifyHarmedWorkshop(s, workshop, harmedTo+extra[workshop], harmedTo); err != nil {
+		if _, err := verifySampleWorkshop(s, workshop, sampleHead+extra[workshop], sampleHead); err != nil {
 			return true, sound, fmt.Errorf("after %d more entries: workshop %s: %w", extra[workshop], workshop, err)
 		}
 	}

@@ -8,19 +8,19 @@ import (
 	"warsztat/server/journal"
 )
 
-// deletePortion is how many entries one transaction removes, so that deleting
+// deletionEntries is how many entries one transaction removes, so that deleting
 // a long journal does not keep other workshops from being written.
-const deletePortion = 500
+const deletionEntries = 500
 
 // Delete implements [journal.Journal]; links and sessions go too. Once it has
 // begun it does not stop for ctx. What was stored is overwritten, also in
 // free pages and, unless a reader is in the way, in the log.
 func (s *Store) Delete(ctx context.Context, workshop string) error {
 	more := false
-	w := &write{workshop: workshop, entries: deletePortion}
-	w.run = func(o *orders) (err error) {
-		more, err = o.deleteFirst(workshop)
-		w.scrub = !more
+	w := &write{workshop: workshop, entries: deletionEntries}
+	w.run = func(ws *writeStatements) (err error) {
+		more, err = ws.deleteFirst(workshop)
+		w.eraseLog = !more
 		return err
 	}
 	err := s.write(ctx, w)
@@ -38,34 +38,34 @@ func (s *Store) Delete(ctx context.Context, workshop string) error {
 
 // deleteFirst removes all but the entries, of which it removes a portion. If
 // more are left, a row in deletions says so.
-func (o *orders) deleteFirst(workshop string) (more bool, err error) {
-	inserted, err := changed(o.beginDeletion.Exec(workshop))
+func (ws *writeStatements) deleteFirst(workshop string) (more bool, err error) {
+	inserted, err := rowsAffected(ws.beginDeletion.Exec(workshop))
 	if err != nil {
 		return false, err
 	}
 	there := inserted == 0 // a deletion that was interrupted goes on
-	for _, stmt := range []*sql.Stmt{o.deleteHead, o.deleteSnapshots, o.deleteSessions, o.deleteLinks} {
-		n, err := changed(stmt.Exec(workshop))
+	for _, stmt := range []*sql.Stmt{ws.deleteHead, ws.deleteSnapshots, ws.deleteSessions, ws.deleteLinks} {
+		n, err := rowsAffected(stmt.Exec(workshop))
 		if err != nil {
 			return false, err
 		}
 		there = there || n > 0
 	}
-	n, err := o.deletePortion(workshop)
+	n, err := ws.deleteBatch(workshop)
 	if err == nil && n == 0 && !there {
-		err = answer{journal.ErrNotFound}
+		err = unchanged{journal.ErrNotFound}
 	}
-	return n == deletePortion, err
+	return n == deletionEntries, err
 }
 
 // deleteRest removes the entries that are left.
 func (s *Store) deleteRest(ctx context.Context, workshop string) error {
 	for more := true; more; {
-		w := &write{workshop: workshop, entries: deletePortion}
-		w.run = func(o *orders) error {
-			n, err := o.deletePortion(workshop)
-			more = n == deletePortion
-			w.scrub = !more
+		w := &write{workshop: workshop, entries: deletionEntries}
+		w.run = func(ws *writeStatements) error {
+			n, err := ws.deleteBatch(workshop)
+			more = n == deletionEntries
+			w.eraseLog = !more
 			return err
 		}
 		if err := s.write(ctx, w); err != nil {
@@ -75,20 +75,20 @@ func (s *Store) deleteRest(ctx context.Context, workshop string) error {
 	return nil
 }
 
-// deletePortion removes a portion of the entries, and with the last of them
+// deleteBatch removes a portion of the entries, and with the last of them
 // the row that says that they are being deleted.
-func (o *orders) deletePortion(workshop string) (int64, error) {
-	n, err := changed(o.deleteEntries.Exec(workshop, deletePortion))
-	if err != nil || n == deletePortion {
+func (ws *writeStatements) deleteBatch(workshop string) (int64, error) {
+	n, err := rowsAffected(ws.deleteEntries.Exec(workshop, deletionEntries))
+	if err != nil || n == deletionEntries {
 		return n, err
 	}
-	_, err = o.endDeletion.Exec(workshop)
+	_, err = ws.endDeletion.Exec(workshop)
 	return n, err
 }
 
 // resumeDeletions completes what an earlier process has begun.
 func (s *Store) resumeDeletions(ctx context.Context) error {
-	rows, err := s.queries.deletions.QueryContext(ctx)
+	rows, err := s.readStatements.deletions.QueryContext(ctx)
 	if err != nil {
 		return err
 	}
@@ -112,8 +112,8 @@ func (s *Store) resumeDeletions(ctx context.Context) error {
 	return nil
 }
 
-// changed is the number of rows that a statement has changed.
-func changed(result sql.Result, err error) (int64, error) {
+// rowsAffected is the number of rows that a statement has changed.
+func rowsAffected(result sql.Result, err error) (int64, error) {
 	if err != nil {
 		return 0, err
 	}

@@ -15,7 +15,7 @@ import (
 // onWriter runs statements on the connection that writes, between two commits.
 func onWriter(t *testing.T, s *Store, statement string) {
 	t.Helper()
-	err := s.write(background, &write{run: func(*orders) error {
+	err := s.write(background, &write{run: func(*writeStatements) error {
 		_, err := s.conn.ExecContext(background, statement)
 		return err
 	}})
@@ -98,7 +98,7 @@ func childFailingDisk(path string) error {
 			break
 		}
 		head++
-		say("head w %d", head)
+		report("head w %d", head)
 	}
 	if !errors.Is(err, journal.ErrFatal) {
 		return fmt.Errorf("append on a failing disk: %w", err)

@@ -8,18 +8,18 @@ import (
 	"os"
 )
 
-// inspect looks over the files of a database that is not open, and refuses
+// checkFiles looks over the files of a database that is not open, and refuses
 // damage that SQLite would not notice. It must not run while this process has
 // the database open: closing the file would drop SQLite's locks.
-func inspect(path string) (err error) {
-	size, err := read(path, func(r io.Reader, size int64) error { return inspectHeader(r, size) })
+func checkFiles(path string) (err error) {
+	size, err := read(path, func(r io.Reader, size int64) error { return checkHeader(r, size) })
 	if err != nil {
 		return err
 	}
-	_, err = read(path+"-wal", func(r io.Reader, _ int64) error { return inspectLog(r) })
+	_, err = read(path+"-wal", func(r io.Reader, _ int64) error { return checkLog(r) })
 	if errors.Is(err, os.ErrNotExist) {
 		// Without a log the file is whole, and SQLite relies on the length it names.
-		_, err = read(path, func(r io.Reader, _ int64) error { return inspectLength(r, size) })
+		_, err = read(path, func(r io.Reader, _ int64) error { return checkLength(r, size) })
 	}
 	return err
 }
@@ -61,9 +61,9 @@ var fixed = []struct {
 	{72, "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00", "reserved space"},
 }
 
-// inspectHeader verifies the first page's header. An empty file is a database
+// checkHeader verifies the first page's header. An empty file is a database
 // whose content is in its log, or one to be.
-func inspectHeader(r io.Reader, size int64) error {
+func checkHeader(r io.Reader, size int64) error {
 	if size == 0 {
 		return nil
 	}
@@ -83,9 +83,9 @@ func inspectHeader(r io.Reader, size int64) error {
 	return nil
 }
 
-// inspectLength verifies that the file is as long as its header says. A page
+// checkLength verifies that the file is as long as its header says. A page
 // that SQLite believes not to exist would be given away as a new one.
-func inspectLength(r io.Reader, size int64) error {
+func checkLength(r io.Reader, size int64) error {
 	if size == 0 {
 		return nil
 	}

@@ -47,10 +47,10 @@ func database(t testing.TB) string {
 	return filepath.Join(t.TempDir(), "warsztat.db")
 }
 
-// beneath changes what is stored past the store, which may be open.
-func beneath(t testing.TB, path, query string, args ...any) {
+// tamper changes what is stored past the store, which may be open.
+func tamper(t testing.TB, path, query string, args ...any) {
 	t.Helper()
-	db, err := sql.Open("sqlite", address(path, "rw", []string{"busy_timeout(5000)"}))
+	db, err := sql.Open("sqlite", dsn(path, "rw", []string{"busy_timeout(5000)"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,13 +79,13 @@ func TestJournalContract(t *testing.T) {
 	}
 	journaltest.Contract(t, open, reopen, journaltest.Corrupt{
 		Entry: func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
-			beneath(t, j.(*Store).path, `UPDATE entries SET body = X'00' WHERE workshop = ? AND seq = ?`, workshop, seq)
+			tamper(t, j.(*Store).path, `UPDATE entries SET body = X'00' WHERE workshop = ? AND seq = ?`, workshop, seq)
 		},
 		Loss: func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
-			beneath(t, j.(*Store).path, `DELETE FROM entries WHERE workshop = ? AND seq = ?`, workshop, seq)
+			tamper(t, j.(*Store).path, `DELETE FROM entries WHERE workshop = ? AND seq = ?`, workshop, seq)
 		},
 		Snapshot: func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
-			beneath(t, j.(*Store).path, `UPDATE snapshots SET body = X'00' WHERE workshop = ? AND seq = ?`, workshop, seq)
+			tamper(t, j.(*Store).path, `UPDATE snapshots SET body = X'00' WHERE workshop = ? AND seq = ?`, workshop, seq)
 		},
 	})
 }

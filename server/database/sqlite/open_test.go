@@ -132,11 +132,11 @@ func TestNewerSchema(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	raw(t, path, fmt.Sprintf(`INSERT INTO migrations VALUES (2, %d)`, new(digest).migration(2)))
+	execSQL(t, path, fmt.Sprintf(`INSERT INTO migrations VALUES (2, %d)`, new(digest).migration(2)))
 	wantRefusal(t, path, ErrNewer, "written by a newer version of Warsztat (schema 2, this version knows 1)")
-	raw(t, path, `UPDATE migrations SET number = 6 WHERE number = 2`)
+	execSQL(t, path, `UPDATE migrations SET number = 6 WHERE number = 2`)
 	wantRefusal(t, path, nil, "the schema's version is damaged")
-	raw(t, path, `DELETE FROM migrations WHERE number = 6`)
+	execSQL(t, path, `DELETE FROM migrations WHERE number = 6`)
 	wantLength(t, openStore(t, path), "w", 1)
 }
 
@@ -144,7 +144,7 @@ func TestNewerSchema(t *testing.T) {
 // in user_version. Their entries have other words, so they are refused.
 func TestOlderDatabase(t *testing.T) {
 	path := database(t)
-	raw(t, path, `PRAGMA journal_mode = wal; PRAGMA application_id = 0x57525a54; PRAGMA user_version = 1;
+	execSQL(t, path, `PRAGMA journal_mode = wal; PRAGMA application_id = 0x57525a54; PRAGMA user_version = 1;
 		CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 		CREATE TABLE workshops (workshop TEXT PRIMARY KEY, head INTEGER NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 		INSERT INTO workshops VALUES ('w', 0, 0)`)
@@ -154,12 +154,12 @@ func TestOlderDatabase(t *testing.T) {
 func TestOtherDatabases(t *testing.T) {
 	t.Run("another program's", func(t *testing.T) {
 		path := database(t)
-		raw(t, path, `CREATE TABLE theirs (a)`)
+		execSQL(t, path, `CREATE TABLE theirs (a)`)
 		wantRefusal(t, path, nil, "not a database of Warsztat")
 	})
 	t.Run("another program's, empty", func(t *testing.T) {
 		path := database(t)
-		raw(t, path, `PRAGMA application_id = 7`)
+		execSQL(t, path, `PRAGMA application_id = 7`)
 		wantRefusal(t, path, nil, "not a database of Warsztat")
 	})
 	t.Run("no database", func(t *testing.T) {
@@ -181,7 +181,7 @@ func TestOtherDatabases(t *testing.T) {
 		if err := openStore(t, path).Close(); err != nil {
 			t.Fatal(err)
 		}
-		raw(t, path, `DROP INDEX entries_by_client`)
+		execSQL(t, path, `DROP INDEX entries_by_client`)
 		wantRefusal(t, path, nil, "the schema is damaged")
 	})
 	t.Run("a log without its database", func(t *testing.T) {
@@ -207,8 +207,8 @@ func TestOtherDatabases(t *testing.T) {
 	})
 }
 
-// raw runs statements on a database that is not open, and leaves no log.
-func raw(t *testing.T, path, statements string) {
+// execSQL runs statements on a database that is not open, and leaves no log.
+func execSQL(t *testing.T, path, statements string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+path)
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 func (s *Store) AddPass(ctx context.Context, pass access.Pass) error {
 	err := s.write(ctx, &write{
 		entries: 1,
-		run: func(o *orders) error {
-			_, err := o.putPass.Exec(pass.Session, pass.Link, pass.Hash, pass.Expires.UnixMilli(), o.sums.pass(&pass))
+		run: func(ws *writeStatements) error {
+			_, err := ws.putPass.Exec(pass.Session, pass.Link, pass.Hash, pass.Expires.UnixMilli(), ws.sums.pass(&pass))
 			if unique, _ := violates(err); unique {
 				return journal.ErrExists
 			}
@@ -35,15 +35,15 @@ func (s *Store) PassByHash(ctx context.Context, hash []byte) (access.Pass, acces
 	var expires, sum int64
 	var row sessionRow
 	columns := append([]any{&pass.Session, &pass.Link, &pass.Hash, &expires, &sum}, row.columns()...)
-	found, err := one(ctx, s.queries.passByHash, []any{hash}, columns...)
+	found, err := queryRow(ctx, s.readStatements.passByHash, []any{hash}, columns...)
 	if err == nil && found {
-		pass.Expires = moment(expires)
+		pass.Expires = fromMillis(expires)
 		if err = row.verify(); err == nil && sum != new(digest).pass(&pass) {
 			err = &journal.DamagedError{Workshop: row.session.Workshop, What: "the checksum of a pass is wrong"}
 		}
 	}
 	if err != nil {
-		return access.Pass{}, access.Session{}, false, fmt.Errorf("find a pass: %w", fault(err, "", 0))
+		return access.Pass{}, access.Session{}, false, fmt.Errorf("find a pass: %w", classify(err, "", 0))
 	}
 	return pass, row.session, found, nil
 }
@@ -54,13 +54,13 @@ func (s *Store) TakePass(ctx context.Context, hash []byte, session access.Sessio
 	err := s.write(ctx, &write{
 		workshop: session.Workshop,
 		entries:  1,
-		run: func(o *orders) error {
-			n, err := changed(o.deletePass.Exec(hash))
+		run: func(ws *writeStatements) error {
+			n, err := rowsAffected(ws.deletePass.Exec(hash))
 			taken = n > 0
 			if err != nil || !taken {
 				return err
 			}
-			return o.storeSession(&session)
+			return ws.storeSession(&session)
 		},
 	})
 	if err != nil {
@@ -74,17 +74,17 @@ func (s *Store) TakePass(ctx context.Context, hash []byte, session access.Sessio
 func (s *Store) Purge(ctx context.Context, now, since time.Time) (access.Purged, error) {
 	var purged access.Purged
 	w := &write{}
-	w.run = func(o *orders) (err error) {
+	w.run = func(ws *writeStatements) (err error) {
 		purged = access.Purged{}
-		if purged.Passes, err = removed(o.purgePasses, now); err != nil {
+		if purged.Passes, err = deleteBefore(ws.purgePasses, now); err != nil {
 			return err
 		}
-		if purged.Sessions, err = removed(o.purgeSessions, since); err != nil {
+		if purged.Sessions, err = deleteBefore(ws.purgeSessions, since); err != nil {
 			return err
 		}
 		// After the sessions that held them.
-		purged.Links, err = removed(o.purgeLinks, since)
-		w.scrub = purged != access.Purged{}
+		purged.Links, err = deleteBefore(ws.purgeLinks, since)
+		w.eraseLog = purged != access.Purged{}
 		return err
 	}
 	if err := s.write(ctx, w); err != nil {
@@ -93,10 +93,10 @@ func (s *Store) Purge(ctx context.Context, now, since time.Time) (access.Purged,
 	return purged, nil
 }
 
-// removed runs a statement that deletes what is older than a time, and returns
+// deleteBefore runs a statement that deletes what is older than a time, and returns
 // how much that was.
-func removed(stmt *sql.Stmt, before time.Time) (int, error) {
-	n, err := changed(stmt.Exec(before.UnixMilli()))
+func deleteBefore(stmt *sql.Stmt, before time.Time) (int, error) {
+	n, err := rowsAffected(stmt.Exec(before.UnixMilli()))
 	return int(n), err
 }
 

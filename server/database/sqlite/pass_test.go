@@ -28,11 +28,11 @@ func TestChangedPasses(t *testing.T) {
 		if err := s.AddPass(background, pass("x")); err != nil {
 			t.Fatal(err)
 		}
-		beneath(t, s.path, change)
+		tamper(t, s.path, change)
 		var damaged *journal.DamagedError
 		if _, _, found, err := s.PassByHash(background, pass("x").Hash); found || !errors.As(err, &damaged) || damaged.Workshop != "w" {
 			t.Errorf("change %d: found %v, %v", i, found, err)
 		}
-		beneath(t, s.path, `DELETE FROM passes`)
+		tamper(t, s.path, `DELETE FROM passes`)
 	}
 }

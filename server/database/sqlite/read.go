@@ -12,24 +12,24 @@ import (
 
 // Head implements [journal.Journal].
 func (s *Store) Head(ctx context.Context, workshop string) (uint64, error) {
-	head, err := readHead(ctx, s.queries.head, s.queries.leftover, workshop, new(digest))
+	head, err := readHead(ctx, s.readStatements.head, s.readStatements.orphaned, workshop, new(digest))
 	if err != nil {
-		return 0, fmt.Errorf("workshop %s: read the head: %w", workshop, fault(err, workshop, 0))
+		return 0, fmt.Errorf("workshop %s: read the head: %w", workshop, classify(err, workshop, 0))
 	}
 	return head, nil
 }
 
 // readHead reads and verifies the row of a workshop. When there is none it
 // makes sure that there never was: entries without a head are damage.
-func readHead(ctx context.Context, stmt, leftover *sql.Stmt, workshop string, sums *digest) (uint64, error) {
+func readHead(ctx context.Context, stmt, orphaned *sql.Stmt, workshop string, sums *digest) (uint64, error) {
 	var head, sum int64
-	found, err := one(ctx, stmt, []any{workshop}, &head, &sum)
+	found, err := queryRow(ctx, stmt, []any{workshop}, &head, &sum)
 	if err != nil {
 		return 0, err
 	}
 	if !found {
 		var lost bool
-		if _, err := one(ctx, leftover, []any{workshop}, &lost); err != nil {
+		if _, err := queryRow(ctx, orphaned, []any{workshop}, &lost); err != nil {
 			return 0, err
 		}
 		if lost {
@@ -55,7 +55,7 @@ func (s *Store) Read(ctx context.Context, workshop string, after uint64, limit i
 		return err
 	})
 	if err != nil {
-		err = fault(err, workshop, after+uint64(len(entries))+1)
+		err = classify(err, workshop, after+uint64(len(entries))+1)
 		return entries, fmt.Errorf("workshop %s: read after %d: %w", workshop, after, err)
 	}
 	return entries, nil
@@ -63,11 +63,11 @@ func (s *Store) Read(ctx context.Context, workshop string, after uint64, limit i
 
 func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, after uint64, limit int) ([]journal.Entry, error) {
 	var sums digest
-	head, err := readHead(ctx, tx.StmtContext(ctx, s.queries.head), tx.StmtContext(ctx, s.queries.leftover), workshop, &sums)
+	head, err := readHead(ctx, tx.StmtContext(ctx, s.readStatements.head), tx.StmtContext(ctx, s.readStatements.orphaned), workshop, &sums)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.StmtContext(ctx, s.queries.entries).QueryContext(ctx, workshop, int64(after), limit)
+	rows, err := tx.StmtContext(ctx, s.readStatements.entries).QueryContext(ctx, workshop, int64(after), limit)
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, af
 		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Client, &number, &e.Body, &sum); err != nil {
 			return entries, err
 		}
-		e.Seq, e.At, e.Number = uint64(seq), moment(at), uint64(number)
+		e.Seq, e.At, e.Number = uint64(seq), fromMillis(at), uint64(number)
 		switch {
 		case e.Seq != due:
 			return entries, damaged("it is missing")
@@ -133,7 +133,7 @@ func (s *Store) Find(ctx context.Context, workshop, client string, number uint64
 	seq, found, err := s.find(ctx, workshop, client, number)
 	if err != nil {
 		return 0, false, fmt.Errorf("workshop %s: find command %d of client %s: %w", workshop, number, client,
-			fault(err, workshop, 0))
+			classify(err, workshop, 0))
 	}
 	return seq, found, nil
 }
@@ -141,14 +141,14 @@ func (s *Store) Find(ctx context.Context, workshop, client string, number uint64
 func (s *Store) find(ctx context.Context, workshop, client string, number uint64) (uint64, bool, error) {
 	e := journal.Entry{Client: client, Number: number}
 	var seq, at, sum int64
-	found, err := one(ctx, s.queries.find, []any{workshop, client, int64(number)}, &seq, &at, &e.Member, &e.Body, &sum)
+	found, err := queryRow(ctx, s.readStatements.find, []any{workshop, client, int64(number)}, &seq, &at, &e.Member, &e.Body, &sum)
 	if err != nil {
 		return 0, false, err
 	}
 	if !found {
 		return 0, false, s.verifyIndex(ctx, workshop)
 	}
-	e.Seq, e.At = uint64(seq), moment(at)
+	e.Seq, e.At = uint64(seq), fromMillis(at)
 	if sum != new(digest).entry(workshop, &e) {
 		return 0, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
 	}
@@ -174,7 +174,7 @@ func (s *Store) verifyIndex(ctx context.Context, workshop string) error {
 		}
 		last := entries[len(entries)-1].Seq
 		var missing int
-		if _, err := one(ctx, s.queries.unindexed, []any{workshop, int64(after), int64(last)}, &missing); err != nil {
+		if _, err := queryRow(ctx, s.readStatements.unindexed, []any{workshop, int64(after), int64(last)}, &missing); err != nil {
 			return err
 		}
 		if missing > 0 {

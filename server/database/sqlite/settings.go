@@ -27,8 +27,8 @@ func (s *Store) SetSetting(ctx context.Context, name, value string) error {
 	key := settingPrefix + name
 	err := s.write(ctx, &write{
 		bytes: len(value),
-		run: func(o *orders) error {
-			_, err := o.putSetting.Exec(key, value, o.sums.meta(key, value))
+		run: func(ws *writeStatements) error {
+			_, err := ws.putSetting.Exec(key, value, ws.sums.meta(key, value))
 			return err
 		},
 	})
@@ -40,7 +40,7 @@ func (s *Store) SetSetting(ctx context.Context, name, value string) error {
 
 func (s *Store) setting(ctx context.Context, key string) (value string, found bool, err error) {
 	var sum int64
-	found, err = one(ctx, s.queries.setting, []any{key}, &value, &sum)
+	found, err = queryRow(ctx, s.readStatements.setting, []any{key}, &value, &sum)
 	if err == nil && found && sum != new(digest).meta(key, value) {
 		err = errors.New("its checksum is wrong")
 	}

@@ -18,21 +18,21 @@ func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, b
 	err := s.write(ctx, &write{
 		workshop: workshop,
 		bytes:    len(body),
-		run: func(o *orders) error {
-			head, err := readHead(context.Background(), o.readHead, o.leftover, workshop, &o.sums)
+		run: func(ws *writeStatements) error {
+			head, err := readHead(context.Background(), ws.readHead, ws.orphaned, workshop, &ws.sums)
 			if errors.Is(err, journal.ErrNotFound) {
-				return answer{err}
+				return unchanged{err}
 			}
 			if err != nil {
 				return err
 			}
 			if seq > head {
-				return answer{fmt.Errorf("it is after the head, %d", head)}
+				return unchanged{fmt.Errorf("it is after the head, %d", head)}
 			}
-			if _, err := o.saveSnapshot.Exec(workshop, int64(seq), body, sum); err != nil {
+			if _, err := ws.saveSnapshot.Exec(workshop, int64(seq), body, sum); err != nil {
 				return err
 			}
-			_, err = o.pruneSnapshots.Exec(workshop)
+			_, err = ws.pruneSnapshots.Exec(workshop)
 			return err
 		},
 	})
@@ -48,18 +48,18 @@ func (s *Store) Snapshot(ctx context.Context, workshop string) (seq uint64, body
 		seq, body, err = s.newestSnapshot(ctx, tx, workshop)
 		return err
 	})
-	if isDamage(fault(err, workshop, 0)) {
+	if isDamage(classify(err, workshop, 0)) {
 		return 0, nil, nil // the journal, which has checksums of its own, is replayed instead
 	}
 	if err != nil {
-		return 0, nil, fmt.Errorf("workshop %s: read the snapshot: %w", workshop, fault(err, workshop, 0))
+		return 0, nil, fmt.Errorf("workshop %s: read the snapshot: %w", workshop, classify(err, workshop, 0))
 	}
 	return seq, body, nil
 }
 
 func (s *Store) newestSnapshot(ctx context.Context, tx *sql.Tx, workshop string) (uint64, []byte, error) {
 	// The numbers first: a body that cannot be read must not hide the other.
-	rows, err := tx.StmtContext(ctx, s.queries.snapshots).QueryContext(ctx, workshop)
+	rows, err := tx.StmtContext(ctx, s.readStatements.snapshots).QueryContext(ctx, workshop)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -78,8 +78,8 @@ func (s *Store) newestSnapshot(ctx context.Context, tx *sql.Tx, workshop string)
 	for _, seq := range numbers {
 		var body []byte
 		var sum int64
-		found, err := one(ctx, tx.StmtContext(ctx, s.queries.snapshot), []any{workshop, seq}, &body, &sum)
-		if err != nil && !isDamage(fault(err, workshop, 0)) {
+		found, err := queryRow(ctx, tx.StmtContext(ctx, s.readStatements.snapshot), []any{workshop, seq}, &body, &sum)
+		if err != nil && !isDamage(classify(err, workshop, 0)) {
 			return 0, nil, err
 		}
 		if err == nil && found && sum == new(digest).snapshot(workshop, uint64(seq), body) {

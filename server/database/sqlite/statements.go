@@ -7,11 +7,11 @@ import (
 	"fmt"
 )
 
-// orders are the prepared statements of the connection that writes.
-type orders struct {
+// writeStatements are the prepared statements of the connection that writes.
+type writeStatements struct {
 	begin, commit, rollback *sql.Stmt
 
-	createHead, moveHead, readHead, leftover, deleting *sql.Stmt
+	createHead, moveHead, readHead, orphaned, deleting *sql.Stmt
 	insertEntry                                        *sql.Stmt
 
 	saveSnapshot, pruneSnapshots *sql.Stmt
@@ -31,9 +31,9 @@ type orders struct {
 	prepared
 }
 
-// queries are the prepared statements of the pool that reads.
-type queries struct {
-	head, leftover, entries, find, unindexed  *sql.Stmt
+// readStatements are the prepared statements of the pool that reads.
+type readStatements struct {
+	head, orphaned, entries, find, unindexed  *sql.Stmt
 	snapshots, snapshot, deletions            *sql.Stmt
 	linkByHash, links, sessionByHash, setting *sql.Stmt
 	passByHash                                *sql.Stmt
@@ -46,7 +46,7 @@ const (
 
 	// Whether entries are left of a workshop that has no head, though nobody
 	// is deleting it: then its row was lost.
-	leftoverSQL = `SELECT EXISTS (SELECT 1 FROM entries WHERE workshop = ?1)
+	orphanedSQL = `SELECT EXISTS (SELECT 1 FROM entries WHERE workshop = ?1)
 		AND NOT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?1)`
 
 	linkColumns    = `id, workshop, role, hash, created_millis, expires_millis, revoked, sum`
@@ -66,9 +66,9 @@ func (p prepared) close() error {
 	return errors.Join(errs...)
 }
 
-// prepare prepares statements until the first error, so that a list of them
+// preparer prepares statements until the first error, so that a list of them
 // reads as a list.
-type prepare struct {
+type preparer struct {
 	ctx context.Context
 	db  interface {
 		PrepareContext(context.Context, string) (*sql.Stmt, error)
@@ -77,7 +77,7 @@ type prepare struct {
 	err error
 }
 
-func (p *prepare) statement(text string) *sql.Stmt {
+func (p *preparer) statement(text string) *sql.Stmt {
 	if p.err != nil {
 		return nil
 	}
@@ -90,9 +90,9 @@ func (p *prepare) statement(text string) *sql.Stmt {
 	return stmt
 }
 
-func prepareOrders(ctx context.Context, conn *sql.Conn) (*orders, error) {
-	p := prepare{ctx: ctx, db: conn}
-	o := &orders{
+func prepareWriteStatements(ctx context.Context, conn *sql.Conn) (*writeStatements, error) {
+	p := preparer{ctx: ctx, db: conn}
+	ws := &writeStatements{
 		begin:    p.statement(`BEGIN IMMEDIATE`),
 		commit:   p.statement(`COMMIT`),
 		rollback: p.statement(`ROLLBACK`),
@@ -100,7 +100,7 @@ func prepareOrders(ctx context.Context, conn *sql.Conn) (*orders, error) {
 		createHead: p.statement(`INSERT INTO workshops (workshop, head, sum) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`),
 		moveHead:   p.statement(`UPDATE workshops SET head = ?, sum = ? WHERE workshop = ? AND head = ? AND sum = ?`),
 		readHead:   p.statement(headSQL),
-		leftover:   p.statement(leftoverSQL),
+		orphaned:   p.statement(orphanedSQL),
 		deleting:   p.statement(`SELECT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?)`),
 		insertEntry: p.statement(`INSERT INTO entries (workshop, seq, at_millis, member, client, number, body, sum)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
@@ -137,15 +137,15 @@ func prepareOrders(ctx context.Context, conn *sql.Conn) (*orders, error) {
 		putSetting: p.statement(`INSERT INTO meta (name, value, sum) VALUES (?, ?, ?)
 			ON CONFLICT DO UPDATE SET value = excluded.value, sum = excluded.sum`),
 	}
-	o.prepared = p.all
-	return o, p.err
+	ws.prepared = p.all
+	return ws, p.err
 }
 
-func prepareQueries(ctx context.Context, db *sql.DB) (*queries, error) {
-	p := prepare{ctx: ctx, db: db}
-	q := &queries{
+func prepareReadStatements(ctx context.Context, db *sql.DB) (*readStatements, error) {
+	p := preparer{ctx: ctx, db: db}
+	rs := &readStatements{
 		head:     p.statement(headSQL),
-		leftover: p.statement(leftoverSQL),
+		orphaned: p.statement(orphanedSQL),
 		entries: p.statement(`SELECT seq, at_millis, member, client, number, body, sum FROM entries
 			WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?`),
 		find: p.statement(`SELECT seq, at_millis, member, body, sum FROM entries INDEXED BY entries_by_client
@@ -169,6 +169,6 @@ func prepareQueries(ctx context.Context, db *sql.DB) (*queries, error) {
 			FROM passes AS p JOIN sessions AS s ON s.id = p.session WHERE p.hash = ?`),
 		setting: p.statement(`SELECT value, sum FROM meta WHERE name = ?`),
 	}
-	q.prepared = p.all
-	return q, p.err
+	rs.prepared = p.all
+	return rs, p.err
 }

@@ -44,15 +44,15 @@ type Store struct {
 	lock  *os.File
 	epoch string
 
-	readers *sql.DB
-	queries *queries
+	readers        *sql.DB
+	readStatements *readStatements
 
 	// Of the writing goroutine alone, once it runs.
-	writers *sql.DB
-	conn    *sql.Conn
-	orders  *orders
-	failed  error // after it nothing is written any more
-	pages   int   // roughly, written to the log since the last checkpoint
+	writers         *sql.DB
+	conn            *sql.Conn
+	writeStatements *writeStatements
+	failed          error // after it nothing is written any more
+	pages           int   // roughly, written to the log since the last checkpoint
 
 	mu      sync.RWMutex // guards closed, and sending on queue against closing it
 	closed  bool
@@ -102,10 +102,10 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if s.file, err = prepareFile(s.path); err != nil {
 		return err
 	}
-	if err := inspect(s.path); err != nil {
+	if err := checkFiles(s.path); err != nil {
 		return err
 	}
-	if s.writers, err = sql.Open("sqlite", address(s.path, "rw", writing)); err != nil {
+	if s.writers, err = sql.Open("sqlite", dsn(s.path, "rw", writerPragmas)); err != nil {
 		return err
 	}
 	s.writers.SetMaxOpenConns(1)
@@ -119,16 +119,16 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if err := s.emptyLog(); err != nil {
 		return err
 	}
-	if s.orders, err = prepareOrders(ctx, s.conn); err != nil {
+	if s.writeStatements, err = prepareWriteStatements(ctx, s.conn); err != nil {
 		return err
 	}
-	if s.readers, err = sql.Open("sqlite", address(s.path, "ro", reading)); err != nil {
+	if s.readers, err = sql.Open("sqlite", dsn(s.path, "ro", readerPragmas)); err != nil {
 		return err
 	}
 	pool := max(4, runtime.GOMAXPROCS(0))
 	s.readers.SetMaxOpenConns(pool)
 	s.readers.SetMaxIdleConns(pool)
-	if s.queries, err = prepareQueries(ctx, s.readers); err != nil {
+	if s.readStatements, err = prepareReadStatements(ctx, s.readers); err != nil {
 		return err
 	}
 	epoch, found, err := s.setting(ctx, epochName)
@@ -173,7 +173,7 @@ func (s *Store) Close() error {
 // the log, where it is as durable, and can be read.
 func (s *Store) emptyLog() error {
 	_, _, err := s.runCheckpoint("TRUNCATE")
-	if err = fault(err, "", 0); errors.Is(err, journal.ErrFull) {
+	if err = classify(err, "", 0); errors.Is(err, journal.ErrFull) {
 		return nil
 	}
 	return err
@@ -182,14 +182,14 @@ func (s *Store) emptyLog() error {
 // release lets go of whatever is open; the lock last.
 func (s *Store) release() error {
 	var errs []error
-	if s.queries != nil {
-		errs = append(errs, s.queries.close())
+	if s.readStatements != nil {
+		errs = append(errs, s.readStatements.close())
 	}
 	if s.readers != nil {
 		errs = append(errs, s.readers.Close())
 	}
-	if s.orders != nil {
-		errs = append(errs, s.orders.close())
+	if s.writeStatements != nil {
+		errs = append(errs, s.writeStatements.close())
 	}
 	if s.conn != nil {
 		errs = append(errs, s.conn.Close())
@@ -205,20 +205,20 @@ func (s *Store) release() error {
 
 // Each connection needs the settings for itself, so they stand in its address.
 var (
-	writing = []string{
+	writerPragmas = []string{
 		"busy_timeout(5000)",
 		"journal_mode(wal)",
 		"synchronous(full)",
 		"fullfsync(1)", // on macOS, where fsync alone stops short of the disk
 		"checkpoint_fullfsync(1)",
 		"wal_autocheckpoint(0)", // its errors are swallowed; see checkpoint
-		fmt.Sprintf("journal_size_limit(%d)", logLimit),
+		fmt.Sprintf("journal_size_limit(%d)", logLimitBytes),
 		"secure_delete(1)", // what is deleted is overwritten, also in free pages
 		"cell_size_check(1)",
 		"trusted_schema(0)",
 		"cache_size(-8192)",
 	}
-	reading = []string{
+	readerPragmas = []string{
 		"busy_timeout(5000)",
 		"query_only(1)",
 		"cell_size_check(1)",
@@ -226,7 +226,7 @@ var (
 	}
 )
 
-func address(path, mode string, pragmas []string) string {
+func dsn(path, mode string, pragmas []string) string {
 	var b strings.Builder
 	b.WriteString("file:")
 	b.WriteString((&url.URL{Path: path}).EscapedPath())

@@ -22,7 +22,7 @@ const (
 var errLog = errors.New("the write-ahead log is damaged, and commits that are in it would be lost: " +
 	"restore a backup, or move the log away to go on without its changes")
 
-// inspectLog tells a damaged log from one whose end was torn off.
+// checkLog tells a damaged log from one whose end was torn off.
 //
 // SQLite reads a log up to the first frame whose checksum is wrong and
 // ignores the rest. That is right after a power cut: the last commit had not
@@ -34,7 +34,7 @@ var errLog = errors.New("the write-ahead log is damaged, and commits that are in
 //
 // This holds because a store empties the log whenever it opens it: no torn
 // end of an earlier life lies behind a newer commit.
-func inspectLog(r io.Reader) error {
+func checkLog(r io.Reader) error {
 	in := bufio.NewReaderSize(r, 1<<16)
 	header := make([]byte, logHeaderSize)
 	if whole, err := readWhole(in, header); err != nil || !whole {

@@ -132,7 +132,7 @@ func TestOldFrames(t *testing.T) {
 	path := database(t)
 	s := openStore(t, path)
 	mustCreate(t, s, "w", 2000)
-	if err := s.write(background, &write{run: func(*orders) error { s.pages = checkpointPages; return nil }}); err != nil {
+	if err := s.write(background, &write{run: func(*writeStatements) error { s.pages = checkpointPages; return nil }}); err != nil {
 		t.Fatal(err)
 	}
 	mustAppend(t, s, "w", 2000, numbers(2001, 2001))
@@ -164,12 +164,12 @@ func FuzzLog(f *testing.F) {
 	f.Add([]byte(nil), uint(0))
 	f.Add(bytes.Repeat([]byte{0x37, 0x7f, 6, 0x83}, 1100), uint(99))
 	f.Fuzz(func(t *testing.T, log []byte, cut uint) {
-		err := inspectLog(bytes.NewReader(log))
+		err := checkLog(bytes.NewReader(log))
 		if err != nil && !errors.Is(err, errLog) {
 			t.Fatal(err)
 		}
 		if err == nil {
-			if err := inspectLog(bytes.NewReader(log[:cut%uint(len(log)+1)])); err != nil {
+			if err := checkLog(bytes.NewReader(log[:cut%uint(len(log)+1)])); err != nil {
 				t.Fatal(fmt.Errorf("cut at %d of %d: %w", cut%uint(len(log)+1), len(log), err))
 			}
 		}

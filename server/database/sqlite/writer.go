@@ -19,7 +19,7 @@ const (
 	queueLength = 1024
 
 	checkpointPages = 2000     // roughly; 8 MB of log
-	logLimit        = 16 << 20 // bytes of log, from which readers are waited for
+	logLimitBytes   = 16 << 20 // bytes of log, from which readers are waited for
 	pageSize        = 4096
 )
 
@@ -28,24 +28,24 @@ type write struct {
 	workshop string // to which damage is attributed
 	entries  int    // counts towards batchEntries
 	bytes    int    // roughly, of what is stored
-	scrub    bool   // empty the log before it is answered
+	eraseLog bool   // empty the log before it is answered
 	// run makes the statements. It may run twice, so it begins by forgetting
 	// what it returned to the caller. It returns at the first error, after
 	// which all is undone: SQLite may have ended the transaction by itself,
 	// and a further statement would take effect alone. When it leaves
 	// everything as it was it says so by returning an answer.
-	run func(*orders) error
+	run func(*writeStatements) error
 
-	taken   atomic.Bool // by the writer, or back by the caller
-	verdict error
+	claimed atomic.Bool // by the writer, or back by the caller
+	err     error
 	done    chan error
 }
 
-// answer is the error of a write that changed nothing, so that what it shares
+// unchanged is the error of a write that changed nothing, so that what it shares
 // a transaction with need not be undone.
-type answer struct{ error }
+type unchanged struct{ error }
 
-func (a answer) Unwrap() error { return a.error }
+func (u unchanged) Unwrap() error { return u.error }
 
 // write has w done and returns when it is durable, or with the reason why it
 // is not. When ctx ends while w is waiting for its turn, nothing happens; a
@@ -59,7 +59,7 @@ func (s *Store) write(ctx context.Context, w *write) error {
 	case err := <-w.done:
 		return err
 	case <-ctx.Done():
-		if w.taken.CompareAndSwap(false, true) {
+		if w.claimed.CompareAndSwap(false, true) {
 			return ctx.Err()
 		}
 		return <-w.done
@@ -128,24 +128,24 @@ func (s *Store) gather(batch []*write) []*write {
 // them fails, they are undone and done again one by one, so that the failure
 // is that one's alone.
 func (s *Store) commit(batch []*write) {
-	taken := batch[:0]
+	claimed := batch[:0]
 	for _, w := range batch {
-		if w.taken.CompareAndSwap(false, true) {
-			taken = append(taken, w)
+		if w.claimed.CompareAndSwap(false, true) {
+			claimed = append(claimed, w)
 		}
 	}
-	if len(taken) == 0 {
+	if len(claimed) == 0 {
 		return
 	}
-	again, err := s.transact(taken)
-	for i, w := range taken {
+	again, err := s.transact(claimed)
+	for i, w := range claimed {
 		switch {
 		case err == nil:
-			w.done <- w.verdict
-		case again && len(taken) > 1 && s.failed == nil:
-			_, err := s.transact(taken[i : i+1])
+			w.done <- w.err
+		case again && len(claimed) > 1 && s.failed == nil:
+			_, err := s.transact(claimed[i : i+1])
 			if err == nil {
-				err = w.verdict
+				err = w.err
 			}
 			w.done <- err
 		default:
@@ -154,7 +154,7 @@ func (s *Store) commit(batch []*write) {
 	}
 }
 
-// transact does all of the writes or none. Their answers are in verdict when
+// transact does all of the writes or none. Their answers are in err when
 // err is nil; otherwise again says whether doing fewer at once may help.
 func (s *Store) transact(batch []*write) (again bool, err error) {
 	if s.failed != nil {
@@ -163,33 +163,33 @@ func (s *Store) transact(batch []*write) (again bool, err error) {
 	if !s.inPlace() {
 		return false, s.fail(fmt.Errorf("%w: the database file was moved or replaced", journal.ErrFatal))
 	}
-	if _, err := s.orders.begin.Exec(); err != nil {
-		return false, s.fail(fault(err, "", 0))
+	if _, err := s.writeStatements.begin.Exec(); err != nil {
+		return false, s.fail(classify(err, "", 0))
 	}
 	for _, w := range batch {
-		w.verdict = nil
-		err := w.run(s.orders)
-		var a answer
-		if errors.As(err, &a) {
-			w.verdict = a.error
+		w.err = nil
+		err := w.run(s.writeStatements)
+		var u unchanged
+		if errors.As(err, &u) {
+			w.err = u.error
 			continue
 		}
 		if err != nil {
 			s.rollback()
-			return true, s.fail(fault(err, w.workshop, 0))
+			return true, s.fail(classify(err, w.workshop, 0))
 		}
 	}
-	if _, err := s.orders.commit.Exec(); err != nil {
+	if _, err := s.writeStatements.commit.Exec(); err != nil {
 		s.rollback()
-		return true, s.fail(fault(err, batch[0].workshop, 0))
+		return true, s.fail(classify(err, batch[0].workshop, 0))
 	}
-	scrub := false
+	eraseLog := false
 	for _, w := range batch {
 		s.pages += 4 + w.entries + w.bytes/pageSize
-		scrub = scrub || w.scrub && w.verdict == nil
+		eraseLog = eraseLog || w.eraseLog && w.err == nil
 	}
-	if scrub {
-		return false, s.scrub()
+	if eraseLog {
+		return false, s.eraseLog()
 	}
 	return false, nil
 }
@@ -205,7 +205,7 @@ func (s *Store) fail(err error) error {
 // rollback ends the transaction, which SQLite may have done by itself; that
 // is why its error says nothing. One that is still open fails the next begin.
 func (s *Store) rollback() {
-	_, _ = s.orders.rollback.Exec()
+	_, _ = s.writeStatements.rollback.Exec()
 }
 
 // checkpoint moves the log into the database when it has become long. SQLite
@@ -221,26 +221,26 @@ func (s *Store) checkpoint() {
 	}
 	s.pages = 0
 	frames, _, err := s.runCheckpoint("PASSIVE")
-	if err == nil && frames > logLimit/pageSize {
-		_, _, err = s.runPatiently("RESTART")
+	if err == nil && frames > logLimitBytes/pageSize {
+		_, _, err = s.runCheckpointWithRetry("RESTART")
 	}
 	// A full disk, or a reader in the way: the log holds everything, and the
 	// next checkpoint tries again. What is fatal stops the writing.
-	_ = s.fail(fault(err, "", 0))
+	_ = s.fail(classify(err, "", 0))
 }
 
-// scrub empties the log, so that what was deleted is not in it. If a reader
+// eraseLog empties the log, so that what was deleted is not in it. If a reader
 // holds it for longer than the writer waits, the next checkpoint overwrites it.
-func (s *Store) scrub() error {
+func (s *Store) eraseLog() error {
 	s.pages = 0
-	_, _, err := s.runPatiently("TRUNCATE")
-	if err = fault(err, "", 0); errors.Is(err, journal.ErrFatal) {
+	_, _, err := s.runCheckpointWithRetry("TRUNCATE")
+	if err = classify(err, "", 0); errors.Is(err, journal.ErrFatal) {
 		return s.fail(err)
 	}
 	return nil
 }
 
-func (s *Store) runPatiently(mode string) (frames, moved int, err error) {
+func (s *Store) runCheckpointWithRetry(mode string) (frames, moved int, err error) {
 	ctx := context.Background()
 	if _, err := s.conn.ExecContext(ctx, "PRAGMA busy_timeout = 200"); err != nil {
 		return 0, 0, err

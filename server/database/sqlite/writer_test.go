@@ -14,12 +14,12 @@ import (
 	"warsztat/server/journal"
 )
 
-// hold keeps the writing goroutine busy until the returned function is called,
+// holdWriter keeps the writing goroutine busy until the returned function is called,
 // and returns when it is.
-func hold(s *Store) (release func()) {
+func holdWriter(s *Store) (release func()) {
 	busy, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
-		done <- s.write(background, &write{run: func(*orders) error {
+		done <- s.write(background, &write{run: func(*writeStatements) error {
 			close(busy)
 			<-free
 			return nil
@@ -32,8 +32,8 @@ func hold(s *Store) (release func()) {
 	}
 }
 
-// waiting lets n writes come to wait behind a writer that is held.
-func waiting(s *Store, n int) {
+// waitForQueue lets n writes come to wait behind a writer that is held.
+func waitForQueue(s *Store, n int) {
 	for len(s.queue) < n {
 		runtime.Gosched()
 	}
@@ -44,7 +44,7 @@ func waiting(s *Store, n int) {
 func TestWithdrawn(t *testing.T) {
 	s := openStore(t, database(t))
 	mustCreate(t, s, "w", 1)
-	release := hold(s)
+	release := holdWriter(s)
 	ctx, cancel := context.WithCancel(background)
 	var appended sync.WaitGroup
 	appended.Go(func() {
@@ -52,7 +52,7 @@ func TestWithdrawn(t *testing.T) {
 			t.Errorf("append: %v", err)
 		}
 	})
-	waiting(s, 1)
+	waitForQueue(s, 1)
 	cancel()
 	appended.Wait() // while the writer is still held
 	release()
@@ -66,9 +66,9 @@ func TestOutcomeKnown(t *testing.T) {
 	s := openStore(t, database(t))
 	mustCreate(t, s, "w", 1)
 	ctx, cancel := context.WithCancel(background)
-	err := s.write(ctx, &write{run: func(o *orders) error {
+	err := s.write(ctx, &write{run: func(ws *writeStatements) error {
 		cancel()
-		_, err := o.putSetting.Exec("setting.name", "value", o.sums.meta("setting.name", "value"))
+		_, err := ws.putSetting.Exec("setting.name", "value", ws.sums.meta("setting.name", "value"))
 		return err
 	}})
 	if err != nil {
@@ -83,7 +83,7 @@ func TestOutcomeKnown(t *testing.T) {
 // end of their context.
 func TestFullQueue(t *testing.T) {
 	s := openStore(t, database(t))
-	release := hold(s)
+	release := holdWriter(s)
 	var all sync.WaitGroup
 	for i := range queueLength {
 		all.Go(func() {
@@ -92,7 +92,7 @@ func TestFullQueue(t *testing.T) {
 			}
 		})
 	}
-	waiting(s, queueLength)
+	waitForQueue(s, queueLength)
 	ctx, cancel := context.WithCancel(background)
 	all.Go(func() {
 		if err := s.SetSetting(ctx, "withdrawn", "x"); !errors.Is(err, context.Canceled) {
@@ -125,7 +125,7 @@ func TestGroupCommit(t *testing.T) {
 	}
 	for _, spoiled := range []bool{false, true} {
 		before := commits(t, s)
-		release := hold(s)
+		release := holdWriter(s)
 		var all sync.WaitGroup
 		var appended, stale, repeated atomic.Int32
 		for i := range rooms {
@@ -155,7 +155,7 @@ func TestGroupCommit(t *testing.T) {
 				}
 			})
 		}
-		waiting(s, rooms)
+		waitForQueue(s, rooms)
 		release()
 		all.Wait()
 		want := [3]int32{40, 20, 0}
@@ -230,7 +230,7 @@ func TestLogLength(t *testing.T) {
 	}
 	cancel()
 	readers.Wait()
-	if bound := int64(logLimit + 2*checkpointPages*pageSize + 2*batch*bodySize); longest > bound {
+	if bound := int64(logLimitBytes + 2*checkpointPages*pageSize + 2*batch*bodySize); longest > bound {
 		t.Errorf("the log grew to %d bytes, more than %d", longest, bound)
 	}
 	t.Logf("longest log: %d bytes", longest)

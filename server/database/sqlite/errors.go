@@ -12,17 +12,17 @@ import (
 	"warsztat/server/journal"
 )
 
-// errKinds says that a row's columns are not of the kinds that were stored.
-var errKinds = errors.New("its columns have the wrong kinds")
+// errColumnTypes says that a row's columns are not of the kinds that were stored.
+var errColumnTypes = errors.New("its columns have the wrong kinds")
 
-// fault turns an error into what the journal's callers tell apart. The
+// classify turns an error into what the journal's callers tell apart. The
 // workshop is the one that was being read or written, seq the entry, or 0.
-func fault(err error, workshop string, seq uint64) error {
+func classify(err error, workshop string, seq uint64) error {
 	damaged := func(what error) error {
 		return &journal.DamagedError{Workshop: workshop, Seq: seq, What: what.Error()}
 	}
-	if errors.Is(err, errKinds) {
-		return damaged(errKinds)
+	if errors.Is(err, errColumnTypes) {
+		return damaged(errColumnTypes)
 	}
 	var e *driver.Error
 	if !errors.As(err, &e) {
@@ -66,8 +66,8 @@ func violates(err error) (unique, key bool) {
 	return false, false
 }
 
-// one reads the row that stmt answers with, if there is one.
-func one(ctx context.Context, stmt *sql.Stmt, args []any, columns ...any) (found bool, err error) {
+// queryRow reads the row that stmt answers with, if there is one.
+func queryRow(ctx context.Context, stmt *sql.Stmt, args []any, columns ...any) (found bool, err error) {
 	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {
 		return false, err
@@ -94,5 +94,5 @@ func scan(ctx context.Context, rows *sql.Rows, columns ...any) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	return errKinds
+	return errColumnTypes
 }
