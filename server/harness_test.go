@@ -24,24 +24,27 @@ import (
 	"warsztat/server/hub"
 )
 
-// harness is a whole server on a database of its own, without a port: requests
-// are handed to its handler.
+// harness is a whole server on a database of its own, without a port: tests hand
+// requests to its handler.
 type harness struct {
 	t       *testing.T
 	server  *Server
 	handler http.Handler
 	store   *breakable
-	rooms   Rooms
+	rooms   *hub.Hub
 	log     *logBuffer
 	key     string // the organiser's
 	tabs    int    // that have posted
+
+	opened chan hub.Identity // of the latest live connections that were opened
 }
 
-// breakable is the real store until broken is set; then everything fails.
+// breakable is the real store until a test makes every call fail or panic.
 type breakable struct {
 	access.Store
 	mu     sync.Mutex
 	broken error
+	panics bool // with a text that somebody wrote
 }
 
 func (b *breakable) fail(err error) {
@@ -50,9 +53,19 @@ func (b *breakable) fail(err error) {
 	b.broken = err
 }
 
+// panic makes every call panic, or no call any more.
+func (b *breakable) panic(on bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.panics = on
+}
+
 func (b *breakable) err() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.panics {
+		panic("a text that somebody wrote")
+	}
 	return b.broken
 }
 
@@ -163,14 +176,14 @@ var application = fstest.MapFS{
 	".gitkeep":                {Data: nil},
 }
 
-// newHarness makes a house at a public address. change may replace parts.
+// newHarness makes a server at a public address. change may replace parts.
 func newHarness(t *testing.T, public string, change func(*Config)) *harness {
 	t.Helper()
 	at, err := url.Parse(public)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &harness{t: t, log: &logBuffer{}, key: testKey}
+	h := &harness{t: t, log: &logBuffer{}, key: testKey, opened: make(chan hub.Identity, 10)}
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +191,7 @@ func newHarness(t *testing.T, public string, change func(*Config)) *harness {
 	h.store = &breakable{Store: store}
 	log := slog.New(slog.NewJSONHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	rooms := hub.New(hub.Config{
-		Journal: store, Limits: board.DefaultLimits(), Log: log, Valid: Valid(h.store), CommandRate: 100, CommandBurst: 100,
+		Journal: store, Limits: board.DefaultLimits(), Log: log, Valid: h.valid, CommandRate: 100, CommandBurst: 100,
 	})
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
@@ -205,7 +218,17 @@ func newHarness(t *testing.T, public string, change func(*Config)) *harness {
 	return h
 }
 
-// requestOption is one request in the making.
+// valid records an identity that opens a live connection and reports whether it
+// is valid.
+func (h *harness) valid(ctx context.Context, identity hub.Identity) bool {
+	select {
+	case h.opened <- identity:
+	default:
+	}
+	return Valid(h.store)(ctx, identity)
+}
+
+// requestOption changes a request before it is sent.
 type requestOption func(*http.Request)
 
 func as(token string) requestOption {

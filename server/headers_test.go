@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"warsztat/board"
-	"warsztat/server/hub"
 )
 
 const policyAtHome = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; manifest-src 'self'; " +
@@ -25,48 +24,44 @@ var everyAnswer = map[string]string{
 	"X-Frame-Options":              "DENY",
 }
 
-// panicking are rooms in which everything goes wrong.
-type panicking struct{ Rooms }
-
-func (panicking) ServeSnapshot(http.ResponseWriter, *http.Request, hub.Identity) error {
-	panic("a text that somebody wrote")
-}
-
 func TestHeadersOnEveryRoute(t *testing.T) {
-	h := newHarness(t, "https://warsztat.example", func(c *Config) { c.Rooms = panicking{c.Rooms} })
+	h := newHarness(t, "https://warsztat.example", nil)
 	w := h.found()
 	guests := h.everyRole(w)
 	paths := append([]string{
 		"GET /nothing", "GET /assets/app-abc123.js", "GET /favicon.svg", "GET /api/nothing", "BREW /", "PUT /api/enter",
 		"GET /api/workshops/{id}/nothing", "POST /api/door/", "OPTIONS /api/enter",
 	}, publicRoutes...)
-	for _, route := range paths {
-		method, path, _ := strings.Cut(route, " ")
-		path = strings.NewReplacer("{id}", w.id, "{role}", "observer", "/*", "/x").Replace(path)
-		for name, how := range map[string]requestOption{
-			"nobody": func(*http.Request) {}, "observer": as(guests[board.Observer].token), "organiser": as(h.key),
-			"another site": with("Sec-Fetch-Site", "cross-site"),
-		} {
-			got := h.ask(method, path, "", how).Header()
-			for header, want := range everyAnswer {
-				if values := got.Values(header); len(values) != 1 || values[0] != want {
-					t.Errorf("%s as %s: %s is %q, want %q", route, name, header, values, want)
+	for _, panics := range []bool{false, true} {
+		h.store.panic(panics)
+		for _, route := range paths {
+			method, path, _ := strings.Cut(route, " ")
+			path = strings.NewReplacer("{id}", w.id, "{role}", "observer", "/*", "/x").Replace(path)
+			for name, how := range map[string]requestOption{
+				"nobody": func(*http.Request) {}, "observer": as(guests[board.Observer].token), "organiser": as(h.key),
+				"another site": with("Sec-Fetch-Site", "cross-site"),
+			} {
+				got := h.ask(method, path, "", how).Header()
+				for header, want := range everyAnswer {
+					if values := got.Values(header); len(values) != 1 || values[0] != want {
+						t.Errorf("%s as %s: %s is %q, want %q", route, name, header, values, want)
+					}
 				}
-			}
-			permissions := got.Get("Permissions-Policy")
-			if !strings.Contains(permissions, "camera=()") || !strings.Contains(permissions, "fullscreen=(self)") {
-				t.Errorf("%s as %s: Permissions-Policy is %q", route, name, permissions)
-			}
-			if strings.HasPrefix(path, "/api/") && got.Get("Cache-Control") != "no-store" {
-				t.Errorf("%s as %s: Cache-Control is %q", route, name, got.Get("Cache-Control"))
-			}
-			for _, forbidden := range []string{"Server", "X-Powered-By", "Access-Control-Allow-Origin"} {
-				if got.Get(forbidden) != "" {
-					t.Errorf("%s as %s: %s is sent", route, name, forbidden)
+				permissions := got.Get("Permissions-Policy")
+				if !strings.Contains(permissions, "camera=()") || !strings.Contains(permissions, "fullscreen=(self)") {
+					t.Errorf("%s as %s: Permissions-Policy is %q", route, name, permissions)
 				}
-			}
-			if got.Get("X-Request-Id") == "" {
-				t.Errorf("%s as %s: no request id", route, name)
+				if strings.HasPrefix(path, "/api/") && got.Get("Cache-Control") != "no-store" {
+					t.Errorf("%s as %s: Cache-Control is %q", route, name, got.Get("Cache-Control"))
+				}
+				for _, forbidden := range []string{"Server", "X-Powered-By", "Access-Control-Allow-Origin"} {
+					if got.Get(forbidden) != "" {
+						t.Errorf("%s as %s: %s is sent", route, name, forbidden)
+					}
+				}
+				if got.Get("X-Request-Id") == "" {
+					t.Errorf("%s as %s: no request id", route, name)
+				}
 			}
 		}
 	}
@@ -86,14 +81,16 @@ func TestHeadersOverPlainHTTP(t *testing.T) {
 // A panic is answered as "internal", and what was panicked with is kept out of
 // the answer and the log (S38, S39).
 func TestPanic(t *testing.T) {
-	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) { c.Rooms = panicking{c.Rooms} })
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
-	got := h.ask("GET", "/api/workshops/"+w.id+"/snapshot", "", as(h.everyRole(w)[board.Observer].token))
+	observer := h.everyRole(w)[board.Observer]
+	h.store.panic(true)
+	got := h.ask("GET", "/api/workshops/"+w.id+"/snapshot", "", as(observer.token))
 	if got.Code != http.StatusInternalServerError || codeIn(got) != "internal" {
 		t.Errorf("status %d: %s", got.Code, got.Body)
 	}
 	log := h.log.String()
-	if !strings.Contains(log, `"msg":"panic"`) || !strings.Contains(log, "ServeSnapshot") {
+	if !strings.Contains(log, `"msg":"panic"`) || !strings.Contains(log, "SessionByHash") {
 		t.Errorf("the log does not tell of it: %s", log)
 	}
 	if strings.Contains(log, "somebody wrote") {

@@ -15,7 +15,7 @@ import (
 func TestReadiness(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := &breakable{Store: accesstest.NewMemory()}
-		h := plainHouse(t, store)
+		h := memoryHarness(t, store)
 		ready := func() (int, string) {
 			w := h.ask("GET", "/readyz", "")
 			return w.Code, w.Body.String()

@@ -16,8 +16,8 @@ import (
 	"warsztat/server/access/accesstest"
 )
 
-// seatIn makes a session in a workshop "w" of a store without a server.
-func seatIn(t *testing.T, store access.Store, role board.Role) (token string, session access.Session) {
+// sessionIn makes a session in a workshop "w" of a store without a server.
+func sessionIn(t *testing.T, store access.Store, role board.Role) (token string, session access.Session) {
 	t.Helper()
 	gate := access.NewGate(store)
 	drawn, err := gate.Draw(t.Context(), "w")
@@ -42,13 +42,14 @@ func seatIn(t *testing.T, store access.Store, role board.Role) (token string, se
 func TestSocketsPerAddress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := accesstest.NewMemory()
-		token, _ := seatIn(t, store, board.Observer)
-		h := plainHouse(t, store) // two of an address
+		token, _ := sessionIn(t, store, board.Observer)
+		h := memoryHarness(t, store) // two of an address
 		var serving sync.WaitGroup
 		live := func(address string) (*httptest.ResponseRecorder, context.CancelFunc) {
 			ctx, cancel := context.WithCancel(t.Context())
-			r := httptest.NewRequestWithContext(ctx, "GET", "/api/workshops/w/live", nil)
+			r := httptest.NewRequestWithContext(ctx, "GET", liveStream, nil)
 			as(token)(r)
+			with("Accept", "text/event-stream")(r)
 			from(address)(r)
 			with("X-Forwarded-For", "198.51.100.9")(r) // of no proxy of ours
 			w := httptest.NewRecorder()
@@ -150,9 +151,9 @@ func TestPostingTooFast(t *testing.T) {
 func TestPurgeDaily(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := &breakable{Store: accesstest.NewMemory()}
-		_, old := seatIn(t, store, board.Observer)
+		_, old := sessionIn(t, store, board.Observer)
 		<-time.After(170 * 24 * time.Hour)
-		_, fresh := seatIn(t, store, board.Observer)
+		_, fresh := sessionIn(t, store, board.Observer)
 		there := func(s access.Session) bool {
 			t.Helper()
 			_, found, err := store.SessionByHash(t.Context(), s.Hash)
@@ -161,7 +162,7 @@ func TestPurgeDaily(t *testing.T) {
 			}
 			return found
 		}
-		h := plainHouse(t, store)
+		h := memoryHarness(t, store)
 		serve := func() (stop func()) {
 			served := make(chan error, 1)
 			go func() { served <- h.server.Serve(newPipes(), nil) }()
@@ -195,7 +196,7 @@ func TestPurgeDaily(t *testing.T) {
 		if !there(fresh) {
 			t.Error("it was purged after the end")
 		}
-		h = plainHouse(t, store)
+		h = memoryHarness(t, store)
 		stop = serve()
 		if there(fresh) {
 			t.Error("nothing was purged at the start")
@@ -209,14 +210,14 @@ func TestPurgeDaily(t *testing.T) {
 func TestTheLastUseIsKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := &breakable{Store: accesstest.NewMemory()}
-		token, session := seatIn(t, store, board.Observer)
-		h := plainHouse(t, store)
+		token, session := sessionIn(t, store, board.Observer)
+		h := memoryHarness(t, store)
 		cookie := httptest.NewRecorder()
 		h.server.cookies.Set(cookie, "w", board.Observer, token)
 		browser := carrying(cookie.Result().Cookies())
 		ask := func(how requestOption) *httptest.ResponseRecorder {
 			t.Helper()
-			w := h.ask("GET", "/api/workshops/w/none", "", how) // seated, and not there
+			w := h.ask("GET", "/api/workshops/w/none", "", how) // with a session, and not there
 			if w.Code != http.StatusNotFound {
 				t.Fatalf("status %d: %s", w.Code, w.Body)
 			}

@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/url"
 	"strings"
 	"sync"
@@ -22,6 +21,7 @@ import (
 	"warsztat/server/access"
 	"warsztat/server/access/accesstest"
 	"warsztat/server/hub"
+	"warsztat/server/journal/journaltest"
 )
 
 // pipes is a listener without a port: each dial is one end of a net.Pipe.
@@ -51,45 +51,24 @@ func (p *pipes) dial() net.Conn {
 	return client
 }
 
-// still are rooms in which nothing happens: a live connection lasts until it
-// is told to end.
-type still struct {
-	Rooms
-	over chan struct{}
-}
-
-func (s still) View(_ context.Context, _ string, read func(*board.State)) error {
-	read(board.NewState(board.DefaultLimits()))
-	return nil
-}
-
-func (s still) ServeLive(w http.ResponseWriter, r *http.Request, _ hub.Identity) {
-	w.WriteHeader(http.StatusOK)
-	c := http.NewResponseController(w)
-	for {
-		select {
-		case <-time.After(10 * time.Second):
-			fmt.Fprint(w, "tick\n")
-			if c.Flush() != nil {
-				return
-			}
-		case <-s.over:
-			return
-		case <-r.Context().Done():
-			return
-		}
-	}
-}
-
-// plainHouse is a server on a store in memory, for tests that move the clock.
-func plainHouse(t *testing.T, store access.Store) *harness {
+// memoryHarness is a server on stores in memory, for tests that move the clock.
+// It has the workshop "w" and allows two live connections of an address.
+func memoryHarness(t *testing.T, store access.Store) *harness {
 	h := &harness{t: t, log: &logBuffer{}, key: testKey}
-	rooms := still{over: make(chan struct{})}
-	t.Cleanup(func() { close(rooms.over) })
-	var err error
+	log := slog.New(slog.NewJSONHandler(h.log, nil))
+	h.rooms = hub.New(hub.Config{Journal: journaltest.NewMemory(), Limits: board.DefaultLimits(), Log: log, CommandRate: 100, CommandBurst: 100})
+	t.Cleanup(func() {
+		if err := h.rooms.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	err := h.rooms.Found(t.Context(), "w", board.FoundWorkshop{Title: "Strategia gminy", Locale: "pl", Template: "swot", Code: "ABCD2345"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	h.server, err = New(Config{
-		Public: &url.URL{Scheme: "http", Host: "127.0.0.1:8080"}, Organiser: access.FixedOrganiser(h.key), Store: store, Rooms: rooms,
-		App: application, Log: slog.New(slog.NewJSONHandler(h.log, nil)), Metrics: prometheus.NewRegistry(), SocketsPerAddress: 2,
+		Public: &url.URL{Scheme: "http", Host: "127.0.0.1:8080"}, Organiser: access.FixedOrganiser(h.key), Store: store, Rooms: h.rooms,
+		App: application, Log: log, Metrics: prometheus.NewRegistry(), SocketsPerAddress: 2,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -98,13 +77,16 @@ func plainHouse(t *testing.T, store access.Store) *harness {
 	return h
 }
 
+// liveStream is the address of an event stream of the workshop "w".
+const liveStream = "/api/workshops/w/live?client=client-of-a-test-1&epoch=epoch-1&since=1"
+
 // S25: who sends headers or a body too slowly is cut; who lives on a live
 // connection is not; who sends nothing after an answer is let go.
 func TestSlowClients(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := accesstest.NewMemory()
-		h := plainHouse(t, store)
-		token, _ := seatIn(t, store, board.Observer)
+		h := memoryHarness(t, store)
+		token, _ := sessionIn(t, store, board.Observer)
 		listener := newPipes()
 		served := make(chan error, 1)
 		go func() { served <- h.server.Serve(listener, nil) }()
@@ -135,16 +117,16 @@ func TestSlowClients(t *testing.T) {
 		}
 
 		c := listener.dial()
-		go fmt.Fprintf(c, "GET /api/workshops/w/live HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n", token)
+		go fmt.Fprintf(c, "GET %s HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nAuthorization: Bearer %s\r\n\r\n", liveStream, token)
 		lines := bufio.NewScanner(c)
-		ticks := 0
+		pongs := 0 // one every 20 seconds
 		for start := time.Now(); time.Since(start) < time.Hour && lines.Scan(); {
-			if lines.Text() == "tick" {
-				ticks++
+			if strings.Contains(lines.Text(), `"type":"pong"`) {
+				pongs++
 			}
 		}
-		if ticks < 300 {
-			t.Errorf("the live connection ended after %d ticks: %v", ticks, lines.Err())
+		if pongs < 170 {
+			t.Errorf("the live connection ended after %d pongs: %v", pongs, lines.Err())
 		}
 
 		// A shutdown does not wait for ever.
@@ -165,7 +147,7 @@ func TestSlowClients(t *testing.T) {
 }
 
 func TestServeReportsAFault(t *testing.T) {
-	h := plainHouse(t, accesstest.NewMemory())
+	h := memoryHarness(t, accesstest.NewMemory())
 	public, private := newPipes(), newPipes()
 	served := make(chan error, 1)
 	go func() { served <- h.server.Serve(public, private) }()

@@ -56,8 +56,8 @@ func (m metrics) request(method, route string, status int, code board.Code, took
 	}
 }
 
-// RegisterRooms shows what the hub counts.
-func RegisterRooms(registry *prometheus.Registry, stats *hub.Stats) {
+// registerHub registers what the hub counts.
+func registerHub(registry *prometheus.Registry, stats *hub.Stats) {
 	gauge := func(name, help string, value *atomic.Int64) {
 		registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help},
 			func() float64 { return float64(value.Load()) }))

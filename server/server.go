@@ -17,32 +17,9 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
-	"warsztat/board"
 	"warsztat/server/access"
 	"warsztat/server/hub"
 )
-
-// Rooms is the live part, as this package needs it. An error is a
-// *board.Refusal or a fault; that of a workshop which does not exist is the
-// refusal "not_found". All methods may be called concurrently.
-type Rooms interface {
-	// Found begins a workshop.
-	Found(ctx context.Context, workshop string, cmd board.FoundWorkshop) error
-	// Submit gives an order and returns when it is durable as change seq.
-	Submit(ctx context.Context, workshop string, order board.Order) (seq uint64, err error)
-	// View runs read on the present state, which must not be kept.
-	View(ctx context.Context, workshop string, read func(*board.State)) error
-	// ServeLive serves the live connection of somebody who was let in.
-	ServeLive(w http.ResponseWriter, r *http.Request, identity hub.Identity)
-	// ServeCommands and ServeSnapshot answer a request; when they fail they
-	// have answered nothing.
-	ServeCommands(w http.ResponseWriter, r *http.Request, identity hub.Identity) error
-	ServeSnapshot(w http.ResponseWriter, r *http.Request, identity hub.Identity) error
-	// End closes the connections of the matching identities for good.
-	End(workshop string, match func(hub.Identity) bool)
-}
-
-var _ Rooms = (*hub.Hub)(nil)
 
 // Config is what a Server is made of. Every field but Proxies and Fatal is
 // needed.
@@ -52,7 +29,7 @@ type Config struct {
 	Proxies   access.Proxies // whose X-Forwarded-For is believed
 	Organiser access.Organiser
 	Store     access.Store
-	Rooms     Rooms
+	Rooms     *hub.Hub
 	App       fs.FS // the built browser application
 	Log       *slog.Logger
 	Metrics   *prometheus.Registry
@@ -68,7 +45,7 @@ type Server struct {
 	proxies   access.Proxies
 	organiser access.Organiser
 	store     access.Store
-	rooms     Rooms
+	rooms     *hub.Hub
 	app       *app
 	log       *slog.Logger
 	fatal     func(error)
@@ -115,6 +92,7 @@ func New(c Config) (*Server, error) {
 		entries:     access.NewThrottle(access.EntryBudget),
 		connections: access.NewConnectionLimit(c.SocketsPerAddress),
 	}
+	registerHub(c.Metrics, &c.Rooms.Stats)
 	s.http = s.listener(s.Handler())
 	s.private = s.listener(s.Private())
 	return s, nil

@@ -61,7 +61,6 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 		Journal: store, Limits: c.limits, Log: log, Valid: server.Valid(store), Fatal: fatal,
 		CommandRate: float64(c.commandRate), CommandBurst: c.commandBurst,
 	})
-	server.RegisterRooms(registry, &rooms.Stats)
 	s, err := server.New(server.Config{
 		Public: address, Origins: origins, Proxies: c.proxies, Organiser: organiser, Store: store,
 		Rooms: rooms, App: web.Files(), Log: log, Metrics: registry, Fatal: fatal, SocketsPerAddress: c.sockets,

@@ -10,6 +10,7 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/journal"
+	"warsztat/server/journal/journaltest"
 )
 
 // together has the room find everything that send sends in one batch.
@@ -26,11 +27,11 @@ func together(h *Hub, send func()) {
 // Rule W20, whatever has become of the storage: a command that was applied is
 // never said to be refused.
 func TestResentCommandWhenNothingCanBeWritten(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")
-		m.appendError = journal.ErrFull
+		m.AppendError = journal.ErrFull
 		together(h, func() { anna.addNote(1, "n1", "lasy"); anna.addNote(2, "n2", "jeziora") })
 		if f := anna.want2("ack", "refused"); f.Type != "ack" || f.Seq != 4 {
 			t.Errorf("sent again on a full disk: %+v", f)
@@ -38,7 +39,7 @@ func TestResentCommandWhenNothingCanBeWritten(t *testing.T) {
 		if f := anna.want2("ack", "refused"); f.Code != "storage_full" {
 			t.Errorf("new on a full disk: %+v", f)
 		}
-		m.appendError = &journal.DamagedError{Workshop: workshop, What: "a test"}
+		m.AppendError = &journal.DamagedError{Workshop: workshop, What: "a test"}
 		anna.addNote(2, "n2", "jeziora")
 		if f := anna.want2("ack", "refused"); f.Code != "quarantined" {
 			t.Errorf("on a damaged journal: %+v", f)
@@ -53,11 +54,11 @@ func TestResentCommandWhenNothingCanBeWritten(t *testing.T) {
 // A look-up that cannot be trusted puts the workshop into quarantine: it does not
 // throw everybody out, each time that one client comes back.
 func TestDamagedLookUp(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")
-		m.findError = &journal.DamagedError{Workshop: workshop, What: "a test"}
+		m.FindError = &journal.DamagedError{Workshop: workshop, What: "a test"}
 		anna.addNote(1, "n1", "lasy")
 		if f := anna.want2("refused", "bye"); f.Code != "quarantined" {
 			t.Errorf("%+v", f)
@@ -71,11 +72,11 @@ func TestDamagedLookUp(t *testing.T) {
 
 // A look-up that fails leaves nobody in the same batch without an answer.
 func TestFailedLookUp(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")
-		m.findError = errors.New("no look-up now")
+		m.FindError = errors.New("no look-up now")
 		admitted := make(chan error, 1)
 		together(h, func() {
 			anna.addNote(1, "n1", "lasy")

@@ -9,6 +9,7 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/database/sqlite"
+	"warsztat/server/journal/journaltest"
 )
 
 // BenchmarkOpenRoom opens a room of 2,000 notes from its snapshot on disk.
@@ -52,7 +53,7 @@ func (sink) close(int, string)                  {}
 func BenchmarkFanout(b *testing.B) {
 	for _, sessions := range []int{40, 200, 1000} {
 		b.Run(fmt.Sprintf("sessions=%d", sessions), func(b *testing.B) {
-			h := newTestHub(b, newMemory())
+			h := newTestHub(b, journaltest.NewMemory())
 			found(b, h, "anna")
 			r := newRoom(h, workshop)
 			if err := r.load(b.Context()); err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // write gives anna's room notes of about ten kilobytes each.
@@ -21,7 +22,7 @@ func write(anna *client, notes int) {
 // Rule W16: who missed much is sent to the snapshot, whether the changes are
 // still in memory or have to be read. What a join costs is bounded.
 func TestCatchUpIsBounded(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		write(anna, 250)
 		anna.hangUp()
@@ -40,7 +41,7 @@ func TestCatchUpIsBounded(t *testing.T) {
 
 // A room that is opened by replaying its journal keeps none of it to send.
 func TestOpeningKeepsNothingToSend(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		write(anna, 20)
 		anna.hangUp()
@@ -55,7 +56,7 @@ func TestOpeningKeepsNothingToSend(t *testing.T) {
 
 // A slow link gets in too: what is long has more time to arrive.
 func TestSlowLinkCatchesUp(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		write(anna, 150)
 		slow := connect(t, h, "jan", "client-of-jan-1234567")

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"warsztat/server/journal/journaltest"
 )
 
 // Nobody fills a room or the log faster than the pace, with whatever frames; what
@@ -15,7 +17,7 @@ func TestFloodIsThrottled(t *testing.T) {
 		"diverged":  `{"type":"diverged","seq":3,"audience":"everyone"}`,
 		"heartbeat": `{"type":"ping"}`,
 	} {
-		live(t, func(t *testing.T, h *Hub, _ *memory) {
+		live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 			h.CommandRate, h.CommandBurst = 30, 60
 			anna := enter(t, h, "anna", 3)
 			start := time.Now()

@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"testing"
 	"testing/synctest"
+
+	"warsztat/server/journal/journaltest"
 )
 
 // Rule W14: a client that comes back says hello and sends what it has pending in
 // one message. Once hello was heard, the server may take its time over the rest.
 func TestHelloIsHeardBeforeTheRestOfItsMessage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMemory()
+		m := journaltest.NewMemory()
 		h := newTestHub(t, m)
 		found(t, h, "anna")
 		h.CommandRate, h.CommandBurst = 0.05, 1 // the second command waits twenty seconds

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // Rules W30 and W39: a phase of hidden or anonymous writing takes back at once
@@ -18,7 +19,7 @@ func TestHiddenActivity(t *testing.T) {
 		"anonymous": {Allow: []board.Act{board.Write}, Anonymous: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+			withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 				anna, jan, ola, hall := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
 				others := []*client{jan, ola, hall}
 				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat","typing":true}`)
@@ -97,7 +98,7 @@ func TestHiddenActivity(t *testing.T) {
 
 // Rule W39: the take-back reaches also who reads slowly.
 func TestHiddenActivityReachesABacklog(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
 		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
 		waitQuiet()
@@ -118,7 +119,7 @@ func TestHiddenActivityReachesABacklog(t *testing.T) {
 // Rule W30: of work on a board of another team nothing is told, not even that
 // there is some; the frame is made once for all who may see the same.
 func TestPresenceStaysInTheTeam(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		at := twoTeams(t, h)
 		anna, jan, ola, hall := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
 		waitQuiet()
@@ -148,7 +149,7 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 // Who comes while something is about to be told is told the truth in the end, also
 // of somebody who went back to where they were.
 func TestPresenceForANewcomer(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna := enter(t, h, "anna", 4)
 		waitQuiet()
 		at := func(quadrant string) {
@@ -173,7 +174,7 @@ func TestPresenceForANewcomer(t *testing.T) {
 // Rules W34 and W39: a turn and a hush wait for no window, so that nothing else is
 // sent in between.
 func TestReauthorisingAndHidingWaitForNoWindow(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.Write}, Hidden: true}})
 		anna, jan, ola := enter(t, h, "anna", 5), enter(t, h, "jan", 5), enter(t, h, "ola", 5)
 		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)

@@ -9,13 +9,14 @@ import (
 	"testing/synctest"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // Rules W38 and W39: of a hidden note nothing reaches anybody but its author: no
 // frame, catch-up, snapshot, presence or log line holds its text, its id, its
 // quadrant or who wrote it, until it is revealed.
 func TestHiddenNotes(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		var log bytes.Buffer
 		h.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write, board.Arrange, board.Cluster}, Hidden: true})
@@ -101,7 +102,7 @@ func TestHiddenNotes(t *testing.T) {
 func TestHiddenTextHasNoLength(t *testing.T) {
 	sizes := map[string]int64{}
 	for _, text := range []string{"x", strings.Repeat("długi tekst ", 200)} {
-		withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+		withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 			goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true, Anonymous: true, Counts: true})
 			at := head(t, h)
 			var clients []*client

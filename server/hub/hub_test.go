@@ -15,14 +15,15 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/journal"
+	"warsztat/server/journal/journaltest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // live runs a test in a bubble with a hub on a journal in memory.
-func live(t *testing.T, test func(t *testing.T, h *Hub, m *memory)) {
+func live(t *testing.T, test func(t *testing.T, h *Hub, m *journaltest.Memory)) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMemory()
+		m := journaltest.NewMemory()
 		h := newTestHub(t, m)
 		found(t, h, "anna", "jan")
 		test(t, h, m)
@@ -34,7 +35,7 @@ func live(t *testing.T, test func(t *testing.T, h *Hub, m *memory)) {
 
 // Rules W15, W18, W19 and W21.
 func TestCommandIsAnsweredAndSent(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, _ *memory) {
+	live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, jan, projector := enter(t, h, "anna", 3), enter(t, h, "jan", 3), enter(t, h, "", 1)
 		anna.addNote(1, "n1", "lasy")
 		if f := anna.next(); f.Type != "ack" || f.Number != 1 || f.Seq != 4 {
@@ -55,7 +56,7 @@ func TestCommandIsAnsweredAndSent(t *testing.T) {
 
 // Rule W20: a command has one effect and one answer, however often it is sent.
 func TestResentCommand(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(2, "n1", "lasy")
 		anna.addNote(2, "n1", "lasy")
@@ -95,7 +96,7 @@ func (c *client) want2(a, b string) frame {
 
 // Rules W14, W16, W27: what is refused changes nothing, and each has its code.
 func TestRefusals(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		before, _ := m.Head(context.Background(), workshop)
 		early := connect(t, h, "anna", "client-of-anna-early")
 		early.addNote(1, "n1", "before hello")
@@ -183,7 +184,7 @@ func observerWith(do string) string {
 
 // Rules W14, W17: who says nothing is not kept.
 func TestSilence(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		mute := connect(t, h, "anna", "client-of-anna-mute1")
 		quiet := enter(t, h, "jan", 3)
 		alive := enter(t, h, "anna", 3)
@@ -209,7 +210,7 @@ func TestSilence(t *testing.T) {
 // A session that does not read is closed with "slow"; the others notice
 // nothing, and it comes back through since.
 func TestSlowReader(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, slow := enter(t, h, "anna", 3), connect(t, h, "jan", "client-of-jan-1234567")
 		slow.hello(m.Epoch(), 3)
 		slow.want("welcome")
@@ -238,7 +239,7 @@ func TestSlowReader(t *testing.T) {
 // Design: when another instance was faster, the room takes in what it missed
 // and decides again.
 func TestTwoHubsOnOneJournal(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		other := newTestHub(t, m)
 		anna, jan := enter(t, h, "anna", 3), enter(t, other, "jan", 3)
 		for i := range uint64(10) {
@@ -270,7 +271,7 @@ func TestTwoHubsOnOneJournal(t *testing.T) {
 func TestAudiences(t *testing.T) {
 	sizes := map[string]int64{}
 	for _, text := range []string{"kanarek", strings.Repeat("kanarek długi ", 50)} {
-		live(t, func(t *testing.T, h *Hub, m *memory) {
+		live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 			// One after the other: who comes in the same moment may share a presence frame.
 			alone := func(member string) *client {
 				c := enter(t, h, member, 3)
@@ -336,15 +337,17 @@ func snapshotOf(t *testing.T, h *Hub, identity Identity) string {
 
 // A damaged entry makes its workshop read-only at the last good change.
 func TestQuarantine(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		for i := range uint64(5) {
 			anna.addNote(i+1, fmt.Sprint("n", i), "lasy")
 			anna.want("ack")
 		}
 		anna.hangUp()
-		m.damaged[workshop] = 6
-		m.workshops[workshop].snapshot, m.workshops[workshop].at = nil, 0
+		m.Damaged[workshop] = 6
+		if err := m.SaveSnapshot(t.Context(), workshop, 0, nil); err != nil {
+			t.Fatal(err)
+		}
 		other := newTestHub(t, m)
 		c := connect(t, other, "anna", anna.name)
 		c.hello(m.Epoch(), 3)
@@ -365,9 +368,9 @@ func TestQuarantine(t *testing.T) {
 // A full disk refuses and goes on reading; another fault ends the room, and the
 // next visitor loads it afresh.
 func TestFailingAppends(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
-		m.appendError = journal.ErrFull
+		m.AppendError = journal.ErrFull
 		anna.addNote(1, "n1", "brak miejsca")
 		if f := anna.want("refused"); f.Code != "storage_full" {
 			t.Errorf("%+v", f)
@@ -378,7 +381,7 @@ func TestFailingAppends(t *testing.T) {
 		}
 		var fatal error
 		h.Fatal = func(err error) { fatal = err }
-		m.appendError = fmt.Errorf("disk: %w", journal.ErrFatal)
+		m.AppendError = fmt.Errorf("disk: %w", journal.ErrFatal)
 		anna.addNote(3, "n2", "dysk zawiódł")
 		if f := anna.want("bye"); f.Code != "fault" || !f.Retry {
 			t.Errorf("%+v", f)
@@ -399,7 +402,7 @@ func TestFailingAppends(t *testing.T) {
 // A link that is revoked ends its sessions at once; what they sent and was not
 // decided has no effect.
 func TestEnd(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, projector, early := enter(t, h, "anna", 3), enter(t, h, "", 3), connect(t, h, "jan", "client-of-jan-1234567")
 		synctest.Wait()
 		h.End(workshop, func(s Identity) bool { return s.Link == "link-participant" })
@@ -426,7 +429,7 @@ func TestEnd(t *testing.T) {
 
 // Who sends and closes the tab at once is still heard out.
 func TestCommandBeforeHangingUp(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.hangUp()
@@ -439,7 +442,7 @@ func TestCommandBeforeHangingUp(t *testing.T) {
 // Draining answers what was sent, tells everybody to come back, and loses
 // nothing.
 func TestDrain(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		early := connect(t, h, "jan", "client-of-jan-1234567")
 		anna.addNote(1, "n1", "lasy")
@@ -454,10 +457,10 @@ func TestDrain(t *testing.T) {
 			}
 		}
 		if _, err := h.Submit(context.Background(), workshop, board.Order{}); err == nil {
-			t.Error("a drained hub took an order")
+			t.Error("a drained hub took a command")
 		}
-		if at := m.workshops[workshop].at; at != 4 {
-			t.Errorf("the snapshot is at %d", at)
+		if seq, _, err := m.Snapshot(t.Context(), workshop); seq != 4 || err != nil {
+			t.Errorf("the snapshot is at %d, %v", seq, err)
 		}
 	})
 }
@@ -465,7 +468,7 @@ func TestDrain(t *testing.T) {
 // A splice that was typed hundreds of changes ago, before the room was opened,
 // is still carried over what came since.
 func TestEditFromLongAgo(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")
@@ -494,7 +497,7 @@ func TestEditFromLongAgo(t *testing.T) {
 // Rule W30: who is here and where, and nothing of a place that the viewer may
 // not see.
 func TestPresence(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		hidden := board.Change{{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"),
 			Fields: board.MakeFields(board.Field{Name: "board", Value: "board-1"}, board.Field{Name: "quadrant", Value: "threat"})}}}}}
 		if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: hidden.AppendJSON(nil)}}); err != nil {
@@ -543,7 +546,7 @@ func TestPresence(t *testing.T) {
 
 // Rule W31: the hashes that are sent are those of the snapshot.
 func TestHashFrames(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		for i := range uint64(70) {
 			anna.addNote(i+1, fmt.Sprint("n", i), "lasy")
@@ -568,7 +571,7 @@ func TestHashFrames(t *testing.T) {
 
 // A room without people is closed and opened again as it was.
 func TestIdleRoom(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")

@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // Rule W40: the totals of an open vote come gathered, once a second at most,
 // with no word of who gave what; what was given just before a room ended is
 // counted when it opens again.
 func TestLiveTotalsAreGathered(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		ola, hall := enter(t, h, "ola", 4), enter(t, h, "", 4)
 		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "n1", Quadrant: "strength", Text: "lasy"})
 		give(t, h, "ola", "OpenVote", &board.OpenVote{Vote: "v", Title: "Jawne", Points: 5, Most: 5, Open: true})

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // moderate admits a moderator; the identities of tests come by the participants' link,
@@ -66,8 +67,8 @@ func goTo(t testing.TB, h *Hub, id, from string, plan board.Plan) uint64 {
 
 // withModerator runs a test in a workshop with the participants anna and jan and the
 // moderator ola, at change 4.
-func withModerator(t *testing.T, test func(t *testing.T, h *Hub, m *memory)) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+func withModerator(t *testing.T, test func(t *testing.T, h *Hub, m *journaltest.Memory)) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		moderate(t, h, "ola")
 		test(t, h, m)
 	})

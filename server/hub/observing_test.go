@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // observing is the identity of a member who looks on at a team.
@@ -19,7 +20,7 @@ func observing(member, team string) Identity {
 // Rule W36: a moderator sees what a participant of a team sees, and can do
 // nothing from there; nobody else may.
 func TestModeratorObservesATeam(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		at := twoTeams(t, h)
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Teams: true, Hidden: true, Counts: true})
 		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-red", Note: "canary-red", Quadrant: "threat", Text: "kanarek"})

@@ -7,12 +7,13 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/journal"
+	"warsztat/server/journal/journaltest"
 )
 
 // Splices from long ago are read once, and for nobody who may not edit: a read of
 // thousands of changes holds up the whole room.
 func TestOldSplicesAreReadOnce(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.want("ack")
@@ -35,10 +36,10 @@ func TestOldSplicesAreReadOnce(t *testing.T) {
 		client := 0
 		edit := func(member string, seen uint64) (reads int, err error) {
 			client++
-			identity, before := identityOf(member), m.reads
+			identity, before := identityOf(member), m.Reads
 			_, err = other.Submit(context.Background(), workshop, board.Order{By: identity.Actor(), Client: fmt.Sprint("client-of-many-", client), Number: 1, Seen: seen,
 				Do: "EditText", Command: &board.EditText{Record: "n1", Field: "text", Ops: board.Splice{{Insert: "y"}}}})
-			return m.reads - before, err
+			return m.Reads - before, err
 		}
 		if err := other.View(context.Background(), workshop, func(*board.State) {}); err != nil {
 			t.Fatal(err)

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // Rule W37: a command is judged by the phase that runs when it is decided. Of two
 // in flight the one before the change of phase counts and the one behind it is
 // refused, in one batch and in two; what moderators send is bound by no phase.
 func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		goTo(t, h, "writing", "", board.Plan{Allow: []board.Act{board.Write}})
 		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "voting", Plan: board.Plan{Title: "Głosowanie", Allow: []board.Act{board.Ballot}}})
 		at := head(t, h)
@@ -80,7 +81,7 @@ func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 
 // A reveal that races an edit of a hidden note loses none of the two.
 func TestRevealDuringAnEdit(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true})
 		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "n1", Quadrant: "threat", Text: "susza"})
 		at := head(t, h)
@@ -108,7 +109,7 @@ func TestRevealDuringAnEdit(t *testing.T) {
 // Rule W42: the timer is a time by the server's clock; it survives the room, and
 // its end changes nothing.
 func TestTimer(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		timer := func(h *Hub) (ends, left any) {
 			t.Helper()
 			if err := h.View(context.Background(), workshop, func(s *board.State) {

@@ -12,6 +12,8 @@ import (
 	"testing/synctest"
 	"time"
 	"unsafe"
+
+	"warsztat/server/journal/journaltest"
 )
 
 func TestPostLimiter(t *testing.T) {
@@ -123,7 +125,7 @@ func TestPostLimiterAtTheSameMoment(t *testing.T) {
 
 // Posted commands above the rate are refused as a whole, and change nothing.
 func TestPostedCommandsAreLimited(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, _ *memory) {
+	live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		h.posts = newPostLimiter(30, 60)
 		post := func(first, count int) (*httptest.ResponseRecorder, error) {
 			var body strings.Builder

@@ -11,12 +11,13 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // Rule W41: signs are gathered and told to everybody as counts; one a second
 // counts for each connection.
 func TestReactions(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan, ola, hall := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
 		waitQuiet()
 		start := time.Now()
@@ -66,7 +67,7 @@ func TestReactions(t *testing.T) {
 
 // Reactions are dropped first: a client that reads slowly goes without.
 func TestReactionsAndABacklog(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
 		waitQuiet()
 		jan.stuck = make(chan struct{})
@@ -86,7 +87,7 @@ func TestReactionsAndABacklog(t *testing.T) {
 
 // Rule W13: the same by post, for the client's own stream.
 func TestPostedReaction(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "jan"})
 		anna, hall := enter(t, h, "anna", 5), enter(t, h, "", 5)
 		waitQuiet()

@@ -9,11 +9,12 @@ import (
 	"testing/synctest"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // Rule W33: the role is the member's, not the link's.
 func TestRoleIsTheMembers(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		ola := connect(t, h, "ola", "client-of-ola-12345678")
 		ola.hello(h.Journal.Epoch(), 4)
 		if f := ola.want("welcome"); f.Role != "moderator" || f.Member != "ola" {
@@ -45,7 +46,7 @@ func TestRoleIsTheMembers(t *testing.T) {
 // Rules W19 and W34: who changes teams gets everything up to that change as the
 // viewer they were, their acks first, and nothing after it.
 func TestReauthorisedDuringAFlood(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		admit(t, h, "ewa")
 		twoTeams(t, h)
 		give(t, h, "ola", "AssignTeam", &board.AssignTeam{Team: "red", Members: []string{"ewa"}})
@@ -143,7 +144,7 @@ func checkReauthorised(t *testing.T, frames []frame, moved uint64, old, other st
 // Rule W34: a state from before the turn was another viewer's, also when the
 // changes since are still in memory.
 func TestReturningFromBeforeTheReauthorisation(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		moved := twoTeams(t, h)
 		for since, want := range map[uint64]string{moved - 1: "reset", moved: "welcome"} {
 			late := connect(t, h, "anna", fmt.Sprint("client-of-anna-since-", since))
@@ -163,7 +164,7 @@ func TestReturningFromBeforeTheReauthorisation(t *testing.T) {
 // The same when the change was made on another instance: the room takes it in
 // with its next append.
 func TestReauthorisedByAnotherInstance(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
 		other := newTestHub(t, m)
 		defer other.Close(context.Background())
@@ -192,7 +193,7 @@ func TestReauthorisedByAnotherInstance(t *testing.T) {
 // S7: a moderator is demoted in the middle of a flood of their own; what was
 // decided before counts, and the first refusal comes right after the demotion.
 func TestDemotedDuringAFlood(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		moderate(t, h, "iza")
 		ola, iza := enter(t, h, "ola", 5), enter(t, h, "iza", 5)
 		together(h, func() {

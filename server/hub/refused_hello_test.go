@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"testing"
+
+	"warsztat/server/journal/journaltest"
 )
 
 // Rule W16: who is sent back to the snapshot has typed on a state that the server
 // does not hold, so what came in the same message as hello has no effect.
 func TestCommandsBehindARefusedHello(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		for i, hello := range []string{`"epoch":"epoch-0","since":3`, `"epoch":"epoch-1","since":99`} {
 			late := connect(t, h, "anna", fmt.Sprint("client-of-anna-late-", i))
 			late.say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":%q,%s}`, late.name, hello) + "\n" +

@@ -10,13 +10,14 @@ import (
 	"testing/synctest"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 	"warsztat/server/wire"
 )
 
 // Rule W35: who is removed is out at once, from every device, and what they had
 // sent and was not decided is refused and has no effect.
 func TestRemovedMember(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, phone, ola := enter(t, h, "anna", 4), connect(t, h, "anna", "client-of-anna-phone"), enter(t, h, "ola", 4)
 		phone.hello(h.Journal.Epoch(), 4)
 		phone.want("welcome")
@@ -67,7 +68,7 @@ func TestRemovedMember(t *testing.T) {
 // What lies in the inbox behind the removal is refused even when the person has
 // come back through the door meanwhile.
 func TestQueuedCommandsOfARemovedMember(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 4)
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "anna"})
 		<-anna.over
@@ -98,7 +99,7 @@ func TestQueuedCommandsOfARemovedMember(t *testing.T) {
 
 // The fact came from another instance.
 func TestRemovedOnAnotherInstance(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
 		other := newTestHub(t, m)
 		defer other.Close(context.Background())
@@ -123,7 +124,7 @@ func TestRemovedOnAnotherInstance(t *testing.T) {
 // Rule W33: who waits or was removed gets no snapshot, no live connection, and
 // nothing by post; who is let in gets all of it.
 func TestWhoWaitsReceivesNothing(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, m *memory) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		give(t, h, "ola", "SetWaiting", &board.SetWaiting{On: true})
 		admit(t, h, "ewa")
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "anna"})

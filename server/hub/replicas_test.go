@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // FuzzReplicas plays a workshop of random phases, votes, teams, reveals, locks,
@@ -44,7 +45,7 @@ func FuzzReplicas(f *testing.F) {
 type simulation struct {
 	t        *testing.T
 	random   *rand.Rand
-	memory   *memory
+	memory   *journaltest.Memory
 	hubs     [2]*Hub
 	peers    []*peer
 	ids      int
@@ -65,7 +66,7 @@ type peer struct {
 }
 
 func newSimulation(t *testing.T, seed uint64) *simulation {
-	p := &simulation{t: t, random: rand.New(rand.NewPCG(seed, 7)), memory: newMemory()}
+	p := &simulation{t: t, random: rand.New(rand.NewPCG(seed, 7)), memory: journaltest.NewMemory()}
 	p.hubs = [2]*Hub{newTestHub(t, p.memory), newTestHub(t, p.memory)}
 	found(t, p.hubs[0], "anna", "ewa", "jan")
 	moderate(t, p.hubs[0], "ola")

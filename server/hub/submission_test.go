@@ -14,11 +14,12 @@ import (
 	"github.com/coder/websocket"
 
 	"warsztat/board"
+	"warsztat/server/journal/journaltest"
 )
 
 // What a revoked session sent and was not decided yet has no effect.
 func TestEndBeforeTheDecision(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		together(h, func() {
 			anna.addNote(1, "n1", "lasy")
@@ -35,7 +36,7 @@ func TestEndBeforeTheDecision(t *testing.T) {
 // Rule W19: answers come in the order of what was sent, also that to a frame which
 // could not be understood, behind commands that wait for the same batch.
 func TestAnswersKeepTheirOrder(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, _ *memory) {
+	live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		together(h, func() {
 			anna.addNote(1, "n1", "lasy")
@@ -52,8 +53,8 @@ func TestAnswersKeepTheirOrder(t *testing.T) {
 
 // An order that a failing room gives back is given again.
 func TestSubmitOutlivesTheRoom(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
-		m.appendError = errors.New("the outcome is not known")
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		m.AppendError = errors.New("the outcome is not known")
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		if _, err := h.Submit(ctx, workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
@@ -65,7 +66,7 @@ func TestSubmitOutlivesTheRoom(t *testing.T) {
 
 // Rule W16: more changes than maxCatchUp are not sent.
 func TestTooManyChangesToCatchUp(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		for i := range uint64(maxCatchUp + 1) {
 			anna.command(i+1, 3, "RenameMember", fmt.Sprintf(`{"name":"Anna %d"}`, i%2))
@@ -84,7 +85,7 @@ func TestTooManyChangesToCatchUp(t *testing.T) {
 // A session from which presence was kept back is told everything once it has
 // caught up.
 func TestPresenceAfterABacklog(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
 		synctest.Wait()
 		<-time.After(time.Second)
@@ -112,7 +113,7 @@ func TestPresenceAfterABacklog(t *testing.T) {
 
 // Rule W21: no gap, also where the room remembers only the end of what was missed.
 func TestCatchUpFromBeforeWhatIsRemembered(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		anna.addNote(1, "n1", "lasy")
 		anna.addNote(2, "n2", "jeziora")
@@ -148,7 +149,7 @@ func TestRecentIsBounded(t *testing.T) {
 
 // Nobody moves another member's person by naming that member's client.
 func TestPostedPresenceIsOnesOwn(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, _ *memory) {
+	live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
 		<-time.After(time.Second)
 		synctest.Wait()
@@ -170,7 +171,7 @@ func TestPostedPresenceIsOnesOwn(t *testing.T) {
 
 // Rules W12 and W28: a message that is too long or binary ends the connection.
 func TestSocketRefuses(t *testing.T) {
-	h := newTestHub(t, newMemory())
+	h := newTestHub(t, journaltest.NewMemory())
 	found(t, h, "anna")
 	server := serveHub(t, h)
 	for _, c := range []struct {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"warsztat/server/journal/journaltest"
 )
 
 // recorder is the client of the transcript: it keeps every line as it came.
@@ -36,7 +38,7 @@ func TestTranscript(t *testing.T) {
 	if !found {
 		t.Fatal("PROTOCOL.md holds no transcript")
 	}
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		jan := enter(t, h, "jan", 3)
 		r := &recorder{in: make(chan []byte), lines: make(chan string, 100), closed: make(chan struct{})}
 		over := make(chan struct{})

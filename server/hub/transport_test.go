@@ -18,6 +18,7 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/database/sqlite"
+	"warsztat/server/journal/journaltest"
 )
 
 // serveHub serves a hub over HTTP; the identity is named by the path, as if the
@@ -152,7 +153,7 @@ func TestTwoHundredPeople(t *testing.T) {
 // What a join or an edit costs each of the others stays under 500 bytes, on a
 // board of any size.
 func TestCostToOthers(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *memory) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
 		for n := range uint64(4) {
 			notes := make([]string, 500)

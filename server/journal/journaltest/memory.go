@@ -1,0 +1,138 @@
+package journaltest
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"warsztat/server/journal"
+)
+
+// Memory is a journal that forgets everything when the program ends, for tests
+// that run on a fake clock. Tests set its faults while nobody calls it.
+type Memory struct {
+	AppendError error             // the next append fails with it
+	FindError   error             // every look-up fails with it
+	Damaged     map[string]uint64 // the first damaged entry of a workshop
+	Reads       int               // how often Read was called
+
+	mu        sync.Mutex
+	workshops map[string]*memoryWorkshop
+}
+
+type memoryWorkshop struct {
+	entries  []journal.Entry
+	snapshot []byte
+	seq      uint64 // of the snapshot
+}
+
+// NewMemory returns an empty journal.
+func NewMemory() *Memory {
+	return &Memory{workshops: map[string]*memoryWorkshop{}, Damaged: map[string]uint64{}}
+}
+
+// Epoch implements [journal.Journal].
+func (m *Memory) Epoch() string { return "epoch-1" }
+
+// Close implements [journal.Journal].
+func (m *Memory) Close() error { return nil }
+
+// Create implements [journal.Journal].
+func (m *Memory) Create(_ context.Context, workshop string, first []journal.Entry) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.workshops[workshop] != nil {
+		return journal.ErrExists
+	}
+	m.workshops[workshop] = &memoryWorkshop{entries: slices.Clone(first)}
+	return nil
+}
+
+// Append implements [journal.Journal].
+func (m *Memory) Append(_ context.Context, workshop string, head uint64, entries []journal.Entry) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.AppendError; err != nil {
+		m.AppendError = nil
+		return err
+	}
+	w := m.workshops[workshop]
+	switch {
+	case w == nil:
+		return journal.ErrNotFound
+	case uint64(len(w.entries)) != head:
+		return journal.ErrStale
+	}
+	w.entries = append(w.entries, entries...)
+	return nil
+}
+
+// Head implements [journal.Journal].
+func (m *Memory) Head(_ context.Context, workshop string) (uint64, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if w := m.workshops[workshop]; w != nil {
+		return uint64(len(w.entries)), nil
+	}
+	return 0, journal.ErrNotFound
+}
+
+// Read implements [journal.Journal].
+func (m *Memory) Read(_ context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.Reads++
+	w := m.workshops[workshop]
+	if w == nil {
+		return nil, journal.ErrNotFound
+	}
+	list := w.entries[min(after, uint64(len(w.entries))):]
+	list = list[:min(limit, len(list))]
+	for i, e := range list {
+		if bad := m.Damaged[workshop]; bad != 0 && e.Seq >= bad {
+			return slices.Clone(list[:i]), &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "a test"}
+		}
+	}
+	return slices.Clone(list), nil
+}
+
+// Find implements [journal.Journal].
+func (m *Memory) Find(_ context.Context, workshop, client string, number uint64) (uint64, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.FindError != nil {
+		return 0, false, m.FindError
+	}
+	for _, e := range m.workshops[workshop].entries {
+		if e.Client == client && e.Number == number {
+			return e.Seq, true, nil
+		}
+	}
+	return 0, false, nil
+}
+
+// SaveSnapshot implements [journal.Journal].
+func (m *Memory) SaveSnapshot(_ context.Context, workshop string, seq uint64, body []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.workshops[workshop].snapshot, m.workshops[workshop].seq = body, seq
+	return nil
+}
+
+// Snapshot implements [journal.Journal].
+func (m *Memory) Snapshot(_ context.Context, workshop string) (uint64, []byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if w := m.workshops[workshop]; w != nil {
+		return w.seq, w.snapshot, nil
+	}
+	return 0, nil, journal.ErrNotFound
+}
+
+// Delete implements [journal.Journal].
+func (m *Memory) Delete(_ context.Context, workshop string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.workshops, workshop)
+	return nil
+}
