@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -33,7 +32,7 @@ type show struct {
 	seed uint64
 
 	refused func(who, do string, code board.Code) // somebody was refused something
-	parting func(p *person)                       // somebody left
+	parting func(p *Client)                       // somebody left
 }
 
 // open serves, founds the workshop, lets the people in and lets them live until
@@ -53,7 +52,7 @@ func (w *show) open(ctx context.Context, c *config, out, logs io.Writer) (err er
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	c.database = filepath.Join(folder, "warsztat.db")
 	if c.organiserKey == "" {
-		c.organiserKey = freshID()
+		c.organiserKey = NewID()
 	}
 	if c.sources["log-level"] == "default" {
 		c.logLevel = slog.LevelWarn // the three addresses are what one wants to read
@@ -88,30 +87,30 @@ func (w *show) play(ctx context.Context, address, key string, script *script, ou
 	transport := &http.Transport{MaxIdleConnsPerHost: 2 * len(script.cast.People)}
 	defer transport.CloseIdleConnections()
 	client := &http.Client{Transport: transport}
-	links, err := found(ctx, client, address, key, script.agenda.Title)
+	links, err := CreateWorkshop(ctx, client, address, key, script.agenda.Title)
 	if err != nil {
 		return unlessOver(ctx, fmt.Errorf("found the workshop: %w", err))
 	}
 	fmt.Fprintf(out, greeting, len(script.cast.People), links[board.Moderator], links[board.Participant], links[board.Observer])
 
 	who := script.cast.Moderator
-	moderator, err := enter(ctx, client, address, secretOf(links[board.Moderator]), who.Name, who.Affiliation)
+	moderator, err := Enter(ctx, client, address, Secret(links[board.Moderator]), who.Name, who.Affiliation)
 	if err != nil {
 		return unlessOver(ctx, err)
 	}
-	l := &lead{person: moderator, script: script, pace: w.pace, sides: map[string]int{}, own: map[uint64]bool{}, hands: map[string]int{},
+	l := &lead{Client: moderator, script: script, pace: w.pace, sides: map[string]int{}, own: map[uint64]bool{}, hands: map[string]int{},
 		refused: func(code board.Code) { w.told(log, who.Name, "lead", code) }}
-	moderator.notice = l.watch
+	moderator.Notice = l.watch
 	dice := rand.New(rand.NewPCG(w.seed, 0))
 	minds := script.minds(dice)
 	var players []*player
 	for i, who := range script.cast.People {
-		p, err := enter(ctx, client, address, secretOf(links[board.Participant]), who.Name, who.Affiliation)
+		p, err := Enter(ctx, client, address, Secret(links[board.Participant]), who.Name, who.Affiliation)
 		if err != nil {
 			return unlessOver(ctx, err)
 		}
-		l.sides[p.actor.Member] = who.Side
-		players = append(players, &player{person: p, mind: minds[i], pace: w.pace, dice: rand.New(rand.NewPCG(w.seed, uint64(i+1))),
+		l.sides[p.Actor().Member] = who.Side
+		players = append(players, &player{Client: p, mind: minds[i], pace: w.pace, dice: rand.New(rand.NewPCG(w.seed, uint64(i+1))),
 			refused: func(do string, code board.Code) { w.told(log, who.Name, do, code) }})
 	}
 
@@ -129,7 +128,7 @@ func (w *show) play(ctx context.Context, address, key string, script *script, ou
 		return err
 	})
 	for i, p := range players {
-		w.send(ctx, &all, p.person, time.Duration(i)*250*time.Millisecond, log, p.play)
+		w.send(ctx, &all, p.Client, time.Duration(i)*250*time.Millisecond, log, p.play)
 	}
 	<-ctx.Done()
 	return nil
@@ -137,7 +136,7 @@ func (w *show) play(ctx context.Context, address, key string, script *script, ou
 
 // send lets a person, after a while, follow the workshop and live in it, each on
 // a goroutine, until ctx ends or the person is out.
-func (w *show) send(ctx context.Context, all *sync.WaitGroup, p *person, after time.Duration, log *slog.Logger, live func(context.Context) error) {
+func (w *show) send(ctx context.Context, all *sync.WaitGroup, p *Client, after time.Duration, log *slog.Logger, live func(context.Context) error) {
 	ctx, leave := context.WithCancel(ctx)
 	all.Go(func() {
 		defer leave()
@@ -147,13 +146,13 @@ func (w *show) send(ctx context.Context, all *sync.WaitGroup, p *person, after t
 		var both sync.WaitGroup
 		both.Go(func() {
 			defer leave()
-			if err := p.follow(ctx); err != nil {
-				log.Info("a simulated person was sent away", "member", p.actor.Member, "error", err)
+			if err := p.Follow(ctx); err != nil {
+				log.Info("a simulated person was sent away", "member", p.Actor().Member, "error", err)
 			}
 		})
 		both.Go(func() {
-			if err := live(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, errOut) {
-				log.Warn("a simulated person does nothing any more", "member", p.actor.Member, "error", err)
+			if err := live(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, ErrOut) {
+				log.Warn("a simulated person does nothing any more", "member", p.Actor().Member, "error", err)
 			}
 		})
 		both.Wait()
@@ -177,22 +176,6 @@ func unlessOver(ctx context.Context, err error) error {
 		return nil
 	}
 	return err
-}
-
-// found creates the workshop and returns its links by role.
-func found(ctx context.Context, client *http.Client, address, key, title string) (map[board.Role]string, error) {
-	var made struct {
-		Links map[board.Role]string `json:"links"`
-	}
-	asked := map[string]string{"title": title, "template": "swot", "locale": "pl"}
-	err := post(ctx, client, address+"/api/workshops", key, asked, &made)
-	return made.Links, err
-}
-
-// secretOf is the secret of a link, which stands in the fragment.
-func secretOf(link string) string {
-	_, secret, _ := strings.Cut(link, "#")
-	return secret
 }
 
 const greeting = `A workshop with %d simulated people begins. It takes about ten minutes.

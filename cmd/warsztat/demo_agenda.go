@@ -136,7 +136,7 @@ func (l *lead) formTeams(ctx context.Context) error {
 	err := l.order(ctx, func(state *board.State) board.Command {
 		teams := make([]board.FormedTeam, len(l.script.sides))
 		for i, side := range l.script.sides {
-			teams[i] = board.FormedTeam{Team: freshID(), Board: freshID(), Name: side.Team, Members: []string{}}
+			teams[i] = board.FormedTeam{Team: NewID(), Board: NewID(), Name: side.Team, Members: []string{}}
 		}
 		for _, ours := range []bool{true, false} {
 			for _, m := range people(state) {
@@ -196,7 +196,7 @@ const speech = 45 * time.Second
 // brought.
 func (l *lead) talks(ctx context.Context) error {
 	var teams []string
-	l.look(func(state *board.State) { teams = teamsOf(state) })
+	l.Look(func(state *board.State) { teams = teamsOf(state) })
 	if err := l.do(ctx, &board.QueueTalks{Teams: teams, Seconds: int64(speech / time.Second)}); err != nil {
 		return err
 	}
@@ -208,7 +208,7 @@ func (l *lead) talks(ctx context.Context) error {
 			return err
 		}
 		var notes []string
-		l.look(func(state *board.State) { notes = liftedBy(state, team) })
+		l.Look(func(state *board.State) { notes = liftedBy(state, team) })
 		if err := l.point(ctx, notes, speech); err != nil {
 			return err
 		}
@@ -219,7 +219,7 @@ func (l *lead) talks(ctx context.Context) error {
 // results points at the winners, the third first, and leaves the room in peace.
 func (l *lead) results(ctx context.Context) error {
 	var notes []string
-	l.look(func(state *board.State) { notes = top(state, l.script.agenda.Vote.Vote, 3) })
+	l.Look(func(state *board.State) { notes = top(state, l.script.agenda.Vote.Vote, 3) })
 	slices.Reverse(notes)
 	if err := l.point(ctx, notes, l.minutes("results")); err != nil {
 		return err
@@ -245,7 +245,7 @@ func (l *lead) point(ctx context.Context, notes []string, d time.Duration) error
 }
 
 func (l *lead) plenary() (id string) {
-	l.look(func(state *board.State) { id = plenaryOf(state) })
+	l.Look(func(state *board.State) { id = plenaryOf(state) })
 	return id
 }
 

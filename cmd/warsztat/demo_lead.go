@@ -14,7 +14,7 @@ import (
 // lead is the simulated moderator: a person that goes through the agenda. It
 // steps back for good as soon as somebody else moderates.
 type lead struct {
-	*person
+	*Client
 	script  *script
 	pace    pace
 	sides   map[string]int // which side the simulated people sit on, by member
@@ -37,7 +37,7 @@ var steering = []board.Kind{
 }
 
 // watch remembers which changes were made by moderators. It is the person's
-// notice.
+// Notice.
 func (l *lead) watch(state *board.State, seq uint64, patches []board.Patch) {
 	for _, p := range patches {
 		kind := board.Kind("")
@@ -69,7 +69,7 @@ func (l *lead) order(ctx context.Context, decide func(*board.State) board.Comman
 	if l.taken() {
 		return errTaken
 	}
-	seq, err := l.give(ctx, decide)
+	seq, err := l.Submit(ctx, decide)
 	var refusal *board.Refusal
 	if errors.As(err, &refusal) {
 		l.refused(refusal.Code)
@@ -114,7 +114,7 @@ func (l *lead) wait(ctx context.Context, d time.Duration, enough func(*board.Sta
 // quiet lets people finish their sentence, for a while.
 func (l *lead) quiet(ctx context.Context) error {
 	for range 20 {
-		if l.writers() == 0 {
+		if l.Writing() == 0 {
 			return nil
 		}
 		if err := l.wait(ctx, tick, nil); err != nil {
@@ -126,7 +126,7 @@ func (l *lead) quiet(ctx context.Context) error {
 
 // sees reports whether something is so, as the moderator sees it.
 func (l *lead) sees(is func(*board.State) bool) (so bool) {
-	l.look(func(state *board.State) { so = is(state) })
+	l.Look(func(state *board.State) { so = is(state) })
 	return so
 }
 

@@ -21,13 +21,13 @@ func (p pace) rest(ctx context.Context, d time.Duration) error {
 // player is one simulated participant: a person, and a mind that makes it do
 // things.
 type player struct {
-	*person
+	*Client
 	mind    *mind
 	dice    *rand.Rand
 	pace    pace
 	refused func(do string, code board.Code) // told of every refusal
 
-	at whereabouts // as was told last
+	at Presence // as was told last
 }
 
 // play lives until ctx ends or the person is out of the workshop.
@@ -37,9 +37,9 @@ func (p *player) play(ctx context.Context) error {
 			return err
 		}
 		var s *scene
-		p.look(func(state *board.State) { s = see(state, p.actor) })
+		p.Look(func(state *board.State) { s = see(state, p.Actor()) })
 		if p.at.Board != s.board {
-			if err := p.walk(ctx, whereabouts{Board: s.board}); err != nil {
+			if err := p.walk(ctx, Presence{Board: s.board}); err != nil {
 				return err
 			}
 		}
@@ -55,12 +55,12 @@ func (p *player) pause(ctx context.Context, low, high time.Duration) error {
 }
 
 // walk goes somewhere, and tells when that is elsewhere than before.
-func (p *player) walk(ctx context.Context, to whereabouts) error {
+func (p *player) walk(ctx context.Context, to Presence) error {
 	if to == p.at {
 		return nil
 	}
 	p.at = to
-	return p.stand(ctx, to)
+	return p.SetPresence(ctx, to)
 }
 
 // act does what was chosen, at the pace of a hand.
@@ -70,31 +70,31 @@ func (p *player) act(ctx context.Context, do intent) error {
 		return nil
 	case doStroll:
 		p.mind.heeded = max(p.mind.heeded, do.call)
-		return p.walk(ctx, whereabouts{Board: p.at.Board, Quadrant: do.quadrant})
+		return p.walk(ctx, Presence{Board: p.at.Board, Quadrant: do.quadrant})
 	case doReact:
 		p.mind.gestures[p.phase()]++
-		return p.person.react(ctx, do.kind)
+		return p.Client.React(ctx, do.kind)
 	case doTry, doWrite:
 		return p.pen(ctx, do)
 	case doMend:
 		return p.finish(ctx, do.note, do.quadrant, do.text)
 	case doMove, doJoin, doMerge, doGather:
 		// Not to the note: who is told to be at one is editing it.
-		if err := p.walk(ctx, whereabouts{Board: p.at.Board, Quadrant: do.quadrant}); err != nil {
+		if err := p.walk(ctx, Presence{Board: p.at.Board, Quadrant: do.quadrant}); err != nil {
 			return err
 		}
 		if err := p.pause(ctx, 1500*time.Millisecond, 4*time.Second); err != nil {
 			return err
 		}
 	}
-	_, err := p.do(ctx, &do, freshID())
+	_, err := p.do(ctx, &do, NewID())
 	return err
 }
 
 // do gives the command of an intent and remembers what came of it.
 func (p *player) do(ctx context.Context, do *intent, id string) (done bool, err error) {
 	phase := p.phase()
-	done, err = p.offer(ctx, func(state *board.State) board.Command { return do.command(see(state, p.actor), id) })
+	done, err = p.offer(ctx, func(state *board.State) board.Command { return do.command(see(state, p.Actor()), id) })
 	m := p.mind
 	switch {
 	case do.deed == doClear:
@@ -117,7 +117,7 @@ func (p *player) do(ctx context.Context, do *intent, id string) (done bool, err 
 // error: it is what happens to people too.
 func (p *player) offer(ctx context.Context, decide func(*board.State) board.Command) (done bool, err error) {
 	name := ""
-	_, err = p.give(ctx, func(state *board.State) board.Command {
+	_, err = p.Submit(ctx, func(state *board.State) board.Command {
 		c := decide(state)
 		if c != nil {
 			name = reflect.TypeOf(c).Elem().Name()
@@ -134,7 +134,7 @@ func (p *player) offer(ctx context.Context, decide func(*board.State) board.Comm
 
 func (p *player) phase() string {
 	phase := board.NoPhase
-	p.look(func(state *board.State) {
+	p.Look(func(state *board.State) {
 		if running := state.Running(); running != nil {
 			phase = running.ID
 		}
@@ -145,11 +145,11 @@ func (p *player) phase() string {
 // pen writes a new note: in one go, as the field for new notes sends it, or
 // letter by letter before everybody's eyes.
 func (p *player) pen(ctx context.Context, do intent) error {
-	err := p.walk(ctx, whereabouts{Board: p.at.Board, Quadrant: do.quadrant, Typing: true})
+	err := p.walk(ctx, Presence{Board: p.at.Board, Quadrant: do.quadrant, Typing: true})
 	if err != nil {
 		return err
 	}
-	id, whole := freshID(), do.text
+	id, whole := NewID(), do.text
 	length := utf8.RuneCountInString(whole)
 	if do.letters {
 		do.text, length = string([]rune(whole)[:min(3, length)]), 3
@@ -164,22 +164,22 @@ func (p *player) pen(ctx context.Context, do intent) error {
 	if done && do.letters {
 		return p.finish(ctx, id, do.quadrant, whole)
 	}
-	return p.walk(ctx, whereabouts{Board: p.at.Board, Quadrant: do.quadrant})
+	return p.walk(ctx, Presence{Board: p.at.Board, Quadrant: do.quadrant})
 }
 
 // finish types in a note until it says what was meant, or may not any more.
 func (p *player) finish(ctx context.Context, note, quadrant, meant string) error {
-	err := p.walk(ctx, whereabouts{Board: p.at.Board, Quadrant: quadrant, Note: note, Typing: true})
+	err := p.walk(ctx, Presence{Board: p.at.Board, Quadrant: quadrant, Note: note, Typing: true})
 	for done := true; done && err == nil; {
 		if err = p.pause(ctx, 200*time.Millisecond, 500*time.Millisecond); err != nil {
 			return err
 		}
 		n := 1 + p.dice.IntN(3)
 		done, err = p.offer(ctx, func(state *board.State) board.Command {
-			s := see(state, p.actor)
+			s := see(state, p.Actor())
 			sight := s.note(note)
 			at := board.Spot{Board: s.board, Quadrant: quadrant, Note: note}
-			if sight == nil || state.MayAt(p.actor, "EditText", at) != nil {
+			if sight == nil || state.MayAt(p.Actor(), "EditText", at) != nil {
 				return nil
 			}
 			if ops := stroke(sight.text, meant, n); ops != nil {
@@ -191,5 +191,5 @@ func (p *player) finish(ctx context.Context, note, quadrant, meant string) error
 	if err != nil {
 		return err
 	}
-	return p.walk(ctx, whereabouts{Board: p.at.Board, Quadrant: quadrant})
+	return p.walk(ctx, Presence{Board: p.at.Board, Quadrant: quadrant})
 }

@@ -93,7 +93,7 @@ func see(state *board.State, me board.Actor) *scene {
 	return s
 }
 
-// front is the board that the workshop puts before this person: that of their
+// front is the board that the workshop puts before this Client: that of their
 // team while teams work, else the first one in focus.
 func (s *scene) front(state *board.State, phase *board.Record, me board.Actor) *board.Record {
 	var focus []string

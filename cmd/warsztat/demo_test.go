@@ -62,26 +62,27 @@ func (st *stage) refused(who, do string, code board.Code) {
 	st.refusals = append(st.refusals, who+" "+do+" "+string(code))
 }
 
-func (st *stage) parting(p *person) {
+func (st *stage) parting(p *Client) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	st.checked += p.checked
-	st.divergent += p.divergent
+	checked, divergent := p.Hashes()
+	st.checked += checked
+	st.divergent += divergent
 }
 
 // guest lets somebody real in, who stays until the test is over.
-func (st *stage) guest(role board.Role) *person {
+func (st *stage) guest(role board.Role) *Client {
 	st.t.Helper()
 	link := st.links[role]
 	address, _, _ := strings.Cut(link, "/join")
 	transport := &http.Transport{}
-	p, err := enter(st.t.Context(), &http.Client{Transport: transport}, address, secretOf(link), "Gość", "")
+	p, err := Enter(st.t.Context(), &http.Client{Transport: transport}, address, Secret(link), "Gość", "")
 	if err != nil {
 		st.t.Fatal(err)
 	}
 	ctx, leave := context.WithCancel(context.Background())
 	followed := make(chan error, 1)
-	go func() { followed <- p.follow(ctx) }()
+	go func() { followed <- p.Follow(ctx) }()
 	st.t.Cleanup(func() {
 		leave()
 		if err := <-followed; err != nil {
@@ -93,20 +94,16 @@ func (st *stage) guest(role board.Role) *person {
 }
 
 // await waits until something is so in what the person sees.
-func await(t *testing.T, p *person, what string, is func(*board.State) bool) {
+func await(t *testing.T, p *Client, what string, is func(*board.State) bool) {
 	t.Helper()
-	late := time.After(20 * time.Second)
-	for {
-		so := false
-		p.look(func(state *board.State) { so = is(state) })
-		if so {
-			return
-		}
-		select {
-		case <-p.heard:
-		case <-late:
-			t.Fatal("waited in vain: " + what)
-		}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	err := p.Await(ctx, func() (so bool) {
+		p.Look(func(state *board.State) { so = is(state) })
+		return so
+	})
+	if err != nil {
+		t.Fatalf("waited in vain: %s: %v", what, err)
 	}
 }
 
@@ -145,7 +142,7 @@ func TestDemo(t *testing.T) {
 	st := raise(t, 100)
 	watcher := st.guest(board.Moderator)
 	st.out.matchWithin(t, `(The agenda is at its end)`, 2*time.Minute)
-	watcher.look(func(state *board.State) {
+	watcher.Look(func(state *board.State) {
 		for _, phase := range state.Siblings("phases") {
 			if phase.Fields.Int("took") == 0 && state.Running() != phase {
 				t.Errorf("nothing happened in %s", phase.Fields.Text("title"))
@@ -179,12 +176,12 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	// It lets people vote while they still write: a trial note may be gone before
 	// its points come.
 	st := raise(t, 50, board.NotFound)
-	human := visitor{person: st.guest(board.Moderator)}
-	await(t, human.person, "the agenda", func(state *board.State) bool { return state.Running() != nil })
+	human := visitor{Client: st.guest(board.Moderator)}
+	await(t, human.Client, "the agenda", func(state *board.State) bool { return state.Running() != nil })
 	plan := board.Plan{Title: "Pisanie", Allow: []board.Act{board.Write}, Boards: []string{}}
 	human.must(t, &board.AddPhase{Phase: "mine", Plan: plan})
 	st.out.match(t, `(steps back)`)
-	_, err := human.give(t.Context(), func(state *board.State) board.Command {
+	_, err := human.Submit(t.Context(), func(state *board.State) board.Command {
 		return &board.GoTo{Phase: "mine", From: state.Running().ID}
 	})
 	if err != nil {
@@ -194,13 +191,13 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	isCard := func(r *board.Record) bool {
 		return script.cards[r.Fields.Text("text")] != nil && !r.Fields.Flag("deleted")
 	}
-	await(t, human.person, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
+	await(t, human.Client, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
 	human.must(t, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, Most: 2, Boards: []string{}, Quadrants: []string{}})
-	await(t, human.person, "ballots", func(state *board.State) bool { return len(state.Siblings("progress/v")) > 8 })
+	await(t, human.Client, "ballots", func(state *board.State) bool { return len(state.Siblings("progress/v")) > 8 })
 	human.must(t, &board.CloseVote{Vote: "v"})
 
 	var members []string
-	human.look(func(state *board.State) {
+	human.Look(func(state *board.State) {
 		for _, m := range people(state) {
 			members = append(members, m.ID)
 		}
@@ -208,13 +205,13 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	human.must(t, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
 	plan.Teams, plan.Allow = true, []board.Act{board.Write, board.Cluster}
 	human.must(t, &board.SetPhase{Phase: "mine", Plan: plan})
-	await(t, human.person, "notes of the team", func(state *board.State) bool {
+	await(t, human.Client, "notes of the team", func(state *board.State) bool {
 		return count(state, func(r *board.Record) bool { return isCard(r) && r.Fields.Text("board") == "b" }) > 3
 	})
 	plan.Allow = []board.Act{}
 	human.must(t, &board.SetPhase{Phase: "mine", Plan: plan})
-	await(t, human.person, "the lead's choice", func(state *board.State) bool { return len(liftedBy(state, "t")) == mostLifted })
-	human.look(func(state *board.State) {
+	await(t, human.Client, "the lead's choice", func(state *board.State) bool { return len(liftedBy(state, "t")) == mostLifted })
+	human.Look(func(state *board.State) {
 		if now := state.Running().ID; now != "mine" {
 			t.Errorf("the phase is %s", now)
 		}

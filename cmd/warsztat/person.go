@@ -25,23 +25,23 @@ import (
 //
 // follow needs a goroutine of its own. All that is said must come from one
 // goroutine; look may be called from any.
-type person struct {
+type Client struct {
 	client *http.Client
 	place  string // the address of the workshop: http://host/api/workshops/ID
 	token  string
 	name   string // of this client, as rule W14 wants one
 	actor  board.Actor
 
-	// notice, when it is set before follow, is told every change just before it
+	// Notice, when it is set before follow, is told every change just before it
 	// is applied. It must neither block nor look.
-	notice func(state *board.State, seq uint64, patches []board.Patch)
+	Notice func(state *board.State, seq uint64, patches []board.Patch)
 
 	number uint64 // of the last command; of the goroutine that speaks
 
-	heard chan struct{} // holds a token when there is something new
-	gone  chan struct{} // closed when follow has returned
+	gone chan struct{} // closed when Follow has returned
 
 	mu        sync.Mutex
+	news      chan struct{} // closed and replaced when something was heard
 	state     *board.State
 	epoch     string
 	writing   int // how many people write just now; only moderators are told
@@ -49,11 +49,11 @@ type person struct {
 	divergent int // and of these, how many differed
 }
 
-// errOut says that the person is no longer, or not yet, in the workshop.
-var errOut = errors.New("not in the workshop")
+// ErrOut says that the person is no longer, or not yet, in the workshop.
+var ErrOut = errors.New("not in the workshop")
 
 // enter lets a person in by the secret of a link (rule W1) and fetches the state.
-func enter(ctx context.Context, client *http.Client, address, secret, name, affiliation string) (*person, error) {
+func Enter(ctx context.Context, client *http.Client, address, secret, name, affiliation string) (*Client, error) {
 	var entered struct {
 		Workshop string     `json:"workshop"`
 		Member   string     `json:"member"`
@@ -64,13 +64,13 @@ func enter(ctx context.Context, client *http.Client, address, secret, name, affi
 	if err := post(ctx, client, address+"/api/enter", "", asked, &entered); err != nil {
 		return nil, fmt.Errorf("enter as %s: %w", name, err)
 	}
-	p := &person{
+	p := &Client{
 		client: client,
 		place:  address + "/api/workshops/" + entered.Workshop,
 		token:  entered.Session,
-		name:   freshID(),
+		name:   NewID(),
 		actor:  board.Actor{Member: entered.Member, Role: entered.Role},
-		heard:  make(chan struct{}, 1),
+		news:   make(chan struct{}),
 		gone:   make(chan struct{}),
 	}
 	if err := p.fetch(ctx); err != nil {
@@ -79,18 +79,35 @@ func enter(ctx context.Context, client *http.Client, address, secret, name, affi
 	return p, nil
 }
 
-// freshID is an id for a record, or a name for a client, that nobody else has.
-func freshID() string { return rand.Text() }
+// NewID is an id for a record, or a name for a client, that nobody else has.
+func NewID() string { return rand.Text() }
 
 // look reads the state as this person has it. The state must not be kept.
-func (p *person) look(read func(*board.State)) {
+func (p *Client) Look(read func(*board.State)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	read(p.state)
 }
 
-// writers is how many people write just now, as moderators are told.
-func (p *person) writers() int {
+// seq is the number of the last change that is part of the state.
+func (p *Client) seq() (seq uint64) {
+	p.Look(func(state *board.State) { seq = state.Seq })
+	return seq
+}
+
+// Actor is who the client acts as.
+func (p *Client) Actor() board.Actor { return p.actor }
+
+// Hashes is how many state hashes were compared with the server's, and how many
+// of them differed.
+func (p *Client) Hashes() (compared, different int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.checked, p.divergent
+}
+
+// Writing is how many people write just now, as moderators are told.
+func (p *Client) Writing() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.writing
@@ -99,10 +116,10 @@ func (p *person) writers() int {
 // give gives the command that decide makes of the state as it is at this moment,
 // and returns when the change that it became has arrived. It gives nothing when
 // decide returns nil. A refusal is returned as a *board.Refusal.
-func (p *person) give(ctx context.Context, decide func(*board.State) board.Command) (seq uint64, err error) {
+func (p *Client) Submit(ctx context.Context, decide func(*board.State) board.Command) (seq uint64, err error) {
 	var command board.Command
 	var seen uint64
-	p.look(func(state *board.State) { command, seen = decide(state), state.Seq })
+	p.Look(func(state *board.State) { command, seen = decide(state), state.Seq })
 	if command == nil {
 		return 0, nil
 	}
@@ -120,7 +137,8 @@ func (p *person) give(ctx context.Context, decide func(*board.State) board.Comma
 	for _, a := range answers {
 		switch {
 		case a.Number == p.number && a.Type == "ack":
-			return a.Seq, p.until(ctx, a.Seq)
+			// The next text has to be typed on what this one became (rule W26).
+			return a.Seq, p.Await(ctx, func() bool { return p.seq() >= a.Seq })
 		case a.Number == p.number && a.Type == "refused":
 			return 0, board.Refuse(a.Code)
 		}
@@ -128,27 +146,28 @@ func (p *person) give(ctx context.Context, decide func(*board.State) board.Comma
 	return 0, fmt.Errorf("command %d was not answered", p.number)
 }
 
-// until waits until the state has come to a change: the next text has to be
-// typed on what the last one became (rule W26).
-func (p *person) until(ctx context.Context, seq uint64) error {
+// Await waits until something is so, and asks again after everything that the
+// client hears. It may be called from any goroutine.
+func (p *Client) Await(ctx context.Context, is func() bool) error {
 	for {
-		there := false
-		p.look(func(state *board.State) { there = state.Seq >= seq })
-		if there {
+		p.mu.Lock()
+		news := p.news
+		p.mu.Unlock()
+		if is() {
 			return nil
 		}
 		select {
-		case <-p.heard:
+		case <-news:
 		case <-p.gone:
-			return errOut
+			return ErrOut
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
 }
 
-// whereabouts is where a person is, and whether they type (rule W29).
-type whereabouts struct {
+// Presence is where a person is, and whether they type (rule W29).
+type Presence struct {
 	Board    string `json:"board,omitempty"`
 	Quadrant string `json:"quadrant,omitempty"`
 	Note     string `json:"note,omitempty"`
@@ -156,17 +175,17 @@ type whereabouts struct {
 }
 
 // stand tells where the person is.
-func (p *person) stand(ctx context.Context, at whereabouts) error {
+func (p *Client) SetPresence(ctx context.Context, at Presence) error {
 	_, err := p.say(ctx, struct {
 		Type  string `json:"type"`
 		State string `json:"state"`
-		whereabouts
+		Presence
 	}{"presence", "online", at})
 	return err
 }
 
 // react shows a reaction.
-func (p *person) react(ctx context.Context, kind string) error {
+func (p *Client) React(ctx context.Context, kind string) error {
 	_, err := p.say(ctx, struct {
 		Type string `json:"type"`
 		Kind string `json:"kind"`
@@ -175,8 +194,8 @@ func (p *person) react(ctx context.Context, kind string) error {
 }
 
 // say posts one frame (rule W13), the same bytes again until it is answered, and
-// returns the answer. errOut means that there is nobody to answer this person.
-func (p *person) say(ctx context.Context, what any) ([]frame, error) {
+// returns the answer. ErrOut means that there is nobody to answer this person.
+func (p *Client) say(ctx context.Context, what any) ([]frame, error) {
 	line, err := json.Marshal(what)
 	if err != nil {
 		return nil, fmt.Errorf("say: %w", err)
@@ -188,7 +207,7 @@ func (p *person) say(ctx context.Context, what any) ([]frame, error) {
 			return answers, nil
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
-		case errors.Is(err, errOut):
+		case errors.Is(err, ErrOut):
 			return nil, err
 		}
 		if err := rest(ctx, max(wait, pause)); err != nil {
@@ -206,7 +225,7 @@ const (
 
 // sayOnce posts a line; wait is how long the server wants to be left alone
 // before the next try.
-func (p *person) sayOnce(ctx context.Context, line []byte) (answers []frame, wait time.Duration, err error) {
+func (p *Client) sayOnce(ctx context.Context, line []byte) (answers []frame, wait time.Duration, err error) {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, p.place+"/commands", bytes.NewReader(line))
@@ -250,7 +269,23 @@ func verdict(answer *http.Response) (wait time.Duration, err error) {
 		}
 		return max(seconds, firstPause), nil
 	}
-	return 0, fmt.Errorf("%w: %s", errOut, answer.Status)
+	return 0, fmt.Errorf("%w: %s", ErrOut, answer.Status)
+}
+
+// CreateWorkshop creates the workshop and returns its links by role.
+func CreateWorkshop(ctx context.Context, client *http.Client, address, key, title string) (map[board.Role]string, error) {
+	var made struct {
+		Links map[board.Role]string `json:"links"`
+	}
+	asked := map[string]string{"title": title, "template": "swot", "locale": "pl"}
+	err := post(ctx, client, address+"/api/workshops", key, asked, &made)
+	return made.Links, err
+}
+
+// Secret is the secret of a link, which stands in the fragment.
+func Secret(link string) string {
+	_, secret, _ := strings.Cut(link, "#")
+	return secret
 }
 
 // post sends a request that is no frame and reads its answer.

@@ -47,7 +47,7 @@ const silence = 45 * time.Second
 
 // follow keeps the state up to date until ctx ends, which is no error, or until
 // the person is out of the workshop. Whatever cuts the stream, it comes back.
-func (p *person) follow(ctx context.Context) error {
+func (p *Client) Follow(ctx context.Context) error {
 	defer close(p.gone)
 	for pause := firstPause; ; {
 		began := time.Now()
@@ -65,7 +65,7 @@ func (p *person) follow(ctx context.Context) error {
 		switch {
 		case ctx.Err() != nil:
 			return nil
-		case errors.Is(err, errOut):
+		case errors.Is(err, ErrOut):
 			return err
 		case time.Since(began) > time.Minute:
 			pause = firstPause // it was a good line
@@ -80,14 +80,14 @@ func (p *person) follow(ctx context.Context) error {
 
 // report tells the server of a state that differs. It is said once: what counts
 // is to have the right one again.
-func (p *person) report(ctx context.Context, diverged *divergedError) {
+func (p *Client) report(ctx context.Context, diverged *divergedError) {
 	if line, err := json.Marshal(diverged); err == nil {
 		_, _, _ = p.sayOnce(ctx, line)
 	}
 }
 
 // fetch takes the whole state (rule W9).
-func (p *person) fetch(ctx context.Context) error {
+func (p *Client) fetch(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
 	answer, err := p.get(ctx, "/snapshot", "application/json")
@@ -117,7 +117,7 @@ func (p *person) fetch(ctx context.Context) error {
 }
 
 // listen takes in what one event stream brings (rule W13), as long as it lasts.
-func (p *person) listen(ctx context.Context) error {
+func (p *Client) listen(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	broken := time.AfterFunc(silence, cancel)
@@ -153,7 +153,7 @@ func (p *person) listen(ctx context.Context) error {
 }
 
 // get asks for something of the workshop; an answer other than 200 is an error.
-func (p *person) get(ctx context.Context, path, accept string) (*http.Response, error) {
+func (p *Client) get(ctx context.Context, path, accept string) (*http.Response, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, p.place+path, nil)
 	if err != nil {
 		return nil, err
@@ -175,7 +175,7 @@ func (p *person) get(ctx context.Context, path, accept string) (*http.Response, 
 }
 
 // take takes in one frame. An error ends the stream.
-func (p *person) take(f *frame) error {
+func (p *Client) take(f *frame) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch f.Type {
@@ -190,25 +190,25 @@ func (p *person) take(f *frame) error {
 	case "reset":
 		return errStale
 	case "refused": // only a hello can be refused here
-		return errOut
+		return ErrOut
 	case "bye":
 		if !f.Retry {
-			return fmt.Errorf("%w: %s", errOut, f.Code)
+			return fmt.Errorf("%w: %s", ErrOut, f.Code)
 		}
 	}
 	return nil
 }
 
 // apply makes a change part of the state; p.mu is held.
-func (p *person) apply(f *frame) error {
+func (p *Client) apply(f *frame) error {
 	switch {
 	case f.Seq <= p.state.Seq:
 		return nil // it is known already
 	case f.Seq > p.state.Seq+1:
 		return errStale
 	}
-	if p.notice != nil {
-		p.notice(p.state, f.Seq, f.Patches)
+	if p.Notice != nil {
+		p.Notice(p.state, f.Seq, f.Patches)
 	}
 	if _, err := p.state.Apply(board.Fact{Seq: f.Seq, Change: board.Change{{Patches: f.Patches}}}); err != nil {
 		return errStale
@@ -217,7 +217,7 @@ func (p *person) apply(f *frame) error {
 }
 
 // compare holds the state against the server's hashes (rule W31); p.mu is held.
-func (p *person) compare(f *frame) error {
+func (p *Client) compare(f *frame) error {
 	if f.Seq != p.state.Seq {
 		return nil
 	}
@@ -232,10 +232,10 @@ func (p *person) compare(f *frame) error {
 	return nil
 }
 
-// tell lets who waits know that there is something new.
-func (p *person) tell() {
-	select {
-	case p.heard <- struct{}{}:
-	default: // they have not looked since the last time
-	}
+// tell lets everybody who waits know that there is something new.
+func (p *Client) tell() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	close(p.news)
+	p.news = make(chan struct{})
 }

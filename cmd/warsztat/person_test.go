@@ -69,7 +69,7 @@ func openSalon(t *testing.T, args ...string) *salon {
 		}
 	})
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-	links, err := found(t.Context(), client, address, testKey, "Próba")
+	links, err := CreateWorkshop(t.Context(), client, address, testKey, "Próba")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func openSalon(t *testing.T, args ...string) *salon {
 
 // visitor is a person in a test, with the network they have.
 type visitor struct {
-	*person
+	*Client
 	network *weak
 	left    chan error // what follow returned
 }
@@ -86,13 +86,13 @@ type visitor struct {
 func (s *salon) enter(role board.Role, name string) visitor {
 	s.t.Helper()
 	v := visitor{network: &weak{}, left: make(chan error, 1)}
-	p, err := enter(s.t.Context(), &http.Client{Transport: v.network}, s.address, secretOf(s.links[role]), name, "Rudnik")
+	p, err := Enter(s.t.Context(), &http.Client{Transport: v.network}, s.address, Secret(s.links[role]), name, "Rudnik")
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	v.person = p
+	v.Client = p
 	ctx, leave := context.WithCancel(context.Background())
-	go func() { v.left <- p.follow(ctx) }()
+	go func() { v.left <- p.Follow(ctx) }()
 	s.t.Cleanup(func() {
 		leave()
 		<-p.gone
@@ -107,7 +107,7 @@ func (s *salon) enter(role board.Role, name string) visitor {
 // must gives a command that has to take effect.
 func (v visitor) must(t *testing.T, c board.Command) {
 	t.Helper()
-	if seq, err := v.give(t.Context(), func(*board.State) board.Command { return c }); err != nil || seq == 0 {
+	if seq, err := v.Submit(t.Context(), func(*board.State) board.Command { return c }); err != nil || seq == 0 {
 		t.Fatalf("%+v: change %d, %v", c, seq, err)
 	}
 }
@@ -115,7 +115,7 @@ func (v visitor) must(t *testing.T, c board.Command) {
 // code gives a command and returns the code of its refusal.
 func (v visitor) code(t *testing.T, c board.Command) board.Code {
 	t.Helper()
-	_, err := v.give(t.Context(), func(*board.State) board.Command { return c })
+	_, err := v.Submit(t.Context(), func(*board.State) board.Command { return c })
 	var refusal *board.Refusal
 	if !errors.As(err, &refusal) {
 		t.Fatalf("%+v was not refused: %v", c, err)
@@ -136,23 +136,23 @@ func TestPersonTakesPart(t *testing.T) {
 	s := openSalon(t)
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
 	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Quadrant: "strength", Text: "lasy"})
-	await(t, jan.person, "the note", func(state *board.State) bool { return textOf("las")(state) == "lasy" })
-	if seq, err := anna.give(t.Context(), func(*board.State) board.Command { return nil }); seq != 0 || err != nil {
+	await(t, jan.Client, "the note", func(state *board.State) bool { return textOf("las")(state) == "lasy" })
+	if seq, err := anna.Submit(t.Context(), func(*board.State) board.Command { return nil }); seq != 0 || err != nil {
 		t.Errorf("nothing became change %d, %v", seq, err)
 	}
 	if code := anna.code(t, &board.RenameWorkshop{Title: "x"}); code != board.Forbidden {
 		t.Errorf("refused with %s", code)
 	}
-	if err := errors.Join(anna.stand(t.Context(), whereabouts{Board: "board-1", Typing: true}), anna.react(t.Context(), "clap")); err != nil {
+	if err := errors.Join(anna.SetPresence(t.Context(), Presence{Board: "board-1", Typing: true}), anna.React(t.Context(), "clap")); err != nil {
 		t.Error(err)
 	}
-	await(t, jan.person, "who writes", func(*board.State) bool { return jan.writing == 1 })
+	await(t, jan.Client, "who writes", func(*board.State) bool { return jan.writing == 1 })
 
 	// Two people type in one note at once, one at its beginning, one at its end.
 	var both sync.WaitGroup
 	both.Go(func() {
 		for _, letter := range " nad Sanem" {
-			_, err := anna.give(t.Context(), func(state *board.State) board.Command {
+			_, err := anna.Submit(t.Context(), func(state *board.State) board.Command {
 				return typed(board.Splice{}.Keep(utf8.RuneCountInString(textOf("las")(state))).Insert(string(letter)))
 			})
 			if err != nil {
@@ -165,7 +165,7 @@ func TestPersonTakesPart(t *testing.T) {
 	}
 	both.Wait()
 	for _, p := range []visitor{jan, anna} {
-		await(t, p.person, "both texts", func(state *board.State) bool { return textOf("las")(state) == "rozległe lasy nad Sanem" })
+		await(t, p.Client, "both texts", func(state *board.State) bool { return textOf("las")(state) == "rozległe lasy nad Sanem" })
 	}
 }
 
@@ -181,7 +181,7 @@ func TestPersonOnAWeakNetwork(t *testing.T) {
 	anna.must(t, &board.EditText{Record: "las", Field: "text", Ops: board.Splice{}.Keep(4).Insert("!")})
 	anna.network.cut()
 	jan.must(t, &board.EditText{Record: "las", Field: "text", Ops: board.Splice{}.Keep(5).Insert("?")})
-	await(t, anna.person, "what happened meanwhile", func(state *board.State) bool { return textOf("las")(state) == "lasy!?" })
+	await(t, anna.Client, "what happened meanwhile", func(state *board.State) bool { return textOf("las")(state) == "lasy!?" })
 }
 
 func TestPersonChangesTeam(t *testing.T) {
@@ -189,10 +189,10 @@ func TestPersonChangesTeam(t *testing.T) {
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
 	team := board.FormedTeam{Team: "team-1", Name: "Jeden", Board: "board-2", Members: []string{anna.actor.Member}}
 	jan.must(t, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{team}})
-	await(t, anna.person, "the team's board", func(state *board.State) bool { return state.Get("board-2") != nil })
+	await(t, anna.Client, "the team's board", func(state *board.State) bool { return state.Get("board-2") != nil })
 	anna.must(t, &board.AddNote{Board: "board-2", Note: "las", Quadrant: "strength", Text: "lasy"})
 	jan.must(t, &board.AssignTeam{Team: "", Members: []string{anna.actor.Member}})
-	await(t, anna.person, "to be out of the team", func(state *board.State) bool { return state.Get("board-2") == nil })
+	await(t, anna.Client, "to be out of the team", func(state *board.State) bool { return state.Get("board-2") == nil })
 	if code := anna.code(t, &board.DeleteNotes{Notes: []string{"las"}}); code != board.NotFound {
 		t.Errorf("refused with %s", code)
 	}
@@ -202,14 +202,14 @@ func TestPersonIsRemoved(t *testing.T) {
 	s := openSalon(t)
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
 	jan.must(t, &board.RemoveMember{Member: anna.actor.Member})
-	if err := <-anna.left; !errors.Is(err, errOut) {
+	if err := <-anna.left; !errors.Is(err, ErrOut) {
 		t.Errorf("it stayed: %v", err)
 	}
-	_, err := anna.give(t.Context(), func(*board.State) board.Command { return &board.SetHand{Up: true} })
-	if !errors.Is(err, errOut) {
+	_, err := anna.Submit(t.Context(), func(*board.State) board.Command { return &board.SetHand{Up: true} })
+	if !errors.Is(err, ErrOut) {
 		t.Errorf("it may still speak: %v", err)
 	}
-	if _, err := enter(t.Context(), &http.Client{Transport: anna.network}, s.address, "guessed", "Ewa", ""); err == nil {
+	if _, err := Enter(t.Context(), &http.Client{Transport: anna.network}, s.address, "guessed", "Ewa", ""); err == nil {
 		t.Error("a secret that was guessed lets in")
 	}
 }
@@ -230,7 +230,7 @@ func TestPersonWhoIsTooFastWaits(t *testing.T) {
 func TestPersonWhoseStateDiffers(t *testing.T) {
 	s := openSalon(t)
 	anna := s.enter(board.Participant, "Anna")
-	anna.look(func(state *board.State) {
+	anna.Look(func(state *board.State) {
 		seq := state.Seq
 		wrong := &board.Record{ID: "wrong", Kind: board.KindNote, Audience: board.Everyone}
 		if _, err := state.Apply(board.Fact{Seq: seq + 1, Change: board.Change{{Patches: []board.Patch{{Put: wrong}}}}}); err != nil {
@@ -239,7 +239,7 @@ func TestPersonWhoseStateDiffers(t *testing.T) {
 		state.Seq = seq
 	})
 	anna.must(t, &board.SetHand{Up: true})
-	await(t, anna.person, "the true state", func(state *board.State) bool { return state.Get("wrong") == nil })
+	await(t, anna.Client, "the true state", func(state *board.State) bool { return state.Get("wrong") == nil })
 	anna.mu.Lock()
 	defer anna.mu.Unlock()
 	if anna.divergent != 1 {
