@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"math"
@@ -122,7 +123,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	code := codeOf(err)
-	if code == board.InternalFault {
+	switch {
+	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
+		requestLogOf(r).gone = true // the client went away, which ended the work
+	case code == board.InternalFault:
 		requestLogOf(r).fault = err
 	}
 	s.reportFatal(err)

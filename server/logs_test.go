@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -49,6 +50,19 @@ func TestLogsTellNothing(t *testing.T) {
 		if !strings.Contains(log, wanted) {
 			t.Errorf("the log does not hold %s", wanted)
 		}
+	}
+}
+
+// A client that goes away before it is answered is no fault of the server.
+func TestClientWhoGoesAwayIsNoFault(t *testing.T) {
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
+	w := h.found()
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	gone := func(r *http.Request) { *r = *r.WithContext(ctx) }
+	h.ask("POST", "/api/enter", body("secret", w.secrets[board.Participant], "name", "Jan"), gone)
+	if log := h.log.String(); strings.Contains(log, `"level":"ERROR"`) || !strings.Contains(log, `"gone":true`) {
+		t.Errorf("logged %s", log)
 	}
 }
 
