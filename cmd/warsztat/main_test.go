@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -80,12 +81,7 @@ func (w *watched) String() string {
 // match waits until the output holds the pattern and returns its first group.
 func (w *watched) match(t *testing.T, pattern string) string {
 	t.Helper()
-	return w.matchWithin(t, pattern, 20*time.Second)
-}
-
-func (w *watched) matchWithin(t *testing.T, pattern string, limit time.Duration) string {
-	t.Helper()
-	late := time.After(limit)
+	late := time.After(time.Minute)
 	for {
 		if m := regexp.MustCompile(pattern).FindStringSubmatch(w.String()); m != nil {
 			return m[1]
@@ -204,6 +200,30 @@ func TestServeWithAFixedKey(t *testing.T) {
 	}
 	if err := stop(); err != nil {
 		t.Error(err)
+	}
+}
+
+// The demo prints where to go, and leaves nothing behind.
+func TestDemo(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir()) // where the database of the demo lies
+	out, logs := newWatched(), newWatched()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	ended := make(chan error, 1)
+	go func() { ended <- run(ctx, []string{"demo", "--listen", "127.0.0.1:0"}, nil, out, logs) }()
+	address := out.match(t, `Projector:\s+(http://\S+)/join#`)
+	if got := status(t, "GET", address+"/readyz", ""); got != http.StatusOK {
+		t.Errorf("readyz answers %d", got)
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(os.Getenv("TMPDIR")); err != nil || len(left) > 0 {
+		t.Errorf("left behind %v, %v", left, err)
+	}
+	if logs.String() != "" {
+		t.Errorf("logged %s", logs)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -13,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"warsztat/board"
+	"warsztat/cmd/internal/clienttest"
 )
 
 // weak is a network that can be cut, and that can lose answers.
@@ -59,17 +59,11 @@ type salon struct {
 	links   map[board.Role]string
 }
 
-func openSalon(t *testing.T, args ...string) *salon {
+func openSalon(t *testing.T, commandRate int) *salon {
 	t.Helper()
-	args = append([]string{"--database", filepath.Join(t.TempDir(), "warsztat.db"), "--organiser-key", testKey, "--log-level", "error"}, args...)
-	_, _, address, stop := running(t, args...)
-	t.Cleanup(func() {
-		if err := stop(); err != nil {
-			t.Error(err)
-		}
-	})
+	address := clienttest.Serve(t, commandRate)
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-	links, err := CreateWorkshop(t.Context(), client, address, testKey, "Próba")
+	links, err := CreateWorkshop(t.Context(), client, address, clienttest.OrganiserKey, "Próba")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +127,7 @@ func textOf(note string) func(*board.State) string {
 }
 
 func TestPersonTakesPart(t *testing.T) {
-	s := openSalon(t)
+	s := openSalon(t, 30)
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
 	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Quadrant: "strength", Text: "lasy"})
 	await(t, jan.Client, "the note", func(state *board.State) bool { return textOf("las")(state) == "lasy" })
@@ -174,7 +168,7 @@ func typed(ops board.Splice) board.Command {
 }
 
 func TestPersonOnAWeakNetwork(t *testing.T) {
-	s := openSalon(t)
+	s := openSalon(t, 30)
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
 	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Quadrant: "strength", Text: "lasy"})
 	anna.network.lose.Store(2)
@@ -185,7 +179,7 @@ func TestPersonOnAWeakNetwork(t *testing.T) {
 }
 
 func TestPersonChangesTeam(t *testing.T) {
-	s := openSalon(t)
+	s := openSalon(t, 30)
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
 	team := board.FormedTeam{Team: "team-1", Name: "Jeden", Board: "board-2", Members: []string{anna.actor.Member}}
 	jan.must(t, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{team}})
@@ -199,7 +193,7 @@ func TestPersonChangesTeam(t *testing.T) {
 }
 
 func TestPersonIsRemoved(t *testing.T) {
-	s := openSalon(t)
+	s := openSalon(t, 30)
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
 	jan.must(t, &board.RemoveMember{Member: anna.actor.Member})
 	if err := <-anna.left; !errors.Is(err, ErrOut) {
@@ -215,7 +209,7 @@ func TestPersonIsRemoved(t *testing.T) {
 }
 
 func TestPersonWhoIsTooFastWaits(t *testing.T) {
-	s := openSalon(t, "--command-rate", "2", "--command-burst", "2")
+	s := openSalon(t, 2)
 	anna := s.enter(board.Participant, "Anna")
 	begun := time.Now()
 	for range 4 {
@@ -228,7 +222,7 @@ func TestPersonWhoIsTooFastWaits(t *testing.T) {
 
 // Whoever holds another state than the server finds out and fetches it (W31).
 func TestPersonWhoseStateDiffers(t *testing.T) {
-	s := openSalon(t)
+	s := openSalon(t, 30)
 	anna := s.enter(board.Participant, "Anna")
 	anna.Look(func(state *board.State) {
 		seq := state.Seq
