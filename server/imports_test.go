@@ -10,8 +10,10 @@ import (
 // Who may import what of ours; see the README's map. A package that is not
 // listed imports nothing of ours.
 var imports = map[string]string{
+	"warsztat/cmd/internal/client":        "board",
 	"warsztat/cmd/internal/clienttest":    "board server server/access server/database server/hub",
-	"warsztat/cmd/warsztat":               "board server server/access server/database server/hub web",
+	"warsztat/cmd/internal/demo":          "board cmd/internal/client",
+	"warsztat/cmd/warsztat":               "board cmd/internal/client cmd/internal/demo server server/access server/database server/hub web",
 	"warsztat/server":                     "board server/access server/hub server/journal server/wire",
 	"warsztat/server/hub":                 "board server/journal server/wire",
 	"warsztat/server/wire":                "board",

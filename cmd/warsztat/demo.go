@@ -11,12 +11,14 @@ import (
 	"os"
 	"path/filepath"
 
+	"warsztat/cmd/internal/client"
+	"warsztat/cmd/internal/demo"
 	"warsztat/server"
 )
 
-// demo serves one workshop with simulated people, on a database of its own that
+// runDemo serves one workshop with simulated people, on a database of its own that
 // ends with it.
-func demo(ctx context.Context, c *config, out, logs io.Writer) (err error) {
+func runDemo(ctx context.Context, c *config, out, logs io.Writer) (err error) {
 	if c.sources["database"] == "flag" {
 		return &settingError{"the demo has a database of its own, which ends with it; leave --database out"}
 	}
@@ -27,7 +29,7 @@ func demo(ctx context.Context, c *config, out, logs io.Writer) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	c.database = filepath.Join(folder, "warsztat.db")
 	if c.organiserKey == "" {
-		c.organiserKey = NewID()
+		c.organiserKey = client.NewID()
 	}
 	if c.sources["log-level"] == "default" {
 		c.logLevel = slog.LevelWarn // the three addresses are what one wants to read
@@ -50,7 +52,7 @@ func demo(ctx context.Context, c *config, out, logs io.Writer) (err error) {
 	case err := <-served:
 		return err
 	case address := <-ready:
-		err = runDemo(playing, address, c.organiserKey, out, newLog(c, logs))
+		err = demo.Run(playing, address, c.organiserKey, out, newLog(c, logs))
 	}
 	end()
 	return errors.Join(err, <-served)

@@ -82,7 +82,7 @@ func run(ctx context.Context, args, env []string, out, logs io.Writer) error {
 	case "organiser-key":
 		return newOrganiserKey(ctx, c, out)
 	case "demo":
-		return demo(ctx, c, out, logs)
+		return runDemo(ctx, c, out, logs)
 	}
 	return serve(ctx, c, out, logs, func(public *url.URL, _ net.Addr) { fmt.Fprintf(out, "Warsztat is at %s\n", public) })
 }

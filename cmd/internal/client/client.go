@@ -1,4 +1,5 @@
-package main
+// Package client takes part in a workshop over the protocol.
+package client
 
 import (
 	"bytes"

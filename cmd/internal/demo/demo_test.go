@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/cmd/internal/client"
 	"warsztat/cmd/internal/clienttest"
 )
 
@@ -80,7 +81,7 @@ func (st *stage) refused(who, do string, code board.Code) {
 	st.refusals = append(st.refusals, who+" "+do+" "+string(code))
 }
 
-func (st *stage) parting(p *Client) {
+func (st *stage) parting(p *client.Client) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	checked, divergent := p.Hashes()
@@ -89,10 +90,10 @@ func (st *stage) parting(p *Client) {
 }
 
 // guest lets somebody real in, who stays until the test is over.
-func (st *stage) guest(role board.Role) *Client {
+func (st *stage) guest(role board.Role) *client.Client {
 	st.t.Helper()
 	transport := &http.Transport{}
-	p, err := Enter(st.t.Context(), &http.Client{Transport: transport}, st.address, Secret(st.links[role]), "Gość", "")
+	p, err := client.Enter(st.t.Context(), &http.Client{Transport: transport}, st.address, client.Secret(st.links[role]), "Gość", "")
 	if err != nil {
 		st.t.Fatal(err)
 	}
@@ -110,7 +111,7 @@ func (st *stage) guest(role board.Role) *Client {
 }
 
 // await waits until something is so in what the person sees.
-func await(t *testing.T, p *Client, what string, is func(*board.State) bool) {
+func await(t *testing.T, p *client.Client, what string, is func(*board.State) bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
@@ -120,6 +121,14 @@ func await(t *testing.T, p *Client, what string, is func(*board.State) bool) {
 	})
 	if err != nil {
 		t.Fatalf("waited in vain: %s: %v", what, err)
+	}
+}
+
+// must gives a command that has to take effect.
+func must(t *testing.T, p *client.Client, c board.Command) {
+	t.Helper()
+	if seq, err := p.Submit(t.Context(), func(*board.State) board.Command { return c }); err != nil || seq == 0 {
+		t.Fatalf("%+v: change %d, %v", c, seq, err)
 	}
 }
 
@@ -189,10 +198,10 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	// It lets people vote while they still write: a trial note may be gone before
 	// its points come.
 	st := raise(t, 50, board.NotFound)
-	human := visitor{Client: st.guest(board.Moderator)}
-	await(t, human.Client, "the agenda", func(state *board.State) bool { return state.Running() != nil })
+	human := st.guest(board.Moderator)
+	await(t, human, "the agenda", func(state *board.State) bool { return state.Running() != nil })
 	plan := board.Plan{Title: "Pisanie", Allow: []board.Act{board.Write}, Boards: []string{}}
-	human.must(t, &board.AddPhase{Phase: "mine", Plan: plan})
+	must(t, human, &board.AddPhase{Phase: "mine", Plan: plan})
 	st.says("steps back")
 	_, err := human.Submit(t.Context(), func(state *board.State) board.Command {
 		return &board.GoTo{Phase: "mine", From: state.Running().ID}
@@ -204,10 +213,10 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	isCard := func(r *board.Record) bool {
 		return script.cards[r.Fields.Text("text")] != nil && !r.Fields.Flag("deleted")
 	}
-	await(t, human.Client, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
-	human.must(t, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, Most: 2, Boards: []string{}, Quadrants: []string{}})
-	await(t, human.Client, "ballots", func(state *board.State) bool { return len(state.Siblings("progress/v")) > 8 })
-	human.must(t, &board.CloseVote{Vote: "v"})
+	await(t, human, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
+	must(t, human, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, Most: 2, Boards: []string{}, Quadrants: []string{}})
+	await(t, human, "ballots", func(state *board.State) bool { return len(state.Siblings("progress/v")) > 8 })
+	must(t, human, &board.CloseVote{Vote: "v"})
 
 	var members []string
 	human.Look(func(state *board.State) {
@@ -215,15 +224,15 @@ func TestDemoFollowsAHuman(t *testing.T) {
 			members = append(members, m.ID)
 		}
 	})
-	human.must(t, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
+	must(t, human, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
 	plan.Teams, plan.Allow = true, []board.Act{board.Write, board.Cluster}
-	human.must(t, &board.SetPhase{Phase: "mine", Plan: plan})
-	await(t, human.Client, "notes of the team", func(state *board.State) bool {
+	must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
+	await(t, human, "notes of the team", func(state *board.State) bool {
 		return count(state, func(r *board.Record) bool { return isCard(r) && r.Fields.Text("board") == "b" }) > 3
 	})
 	plan.Allow = []board.Act{}
-	human.must(t, &board.SetPhase{Phase: "mine", Plan: plan})
-	await(t, human.Client, "the lead's choice", func(state *board.State) bool { return len(liftedBy(state, "t")) == mostLifted })
+	must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
+	await(t, human, "the lead's choice", func(state *board.State) bool { return len(liftedBy(state, "t")) == mostLifted })
 	human.Look(func(state *board.State) {
 		if now := state.Running().ID; now != "mine" {
 			t.Errorf("the phase is %s", now)

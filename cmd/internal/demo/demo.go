@@ -1,4 +1,6 @@
-package main
+// Package demo is a workshop with simulated people, who take part in it over the
+// real protocol as everybody does. What they say stands in its README.
+package demo
 
 import (
 	"context"
@@ -12,12 +14,13 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/cmd/internal/client"
 )
 
-// runDemo founds a workshop on the server at an address and lets simulated people
+// Run founds a workshop on the server at an address and lets simulated people
 // take part in it, until ctx ends and everybody has left. The links of the
 // workshop and what happens to the moderator are written to out.
-func runDemo(ctx context.Context, address, organiserKey string, out io.Writer, log *slog.Logger) error {
+func Run(ctx context.Context, address, organiserKey string, out io.Writer, log *slog.Logger) error {
 	return (&show{pace: 1, seed: rand.Uint64(), out: out, log: log}).play(ctx, address, organiserKey)
 }
 
@@ -30,7 +33,7 @@ type show struct {
 	log  *slog.Logger
 
 	refused func(who, do string, code board.Code) // somebody was refused something
-	parting func(p *Client)                       // somebody left
+	parting func(p *client.Client)                // somebody left
 }
 
 // play founds the workshop and lets the people live. It returns when ctx ends
@@ -42,15 +45,15 @@ func (w *show) play(ctx context.Context, address, organiserKey string) error {
 	}
 	transport := &http.Transport{MaxIdleConnsPerHost: 2 * len(script.cast.People)}
 	defer transport.CloseIdleConnections()
-	client := &http.Client{Transport: transport}
-	links, err := CreateWorkshop(ctx, client, address, organiserKey, script.agenda.Title)
+	httpClient := &http.Client{Transport: transport}
+	links, err := client.CreateWorkshop(ctx, httpClient, address, organiserKey, script.agenda.Title)
 	if err != nil {
 		return unlessOver(ctx, fmt.Errorf("found the workshop: %w", err))
 	}
 	fmt.Fprintf(w.out, greeting, len(script.cast.People), links[board.Moderator], links[board.Participant], links[board.Observer])
 
 	who := script.cast.Moderator
-	moderator, err := Enter(ctx, client, address, Secret(links[board.Moderator]), who.Name, who.Affiliation)
+	moderator, err := client.Enter(ctx, httpClient, address, client.Secret(links[board.Moderator]), who.Name, who.Affiliation)
 	if err != nil {
 		return unlessOver(ctx, err)
 	}
@@ -61,7 +64,7 @@ func (w *show) play(ctx context.Context, address, organiserKey string) error {
 	minds := script.minds(dice)
 	var players []*player
 	for i, who := range script.cast.People {
-		p, err := Enter(ctx, client, address, Secret(links[board.Participant]), who.Name, who.Affiliation)
+		p, err := client.Enter(ctx, httpClient, address, client.Secret(links[board.Participant]), who.Name, who.Affiliation)
 		if err != nil {
 			return unlessOver(ctx, err)
 		}
@@ -92,7 +95,7 @@ func (w *show) play(ctx context.Context, address, organiserKey string) error {
 
 // send lets a person, after a while, follow the workshop and live in it, each on
 // a goroutine, until ctx ends or the person is out.
-func (w *show) send(ctx context.Context, all *sync.WaitGroup, p *Client, after time.Duration, live func(context.Context) error) {
+func (w *show) send(ctx context.Context, all *sync.WaitGroup, p *client.Client, after time.Duration, live func(context.Context) error) {
 	ctx, leave := context.WithCancel(ctx)
 	all.Go(func() {
 		defer leave()
@@ -107,7 +110,7 @@ func (w *show) send(ctx context.Context, all *sync.WaitGroup, p *Client, after t
 			}
 		})
 		both.Go(func() {
-			if err := live(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, ErrOut) {
+			if err := live(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, client.ErrOut) {
 				w.log.Warn("a simulated person does nothing any more", "member", p.Actor().Member, "error", err)
 			}
 		})

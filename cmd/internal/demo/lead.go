@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"cmp"
@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/cmd/internal/client"
 )
 
 // lead is the simulated moderator: a person that goes through the agenda. It
 // steps back for good as soon as somebody else moderates.
 type lead struct {
-	*Client
+	*client.Client
 	script  *script
 	pace    pace
 	sides   map[string]int // which side the simulated people sit on, by member

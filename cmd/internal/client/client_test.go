@@ -1,4 +1,4 @@
-package main
+package client
 
 import (
 	"context"
@@ -115,6 +115,20 @@ func (v visitor) code(t *testing.T, c board.Command) board.Code {
 		t.Fatalf("%+v was not refused: %v", c, err)
 	}
 	return refusal.Code
+}
+
+// await waits until something is so in what the person sees.
+func await(t *testing.T, p *Client, what string, is func(*board.State) bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	err := p.Await(ctx, func() (so bool) {
+		p.Look(func(state *board.State) { so = is(state) })
+		return so
+	})
+	if err != nil {
+		t.Fatalf("waited in vain: %s: %v", what, err)
+	}
 }
 
 func textOf(note string) func(*board.State) string {

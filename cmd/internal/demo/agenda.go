@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/cmd/internal/client"
 )
 
 // part is a phase of the agenda with what the moderator does in it.
@@ -136,7 +137,7 @@ func (l *lead) formTeams(ctx context.Context) error {
 	err := l.order(ctx, func(state *board.State) board.Command {
 		teams := make([]board.FormedTeam, len(l.script.sides))
 		for i, side := range l.script.sides {
-			teams[i] = board.FormedTeam{Team: NewID(), Board: NewID(), Name: side.Team, Members: []string{}}
+			teams[i] = board.FormedTeam{Team: client.NewID(), Board: client.NewID(), Name: side.Team, Members: []string{}}
 		}
 		for _, ours := range []bool{true, false} {
 			for _, m := range people(state) {

@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 
 // What is said in the demo; its README tells where it comes from.
 //
-//go:embed demo/*.json
+//go:embed *.json
 var sayings embed.FS
 
 // script is all that the demo's people have in their heads.
@@ -80,7 +80,7 @@ func readScript() (*script, error) {
 		Sides []side `json:"sides"`
 	}
 	for name, into := range map[string]any{"agenda": &s.agenda, "people": &s.cast, "notes": &notes} {
-		data, err := sayings.ReadFile("demo/" + name + ".json")
+		data, err := sayings.ReadFile(name + ".json")
 		if err != nil {
 			return nil, err
 		}

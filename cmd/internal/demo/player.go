@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -9,25 +9,31 @@ import (
 	"unicode/utf8"
 
 	"warsztat/board"
+	"warsztat/cmd/internal/client"
 )
 
 // pace is how fast the people of the demo live; 1 is how real people do.
 type pace float64
 
 func (p pace) rest(ctx context.Context, d time.Duration) error {
-	return rest(ctx, time.Duration(float64(d)/float64(p)))
+	select {
+	case <-time.After(time.Duration(float64(d) / float64(p))):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // player is one simulated participant: a person, and a mind that makes it do
 // things.
 type player struct {
-	*Client
+	*client.Client
 	mind    *mind
 	dice    *rand.Rand
 	pace    pace
 	refused func(do string, code board.Code) // told of every refusal
 
-	at Presence // as was told last
+	at client.Presence // as was told last
 }
 
 // play lives until ctx ends or the person is out of the workshop.
@@ -39,7 +45,7 @@ func (p *player) play(ctx context.Context) error {
 		var s *scene
 		p.Look(func(state *board.State) { s = see(state, p.Actor()) })
 		if p.at.Board != s.board {
-			if err := p.walk(ctx, Presence{Board: s.board}); err != nil {
+			if err := p.walk(ctx, client.Presence{Board: s.board}); err != nil {
 				return err
 			}
 		}
@@ -55,7 +61,7 @@ func (p *player) pause(ctx context.Context, low, high time.Duration) error {
 }
 
 // walk goes somewhere, and tells when that is elsewhere than before.
-func (p *player) walk(ctx context.Context, to Presence) error {
+func (p *player) walk(ctx context.Context, to client.Presence) error {
 	if to == p.at {
 		return nil
 	}
@@ -70,7 +76,7 @@ func (p *player) act(ctx context.Context, do intent) error {
 		return nil
 	case doStroll:
 		p.mind.heeded = max(p.mind.heeded, do.call)
-		return p.walk(ctx, Presence{Board: p.at.Board, Quadrant: do.quadrant})
+		return p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: do.quadrant})
 	case doReact:
 		p.mind.gestures[p.phase()]++
 		return p.Client.React(ctx, do.kind)
@@ -80,14 +86,14 @@ func (p *player) act(ctx context.Context, do intent) error {
 		return p.finish(ctx, do.note, do.quadrant, do.text)
 	case doMove, doJoin, doMerge, doGather:
 		// Not to the note: who is told to be at one is editing it.
-		if err := p.walk(ctx, Presence{Board: p.at.Board, Quadrant: do.quadrant}); err != nil {
+		if err := p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: do.quadrant}); err != nil {
 			return err
 		}
 		if err := p.pause(ctx, 1500*time.Millisecond, 4*time.Second); err != nil {
 			return err
 		}
 	}
-	_, err := p.do(ctx, &do, NewID())
+	_, err := p.do(ctx, &do, client.NewID())
 	return err
 }
 
@@ -145,11 +151,11 @@ func (p *player) phase() string {
 // pen writes a new note: in one go, as the field for new notes sends it, or
 // letter by letter before everybody's eyes.
 func (p *player) pen(ctx context.Context, do intent) error {
-	err := p.walk(ctx, Presence{Board: p.at.Board, Quadrant: do.quadrant, Typing: true})
+	err := p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: do.quadrant, Typing: true})
 	if err != nil {
 		return err
 	}
-	id, whole := NewID(), do.text
+	id, whole := client.NewID(), do.text
 	length := utf8.RuneCountInString(whole)
 	if do.letters {
 		do.text, length = string([]rune(whole)[:min(3, length)]), 3
@@ -164,12 +170,12 @@ func (p *player) pen(ctx context.Context, do intent) error {
 	if done && do.letters {
 		return p.finish(ctx, id, do.quadrant, whole)
 	}
-	return p.walk(ctx, Presence{Board: p.at.Board, Quadrant: do.quadrant})
+	return p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: do.quadrant})
 }
 
 // finish types in a note until it says what was meant, or may not any more.
 func (p *player) finish(ctx context.Context, note, quadrant, meant string) error {
-	err := p.walk(ctx, Presence{Board: p.at.Board, Quadrant: quadrant, Note: note, Typing: true})
+	err := p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: quadrant, Note: note, Typing: true})
 	for done := true; done && err == nil; {
 		if err = p.pause(ctx, 200*time.Millisecond, 500*time.Millisecond); err != nil {
 			return err
@@ -191,5 +197,5 @@ func (p *player) finish(ctx context.Context, note, quadrant, meant string) error
 	if err != nil {
 		return err
 	}
-	return p.walk(ctx, Presence{Board: p.at.Board, Quadrant: quadrant})
+	return p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: quadrant})
 }
