@@ -28,7 +28,7 @@ export class Moderator {
 
   /** Opens a tool of the bar, from the folded ones when there is no room for it. */
   async tool(name: string): Promise<void> {
-    const own = this.bar.locator('.gears').getByRole('button', { name });
+    const own = this.bar.locator('.tools').getByRole('button', { name });
     if (await own.count()) {
       await own.click();
       return;

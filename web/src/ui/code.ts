@@ -1,4 +1,4 @@
-/** The letters of a join code: none that is mistaken for another when it is read from a wall. */
+/** The letters of a join code: none that is mistaken for another when it is read from a projector. */
 const ALPHABET = /^[ABCDEFGHJKMNPQRSTUVWXYZ2-9]{8}$/;
 
 /** What somebody typed, as the code it means, or null. Case, spaces and hyphens do not matter. */

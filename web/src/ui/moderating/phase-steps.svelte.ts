@@ -10,7 +10,7 @@ import { hiddenBoards, sumOf } from './hidden-boards.ts';
 const BREATH = 700;
 
 /** What has to be known before a phase is left. */
-export interface Question {
+export interface Confirmation {
   /** The phase to go to, '' for the end of the agenda. */
   readonly to: string;
   /** The phase that ran when it was asked. */
@@ -26,7 +26,7 @@ export interface Question {
 }
 
 /** What of the open workshop the steps need. */
-export interface Room {
+export interface StepsStore {
   readonly state: State;
   readonly writing: number;
   readonly people: ReadonlyMap<string, unknown>;
@@ -37,49 +37,50 @@ export interface Room {
  * What there is to ask before going on, or null: people who write, people who are not ready where there was something
  * to do, notes that would stay hidden, teams that are not there, the end of the agenda.
  */
-export function questionFor(room: Room, to: string): Question | null {
-  const { state } = room;
+export function confirmationFor(store: StepsStore, to: string): Confirmation | null {
+  const { state } = store;
   const phase = running(state);
-  const { ready, of } = readyCount(state, new Set(room.people.keys()));
+  const { ready, of } = readyCount(state, new Set(store.people.keys()));
   const busy = phase !== undefined && list(phase, 'allow').length > 0;
   const hidden = sumOf(hiddenBoards(state));
   const next = state.of('phase', to);
   const teamless = next !== undefined && flag(next, 'teams') && teams(state).length === 0;
-  const question = { to, from: phase?.id ?? '', writing: room.writing, ready, of, hidden, teamless };
+  const confirmation = { to, from: phase?.id ?? '', writing: store.writing, ready, of, hidden, teamless };
   const unready = ready < of && (busy || ready > 0);
-  return room.writing > 0 || unready || hidden !== 0 || teamless || to === '' ? question : null;
+  return store.writing > 0 || unready || hidden !== 0 || teamless || to === '' ? confirmation : null;
 }
 
 /** The moderator's steps through the agenda: one press is one step, and each can be taken back. */
 export class PhaseSteps {
-  question: Question | null = $state.raw(null);
+  confirmation: Confirmation | null = $state.raw(null);
   /** The last step that was taken here, to be taken back. */
   done: { from: string; to: string } | null = $state.raw(null);
   #last = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly room: Room,
+    private readonly store: StepsStore,
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
   /** Wants to go to a phase: at once, or after a question. */
   to(phase: string): void {
-    if (this.clock() - this.#last < BREATH || this.question !== null) return;
-    this.question = questionFor(this.room, phase);
-    if (this.question === null) this.#go(phase, running(this.room.state)?.id ?? '');
+    if (this.clock() - this.#last < BREATH || this.confirmation !== null) return;
+    this.confirmation = confirmationFor(this.store, phase);
+    if (this.confirmation === null) this.#go(phase, running(this.store.state)?.id ?? '');
   }
 
   /** The answer is yes; with `reveal` everything hidden is shown before. */
   confirm(reveal = false): void {
-    const question = this.question;
-    if (question === null) return;
-    this.question = null;
-    if (reveal) for (const { board } of hiddenBoards(this.room.state)) this.room.run({ do: 'Reveal', with: { board } });
-    this.#go(question.to, question.from);
+    const confirmation = this.confirmation;
+    if (confirmation === null) return;
+    this.confirmation = null;
+    if (reveal)
+      for (const { board } of hiddenBoards(this.store.state)) this.store.run({ do: 'Reveal', with: { board } });
+    this.#go(confirmation.to, confirmation.from);
   }
 
   cancel(): void {
-    this.question = null;
+    this.confirmation = null;
   }
 
   /** Takes the last step back. */
@@ -98,7 +99,7 @@ export class PhaseSteps {
   #go(to: string, from: string): void {
     this.#last = this.clock();
     if (to === from) return;
-    if (this.room.run({ do: 'GoTo', with: { phase: to, from } })) this.done = { from, to };
+    if (this.store.run({ do: 'GoTo', with: { phase: to, from } })) this.done = { from, to };
   }
 }
 

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../board/command.ts';
 import type { Fields, Rec } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
-import { driftMinutes, PhaseSteps, questionFor, type Room } from './phase-steps.svelte.ts';
+import { confirmationFor, driftMinutes, PhaseSteps, type StepsStore } from './phase-steps.svelte.ts';
 
-function room(
+function store(
   at: string,
   fields: Fields,
   more: { writing?: number; online?: string[]; ready?: string; records?: Rec[] } = {},
-): Room & { given: Command[] } {
+): StepsStore & { given: Command[] } {
   const state = sample(
     rec('workshop', 'workshop', { title: 'S', locale: 'pl', ...(at === '' ? {} : { phase: at, began: 0 }) }),
     rec('phase', 'p', { title: 'Pierwszy', rank: 'a0', ...fields }),
@@ -31,50 +31,52 @@ function room(
 
 describe('the question before a step', () => {
   it('is not asked when nobody is in the middle of something', () => {
-    expect(questionFor(room('p', { allow: ['write'] }), 'q')).toBeNull();
-    expect(questionFor(room('', {}, { online: ['anna'] }), 'p')).toBeNull();
-    expect(questionFor(room('p', { allow: ['write'] }, { online: ['anna'], ready: 'anna' }), 'q')).toBeNull();
+    expect(confirmationFor(store('p', { allow: ['write'] }), 'q')).toBeNull();
+    expect(confirmationFor(store('', {}, { online: ['anna'] }), 'p')).toBeNull();
+    expect(confirmationFor(store('p', { allow: ['write'] }, { online: ['anna'], ready: 'anna' }), 'q')).toBeNull();
   });
 
   it('is asked while people write', () => {
-    expect(questionFor(room('p', {}, { writing: 3 }), 'q')).toMatchObject({ writing: 3, from: 'p', to: 'q' });
+    expect(confirmationFor(store('p', {}, { writing: 3 }), 'q')).toMatchObject({ writing: 3, from: 'p', to: 'q' });
   });
 
   it('is asked while not everybody is ready, where there was something to do', () => {
     const half = { online: ['anna', 'jan'], ready: 'anna' };
-    expect(questionFor(room('p', { allow: ['write'] }, half), 'q')).toMatchObject({ ready: 1, of: 2 });
-    expect(questionFor(room('p', {}, { online: ['anna', 'jan'] }), 'q')).toBeNull();
-    expect(questionFor(room('p', {}, half), 'q')).toMatchObject({ ready: 1, of: 2 });
+    expect(confirmationFor(store('p', { allow: ['write'] }, half), 'q')).toMatchObject({ ready: 1, of: 2 });
+    expect(confirmationFor(store('p', {}, { online: ['anna', 'jan'] }), 'q')).toBeNull();
+    expect(confirmationFor(store('p', {}, half), 'q')).toMatchObject({ ready: 1, of: 2 });
   });
 
   it('is asked when notes would stay hidden', () => {
     const records = [rec('blanks', 'blanks:b', { board: 'b', strength: 5 })];
-    expect(questionFor(room('p', { hidden: true, counts: true }, { records }), 'q')).toMatchObject({ hidden: 5 });
-    expect(questionFor(room('p', { hidden: true }), 'q')).toMatchObject({ hidden: null });
+    expect(confirmationFor(store('p', { hidden: true, counts: true }, { records }), 'q')).toMatchObject({ hidden: 5 });
+    expect(confirmationFor(store('p', { hidden: true }), 'q')).toMatchObject({ hidden: null });
   });
 
   it('is asked before a phase for teams that are not there', () => {
     const to = { records: [rec('phase', 'q', { title: 'Drugi', rank: 'a1', teams: true })] };
-    expect(questionFor(room('p', {}, to), 'q')).toBeNull();
+    expect(confirmationFor(store('p', {}, to), 'q')).toBeNull();
     const past = ['t1', 't2'].map((id) => rec('team', id, { name: id, rank: 'a0', past: true }));
-    expect(questionFor(room('p', {}, { records: [...to.records, ...past] }), 'q')).toMatchObject({ teamless: true });
+    expect(confirmationFor(store('p', {}, { records: [...to.records, ...past] }), 'q')).toMatchObject({
+      teamless: true,
+    });
   });
 
   it('is asked before the end of the agenda', () => {
-    expect(questionFor(room('q', {}), '')).not.toBeNull();
+    expect(confirmationFor(store('q', {}), '')).not.toBeNull();
   });
 });
 
 describe('going', () => {
   it('goes at once, from the phase that runs', () => {
-    const given = room('p', {});
+    const given = store('p', {});
     new PhaseSteps(given).to('q');
     expect(given.given).toEqual([{ do: 'GoTo', with: { phase: 'q', from: 'p' } }]);
   });
 
   it('takes a double click for one step', () => {
     let now = 0;
-    const given = room('p', {});
+    const given = store('p', {});
     const steps = new PhaseSteps(given, () => now);
     steps.to('q');
     now = 300;
@@ -86,7 +88,7 @@ describe('going', () => {
   });
 
   it('keeps the phase from which it was asked, whatever runs by then', () => {
-    const given = room('p', {}, { writing: 1 });
+    const given = store('p', {}, { writing: 1 });
     const steps = new PhaseSteps(given);
     steps.to('q');
     expect(given.given).toEqual([]);
@@ -97,7 +99,7 @@ describe('going', () => {
 
   it('shows everything hidden before it goes, when asked to', () => {
     const records = [rec('blanks', 'blanks:b', { board: 'b', strength: 5 })];
-    const given = room('p', { hidden: true, counts: true }, { records });
+    const given = store('p', { hidden: true, counts: true }, { records });
     const steps = new PhaseSteps(given);
     steps.to('q');
     steps.confirm(true);
@@ -106,7 +108,7 @@ describe('going', () => {
 
   it('takes the last step back', () => {
     let now = 0;
-    const given = room('p', {});
+    const given = store('p', {});
     const steps = new PhaseSteps(given, () => now);
     steps.to('q');
     expect(steps.done).toEqual({ from: 'p', to: 'q' });

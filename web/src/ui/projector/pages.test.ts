@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Item, pageOf, paginate, spread, stacked } from './pages.ts';
 
-const room = { height: 100, columns: 2, gap: 10 };
+const size = { height: 100, columns: 2, gap: 10 };
 const note = (id: string, height: number, under?: string): Item =>
   under === undefined ? { id, height } : { id, height, under };
 const head = (id: string, height = 20): Item => ({ id, height, heads: id });
 const ids = (items: Item[]) =>
-  paginate('strength', items, room).map((page) =>
+  paginate('strength', items, size).map((page) =>
     page.columns.map((c) => c.map((i) => (i.continued ? `(${i.id})` : i.id))),
   );
 
@@ -61,7 +61,7 @@ describe('paginate', () => {
     const pages = paginate(
       'threat',
       ['a', 'b', 'c', 'd', 'e'].map((id) => note(id, 60)),
-      room,
+      size,
     );
     expect(pageOf(pages, 'e')).toBe(2);
     expect(pageOf(pages, 'z')).toBe(-1);
@@ -76,10 +76,10 @@ describe('stacked', () => {
 });
 
 describe('spread', () => {
-  const room = { height: 100, columns: 2, gap: 10 };
+  const size = { height: 100, columns: 2, gap: 10 };
   const items = (...heights: number[]) => heights.map((height, i) => ({ id: `i${i}`, height }));
   const ids = (heights: number[]) =>
-    spread('x', items(...heights), room).map(({ columns }) => columns.map((column) => column.map(({ id }) => id)));
+    spread('x', items(...heights), size).map(({ columns }) => columns.map((column) => column.map(({ id }) => id)));
 
   it('fills the columns of a single page evenly', () => {
     expect(ids([20, 20])).toEqual([[['i0'], ['i1']]]);
@@ -90,6 +90,6 @@ describe('spread', () => {
 
   it('leaves more than a page as it is', () => {
     expect(ids([90, 90, 90])).toEqual([[['i0'], ['i1']], [['i2']]]);
-    expect(spread('x', [], room)).toEqual([]);
+    expect(spread('x', [], size)).toEqual([]);
   });
 });

@@ -14,8 +14,8 @@ export interface Page<Of extends string = string> {
   columns: { id: string; continued: boolean }[][];
 }
 
-/** The room on one screen, in pixels. */
-export interface Room {
+/** The size of one page, in pixels. */
+export interface PageSize {
   height: number;
   columns: number;
   gap: number;
@@ -25,7 +25,7 @@ export interface Room {
  * Lays the items of a quadrant, or of another part, out over as many pages as they need, never smaller. Headings keep at least one note with
  * them and return at the top of the next column of their group. Something taller than a column gets one of its own.
  */
-export function paginate<Of extends string>(of: Of, items: readonly Item[], room: Room): Page<Of>[] {
+export function paginate<Of extends string>(of: Of, items: readonly Item[], size: PageSize): Page<Of>[] {
   const heads = new Map(items.filter(({ heads }) => heads !== undefined).map((item) => [item.heads as string, item]));
   const pages: Page<Of>[] = [];
   let column: { id: string; continued: boolean }[] = [];
@@ -34,21 +34,21 @@ export function paginate<Of extends string>(of: Of, items: readonly Item[], room
   const close = () => {
     if (column.length === 0) return;
     const page = pages.at(-1);
-    if (page === undefined || page.columns.length === room.columns) pages.push({ of, columns: [column] });
+    if (page === undefined || page.columns.length === size.columns) pages.push({ of, columns: [column] });
     else page.columns.push(column);
     column = [];
     used = 0;
   };
   const put = (item: Item, continued = false) => {
     column.push({ id: item.id, continued });
-    used += item.height + (used > 0 ? room.gap : 0);
+    used += item.height + (used > 0 ? size.gap : 0);
   };
-  const fits = (height: number) => used === 0 || used + room.gap + height <= room.height;
+  const fits = (height: number) => used === 0 || used + size.gap + height <= size.height;
 
   items.forEach((item, at) => {
     if (item.heads !== undefined) {
       const first = items[at + 1];
-      if (!fits(item.height + (first === undefined ? 0 : room.gap + first.height))) close();
+      if (!fits(item.height + (first === undefined ? 0 : size.gap + first.height))) close();
       put(item);
       return;
     }
@@ -65,17 +65,17 @@ export function paginate<Of extends string>(of: Of, items: readonly Item[], room
 }
 
 /** Like paginate, but what fits on one page is spread over its columns evenly instead of filling the first. */
-export function spread<Of extends string>(of: Of, items: readonly Item[], room: Room): Page<Of>[] {
-  const full = paginate(of, items, room);
+export function spread<Of extends string>(of: Of, items: readonly Item[], size: PageSize): Page<Of>[] {
+  const full = paginate(of, items, size);
   if (full.length !== 1) return full;
   let least = Math.ceil(Math.max(...items.map(({ height }) => height)));
-  let most = Math.ceil(room.height);
+  let most = Math.ceil(size.height);
   while (least < most) {
     const middle = Math.floor((least + most) / 2);
-    if (paginate(of, items, { ...room, height: middle }).length === 1) most = middle;
+    if (paginate(of, items, { ...size, height: middle }).length === 1) most = middle;
     else least = middle + 1;
   }
-  const even = paginate(of, items, { ...room, height: most });
+  const even = paginate(of, items, { ...size, height: most });
   return even.length === 1 ? even : full;
 }
 

@@ -24,7 +24,7 @@ function state(...records: Rec[]): State {
 
 const plain = { is: 'phase' } as const;
 
-describe('what the wall shows by itself', () => {
+describe('what the projector shows by itself', () => {
   it('is the board while no phase runs', () => {
     expect(sceneOf(state(), plain)).toEqual({ is: 'board', board: 'b' });
   });
@@ -45,11 +45,11 @@ describe('what the wall shows by itself', () => {
   it('is what is asked where nobody works, and right after a vote its result', () => {
     const phase = rec('p', 'phase', { title: 'Wyniki' });
     const counted = [vote('v', { closed: true }), tally('v')];
-    expect(sceneOf(state(workshop('p'), phase, ...counted), plain)).toEqual({ is: 'ask' });
+    expect(sceneOf(state(workshop('p'), phase, ...counted), plain)).toEqual({ is: 'question' });
     const voted = (part: string) => rec('o', 'phase', { title: 'Głosowanie', allow: ['vote'], part });
     const result = { is: 'result', vote: 'v' };
     expect(sceneOf(state(workshop('p'), voted(''), phase, ...counted), plain)).toEqual(result);
-    expect(sceneOf(state(workshop('p'), voted('Spotkanie I'), phase, ...counted), plain)).toEqual({ is: 'ask' });
+    expect(sceneOf(state(workshop('p'), voted('Spotkanie I'), phase, ...counted), plain)).toEqual({ is: 'question' });
     expect(sceneOf(state(workshop('o'), voted(''), phase, ...counted), plain)).toEqual({ is: 'board', board: 'b' });
   });
 

@@ -6,20 +6,20 @@ import type { State } from '../../board/state.ts';
 import { plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, tallyOf, votes } from '../../board/vote.ts';
 
-/** The one thing that the wall shows. */
+/** The one thing that the projector shows. */
 export type Scene =
   | { readonly is: 'board'; readonly board: string; readonly quadrant?: string; readonly note?: string }
   | { readonly is: 'vote' | 'result'; readonly vote: string }
   /** The talks of the teams, the teams themselves, or what is asked. */
-  | { readonly is: 'talk' | 'teams' | 'ask' }
+  | { readonly is: 'talk' | 'teams' | 'question' }
   | { readonly is: 'nothing' };
 
-/** What happened last of all that the wall may show. */
+/** What happened last of all that the projector may show. */
 export type News =
   | { readonly is: 'phase' | 'focus' | 'teams' | 'board' }
   | { readonly is: 'vote'; readonly vote: string };
 
-/** What the wall shows now: what happened last, as long as it is there, or else what the phase is about. */
+/** What the projector shows now: what happened last, as long as it is there, or else what the phase is about. */
 export function sceneOf(state: State, news: News): Scene {
   const wanted =
     news.is === 'focus'
@@ -77,7 +77,7 @@ function ofPhase(state: State): Scene | undefined {
     const last = votes(state).findLast((vote) => ofVote(state, vote)?.is === 'result');
     if (last !== undefined) return ofVote(state, last);
   }
-  return list(phase, 'boards').length === 0 ? { is: 'ask' } : board;
+  return list(phase, 'boards').length === 0 ? { is: 'question' } : board;
 }
 
 function ofBoard(board: Rec | undefined): Scene | undefined {
@@ -91,7 +91,7 @@ function boardOf(state: State): Rec | undefined {
   return all.find((board) => phase === undefined || phaseCovers(phase, board)) ?? all[0];
 }
 
-/** What the wall saw last; told in words that can be kept over a reload. */
+/** What the projector saw last; told in words that can be kept over a reload. */
 export interface Seen {
   readonly phase: string;
   readonly focus: number;

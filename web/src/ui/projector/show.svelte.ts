@@ -4,7 +4,7 @@ const PAGE_TIME = 12_000;
 const FRESH_TIME = 7_000;
 /** How long a new note is marked. */
 const MARK_TIME = 20_000;
-/** How long a new note may wait for a page to show it: the wall is laid out anew only now and then. */
+/** How long a new note may wait for a page to show it: the projector is laid out anew only now and then. */
 const WAIT_TIME = 5_000;
 
 /**

@@ -49,7 +49,7 @@ describe('Show', () => {
     expect(show.page).toBe(0);
   });
 
-  it('waits for a new note until the wall is laid out with it', () => {
+  it('waits for a new note until the projector is laid out with it', () => {
     vi.advanceTimersByTime(8_000);
     show.arrived(['new']);
     vi.advanceTimersByTime(1_000);

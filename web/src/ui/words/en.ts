@@ -1,10 +1,10 @@
 import { enPeople } from './en.people.ts';
 import { enPhase } from './en.phase.ts';
+import { enProjector } from './en.projector.ts';
 import { enRefusals } from './en.refusals.ts';
 import { enSurface } from './en.surface.ts';
 import { enTeams } from './en.teams.ts';
 import { enVoting } from './en.voting.ts';
-import { enWall } from './en.wall.ts';
 import type { Words } from './pl.ts';
 import { counted, type Forms } from './plural.ts';
 
@@ -30,7 +30,7 @@ export const en = {
   refusals: enRefusals,
   phase: enPhase,
   surface: enSurface,
-  wall: enWall,
+  projector: enProjector,
 
   home: {
     title: 'One shared board for a strategy workshop',
@@ -385,18 +385,5 @@ export const en = {
       'arrow-right': 'right arrow',
     },
     or: 'or',
-  },
-
-  projector: {
-    join: 'Join in',
-    joinAt: 'Go to',
-    joinCode: 'and type the code',
-    joinQr: 'or scan',
-    invite: 'The board is waiting for its first note',
-    page: (page: number, of: number) => `${page}/${of}`,
-    pageLabel: (page: number, of: number) => `Page ${page} of ${of}`,
-    offline: 'Reconnecting…',
-    continued: 'cont.',
-    fresh: 'new',
   },
 } satisfies Words;

@@ -1,11 +1,11 @@
 import type { WarningCode } from '../../board/paste.ts';
 import { plPeople } from './pl.people.ts';
 import { plPhase } from './pl.phase.ts';
+import { plProjector } from './pl.projector.ts';
 import { plRefusals } from './pl.refusals.ts';
 import { plSurface } from './pl.surface.ts';
 import { plTeams } from './pl.teams.ts';
 import { plVoting } from './pl.voting.ts';
-import { plWall } from './pl.wall.ts';
 import { counted, type Forms } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('pl', n, forms);
@@ -31,7 +31,7 @@ export const pl = {
   refusals: plRefusals,
   phase: plPhase,
   surface: plSurface,
-  wall: plWall,
+  projector: plProjector,
 
   home: {
     title: 'Wspólna tablica na warsztat strategiczny',
@@ -387,19 +387,6 @@ export const pl = {
       'arrow-right': 'strzałka w prawo',
     },
     or: 'lub',
-  },
-
-  projector: {
-    join: 'Dołącz',
-    joinAt: 'Wejdź na stronę',
-    joinCode: 'i wpisz kod',
-    joinQr: 'albo zeskanuj',
-    invite: 'Tablica czeka na pierwszą karteczkę',
-    page: (page: number, of: number) => `${page}/${of}`,
-    pageLabel: (page: number, of: number) => `Strona ${page} z ${of}`,
-    offline: 'Łączymy ponownie…',
-    continued: 'cd.',
-    fresh: 'nowa',
   },
 };
 

@@ -3,7 +3,7 @@ import type { Command } from '../../board/command.ts';
 import type { Rec } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
 import { pl } from '../words/pl.ts';
-import { type Asked, isLast, perform, personItems, question } from './acts.ts';
+import { type Asked, confirmation, isLast, perform, personItems } from './acts.ts';
 import type { WorkshopStore } from './workshop-store.svelte.ts';
 
 const w = pl.people;
@@ -19,37 +19,37 @@ function room(...more: Rec[]) {
     run: (command: Command) => sent.push(command) > 0,
   } as unknown as WorkshopStore;
   const asked: Asked[] = [];
-  const ways = { ask: (what: Asked) => asked.push(what), write: () => {} };
+  const handlers = { ask: (what: Asked) => asked.push(what), write: () => {} };
   const labels = (member: string) =>
-    personItems(store, state.of('member', member) as Rec, ways).map(({ label }) => label);
-  return { store, sent, asked, ways, labels, state };
+    personItems(store, state.of('member', member) as Rec, handlers).map(({ label }) => label);
+  return { store, sent, asked, handlers, labels, state };
 }
 
 describe('the menu of a person', () => {
-  it('lets moderators write for a participant, seat, promote and remove them', () => {
+  it('lets moderators write for a participant, put them into a team, promote and remove them', () => {
     expect(room().labels('anna')).toEqual([w.write.act, w.team, w.role.give, w.remove.act, w.remove.ban]);
   });
 
   it('lowers a hand that is up', () => {
-    const { labels, store, state, ways, sent } = room(
+    const { labels, store, state, handlers, sent } = room(
       rec('member', 'jan', { name: 'Jan', role: 'participant', hand: 5 }),
     );
     expect(labels('jan')[0]).toBe(w.lower);
-    personItems(store, state.of('member', 'jan') as Rec, ways)[0]?.run?.();
+    personItems(store, state.of('member', 'jan') as Rec, handlers)[0]?.run?.();
     expect(sent).toEqual([{ do: 'SetHand', with: { up: false, member: 'jan' } }]);
   });
 
-  it('takes the role back from another moderator and neither seats them nor writes for them', () => {
+  it('takes the role back from another moderator and neither puts them into a team nor writes for them', () => {
     const other = rec('member', 'ewa', { name: 'Ewa', role: 'moderator' });
     expect(room(other).labels('ewa')).toEqual([w.role.take, w.remove.act, w.remove.ban]);
   });
 
   it('shows in which team somebody sits', () => {
-    const { store, state, ways } = room();
-    const seats = personItems(store, state.of('member', 'anna') as Rec, ways).find(
+    const { store, state, handlers } = room();
+    const choices = personItems(store, state.of('member', 'anna') as Rec, handlers).find(
       ({ label }) => label === w.team,
     )?.items;
-    expect(seats?.map(({ label, checked }) => [label, checked])).toEqual([
+    expect(choices?.map(({ label, checked }) => [label, checked])).toEqual([
       ['Zespół 1', true],
       ['Zespół 2', false],
       [pl.teams.none, false],
@@ -57,8 +57,8 @@ describe('the menu of a person', () => {
   });
 
   it('asks before it takes anything away', () => {
-    const { store, state, ways, asked, sent } = room();
-    for (const { label, run } of personItems(store, state.of('member', 'anna') as Rec, ways))
+    const { store, state, handlers, asked, sent } = room();
+    for (const { label, run } of personItems(store, state.of('member', 'anna') as Rec, handlers))
       if (label === w.remove.act || label === w.remove.ban || label === w.role.give) run?.();
     expect(asked.map(({ what }) => what)).toEqual(['give', 'remove', 'ban']);
     expect(sent).toEqual([]);
@@ -74,7 +74,7 @@ describe('what is asked', () => {
     ['ban', 'RemoveMember', { member: 'anna', ban: true }],
   ] as const)('%s has a title, consequences and one command', (what, name, fields) => {
     const { store, sent } = room();
-    const { title, what: lines, act } = question(store, { what, member: 'anna' });
+    const { title, what: lines, act } = confirmation(store, { what, member: 'anna' });
     expect(title !== '' && lines.length > 0 && act !== '').toBe(true);
     perform(store, { what, member: 'anna' });
     expect(sent).toEqual([{ do: name, with: fields }]);

@@ -12,42 +12,45 @@ export interface Asked {
 }
 
 /** What the menu of a person leads to. */
-export interface Ways {
+export interface PersonHandlers {
   ask(asked: Asked): void;
   write(member: string): void;
 }
 
 /** What moderators can do about a person. Whatever takes something away is asked about first. */
-export function personItems(store: WorkshopStore, member: Rec, ways: Ways): MenuItem[] {
+export function personItems(store: WorkshopStore, member: Rec, handlers: PersonHandlers): MenuItem[] {
   const w = language.words.people;
   const { id } = member;
   const name = store.nameOf(id);
   const leads = text(member, 'role') === 'moderator';
   const items: MenuItem[] = [];
   if (num(member, 'hand') > 0) items.push({ label: w.lower, icon: 'hand', run: () => lower(store, [id]) });
-  if (!leads) items.push({ label: w.write.act, icon: 'pencil-line', run: () => ways.write(id) });
+  if (!leads) items.push({ label: w.write.act, icon: 'pencil-line', run: () => handlers.write(id) });
   const present = teams(store.state);
   if (!leads && present.length > 0) {
-    const seat = (team: string, label: string): MenuItem => ({
+    const choice = (team: string, label: string): MenuItem => ({
       label,
       checked: text(member, 'team') === team,
       run: () => store.run({ do: 'AssignTeam', with: { team, members: [id] } }, w.moved(name, label)),
     });
-    const seats = [...present.map((team) => seat(team.id, text(team, 'name'))), seat('', language.words.teams.none)];
-    items.push({ label: w.team, icon: 'users', items: seats });
+    const choices = [
+      ...present.map((team) => choice(team.id, text(team, 'name'))),
+      choice('', language.words.teams.none),
+    ];
+    items.push({ label: w.team, icon: 'users', items: choices });
   }
   items.push(
     leads
-      ? { label: w.role.take, icon: 'shield', divider: true, run: () => ways.ask({ what: 'take', member: id }) }
-      : { label: w.role.give, icon: 'shield', divider: true, run: () => ways.ask({ what: 'give', member: id }) },
+      ? { label: w.role.take, icon: 'shield', divider: true, run: () => handlers.ask({ what: 'take', member: id }) }
+      : { label: w.role.give, icon: 'shield', divider: true, run: () => handlers.ask({ what: 'give', member: id }) },
     {
       label: w.remove.act,
       icon: 'user-minus',
       danger: true,
       divider: true,
-      run: () => ways.ask({ what: 'remove', member: id }),
+      run: () => handlers.ask({ what: 'remove', member: id }),
     },
-    { label: w.remove.ban, icon: 'ban', danger: true, run: () => ways.ask({ what: 'ban', member: id }) },
+    { label: w.remove.ban, icon: 'ban', danger: true, run: () => handlers.ask({ what: 'ban', member: id }) },
   );
   return items;
 }
@@ -67,7 +70,7 @@ export function isLast(store: WorkshopStore): boolean {
 }
 
 /** The question before an act: its title, its consequences, and the words of the button. */
-export function question(
+export function confirmation(
   store: WorkshopStore,
   { what, member }: Asked,
 ): { title: string; what: string[]; act: string } {

@@ -1,10 +1,20 @@
-import type { plWall } from './pl.wall.ts';
+import type { plProjector } from './pl.projector.ts';
 import { counted } from './plural.ts';
 
 const points = { one: 'point', other: 'points' };
 
-/** The English words of the wall of the hall. */
-export const enWall = {
+/** The English words of the projector. */
+export const enProjector = {
+  join: 'Join in',
+  joinAt: 'Go to',
+  joinCode: 'and type the code',
+  joinQr: 'or scan',
+  invite: 'The board is waiting for its first note',
+  page: (page: number, of: number) => `${page}/${of}`,
+  pageLabel: (page: number, of: number) => `Page ${page} of ${of}`,
+  offline: 'Reconnecting…',
+  continued: 'cont.',
+  fresh: 'new',
   left: 'left in this phase',
   talkLeft: 'left for this talk',
   paused: 'paused',
@@ -32,4 +42,4 @@ export const enWall = {
   people: (n: number) => counted('en', n, { one: 'person', other: 'people' }),
   lead: 'lead',
   nobody: 'nobody yet',
-} satisfies typeof plWall;
+} satisfies typeof plProjector;

@@ -5,8 +5,18 @@ const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'k
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
 const voters = { one: 'osoba oddała', few: 'osoby oddały', many: 'osób oddało', other: 'osoby oddało' };
 
-/** The Polish words of the wall of the hall. */
-export const plWall = {
+/** The Polish words of the projector. */
+export const plProjector = {
+  join: 'Dołącz',
+  joinAt: 'Wejdź na stronę',
+  joinCode: 'i wpisz kod',
+  joinQr: 'albo zeskanuj',
+  invite: 'Tablica czeka na pierwszą karteczkę',
+  page: (page: number, of: number) => `${page}/${of}`,
+  pageLabel: (page: number, of: number) => `Strona ${page} z ${of}`,
+  offline: 'Łączymy ponownie…',
+  continued: 'cd.',
+  fresh: 'nowa',
   left: 'do końca etapu',
   talkLeft: 'do końca prezentacji',
   paused: 'wstrzymano',
