@@ -3,7 +3,7 @@ import type { LocksLike } from './claims.ts';
 import type { Clock, Random } from './clock.ts';
 import { QueueDatabase } from './database.ts';
 import type { QueueStorage } from './queue.ts';
-import type { TextStorageLike } from './spill.ts';
+import type { LocalStorageLike } from './spill.ts';
 import { httpTransport, type SocketLike } from './transport.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -37,7 +37,7 @@ function storage(): QueueStorage {
   return queueStorage;
 }
 
-function textStorage(): TextStorageLike | undefined {
+function textStorage(): LocalStorageLike | undefined {
   try {
     return localStorage;
   } catch {

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../board/command.ts';
 import { QueueDatabase } from './database.ts';
 import { type Queue, QueueLost, type QueueOwner, type Stored } from './queue.ts';
-import { FakeLocks, FakeTexts } from './simulation/browser.ts';
+import { FakeLocalStorage, FakeLocks } from './simulation/browser.ts';
 import { SeededRandom, SimulatedClock } from './simulation/clock.ts';
-import { shown, Table } from './simulation/table.ts';
+import { Setup, shown } from './simulation/setup.ts';
 
 const anna: QueueOwner = { workshop: 'w1', member: 'anna', role: 'participant' };
 const command: Command = { do: 'RenameMember', with: { name: 'Anna' } };
@@ -24,13 +24,13 @@ describe.each([
 ])('queues in IndexedDB %s', (_name, withLocks) => {
   let factory: IDBFactory;
   let locks: FakeLocks;
-  let texts: FakeTexts;
+  let texts: FakeLocalStorage;
   let clock: SimulatedClock;
 
   beforeEach(() => {
     factory = new IDBFactory();
     locks = new FakeLocks();
-    texts = new FakeTexts();
+    texts = new FakeLocalStorage();
     clock = new SimulatedClock();
   });
 
@@ -288,40 +288,40 @@ describe('a workshop over IndexedDB', () => {
     open(): { storage: QueueDatabase; close(): void };
   }
 
-  function browser(table: Table): Browser {
-    const [factory, locks, texts] = [new IDBFactory(), new FakeLocks(), new FakeTexts()];
+  function browser(setup: Setup): Browser {
+    const [factory, locks, texts] = [new IDBFactory(), new FakeLocks(), new FakeLocalStorage()];
     return {
       open() {
         const own = locks.tab();
-        const storage = new QueueDatabase(factory, own, texts, table.clock, table.random);
+        const storage = new QueueDatabase(factory, own, texts, setup.clock, setup.random);
         return { storage, close: () => own.close() };
       },
     };
   }
 
-  const patient = async () => {
+  const databaseSettled = async () => {
     for (let i = 0; i < 12; i++) await new Promise<void>((resolve) => setImmediate(resolve));
   };
 
   it('keeps what is pending over a reload, the very last letter included, and sends it once (F31)', async () => {
-    const table = new Table(patient);
-    const ours = browser(table);
+    const setup = new Setup(databaseSettled);
+    const ours = browser(setup);
     const first = ours.open();
-    const anna1 = await table.sit('anna', { storage: first.storage });
+    const anna1 = await setup.open('anna', { storage: first.storage });
     anna1.network.online = false;
     anna1.network.cut();
     anna1.workshop.run(written);
-    await table.run(500);
+    await setup.run(500);
     anna1.workshop.editText('n1', 'text', [5, ' i dwa']);
     anna1.workshop.leaving(); // pagehide; nothing of it runs any more from here on
-    anna1.network.vanish();
+    anna1.network.crash();
     first.close();
     const second = ours.open();
-    const anna2 = await table.sit('anna', { storage: second.storage });
-    await table.run(5_000);
+    const anna2 = await setup.open('anna', { storage: second.storage });
+    await setup.run(5_000);
     expect(shown(anna2, 'n1')).toBe('jeden i dwa');
-    expect(table.text('n1')).toBe('jeden i dwa');
-    expect(table.server.facts).toHaveLength(2);
+    expect(setup.text('n1')).toBe('jeden i dwa');
+    expect(setup.server.facts).toHaveLength(2);
     expect(anna2.workshop.saving).toEqual({ kind: 'saved' });
     second.close();
     const left = await ours.open().storage.adopt({ workshop: 'w1', member: 'anna', role: 'participant' });
@@ -329,16 +329,16 @@ describe('a workshop over IndexedDB', () => {
   });
 
   it('keeps the queues of two tabs apart (F30)', async () => {
-    const table = new Table(patient);
-    const ours = browser(table);
+    const setup = new Setup(databaseSettled);
+    const ours = browser(setup);
     const [first, second] = [ours.open(), ours.open()];
-    const one = await table.sit('anna', { storage: first.storage });
-    const two = await table.sit('anna', { storage: second.storage });
+    const one = await setup.open('anna', { storage: first.storage });
+    const two = await setup.open('anna', { storage: second.storage });
     one.workshop.run(written);
     two.workshop.run({ ...written, with: { ...written.with, note: 'n2' } });
-    await table.run(2_000);
-    expect(table.server.facts.map((fact) => fact.number)).toEqual([1, 1]);
-    expect(new Set(table.server.facts.map((fact) => fact.client)).size).toBe(2);
+    await setup.run(2_000);
+    expect(setup.server.facts.map((fact) => fact.number)).toEqual([1, 1]);
+    expect(new Set(setup.server.facts.map((fact) => fact.client)).size).toBe(2);
     expect([one.workshop.saving, two.workshop.saving]).toEqual([{ kind: 'saved' }, { kind: 'saved' }]);
     one.workshop.close();
     two.workshop.close();

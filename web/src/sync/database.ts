@@ -1,7 +1,7 @@
 import { Claims, type LocksLike } from './claims.ts';
 import type { Clock, Random } from './clock.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
-import { type Spilled, Spills, type TextStorageLike } from './spill.ts';
+import { type LocalStorageLike, type Spilled, Spills } from './spill.ts';
 
 /** A tab that has not shown a sign of life for so long may lose its queues, where there are no Web Locks. */
 const leaseMillis = 90_000;
@@ -37,7 +37,7 @@ export class QueueDatabase implements QueueStorage {
   constructor(
     private readonly factory: IDBFactory,
     locks: LocksLike | undefined,
-    texts: TextStorageLike | undefined,
+    texts: LocalStorageLike | undefined,
     readonly clock: Clock,
     private readonly random: Random,
   ) {

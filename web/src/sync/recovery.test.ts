@@ -1,91 +1,91 @@
 import { describe, expect, it } from 'vitest';
-import { shown, Table } from './simulation/table.ts';
+import { Setup, shown } from './simulation/setup.ts';
 
 const addNote = (note: string, written: string) =>
   ({ do: 'AddNote', with: { board: 'board-1', note, quadrant: 'threat', text: written } }) as const;
 
 describe('a reset (W16)', () => {
   it('for one too far behind keeps what is pending, carried over what happened', async () => {
-    const table = new Table();
-    table.server.catchUp = 5;
-    const [anna, jan] = [await table.sit('anna'), await table.sit('jan')];
+    const setup = new Setup();
+    setup.server.catchUp = 5;
+    const [anna, jan] = [await setup.open('anna'), await setup.open('jan')];
     anna.network.online = false;
     anna.network.cut();
     anna.workshop.editText('note-a', 'text', [7, '!', -1]);
     anna.workshop.run(addNote('n1', 'offline'));
     for (let i = 0; i < 10; i++) {
       jan.workshop.editText('note-a', 'text', [`${i}`]);
-      await table.run(1_000);
+      await setup.run(1_000);
     }
     anna.network.online = true;
-    await table.run(30_000);
+    await setup.run(30_000);
     expect(anna.events.some((event) => event.type === 'reset')).toBe(true);
-    expect(table.text('note-a')).toBe('9876543210tekst a!🌲');
-    expect(shown(anna, 'note-a')).toBe(table.text('note-a'));
-    expect(table.text('n1')).toBe('offline');
+    expect(setup.text('note-a')).toBe('9876543210tekst a!🌲');
+    expect(shown(anna, 'note-a')).toBe(setup.text('note-a'));
+    expect(setup.text('n1')).toBe('offline');
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
     expect(anna.workshop.refused).toEqual([]);
   });
 
   it('asks first what became of what was sent, so that nothing counts twice', async () => {
-    const table = new Table();
-    const [anna, jan] = [await table.sit('anna'), await table.sit('jan')];
+    const setup = new Setup();
+    const [anna, jan] = [await setup.open('anna'), await setup.open('jan')];
     anna.workshop.editText('note-a', 'text', ['abc']);
     anna.workshop.flush();
-    while (table.server.facts.length === 0) await table.run(1);
+    while (setup.server.facts.length === 0) await setup.run(1);
     anna.network.cut();
     anna.network.online = false;
     anna.workshop.editText('note-a', 'text', [2, -1]); // takes away the c that is under way
     for (let i = 0; i < 10; i++) {
       jan.workshop.run({ do: 'ColourNotes', with: { notes: ['note-b'], colour: i % 2 ? 'rose' : 'teal' } });
-      await table.run(500);
+      await setup.run(500);
     }
-    table.server.catchUp = 5;
+    setup.server.catchUp = 5;
     anna.network.online = true;
-    await table.run(30_000);
-    expect(table.text('note-a')).toBe('abtekst a 🌲');
+    await setup.run(30_000);
+    expect(setup.text('note-a')).toBe('abtekst a 🌲');
     expect(shown(anna, 'note-a')).toBe('abtekst a 🌲');
     expect(anna.workshop.corrections).toBe(0);
   });
 
   it('by another epoch keeps what is pending and sends it again', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
+    const setup = new Setup();
+    const anna = await setup.open('anna');
     anna.workshop.run(addNote('n1', 'przed kopią'));
-    await table.run(1_000);
+    await setup.run(1_000);
     anna.workshop.run(addNote('n2', 'po kopii'));
-    await table.run(1_000);
+    await setup.run(1_000);
     anna.network.online = false;
     anna.network.cut();
     anna.workshop.editText('n1', 'text', ['offline ']);
     anna.workshop.run(addNote('n3', 'czeka'));
-    table.server.restore(1);
-    await table.run(2_000);
+    setup.server.restore(1);
+    await setup.run(2_000);
     anna.network.online = true;
-    await table.run(30_000);
+    await setup.run(30_000);
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
     expect(shown(anna, 'n1')).toBe('offline przed kopią');
-    expect(table.text('n3')).toBe('czeka');
+    expect(setup.text('n3')).toBe('czeka');
     // What was acknowledged and then lost with the backup is gone on the screen, too.
     expect(anna.workshop.state.get('n2')).toBeUndefined();
-    expect(anna.workshop.state.hash('everyone')).toBe(table.server.state.hash('everyone'));
+    expect(anna.workshop.state.hash('everyone')).toBe(setup.server.state.hash('everyone'));
   });
 
   it('by another epoch decides anew, once, what refers to a state that is gone', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
+    const setup = new Setup();
+    const anna = await setup.open('anna');
     for (let i = 0; i < 4; i++) {
       anna.workshop.run(addNote(`n${i}`, 'x'));
-      await table.run(500);
+      await setup.run(500);
     }
-    table.server.whim = () => 'busy'; // sent, and certainly not applied
+    setup.server.refuseNext = () => 'busy'; // sent, and certainly not applied
     anna.workshop.editText('note-a', 'text', ['nowe ']);
-    await table.run(1_000);
+    await setup.run(1_000);
     anna.network.cut();
-    table.server.restore(1);
-    table.server.whim = () => undefined;
-    await table.run(60_000);
-    expect(table.text('note-a')).toBe('nowe tekst a 🌲');
+    setup.server.restore(1);
+    setup.server.refuseNext = () => undefined;
+    await setup.run(60_000);
+    expect(setup.text('note-a')).toBe('nowe tekst a 🌲');
     expect(anna.workshop.refused).toEqual([]);
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
   });
@@ -93,181 +93,181 @@ describe('a reset (W16)', () => {
 
 describe('a state that is not the server’s (W31)', () => {
   it('is fetched again, and the mismatch is told', async () => {
-    const table = new Table();
-    const [anna, jan] = [await table.sit('anna'), await table.sit('jan')];
+    const setup = new Setup();
+    const [anna, jan] = [await setup.open('anna'), await setup.open('jan')];
     // Delivery is in the order of the sessions: the spoilt change goes to Anna.
-    table.server.spoil = () => [{ set: 'note-b', fields: { colour: 'violet' } }];
+    setup.server.corruptNext = () => [{ set: 'note-b', fields: { colour: 'violet' } }];
     jan.workshop.run({ do: 'ColourNotes', with: { notes: ['note-b'], colour: 'rose' } });
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(anna.workshop.state.get('note-b')?.fields.colour).toBe('violet');
-    table.server.sendHashes();
-    await table.run(5_000);
-    expect(table.server.diverged).toBe(1);
+    setup.server.sendHashes();
+    await setup.run(5_000);
+    expect(setup.server.diverged).toBe(1);
     expect(anna.workshop.state.get('note-b')?.fields.colour).toBe('rose');
     expect(anna.workshop.connection).toBe('live');
-    expect(anna.workshop.state.hash('everyone')).toBe(table.server.state.hash('everyone'));
+    expect(anna.workshop.state.hash('everyone')).toBe(setup.server.state.hash('everyone'));
   });
 
   it('is noticed when a change does not fit, and does not end the tab (F35)', async () => {
-    const table = new Table();
-    const [anna, jan] = [await table.sit('anna'), await table.sit('jan')];
-    table.server.spoil = () => [{ splice: 'note-b', field: 'text', ops: [9_999, 'x'] }];
+    const setup = new Setup();
+    const [anna, jan] = [await setup.open('anna'), await setup.open('jan')];
+    setup.server.corruptNext = () => [{ splice: 'note-b', field: 'text', ops: [9_999, 'x'] }];
     jan.workshop.run({ do: 'ColourNotes', with: { notes: ['note-b'], colour: 'rose' } });
-    await table.run(5_000);
+    await setup.run(5_000);
     expect(anna.workshop.state.get('note-b')?.fields.colour).toBe('rose');
     expect(anna.workshop.connection).toBe('live');
   });
 
   it('again and again ends in a stop with a reason, not in a loop', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
+    const setup = new Setup();
+    const anna = await setup.open('anna');
     anna.workshop.editText('note-a', 'text', ['x']);
     for (let i = 0; i < 5 && anna.workshop.connection !== 'reload'; i++) {
-      table.server.sendHashes({ everyone: '0000000000000000' });
-      await table.run(10_000);
+      setup.server.sendHashes({ everyone: '0000000000000000' });
+      await setup.run(10_000);
     }
     expect(anna.workshop.connection).toBe('reload');
-    const { snapshots } = table.server;
-    await table.run(120_000);
-    expect(table.server.snapshots).toBe(snapshots);
+    const { snapshots } = setup.server;
+    await setup.run(120_000);
+    expect(setup.server.snapshots).toBe(snapshots);
   });
 });
 
 describe('a workshop that may not be written', () => {
   it('says so, refuses here, and sends what waited once it may (W15)', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
+    const setup = new Setup();
+    const anna = await setup.open('anna');
     anna.network.online = false;
     anna.network.cut();
     anna.workshop.run(addNote('n1', 'czeka'));
-    table.server.readonly = 'quarantined';
+    setup.server.readonly = 'quarantined';
     anna.network.online = true;
-    await table.run(20_000);
+    await setup.run(20_000);
     expect(anna.workshop.readonly).toBe('quarantined');
     expect(anna.workshop.run(addNote('n2', 'x'))?.code).toBe('quarantined');
     expect(anna.workshop.saving).toEqual({ kind: 'saving', pending: 1 });
-    table.server.readonly = undefined;
-    table.server.restart();
-    await table.run(20_000);
+    setup.server.readonly = undefined;
+    setup.server.restart();
+    await setup.run(20_000);
     expect(anna.workshop.readonly).toBeNull();
-    expect(table.text('n1')).toBe('czeka');
+    expect(setup.text('n1')).toBe('czeka');
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
   });
 
   it('because the session ended says so and keeps what is pending', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
-    table.server.whim = () => 'busy';
+    const setup = new Setup();
+    const anna = await setup.open('anna');
+    setup.server.refuseNext = () => 'busy';
     anna.workshop.run(addNote('n1', 'czeka'));
-    await table.run(100);
-    table.server.end();
-    await table.run(1_000);
+    await setup.run(100);
+    setup.server.end();
+    await setup.run(1_000);
     expect(anna.workshop.connection).toBe('ended');
     expect(anna.workshop.run(addNote('n2', 'x'))?.code).toBe('no_session');
     expect(anna.workshop.saving).toEqual({ kind: 'offline', pending: 1 });
     const { hellos } = anna.network;
-    await table.run(120_000);
+    await setup.run(120_000);
     expect(anna.network.hellos).toBe(hellos);
-    const kept = [...table.storage('anna').queues.values()].flatMap((queue) => [...queue.entries.values()]);
+    const kept = [...setup.storage('anna').queues.values()].flatMap((queue) => [...queue.entries.values()]);
     expect(kept).toHaveLength(1);
   });
 });
 
 describe('a storage that fails (F32)', () => {
   it('is told, and the changes are sent all the same, once', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
-    const storage = table.storage('anna');
+    const setup = new Setup();
+    const anna = await setup.open('anna');
+    const storage = setup.storage('anna');
     anna.network.online = false;
     anna.network.cut();
     anna.workshop.run(addNote('n1', 'zapisane'));
-    await table.run(1_000);
+    await setup.run(1_000);
     storage.full = true;
     anna.workshop.run(addNote('n2', 'już nie'));
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(anna.workshop.storageWarning).toBe(true);
     // What the next tab would find is gone from there: it is sent from here.
     expect([...storage.queues.values()].flatMap((queue) => [...queue.entries.values()])).toEqual([]);
     anna.network.online = true;
-    await table.run(20_000);
-    expect(table.server.facts).toHaveLength(2);
+    await setup.run(20_000);
+    expect(setup.server.facts).toHaveLength(2);
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
-    anna.vanish();
-    await table.sit('anna');
-    await table.run(20_000);
-    expect(table.server.facts).toHaveLength(2);
+    anna.crash();
+    await setup.open('anna');
+    await setup.run(20_000);
+    expect(setup.server.facts).toHaveLength(2);
   });
 
   it('and does not even delete, holds back what the next tab might send as well', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
-    const storage = table.storage('anna');
+    const setup = new Setup();
+    const anna = await setup.open('anna');
+    const storage = setup.storage('anna');
     anna.network.online = false;
     anna.network.cut();
     anna.workshop.run(addNote('n1', 'szkic'));
-    await table.run(1_000);
+    await setup.run(1_000);
     storage.broken = true;
     anna.network.online = true;
-    await table.run(15_000);
+    await setup.run(15_000);
     expect(anna.workshop.storageWarning).toBe(true);
     expect(anna.workshop.saving).toEqual({ kind: 'saving', pending: 1 });
-    expect(table.server.facts).toEqual([]);
+    expect(setup.server.facts).toEqual([]);
     storage.broken = false;
-    await table.run(15_000);
-    expect(table.server.facts).toHaveLength(1);
+    await setup.run(15_000);
+    expect(setup.server.facts).toHaveLength(1);
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
   });
 
   it('from the start means memory, with a warning', async () => {
-    const table = new Table();
-    table.storage('anna').closed = true;
-    const anna = await table.sit('anna');
+    const setup = new Setup();
+    setup.storage('anna').closed = true;
+    const anna = await setup.open('anna');
     expect(anna.workshop.storageWarning).toBe(true);
     anna.workshop.run(addNote('n1', 'x'));
-    await table.run(2_000);
+    await setup.run(2_000);
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
-    expect(table.text('n1')).toBe('x');
+    expect(setup.text('n1')).toBe('x');
   });
 });
 
 describe('a queue that another tab has taken over', () => {
   it('is left to it; what was not kept there goes under a new name', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
-    const storage = table.storage('anna');
+    const setup = new Setup();
+    const anna = await setup.open('anna');
+    const storage = setup.storage('anna');
     anna.network.online = false;
     anna.network.cut();
     anna.workshop.run(addNote('n1', 'przejęta'));
-    await table.run(1_000);
-    storage.steal(); // the tab seemed to be gone: it slept
-    const other = await table.sit('anna');
-    await table.run(2_000);
+    await setup.run(1_000);
+    storage.loseTabs(); // the tab seemed to be gone: it slept
+    const other = await setup.open('anna');
+    await setup.run(2_000);
     anna.workshop.run(addNote('n2', 'własna'));
     anna.network.online = true;
-    await table.run(30_000);
-    expect(table.server.facts.map((fact) => fact.command.with)).toMatchObject([{ note: 'n1' }, { note: 'n2' }]);
-    for (const seat of [anna, other]) {
-      expect(seat.workshop.saving).toEqual({ kind: 'saved' });
-      expect(shown(seat, 'n1')).toBe('przejęta');
-      expect(shown(seat, 'n2')).toBe('własna');
+    await setup.run(30_000);
+    expect(setup.server.facts.map((fact) => fact.command.with)).toMatchObject([{ note: 'n1' }, { note: 'n2' }]);
+    for (const tab of [anna, other]) {
+      expect(tab.workshop.saving).toEqual({ kind: 'saved' });
+      expect(shown(tab, 'n1')).toBe('przejęta');
+      expect(shown(tab, 'n2')).toBe('własna');
     }
     expect(anna.workshop.refused).toEqual([]);
   });
 
   it('lists what was typed into it since, for nobody can say where it belongs', async () => {
-    const table = new Table();
-    const anna = await table.sit('anna');
-    const storage = table.storage('anna');
+    const setup = new Setup();
+    const anna = await setup.open('anna');
+    const storage = setup.storage('anna');
     anna.network.online = false;
     anna.network.cut();
     anna.workshop.editText('note-a', 'text', ['abc ']);
-    await table.run(1_000);
-    storage.steal();
-    await table.sit('anna');
+    await setup.run(1_000);
+    storage.loseTabs();
+    await setup.open('anna');
     anna.workshop.editText('note-a', 'text', [3, 'd']);
     anna.network.online = true;
-    await table.run(30_000);
-    expect(table.text('note-a')).toBe('abc tekst a 🌲');
+    await setup.run(30_000);
+    expect(setup.text('note-a')).toBe('abc tekst a 🌲');
     expect(anna.workshop.refused).toMatchObject([{ code: 'other_client', text: 'abcd tekst a 🌲' }]);
     expect(shown(anna, 'note-a')).toBe('abc tekst a 🌲');
   });

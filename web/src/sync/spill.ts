@@ -1,7 +1,7 @@
 import type { QueueOwner, Stored } from './queue.ts';
 
 /** The part of localStorage that is used. */
-export interface TextStorageLike {
+export interface LocalStorageLike {
   readonly length: number;
   key(index: number): string | null;
   getItem(key: string): string | null;
@@ -27,7 +27,7 @@ const prefix = 'warsztat-spill ';
  * whoever adopts it. All of it is best effort: a browser may refuse.
  */
 export class Spills {
-  constructor(private readonly storage: TextStorageLike | undefined) {}
+  constructor(private readonly storage: LocalStorageLike | undefined) {}
 
   /** Puts down what a client has to keep, in place of what it put down before. */
   write(client: string, spilled: Spilled): void {

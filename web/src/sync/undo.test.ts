@@ -2,27 +2,27 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../board/command.ts';
 import { text } from '../board/record.ts';
 import { notesOf } from '../board/state.ts';
-import { type Seat, shown, Table } from './simulation/table.ts';
+import { Setup, shown, type Tab } from './simulation/setup.ts';
 
-const place = (seat: Seat, quadrant: string, group = '') =>
-  seat.workshop.state.siblings(notesOf('board-1', quadrant, group)).map((r) => r.id);
+const place = (tab: Tab, quadrant: string, group = '') =>
+  tab.workshop.state.siblings(notesOf('board-1', quadrant, group)).map((r) => r.id);
 
 const move = (note: string, quadrant: string, before?: string): Command => ({
   do: 'MoveNotes',
   with: { moves: [{ note, quadrant, before }] },
 });
 
-async function alone(): Promise<[Table, Seat]> {
-  const table = new Table();
-  return [table, await table.sit('anna', { role: 'moderator' })];
+async function alone(): Promise<[Setup, Tab]> {
+  const setup = new Setup();
+  return [setup, await setup.open('anna', { role: 'moderator' })];
 }
 
 describe('undo and redo of one’s own commands', () => {
-  const cases: [name: string, command: Command, see: (seat: Seat) => unknown][] = [
+  const cases: [name: string, command: Command, see: (tab: Tab) => unknown][] = [
     [
       'a new note',
       { do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'x' } },
-      (seat) => place(seat, 'threat'),
+      (tab) => place(tab, 'threat'),
     ],
     [
       'a paste',
@@ -37,10 +37,10 @@ describe('undo and redo of one’s own commands', () => {
           ],
         },
       },
-      (seat) => [place(seat, 'strength', 'g1'), place(seat, 'threat')],
+      (tab) => [place(tab, 'strength', 'g1'), place(tab, 'threat')],
     ],
-    ['a move', move('note-a', 'threat'), (seat) => [place(seat, 'strength'), place(seat, 'threat')]],
-    ['a move within', move('note-c', 'strength', 'note-a'), (seat) => place(seat, 'strength')],
+    ['a move', move('note-a', 'threat'), (tab) => [place(tab, 'strength'), place(tab, 'threat')]],
+    ['a move within', move('note-c', 'strength', 'note-a'), (tab) => place(tab, 'strength')],
     [
       'a move of several',
       {
@@ -53,38 +53,38 @@ describe('undo and redo of one’s own commands', () => {
           ],
         },
       },
-      (seat) => [place(seat, 'strength'), place(seat, 'threat')],
+      (tab) => [place(tab, 'strength'), place(tab, 'threat')],
     ],
     [
       'a merge',
       { do: 'MergeNotes', with: { into: 'note-a', notes: ['note-c', 'note-b'] } },
-      (seat) => [place(seat, 'strength'), text(seat.workshop.state.get('note-b'), 'merged')],
+      (tab) => [place(tab, 'strength'), text(tab.workshop.state.get('note-b'), 'merged')],
     ],
     [
       'a grouping',
       { do: 'GroupNotes', with: { board: 'board-1', group: 'g1', name: 'Razem', notes: ['note-b', 'note-a'] } },
-      (seat) => [place(seat, 'strength'), place(seat, 'strength', 'g1')],
+      (tab) => [place(tab, 'strength'), place(tab, 'strength', 'g1')],
     ],
     [
       'a colour',
       { do: 'ColourNotes', with: { notes: ['note-a', 'note-b'], colour: 'teal' } },
-      (seat) => ['note-a', 'note-b'].map((id) => text(seat.workshop.state.get(id), 'colour')),
+      (tab) => ['note-a', 'note-b'].map((id) => text(tab.workshop.state.get(id), 'colour')),
     ],
-    ['a deletion', { do: 'DeleteNotes', with: { notes: ['note-b', 'note-a'] } }, (seat) => place(seat, 'strength')],
+    ['a deletion', { do: 'DeleteNotes', with: { notes: ['note-b', 'note-a'] } }, (tab) => place(tab, 'strength')],
     [
       'a title',
       { do: 'RenameWorkshop', with: { title: 'Strategia 2035' } },
-      (seat) => text(seat.workshop.state.get('workshop'), 'title'),
+      (tab) => text(tab.workshop.state.get('workshop'), 'title'),
     ],
     [
       'an own name',
       { do: 'RenameMember', with: { name: 'Ania', affiliation: 'UG' } },
-      (seat) => seat.workshop.state.get('anna')?.fields,
+      (tab) => tab.workshop.state.get('anna')?.fields,
     ],
   ];
 
   it.each(cases)('%s', async (_name, command, see) => {
-    const [table, anna] = await alone();
+    const [setup, anna] = await alone();
     const before = JSON.stringify(see(anna));
     expect(anna.workshop.run(command)).toBeNull();
     const after = JSON.stringify(see(anna));
@@ -93,23 +93,23 @@ describe('undo and redo of one’s own commands', () => {
     for (let round = 0; round < 2; round++) {
       expect(anna.workshop.undo()).toBe(true);
       expect(JSON.stringify(see(anna))).toBe(before);
-      await table.run(1_000);
+      await setup.run(1_000);
       expect(JSON.stringify(see(anna))).toBe(before);
       expect([anna.workshop.canUndo, anna.workshop.canRedo]).toEqual([false, true]);
       expect(anna.workshop.redo()).toBe(true);
       expect(JSON.stringify(see(anna))).toBe(after);
-      await table.run(1_000);
+      await setup.run(1_000);
     }
     expect(anna.workshop.refused).toEqual([]);
   });
 
   it('colours that differed come back each as it was', async () => {
-    const [table, anna] = await alone();
+    const [setup, anna] = await alone();
     anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
     anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a', 'note-b'], colour: 'teal' } });
     anna.workshop.undo();
-    await table.run(1_000);
-    const colours = ['note-a', 'note-b'].map((id) => text(table.server.state.get(id), 'colour'));
+    await setup.run(1_000);
+    const colours = ['note-a', 'note-b'].map((id) => text(setup.server.state.get(id), 'colour'));
     expect(colours).toEqual(['rose', '']);
     anna.workshop.redo();
     anna.workshop.undo();
@@ -119,7 +119,7 @@ describe('undo and redo of one’s own commands', () => {
   });
 
   it('a group gets back its name and its place', async () => {
-    const [table, anna] = await alone();
+    const [setup, anna] = await alone();
     for (const [group, note] of [
       ['g1', 'note-a'],
       ['g2', 'note-b'],
@@ -134,7 +134,7 @@ describe('undo and redo of one’s own commands', () => {
     expect(order()).toEqual(['g1', 'Kultura']);
     anna.workshop.undo();
     expect(order()).toEqual(['g1', 'g2']);
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(order()).toEqual(['g1', 'g2']);
   });
 
@@ -154,32 +154,32 @@ describe('undo and redo of one’s own commands', () => {
   });
 
   it('a refused command leaves no step', async () => {
-    const [table, anna] = await alone();
-    const jan = await table.sit('jan');
+    const [setup, anna] = await alone();
+    const jan = await setup.open('jan');
     anna.network.cut();
     anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
     jan.workshop.run({ do: 'DeleteNotes', with: { notes: ['note-a'] } });
-    await table.run(20_000);
+    await setup.run(20_000);
     expect(anna.workshop.refused).toHaveLength(1);
     expect(anna.workshop.canUndo).toBe(false);
   });
 });
 
 describe('undo beside others', () => {
-  async function two(): Promise<[Table, Seat, Seat]> {
-    const table = new Table();
-    return [table, await table.sit('anna'), await table.sit('jan')];
+  async function two(): Promise<[Setup, Tab, Tab]> {
+    const setup = new Setup();
+    return [setup, await setup.open('anna'), await setup.open('jan')];
   }
 
   it('leaves alone what somebody else has changed since, and says so', async () => {
-    const [table, anna, jan] = await two();
+    const [setup, anna, jan] = await two();
     anna.workshop.run({
       do: 'MoveNotes',
       with: { moves: ['note-a', 'note-b'].map((note) => ({ note, quadrant: 'threat' })) },
     });
-    await table.run(1_000);
+    await setup.run(1_000);
     jan.workshop.run(move('note-a', 'weakness'));
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(true);
     expect(anna.events).toContainEqual({ type: 'undo', skipped: ['note-a'] });
     expect(place(anna, 'weakness')).toEqual(['note-a']);
@@ -187,62 +187,62 @@ describe('undo beside others', () => {
   });
 
   it('does nothing at all when somebody else changed all of it', async () => {
-    const [table, anna, jan] = await two();
+    const [setup, anna, jan] = await two();
     anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
-    await table.run(1_000);
+    await setup.run(1_000);
     jan.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'grey' } });
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(false);
     expect(anna.events).toContainEqual({ type: 'undo', skipped: ['note-a'] });
     expect(text(anna.workshop.state.get('note-a'), 'colour')).toBe('grey');
   });
 
   it('is not hindered by what others changed elsewhere, or by one’s own confirmed changes', async () => {
-    const [table, anna, jan] = await two();
+    const [setup, anna, jan] = await two();
     anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
     jan.workshop.run(move('note-b', 'threat'));
     jan.workshop.editText('note-a', 'text', ['J']);
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(true);
     expect(text(anna.workshop.state.get('note-a'), 'colour')).toBe('');
   });
 
   it('does not take away a note that somebody else has written in', async () => {
-    const [table, anna, jan] = await two();
+    const [setup, anna, jan] = await two();
     anna.workshop.run({ do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'x' } });
-    await table.run(1_000);
+    await setup.run(1_000);
     jan.workshop.editText('n1', 'text', [1, 'y']);
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(false);
     expect(shown(anna, 'n1')).toBe('xy');
   });
 
   it('takes away one’s own characters and no others', async () => {
-    const [table, anna, jan] = await two();
+    const [setup, anna, jan] = await two();
     anna.workshop.editText('note-a', 'text', ['abcd']);
-    await table.run(1_000);
+    await setup.run(1_000);
     jan.workshop.editText('note-a', 'text', [2, 'XY']);
     jan.workshop.editText('note-a', 'text', [1, -1]);
-    await table.run(2_000);
+    await setup.run(2_000);
     expect(shown(anna, 'note-a')).toBe('aXYcdtekst a 🌲');
     expect(anna.workshop.undo()).toBe(true);
     expect(shown(anna, 'note-a')).toBe('XYtekst a 🌲');
-    await table.run(2_000);
-    expect(table.text('note-a')).toBe('XYtekst a 🌲');
+    await setup.run(2_000);
+    expect(setup.text('note-a')).toBe('XYtekst a 🌲');
     expect(anna.workshop.redo()).toBe(true);
-    await table.run(2_000);
-    expect(table.text('note-a')).toBe(shown(jan, 'note-a'));
-    expect(table.text('note-a')).toContain('XY');
-    expect(table.text('note-a')).not.toContain('b');
+    await setup.run(2_000);
+    expect(setup.text('note-a')).toBe(shown(jan, 'note-a'));
+    expect(setup.text('note-a')).toContain('XY');
+    expect(setup.text('note-a')).not.toContain('b');
   });
 
   it('goes back through typing pause by pause, and across texts', async () => {
-    const [table, anna] = await two();
+    const [setup, anna] = await two();
     for (const c of ['a', 'b']) {
       anna.workshop.editText('note-a', 'text', [c]);
-      await table.run(100);
+      await setup.run(100);
     }
-    await table.run(2_000);
+    await setup.run(2_000);
     anna.workshop.editText('note-b', 'text', ['N']);
     anna.workshop.editText('note-a', 'text', ['c']);
     expect(anna.workshop.undo()).toBe(true);
@@ -252,9 +252,9 @@ describe('undo beside others', () => {
     expect(anna.workshop.undo()).toBe(true);
     expect(shown(anna, 'note-a')).toBe('tekst a 🌲');
     for (let i = 0; i < 3; i++) anna.workshop.redo();
-    await table.run(2_000);
-    expect(table.text('note-a')).toBe('cbatekst a 🌲');
-    expect(table.text('note-b')).toBe('Ntekst b 🌲');
+    await setup.run(2_000);
+    expect(setup.text('note-a')).toBe('cbatekst a 🌲');
+    expect(setup.text('note-b')).toBe('Ntekst b 🌲');
   });
 
   it('tells an open text field what undo did, as not remote', async () => {
@@ -271,22 +271,22 @@ describe('undo beside others', () => {
   });
 
   it('passes over typing of which nothing is left', async () => {
-    const [table, anna, jan] = await two();
+    const [setup, anna, jan] = await two();
     anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-b'], colour: 'rose' } });
     anna.workshop.editText('note-a', 'text', ['abc']);
-    await table.run(1_000);
+    await setup.run(1_000);
     jan.workshop.editText('note-a', 'text', [-3]);
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(true);
     expect(text(anna.workshop.state.get('note-b'), 'colour')).toBe('');
   });
 
   it('in a note that lies in the bin is skipped', async () => {
-    const [table, anna, jan] = await two();
+    const [setup, anna, jan] = await two();
     anna.workshop.editText('note-a', 'text', ['abc']);
-    await table.run(1_000);
+    await setup.run(1_000);
     jan.workshop.run({ do: 'DeleteNotes', with: { notes: ['note-a'] } });
-    await table.run(1_000);
+    await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(false);
     expect(anna.events).toContainEqual({ type: 'undo', skipped: ['note-a'] });
   });

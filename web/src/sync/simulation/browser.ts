@@ -1,5 +1,5 @@
 import type { LocksLike } from '../claims.ts';
-import type { TextStorageLike } from '../spill.ts';
+import type { LocalStorageLike } from '../spill.ts';
 
 /** The Web Locks of one browser: held until the tab that holds them is closed. */
 export class FakeLocks {
@@ -23,7 +23,7 @@ export class FakeLocks {
 }
 
 /** The localStorage of one browser. */
-export class FakeTexts implements TextStorageLike {
+export class FakeLocalStorage implements LocalStorageLike {
   private readonly texts = new Map<string, string>();
   broken = false;
 

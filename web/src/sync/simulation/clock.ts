@@ -39,17 +39,17 @@ export class SeededRandom implements Random {
   }
 }
 
-interface Appointment {
+interface Timer {
   readonly at: number;
-  readonly turn: number;
+  readonly order: number;
   readonly what: () => void;
 }
 
 /** A clock that stands still until it is told to run. */
 export class SimulatedClock implements Clock {
   private time = 1_700_000_000_000;
-  private turns = 0;
-  private appointments: Appointment[] = [];
+  private started = 0;
+  private timers: Timer[] = [];
 
   /** settle resolves when everything that can happen without time passing has happened. */
   constructor(private readonly settle: () => Promise<void> = promisesSettled) {}
@@ -59,25 +59,25 @@ export class SimulatedClock implements Clock {
   }
 
   after(millis: number, what: () => void): () => void {
-    const appointment = { at: this.time + Math.max(0, millis), turn: ++this.turns, what };
-    this.appointments.push(appointment);
+    const timer = { at: this.time + Math.max(0, millis), order: ++this.started, what };
+    this.timers.push(timer);
     return () => {
-      const at = this.appointments.indexOf(appointment);
-      if (at >= 0) this.appointments.splice(at, 1);
+      const at = this.timers.indexOf(timer);
+      if (at >= 0) this.timers.splice(at, 1);
     };
   }
 
-  /** Lets so many milliseconds pass, keeping every appointment at its time. */
+  /** Lets so many milliseconds pass, keeping every timer at its time. */
   async run(millis: number): Promise<void> {
     const until = this.time + millis;
     await this.settle();
     for (;;) {
-      let next: Appointment | undefined;
-      for (const a of this.appointments) {
-        if (next === undefined || a.at < next.at || (a.at === next.at && a.turn < next.turn)) next = a;
+      let next: Timer | undefined;
+      for (const a of this.timers) {
+        if (next === undefined || a.at < next.at || (a.at === next.at && a.order < next.order)) next = a;
       }
       if (next === undefined || next.at > until) break;
-      this.appointments.splice(this.appointments.indexOf(next), 1);
+      this.timers.splice(this.timers.indexOf(next), 1);
       this.time = Math.max(this.time, next.at);
       next.what();
       await this.settle();

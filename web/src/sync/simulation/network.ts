@@ -14,7 +14,7 @@ import type { SeededRandom, SimulatedClock } from './clock.ts';
 import type { FakeServer, Session } from './server.ts';
 
 /** How bad a network is. Probabilities are per message. */
-export interface Weather {
+export interface NetworkQuality {
   /** Longest way of a message, in milliseconds. */
   maxDelayMillis: number;
   /** The connection breaks instead of delivering. */
@@ -25,13 +25,13 @@ export interface Weather {
   lost: number;
 }
 
-export const fair: Weather = { maxDelayMillis: 20, cut: 0, twice: 0, lost: 0 };
-export const foul: Weather = { maxDelayMillis: 900, cut: 0.03, twice: 0.05, lost: 0.1 };
+export const goodNetwork: NetworkQuality = { maxDelayMillis: 20, cut: 0, twice: 0, lost: 0 };
+export const badNetwork: NetworkQuality = { maxDelayMillis: 900, cut: 0.03, twice: 0.05, lost: 0.1 };
 
 /** One tab's way to the fake server: late, cut and duplicated by a seeded schedule. */
-export class FakeNetwork implements Transport {
+export class SimulatedNetwork implements Transport {
   online = true;
-  weather: Weather = fair;
+  quality: NetworkQuality = goodNetwork;
   /** Whether a WebSocket gets through. */
   sockets = true;
   /** What was sent, by client and number: a command never changes once it was sent (W18). */
@@ -42,8 +42,8 @@ export class FakeNetwork implements Transport {
   /** Called with every command in the moment it leaves the tab. */
   onCommand: ((line: string) => void) | undefined;
 
-  private vanished = false;
-  private readonly wires = new Set<Wire>();
+  private crashed = false;
+  private readonly links = new Set<SimulatedLink>();
 
   constructor(
     private readonly server: FakeServer,
@@ -55,29 +55,29 @@ export class FakeNetwork implements Transport {
 
   /** Breaks every connection at once and loses what is under way. */
   cut(): void {
-    for (const wire of [...this.wires]) wire.break();
+    for (const link of [...this.links]) link.break();
   }
 
   /** The tab is gone: nothing it waits for arrives. */
-  vanish(): void {
+  crash(): void {
     this.online = false;
-    this.vanished = true;
-    for (const wire of [...this.wires]) wire.close();
+    this.crashed = true;
+    for (const link of [...this.links]) link.close();
   }
 
   me(): Promise<Me> {
     const me = { workshop: 'w1', member: this.member, role: this.role, title: 'Próba', locale: 'pl' };
     return this.ask(() => {
-      const barred = this.server.barred(this.whoami);
-      if (barred === 'removed') throw new Rejected(barred, '');
-      return barred === 'waiting' ? { ...me, waiting: true } : me;
+      const exclusion = this.server.exclusion(this.whoami);
+      if (exclusion === 'removed') throw new Rejected(exclusion, '');
+      return exclusion === 'waiting' ? { ...me, waiting: true } : me;
     });
   }
 
   snapshot(): Promise<Snapshot> {
     return this.ask(() => {
-      const barred = this.server.barred(this.whoami);
-      if (barred !== undefined) throw new Rejected(barred, '');
+      const exclusion = this.server.exclusion(this.whoami);
+      if (exclusion !== undefined) throw new Rejected(exclusion, '');
       return this.server.snapshot(this.whoami);
     });
   }
@@ -85,42 +85,42 @@ export class FakeNetwork implements Transport {
   post(client: string, message: string): Promise<ServerFrame[]> {
     return this.ask(() => {
       const answers = this.arrive(client, message);
-      if (this.random.chance(this.weather.twice)) this.arrive(client, message);
+      if (this.random.chance(this.quality.twice)) this.arrive(client, message);
       return answers;
     });
   }
 
   socket(events: LinkEvents): Link {
-    const wire = new Wire(this, false, events);
-    this.wires.add(wire);
-    if (!this.sockets) return wire; // swallowed by a proxy: it never opens
+    const link = new SimulatedLink(this, false, events);
+    this.links.add(link);
+    if (!this.sockets) return link; // swallowed by a proxy: it never opens
     this.later(() => {
       if (this.online) events.opened();
-      else wire.break();
-    }, wire);
-    return wire;
+      else link.break();
+    }, link);
+    return link;
   }
 
   stream(hello: Hello, events: LinkEvents): Link {
-    const wire = new Wire(this, true, events);
-    this.wires.add(wire);
-    wire.client = hello.client;
+    const link = new SimulatedLink(this, true, events);
+    this.links.add(link);
+    link.client = hello.client;
     this.later(() => {
-      if (!this.online) return wire.break();
-      if (!this.server.valid) return wire.end(401);
+      if (!this.online) return link.break();
+      if (!this.server.valid) return link.end(401);
       events.opened();
       this.hellos++;
-      this.server.join(wire, hello);
-    }, wire);
-    return wire;
+      this.server.join(link, hello);
+    }, link);
+    return link;
   }
 
-  /** Runs something after the way of a message, unless the wire is gone by then. */
-  later(what: () => void, wire?: Wire): void {
-    const at = this.clock.now() + 1 + this.random.number() * this.weather.maxDelayMillis;
-    const due = wire === undefined ? at : wire.inOrder(at);
+  /** Runs something after the way of a message, unless the link is gone by then. */
+  later(what: () => void, link?: SimulatedLink): void {
+    const at = this.clock.now() + 1 + this.random.number() * this.quality.maxDelayMillis;
+    const due = link === undefined ? at : link.inOrder(at);
     this.clock.after(due - this.clock.now(), () => {
-      if (wire === undefined ? !this.vanished : wire.alive) what();
+      if (link === undefined ? !this.crashed : link.alive) what();
     });
   }
 
@@ -137,27 +137,27 @@ export class FakeNetwork implements Transport {
   }
 
   /** What the server says to a hello or a message over a socket. */
-  speak(wire: Wire, message: string): void {
+  speak(link: SimulatedLink, message: string): void {
     const first = JSON.parse(message.split('\n')[0] ?? '{}') as { type: string } & Hello;
     if (first.type === 'hello') {
       this.hellos++;
-      if (this.server.valid) this.server.join(wire, first);
-      else wire.end(4002);
+      if (this.server.valid) this.server.join(link, first);
+      else link.end(4002);
       return;
     }
-    const who = { member: wire.member, role: wire.role, client: wire.client };
+    const who = { member: link.member, role: link.role, client: link.client };
     const answers: ServerFrame[] = [];
     for (const line of message.split('\n')) {
-      this.remember(wire.client, line);
+      this.remember(link.client, line);
       answers.push(...this.server.take(who, line));
     }
-    if (answers.length > 0) wire.send(answers);
+    if (answers.length > 0) link.send(answers);
     this.server.flush();
   }
 
-  gone(wire: Wire): void {
-    this.wires.delete(wire);
-    this.server.leave(wire);
+  gone(link: SimulatedLink): void {
+    this.links.delete(link);
+    this.server.leave(link);
   }
 
   get whoami(): { member: string; role: Role } {
@@ -178,7 +178,7 @@ export class FakeNetwork implements Transport {
     return new Promise((resolve, reject) => {
       const fail = () => reject(new Unreachable('the network is down'));
       this.later(() => {
-        if (!this.online || this.random.chance(this.weather.lost)) return this.later(fail);
+        if (!this.online || this.random.chance(this.quality.lost)) return this.later(fail);
         if (!this.server.valid) return this.later(() => reject(new NoSession()));
         let value: T;
         try {
@@ -186,7 +186,7 @@ export class FakeNetwork implements Transport {
         } catch (fault) {
           return this.later(() => reject(fault));
         }
-        const lost = this.random.chance(this.weather.lost);
+        const lost = this.random.chance(this.quality.lost);
         this.later(() => (lost || !this.online ? fail() : resolve(value)));
       });
     });
@@ -194,14 +194,14 @@ export class FakeNetwork implements Transport {
 }
 
 /** One live connection, seen from both ends. */
-class Wire implements Link, Session {
+class SimulatedLink implements Link, Session {
   alive = true;
   client = '';
   private order = 0;
   private posting: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly network: FakeNetwork,
+    private readonly network: SimulatedNetwork,
     readonly answersApart: boolean,
     private readonly events: LinkEvents,
   ) {}
@@ -266,7 +266,7 @@ class Wire implements Link, Session {
         continue;
       }
       this.network.later(() => {
-        if (this.network.random.chance(this.network.weather.cut)) return this.break();
+        if (this.network.random.chance(this.network.quality.cut)) return this.break();
         this.network.speak(this, message);
       }, this);
     }
@@ -274,9 +274,9 @@ class Wire implements Link, Session {
 
   private download(text: string): void {
     this.network.later(() => {
-      if (this.network.random.chance(this.network.weather.cut)) return this.break();
+      if (this.network.random.chance(this.network.quality.cut)) return this.break();
       this.events.received(text);
-      if (this.alive && this.network.random.chance(this.network.weather.twice)) this.events.received(text);
+      if (this.alive && this.network.random.chance(this.network.quality.twice)) this.events.received(text);
     }, this);
   }
 }

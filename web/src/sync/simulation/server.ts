@@ -48,9 +48,9 @@ export class FakeServer {
   /** Set to make it refuse all commands, as when a damaged entry was found. */
   readonly: 'quarantined' | undefined;
   /** The code with which to refuse the next command, if any; undefined decides it. */
-  whim: () => 'busy' | 'rate_limited' | 'storage_full' | undefined = () => undefined;
+  refuseNext: () => 'busy' | 'rate_limited' | 'storage_full' | undefined = () => undefined;
   /** Spoils the next change on its way to the session that came first. */
-  spoil: ((patches: readonly Patch[]) => readonly Patch[]) | undefined;
+  corruptNext: ((patches: readonly Patch[]) => readonly Patch[]) | undefined;
   /** The refusals given so far, by code. */
   readonly refusals = new Map<string, number>();
   diverged = 0;
@@ -74,7 +74,7 @@ export class FakeServer {
   }
 
   /** Why somebody may not look on: they were removed, or wait to be let in. */
-  barred(who: Actor): 'removed' | 'waiting' | undefined {
+  exclusion(who: Actor): 'removed' | 'waiting' | undefined {
     const member = who.role === 'observer' ? undefined : this.state.of('member', who.member);
     return (['removed', 'waiting'] as const).find((code) => member !== undefined && flag(member, code));
   }
@@ -82,9 +82,9 @@ export class FakeServer {
   /** A hello; false when the session was sent away. */
   join(session: Session, hello: { client: string; epoch: string; since: number }): void {
     session.client = hello.client;
-    const barred = this.barred(session);
-    if (barred !== undefined) {
-      this.dismiss(session, barred);
+    const exclusion = this.exclusion(session);
+    if (exclusion !== undefined) {
+      this.expel(session, exclusion);
       return;
     }
     const head = this.state.seq;
@@ -110,7 +110,7 @@ export class FakeServer {
   }
 
   /** Sends a session away for good. */
-  private dismiss(session: Session, code: string): void {
+  private expel(session: Session, code: string): void {
     this.sessions.delete(session);
     session.send([{ type: 'bye', code, retry: false }]);
     session.close(4002);
@@ -173,9 +173,9 @@ export class FakeServer {
   flush(): void {
     for (const fact of this.fresh.splice(0)) {
       for (const session of [...this.sessions]) {
-        const barred = this.barred(session);
-        if (barred !== undefined) {
-          this.dismiss(session, barred);
+        const exclusion = this.exclusion(session);
+        if (exclusion !== undefined) {
+          this.expel(session, exclusion);
           continue;
         }
         if (this.moved(session) === fact.seq) {
@@ -185,8 +185,8 @@ export class FakeServer {
           continue;
         }
         const change = this.changeFor(session, fact);
-        const patches = this.spoil === undefined ? change.patches : this.spoil(change.patches);
-        this.spoil = undefined;
+        const patches = this.corruptNext === undefined ? change.patches : this.corruptNext(change.patches);
+        this.corruptNext = undefined;
         session.send([{ ...change, patches }]);
       }
       if (fact.seq % 16 === 0 && fact.seq === this.state.seq) this.sendHashes();
@@ -260,7 +260,7 @@ export class FakeServer {
   }
 
   private decide(who: { member: string; role: Role; client: string }, frame: CommandFrame): number {
-    const code = this.readonly ?? this.whim();
+    const code = this.readonly ?? this.refuseNext();
     if (code !== undefined) throw new Refusal(code);
     if (frame.seen > this.state.seq) throw new Refusal('future_seen');
     const mark = this.marks.get(who.client);

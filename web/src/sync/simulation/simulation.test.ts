@@ -4,7 +4,7 @@ import { applyOps, length } from '../../board/splice.ts';
 import { State } from '../../board/state.ts';
 import { openWorkshop, type SyncEvent, type Workshop } from '../workshop.ts';
 import { SeededRandom, SimulatedClock } from './clock.ts';
-import { FakeNetwork, fair, foul, type Weather } from './network.ts';
+import { badNetwork, goodNetwork, type NetworkQuality, SimulatedNetwork } from './network.ts';
 import { sampleRecords } from './records.ts';
 import { FakeServer } from './server.ts';
 import { FakeStorage } from './storage.ts';
@@ -12,7 +12,7 @@ import { FakeStorage } from './storage.ts';
 /** A person at a browser with one tab, who types, moves, closes and comes back. */
 class Person {
   workshop: Workshop | undefined;
-  network: FakeNetwork;
+  network: SimulatedNetwork;
   tab: ReturnType<FakeStorage['tab']>;
   readonly storage: FakeStorage;
   /** Every character this person typed, each one only once. */
@@ -21,7 +21,7 @@ class Person {
   readonly mayBeLost = new Set<string>();
   /** What this person deleted, and when. */
   readonly erased = new Map<string, number>();
-  readonly networks: FakeNetwork[] = [];
+  readonly networks: SimulatedNetwork[] = [];
   resets = 0;
   private opening = false;
 
@@ -60,8 +60,8 @@ class Person {
       for (const c of this.unkept()) this.mayBeLost.add(c);
       for (const [c, at] of this.erased) if (this.sim.clock.now() - at < 1_000) this.erased.delete(c);
     }
-    this.network.vanish();
-    this.tab.vanish();
+    this.network.crash();
+    this.tab.crash();
     this.workshop = undefined;
     this.network = this.newNetwork();
     this.tab = this.storage.tab();
@@ -78,8 +78,8 @@ class Person {
     }
     const notes = [...workshop.state.records.values()].filter((r) => r.kind === 'note');
     // Most of them crowd into one note.
-    const hot = workshop.state.of('note', 'note-a');
-    const note = hot !== undefined && random.chance(0.6) ? hot : random.pick(notes);
+    const popular = workshop.state.of('note', 'note-a');
+    const note = popular !== undefined && random.chance(0.6) ? popular : random.pick(notes);
     const roll = random.below(24);
     if (roll < 8) this.type(workshop, note.id);
     else if (roll < 14) this.backspace(workshop);
@@ -207,9 +207,9 @@ class Person {
     return this.typed.filter((c) => !kept.includes(c) && !confirmed.includes(c));
   }
 
-  private newNetwork(): FakeNetwork {
-    const network = new FakeNetwork(this.sim.server, this.sim.clock, this.sim.random, this.name);
-    network.weather = this.sim.weather;
+  private newNetwork(): SimulatedNetwork {
+    const network = new SimulatedNetwork(this.sim.server, this.sim.clock, this.sim.random, this.name);
+    network.quality = this.sim.quality;
     network.sockets = this.sim.random.chance(0.7);
     this.networks.push(network);
     return network;
@@ -223,8 +223,8 @@ class Simulation {
   readonly people: Person[];
   readonly deleted = new Set<string>();
   readonly undone = new Set<string>();
-  weather: Weather;
-  private moods = 0;
+  quality: NetworkQuality;
+  private refusalPeriods = 0;
   private characters = 0;
   private readonly pace: number;
 
@@ -237,8 +237,8 @@ class Simulation {
   ) {
     this.random = new SeededRandom(seed);
     const names = Array.from({ length: size }, (_, i) => `member-${i}`);
-    this.server = new FakeServer([...sampleRecords(names), ...(phases ? phasedRecords(names[0] ?? '') : [])]);
-    this.weather = this.random.chance(0.7) ? foul : { ...foul, cut: 0.005, lost: 0.02 };
+    this.server = new FakeServer([...sampleRecords(names), ...(phases ? phaseRecords(names[0] ?? '') : [])]);
+    this.quality = this.random.chance(0.7) ? badNetwork : { ...badNetwork, cut: 0.005, lost: 0.02 };
     this.pace = this.random.pick([60, 200, 500]);
     this.server.catchUp = this.random.pick([10, 60, Number.POSITIVE_INFINITY]);
     this.people = names.map((name) => new Person(this, name));
@@ -254,7 +254,7 @@ class Simulation {
     return this.people.flatMap((p) => p.typed);
   }
 
-  async storm(steps: number): Promise<void> {
+  async act(steps: number): Promise<void> {
     for (const person of this.people) void person.open();
     await this.clock.run(3_000);
     for (let i = 0; i < steps; i++) {
@@ -267,34 +267,34 @@ class Simulation {
       else if (roll < 87) person.network.online = !person.network.online;
       else if (roll < 89) person.crash();
       else if (roll === 89) this.server.restart();
-      else if (roll === 90) this.mood();
+      else if (roll === 90) this.refuseForAWhile();
       await this.clock.run(this.random.below(this.pace));
       for (const p of this.people) p.compare();
     }
   }
 
-  private mood(): void {
-    this.moods++;
+  private refuseForAWhile(): void {
+    this.refusalPeriods++;
     const code = this.random.pick(['busy', 'storage_full', undefined] as const);
-    this.server.whim = () => (this.random.chance(0.5) ? code : undefined);
+    this.server.refuseNext = () => (this.random.chance(0.5) ? code : undefined);
     this.clock.after(3_000, () => {
-      this.server.whim = () => undefined;
+      this.server.refuseNext = () => undefined;
     });
   }
 
-  async heal(): Promise<void> {
-    this.weather = fair;
-    this.server.whim = () => undefined;
+  async recover(): Promise<void> {
+    this.quality = goodNetwork;
+    this.server.refuseNext = () => undefined;
     for (const person of this.people) {
       person.network.online = true;
-      person.network.weather = fair;
+      person.network.quality = goodNetwork;
     }
     await this.clock.run(120_000);
     this.server.sendHashes();
     await this.clock.run(5_000);
   }
 
-  /** Everything that has to hold once the networks are fair again. */
+  /** Checks everything that has to hold once the networks are good again. */
   check(): void {
     const { server } = this;
     for (const { workshop, name, networks, storage, resets } of this.people) {
@@ -308,7 +308,7 @@ class Simulation {
         expect(workshop.state.hash(audience), audience).toBe(wanted.hash(audience));
       }
       // A frozen edit that the server had no time for is carried over a jump as well as can be.
-      if (!(this.moods > 0 && resets > 0)) expect(workshop.corrections, `${name}: corrections`).toBe(0);
+      if (!(this.refusalPeriods > 0 && resets > 0)) expect(workshop.corrections, `${name}: corrections`).toBe(0);
       for (const network of networks) expect(network.rewritten, name).toEqual([]);
       const left = [...storage.queues.values()].flatMap((queue) => [...queue.entries.values()]);
       expect(left.filter((stored) => stored.refused === undefined)).toEqual([]);
@@ -346,7 +346,7 @@ class Simulation {
   }
 }
 
-function phasedRecords(moderator: string): Rec[] {
+function phaseRecords(moderator: string): Rec[] {
   const everyone = 'everyone';
   const phase = (id: string, rank: string, fields: Rec['fields']): Rec => ({
     id,
@@ -365,8 +365,8 @@ function phasedRecords(moderator: string): Rec[] {
 
 async function run(seed: number, size: number, steps: number, deletes: boolean, phases: boolean): Promise<void> {
   const sim = new Simulation(seed, size, deletes, phases);
-  await sim.storm(steps);
-  await sim.heal();
+  await sim.act(steps);
+  await sim.recover();
   sim.check();
 }
 

@@ -24,8 +24,8 @@ export class FakeStorage {
     private readonly maxWriteMillis = 30,
   ) {}
 
-  /** A tab's view; vanish stands for the tab being closed without a word. */
-  tab(): QueueStorage & { vanish(): void } {
+  /** A tab's view; crash stands for the tab being closed without a word. */
+  tab(): QueueStorage & { crash(): void } {
     const tab = { alive: true };
     const queues = this.queues;
     const { random, clock, maxWriteMillis } = this;
@@ -106,7 +106,7 @@ export class FakeStorage {
       async forget() {
         queues.clear();
       },
-      vanish() {
+      crash() {
         tab.alive = false;
         alive.delete(tab);
       },
@@ -114,7 +114,7 @@ export class FakeStorage {
   }
 
   /** Makes every tab look as if it were gone, as one that slept for long. */
-  steal(): void {
+  loseTabs(): void {
     this.alive.clear();
   }
 

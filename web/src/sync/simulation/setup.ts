@@ -3,7 +3,7 @@ import { text } from '../../board/record.ts';
 import type { QueueStorage } from '../queue.ts';
 import { openWorkshop, type SyncEvent, type Workshop } from '../workshop.ts';
 import { SeededRandom, SimulatedClock } from './clock.ts';
-import { FakeNetwork } from './network.ts';
+import { SimulatedNetwork } from './network.ts';
 import { sampleRecords } from './records.ts';
 import { FakeServer } from './server.ts';
 import { FakeStorage } from './storage.ts';
@@ -12,16 +12,16 @@ import { FakeStorage } from './storage.ts';
 export const skewMillis = 90_000;
 
 /** One tab of one person in a test that decides itself what happens when. */
-export interface Seat {
+export interface Tab {
   readonly workshop: Workshop;
-  readonly network: FakeNetwork;
+  readonly network: SimulatedNetwork;
   readonly events: SyncEvent[];
   /** The tab is gone, without a word to anybody. */
-  vanish(): void;
+  crash(): void;
 }
 
-/** A workshop with a fake server, and people who sit down at it. */
-export class Table {
+/** A workshop on a fake server, and people who open it. */
+export class Setup {
   readonly clock: SimulatedClock;
   readonly random = new SeededRandom(7);
   readonly server = new FakeServer(sampleRecords(['anna', 'jan']));
@@ -32,11 +32,11 @@ export class Table {
     this.server.now = () => this.clock.now() + skewMillis;
   }
 
-  async sit(member: string, how: { role?: Role; sockets?: boolean; storage?: QueueStorage } = {}): Promise<Seat> {
+  async open(member: string, how: { role?: Role; sockets?: boolean; storage?: QueueStorage } = {}): Promise<Tab> {
     const { clock, random, server } = this;
     const role = how.role ?? 'participant';
     if (role === 'moderator') server.state.apply([{ set: member, fields: { role } }]);
-    const network = new FakeNetwork(server, clock, random, role === 'observer' ? '' : member, role);
+    const network = new SimulatedNetwork(server, clock, random, role === 'observer' ? '' : member, role);
     network.sockets = how.sockets ?? true;
     const tab = this.storage(member).tab();
     const storage = how.storage ?? tab;
@@ -45,11 +45,11 @@ export class Table {
     const workshop = await opening;
     const events: SyncEvent[] = [];
     workshop.subscribe((event) => events.push(event));
-    const vanish = () => {
-      network.vanish();
-      tab.vanish();
+    const crash = () => {
+      network.crash();
+      tab.crash();
     };
-    return { workshop, network, events, vanish };
+    return { workshop, network, events, crash };
   }
 
   storage(member: string): FakeStorage {
@@ -69,6 +69,6 @@ export class Table {
 }
 
 /** A text as a person sees it. */
-export function shown(seat: Seat, id: string): string {
-  return text(seat.workshop.state.get(id), 'text');
+export function shown(tab: Tab, id: string): string {
+  return text(tab.workshop.state.get(id), 'text');
 }
