@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import { shownText } from './entry.ts';
 import type { Ack, Refused } from './frames.ts';
-import { momentary, postAll, repairable } from './outbox.ts';
+import { postAll, retryable, transient } from './outbox.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { NoSession, type Transport } from './transport.ts';
 
@@ -11,7 +11,7 @@ export interface AdoptionEvents {
   seq(): number;
   /** The own queue, and a place in it for each adopted command. */
   queue(): Queue;
-  nextOrder(): number;
+  nextPosition(): number;
   /** Adopted commands that lie in the own queue now; those that were refused are to be listed. */
   adopted(stored: readonly Stored[]): void;
   noSession(): void;
@@ -21,14 +21,14 @@ export interface AdoptionEvents {
 interface Orphan {
   readonly queue: Queue;
   /** Sent by the closed tab, perhaps; its fate is not known. */
-  unsure: Stored[];
+  sent: Stored[];
   /** Never sent, or certain to have changed nothing. */
   drafts: Stored[];
   /** The largest number of a change that one of them turned out to be. */
-  reached: number;
+  lastSeq: number;
 }
 
-const lookIntervalMillis = 10_000;
+const searchIntervalMillis = 10_000;
 
 /**
  * Looks after the queues of tabs that were closed before their commands were
@@ -37,7 +37,7 @@ const lookIntervalMillis = 10_000;
  */
 export class Adoption {
   private readonly orphans: Orphan[] = [];
-  private looking: Promise<void> | undefined;
+  private searching: Promise<void> | undefined;
   private timer: (() => void) | undefined;
   private closed = false;
 
@@ -52,20 +52,20 @@ export class Adoption {
   /** How many commands of closed tabs are not acknowledged and not among the own ones yet. */
   get unanswered(): number {
     const open = (stored: Stored) => stored.refused === undefined;
-    return this.orphans.reduce((n, o) => n + o.unsure.length + o.drafts.filter(open).length, 0);
+    return this.orphans.reduce((n, o) => n + o.sent.length + o.drafts.filter(open).length, 0);
   }
 
-  /** Looks for orphans, asks what became of them, and goes on looking from time to time. */
-  look(): Promise<void> {
+  /** Looks for orphans, asks what became of them, and goes on searching from time to time. */
+  search(): Promise<void> {
     this.timer?.();
-    this.looking ??= this.lookOnce()
-      .catch(() => undefined) // unreachable now; the next look will find it
+    this.searching ??= this.searchOnce()
+      .catch(() => undefined) // unreachable now; the next search will find it
       .finally(() => {
-        this.looking = undefined;
-        if (!this.closed) this.timer = this.clock.after(lookIntervalMillis, () => void this.look());
+        this.searching = undefined;
+        if (!this.closed) this.timer = this.clock.after(searchIntervalMillis, () => void this.search());
         this.events.changed();
       });
-    return this.looking;
+    return this.searching;
   }
 
   close(): void {
@@ -74,7 +74,7 @@ export class Adoption {
     for (const { queue } of this.orphans.splice(0)) queue.close();
   }
 
-  private async lookOnce(): Promise<void> {
+  private async searchOnce(): Promise<void> {
     // Without a queue that lasts, what was kept so far would be kept worse.
     if (!this.events.queue().durable || this.closed) return;
     const queues = await this.storage.adopt(this.owner);
@@ -87,13 +87,13 @@ export class Adoption {
   async advance(): Promise<void> {
     for (const orphan of [...this.orphans]) {
       const own = this.events.queue();
-      if (orphan.unsure.length > 0 || orphan.reached > this.events.seq() || !own.durable) continue;
+      if (orphan.sent.length > 0 || orphan.lastSeq > this.events.seq() || !own.durable) continue;
       this.orphans.splice(this.orphans.indexOf(orphan), 1);
-      const moved = orphan.drafts.map((stored) => ({ ...stored, order: this.events.nextOrder(), version: 1 }));
+      const moved = orphan.drafts.map((stored) => ({ ...stored, position: this.events.nextPosition(), version: 1 }));
       try {
         if (moved.length > 0) {
           await orphan.queue.move(
-            orphan.drafts.map((stored) => stored.order),
+            orphan.drafts.map((stored) => stored.position),
             own,
             moved,
           );
@@ -112,22 +112,22 @@ export class Adoption {
     if (queue.member !== this.owner.member) {
       // The browser came back as somebody else: these commands cannot be sent any more.
       const drafts = queue.entries.map((s) => refuse(s, 'other_client', ''));
-      return { queue, unsure: [], drafts, reached: 0 };
+      return { queue, sent: [], drafts, lastSeq: 0 };
     }
     const sent = (s: Stored) => s.frame !== '' && s.refused === undefined;
     return {
       queue,
-      unsure: queue.entries.filter(sent).sort((a, b) => a.number - b.number),
+      sent: queue.entries.filter(sent).sort((a, b) => a.number - b.number),
       drafts: queue.entries.filter((s) => !sent(s)),
-      reached: 0,
+      lastSeq: 0,
     };
   }
 
   private async settle(orphan: Orphan): Promise<void> {
-    if (orphan.unsure.length === 0) return;
+    if (orphan.sent.length === 0) return;
     let answers: readonly { type: string }[];
     try {
-      answers = await postAll(this.transport, orphan.queue.client, orphan.unsure);
+      answers = await postAll(this.transport, orphan.queue.client, orphan.sent);
     } catch (fault) {
       if (fault instanceof NoSession) this.events.noSession();
       throw fault;
@@ -137,24 +137,24 @@ export class Adoption {
     for (const frame of answers) {
       if (frame.type !== 'ack' && frame.type !== 'refused') continue;
       const answer = frame as Ack | Refused;
-      const stored = orphan.unsure.find((s) => s.number === answer.number);
-      if (stored === undefined || (answer.type === 'refused' && momentary.has(answer.code))) continue;
-      orphan.unsure = orphan.unsure.filter((s) => s !== stored);
+      const stored = orphan.sent.find((s) => s.number === answer.number);
+      if (stored === undefined || (answer.type === 'refused' && transient.has(answer.code))) continue;
+      orphan.sent = orphan.sent.filter((s) => s !== stored);
       if (answer.type === 'ack') {
-        removed.push(stored.order);
-        orphan.reached = Math.max(orphan.reached, answer.seq);
+        removed.push(stored.position);
+        orphan.lastSeq = Math.max(orphan.lastSeq, answer.seq);
       } else {
         // What failed because a command before it has to be tried again deserves another try as well.
-        const before = (s: Stored) => s.order < stored.order && s.refused === undefined;
-        const follows = [...orphan.unsure, ...orphan.drafts, ...kept].some(before);
+        const before = (s: Stored) => s.position < stored.position && s.refused === undefined;
+        const follows = [...orphan.sent, ...orphan.drafts, ...kept].some(before);
         kept.push(
-          follows || repairable.has(answer.code)
+          follows || retryable.has(answer.code)
             ? { ...stored, number: 0, frame: '', version: stored.version + 1 }
             : refuse(stored, answer.code, answer.message ?? ''),
         );
       }
     }
-    orphan.drafts = [...orphan.drafts, ...kept].sort((a, b) => a.order - b.order);
+    orphan.drafts = [...orphan.drafts, ...kept].sort((a, b) => a.position - b.position);
     try {
       await orphan.queue.write(kept, removed);
     } catch (fault) {

@@ -1,9 +1,9 @@
 import type { Role } from '../board/permission.ts';
-import type { LocksLike } from './claims.ts';
 import type { Clock, Random } from './clock.ts';
 import { QueueDatabase } from './database.ts';
+import type { LocksLike } from './locks.ts';
 import type { QueueStorage } from './queue.ts';
-import type { LocalStorageLike } from './spill.ts';
+import type { LocalStorageLike } from './stash.ts';
 import { httpTransport, type SocketLike } from './transport.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -33,11 +33,11 @@ function storage(): QueueStorage {
   // Web Locks exist in secure contexts only; IndexedDB may be missing in private windows.
   const locks = 'locks' in navigator ? (navigator.locks as unknown as LocksLike) : undefined;
   queueStorage ??=
-    'indexedDB' in globalThis ? new QueueDatabase(indexedDB, locks, textStorage(), clock, random) : noStorage;
+    'indexedDB' in globalThis ? new QueueDatabase(indexedDB, locks, localStorageIfAllowed(), clock, random) : noStorage;
   return queueStorage;
 }
 
-function textStorage(): LocalStorageLike | undefined {
+function localStorageIfAllowed(): LocalStorageLike | undefined {
   try {
     return localStorage;
   } catch {
@@ -77,7 +77,7 @@ export async function openInBrowser(workshop: string, role?: Role, team?: string
   document.addEventListener('visibilitychange', () => opened.hint(document.hidden ? 'hidden' : 'visible'), {
     signal,
   });
-  opened.whenClosed(() => ears.abort());
+  opened.onClosed(() => ears.abort());
   return opened;
 }
 

@@ -1,6 +1,6 @@
 import type { Clock, Random } from './clock.ts';
 import { messages, protocol, readFrames, type ServerFrame, type Welcome } from './frames.ts';
-import { type Hello, isOver, type Link, type Transport } from './transport.ts';
+import { type Hello, isFinal, type Link, type Transport } from './transport.ts';
 
 /** How the connection stands; 'ended': no session any more, 'reload': the application has to be loaded again. */
 export type Status = 'connecting' | 'live' | 'offline' | 'ended' | 'reload';
@@ -56,7 +56,7 @@ export class Connection {
   private socketFailures = 0;
   private socketFailedAt = Number.NEGATIVE_INFINITY;
   private bye: { code: string; retry: boolean; afterMillis: number } | undefined;
-  private waiting: (() => void) | undefined;
+  private retryTimer: (() => void) | undefined;
   private readonly timers = new Map<string, () => void>();
 
   constructor(
@@ -110,7 +110,7 @@ export class Connection {
     if (this.live) {
       if (this.clock.now() - this.heardAt > silenceTimeoutMillis) this.restart();
       else this.probe();
-    } else if (this.waiting !== undefined && hint !== 'offline') {
+    } else if (this.retryTimer !== undefined && hint !== 'offline') {
       if (this.clock.now() - this.startedAt > 1_000) this.connect();
     }
   }
@@ -136,7 +136,7 @@ export class Connection {
     link = this.transport.socket({
       opened: () => {
         if (!mine()) return;
-        this.timer('open', welcomeTimeoutMillis, () => this.failed('swallowed'));
+        this.timer('open', welcomeTimeoutMillis, () => this.failed('timeout'));
         const hello = { type: 'hello', protocol, ...this.events.hello() };
         this.askedAt = this.clock.now();
         link?.send([JSON.stringify(hello)]);
@@ -145,7 +145,7 @@ export class Connection {
       closed: (status) => mine() && this.closed(status, true),
     });
     this.link = link;
-    this.timer('open', openTimeoutMillis, () => this.failed('swallowed'));
+    this.timer('open', openTimeoutMillis, () => this.failed('timeout'));
   }
 
   private openStream(): void {
@@ -253,10 +253,10 @@ export class Connection {
    * tries the event stream when a WebSocket was swallowed, or refused twice although
    * the server answers: a restarting server refuses once, a proxy always.
    */
-  private failed(how: 'swallowed' | 'refused' | 'stream'): void {
-    const spoke = this.bye !== undefined;
+  private failed(how: 'timeout' | 'refused' | 'stream'): void {
+    const explained = this.bye !== undefined;
     this.lose();
-    if (spoke) {
+    if (explained) {
       this.retry();
       return;
     }
@@ -266,14 +266,14 @@ export class Connection {
       () => {
         if (stale()) return;
         this.socketFailures = how === 'stream' ? 0 : this.socketFailures + 1;
-        const over = how === 'swallowed' || this.socketFailures > 1;
+        const over = how === 'timeout' || this.socketFailures > 1;
         this.socketFailedAt = over ? this.clock.now() : Number.NEGATIVE_INFINITY;
         if (over) this.connect();
         else this.retry();
       },
       (fault) => {
         if (stale()) return;
-        if (isOver(fault)) this.end('ended');
+        if (isFinal(fault)) this.end('ended');
         else this.retry();
       },
     );
@@ -281,13 +281,13 @@ export class Connection {
 
   /** Connects again after a delay drawn anew each time, so that a crowd does not return at once. */
   private retry(): void {
-    if (this.stopped || this.paused || this.waiting !== undefined) return;
+    if (this.stopped || this.paused || this.retryTimer !== undefined) return;
     const ceilingMillis = Math.min(maxRetryMillis, minRetryMillis * 2 ** Math.min(this.failures, 10));
     const drawnMillis = minRetryMillis + this.random.number() * (ceilingMillis - minRetryMillis);
     const delayMillis = Math.max(drawnMillis, Math.min(this.bye?.afterMillis ?? 0, 60_000));
     this.failures++;
     this.setStatus('offline');
-    this.waiting = this.clock.after(delayMillis, () => this.connect());
+    this.retryTimer = this.clock.after(delayMillis, () => this.connect());
   }
 
   /** Forgets the present link; tells when it was live. */
@@ -301,8 +301,8 @@ export class Connection {
   }
 
   private drop(): void {
-    this.waiting?.();
-    this.waiting = undefined;
+    this.retryTimer?.();
+    this.retryTimer = undefined;
     for (const name of [...this.timers.keys()]) this.cancel(name);
     const link = this.link;
     this.link = undefined;

@@ -11,8 +11,8 @@ import { Setup, shown } from './simulation/setup.ts';
 const anna: QueueOwner = { workshop: 'w1', member: 'anna', role: 'participant' };
 const command: Command = { do: 'RenameMember', with: { name: 'Anna' } };
 
-function stored(order: number, more: Partial<Stored> = {}): Stored {
-  return { order, command, number: 0, frame: '', version: 1, ...more };
+function stored(position: number, more: Partial<Stored> = {}): Stored {
+  return { position, command, number: 0, frame: '', version: 1, ...more };
 }
 
 /** Lets IndexedDB, which has a clock of its own, do its work. */
@@ -174,7 +174,7 @@ describe.each([
   it('what was put down in the last moment is found, also without anything kept before', async () => {
     const first = tab();
     const queue = await first.storage.open(anna);
-    queue.spill([stored(1, { base: 'a' })], [], true);
+    queue.stash([stored(1, { base: 'a' })], [], true);
     await first.close();
     const second = tab();
     const adopted = await adoptOne(second.storage);
@@ -189,7 +189,7 @@ describe.each([
     const queue = await first.storage.open(anna);
     const frozen = stored(2, { number: 7, frame: '{"number":7}', version: 5 });
     await queue.write([stored(1), frozen, stored(3)], []);
-    queue.spill([stored(1, { version: 2, base: 'neu' }), stored(2, { version: 4 })], [3], true);
+    queue.stash([stored(1, { version: 2, base: 'neu' }), stored(2, { version: 4 })], [3], true);
     await first.close();
     const adopted = await adoptOne(tab().storage);
     expect(adopted.entries).toEqual([stored(1, { version: 2, base: 'neu' }), frozen]);
@@ -199,25 +199,25 @@ describe.each([
     const first = tab();
     const queue = await first.storage.open(anna);
     const writing = queue.write([stored(1)], []);
-    queue.spill([stored(1, { version: 2 })], [], false);
+    queue.stash([stored(1, { version: 2 })], [], false);
     await writing;
     expect(texts.length).toBe(1); // that write began before
     await queue.write([stored(1, { version: 2 })], []);
     expect(texts.length).toBe(0);
-    queue.spill([stored(1)], [], false);
-    queue.unspill();
+    queue.stash([stored(1)], [], false);
+    queue.dropStash();
     expect(texts.length).toBe(0);
     texts.broken = true;
-    expect(() => queue.spill([stored(1)], [], false)).not.toThrow();
+    expect(() => queue.stash([stored(1)], [], false)).not.toThrow();
   });
 
   it('a hidden tab that lives keeps its queue, whatever it has put down', async () => {
     const first = tab();
     const queue = await first.storage.open(anna);
-    queue.spill([stored(1)], [], false);
+    queue.stash([stored(1)], [], false);
     expect(await tab().storage.adopt(anna)).toEqual([]);
     await queue.write([stored(1)], []);
-    queue.spill([stored(1, { version: 2 })], [], false);
+    queue.stash([stored(1, { version: 2 })], [], false);
     expect(await tab().storage.adopt(anna)).toEqual([]);
   });
 
@@ -226,7 +226,7 @@ describe.each([
     const queue = await first.storage.open(anna);
     await queue.write([stored(1)], []);
     await (await first.storage.open({ ...anna, workshop: 'w2' })).write([stored(1)], []);
-    queue.spill([stored(2)], [], true);
+    queue.stash([stored(2)], [], true);
     await first.storage.forget('w1');
     await first.close();
     const second = tab();
@@ -354,14 +354,14 @@ describe('without Web Locks', () => {
     const [first, second] = [storage('first'), storage('second')];
     const queue = await first.open(anna);
     await queue.write([stored(1)], []);
-    expect(queue.certain()).toBe(true);
-    queue.rest();
-    expect(queue.certain()).toBe(false);
+    expect(queue.surelyOwned()).toBe(true);
+    queue.expireLease();
+    expect(queue.surelyOwned()).toBe(false);
     await settle();
     await queue.write([stored(2)], []);
-    expect(queue.certain()).toBe(true);
+    expect(queue.surelyOwned()).toBe(true);
     expect(await second.adopt(anna)).toEqual([]);
-    queue.rest();
+    queue.expireLease();
     await settle();
     expect(await second.adopt(anna)).toHaveLength(1);
     await expect(queue.write([stored(3)], [])).rejects.toBeInstanceOf(QueueLost);
@@ -378,7 +378,7 @@ describe('without Web Locks', () => {
       await clock.run(20_000);
       await settle();
     }
-    expect(queue.certain()).toBe(true);
+    expect(queue.surelyOwned()).toBe(true);
     expect(await storage('second').adopt(anna)).toEqual([]);
     queue.close();
   });

@@ -1,7 +1,7 @@
-import { Claims, type LocksLike } from './claims.ts';
 import type { Clock, Random } from './clock.ts';
+import { type LocksLike, TabLocks } from './locks.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
-import { type LocalStorageLike, type Spilled, Spills } from './spill.ts';
+import { type LocalStorageLike, type Stash, Stashes } from './stash.ts';
 
 /** A tab that has not shown a sign of life for so long may lose its queues, where there are no Web Locks. */
 const leaseMillis = 90_000;
@@ -15,7 +15,7 @@ interface QueueRow extends QueueOwner {
   readonly owner: string;
   readonly created: number;
   /** The owner's last sign of life, in milliseconds since 1970; 0: it has let go. */
-  readonly beat: number;
+  readonly heartbeatAt: number;
 }
 
 interface EntryRow extends Stored {
@@ -30,8 +30,8 @@ interface EntryRow extends Stored {
  */
 export class QueueDatabase implements QueueStorage {
   readonly tab: string;
-  readonly spills: Spills;
-  readonly claims: Claims | undefined;
+  readonly stashes: Stashes;
+  readonly locks: TabLocks | undefined;
   private database: Promise<IDBDatabase> | undefined;
 
   constructor(
@@ -42,33 +42,33 @@ export class QueueDatabase implements QueueStorage {
     private readonly random: Random,
   ) {
     this.tab = random.id();
-    this.spills = new Spills(texts);
-    this.claims = locks === undefined ? undefined : new Claims(locks);
+    this.stashes = new Stashes(texts);
+    this.locks = locks === undefined ? undefined : new TabLocks(locks);
   }
 
   async open(owner: QueueOwner): Promise<Queue> {
     await this.db();
     const client = this.random.id();
-    await this.claims?.take(client);
-    const row = { ...owner, client, owner: this.tab, created: this.clock.now(), beat: 0 };
+    await this.locks?.acquire(client);
+    const row = { ...owner, client, owner: this.tab, created: this.clock.now(), heartbeatAt: 0 };
     return new DatabaseQueue(this, row, [], false);
   }
 
   async adopt(owner: QueueOwner): Promise<Queue[]> {
     const rows = await this.run(['queues'], 'readonly', (tx) => all<QueueRow[]>(tx.objectStore('queues').getAll()));
-    for (const client of this.spills.clients()) {
-      const spilled = this.spills.read(client);
-      if (spilled === undefined || rows.some((row) => row.client === client)) continue;
-      rows.push(rowOf(client, spilled));
+    for (const client of this.stashes.clients()) {
+      const stashed = this.stashes.read(client);
+      if (stashed === undefined || rows.some((row) => row.client === client)) continue;
+      rows.push(rowOf(client, stashed));
     }
     const adopted: Queue[] = [];
     for (const row of rows.sort((a, b) => a.created - b.created)) {
       const ours = row.role === owner.role || row.member === owner.member;
       if (row.workshop !== owner.workshop || !ours || row.owner === this.tab) continue;
-      if (this.claims !== undefined && !(await this.claims.take(row.client))) continue;
+      if (this.locks !== undefined && !(await this.locks.acquire(row.client))) continue;
       const queue = await this.takeOver(row.client);
       if (queue !== undefined) adopted.push(queue);
-      else this.claims?.release(row.client);
+      else this.locks?.release(row.client);
     }
     return adopted;
   }
@@ -81,9 +81,9 @@ export class QueueDatabase implements QueueStorage {
         tx.objectStore('entries').delete(entriesOf(row.client));
       }
     });
-    for (const client of this.spills.clients()) {
-      const { owner } = this.spills.read(client) ?? {};
-      if (workshop === undefined || owner?.workshop === workshop) this.spills.remove(client);
+    for (const client of this.stashes.clients()) {
+      const { owner } = this.stashes.read(client) ?? {};
+      if (workshop === undefined || owner?.workshop === workshop) this.stashes.remove(client);
     }
   }
 
@@ -142,20 +142,20 @@ export class QueueDatabase implements QueueStorage {
 
   private openDatabase(version: number | undefined): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
-      const callOff = this.clock.after(openTimeoutMillis, () => reject(new Error('the database does not open')));
+      const cancel = this.clock.after(openTimeoutMillis, () => reject(new Error('the database does not open')));
       const request = this.factory.open(databaseName, version);
       request.onupgradeneeded = () => {
         const { result } = request;
         for (const old of [...result.objectStoreNames]) result.deleteObjectStore(old);
         result.createObjectStore('queues', { keyPath: 'client' });
-        result.createObjectStore('entries', { keyPath: ['client', 'order'] });
+        result.createObjectStore('entries', { keyPath: ['client', 'position'] });
       };
       request.onerror = () => {
-        callOff();
+        cancel();
         reject(request.error ?? new Error('the database does not open'));
       };
       request.onsuccess = () => {
-        callOff();
+        cancel();
         const db = request.result;
         const gone = () => {
           this.database = undefined;
@@ -171,44 +171,44 @@ export class QueueDatabase implements QueueStorage {
   }
 
   private async takeOver(client: string): Promise<Queue | undefined> {
-    const spilled = this.spills.read(client);
+    const stashed = this.stashes.read(client);
     const queue = await this.run(['queues', 'entries'], 'readwrite', async (tx) => {
       const queues = tx.objectStore('queues');
       const known = await all<QueueRow | undefined>(queues.get(client));
-      const row = known ?? (spilled === undefined ? undefined : rowOf(client, spilled));
+      const row = known ?? (stashed === undefined ? undefined : rowOf(client, stashed));
       if (row === undefined) return undefined;
       const now = this.clock.now();
-      const beat = spilled?.beat === 0 ? 0 : row.beat;
-      if (this.claims === undefined && Math.abs(now - beat) < leaseMillis) return undefined;
+      const heartbeatAt = stashed?.heartbeatAt === 0 ? 0 : row.heartbeatAt;
+      if (this.locks === undefined && Math.abs(now - heartbeatAt) < leaseMillis) return undefined;
       const entries = tx.objectStore('entries');
       const kept = await all<EntryRow[]>(entries.getAll(entriesOf(client)));
-      const merged = new Map(kept.map((entry) => [entry.order, storedOf(entry)]));
-      for (const stored of spilled?.put ?? []) {
-        if (stored.version < (merged.get(stored.order)?.version ?? 0)) continue;
-        merged.set(stored.order, stored);
+      const merged = new Map(kept.map((entry) => [entry.position, storedOf(entry)]));
+      for (const stored of stashed?.put ?? []) {
+        if (stored.version < (merged.get(stored.position)?.version ?? 0)) continue;
+        merged.set(stored.position, stored);
         entries.put({ ...stored, client });
       }
-      for (const order of spilled?.remove ?? []) {
-        merged.delete(order);
-        entries.delete([client, order]);
+      for (const position of stashed?.remove ?? []) {
+        merged.delete(position);
+        entries.delete([client, position]);
       }
-      const mine = { ...row, owner: this.tab, beat: now };
+      const mine = { ...row, owner: this.tab, heartbeatAt: now };
       queues.put(mine);
-      const inOrder = [...merged.values()].sort((a, b) => a.order - b.order);
-      return new DatabaseQueue(this, mine, inOrder, true);
+      const ordered = [...merged.values()].sort((a, b) => a.position - b.position);
+      return new DatabaseQueue(this, mine, ordered, true);
     });
     // Merged for good, and nothing of it was sent since: a second merge would change nothing.
-    if (queue !== undefined) this.spills.remove(client);
+    if (queue !== undefined) this.stashes.remove(client);
     return queue;
   }
 }
 
 class DatabaseQueue implements Queue {
   readonly durable = true;
-  private beatAt: number;
-  /** Counts what was spilled and not kept since. */
-  private spilled = 0;
-  private callOff: (() => void) | undefined;
+  private ownedAt: number;
+  /** Counts what was stashed and not kept since. */
+  private stashed = 0;
+  private cancel: (() => void) | undefined;
   private closed = false;
 
   constructor(
@@ -218,8 +218,8 @@ class DatabaseQueue implements Queue {
     /** Whether the queue has a row of its own; it gets one with its first entry. */
     private written: boolean,
   ) {
-    this.beatAt = storage.clock.now();
-    if (storage.claims === undefined) this.keepBeating();
+    this.ownedAt = storage.clock.now();
+    if (storage.locks === undefined) this.keepAlive();
   }
 
   get client(): string {
@@ -231,25 +231,25 @@ class DatabaseQueue implements Queue {
   }
 
   async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
-    const spilled = this.spilled;
+    const stashed = this.stashed;
     await this.storage.run(['queues', 'entries'], 'readwrite', async (tx) => {
       await this.change(tx, put, remove);
     });
-    // What was spilled before this write is kept now; it has to go before any of it is sent.
-    if (spilled === this.spilled) this.unspill();
+    // What was stashed before this write is kept now; it has to go before any of it is sent.
+    if (stashed === this.stashed) this.dropStash();
   }
 
-  unspill(): void {
-    if (this.spilled === 0) return;
-    this.storage.spills.remove(this.client);
-    this.spilled = 0;
+  dropStash(): void {
+    if (this.stashed === 0) return;
+    this.storage.stashes.remove(this.client);
+    this.stashed = 0;
   }
 
-  spill(put: readonly Stored[], remove: readonly number[], left: boolean): void {
+  stash(put: readonly Stored[], remove: readonly number[], left: boolean): void {
     const { workshop, member, role, created } = this.row;
-    const beat = left ? 0 : this.storage.clock.now();
-    this.storage.spills.write(this.client, { owner: { workshop, member, role }, created, beat, put, remove });
-    this.spilled++;
+    const heartbeatAt = left ? 0 : this.storage.clock.now();
+    this.storage.stashes.write(this.client, { owner: { workshop, member, role }, created, heartbeatAt, put, remove });
+    this.stashed++;
   }
 
   move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
@@ -260,23 +260,23 @@ class DatabaseQueue implements Queue {
     });
   }
 
-  certain(): boolean {
-    return this.storage.claims !== undefined || this.storage.clock.now() - this.beatAt < leaseMillis / 2;
+  surelyOwned(): boolean {
+    return this.storage.locks !== undefined || this.storage.clock.now() - this.ownedAt < leaseMillis / 2;
   }
 
-  rest(): void {
-    if (this.storage.claims !== undefined || !this.written) return;
-    this.beatAt = Number.NEGATIVE_INFINITY;
-    this.letGo(false).catch(() => undefined); // then the queue waits until its lease is over
+  expireLease(): void {
+    if (this.storage.locks !== undefined || !this.written) return;
+    this.ownedAt = Number.NEGATIVE_INFINITY;
+    this.releaseRow(false).catch(() => undefined); // then the queue waits until its lease is over
   }
 
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    this.callOff?.();
-    this.letGo(true).then(
-      () => this.storage.claims?.release(this.client),
-      () => this.storage.claims?.release(this.client),
+    this.cancel?.();
+    this.releaseRow(true).then(
+      () => this.storage.locks?.release(this.client),
+      () => this.storage.locks?.release(this.client),
     );
   }
 
@@ -285,30 +285,30 @@ class DatabaseQueue implements Queue {
     const row = await all<QueueRow | undefined>(queues.get(this.client));
     if (this.written ? row?.owner !== this.row.owner : row !== undefined) throw new QueueLost();
     const now = this.storage.clock.now();
-    if (row === undefined || this.storage.claims === undefined) queues.put({ ...this.row, beat: now });
+    if (row === undefined || this.storage.locks === undefined) queues.put({ ...this.row, heartbeatAt: now });
     const entries = tx.objectStore('entries');
-    for (const order of remove) entries.delete([this.client, order]);
+    for (const position of remove) entries.delete([this.client, position]);
     for (const stored of put) entries.put({ ...stored, client: this.client });
     tx.addEventListener('complete', () => {
       this.written = true;
-      this.beatAt = now;
+      this.ownedAt = now;
     });
   }
 
-  private keepBeating(): void {
-    this.callOff = this.storage.clock.after(heartbeatMillis, () => {
-      const beating = this.written ? this.write([], []) : Promise.resolve();
-      beating.then(
+  private keepAlive(): void {
+    this.cancel = this.storage.clock.after(heartbeatMillis, () => {
+      const writing = this.written ? this.write([], []) : Promise.resolve();
+      writing.then(
         () => {
-          if (!this.written) this.beatAt = this.storage.clock.now();
+          if (!this.written) this.ownedAt = this.storage.clock.now();
         },
         () => undefined, // the next write of an entry will tell
       );
-      this.keepBeating();
+      this.keepAlive();
     });
   }
 
-  private letGo(clean: boolean): Promise<void> {
+  private releaseRow(clean: boolean): Promise<void> {
     if (!this.written) return Promise.resolve();
     return this.storage.run(['queues', 'entries'], 'readwrite', async (tx) => {
       const queues = tx.objectStore('queues');
@@ -316,7 +316,7 @@ class DatabaseQueue implements Queue {
       if (row?.owner !== this.row.owner) return;
       const left = await all<number>(tx.objectStore('entries').count(entriesOf(this.client)));
       if (left === 0 && clean) queues.delete(this.client);
-      else queues.put({ ...row, beat: 0, owner: clean ? '' : row.owner });
+      else queues.put({ ...row, heartbeatAt: 0, owner: clean ? '' : row.owner });
     });
   }
 }
@@ -326,8 +326,8 @@ function entriesOf(client: string): IDBKeyRange {
   return IDBKeyRange.bound([client], [client, []]);
 }
 
-function rowOf(client: string, { owner, created, beat }: Spilled): QueueRow {
-  return { ...owner, client, owner: '', created, beat };
+function rowOf(client: string, { owner, created, heartbeatAt }: Stash): QueueRow {
+  return { ...owner, client, owner: '', created, heartbeatAt };
 }
 
 function storedOf({ client: _client, ...stored }: EntryRow): Stored {

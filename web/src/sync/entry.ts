@@ -6,7 +6,7 @@ import type { Stored } from './queue.ts';
 /** A command of this tab between the person's hand and the change that it became. */
 export interface Entry {
   /** Its place among this tab's commands, growing. */
-  readonly order: number;
+  readonly position: number;
   /** For EditText the ops as they read now: on top of the confirmed text and of the entries before. */
   command: Command;
   /** The number and the bytes under which it is sent; 0 and '' until it is frozen (W18). */
@@ -17,7 +17,7 @@ export interface Entry {
   /** What takes its prediction back; undefined while it cannot be applied. */
   inverse: Patch[] | undefined;
   /** The server does more than its prediction shows, so it is sent also when that shows nothing. */
-  more: boolean;
+  serverDoesMore: boolean;
   /** Typing that still gathers: neither kept nor sent yet. */
   gathering: boolean;
   /** Sent on the present connection. */
@@ -36,15 +36,15 @@ export interface Entry {
   kept: boolean;
 }
 
-export function newEntry(order: number, command: Command): Entry {
+export function newEntry(position: number, command: Command): Entry {
   return {
-    order,
+    position,
     command,
     number: 0,
     frame: '',
     base: undefined,
     inverse: undefined,
-    more: false,
+    serverDoesMore: false,
     gathering: false,
     sent: false,
     uncertain: false,
@@ -125,7 +125,7 @@ export function frameOf(command: Command, number: number, seen: number): string 
 
 /** The entry as its queue keeps it. */
 export function storedOf(entry: Entry): Stored {
-  const { order, command, number, frame, version, base } = entry;
-  const stored = { order, command, number, frame, version };
+  const { position, command, number, frame, version, base } = entry;
+  const stored = { position, command, number, frame, version };
   return base === undefined ? stored : { ...stored, base };
 }

@@ -1,10 +1,10 @@
 /** Cuts an event stream into the data of its events, piece by piece as it arrives. */
-export class EventLines {
+export class EventStreamParser {
   private rest = '';
   private data: string[] = [];
 
   /** Takes what arrived and gives the events that are complete now. */
-  take(piece: string): string[] {
+  push(piece: string): string[] {
     const events: string[] = [];
     const lines = (this.rest + piece).split('\n');
     this.rest = lines.pop() ?? '';

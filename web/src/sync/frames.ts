@@ -56,7 +56,7 @@ export interface Bye {
 }
 
 /** Where a person is (W29); the server adds whose place it is. */
-export interface Place {
+export interface OwnPresence {
   readonly state: 'online' | 'away';
   readonly board?: string | undefined;
   readonly quadrant?: string | undefined;
@@ -64,7 +64,7 @@ export interface Place {
   readonly typing?: boolean | undefined;
 }
 
-export interface PersonFrame extends Omit<Place, 'state'> {
+export interface PersonFrame extends Omit<OwnPresence, 'state'> {
   readonly member: string;
   readonly state: 'online' | 'away' | 'gone';
 }

@@ -13,7 +13,7 @@ export interface CommandStep {
   /** The records that somebody else has changed there since. */
   readonly stale: Set<string>;
   /** The entries whose doing it undoes. */
-  readonly orders: readonly number[];
+  readonly positions: readonly number[];
 }
 
 /** One step back, or forth again, in a text: ops that fit the text as it is shown once the steps above are done. */
@@ -37,13 +37,13 @@ export class History {
   readonly redo: Step[] = [];
 
   /** Notes a command that can be taken back; what was undone before is forgotten. */
-  did(step: CommandStep): void {
+  addCommand(step: CommandStep): void {
     this.push(this.undo, step);
     this.redo.length = 0;
   }
 
   /** Notes typing; what was typed without a pause is one step. */
-  typed(record: string, field: string, inverse: Ops, at: number): void {
+  addTyping(record: string, field: string, inverse: Ops, at: number): void {
     const top = this.undo.at(-1);
     if (top?.kind === 'text' && top.record === record && top.field === field && at - top.at < typingPauseMillis) {
       top.ops = compose(inverse, top.ops);
@@ -72,7 +72,7 @@ export class History {
   }
 
   /** Notes what others changed. */
-  foreign(patches: readonly Patch[]): void {
+  markStale(patches: readonly Patch[]): void {
     for (const step of [...this.undo, ...this.redo]) {
       if (step.kind !== 'command') continue;
       for (const patch of patches) if (touches(patch, step.guards)) step.stale.add(patched(patch));
@@ -80,9 +80,9 @@ export class History {
   }
 
   /** Forgets the steps of a command that was refused: there is nothing to take back. */
-  refused(order: number): void {
+  forget(position: number): void {
     for (const stack of [this.undo, this.redo]) {
-      const at = stack.findIndex((step) => step.kind === 'command' && step.orders.includes(order));
+      const at = stack.findIndex((step) => step.kind === 'command' && step.positions.includes(position));
       if (at >= 0) stack.splice(at, 1);
     }
   }

@@ -4,13 +4,13 @@ import type { Connection } from './connection.ts';
 import type { Change, Hashes, Snapshot } from './frames.ts';
 import type { History } from './history.ts';
 import type { Outbox } from './outbox.ts';
-import type { Replica, Shown } from './replica.ts';
-import { isOver, type Transport, Unreachable } from './transport.ts';
+import type { Replica, ViewChange } from './replica.ts';
+import { isFinal, type Transport, Unreachable } from './transport.ts';
 
 /** What the inbox tells its owner. */
 export interface InboxEvents {
   /** The confirmed state has changed. */
-  applied(shown: Shown): void;
+  applied(shown: ViewChange): void;
   /** The state was fetched anew; applied was called before. */
   reset(): void;
 }
@@ -28,9 +28,9 @@ export class Inbox {
   /** The state is being fetched again; the connection rests meanwhile. */
   resyncing = false;
 
-  private readonly held: (Change | Hashes)[] = [];
+  private readonly frames: (Change | Hashes)[] = [];
   private divergences = 0;
-  private stalled: (() => void) | undefined;
+  private ackTimer: (() => void) | undefined;
   private closed = false;
 
   constructor(
@@ -45,8 +45,8 @@ export class Inbox {
   ) {}
 
   /** Takes a change or a hash in the order in which it came. */
-  hold(frame: Change | Hashes): void {
-    this.held.push(frame);
+  add(frame: Change | Hashes): void {
+    this.frames.push(frame);
   }
 
   /**
@@ -54,14 +54,14 @@ export class Inbox {
    * known as such: its answer was lost, or comes another way.
    */
   apply(): void {
-    if (this.held.length === 0 || this.outbox.uncertain) return;
-    const confirmed = this.replica.confirm(this.held.splice(0));
-    for (const change of confirmed.foreign) this.history.foreign(change.patches);
+    if (this.frames.length === 0 || this.outbox.uncertain) return;
+    const confirmed = this.replica.confirm(this.frames.splice(0));
+    for (const change of confirmed.others) this.history.markStale(change.patches);
     this.events.applied(confirmed);
     if (confirmed.agreed) this.divergences = 0;
     if (confirmed.fault === undefined) {
       this.outbox.pump();
-      this.watchAcked();
+      this.expectAcked();
       return;
     }
     // Told beside the connection, which is about to be dropped. The server only counts it.
@@ -73,9 +73,9 @@ export class Inbox {
 
   /** The connection is gone: what is held will be sent again. */
   down(): void {
-    this.held.length = 0;
-    this.stalled?.();
-    this.stalled = undefined;
+    this.frames.length = 0;
+    this.ackTimer?.();
+    this.ackTimer = undefined;
   }
 
   close(): void {
@@ -109,7 +109,7 @@ export class Inbox {
       const old = before.get(id);
       const now = this.replica.state.get(id);
       if (old === undefined || now === undefined) continue;
-      this.history.foreign([{ set: id, fields: fieldsThatDiffer(old, now) }]);
+      this.history.markStale([{ set: id, fields: fieldsThatDiffer(old, now) }]);
     }
     this.events.applied(shown);
   }
@@ -122,7 +122,7 @@ export class Inbox {
         return this.closed ? undefined : snapshot;
       } catch (fault) {
         if (this.closed) return undefined;
-        if (isOver(fault)) {
+        if (isFinal(fault)) {
           this.live.end('ended');
           return undefined;
         }
@@ -135,14 +135,14 @@ export class Inbox {
   }
 
   /** A change that was acknowledged has to come; when it does not, the connection is deaf. */
-  private watchAcked(): void {
+  private expectAcked(): void {
     const waiting = this.replica.pending.filter((entry) => entry.acked > 0);
-    if (waiting.length === 0 || this.stalled !== undefined) return;
+    if (waiting.length === 0 || this.ackTimer !== undefined) return;
     const seq = Math.min(...waiting.map((entry) => entry.acked));
-    this.stalled = this.clock.after(ackedChangeTimeoutMillis, () => {
-      this.stalled = undefined;
+    this.ackTimer = this.clock.after(ackedChangeTimeoutMillis, () => {
+      this.ackTimer = undefined;
       if (this.replica.state.seq < seq) this.live.restart();
-      else this.watchAcked();
+      else this.expectAcked();
     });
   }
 }

@@ -36,7 +36,7 @@ const maxAttempts = 5;
  * Refusals that concern the moment, not the command. The same bytes are sent again
  * under the same number: another copy of them may still be on its way.
  */
-export const momentary: ReadonlySet<string> = new Set([
+export const transient: ReadonlySet<string> = new Set([
   'busy',
   'rate_limited',
   'storage_full',
@@ -44,7 +44,7 @@ export const momentary: ReadonlySet<string> = new Set([
   'internal',
 ]);
 /** Refusals that a command decided anew, under another number, may escape; tried a few times. */
-export const repairable: ReadonlySet<string> = new Set([
+export const retryable: ReadonlySet<string> = new Set([
   'number_reused',
   'future_seen',
   'out_of_order',
@@ -62,7 +62,7 @@ export class Outbox {
 
   private link: { answersApart: boolean } | undefined;
   private readonly removed: number[] = [];
-  private readonly listed: Stored[] = [];
+  private readonly refused: Stored[] = [];
   private beingRemoved: readonly number[] = [];
   private writing: Promise<void> | undefined;
   private lastNumber = 0;
@@ -139,23 +139,23 @@ export class Outbox {
   }
 
   /** Keeps a refused command for the person to read, in place of the pending one. */
-  list(stored: Stored): void {
-    this.listed.push(stored);
+  addRefused(stored: Stored): void {
+    this.refused.push(stored);
     this.pump();
   }
 
   /** Puts down, without waiting, what is not kept yet: the page may be gone in a moment. */
-  spill(left: boolean): void {
+  stash(left: boolean): void {
     const entries = this.replica.pending.filter((e) => e.dirty && e.acked === 0);
     const removed = [...this.removed, ...this.beingRemoved];
-    if (entries.length + this.listed.length + removed.length === 0) return;
+    if (entries.length + this.refused.length + removed.length === 0) return;
     this.rebase(entries);
-    this.queue.spill([...entries.map(storedOf), ...this.listed], removed, left);
+    this.queue.stash([...entries.map(storedOf), ...this.refused], removed, left);
   }
 
   /** Forgets, with the next write, what is kept under a place. */
-  remove(order: number): void {
-    this.removed.push(order);
+  remove(position: number): void {
+    this.removed.push(position);
   }
 
   /** Resolves when all that is pending is kept, or cannot be. */
@@ -171,9 +171,9 @@ export class Outbox {
       entry.acked = frame.seq;
       entry.uncertain = false;
       this.pauses = 0;
-      this.removed.push(entry.order);
+      this.removed.push(entry.position);
       if (frame.seq <= this.replica.state.seq) this.events.applied(entry);
-    } else if (momentary.has(frame.code)) {
+    } else if (transient.has(frame.code)) {
       entry.attempts++;
       entry.sent = false;
       entry.uncertain = false;
@@ -215,7 +215,7 @@ export class Outbox {
   /** Whether a command that changed nothing, and never will under its number, deserves another one. */
   private mayTryAgain(entry: Entry, code: string): boolean {
     if (entry.attempts >= maxAttempts) return false;
-    if (repairable.has(code)) return true;
+    if (retryable.has(code)) return true;
     // What failed because a command before it has to be tried again deserves another try as well.
     const at = this.replica.pending.indexOf(entry);
     return this.replica.pending.slice(0, at).some((earlier) => earlier.attempts > entry.attempts);
@@ -239,7 +239,7 @@ export class Outbox {
       if (entry.frame === '') {
         if (entry.gathering || inFlight >= maxInFlight || (key !== undefined && texts.has(key))) return;
         if (key !== undefined && opsOf(entry.command).length === 0) {
-          this.removed.push(entry.order);
+          this.removed.push(entry.position);
           this.events.vanished(entry);
           continue;
         }
@@ -269,7 +269,7 @@ export class Outbox {
   }
 
   private unkept(): boolean {
-    if (this.removed.length > 0 || this.listed.length > 0) return true;
+    if (this.removed.length > 0 || this.refused.length > 0) return true;
     return this.replica.pending.some((entry) => entry.dirty && !entry.gathering && entry.acked === 0);
   }
 
@@ -277,14 +277,14 @@ export class Outbox {
     const entries = this.replica.pending.filter((e) => e.dirty && !e.gathering && e.acked === 0);
     const versions = entries.map((entry) => entry.version);
     const removed = this.removed.splice(0);
-    const listed = this.listed.splice(0);
+    const refused = this.refused.splice(0);
     this.rebase(entries);
     this.beingRemoved = removed;
     try {
-      await this.queue.write([...entries.map(storedOf), ...listed], removed);
+      await this.queue.write([...entries.map(storedOf), ...refused], removed);
     } catch (fault) {
       this.removed.unshift(...removed);
-      this.listed.unshift(...listed);
+      this.refused.unshift(...refused);
       await this.failed(fault);
       return;
     } finally {
@@ -306,7 +306,7 @@ export class Outbox {
   private written(): void {
     this.writing = undefined;
     if (this.closed) return;
-    if (!this.unkept() && !this.replica.pending.some((entry) => entry.dirty)) this.queue.unspill();
+    if (!this.unkept() && !this.replica.pending.some((entry) => entry.dirty)) this.queue.dropStash();
     this.events.changed();
     if (this.wake === undefined || !this.storageFailed) this.pump();
   }
@@ -329,14 +329,14 @@ export class Outbox {
     }
     this.storageFailed = true;
     try {
-      const kept = this.replica.pending.filter((entry) => entry.kept).map((entry) => entry.order);
+      const kept = this.replica.pending.filter((entry) => entry.kept).map((entry) => entry.position);
       await this.queue.write([], [...kept, ...this.removed]);
     } catch {
       this.wakeAfter(storageRetryMillis);
       return;
     }
     this.removed.length = 0;
-    this.listed.length = 0;
+    this.refused.length = 0;
     this.queue = new MemoryQueue(this.queue.client, this.queue.member);
     for (const entry of this.replica.pending) entry.kept = false;
   }

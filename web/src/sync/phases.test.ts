@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../board/command.ts';
 import { flag, type Rec, text } from '../board/record.ts';
 import { Setup, shown, skewMillis, type Tab } from './simulation/setup.ts';
-import { NotLetIn } from './workshop.ts';
+import { NotAdmitted } from './workshop.ts';
 
 const rec = (kind: string, id: string, fields: Rec['fields'], audience = 'everyone'): Rec => ({
   kind,
@@ -227,8 +227,8 @@ describe('the door', () => {
     const refused = setup.open('ola').catch((fault: unknown) => fault);
     await setup.run(10_000);
     const fault = await refused;
-    expect(fault).toBeInstanceOf(NotLetIn);
-    expect((fault as NotLetIn).me).toMatchObject({ title: 'Próba', locale: 'pl' });
+    expect(fault).toBeInstanceOf(NotAdmitted);
+    expect((fault as NotAdmitted).me).toMatchObject({ title: 'Próba', locale: 'pl' });
     setup.server.change([{ set: 'ola', fields: { waiting: null } }]);
     const ola = await setup.open('ola');
     expect(ola.workshop.connection).toBe('live');

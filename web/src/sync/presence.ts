@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { People, Place } from './frames.ts';
+import type { OwnPresence, People } from './frames.ts';
 
 /** Where another person is. */
 export interface Person {
@@ -18,17 +18,17 @@ export class Presence {
   /** How many people type just now, as far as the server tells it: to moderators, also where it tells no places. */
   writing = 0;
 
-  private place: Place | undefined;
-  private told = '';
-  private toldAt = Number.NEGATIVE_INFINITY;
-  private later: (() => void) | undefined;
+  private own: OwnPresence | undefined;
+  private sent = '';
+  private sentAt = Number.NEGATIVE_INFINITY;
+  private timer: (() => void) | undefined;
 
   constructor(
     private readonly clock: Clock,
     private readonly send: (line: string) => void,
   ) {}
 
-  take(frame: People): void {
+  receive(frame: People): void {
     if (frame.whole === true) this.people.clear();
     if (frame.writing !== undefined) this.writing = frame.writing;
     for (const { member, state, ...place } of frame.people) {
@@ -37,38 +37,38 @@ export class Presence {
     }
   }
 
-  here(place: Place): void {
-    this.place = place;
-    this.tell();
+  set(own: OwnPresence): void {
+    this.own = own;
+    this.sendIfDue();
   }
 
   /** On a fresh connection nobody knows anything. */
   up(): void {
-    this.told = '';
-    this.tell();
+    this.sent = '';
+    this.sendIfDue();
   }
 
   down(): void {
     this.people.clear();
     this.writing = 0;
-    this.later?.();
-    this.later = undefined;
+    this.timer?.();
+    this.timer = undefined;
   }
 
-  private tell(): void {
-    if (this.place === undefined || this.later !== undefined) return;
-    const line = JSON.stringify({ type: 'presence', ...this.place });
-    if (line === this.told) return;
-    const waitMillis = this.toldAt + minIntervalMillis - this.clock.now();
+  private sendIfDue(): void {
+    if (this.own === undefined || this.timer !== undefined) return;
+    const line = JSON.stringify({ type: 'presence', ...this.own });
+    if (line === this.sent) return;
+    const waitMillis = this.sentAt + minIntervalMillis - this.clock.now();
     if (waitMillis > 0) {
-      this.later = this.clock.after(waitMillis, () => {
-        this.later = undefined;
-        this.tell();
+      this.timer = this.clock.after(waitMillis, () => {
+        this.timer = undefined;
+        this.sendIfDue();
       });
       return;
     }
-    this.told = line;
-    this.toldAt = this.clock.now();
+    this.sent = line;
+    this.sentAt = this.clock.now();
     this.send(line);
   }
 }

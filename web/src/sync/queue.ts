@@ -12,7 +12,7 @@ export interface QueueOwner {
 /** A command that waits in the browser for its answer, or for a person to read that it was refused. */
 export interface Stored {
   /** Its place in the queue, growing. */
-  readonly order: number;
+  readonly position: number;
   readonly command: Command;
   /** The number and the very bytes under which it is sent; 0 and '' until then (W18). */
   readonly number: number;
@@ -43,15 +43,15 @@ export interface Queue {
    * Puts and removes without waiting, as well as the browser can in the moment a
    * page goes. left: the page may not come back. The next write makes up for it.
    */
-  spill(put: readonly Stored[], remove: readonly number[], left: boolean): void;
-  /** All that was spilled is kept, or of no use any more. */
-  unspill(): void;
+  stash(put: readonly Stored[], remove: readonly number[], left: boolean): void;
+  /** All that was stashed is kept, or of no use any more. */
+  dropStash(): void;
   /** Removes from this queue and puts into another one of the same storage, in one step. */
   move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void>;
   /** Whether it is certain at this moment that no other tab has adopted the queue. */
-  certain(): boolean;
+  surelyOwned(): boolean;
   /** The page is about to be hidden or closed: another tab may adopt the queue at once, unless this one comes back first. */
-  rest(): void;
+  expireLease(): void;
   /** Lets go: what is in it is for the next tab to adopt; an empty queue disappears. */
   close(): void;
 }
@@ -88,14 +88,14 @@ export class MemoryQueue implements Queue {
   ) {}
 
   async write(): Promise<void> {}
-  spill(): void {}
-  unspill(): void {}
+  stash(): void {}
+  dropStash(): void {}
   async move(_remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
     await to.write(put, []);
   }
-  certain(): boolean {
+  surelyOwned(): boolean {
     return true;
   }
-  rest(): void {}
+  expireLease(): void {}
   close(): void {}
 }

@@ -18,8 +18,8 @@ export class Refusals {
   list: readonly RefusedCommand[] = [];
 
   /** Adds an entry of the queue that was refused; another one is passed over. */
-  add({ order, command, refused }: Stored): void {
-    if (refused !== undefined) this.list = [...this.list, { number: order, command, ...refused }];
+  add({ position, command, refused }: Stored): void {
+    if (refused !== undefined) this.list = [...this.list, { number: position, command, ...refused }];
   }
 
   dismiss(number: number): void {

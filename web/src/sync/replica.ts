@@ -8,7 +8,7 @@ import { type Entry, keyOf, opsOf, shownText, textKey, textOf, touch, withOps } 
 import type { Change, Hashes, Snapshot } from './frames.ts';
 
 /** What a person sees differently after something happened. */
-export interface Shown {
+export interface ViewChange {
   /** The records that look different, are new or are gone. */
   readonly ids: readonly string[];
   /** Edits that turn each text as it was shown into the text as it is shown now. */
@@ -16,9 +16,9 @@ export interface Shown {
 }
 
 /** What became of confirmed frames. */
-export interface Confirmed extends Shown {
+export interface Confirmed extends ViewChange {
   /** Changes that were made by others, in order. */
-  readonly foreign: readonly Change[];
+  readonly others: readonly Change[];
   /** Set when the confirmed state is not the server's: it has to be fetched again. */
   readonly fault?: { readonly seq: number; readonly audience: string };
   /** A state hash agreed. */
@@ -39,7 +39,7 @@ export class Replica {
   corrections = 0;
 
   private before: Map<string, Rec | undefined> | undefined;
-  private effects = new Map<string, Ops>();
+  private textEdits = new Map<string, Ops>();
 
   constructor(
     readonly state: State,
@@ -57,21 +57,21 @@ export class Replica {
    * nothing has changed. While an own edit of the same text cannot be applied and
    * waits for its answer, nobody can say on which text the next one stands: busy.
    */
-  add(entry: Entry): Shown {
+  add(entry: Entry): ViewChange {
     const key = keyOf(entry.command);
     const unclear = (e: Entry) => keyOf(e.command) === key && e.inverse === undefined;
     if (key !== undefined && this.pending.some(unclear)) throw new Refusal('busy');
-    return this.show(() => {
+    return this.track(() => {
       const { inverse, more } = perform(this.state, this.me, entry.command, this.now());
       entry.inverse = inverse;
-      entry.more = more;
+      entry.serverDoesMore = more;
       this.pending.push(entry);
     });
   }
 
   /** Adds a command that comes from a closed tab; it stays pending also when it cannot be applied. */
-  addOld(entry: Entry): Shown {
-    return this.show(() => {
+  addOld(entry: Entry): ViewChange {
+    return this.track(() => {
       this.rollback();
       this.pending.push(entry);
       const below = this.textBelow(entry);
@@ -87,8 +87,8 @@ export class Replica {
    * Types on: composes ops into an EditText that is still pending. Throws the
    * Refusal when they are refused; then nothing has changed.
    */
-  extend(entry: Entry, ops: Ops): Shown {
-    return this.show(() => {
+  extend(entry: Entry, ops: Ops): ViewChange {
+    return this.track(() => {
       const { command } = entry;
       if (command.do !== 'EditText') return;
       const { record, field } = command.with;
@@ -119,10 +119,10 @@ export class Replica {
 
   /** Takes in changes and hashes in the order in which they came. */
   confirm(frames: readonly (Change | Hashes)[]): Confirmed {
-    const foreign: Change[] = [];
+    const others: Change[] = [];
     let fault: Confirmed['fault'];
     let agreed = false;
-    const shown = this.show(() => {
+    const shown = this.track(() => {
       this.rollback();
       for (const frame of frames) {
         if (frame.type === 'hash') {
@@ -130,27 +130,27 @@ export class Replica {
           if (audience !== undefined) fault ??= { seq: frame.seq, audience };
           else if (frame.seq === this.state.seq) agreed = true;
         } else if (frame.seq > this.state.seq) {
-          if (!this.take(frame, foreign)) fault ??= { seq: frame.seq, audience: '' };
+          if (!this.applyChange(frame, others)) fault ??= { seq: frame.seq, audience: '' };
         }
         if (fault !== undefined) break;
       }
       this.replay();
     });
-    return { ...shown, foreign, agreed, ...(fault === undefined ? {} : { fault }) };
+    return { ...shown, others, agreed, ...(fault === undefined ? {} : { fault }) };
   }
 
   /** Takes a pending command away that was refused, or that turned out to be applied long ago. */
-  drop(entry: Entry): Shown {
+  drop(entry: Entry): ViewChange {
     const at = this.pending.indexOf(entry);
     if (at < 0) return { ids: [], splices: [] };
-    return this.show(() => {
+    return this.track(() => {
       this.rollback();
       const key = keyOf(entry.command);
       const below = key === undefined ? undefined : this.textBelow(entry);
       this.pending.splice(at, 1);
       if (key !== undefined && below !== undefined) {
         const undone = attempt(() => invertOps(opsOf(entry.command), below));
-        if (undone !== undefined) this.carry(key, undone, at);
+        if (undone !== undefined) this.rebase(key, undone, at);
       }
       this.replay();
     });
@@ -160,8 +160,8 @@ export class Replica {
    * Starts anew from a snapshot. Pending commands that it holds already (their
    * acks say so) go; the others stay, edits of texts carried over what happened.
    */
-  load(snapshot: Snapshot): Shown {
-    return this.show(() => {
+  load(snapshot: Snapshot): ViewChange {
+    return this.track(() => {
       this.rollback();
       const held = this.pending.filter((e) => e.acked > 0 && e.acked <= snapshot.seq);
       const texts = this.textsWith(held);
@@ -179,7 +179,7 @@ export class Replica {
       for (const [key, was] of texts) {
         const [record = '', field = ''] = key.split(' ');
         const now = this.state.get(record);
-        if (now !== undefined) this.carry(key, diff(was, text(now, field)), 0);
+        if (now !== undefined) this.rebase(key, diff(was, text(now, field)), 0);
       }
       this.replay();
     });
@@ -188,7 +188,7 @@ export class Replica {
   /** The texts that edits among the pending were made on, as far as their records are there. */
   textsUnder(entries: readonly Entry[]): Map<Entry, string> {
     const under = new Map<Entry, string>();
-    this.show(() => {
+    this.track(() => {
       this.rollback();
       for (const entry of entries) {
         const below = this.textBelow(entry);
@@ -205,24 +205,24 @@ export class Replica {
     return shownText(entry.command, this.textsUnder([entry]).get(entry) ?? entry.base);
   }
 
-  private take(change: Change, foreign: Change[]): boolean {
+  private applyChange(change: Change, others: Change[]): boolean {
     if (change.seq !== this.state.seq + 1) return false;
     const own = this.pending.findIndex((entry) => entry.acked === change.seq);
     const mine = this.pending[own];
     const key = mine === undefined ? undefined : keyOf(mine.command);
     // The edit that the own command was predicted to be, until it shows what it became.
     let predicted = mine === undefined ? [] : opsOf(mine.command);
-    const patches = settled(change.patches);
-    const told: Patch[] = [];
+    const patches = withoutReappearing(change.patches);
+    const edits: Patch[] = [];
     try {
       for (const patch of patches) {
-        told.push(this.asEdit(patch));
+        edits.push(this.asFields(patch));
         for (const { key: edited, ops, was } of this.editsOf(patch)) {
           if (edited === key) {
             this.correct(edited, difference(was, predicted, ops), own);
             predicted = [];
           } else {
-            this.carry(edited, ops, 0);
+            this.rebase(edited, ops, 0);
           }
         }
         this.state.apply([patch]);
@@ -235,14 +235,14 @@ export class Replica {
       const now = text(this.state.get(record), field);
       this.correct(textKey(record, field), difference(now, predicted, []), own);
     }
-    if (mine === undefined) foreign.push({ ...change, patches: told });
+    if (mine === undefined) others.push({ ...change, patches: edits });
     else this.pending.splice(own, 1);
     this.state.seq = change.seq;
     return true;
   }
 
   /** A record that replaces another one as the fields in which the two differ: what a reader of the change wants to know. */
-  private asEdit(patch: Patch): Patch {
+  private asFields(patch: Patch): Patch {
     const old = 'put' in patch ? this.state.get(patch.put.id) : undefined;
     return old === undefined || !('put' in patch) ? patch : { set: old.id, fields: fieldsThatDiffer(old, patch.put) };
   }
@@ -276,7 +276,7 @@ export class Replica {
   }
 
   /** Carries the pending edits of a text, from an index on, over an edit below them; what comes out on top is shown. */
-  private carry(key: string, ops: Ops, from: number): void {
+  private rebase(key: string, ops: Ops, from: number): void {
     let below = ops;
     for (const entry of this.pending.slice(from)) {
       if (keyOf(entry.command) !== key) continue;
@@ -284,13 +284,13 @@ export class Replica {
       entry.command = withOps(entry.command, carried);
       below = above;
     }
-    this.effects.set(key, compose(this.effects.get(key) ?? [], below));
+    this.textEdits.set(key, compose(this.textEdits.get(key) ?? [], below));
   }
 
   private correct(key: string, ops: Ops, own: number): void {
     if (ops.length === 0) return;
     this.corrections++;
-    this.carry(key, ops, own + 1);
+    this.rebase(key, ops, own + 1);
   }
 
   /** With the pending taken off: the text that an EditText stands on. */
@@ -369,11 +369,11 @@ export class Replica {
   }
 
   /** Does something and tells what a person sees differently. */
-  private show(work: () => void): Shown {
+  private track(work: () => void): ViewChange {
     if (this.before !== undefined) throw new Error('one thing at a time');
     const before = new Map<string, Rec | undefined>();
     this.before = before;
-    this.effects = new Map();
+    this.textEdits = new Map();
     try {
       work();
     } finally {
@@ -396,7 +396,7 @@ export class Replica {
 
   private splicesOf(old: Rec, now: Rec): { record: string; field: string; ops: Ops }[] {
     const fields = new Set(['text']);
-    for (const key of this.effects.keys()) {
+    for (const key of this.textEdits.keys()) {
       const [record, field = ''] = key.split(' ');
       if (record === old.id) fields.add(field);
     }
@@ -405,7 +405,7 @@ export class Replica {
       const was = text(old, field);
       const is = text(now, field);
       if (was === is) continue;
-      const known = this.effects.get(textKey(old.id, field)) ?? [];
+      const known = this.textEdits.get(textKey(old.id, field)) ?? [];
       const fits = attempt(() => applyOps(was, known)) === is;
       splices.push({ record: old.id, field, ops: fits ? known : diff(was, is) });
     }
@@ -417,7 +417,7 @@ export class Replica {
  * The patches of a change without the removals that only announce that the record comes back in the same change, for
  * another audience (W22): to one who sees both it was there all the time.
  */
-function settled(patches: readonly Patch[]): readonly Patch[] {
+function withoutReappearing(patches: readonly Patch[]): readonly Patch[] {
   if (!patches.some((patch) => 'remove' in patch)) return patches;
   const back = new Map<string, number>();
   patches.forEach((patch, i) => {

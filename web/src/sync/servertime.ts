@@ -20,7 +20,7 @@ export class ServerTime {
   }
 
   /** The server said `time` in an answer to a question that was asked so many milliseconds ago. */
-  heard(time: number, agoMillis: number): void {
+  update(time: number, agoMillis: number): void {
     const now = this.clock.now();
     const error = Math.max(1, agoMillis / 2);
     const offset = time + error - now;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EventLines } from './eventstream.ts';
+import { EventStreamParser } from './eventstream.ts';
 import { byteLength, maxMessage, messages, readFrames } from './frames.ts';
 import { SimulatedClock } from './simulation/clock.ts';
 import {
@@ -238,8 +238,8 @@ describe('messages', () => {
   it('of an event stream may be cut anywhere', () => {
     const stream = 'data: eins\ndata: zwei\n\nevent: x\ndata:drei\r\n\r\n\n';
     for (let cut = 0; cut <= stream.length; cut++) {
-      const lines = new EventLines();
-      const events = [...lines.take(stream.slice(0, cut)), ...lines.take(stream.slice(cut))];
+      const parser = new EventStreamParser();
+      const events = [...parser.push(stream.slice(0, cut)), ...parser.push(stream.slice(cut))];
       expect(events).toEqual(['eins\nzwei', 'drei']);
     }
   });

@@ -1,6 +1,6 @@
 import type { Role } from '../board/permission.ts';
 import type { Clock } from './clock.ts';
-import { EventLines } from './eventstream.ts';
+import { EventStreamParser } from './eventstream.ts';
 import { type Refused, readFrames, type ServerFrame, type Snapshot } from './frames.ts';
 
 /** Who the server says one is (W5). */
@@ -44,14 +44,14 @@ export class Rejected extends Error {
   }
 }
 
-const final: ReadonlySet<string> = new Set(['removed', 'forbidden', 'not_found']);
+const finalCodes: ReadonlySet<string> = new Set(['removed', 'forbidden', 'not_found']);
 
 /**
  * Whether a fault means that there is nothing to come back to: no session, the person was removed (W35), or may not
  * look on here any more (W36).
  */
-export function isOver(fault: unknown): boolean {
-  return fault instanceof NoSession || (fault instanceof Rejected && final.has(fault.code));
+export function isFinal(fault: unknown): boolean {
+  return fault instanceof NoSession || (fault instanceof Rejected && finalCodes.has(fault.code));
 }
 
 export interface Hello {
@@ -104,7 +104,7 @@ export interface SocketLike {
 export type FetchLike = (address: string, init: RequestInit) => Promise<Response>;
 
 /** What a Transport over HTTP is made of. */
-export interface Wires {
+export interface HttpOptions {
   fetch: FetchLike;
   openSocket(address: string): SocketLike;
   clock: Clock;
@@ -121,27 +121,27 @@ export interface Wires {
 const answerTimeoutMillis = 20_000;
 
 /** The transport of the browser: HTTP beside a WebSocket or an event stream. */
-export function httpTransport(wires: Wires): Transport {
+export function httpTransport(options: HttpOptions): Transport {
   const address = (path: string, query: { [name: string]: string } = {}) => {
     const all = new URLSearchParams(query);
-    if (wires.role !== undefined) all.set('role', wires.role);
-    if (wires.team !== undefined) all.set('team', wires.team);
+    if (options.role !== undefined) all.set('role', options.role);
+    if (options.team !== undefined) all.set('team', options.team);
     const asked = all.size > 0 ? `?${all}` : '';
-    return `${wires.origin}/api/workshops/${encodeURIComponent(wires.workshop)}/${path}${asked}`;
+    return `${options.origin}/api/workshops/${encodeURIComponent(options.workshop)}/${path}${asked}`;
   };
 
   async function request<T>(path: string, init: RequestInit, read: (r: Response) => Promise<T>): Promise<T> {
-    const cut = new AbortController();
-    const callOff = wires.clock.after(answerTimeoutMillis, () => cut.abort());
+    const abort = new AbortController();
+    const cancel = options.clock.after(answerTimeoutMillis, () => abort.abort());
     try {
-      const headers = { ...languages(wires.locale), ...init.headers };
-      const response = await wires.fetch(address(path), { ...init, headers, signal: cut.signal });
+      const headers = { ...languages(options.locale), ...init.headers };
+      const response = await options.fetch(address(path), { ...init, headers, signal: abort.signal });
       if (!response.ok) throw await faultOf(response);
       return await read(response);
     } catch (fault) {
       throw isAnswer(fault) ? fault : new Unreachable(String(fault));
     } finally {
-      callOff();
+      cancel();
     }
   }
 
@@ -149,18 +149,18 @@ export function httpTransport(wires: Wires): Transport {
     request<T>(path, { cache: 'no-cache' }, (response) => response.json() as Promise<T>);
 
   return {
-    role: wires.role,
+    role: options.role,
     me: () => json<Me>('me'),
     snapshot: () => json<Snapshot>('snapshot'),
     post: (client, message) =>
       request('commands', { method: 'POST', body: message, headers: { 'Warsztat-Client': client } }, async (response) =>
         readFrames(await response.text()),
       ),
-    socket: (events) => new SocketLink(wires.openSocket(address('live').replace(/^http/, 'ws')), events),
+    socket: (events) => new SocketLink(options.openSocket(address('live').replace(/^http/, 'ws')), events),
     stream(hello, events) {
       const query = { client: hello.client, epoch: hello.epoch, since: String(hello.since) };
       const post = (message: string) => this.post(hello.client, message);
-      return new StreamLink(wires.fetch, address('live', query), wires.locale, wires.clock, post, events);
+      return new StreamLink(options.fetch, address('live', query), options.locale, options.clock, post, events);
     },
   };
 }
@@ -235,7 +235,7 @@ class SocketLink implements Link {
 
 class StreamLink implements Link {
   readonly answersApart = true;
-  private readonly cut = new AbortController();
+  private readonly abort = new AbortController();
   private readonly waiting: string[] = [];
   private posting = false;
   private over = false;
@@ -249,7 +249,7 @@ class StreamLink implements Link {
     private readonly events: LinkEvents,
   ) {
     const headers = { Accept: 'text/event-stream', ...languages(locale) };
-    fetch(address, { headers, cache: 'no-store', signal: this.cut.signal }).then(
+    fetch(address, { headers, cache: 'no-store', signal: this.abort.signal }).then(
       (response) => this.read(response),
       () => this.end(0),
     );
@@ -262,7 +262,7 @@ class StreamLink implements Link {
 
   close(): void {
     this.over = true;
-    this.cut.abort();
+    this.abort.abort();
   }
 
   private end(status: number): void {
@@ -278,13 +278,13 @@ class StreamLink implements Link {
     }
     if (this.over) return;
     this.events.opened();
-    const lines = new EventLines();
+    const parser = new EventStreamParser();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     try {
       for (;;) {
         const { done, value } = await reader.read();
         if (done || this.over) break;
-        for (const message of lines.take(value)) if (!this.over) this.events.received(message);
+        for (const message of parser.push(value)) if (!this.over) this.events.received(message);
       }
     } catch {
       // A stream that breaks is a stream that ended.

@@ -127,7 +127,7 @@ describe('a command', () => {
     const observer = await setup.open('observer', { role: 'observer' });
     expect(observer.workshop.run(addNote('n1', 'x'))?.code).toBe('forbidden');
     expect(observer.workshop.editText('note-a', 'text', ['x'])?.code).toBe('forbidden');
-    observer.workshop.here({ note: 'note-a' });
+    observer.workshop.setPresence({ note: 'note-a' });
     await setup.run(1_000);
     expect(observer.network.sent.size).toBe(0);
   });
@@ -321,7 +321,7 @@ describe('presence', () => {
     const setup = new Setup();
     const anna = await setup.open('anna');
     for (let i = 0; i < 20; i++) {
-      anna.workshop.here({ board: 'board-1', note: i % 2 === 0 ? 'note-a' : 'note-b', typing: true });
+      anna.workshop.setPresence({ board: 'board-1', note: i % 2 === 0 ? 'note-a' : 'note-b', typing: true });
       await setup.run(50);
     }
     await setup.run(1_000);
@@ -329,7 +329,7 @@ describe('presence', () => {
     expect(anna.network.presence.length).toBeLessThanOrEqual(6);
     expect(anna.network.presence.at(-1)).toMatchObject({ state: 'online', note: 'note-b', typing: true });
     const before = anna.network.presence.length;
-    anna.workshop.here({ board: 'board-1', note: 'note-b', typing: true });
+    anna.workshop.setPresence({ board: 'board-1', note: 'note-b', typing: true });
     await setup.run(1_000);
     expect(anna.network.presence.length).toBe(before);
     anna.network.cut();

@@ -10,7 +10,7 @@ import type { Clock, Random } from './clock.ts';
 import { Connection, type Hint, type Status } from './connection.ts';
 import { type Entry, frameOf, keyOf, newEntry, storedOf, textKey } from './entry.ts';
 import type { Saving, SyncEvent } from './events.ts';
-import { byteLength, maxMessage, type Place, type ServerFrame, type Welcome } from './frames.ts';
+import { byteLength, maxMessage, type OwnPresence, type ServerFrame, type Welcome } from './frames.ts';
 import { History } from './history.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
@@ -18,13 +18,13 @@ import { type Person, Presence } from './presence.ts';
 import { MemoryQueue, type Queue, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type ReactionKind, Reactions } from './reactions.ts';
 import { Refusals, type RefusedCommand } from './refusals.ts';
-import { Replica, type Shown } from './replica.ts';
+import { Replica, type ViewChange } from './replica.ts';
 import { ServerTime } from './servertime.ts';
-import { Steps } from './steps.ts';
 import type { Me, Transport } from './transport.ts';
+import { Undo } from './undo.ts';
 
 /** What a workshop is opened with; a test brings its own parts. */
-export interface Wanted {
+export interface Dependencies {
   readonly storage: QueueStorage;
   readonly transport: Transport;
   readonly clock: Clock;
@@ -39,24 +39,24 @@ const gatherMillis = 150;
 const maxPending = 5_000;
 
 /** Somebody has to let the person in first; me says into what. */
-export class NotLetIn extends Error {
+export class NotAdmitted extends Error {
   constructor(readonly me: Me) {
     super('waiting');
-    this.name = 'NotLetIn';
+    this.name = 'NotAdmitted';
   }
 }
 
 /**
  * Opens a workshop: what a closed tab left behind is looked after, the state is
- * fetched, and the live connection starts. Rejects with NoSession, with NotLetIn
+ * fetched, and the live connection starts. Rejects with NoSession, with NotAdmitted
  * where one has to wait, or with Unreachable or Rejected when the state cannot be
  * fetched.
  */
-export async function openWorkshop(wanted: Wanted): Promise<Workshop> {
-  const me = await wanted.transport.me();
-  if (me.waiting === true) throw new NotLetIn(me);
+export async function openWorkshop(dependencies: Dependencies): Promise<Workshop> {
+  const me = await dependencies.transport.me();
+  if (me.waiting === true) throw new NotAdmitted(me);
   const owner = { workshop: me.workshop, member: me.member, role: me.role };
-  const workshop = new Workshop(wanted, me, owner, await openQueue(wanted, owner));
+  const workshop = new Workshop(dependencies, me, owner, await openQueue(dependencies, owner));
   try {
     await workshop.start();
   } catch (fault) {
@@ -66,11 +66,11 @@ export async function openWorkshop(wanted: Wanted): Promise<Workshop> {
   return workshop;
 }
 
-async function openQueue(wanted: Wanted, owner: QueueOwner): Promise<Queue> {
+async function openQueue(dependencies: Dependencies, owner: QueueOwner): Promise<Queue> {
   try {
-    return await wanted.storage.open(owner);
+    return await dependencies.storage.open(owner);
   } catch {
-    return new MemoryQueue(wanted.random.id(), owner.member);
+    return new MemoryQueue(dependencies.random.id(), owner.member);
   }
 }
 
@@ -89,24 +89,24 @@ export class Workshop {
   private readonly reactions: Reactions;
   private readonly time: ServerTime;
   private readonly history = new History();
-  private readonly steps: Steps;
+  private readonly undoing: Undo;
   private readonly listeners = new Set<(event: SyncEvent) => void>();
   private readonly inbox: Inbox;
   private readonly refusals = new Refusals();
   private readonlyCode: Code | null = null;
-  private orders = 0;
+  private lastPosition = 0;
   private closed = false;
-  private gather: (() => void) | undefined;
+  private flushTimer: (() => void) | undefined;
   private lastStatus = '';
-  private readonly closing: (() => void)[] = [];
+  private readonly closeListeners: (() => void)[] = [];
 
   constructor(
-    private readonly wanted: Wanted,
+    private readonly dependencies: Dependencies,
     me: Me,
     private readonly owner: QueueOwner,
     queue: Queue,
   ) {
-    const { clock, random, transport, storage } = wanted;
+    const { clock, random, transport, storage } = dependencies;
     const { state } = this;
     const session = { member: me.member, role: me.role };
     this.me = {
@@ -124,13 +124,13 @@ export class Workshop {
       refused: (entry, code, message) => this.refuse(entry, code, message),
       applied: (entry) => this.show(this.replica.drop(entry)),
       vanished: (entry) => this.show(this.replica.drop(entry)),
-      lost: (taken, mixed) => void this.lose(taken, mixed),
+      lost: (taken, mixed) => void this.queueLost(taken, mixed),
       changed: () => this.tellStatus(),
     });
     this.adoption = new Adoption(storage, owner, transport, clock, {
       seq: () => (this.replica.epoch === '' ? -1 : this.state.seq),
       queue: () => this.outbox.queue,
-      nextOrder: () => ++this.orders,
+      nextPosition: () => ++this.lastPosition,
       adopted: (stored) => this.adopt(stored),
       noSession: () => this.live.end('ended'),
       changed: () => this.tellStatus(),
@@ -146,7 +146,7 @@ export class Workshop {
       down: () => this.down(),
       reset: () => void this.inbox.resync(),
       status: () => this.tellStatus(),
-      time: (time, ago) => this.time.heard(time, ago),
+      time: (time, ago) => this.time.update(time, ago),
     });
     this.inbox = new Inbox(this.replica, this.outbox, this.history, this.live, transport, clock, random, {
       applied: (shown) => {
@@ -155,8 +155,8 @@ export class Workshop {
       },
       reset: () => this.emit({ type: 'reset' }),
     });
-    this.steps = new Steps(this.history, this.state, me.member, {
-      run: (command) => this.give(command),
+    this.undoing = new Undo(this.history, this.state, me.member, {
+      run: (command) => this.submit(command),
       edit: (record, field, ops) => this.edit(record, field, ops, true),
       skipped: (ids, code) => this.emit({ type: 'undo', skipped: ids, code }),
     });
@@ -164,15 +164,15 @@ export class Workshop {
 
   /** Fetches the state and connects; openWorkshop calls it once. */
   async start(): Promise<void> {
-    await this.adoption.look();
-    this.inbox.load(await this.wanted.transport.snapshot());
+    await this.adoption.search();
+    this.inbox.load(await this.dependencies.transport.snapshot());
     await this.adoption.advance();
     if (!this.closed) this.live.resume();
   }
 
   /** By which the server's doors find the session, whatever the role is now; undefined: the strongest one. */
   get sessionRole(): Role | undefined {
-    return this.wanted.transport.role;
+    return this.dependencies.transport.role;
   }
 
   /** How the connection stands. */
@@ -243,14 +243,14 @@ export class Workshop {
     return this.history.redo.length > 0;
   }
 
-  /** Tells the others where this person is; called as often as one likes. */
-  here(place: Omit<Place, 'state'> & { state?: Place['state'] }): void {
-    if (this.me.role !== 'observer') this.presence.here({ state: 'online', ...place });
+  /** Tells the others where this person is. It may be called as often as one likes. */
+  setPresence(own: Omit<OwnPresence, 'state'> & { state?: OwnPresence['state'] }): void {
+    if (this.me.role !== 'observer') this.presence.set({ state: 'online', ...own });
   }
 
   /** An id for a new note or group. */
   newId(): string {
-    return this.wanted.random.id();
+    return this.dependencies.random.id();
   }
 
   /**
@@ -262,11 +262,11 @@ export class Workshop {
       return this.editText(command.with.record, command.with.field, command.with.ops);
     }
     const commands = inverse(this.state, command, this.me.member);
-    const order = this.give(command);
-    if (order instanceof Refusal) return order;
-    if (order > 0 && options.undoable !== false && commands.length > 0) {
+    const position = this.submit(command);
+    if (position instanceof Refusal) return position;
+    if (position > 0 && options.undoable !== false && commands.length > 0) {
       const step = { commands, guards: guards(command, this.me.member), stale: new Set<string>() };
-      this.history.did({ kind: 'command', ...step, orders: [order] });
+      this.history.addCommand({ kind: 'command', ...step, positions: [position] });
       this.tellStatus();
     }
     return null;
@@ -277,21 +277,21 @@ export class Workshop {
     if (ops.length === 0) return null;
     const back = this.edit(record, field, ops, false);
     if (back instanceof Refusal) return back;
-    this.history.typed(record, field, back, this.wanted.clock.now());
+    this.history.addTyping(record, field, back, this.dependencies.clock.now());
     this.tellStatus();
     return null;
   }
 
   /** Takes the last own step back; false when there was none, or when it was left alone (event 'undo'). */
   undo(): boolean {
-    const done = this.steps.undo();
+    const done = this.undoing.undo();
     this.tellStatus();
     return done;
   }
 
   /** Does the last undone step again. */
   redo(): boolean {
-    const done = this.steps.redo();
+    const done = this.undoing.redo();
     this.tellStatus();
     return done;
   }
@@ -303,8 +303,8 @@ export class Workshop {
 
   /** Keeps and sends now what was typed. */
   flush(): void {
-    this.gather?.();
-    this.gather = undefined;
+    this.flushTimer?.();
+    this.flushTimer = undefined;
     for (const entry of this.replica.pending) entry.gathering = false;
     this.outbox.pump();
   }
@@ -312,22 +312,22 @@ export class Workshop {
   /** The page is about to go, perhaps to come back. */
   leaving(): void {
     this.flush();
-    this.outbox.spill(true);
-    void this.outbox.kept().then(() => this.outbox.queue.rest());
+    this.outbox.stash(true);
+    void this.outbox.kept().then(() => this.outbox.queue.expireLease());
   }
 
   /** Something changed around the page that the connection should know of. */
   hint(hint: Hint): void {
     if (hint === 'hidden') {
       this.flush();
-      this.outbox.spill(false);
-    } else if (hint !== 'offline' && !this.closed) void this.adoption.look();
+      this.outbox.stash(false);
+    } else if (hint !== 'offline' && !this.closed) void this.adoption.search();
     this.live.hint(hint);
   }
 
   /** Calls back once when the workshop is closed. */
-  whenClosed(what: () => void): void {
-    this.closing.push(what);
+  onClosed(what: () => void): void {
+    this.closeListeners.push(what);
   }
 
   /** Ends everything; what is pending stays kept in the browser. */
@@ -337,7 +337,7 @@ export class Workshop {
     this.closed = true;
     this.live.stop();
     this.inbox.close();
-    for (const what of this.closing) what();
+    for (const what of this.closeListeners) what();
     this.adoption.close();
     void this.outbox.kept().then(() => {
       this.outbox.close();
@@ -345,41 +345,41 @@ export class Workshop {
     });
   }
 
-  private give(command: Command): number | Refusal {
-    const refusal = this.closedFor(command);
+  private submit(command: Command): number | Refusal {
+    const refusal = this.refusalFor(command);
     if (refusal !== null) return refusal;
     for (const entry of this.replica.pending) entry.gathering = false; // in their order
-    const entry = newEntry(++this.orders, command);
-    let shown: Shown;
+    const entry = newEntry(++this.lastPosition, command);
+    let shown: ViewChange;
     try {
       shown = this.replica.add(entry);
     } catch (reason) {
       if (reason instanceof Refusal) return reason;
       throw reason;
     }
-    if (shown.ids.length === 0 && !entry.more) {
+    if (shown.ids.length === 0 && !entry.serverDoesMore) {
       this.replica.drop(entry);
       return 0;
     }
     this.outbox.pump();
     this.show(shown);
-    return entry.order;
+    return entry.position;
   }
 
   /** Edits a text; gives the ops that take the edit back. */
   private edit(record: string, field: string, ops: Ops, tell: boolean): Ops | Refusal {
     const command: Command = { do: 'EditText', with: { record, field, ops } };
-    const refusal = this.closedFor(command);
+    const refusal = this.refusalFor(command);
     if (refusal !== null) return refusal;
     const was = text(this.state.get(record), field);
-    let shown: Shown;
+    let shown: ViewChange;
     try {
       const open = this.openEdit(record, field);
       if (open !== undefined) {
         shown = this.replica.extend(open, ops);
         open.gathering = true;
       } else {
-        const entry = newEntry(++this.orders, command);
+        const entry = newEntry(++this.lastPosition, command);
         entry.gathering = true;
         shown = this.replica.add(entry);
       }
@@ -387,7 +387,7 @@ export class Workshop {
       if (reason instanceof Refusal) return reason;
       throw reason;
     }
-    this.gather ??= this.wanted.clock.after(gatherMillis, () => this.flush());
+    this.flushTimer ??= this.dependencies.clock.after(gatherMillis, () => this.flush());
     this.emit({ type: 'records', ids: shown.ids });
     if (tell) this.emit({ type: 'splice', record, field, ops, remote: false });
     this.tellStatus();
@@ -399,10 +399,10 @@ export class Workshop {
     const key = textKey(record, field);
     const last = this.replica.pending.findLast((entry) => keyOf(entry.command) === key);
     if (last === undefined || last.frame !== '' || !this.replica.extendable(last)) return undefined;
-    return last.kept && !this.outbox.queue.certain() ? undefined : last;
+    return last.kept && !this.outbox.queue.surelyOwned() ? undefined : last;
   }
 
-  private closedFor(command: Command): Refusal | null {
+  private refusalFor(command: Command): Refusal | null {
     if (this.closed || this.live.status === 'ended') return new Refusal('no_session');
     if (this.readonlyCode !== null) return new Refusal(this.readonlyCode);
     if (this.replica.pending.length >= maxPending) return new Refusal('too_many');
@@ -418,7 +418,7 @@ export class Workshop {
     this.readonlyCode = (welcome.readonly as Code | undefined) ?? null;
     this.outbox.up(answersApart, this.readonlyCode !== null);
     this.presence.up();
-    void this.adoption.look();
+    void this.adoption.search();
     this.tellStatus();
   }
 
@@ -435,9 +435,9 @@ export class Workshop {
       if (frame.type === 'ack' || frame.type === 'refused') {
         if (frame.number !== undefined) this.outbox.answered(frame);
       } else if (frame.type === 'change' || frame.type === 'hash') {
-        this.inbox.hold(frame);
+        this.inbox.add(frame);
       } else if (frame.type === 'presence') {
-        this.presence.take(frame);
+        this.presence.receive(frame);
         this.emit({ type: 'people' });
       } else if (frame.type === 'reactions') {
         this.emit({ type: 'reactions', counts: frame.counts });
@@ -449,13 +449,13 @@ export class Workshop {
   private refuse(entry: Entry, code: string, message: string): void {
     const refused = { code, message, text: this.replica.textAbove(entry) };
     this.show(this.replica.drop(entry));
-    this.history.refused(entry.order);
+    this.history.forget(entry.position);
     this.list({ ...storedOf(entry), refused });
   }
 
   private list(stored: Stored): void {
     this.refusals.add(stored);
-    this.outbox.list(stored);
+    this.outbox.addRefused(stored);
     this.emit({ type: 'refused' });
   }
 
@@ -467,9 +467,9 @@ export class Workshop {
         continue;
       }
       // What was given while the queue was on its way stands before it: the places have to say so, too.
-      const late = this.replica.pending.some((own) => own.order > item.order);
-      const entry = newEntry(late ? ++this.orders : item.order, item.command);
-      if (late) this.outbox.remove(item.order);
+      const late = this.replica.pending.some((own) => own.position > item.position);
+      const entry = newEntry(late ? ++this.lastPosition : item.position, item.command);
+      if (late) this.outbox.remove(item.position);
       entry.dirty = late;
       entry.version = item.version;
       entry.base = item.base;
@@ -482,11 +482,11 @@ export class Workshop {
   }
 
   /** Another tab has the queue: what it found there is its business, the rest goes under a new name. */
-  private async lose(taken: readonly Entry[], mixed: readonly Entry[]): Promise<void> {
+  private async queueLost(taken: readonly Entry[], mixed: readonly Entry[]): Promise<void> {
     this.live.pause();
     const written = mixed.map((entry) => ({ entry, text: this.replica.textAbove(entry) }));
     for (const entry of taken) this.show(this.replica.drop(entry));
-    const queue = await openQueue(this.wanted, this.owner);
+    const queue = await openQueue(this.dependencies, this.owner);
     if (this.closed) {
       queue.close();
       return;
@@ -498,7 +498,7 @@ export class Workshop {
     if (!this.inbox.resyncing) this.live.resume();
   }
 
-  private show(shown: Shown): void {
+  private show(shown: ViewChange): void {
     for (const { record, field, ops } of shown.splices) {
       this.history.rebase(record, field, ops);
       this.emit({ type: 'splice', record, field, ops, remote: true });

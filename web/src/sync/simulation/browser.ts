@@ -1,5 +1,5 @@
-import type { LocksLike } from '../claims.ts';
-import type { LocalStorageLike } from '../spill.ts';
+import type { LocksLike } from '../locks.ts';
+import type { LocalStorageLike } from '../stash.ts';
 
 /** The Web Locks of one browser: held until the tab that holds them is closed. */
 export class FakeLocks {

@@ -103,7 +103,7 @@ class Person {
       for (const c of this.sim.everTyped()) this.sim.undone.add(c); // an undo takes typed characters away
       workshop.undo();
     } else if (roll === 21) workshop.redo();
-    else if (roll === 22) workshop.here({ note: note.id, typing: random.chance(0.5) });
+    else if (roll === 22) workshop.setPresence({ note: note.id, typing: random.chance(0.5) });
     else workshop.hint(random.pick(['online', 'visible', 'hidden', 'offline']));
     this.compare();
   }

@@ -52,24 +52,24 @@ export class FakeStorage {
         this.change(put, remove);
       }
 
-      spill(put: readonly Stored[], remove: readonly number[]): void {
+      stash(put: readonly Stored[], remove: readonly number[]): void {
         const kept = queues.get(this.client);
-        const newer = (s: Stored) => s.version >= (kept?.entries.get(s.order)?.version ?? 0);
+        const newer = (s: Stored) => s.version >= (kept?.entries.get(s.position)?.version ?? 0);
         if (kept?.tab === tab) this.change(put.filter(newer), remove);
       }
 
-      unspill(): void {}
+      dropStash(): void {}
 
       async move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
         await this.write([], remove);
         (to as FakeQueue).change(put, []);
       }
 
-      certain(): boolean {
+      surelyOwned(): boolean {
         return true;
       }
 
-      rest(): void {}
+      expireLease(): void {}
 
       close(): void {
         const kept = queues.get(this.client);
@@ -81,8 +81,8 @@ export class FakeStorage {
       private change(put: readonly Stored[], remove: readonly number[]): void {
         const kept = queues.get(this.client);
         if (kept?.tab !== tab || !tab.alive) throw new QueueLost();
-        for (const order of remove) kept.entries.delete(order);
-        for (const stored of put) kept.entries.set(stored.order, structuredClone(stored));
+        for (const position of remove) kept.entries.delete(position);
+        for (const stored of put) kept.entries.set(stored.position, structuredClone(stored));
       }
     }
     return {
@@ -98,7 +98,7 @@ export class FakeStorage {
         for (const [client, kept] of queues) {
           if (alive.has(kept.tab) || (kept.owner.role !== owner.role && kept.owner.member !== owner.member)) continue;
           kept.tab = tab;
-          const entries = [...kept.entries.values()].sort((a, b) => a.order - b.order);
+          const entries = [...kept.entries.values()].sort((a, b) => a.position - b.position);
           adopted.push(new FakeQueue(client, kept.owner.member, entries));
         }
         return adopted;

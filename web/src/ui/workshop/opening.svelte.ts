@@ -1,8 +1,8 @@
 import type { Role } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
 import { openInBrowser } from '../../sync/browser.ts';
-import { isOver } from '../../sync/transport.ts';
-import { NotLetIn } from '../../sync/workshop.ts';
+import { isFinal } from '../../sync/transport.ts';
+import { NotAdmitted } from '../../sync/workshop.ts';
 import { language } from '../words/language.svelte.ts';
 import { WorkshopStore } from './workshop-store.svelte.ts';
 
@@ -56,14 +56,14 @@ export class Opening {
       this.stage = { is: 'open', store: new WorkshopStore(opened) };
     } catch (fault) {
       if (this.#closed) return;
-      if (isOver(fault) && roles.length > 1) this.#try(workshop, roles.slice(1), 1);
-      else if (isOver(fault)) this.stage = { is: 'no_session' };
-      else if (fault instanceof NotLetIn) await this.#wait(workshop, roles, fault);
+      if (isFinal(fault) && roles.length > 1) this.#try(workshop, roles.slice(1), 1);
+      else if (isFinal(fault)) this.stage = { is: 'no_session' };
+      else if (fault instanceof NotAdmitted) await this.#wait(workshop, roles, fault);
       else this.#again(workshop, roles, attempt);
     }
   }
 
-  async #wait(workshop: string, roles: readonly (Role | undefined)[], { me }: NotLetIn): Promise<void> {
+  async #wait(workshop: string, roles: readonly (Role | undefined)[], { me }: NotAdmitted): Promise<void> {
     await language.propose(me.locale);
     if (this.#closed) return;
     if (this.stage.is !== 'waiting') this.stage = { is: 'waiting', title: me.title };

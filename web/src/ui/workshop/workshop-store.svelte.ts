@@ -21,7 +21,7 @@ export type { Person, ReactionCounts, ReactionKind };
 /** Commands that nobody wants back when they are refused. */
 const BRIEF: ReadonlySet<string> = new Set(['SetDots', 'SetHand', 'SetReady']);
 
-type Place = Parameters<Workshop['here']>[0];
+type Place = Parameters<Workshop['setPresence']>[0];
 
 /**
  * One open workshop as components read it: what sync tells by events becomes reactive here. Own changes show in the
@@ -172,7 +172,7 @@ export class WorkshopStore {
   here(place: Place): void {
     const merged = { ...this.#place, ...place };
     this.#place = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-    this.workshop.here(this.#place);
+    this.workshop.setPresence(this.#place);
   }
 
   /** Calls the listener with every event about records, before anything is drawn. Returns the way to stop. */

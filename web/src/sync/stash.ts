@@ -10,38 +10,38 @@ export interface LocalStorageLike {
 }
 
 /** What a tab put down in the moment it was hidden or closed. */
-export interface Spilled {
+export interface Stash {
   readonly owner: QueueOwner;
   readonly created: number;
   /** When the tab last lived, in milliseconds since 1970; 0: it was about to go. */
-  readonly beat: number;
+  readonly heartbeatAt: number;
   readonly put: readonly Stored[];
   readonly remove: readonly number[];
 }
 
-const prefix = 'warsztat-spill ';
+const prefix = 'warsztat-stash ';
 
 /**
  * A page that is being closed gets no answer from IndexedDB any more. What is not
  * kept there yet is written here in one breath, and merged into the queue by
  * whoever adopts it. All of it is best effort: a browser may refuse.
  */
-export class Spills {
+export class Stashes {
   constructor(private readonly storage: LocalStorageLike | undefined) {}
 
   /** Puts down what a client has to keep, in place of what it put down before. */
-  write(client: string, spilled: Spilled): void {
+  write(client: string, stashed: Stash): void {
     try {
-      this.storage?.setItem(prefix + client, JSON.stringify(spilled));
+      this.storage?.setItem(prefix + client, JSON.stringify(stashed));
     } catch {
       // Full, or switched off: then the last moment before the close is not kept.
     }
   }
 
-  read(client: string): Spilled | undefined {
+  read(client: string): Stash | undefined {
     try {
       const text = this.storage?.getItem(prefix + client) ?? null;
-      return text === null ? undefined : (JSON.parse(text) as Spilled);
+      return text === null ? undefined : (JSON.parse(text) as Stash);
     } catch {
       return undefined;
     }

@@ -11,13 +11,13 @@ export interface LocksLike {
  * Tells which client names belong to a tab that lives. A Web Lock is held as long
  * as the tab and no longer, whatever ends it.
  */
-export class Claims {
+export class TabLocks {
   private readonly held = new Map<string, () => void>();
 
   constructor(private readonly locks: LocksLike) {}
 
-  /** Takes a name for this tab; false when a living tab has it. */
-  take(client: string): Promise<boolean> {
+  /** Takes the lock of a client name for this tab; false when a living tab holds it. */
+  acquire(client: string): Promise<boolean> {
     if (this.held.has(client)) return Promise.resolve(false);
     return new Promise((resolve, reject) => {
       this.locks
@@ -30,7 +30,7 @@ export class Claims {
     });
   }
 
-  /** Gives a name back. */
+  /** Gives the lock back. */
   release(client: string): void {
     this.held.get(client)?.();
     this.held.delete(client);

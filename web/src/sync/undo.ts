@@ -6,7 +6,7 @@ import { guards, inverse, without } from '../board/undo.ts';
 import type { CommandStep, History, Step, TextStep } from './history.ts';
 
 /** How steps are carried out. */
-export interface StepActions {
+export interface UndoActions {
   /** Gives a command; its place among this tab's commands, 0 when it changes nothing. */
   run(command: Command): number | Refusal;
   /** Edits a text; gives the ops that take the edit back. */
@@ -16,43 +16,43 @@ export interface StepActions {
 }
 
 /** Refusals that concern the moment: what they stopped can be undone later. */
-const passing: ReadonlySet<Code> = new Set<Code>(['busy', 'held', 'phase', 'locked']);
+const temporary: ReadonlySet<Code> = new Set<Code>(['busy', 'held', 'phase', 'locked']);
 
 /** Takes steps back and does them again, sparing what somebody else has changed since. */
-export class Steps {
+export class Undo {
   constructor(
     private readonly history: History,
     private readonly state: State,
     private readonly member: string,
-    private readonly actions: StepActions,
+    private readonly actions: UndoActions,
   ) {}
 
   /** Takes the last step back; false when there was none, or when it had to be left alone. */
   undo(): boolean {
-    return this.walk(this.history.undo, this.history.redo);
+    return this.take(this.history.undo, this.history.redo);
   }
 
   /** Does the last undone step again. */
   redo(): boolean {
-    return this.walk(this.history.redo, this.history.undo);
+    return this.take(this.history.redo, this.history.undo);
   }
 
-  private walk(from: Step[], to: Step[]): boolean {
+  private take(from: Step[], to: Step[]): boolean {
     for (let step = from.pop(); step !== undefined; step = from.pop()) {
-      if (step.kind === 'command') return this.walkCommands(step, from, to);
+      if (step.kind === 'command') return this.takeCommands(step, from, to);
       // Others may have removed all that was typed: then there is nothing to take back.
-      if (step.ops.length > 0) return this.walkText(step, from, to);
+      if (step.ops.length > 0) return this.takeText(step, from, to);
     }
     return false;
   }
 
-  private walkText(step: TextStep, from: Step[], to: Step[]): boolean {
+  private takeText(step: TextStep, from: Step[], to: Step[]): boolean {
     const { record, field } = step;
     const back = this.actions.edit(record, field, step.ops);
     if (back instanceof Refusal) {
-      const passes = passing.has(back.code);
-      if (passes) from.push(step);
-      this.actions.skipped([record], passes && back.code !== 'busy' ? back.code : undefined);
+      const isTemporary = temporary.has(back.code);
+      if (isTemporary) from.push(step);
+      this.actions.skipped([record], isTemporary && back.code !== 'busy' ? back.code : undefined);
       return false;
     }
     // The time of long ago: what is typed next is a step of its own.
@@ -60,9 +60,9 @@ export class Steps {
     return true;
   }
 
-  private walkCommands(step: CommandStep, from: Step[], to: Step[]): boolean {
+  private takeCommands(step: CommandStep, from: Step[], to: Step[]): boolean {
     const skipped = new Set(step.stale);
-    const orders: number[] = [];
+    const positions: number[] = [];
     const guarded = new Map<string, readonly string[]>();
     let back: Command[] = [];
     let done = false;
@@ -71,21 +71,21 @@ export class Steps {
       const command = without(whole, step.stale);
       if (command === undefined) continue;
       const before = inverse(this.state, command, this.member);
-      const order = this.actions.run(command);
+      const position = this.actions.run(command);
       const touched = guards(command, this.member);
-      if (order instanceof Refusal) {
+      if (position instanceof Refusal) {
         for (const id of touched.keys()) skipped.add(id);
-        if (passing.has(order.code)) code = order.code;
+        if (temporary.has(position.code)) code = position.code;
         continue;
       }
       done = true;
-      if (order === 0) continue;
-      orders.push(order);
+      if (position === 0) continue;
+      positions.push(position);
       back = [...before, ...back];
       for (const [id, fields] of touched) guarded.set(id, [...(guarded.get(id) ?? []), ...fields]);
     }
-    if (orders.length > 0) {
-      this.history.push(to, { kind: 'command', commands: back, guards: guarded, stale: new Set(), orders });
+    if (positions.length > 0) {
+      this.history.push(to, { kind: 'command', commands: back, guards: guarded, stale: new Set(), positions });
     }
     if (!done && code !== undefined) from.push(step);
     if (skipped.size > 0) this.actions.skipped([...skipped], done ? undefined : code);
