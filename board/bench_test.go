@@ -90,11 +90,11 @@ func BenchmarkEncodeChange(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			buffer := change.AppendJSON(nil)
+			buffer := change.Encode().AppendJSON(nil)
 			b.ReportMetric(float64(len(buffer)), "bytes/change")
 			b.ReportAllocs()
 			for b.Loop() {
-				buffer = change.AppendJSON(buffer[:0])
+				buffer = change.Encode().AppendJSON(buffer[:0])
 			}
 		})
 	}

@@ -48,8 +48,34 @@ func (c Change) Patches() []Patch {
 	return all
 }
 
+// EncodedChange is a change whose patches are JSON. They are encoded once, for the
+// journal and for everybody who receives them.
+type EncodedChange []EncodedSegment
+
+// EncodedSegment is a segment with its patches as JSON, separated by commas.
+type EncodedSegment struct {
+	Audience Audience
+	Patches  []byte
+}
+
+// Encode encodes the patches of a change.
+func (c Change) Encode() EncodedChange {
+	encoded := make(EncodedChange, len(c))
+	for i, s := range c {
+		b := make([]byte, 0, 128*len(s.Patches))
+		for j := range s.Patches {
+			if j > 0 {
+				b = append(b, ',')
+			}
+			b = s.Patches[j].appendJSON(b)
+		}
+		encoded[i] = EncodedSegment{s.Audience, b}
+	}
+	return encoded
+}
+
 // AppendJSON appends the change as the journal keeps it.
-func (c Change) AppendJSON(b []byte) []byte {
+func (c EncodedChange) AppendJSON(b []byte) []byte {
 	b = append(b, '[')
 	for i, s := range c {
 		if i > 0 {
@@ -58,21 +84,10 @@ func (c Change) AppendJSON(b []byte) []byte {
 		b = append(b, `{"audience":`...)
 		b = appendString(b, string(s.Audience))
 		b = append(b, `,"patches":[`...)
-		b = s.AppendPatches(b)
+		b = append(b, s.Patches...)
 		b = append(b, "]}"...)
 	}
 	return append(b, ']')
-}
-
-// AppendPatches appends the patches as JSON, separated by commas.
-func (s Segment) AppendPatches(b []byte) []byte {
-	for i := range s.Patches {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = s.Patches[i].appendJSON(b)
-	}
-	return b
 }
 
 // ParseChange reads what AppendJSON wrote.

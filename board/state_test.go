@@ -136,7 +136,7 @@ func TestStateProperties(t *testing.T) {
 }
 
 func throughJSON(t *rapid.T, f Fact) Fact {
-	change, err := ParseChange(f.Change.AppendJSON(nil))
+	change, err := ParseChange(f.Change.Encode().AppendJSON(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -72,16 +72,37 @@ func (s *State) votes(vote *Record, id string) bool {
 type CountVote struct{ Vote string }
 
 func (c *CountVote) decide(d *draft, _ Actor) *Refusal {
-	if vote := d.state.of(KindVote, c.Vote); vote != nil && d.state.Counting(c.Vote) {
+	if vote := d.state.of(KindVote, c.Vote); vote != nil && showsTotals(vote) {
 		d.publish(vote)
 	}
 	return nil
 }
 
-// Counting reports whether the totals of a vote show while it runs.
-func (s *State) Counting(vote string) bool {
-	r := s.of(KindVote, vote)
-	return r != nil && r.Fields.Flag("open") && !r.Fields.Flag("closed")
+// showsTotals reports whether the totals of a vote show while it runs.
+func showsTotals(vote *Record) bool {
+	return vote.Fields.Flag("open") && !vote.Fields.Flag("closed")
+}
+
+// LiveVotes lists the votes whose totals show while they run.
+func (s *State) LiveVotes() []string {
+	var live []string
+	for _, vote := range s.Siblings("votes") {
+		if showsTotals(vote) {
+			live = append(live, vote.ID)
+		}
+	}
+	return live
+}
+
+// VoteTouched returns the vote whose shown totals a command has changed, "" when
+// it has changed none.
+func (s *State) VoteTouched(c Command) string {
+	if points, gives := c.(*SetDots); gives {
+		if vote := s.of(KindVote, points.Vote); vote != nil && showsTotals(vote) {
+			return vote.ID
+		}
+	}
+	return ""
 }
 
 // publish puts the tally of a vote to all whom the vote reaches.

@@ -263,7 +263,7 @@ func runVector(t *testing.T, seq uint64, records []*vectorRecord, c *vectorCase)
 		got.Refusal = err.(*Refusal).Code
 	} else {
 		fact, undo, err := s.Perform(o, time.UnixMilli(c.Order.At))
-		if err != nil || !bytes.Equal(fact.Change.AppendJSON(nil), decided.AppendJSON(nil)) {
+		if err != nil || !bytes.Equal(fact.Change.Encode().AppendJSON(nil), decided.Encode().AppendJSON(nil)) {
 			t.Errorf("Perform decided otherwise than Decide: %v", err)
 		}
 		got.Change, got.Hashes, got.After = fact.Change, allHashes(s), difference(before, dump(s))

@@ -181,10 +181,12 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 	var changes []published
 	for i := range batch {
 		if d := &batch[i]; d.applied {
-			p := published{d.fact.Seq, encodeSegments(d.fact.Change), reauthorised(r.state, d.fact.Change)}
+			p := published{d.fact.Seq, d.fact.Change.Encode(), r.state.Reauthorised(d.fact.Change)}
 			changes = append(changes, p)
-			entries = append(entries, entryOf(d.fact, joinSegments(p.segments)))
-			r.touchTotals(d.submission.Order)
+			entries = append(entries, entryOf(d.fact, p.change.AppendJSON(nil)))
+			if vote := r.state.VoteTouched(d.submission.Command); vote != "" {
+				r.liveTotals.add(vote)
+			}
 		}
 	}
 	if len(entries) == 0 {

@@ -65,7 +65,7 @@ func BenchmarkFanout(b *testing.B) {
 			change := board.Change{{Audience: board.Everyone, Patches: []board.Patch{{Set: "workshop", Fields: board.Fields{{Name: "title", Value: strings.Repeat("t", 60)}}}}}}
 			b.ReportAllocs()
 			for i := uint64(1); b.Loop(); i++ {
-				r.fanout.add(published{seq: i, segments: encodeSegments(change)})
+				r.fanout.add(published{seq: i, change: change.Encode()})
 				r.flush()
 			}
 			b.StopTimer()

@@ -7,60 +7,29 @@ import (
 	"warsztat/server/wire"
 )
 
-// segment is a run of patches for one audience, encoded once for the journal
-// and for everybody who receives it.
-type segment struct {
-	audience board.Audience
-	patches  []byte
-}
-
-func encodeSegments(c board.Change) []segment {
-	segments := make([]segment, len(c))
-	for i, s := range c {
-		segments[i] = segment{s.Audience, s.AppendPatches(make([]byte, 0, 128*len(s.Patches)))}
-	}
-	return segments
-}
-
-// joinSegments is the change as the journal keeps it; board.ParseChange reads it.
-func joinSegments(segments []segment) []byte {
-	b := []byte{'['}
-	for i, s := range segments {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(b, `{"audience":"`...)
-		b = append(b, s.audience...) // audiences are made of ids: nothing to escape
-		b = append(b, `","patches":[`...)
-		b = append(b, s.patches...)
-		b = append(b, "]}"...)
-	}
-	return append(b, ']')
-}
-
 // published is a durable change on its way out, or kept for those who come back.
 type published struct {
 	seq          uint64
-	segments     []segment
-	reauthorised []string // the members to whom it gave another standing
+	change       board.EncodedChange
+	reauthorised []string // the members whose role, team or admission it touched
 }
 
 // frame appends the change as one viewer may have it.
 func (p published) frame(b []byte, sees func(board.Audience) bool) []byte {
 	var patches []byte
 	shared := true // the slice belongs to the segment as long as there is only one
-	for _, s := range p.segments {
-		if len(s.patches) == 0 || !sees(s.audience) {
+	for _, s := range p.change {
+		if len(s.Patches) == 0 || !sees(s.Audience) {
 			continue
 		}
 		if patches == nil {
-			patches = s.patches
+			patches = s.Patches
 			continue
 		}
 		if shared {
-			patches, shared = append(make([]byte, 0, len(patches)+len(s.patches)+1), patches...), false
+			patches, shared = append(make([]byte, 0, len(patches)+len(s.Patches)+1), patches...), false
 		}
-		patches = append(append(patches, ','), s.patches...)
+		patches = append(append(patches, ','), s.Patches...)
 	}
 	return wire.AppendChange(b, p.seq, patches)
 }
@@ -98,8 +67,8 @@ func (f *fanout) add(p published) {
 
 func (p published) size() int {
 	n := 64
-	for _, s := range p.segments {
-		n += len(s.patches)
+	for _, s := range p.change {
+		n += len(s.Patches)
 	}
 	return n
 }
@@ -189,10 +158,10 @@ func specialAudiences(changes []published) []board.Audience {
 	var special []board.Audience
 	seen := map[board.Audience]bool{board.Everyone: true, board.Nobody: true}
 	for _, p := range changes {
-		for _, s := range p.segments {
-			if !seen[s.audience] {
-				seen[s.audience] = true
-				special = append(special, s.audience)
+		for _, s := range p.change {
+			if !seen[s.Audience] {
+				seen[s.Audience] = true
+				special = append(special, s.Audience)
 			}
 		}
 	}

@@ -10,8 +10,8 @@ import (
 // order, and what is shared with others stays as it was.
 func TestFrameJoinsWhatAViewerSees(t *testing.T) {
 	patch := func(id string) []byte { return append(make([]byte, 0, 100), `{"remove":"`+id+`"}`...) }
-	p := published{seq: 7, segments: []segment{
-		{board.Everyone, patch("a")}, {board.Moderators, patch("b")}, {board.Nobody, patch("x")}, {board.Everyone, patch("c")},
+	p := published{seq: 7, change: board.EncodedChange{
+		{Audience: board.Everyone, Patches: patch("a")}, {Audience: board.Moderators, Patches: patch("b")}, {Audience: board.Nobody, Patches: patch("x")}, {Audience: board.Everyone, Patches: patch("c")},
 	}}
 	for range 2 {
 		for role, want := range map[board.Role]string{
@@ -23,7 +23,7 @@ func TestFrameJoinsWhatAViewerSees(t *testing.T) {
 			}
 		}
 	}
-	if cap := p.segments[0].patches[:100]; cap[14] != 0 {
+	if cap := p.change[0].Patches[:100]; cap[14] != 0 {
 		t.Errorf("what is shared was written to: %s", cap)
 	}
 }

@@ -143,7 +143,7 @@ func (h *Hub) Found(ctx context.Context, workshop string, cmd board.FoundWorksho
 	if err != nil {
 		return err
 	}
-	return h.Journal.Create(ctx, workshop, []journal.Entry{entryOf(fact, fact.Change.AppendJSON(nil))})
+	return h.Journal.Create(ctx, workshop, []journal.Entry{entryOf(fact, fact.Change.Encode().AppendJSON(nil))})
 }
 
 // Submit gives an order that does not come over a live connection, and returns

@@ -284,7 +284,7 @@ func TestAudiences(t *testing.T) {
 				{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"), Fields: board.MakeFields(board.Field{Name: "text", Value: text})}}}},
 				{Audience: "future:audience", Patches: []board.Patch{{Put: &board.Record{ID: "unknown", Kind: "ballot", Audience: "future:audience"}}}},
 			}
-			if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: change.AppendJSON(nil)}}); err != nil {
+			if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: change.Encode().AppendJSON(nil)}}); err != nil {
 				t.Fatal(err)
 			}
 			anna.addNote(1, "n1", "jawna") // stale: the room takes in change 4
@@ -500,7 +500,7 @@ func TestPresence(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		hidden := board.Change{{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"),
 			Fields: board.MakeFields(board.Field{Name: "board", Value: "board-1"}, board.Field{Name: "quadrant", Value: "threat"})}}}}}
-		if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: hidden.AppendJSON(nil)}}); err != nil {
+		if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: hidden.Encode().AppendJSON(nil)}}); err != nil {
 			t.Fatal(err)
 		}
 		admit(t, h, "ewa")

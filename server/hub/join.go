@@ -72,7 +72,7 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 		return nil, board.OtherEpoch
 	case j.since > r.state.Seq:
 		return nil, board.FutureSince
-	case j.since < reauthorisedAt(r.state, j.session.identity.Member):
+	case j.since < r.state.ReauthorisedAt(j.session.identity.Member):
 		return nil, board.TooFarBehind // what it holds was for another viewer
 	case j.since == r.state.Seq:
 		return nil, ""
@@ -100,7 +100,7 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 			if err != nil {
 				return nil, board.TooFarBehind
 			}
-			p := published{seq: fact.Seq, segments: encodeSegments(fact.Change)}
+			p := published{seq: fact.Seq, change: fact.Change.Encode()}
 			if size += p.size(); size > maxCatchUpSize {
 				return nil, board.TooFarBehind
 			}

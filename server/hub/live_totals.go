@@ -30,23 +30,6 @@ func (t *liveTotals) due(now time.Time) (time.Duration, bool) {
 	return max(0, liveTotalsWindow-now.Sub(t.since)), true
 }
 
-// touchTotals remembers an order that gave points where totals show.
-func (r *room) touchTotals(o board.Order) {
-	if dots, gives := o.Command.(*board.SetDots); gives && r.state.Counting(dots.Vote) {
-		r.liveTotals.add(dots.Vote)
-	}
-}
-
-// touchAllTotals remembers every vote whose totals show: what was given just before a
-// room was closed may not have been counted.
-func (r *room) touchAllTotals() {
-	for _, vote := range r.state.Siblings("votes") {
-		if r.state.Counting(vote.ID) {
-			r.liveTotals.add(vote.ID)
-		}
-	}
-}
-
 // publishTotals publishes the totals that have changed. An error is that of commit.
 func (r *room) publishTotals() error {
 	for vote := range r.liveTotals.votes {

@@ -33,7 +33,9 @@ func (r *room) load(ctx context.Context) error {
 	}
 	r.hashedSeq = r.state.Seq
 	r.presence.hidesActivity = r.state.Hush()
-	r.touchAllTotals()
+	for _, vote := range r.state.LiveVotes() {
+		r.liveTotals.add(vote) // the last ballots before the room was closed may not be counted
+	}
 	return nil
 }
 
@@ -58,7 +60,7 @@ func (r *room) catchUp(ctx context.Context) error {
 				r.quarantine(parseErr)
 				return nil
 			}
-			r.fanout.add(published{fact.Seq, encodeSegments(fact.Change), reauthorised(r.state, fact.Change)})
+			r.fanout.add(published{fact.Seq, fact.Change.Encode(), r.state.Reauthorised(fact.Change)})
 		}
 		if len(r.sessions) == 0 {
 			r.fanout.waiting = nil // for nobody, however long the journal is

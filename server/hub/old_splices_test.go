@@ -26,7 +26,7 @@ func TestOldSplicesAreReadOnce(t *testing.T) {
 				step = board.Splice{{Count: -1}}
 			}
 			change := board.Change{{Audience: board.Everyone, Patches: []board.Patch{{Splice: "n1", Field: "text", Ops: step}}}}
-			entries = append(entries, journal.Entry{Seq: seq, Member: "anna", Client: "client-of-anna-12345678", Number: seq, Body: change.AppendJSON(nil)})
+			entries = append(entries, journal.Entry{Seq: seq, Member: "anna", Client: "client-of-anna-12345678", Number: seq, Body: change.Encode().AppendJSON(nil)})
 		}
 		if err := m.Append(context.Background(), workshop, 4, entries); err != nil {
 			t.Fatal(err)

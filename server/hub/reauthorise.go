@@ -1,45 +1,9 @@
 package hub
 
 import (
-	"slices"
-
 	"warsztat/board"
 	"warsztat/server/wire"
 )
-
-// standing are the fields of a member that decide what their sessions receive.
-var standing = []string{"removed", "role", "team", "waiting"}
-
-// reauthorised lists the members to whom a change gave another standing: another role
-// or team, or none at all. The state may be any that holds them.
-func reauthorised(state *board.State, change board.Change) []string {
-	var members []string
-	for _, segment := range change {
-		for _, p := range segment.Patches {
-			member := p.Set
-			if p.Put != nil {
-				member = p.Put.ID
-			}
-			record := state.Get(member)
-			if record == nil || record.Kind != board.KindMember {
-				continue
-			}
-			if p.Put != nil || slices.ContainsFunc(p.Fields, func(f board.Field) bool { return slices.Contains(standing, f.Name) }) {
-				members = append(members, member)
-			}
-		}
-	}
-	return members
-}
-
-// reauthorisedAt is the number of the change that last gave a member other audiences, 0
-// when none did: a state that is older was for another viewer.
-func reauthorisedAt(state *board.State, member string) uint64 {
-	if record := state.Get(member); record != nil && record.Kind == board.KindMember {
-		return uint64(record.Fields.Int("moved"))
-	}
-	return 0
-}
 
 // lastAllowed finds, for each member among the changes with another standing, how many
 // of the changes their sessions may still have: up to the first that turned them.

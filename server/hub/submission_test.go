@@ -138,9 +138,9 @@ func TestCatchUpFromBeforeWhatIsRemembered(t *testing.T) {
 // What a room remembers for those who come back is bounded.
 func TestRecentIsBounded(t *testing.T) {
 	var f fanout
-	segments := []segment{{board.Everyone, make([]byte, 100_000)}}
+	change := board.EncodedChange{{Audience: board.Everyone, Patches: make([]byte, 100_000)}}
 	for seq := range uint64(100) {
-		f.add(published{seq: seq + 1, segments: segments})
+		f.add(published{seq: seq + 1, change: change})
 	}
 	if f.size > recentSize || len(f.recent) > recentSize/100_000 {
 		t.Errorf("%d changes, %d bytes", len(f.recent), f.size)

@@ -1,0 +1,58 @@
+package board
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestReauthorised(t *testing.T) {
+	jan, anna := Actor{"jan", Moderator}, Actor{"anna", Participant}
+	system := Actor{Role: System}
+	teams := &FormTeams{"board-1", []FormedTeam{{"t1", "Jeden", "b1", []string{"anna"}, ""}, {"t2", "Dwa", "b2", []string{"ewa"}, ""}}}
+	for _, c := range []struct {
+		name   string
+		before func(w *world)
+		by     Actor
+		do     string
+		cmd    Command
+		want   []string // the members who are reauthorised
+		moved  bool     // whether the audiences of the first one are others
+	}{
+		{"another role", nil, jan, "SetRole", &SetRole{"anna", Moderator}, []string{"anna"}, true},
+		{"the same role", nil, jan, "SetRole", &SetRole{"anna", Participant}, nil, false},
+		{"new teams", nil, jan, "FormTeams", teams, []string{"anna", "ewa"}, true},
+		{"another team", func(w *world) { w.must(t, jan, "FormTeams", teams) }, jan, "AssignTeam", &AssignTeam{"t2", []string{"anna"}}, []string{"anna"}, true},
+		{"removed", nil, jan, "RemoveMember", &RemoveMember{"anna", false}, []string{"anna"}, false},
+		{"back again", func(w *world) { w.must(t, jan, "RemoveMember", &RemoveMember{"anna", false}) }, system, "AdmitMember", &AdmitMember{"anna", "Anna", "", Participant}, []string{"anna"}, true},
+		{"new", nil, system, "AdmitMember", &AdmitMember{"ida", "Ida", "", Participant}, []string{"ida"}, false},
+		{"let in", func(w *world) {
+			w.must(t, jan, "SetWaiting", &SetWaiting{true})
+			w.must(t, system, "AdmitMember", &AdmitMember{"ida", "Ida", "", Participant})
+		}, jan, "LetIn", &LetIn{[]string{"ida"}}, []string{"ida"}, false},
+		{"another name", nil, anna, "RenameMember", &RenameMember{Name: "Ania"}, nil, false},
+		{"a raised hand", nil, anna, "SetHand", &SetHand{Up: true}, nil, false},
+		{"a note", nil, anna, "AddNote", &AddNote{Board: "board-1", Note: "n1", Quadrant: "strength", Text: "lasy"}, nil, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld(t)
+			if c.before != nil {
+				c.before(w)
+			}
+			w.must(t, c.by, c.do, c.cmd)
+			fact := w.facts[len(w.facts)-1]
+			got := w.state.Reauthorised(fact.Change)
+			slices.Sort(got)
+			if !slices.Equal(slices.Compact(got), c.want) {
+				t.Fatalf("%v are reauthorised, want %v", got, c.want)
+			}
+			if len(c.want) > 0 {
+				if at := w.state.ReauthorisedAt(c.want[0]); (at == fact.Seq) != c.moved {
+					t.Errorf("%s was reauthorised at %d, the change is %d", c.want[0], at, fact.Seq)
+				}
+			}
+		})
+	}
+	if at := newWorld(t).state.ReauthorisedAt("nobody"); at != 0 {
+		t.Errorf("an unknown member was reauthorised at %d", at)
+	}
+}
