@@ -1,6 +1,6 @@
 import type { Focus } from '../../board/focus.ts';
 import { remember, remembered } from '../tab.ts';
-import type { Hands } from './hands.ts';
+import type { InputMonitor } from './input-monitor.ts';
 import type { Spot } from './spot-names.ts';
 
 /** A call that stands over the board: one may follow it, it waits for the hands to rest, or one was brought along. */
@@ -35,12 +35,12 @@ export class Attention {
   #origin: Origin | undefined;
   #cancel = () => {};
   readonly #key: string;
-  readonly #hands: Pick<Hands, 'busy' | 'when'>;
+  readonly #input: Pick<InputMonitor, 'busy' | 'when'>;
   readonly #page: Page;
 
-  constructor(workshop: string, hands: Pick<Hands, 'busy' | 'when'>, page: Page) {
+  constructor(workshop: string, input: Pick<InputMonitor, 'busy' | 'when'>, page: Page) {
     this.#key = `focus.${workshop}`;
-    this.#hands = hands;
+    this.#input = input;
     this.#page = page;
     this.#handled = remembered(this.#key);
   }
@@ -61,11 +61,11 @@ export class Attention {
     remember(this.#key, since);
     this.#cancel();
     if (focus.pull === 'ask') this.#set('asked', focus);
-    else if (!this.#hands.busy) this.#bring(focus);
+    else if (!this.#input.busy) this.#bring(focus);
     else {
       this.#set('waits', focus);
-      this.#cancel = this.#hands.when(
-        () => !this.#hands.busy,
+      this.#cancel = this.#input.when(
+        () => !this.#input.busy,
         () => this.#bring(focus),
       );
     }

@@ -22,7 +22,7 @@ beforeEach(() => {
   waiting = [];
   visited = [];
   told = [];
-  const hands = {
+  const input = {
     get busy() {
       return typing;
     },
@@ -31,7 +31,7 @@ beforeEach(() => {
       return () => waiting.splice(waiting.indexOf(run), 1);
     },
   };
-  attention = new Attention('w', hands, {
+  attention = new Attention('w', input, {
     goTo: (spot: Spot) => visited.push(spot.quadrant),
     here: () => ({ board: 'b', quadrant: 'strength', element: null }),
     tell: ({ is }) => told.push(is),

@@ -8,9 +8,9 @@ import { remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { Attention, type Call, type Origin } from './attention.svelte.ts';
-import { Hands } from './hands.ts';
+import { InputMonitor } from './input-monitor.ts';
+import { ShownBoard } from './shown-board.svelte.ts';
 import { type Spot, spotName } from './spot-names.ts';
-import { Stage } from './stage.svelte.ts';
 
 /** So long the words of the surface are left before ours are said. */
 const AFTER = 100;
@@ -20,7 +20,7 @@ const AFTER = 100;
  * along. Made while a component is set up; it ends with that component.
  */
 export class Following {
-  readonly stage: Stage;
+  readonly shown: ShownBoard;
   readonly attention: Attention;
   readonly #store: WorkshopStore;
   /** The way to a spot of the board that is drawn, and where to go once another one is. */
@@ -29,28 +29,28 @@ export class Following {
 
   constructor(store: WorkshopStore, workshop: string) {
     this.#store = store;
-    const hands = new Hands();
-    this.stage = new Stage(workshop, hands);
-    this.attention = new Attention(workshop, hands, {
+    const input = new InputMonitor();
+    this.shown = new ShownBoard(workshop, input);
+    this.attention = new Attention(workshop, input, {
       goTo: (spot) => this.goTo(spot),
       here: () => this.#here(),
       tell: (call) => this.#tell(call),
     });
-    $effect(() => () => hands.stop());
+    $effect(() => () => input.stop());
     $effect.pre(() => {
       const wanted = boardFor(store.state, store.me)?.id;
       const there = store.state.siblings(boards).filter((board) => Object.hasOwn(surfaces, text(board, 'kind')));
       untrack(() =>
-        this.stage.settle(
+        this.shown.settle(
           wanted,
           there.map(({ id }) => id),
         ),
       );
     });
     $effect(() => {
-      const { shown } = this.stage;
+      const { board } = this.shown;
       // Whoever has gone on to another board since needs no way back from this one.
-      untrack(() => this.attention.left(shown));
+      untrack(() => this.attention.left(board));
     });
     $effect(() => {
       const focus = focusOf(store.state);
@@ -72,17 +72,17 @@ export class Following {
   goTo(spot: Spot): void {
     // Whoever is brought along has finished their sentence: the surface need not wait for it.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    if (this.#look?.board === spot.board && this.stage.shown === spot.board) {
+    if (this.#look?.board === spot.board && this.shown.board === spot.board) {
       this.#look.run(spot.quadrant, spot.note);
       return;
     }
     if (this.#store.state.of('board', spot.board) === undefined) return;
     this.#next = spot;
-    this.stage.show(spot.board);
+    this.shown.show(spot.board);
   }
 
   #here(): Origin | undefined {
-    const board = this.stage.shown;
+    const board = this.shown.board;
     if (board === undefined) return undefined;
     const element = document.activeElement;
     const quadrant = element?.closest<HTMLElement>('#board [data-quadrant]')?.dataset.quadrant;

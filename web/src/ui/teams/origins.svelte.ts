@@ -2,12 +2,12 @@ import { untrack } from 'svelte';
 import { list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { stableMap } from '../stable.ts';
-import { kept } from '../workshop/kept.svelte.ts';
+import { perStore } from '../workshop/per-store.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { namesOf } from './names.ts';
 
 /** From which teams the notes of an open workshop came. */
-export const originsOf = kept((store) => new Origins(store));
+export const originsOf = perStore((store) => new Origins(store));
 
 /** Worked out once for all notes, and plain values for those who read it: see Polls. */
 class Origins {

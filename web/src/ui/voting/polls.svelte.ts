@@ -4,7 +4,7 @@ import { boards } from '../../board/state.ts';
 import { ballotOf, dotsCommands } from '../../board/vote.ts';
 import { stableList, stableMap } from '../stable.ts';
 import { language } from '../words/language.svelte.ts';
-import { kept } from '../workshop/kept.svelte.ts';
+import { perStore } from '../workshop/per-store.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import {
   type ItemResult,
@@ -32,7 +32,7 @@ export class BallotLine {
 }
 
 /** The votes of an open workshop. */
-export const pollsOf = kept((store) => new Polls(store));
+export const pollsOf = perStore((store) => new Polls(store));
 
 /**
  * What votes have to say to notes and groups. After every change it is worked out once for all of them, and set anew only

@@ -8,7 +8,7 @@ import type { ReactionCounts, ReactionKind, SyncEvent, Workshop } from '../../sy
 import { sentence } from '../refusals.ts';
 import { language } from '../words/language.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
-import { Applause } from './applause.svelte.ts';
+import { RecentReactions } from './recent-reactions.svelte.ts';
 import { Rights } from './rights.ts';
 
 type Status = Pick<
@@ -37,7 +37,7 @@ export class WorkshopStore {
   #rights = $state(0);
   #role: Actor['role'] = $state('observer');
   #writing = $state(0);
-  #applause = new Applause();
+  #reactions = new RecentReactions();
   #watch: Rights;
   #people: ReadonlyMap<string, Person> = $state.raw(new Map());
   #names: ReadonlyMap<string, string> = $state.raw(new Map());
@@ -82,7 +82,7 @@ export class WorkshopStore {
 
   /** What people showed in the last seconds, by kind. */
   get reactions(): ReactionCounts {
-    return this.#applause.counts;
+    return this.#reactions.counts;
   }
 
   /** Shows everybody a reaction; false when it came too soon after the last one. */
@@ -185,7 +185,7 @@ export class WorkshopStore {
     cancelAnimationFrame(this.#frame);
     this.#unsubscribe();
     this.announcer.stop();
-    this.#applause.stop();
+    this.#reactions.stop();
     this.workshop.close();
   }
 
@@ -217,7 +217,7 @@ export class WorkshopStore {
         this.#writing = this.workshop.writing;
         break;
       case 'reactions':
-        this.#applause.hear(event.counts);
+        this.#reactions.hear(event.counts);
         break;
     }
   }

@@ -4,7 +4,7 @@ import { besides } from './menu.ts';
  * Opens a box over everything, beside its anchor, and closes it on a press elsewhere or on Escape. The browser's own
  * light dismissal would close what a press has just opened, so the box is a manual popover. Returns the way to end it.
  */
-export function over(box: HTMLElement, anchor: DOMRect, close: () => void): () => void {
+export function openPopover(box: HTMLElement, anchor: DOMRect, close: () => void): () => void {
   box.showPopover();
   settle(box, anchor);
   const press = (event: Event) => {

@@ -1,13 +1,13 @@
 import { carry, remember, remembered, rememberedUnder } from '../tab.ts';
-import type { Hands } from './hands.ts';
+import type { InputMonitor } from './input-monitor.ts';
 
 /**
  * Which board is before this person. The workshop says which one it should be; somebody who is in the middle of a
  * sentence finishes it first, and whoever was taken away, or went away, can go back.
  */
-export class Stage {
+export class ShownBoard {
   /** The board that is shown. */
-  shown = $state<string | undefined>();
+  board = $state<string | undefined>();
   /** The board that comes once the person has finished what they do. */
   coming = $state<string | null>(null);
   /** The board on which a sentence was left when another came. */
@@ -15,11 +15,11 @@ export class Stage {
   /** The board that the workshop wants to be seen. */
   wanted = $state<string | undefined>();
   #cancel = () => {};
-  readonly #hands: Pick<Hands, 'busy' | 'when'>;
+  readonly #input: Pick<InputMonitor, 'busy' | 'when'>;
   readonly #key: string;
 
-  constructor(workshop: string, hands: Pick<Hands, 'busy' | 'when'>) {
-    this.#hands = hands;
+  constructor(workshop: string, input: Pick<InputMonitor, 'busy' | 'when'>) {
+    this.#input = input;
     this.#key = `board.${workshop}`;
   }
 
@@ -30,13 +30,13 @@ export class Stage {
   settle(wanted: string | undefined, there: readonly string[]): void {
     const asked = wanted !== this.wanted;
     this.wanted = wanted;
-    if (this.shown === undefined) {
+    if (this.board === undefined) {
       const kept = remembered(this.#key);
       this.#put(wanted ?? there.find((board) => board === kept) ?? there[0]);
-    } else if (!there.includes(this.shown)) {
+    } else if (!there.includes(this.board)) {
       // The person was taken out of its team: what stood in its fields goes along.
       const next = wanted ?? there[0];
-      if (next !== undefined) carry(`draft.${this.shown}.`, `draft.${next}.`);
+      if (next !== undefined) carry(`draft.${this.board}.`, `draft.${next}.`);
       this.#put(next);
     } else if (asked) this.#ask(wanted);
     if (this.left !== null && !there.includes(this.left)) this.left = null;
@@ -50,7 +50,7 @@ export class Stage {
   /** Takes the person to the board of the running phase, now. */
   go(): void {
     const board = this.coming ?? this.wanted;
-    const left = this.shown;
+    const left = this.board;
     if (board === undefined) return;
     this.#put(board);
     if (left !== undefined && left !== board && rememberedUnder(`draft.${left}.`)) this.left = left;
@@ -63,14 +63,14 @@ export class Stage {
 
   #ask(wanted: string | undefined): void {
     this.#drop();
-    if (wanted === undefined || wanted === this.shown) return;
-    if (!this.#hands.busy) {
+    if (wanted === undefined || wanted === this.board) return;
+    if (!this.#input.busy) {
       this.go();
       return;
     }
     this.coming = wanted;
-    this.#cancel = this.#hands.when(
-      () => !this.#hands.busy,
+    this.#cancel = this.#input.when(
+      () => !this.#input.busy,
       () => this.go(),
     );
   }
@@ -78,7 +78,7 @@ export class Stage {
   #put(board: string | undefined): void {
     this.#drop();
     this.left = null;
-    this.shown = board;
+    this.board = board;
     remember(this.#key, board ?? null);
   }
 

@@ -2,7 +2,7 @@
  * Takes down what has the focus on the board, and the caret in it. Called after the page was drawn again, the answer
  * gives both back to an element that lost them because it was put elsewhere in its list.
  */
-export function holdFocus(): () => void {
+export function keepFocus(): () => void {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element.closest('#board') === null) return () => {};
   const field = element instanceof HTMLTextAreaElement ? element : null;

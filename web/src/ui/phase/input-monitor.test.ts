@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stopped } from './hands.ts';
+import { stopped } from './input-monitor.ts';
 
 describe('hands that rest', () => {
   it('have stopped a moment after the last letter', () => {

@@ -15,7 +15,7 @@ export function stopped(quiet: number, unfinished: boolean): boolean {
  * What the person's hands do on this page, so that nobody is pulled away from a sentence, a dialog or a note in the
  * hand. It listens until it is stopped.
  */
-export class Hands {
+export class InputMonitor {
   #last = Number.NEGATIVE_INFINITY;
   #composing = false;
   readonly #end = new AbortController();

@@ -4,7 +4,7 @@ import type { ReactionCounts } from '../../sync/workshop.ts';
 const STAY = 4_000;
 
 /** What people showed in the last seconds, added up by kind. */
-export class Applause {
+export class RecentReactions {
   #counts: ReactionCounts = $state.raw({});
   #fading: ReturnType<typeof setTimeout>[] = [];
 
