@@ -1,8 +1,6 @@
 package sqlite
 
 import (
-	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -64,35 +62,4 @@ func violates(err error) (unique, key bool) {
 		return true, false
 	}
 	return false, false
-}
-
-// queryRow reads the row that stmt answers with, if there is one.
-func queryRow(ctx context.Context, stmt *sql.Stmt, args []any, columns ...any) (found bool, err error) {
-	rows, err := stmt.QueryContext(ctx, args...)
-	if err != nil {
-		return false, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return false, rows.Err()
-	}
-	if err := scan(ctx, rows, columns...); err != nil {
-		return false, err
-	}
-	return true, rows.Close()
-}
-
-// scan is rows.Scan that tells what is wrong with the row from what is wrong
-// with the reading: a context that ends in between must not look like damage.
-func scan(ctx context.Context, rows *sql.Rows, columns ...any) error {
-	if rows.Scan(columns...) == nil {
-		return nil
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	return errColumnTypes
 }

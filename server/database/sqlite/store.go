@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -236,81 +235,4 @@ func dsn(path, mode string, pragmas []string) string {
 		b.WriteString(url.QueryEscape(p))
 	}
 	return b.String()
-}
-
-// prepareDirectory makes the directory of path and returns path without
-// symbolic links, so that one file has one lock.
-func prepareDirectory(path string) (string, error) {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return "", err
-	}
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
-	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real, nil
-	} else if !errors.Is(err, os.ErrNotExist) {
-		return "", err
-	}
-	if dir, err = filepath.EvalSymlinks(dir); err != nil {
-		return "", err
-	}
-	return filepath.Join(dir, filepath.Base(path)), nil
-}
-
-// prepareFile makes the file with rights for this user alone, which the log
-// beside it takes over, and makes its name durable.
-func prepareFile(path string) (os.FileInfo, error) {
-	_, err := os.Stat(path)
-	if errors.Is(err, os.ErrNotExist) {
-		if _, err := os.Stat(path + "-wal"); err == nil {
-			return nil, fmt.Errorf("%s-wal is there without its database", path)
-		}
-		err = createDurably(path)
-	}
-	if err != nil {
-		return nil, err
-	}
-	info, err := os.Stat(path)
-	if err == nil && info.Mode().Perm()&0o077 != 0 {
-		err = os.Chmod(path, 0o600)
-	}
-	return info, err
-}
-
-func createDurably(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	dir := filepath.Dir(path)
-	if err := syncDirectory(dir); err != nil {
-		return err
-	}
-	// The directory may be as new as the file. One whose parent may not be
-	// read was not made by this user.
-	if err := syncDirectory(filepath.Dir(dir)); err != nil && !errors.Is(err, os.ErrPermission) {
-		return err
-	}
-	return nil
-}
-
-func syncDirectory(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
-}
-
-// inPlace says whether the file that is open is still the one at its path.
-// Otherwise what is written would be gone with the process.
-func (s *Store) inPlace() bool {
-	now, err := os.Stat(s.path)
-	return err == nil && os.SameFile(now, s.file)
 }
