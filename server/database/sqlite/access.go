@@ -10,8 +10,8 @@ import (
 	"warsztat/server/journal"
 )
 
-// AddLinks implements [access.Store]. An id or a hash that is there already
-// is answered with [journal.ErrExists].
+// AddLinks implements [access.Store]. It returns [journal.ErrExists] when
+// another link has the id or the hash.
 func (s *Store) AddLinks(ctx context.Context, links []access.Link) error {
 	err := s.write(ctx, &write{
 		entries: len(links),
@@ -57,8 +57,8 @@ func (s *Store) Links(ctx context.Context, workshop string) ([]access.Link, erro
 	return links, nil
 }
 
-// RevokeLink implements [access.Store]. A damaged link lets nobody in already,
-// and must not keep others from being revoked.
+// RevokeLink implements [access.Store]. Nobody can enter by a damaged
+// link, and it must not keep others from being revoked.
 func (s *Store) RevokeLink(ctx context.Context, workshop, role string) ([]string, error) {
 	var revoked []string
 	err := s.write(ctx, &write{
@@ -85,8 +85,8 @@ func (s *Store) RevokeLink(ctx context.Context, workshop, role string) ([]string
 	return revoked, nil
 }
 
-// AddSession implements [access.Store]. A hash that another session has is
-// answered with [journal.ErrExists].
+// AddSession implements [access.Store]. It returns [journal.ErrExists] when
+// another session has the hash.
 func (s *Store) AddSession(ctx context.Context, session access.Session) error {
 	err := s.write(ctx, &write{
 		workshop: session.Workshop,
@@ -110,8 +110,8 @@ func (ws *writeStatements) storeSession(x *access.Session) error {
 	return err
 }
 
-// TouchSession implements [access.Store]. The checksum that the session had
-// stands for all that is stored of it.
+// TouchSession implements [access.Store]. It compares the checksum, which
+// stands for everything that is stored of the session.
 func (s *Store) TouchSession(ctx context.Context, session access.Session, used time.Time) error {
 	err := s.write(ctx, &write{
 		workshop: session.Workshop,
@@ -175,8 +175,8 @@ func (s *Store) DeleteSession(ctx context.Context, id string) error {
 	return nil
 }
 
-// readLinks reads and verifies links. It returns all that are good, and a
-// *[journal.DamagedError] for the first that is not.
+// readLinks reads and verifies links. It returns the good ones, and a
+// *[journal.DamagedError] for the first damaged one.
 func readLinks(ctx context.Context, stmt *sql.Stmt, args ...any) (links []access.Link, err error) {
 	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {

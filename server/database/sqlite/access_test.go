@@ -40,7 +40,8 @@ func wantLinks(t *testing.T, s *Store, workshop string, want ...access.Link) {
 	}
 }
 
-// TestExists: what repeats an id or a hash is refused with its own error.
+// TestExists: a link or a session that repeats an id or a hash is refused with
+// an error of its own.
 func TestExists(t *testing.T) {
 	s := openStore(t, database(t))
 	mustAdd(t, s, link("a", "w", "observer"))
@@ -87,8 +88,8 @@ func TestAccessDurable(t *testing.T) {
 	}
 }
 
-// TestChangedRows: a row that was changed on the disk is not believed; a
-// revoked link, for one, must not come back to life.
+// TestChangedRows: a row that was changed on the disk is not trusted. For
+// example, a revoked link must not become valid again.
 func TestChangedRows(t *testing.T) {
 	s := openStore(t, database(t))
 	mustAdd(t, s, link("a", "w", "observer"), link("b", "v", "observer"))

@@ -46,7 +46,7 @@ func (s *Store) Create(ctx context.Context, workshop string, first []journal.Ent
 }
 
 // Append implements [journal.Journal]. The outcome is known even when ctx
-// ends: its error means that nothing was appended.
+// ends: the context's error means that nothing was appended.
 func (s *Store) Append(ctx context.Context, workshop string, head uint64, entries []journal.Entry) error {
 	err := checkEntries(head, entries)
 	if err == nil {
@@ -109,14 +109,14 @@ func (ws *writeStatements) insert(workshop string, entries []journal.Entry) erro
 	return nil
 }
 
-// checkEntries finds a caller's mistake before it becomes a hole.
+// checkEntries finds a caller's mistake before it becomes a gap in the numbers.
 func checkEntries(head uint64, entries []journal.Entry) error {
 	if head > math.MaxInt64-uint64(len(entries)) {
 		return fmt.Errorf("head %d is out of range", head)
 	}
 	for i, e := range entries {
 		if e.Seq != head+1+uint64(i) {
-			return fmt.Errorf("entry %d where %d is due", e.Seq, head+1+uint64(i))
+			return fmt.Errorf("entry %d, where %d is next", e.Seq, head+1+uint64(i))
 		}
 		if e.Number > math.MaxInt64 {
 			return fmt.Errorf("command number %d is out of range", e.Number)

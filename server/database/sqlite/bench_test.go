@@ -70,7 +70,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// BenchmarkOpen opens and closes a database that was closed in order.
+// BenchmarkOpen opens and closes a database after an orderly stop.
 func BenchmarkOpen(b *testing.B) {
 	for _, entries := range []uint64{1, 10_000} {
 		b.Run(fmt.Sprintf("entries=%d", entries), func(b *testing.B) {

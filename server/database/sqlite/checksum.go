@@ -10,9 +10,9 @@ import (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// digest gathers what a row's checksum covers. Texts go in with their length,
-// so that moving a byte from one column to the next changes the sum; the name
-// of the table goes in first, so that a row found in another table does not pass.
+// digest computes the checksum of a row. It covers the length of each text, so
+// that moving a byte from one column to the next changes the sum, and the name
+// of the table, so that a row found in another table does not pass.
 type digest struct {
 	buf []byte
 	crc uint32
@@ -72,5 +72,5 @@ func (d *digest) meta(name, value string) int64 {
 	return d.begin("meta").text(name).text(value).sum()
 }
 
-// fromMillis is the time that was stored as its UnixMilli.
+// fromMillis is the time of a column in milliseconds.
 func fromMillis(ms int64) time.Time { return time.UnixMilli(ms).UTC() }

@@ -45,11 +45,11 @@ func child(role string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// report prints in one write, so that a killed process leaves no half line.
+// report prints a line in one write, so that a killed process leaves no half line.
 func report(format string, args ...any) { fmt.Fprintf(os.Stdout, format+"\n", args...) }
 
-// childAppends writes to several workshops until it is killed, and reports
-// each thing that is durable, after it is.
+// childAppends writes to several workshops until it is killed. It reports each
+// append after it has become durable.
 func childAppends(path string) error {
 	s, err := Open(background, path)
 	if err != nil {
@@ -59,7 +59,7 @@ func childAppends(path string) error {
 	for i := range 4 {
 		go func() { fault <- childRoom(s, fmt.Sprintf("w%d", i)) }()
 	}
-	go func() { fault <- childPassing(s) }()
+	go func() { fault <- childDeletes(s) }()
 	return <-fault
 }
 
@@ -87,8 +87,8 @@ func childRoom(s *Store, workshop string) error {
 	return err
 }
 
-// childPassing creates workshops and deletes them again.
-func childPassing(s *Store) error {
+// childDeletes creates workshops and deletes them again.
+func childDeletes(s *Store) error {
 	for {
 		workshop := fmt.Sprintf("passing-%d", rand.Uint64())
 		if err := s.Create(background, workshop, numbers(1, 3)); err != nil {
@@ -106,8 +106,8 @@ func childPassing(s *Store) error {
 	}
 }
 
-// TestKill kills a process that appends, at a random moment, again and again:
-// nothing it reported is lost, and no batch is there by half.
+// TestKill kills a process that appends, at a random time, again and again:
+// nothing that it reported is lost, and no half batch is stored.
 func TestKill(t *testing.T) {
 	path := database(t)
 	reported := map[string]map[string]uint64{"head": {}, "created": {}, "deleting": {}, "deleted": {}}
@@ -211,8 +211,8 @@ func verifyReported(t *testing.T, path string, reported map[string]map[string]ui
 	}
 }
 
-// TestInterruptedDeletion: a deletion that was begun is completed by the next
-// start, and until then the workshop is gone.
+// TestInterruptedDeletion: the next start completes a deletion that was begun.
+// Until then the workshop is not found.
 func TestInterruptedDeletion(t *testing.T) {
 	path := database(t)
 	s := openStore(t, path)
@@ -247,7 +247,7 @@ func TestInterruptedDeletion(t *testing.T) {
 	}
 }
 
-// TestCloseTwice: concurrent calls of Close end together.
+// TestCloseTwice: Close may be called several times at once.
 func TestCloseTwice(t *testing.T) {
 	s := openStore(t, database(t))
 	var all sync.WaitGroup

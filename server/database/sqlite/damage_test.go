@@ -14,8 +14,8 @@ import (
 	"warsztat/server/journal"
 )
 
-// The database that is damaged here: long enough for inner pages and
-// overflowing bodies, short enough to be opened hundreds of times.
+// The database that is damaged here is long enough for inner pages and
+// overflowing bodies, and short enough to be opened hundreds of times.
 var (
 	sampleWorkshops = []string{"w0", "w1", "w2"}
 	sampleHead      = uint64(21)
@@ -54,7 +54,7 @@ func makeSample(t *testing.T, path string) *Store {
 			t.Fatal(err)
 		}
 	}
-	for seq := uint64(1); seq <= sampleHead; seq++ { // interleaved, as in life
+	for seq := uint64(1); seq <= sampleHead; seq++ { // interleaved, as in use
 		for _, workshop := range sampleWorkshops {
 			mustAppend(t, s, workshop, seq-1, []journal.Entry{sampleEntry(workshop, seq)})
 		}
@@ -75,8 +75,8 @@ func makeSample(t *testing.T, path string) *Store {
 	return s
 }
 
-// verifySample fails when anything is returned that was not stored, and says
-// for each workshop whether it is whole.
+// verifySample fails when anything is returned that was not stored. It says for
+// each workshop whether it is whole.
 func verifySample(s *Store) (whole map[string]bool, err error) {
 	whole = map[string]bool{}
 	for _, workshop := range sampleWorkshops {
@@ -89,8 +89,8 @@ func verifySample(s *Store) (whole map[string]bool, err error) {
 	return whole, nil
 }
 
-// verifySampleWorkshop reads everything of a workshop, of whose commands it
-// looks for those from the entry first on.
+// verifySampleWorkshop reads everything of a workshop. It looks up the commands
+// from the entry first on.
 func verifySampleWorkshop(s *Store, workshop string, last, first uint64) (whole bool, err error) {
 	damaged := func(err error) bool {
 		var d *journal.DamagedError
@@ -149,9 +149,9 @@ func verifySampleWorkshop(s *Store, workshop string, last, first uint64) (whole 
 	return whole, nil
 }
 
-// TestFlippedBytes flips bytes of a database that is closed. Whatever is read
-// afterwards is what was written, or the damage is reported; and so it is
-// after more was written to the workshops that are whole.
+// TestFlippedBytes flips bytes of a database that is closed. A later read
+// returns what was written, or reports the damage. This holds too after more
+// was written to the workshops that are whole.
 func TestFlippedBytes(t *testing.T) {
 	source := database(t)
 	s := makeSample(t, source)
@@ -168,7 +168,7 @@ func TestFlippedBytes(t *testing.T) {
 		offsets = append(offsets, offset)
 	}
 	for offset := 0; offset < len(whole); offset += 512 {
-		offsets = append(offsets, offset+(offset/512*89)%512) // one in each, at places that wander
+		offsets = append(offsets, offset+(offset/512*89)%512) // one in each 512 bytes, at a different position
 	}
 	refused, damaged := 0, 0
 	for i, offset := range offsets {
@@ -179,13 +179,13 @@ func TestFlippedBytes(t *testing.T) {
 		if err := os.WriteFile(path, altered, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		opened, sound, err := reopenDamaged(path, epoch)
+		opened, intact, err := reopenDamaged(path, epoch)
 		if err != nil {
 			t.Errorf("byte %d of %d (page %d), changed from %#x by %#x: %v", offset, len(whole), offset/pageSize+1, whole[offset], mask, err)
 		}
 		if !opened {
 			refused++
-		} else if sound < len(sampleWorkshops) {
+		} else if intact < len(sampleWorkshops) {
 			damaged++
 		}
 	}
@@ -197,12 +197,12 @@ func TestFlippedBytes(t *testing.T) {
 
 // reopenDamaged opens the database, reads it, writes to what is whole, and reads
 // it again. It returns how many workshops were whole.
-func reopenDamaged(path, epoch string) (opened bool, sound int, err error) {
+func reopenDamaged(path, epoch string) (opened bool, intact int, err error) {
 	s, err := Open(background, path)
 	if err != nil {
-		return false, 0, nil // noticed
+		return false, 0, nil // the damage was noticed
 	}
-	defer s.Close() // may well notice the damage only now
+	defer s.Close() // may notice the damage only now
 	if s.Epoch() != epoch {
 		return true, 0, fmt.Errorf("epoch %q", s.Epoch())
 	}
@@ -215,7 +215,7 @@ func reopenDamaged(path, epoch string) (opened bool, sound int, err error) {
 		if !whole[workshop] {
 			continue
 		}
-		sound++
+		intact++
 		for ; extra[workshop] < 2; extra[workshop]++ {
 			head := sampleHead + extra[workshop]
 			if err := s.Append(background, workshop, head, []journal.Entry{sampleEntry(workshop, head+1)}); err != nil {
@@ -228,8 +228,8 @@ func reopenDamaged(path, epoch string) (opened bool, sound int, err error) {
 			continue
 		}
 		if _, err := verifySampleWorkshop(s, workshop, sampleHead+extra[workshop], sampleHead); err != nil {
-			return true, sound, fmt.Errorf("after %d more entries: workshop %s: %w", extra[workshop], workshop, err)
+			return true, intact, fmt.Errorf("after %d more entries: workshop %s: %w", extra[workshop], workshop, err)
 		}
 	}
-	return true, sound, nil
+	return true, intact, nil
 }

@@ -12,9 +12,9 @@ import (
 // a long journal does not keep other workshops from being written.
 const deletionEntries = 500
 
-// Delete implements [journal.Journal]; links and sessions go too. Once it has
-// begun it does not stop for ctx. What was stored is overwritten, also in
-// free pages and, unless a reader is in the way, in the log.
+// Delete implements [journal.Journal]; it deletes links and sessions too. Once
+// it has begun it does not stop for ctx. What was stored is overwritten: in the
+// tables, in free pages and, unless a reader is in the way, in the log.
 func (s *Store) Delete(ctx context.Context, workshop string) error {
 	more := false
 	w := &write{workshop: workshop, entries: deletionEntries}
@@ -36,23 +36,23 @@ func (s *Store) Delete(ctx context.Context, workshop string) error {
 	return nil
 }
 
-// deleteFirst removes all but the entries, of which it removes a portion. If
+// deleteFirst removes everything but the entries, and a first batch of them. If
 // more are left, a row in deletions says so.
 func (ws *writeStatements) deleteFirst(workshop string) (more bool, err error) {
 	inserted, err := rowsAffected(ws.beginDeletion.Exec(workshop))
 	if err != nil {
 		return false, err
 	}
-	there := inserted == 0 // a deletion that was interrupted goes on
+	existed := inserted == 0 // then an interrupted deletion goes on
 	for _, stmt := range []*sql.Stmt{ws.deleteHead, ws.deleteSnapshots, ws.deleteSessions, ws.deleteLinks} {
 		n, err := rowsAffected(stmt.Exec(workshop))
 		if err != nil {
 			return false, err
 		}
-		there = there || n > 0
+		existed = existed || n > 0
 	}
 	n, err := ws.deleteBatch(workshop)
-	if err == nil && n == 0 && !there {
+	if err == nil && n == 0 && !existed {
 		err = unchanged{journal.ErrNotFound}
 	}
 	return n == deletionEntries, err
@@ -75,8 +75,8 @@ func (s *Store) deleteRest(ctx context.Context, workshop string) error {
 	return nil
 }
 
-// deleteBatch removes a portion of the entries, and with the last of them
-// the row that says that they are being deleted.
+// deleteBatch removes a batch of the entries, and with the last of them the row
+// that says that they are being deleted.
 func (ws *writeStatements) deleteBatch(workshop string) (int64, error) {
 	n, err := rowsAffected(ws.deleteEntries.Exec(workshop, deletionEntries))
 	if err != nil || n == deletionEntries {
@@ -86,7 +86,7 @@ func (ws *writeStatements) deleteBatch(workshop string) (int64, error) {
 	return n, err
 }
 
-// resumeDeletions completes what an earlier process has begun.
+// resumeDeletions completes the deletions that an earlier process has begun.
 func (s *Store) resumeDeletions(ctx context.Context) error {
 	rows, err := s.readStatements.deletions.QueryContext(ctx)
 	if err != nil {
@@ -112,7 +112,7 @@ func (s *Store) resumeDeletions(ctx context.Context) error {
 	return nil
 }
 
-// rowsAffected is the number of rows that a statement has changed.
+// rowsAffected is the number of rows that a statement has changed or deleted.
 func rowsAffected(result sql.Result, err error) (int64, error) {
 	if err != nil {
 		return 0, err

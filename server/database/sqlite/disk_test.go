@@ -24,8 +24,8 @@ func onWriter(t *testing.T, s *Store, statement string) {
 	}
 }
 
-// TestFull: without space every write is refused and leaves nothing, reading
-// goes on, and writing works again when there is space.
+// TestFull: on a full disk every write is refused and leaves nothing behind.
+// Reading goes on, and writing works again when there is space.
 func TestFull(t *testing.T) {
 	s := openStore(t, database(t))
 	mustCreate(t, s, "w", 10)
@@ -120,8 +120,8 @@ func childFailingDisk(path string) error {
 	return s.Close()
 }
 
-// TestFailingDisk: after an error of the disk nothing is tried again, what was
-// acknowledged is there, and the next start goes on.
+// TestFailingDisk: after an error of the disk nothing more is written. Every
+// acknowledged entry is there, and the next start goes on.
 func TestFailingDisk(t *testing.T) {
 	path := database(t)
 	cmd := child("failing disk", path)
@@ -139,8 +139,8 @@ func TestFailingDisk(t *testing.T) {
 	mustAppend(t, s, "w", uint64(acknowledged), numbers(uint64(acknowledged)+1, uint64(acknowledged)+1))
 }
 
-// TestMoved: a database whose file is gone takes no more writes, since nobody
-// would find them.
+// TestMoved: a database whose file was moved accepts no more writes, since
+// nobody would find them.
 func TestMoved(t *testing.T) {
 	s := openStore(t, database(t))
 	mustCreate(t, s, "w", 1)

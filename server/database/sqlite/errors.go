@@ -10,11 +10,12 @@ import (
 	"warsztat/server/journal"
 )
 
-// errColumnTypes says that a row's columns are not of the kinds that were stored.
-var errColumnTypes = errors.New("its columns have the wrong kinds")
+// errColumnTypes says that a row's columns do not have the types that were stored.
+var errColumnTypes = errors.New("its columns have the wrong types")
 
-// classify turns an error into what the journal's callers tell apart. The
-// workshop is the one that was being read or written, seq the entry, or 0.
+// classify turns an error of SQLite into one that callers of the journal can
+// tell apart. The workshop is the one that was read or written; seq is the
+// entry, or 0.
 func classify(err error, workshop string, seq uint64) error {
 	damaged := func(what error) error {
 		return &journal.DamagedError{Workshop: workshop, Seq: seq, What: what.Error()}
@@ -29,12 +30,12 @@ func classify(err error, workshop string, seq uint64) error {
 	switch e.Code() {
 	case code.SQLITE_IOERR_READ, code.SQLITE_IOERR_SHORT_READ, code.SQLITE_IOERR_CORRUPTFS:
 		// A sector that cannot be read is like one that reads wrong: it
-		// concerns those whose data lie there, and ending the process would
-		// not help them.
+		// concerns the workshops whose data are there, and ending the process
+		// would not help them.
 		return damaged(e)
 	case code.SQLITE_IOERR_SHMSIZE:
-		// Growing the shared memory file is the one write that reports a full
-		// disk in this way; no data are in it.
+		// Only growing the shared memory file reports a full disk in this way.
+		// No data are in that file.
 		return fmt.Errorf("%w: %w", journal.ErrFull, err)
 	}
 	switch e.Code() & 0xff {
@@ -48,8 +49,8 @@ func classify(err error, workshop string, seq uint64) error {
 	return err
 }
 
-// violates says whether err is the violation of a uniqueness, and whether it
-// is that of a table's own key.
+// violates says whether err is the violation of a uniqueness constraint, and
+// whether that constraint is the primary key.
 func violates(err error) (unique, key bool) {
 	var e *driver.Error
 	if !errors.As(err, &e) {

@@ -8,13 +8,12 @@ import (
 	"syscall"
 )
 
-// lock takes the file that says that a database is in use, or refuses. It is
-// held until the returned file is closed, at the latest when the process
-// ends, however it ends.
+// lock locks a file beside the database, or returns [ErrInUse]. The lock is held
+// until the returned file is closed, at the latest when the process ends.
 //
-// It is a file of its own, because closing any descriptor of the database
-// file itself would drop the locks SQLite holds on it. It is never removed:
-// between removing and creating it, two processes could each hold one.
+// The lock needs a file of its own, because closing any descriptor of the
+// database file would drop the locks that SQLite holds on it. The file is never
+// removed: between removing and creating it, two processes could each hold one.
 func lock(database string) (*os.File, error) {
 	f, err := os.OpenFile(database+".lock", os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -52,8 +51,8 @@ func prepareDirectory(path string) (string, error) {
 	return filepath.Join(dir, filepath.Base(path)), nil
 }
 
-// prepareFile makes the file with rights for this user alone, which the log
-// beside it takes over, and makes its name durable.
+// prepareFile makes the file, with access for this user alone, and makes its
+// name durable. SQLite gives the log the same access.
 func prepareFile(path string) (os.FileInfo, error) {
 	_, err := os.Stat(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -84,8 +83,8 @@ func createDurably(path string) error {
 	if err := syncDirectory(dir); err != nil {
 		return err
 	}
-	// The directory may be as new as the file. One whose parent may not be
-	// read was not made by this user.
+	// The directory may be as new as the file, unless its parent may not be
+	// read: then this user did not make it.
 	if err := syncDirectory(filepath.Dir(dir)); err != nil && !errors.Is(err, os.ErrPermission) {
 		return err
 	}
@@ -100,8 +99,8 @@ func syncDirectory(dir string) error {
 	return errors.Join(d.Sync(), d.Close())
 }
 
-// inPlace says whether the file that is open is still the one at its path.
-// Otherwise what is written would be gone with the process.
+// inPlace says whether the open file is still the one at its path. Otherwise
+// everything that is written would be lost at the end of the process.
 func (s *Store) inPlace() bool {
 	now, err := os.Stat(s.path)
 	return err == nil && os.SameFile(now, s.file)

@@ -8,43 +8,44 @@ import (
 	"os"
 )
 
-// checkFiles looks over the files of a database that is not open, and refuses
-// damage that SQLite would not notice. It must not run while this process has
-// the database open: closing the file would drop SQLite's locks.
-func checkFiles(path string) (err error) {
-	size, err := read(path, func(r io.Reader, size int64) error { return checkHeader(r, size) })
-	if err != nil {
+// checkFiles refuses damage, in the files of a database that is not open, that
+// SQLite would not notice. It must not run while this process has the database
+// open: closing the file would drop SQLite's locks.
+func checkFiles(path string) error {
+	if err := checkFile(path, checkHeader); err != nil {
 		return err
 	}
-	_, err = read(path+"-wal", func(r io.Reader, _ int64) error { return checkLog(r) })
+	err := checkFile(path+"-wal", func(r io.Reader, _ int64) error { return checkLog(r) })
 	if errors.Is(err, os.ErrNotExist) {
-		// Without a log the file is whole, and SQLite relies on the length it names.
-		_, err = read(path, func(r io.Reader, _ int64) error { return checkLength(r, size) })
+		// Without a log the file is complete, and SQLite relies on the length
+		// in its header.
+		err = checkFile(path, checkLength)
 	}
 	return err
 }
 
-func read(path string, look func(io.Reader, int64) error) (size int64, err error) {
+// checkFile opens a file for check.
+func checkFile(path string, check func(r io.Reader, size int64) error) (err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	info, err := f.Stat()
 	if err != nil {
-		return 0, err
+		return err
 	}
-	if err := look(f, info.Size()); err != nil {
-		return 0, fmt.Errorf("%s: %w", path, err)
+	if err := check(f, info.Size()); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
 	}
-	return info.Size(), nil
+	return nil
 }
 
 const headerSize = 100
 
-// fixed are the fields of the header that are the same in every database of
-// ours. Some of them, flipped, make SQLite understand pages differently
-// without an error (https://www.sqlite.org/fileformat.html, section 1.3).
+// fixed are the header's fields that are the same in every database of ours. A
+// flipped bit in some of them makes SQLite read pages differently without an
+// error (https://www.sqlite.org/fileformat.html, section 1.3).
 var fixed = []struct {
 	offset int
 	value  string
@@ -61,8 +62,8 @@ var fixed = []struct {
 	{72, "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00", "reserved space"},
 }
 
-// checkHeader verifies the first page's header. An empty file is a database
-// whose content is in its log, or one to be.
+// checkHeader verifies the header of the first page. An empty file is a new
+// database, or one whose content is in its log.
 func checkHeader(r io.Reader, size int64) error {
 	if size == 0 {
 		return nil
@@ -83,8 +84,8 @@ func checkHeader(r io.Reader, size int64) error {
 	return nil
 }
 
-// checkLength verifies that the file is as long as its header says. A page
-// that SQLite believes not to exist would be given away as a new one.
+// checkLength verifies that the file is as long as its header says. SQLite
+// would use a page after that end as a new one.
 func checkLength(r io.Reader, size int64) error {
 	if size == 0 {
 		return nil

@@ -47,10 +47,10 @@ func database(t testing.TB) string {
 	return filepath.Join(t.TempDir(), "warsztat.db")
 }
 
-// tamper changes what is stored past the store, which may be open.
+// tamper changes the database behind the store, which may be open.
 func tamper(t testing.TB, path, query string, args ...any) {
 	t.Helper()
-	db, err := sql.Open("sqlite", dsn(path, "rw", []string{"busy_timeout(5000)"}))
+	db, err := sql.Open("sqlite", dsn(path, "rw", []string{setBusyTimeout}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestJournalContract(t *testing.T) {
 	})
 }
 
-// number makes an entry with a body that names its place.
+// number makes an entry with this number.
 func number(seq uint64) journal.Entry {
 	return journal.Entry{Seq: seq, Member: "m", Client: "c", Number: seq, Body: []byte("body")}
 }

@@ -45,8 +45,7 @@ func migrate(ctx context.Context, conn *sql.Conn) error {
 	return verifySchema(ctx, conn)
 }
 
-// madeMigrations counts the migrations that were made: 0 in a database that is
-// not begun.
+// madeMigrations counts the migrations that were made: 0 in a new database.
 func madeMigrations(ctx context.Context, conn *sql.Conn) (int, error) {
 	var id, userVersion, tables int
 	var hasMigrations bool
@@ -62,7 +61,7 @@ func madeMigrations(ctx context.Context, conn *sql.Conn) (int, error) {
 		return 0, nil
 	case id != applicationID:
 		return 0, errors.New("this is not a database of Warsztat")
-	case userVersion != 0 && !hasMigrations: // they were counted there once
+	case userVersion != 0 && !hasMigrations: // older versions counted migrations there
 		return 0, ErrOlder
 	}
 	rows, err := conn.QueryContext(ctx, `SELECT number, sum FROM migrations ORDER BY number`)
@@ -92,7 +91,7 @@ func madeMigrations(ctx context.Context, conn *sql.Conn) (int, error) {
 
 var errDamagedVersion = errors.New("the schema's version is damaged")
 
-// makeMigrations makes the migrations that come after the first made ones.
+// makeMigrations makes the migrations after the first ones, which were made.
 func makeMigrations(ctx context.Context, conn *sql.Conn, files []string, made int) error {
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
@@ -127,7 +126,7 @@ func makeMigration(ctx context.Context, tx *sql.Tx, file string, number int64) e
 	return err
 }
 
-// beginEpoch names the life of the database that begins here.
+// beginEpoch gives the new database an epoch.
 func beginEpoch(ctx context.Context, tx *sql.Tx) error {
 	var name [16]byte
 	rand.Read(name[:]) // never fails
@@ -137,9 +136,9 @@ func beginEpoch(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
-// verifySchema compares the tables with what the migrations make. A flipped
-// bit in the text of an index, say, would change what the database means
-// without breaking any checksum.
+// verifySchema compares the tables with those that the migrations make. A
+// flipped bit, for example in the text of an index, would change what the
+// database means without breaking any checksum.
 func verifySchema(ctx context.Context, conn *sql.Conn) error {
 	want, err := wantedSchema()
 	if err != nil {
@@ -162,7 +161,7 @@ var wantedSchema = sync.OnceValues(func() ([]string, error) {
 		return nil, err
 	}
 	defer db.Close()
-	db.SetMaxOpenConns(1) // every connection would have a memory of its own
+	db.SetMaxOpenConns(1) // every connection would have a database of its own
 	steps, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return nil, err

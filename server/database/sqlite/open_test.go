@@ -41,8 +41,8 @@ func wantRefusal(t *testing.T, path string, is error, words string) {
 	f.Close()
 }
 
-// TestSecondProcess: while a database is open nobody else opens it, in another
-// process or in this one, under whatever name.
+// TestSecondProcess: a database that is open cannot be opened again, in another
+// process or in this one, under any name.
 func TestSecondProcess(t *testing.T) {
 	path := database(t)
 	s := openStore(t, path)
@@ -71,7 +71,7 @@ func TestSecondProcess(t *testing.T) {
 	}
 }
 
-// TestFiles: everything is for this user alone, and an orderly stop leaves one file.
+// TestFiles: only this user can read the files, and an orderly stop leaves one file.
 func TestFiles(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "new", "ś 100% #1?mode=memory", "warsztat.db")
 	s := openStore(t, path)
@@ -105,7 +105,8 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestConnections: the connections are as the promises need them.
+// TestConnections: the connections have the settings that durability needs, and
+// the pool cannot write.
 func TestConnections(t *testing.T) {
 	s := openStore(t, database(t))
 	for pragma, want := range map[string]string{

@@ -10,8 +10,8 @@ import (
 	"warsztat/server/journal"
 )
 
-// AddPass implements [access.Store]. A hash that another pass has is answered
-// with [journal.ErrExists].
+// AddPass implements [access.Store]. It returns [journal.ErrExists] when another
+// pass has the hash.
 func (s *Store) AddPass(ctx context.Context, pass access.Pass) error {
 	err := s.write(ctx, &write{
 		entries: 1,
@@ -82,7 +82,7 @@ func (s *Store) Purge(ctx context.Context, now, since time.Time) (access.Purged,
 		if purged.Sessions, err = deleteBefore(ws.purgeSessions, since); err != nil {
 			return err
 		}
-		// After the sessions that held them.
+		// After the sessions, which keep their links.
 		purged.Links, err = deleteBefore(ws.purgeLinks, since)
 		w.eraseLog = purged != access.Purged{}
 		return err
@@ -93,8 +93,8 @@ func (s *Store) Purge(ctx context.Context, now, since time.Time) (access.Purged,
 	return purged, nil
 }
 
-// deleteBefore runs a statement that deletes what is older than a time, and returns
-// how much that was.
+// deleteBefore runs a statement that deletes the rows older than a time, and
+// returns their number.
 func deleteBefore(stmt *sql.Stmt, before time.Time) (int, error) {
 	n, err := rowsAffected(stmt.Exec(before.UnixMilli()))
 	return int(n), err

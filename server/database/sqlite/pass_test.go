@@ -13,7 +13,7 @@ func pass(session string) access.Pass {
 	return access.Pass{Session: session, Link: "link", Hash: []byte("hash of the pass of " + session), Expires: time.UnixMilli(3000).UTC()}
 }
 
-// TestChangedPasses: a pass that was changed on the disk is not believed.
+// TestChangedPasses: a pass that was changed on the disk is not trusted.
 func TestChangedPasses(t *testing.T) {
 	s := openStore(t, database(t))
 	for i, change := range []string{

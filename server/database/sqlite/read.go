@@ -19,8 +19,8 @@ func (s *Store) Head(ctx context.Context, workshop string) (uint64, error) {
 	return head, nil
 }
 
-// readHead reads and verifies the row of a workshop. When there is none it
-// makes sure that there never was: entries without a head are damage.
+// readHead reads and verifies the head of a workshop. When there is none it
+// makes sure that there are no entries either: those without a head are damage.
 func readHead(ctx context.Context, stmt, orphaned *sql.Stmt, workshop string, sums *digest) (uint64, error) {
 	var head, sum int64
 	found, err := queryRow(ctx, stmt, []any{workshop}, &head, &sum)
@@ -77,9 +77,9 @@ func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, af
 	if head > after {
 		entries = make([]journal.Entry, 0, min(head-after, uint64(limit)))
 	}
-	due := after + 1
+	next := after + 1
 	damaged := func(what string) error {
-		return &journal.DamagedError{Workshop: workshop, Seq: due, What: what}
+		return &journal.DamagedError{Workshop: workshop, Seq: next, What: what}
 	}
 	for rows.Next() {
 		var e journal.Entry
@@ -89,7 +89,7 @@ func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, af
 		}
 		e.Seq, e.At, e.Number = uint64(seq), fromMillis(at), uint64(number)
 		switch {
-		case e.Seq != due:
+		case e.Seq != next:
 			return entries, damaged("it is missing")
 		case sum != sums.entry(workshop, &e):
 			return entries, damaged("its checksum is wrong")
@@ -97,19 +97,19 @@ func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, af
 			return entries, damaged("it is after the head")
 		}
 		entries = append(entries, e)
-		due++
+		next++
 	}
 	if err := rows.Err(); err != nil {
 		return entries, err
 	}
-	if len(entries) < limit && due <= head {
+	if len(entries) < limit && next <= head {
 		return entries, damaged("it is missing")
 	}
 	return entries, nil
 }
 
-// view runs read on one state of the database: what is written meanwhile does
-// not show.
+// view runs read in one transaction, so that it does not see what is written
+// meanwhile.
 func (s *Store) view(ctx context.Context, read func(*sql.Tx) error) error {
 	tx, err := s.readers.BeginTx(ctx, nil)
 	if err != nil {
@@ -120,7 +120,7 @@ func (s *Store) view(ctx context.Context, read func(*sql.Tx) error) error {
 		err = end
 	}
 	if err != nil && ctx.Err() != nil {
-		return ctx.Err() // which ends the transaction too, whatever that is called
+		return ctx.Err() // it ends the transaction too, with an error of another name
 	}
 	return err
 }
@@ -155,17 +155,17 @@ func (s *Store) find(ctx context.Context, workshop, client string, number uint64
 	return e.Seq, true, nil
 }
 
-// verifyIndex makes sure that a command to which the index did not lead is not
-// in the journal either: one that is wrongly not found would be taken for new.
-// It reads the workshop's entries and looks up each of them, but only those
-// that came since it last did.
+// verifyIndex makes sure that a command that the index does not have is not in
+// the journal either: otherwise a command that was stored would seem new. It
+// reads the workshop's entries and looks up each of them, but only those that
+// were added since its last call.
 func (s *Store) verifyIndex(ctx context.Context, workshop string) error {
 	s.indexMu.Lock()
 	after := s.indexed[workshop]
 	s.indexMu.Unlock()
-	const portion = 1000
+	const batch = 1000
 	for more := true; more; {
-		entries, err := s.Read(ctx, workshop, after, portion)
+		entries, err := s.Read(ctx, workshop, after, batch)
 		if errors.Is(err, journal.ErrNotFound) || err == nil && len(entries) == 0 {
 			return nil
 		}
@@ -180,7 +180,7 @@ func (s *Store) verifyIndex(ctx context.Context, workshop string) error {
 		if missing > 0 {
 			return &journal.DamagedError{Workshop: workshop, What: "its index of commands is wrong"}
 		}
-		after, more = last, len(entries) == portion
+		after, more = last, len(entries) == batch
 		s.indexMu.Lock()
 		s.indexed[workshop] = after
 		s.indexMu.Unlock()

@@ -6,8 +6,8 @@ import (
 	"fmt"
 )
 
-// Names in the table meta: the epoch is the database's own, and what others
-// store has a prefix, so that nobody can name the epoch.
+// Names in the table meta. The settings that callers store have a prefix, so
+// that none of them can be the epoch.
 const (
 	epochName     = "epoch"
 	settingPrefix = "setting."

@@ -14,7 +14,7 @@ func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, b
 	if body == nil {
 		body = []byte{} // nil would be NULL
 	}
-	sum := new(digest).snapshot(workshop, seq, body) // not in the writer's time
+	sum := new(digest).snapshot(workshop, seq, body) // here, so that the writer does not wait for it
 	err := s.write(ctx, &write{
 		workshop: workshop,
 		bytes:    len(body),
@@ -58,7 +58,7 @@ func (s *Store) Snapshot(ctx context.Context, workshop string) (seq uint64, body
 }
 
 func (s *Store) newestSnapshot(ctx context.Context, tx *sql.Tx, workshop string) (uint64, []byte, error) {
-	// The numbers first: a body that cannot be read must not hide the other.
+	// The numbers are read first: a body that cannot be read must not hide the other.
 	rows, err := tx.StmtContext(ctx, s.readStatements.snapshots).QueryContext(ctx, workshop)
 	if err != nil {
 		return 0, nil, err

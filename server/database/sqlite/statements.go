@@ -44,8 +44,8 @@ type readStatements struct {
 const (
 	headSQL = `SELECT head, sum FROM workshops WHERE workshop = ?`
 
-	// Whether entries are left of a workshop that has no head, though nobody
-	// is deleting it: then its row was lost.
+	// Says whether a workshop has entries but no head, though it is not being
+	// deleted: then its row in workshops was lost.
 	orphanedSQL = `SELECT EXISTS (SELECT 1 FROM entries WHERE workshop = ?1)
 		AND NOT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?1)`
 
@@ -54,8 +54,8 @@ const (
 	sessionOfPass  = `s.id, s.workshop, s.member, s.role, s.link, s.hash, s.created_millis, s.used_millis, s.sum`
 )
 
-// prepared are statements to be closed: with one that is open, SQLite keeps
-// the connection and its files after it was closed.
+// prepared are the statements to be closed at the end: while one of them is
+// open, SQLite keeps a closed connection and its files.
 type prepared []*sql.Stmt
 
 func (p prepared) close() error {
@@ -151,8 +151,9 @@ func prepareReadStatements(ctx context.Context, db *sql.DB) (*readStatements, er
 		find: p.statement(`SELECT seq, at_millis, member, body, sum FROM entries INDEXED BY entries_by_client
 			WHERE workshop = ?1 AND client = ?2 AND client <> '' AND number = ?3
 				AND EXISTS (SELECT 1 FROM workshops WHERE workshop = ?1)`),
-		// The plus keeps the index out of the outer query, which sees the entries
-		// themselves; the sum leads the inner one from the index to the entry.
+		// The plus keeps the outer query from using the index, so that it reads
+		// the entries themselves. The inner query finds each entry by the index;
+		// comparing the sum makes it read the entry.
 		unindexed: p.statement(`SELECT count(*) FROM entries AS e
 			WHERE e.workshop = ?1 AND e.seq > ?2 AND e.seq <= ?3 AND +e.client <> '' AND NOT EXISTS (
 				SELECT 1 FROM entries AS i INDEXED BY entries_by_client
@@ -173,7 +174,7 @@ func prepareReadStatements(ctx context.Context, db *sql.DB) (*readStatements, er
 	return rs, p.err
 }
 
-// queryRow reads the row that stmt answers with, if there is one.
+// queryRow reads the first row of the result of stmt, if there is one.
 func queryRow(ctx context.Context, stmt *sql.Stmt, args []any, columns ...any) (found bool, err error) {
 	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {
@@ -189,8 +190,8 @@ func queryRow(ctx context.Context, stmt *sql.Stmt, args []any, columns ...any) (
 	return true, rows.Close()
 }
 
-// scan is rows.Scan that tells what is wrong with the row from what is wrong
-// with the reading: a context that ends in between must not look like damage.
+// scan is rows.Scan that tells a damaged row from a read that failed: a context
+// that ends during the read must not look like damage.
 func scan(ctx context.Context, rows *sql.Rows, columns ...any) error {
 	if rows.Scan(columns...) == nil {
 		return nil

@@ -1,11 +1,11 @@
 // Package sqlite keeps the journal, and what server/access stores, in one
 // SQLite file.
 //
-// There is one connection that writes, owned by one goroutine, and a pool
-// that reads. What many rooms append at the same time becomes durable in one
-// commit (writer.go). Nothing that was stored is trusted when it is read:
-// each row carries a checksum, and the file is looked over before it is
-// opened (header.go, wal.go).
+// One connection writes; one goroutine owns it. A pool of connections reads.
+// Appends of many rooms at the same time become durable in one commit
+// (writer.go). Nothing that was stored is trusted when it is read: each row
+// carries a checksum, and the file is checked before it is opened (header.go,
+// wal.go).
 package sqlite
 
 import (
@@ -46,14 +46,14 @@ type Store struct {
 	readers        *sql.DB
 	readStatements *readStatements
 
-	// Of the writing goroutine alone, once it runs.
+	// Only the writing goroutine uses these, once it runs.
 	writers         *sql.DB
 	conn            *sql.Conn
 	writeStatements *writeStatements
-	failed          error // after it nothing is written any more
+	failed          error // when it is set, nothing more is written
 	pages           int   // roughly, written to the log since the last checkpoint
 
-	mu      sync.RWMutex // guards closed, and sending on queue against closing it
+	mu      sync.RWMutex // guards closed, and keeps queue from being closed during a send
 	closed  bool
 	queue   chan *write
 	stopped chan struct{} // closed when the writing goroutine has ended
@@ -67,9 +67,9 @@ var (
 	_ access.Store    = (*Store)(nil)
 )
 
-// Open opens the database at path, which becomes one if there is none; a
-// missing directory is created for this user alone. ctx bounds the opening,
-// not the life of the store.
+// Open opens the database at path. A missing database is made, and a missing
+// directory too, for this user alone. ctx bounds the opening, not the life of
+// the store.
 //
 // It refuses, and leaves the file as it is, when another process uses the
 // database ([ErrInUse]), a newer or a much older version wrote it ([ErrNewer],
@@ -144,8 +144,8 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 // Epoch implements [journal.Journal].
 func (s *Store) Epoch() string { return s.epoch }
 
-// Close ends the store after the writes that are waiting, brings the database
-// into one file and releases it. A second call does nothing.
+// Close waits for the writes in the queue, moves the log into the database file
+// and releases it. A second call does nothing.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	if s.closed {
@@ -168,8 +168,8 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// emptyLog brings everything into the database. For want of space it stays in
-// the log, where it is as durable, and can be read.
+// emptyLog moves the whole log into the database file. On a full disk the log
+// stays: it is as durable, and can be read.
 func (s *Store) emptyLog() error {
 	_, _, err := s.runCheckpoint("TRUNCATE")
 	if err = classify(err, "", 0); errors.Is(err, journal.ErrFull) {
@@ -178,7 +178,7 @@ func (s *Store) emptyLog() error {
 	return err
 }
 
-// release lets go of whatever is open; the lock last.
+// release closes whatever is open; the lock last.
 func (s *Store) release() error {
 	var errs []error
 	if s.readStatements != nil {
@@ -202,15 +202,15 @@ func (s *Store) release() error {
 	return errors.Join(errs...)
 }
 
-// Each connection needs the settings for itself, so they stand in its address.
+// Each connection needs these settings, so they are in its data source name.
 var (
 	writerPragmas = []string{
-		"busy_timeout(5000)",
+		setBusyTimeout,
 		"journal_mode(wal)",
 		"synchronous(full)",
-		"fullfsync(1)", // on macOS, where fsync alone stops short of the disk
+		"fullfsync(1)", // on macOS, where fsync alone does not reach the disk
 		"checkpoint_fullfsync(1)",
-		"wal_autocheckpoint(0)", // its errors are swallowed; see checkpoint
+		"wal_autocheckpoint(0)", // SQLite hides its errors; see checkpoint
 		fmt.Sprintf("journal_size_limit(%d)", logLimitBytes),
 		"secure_delete(1)", // what is deleted is overwritten, also in free pages
 		"cell_size_check(1)",
@@ -218,7 +218,7 @@ var (
 		"cache_size(-8192)",
 	}
 	readerPragmas = []string{
-		"busy_timeout(5000)",
+		setBusyTimeout,
 		"query_only(1)",
 		"cell_size_check(1)",
 		"trusted_schema(0)",

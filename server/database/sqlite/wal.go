@@ -17,23 +17,22 @@ const (
 	logMagic        = 0x377f0682 // the lowest bit: checksums over big-endian words
 )
 
-// errLog says that the log ends in the middle. SQLite would go on as if the
-// commits after the damage had never been.
+// errLog says that the log is damaged before its end. SQLite would go on without
+// the commits after the damage.
 var errLog = errors.New("the write-ahead log is damaged, and commits that are in it would be lost: " +
 	"restore a backup, or move the log away to go on without its changes")
 
 // checkLog tells a damaged log from one whose end was torn off.
 //
 // SQLite reads a log up to the first frame whose checksum is wrong and
-// ignores the rest. That is right after a power cut: the last commit had not
-// been made durable, and nobody was told that it had. But every earlier commit
-// was durable before the next one began. So where a wrong frame is followed by
-// the ends of two commits, at least one of them was acknowledged, and what is
-// wrong is the disk. Damage within the very last commit cannot be told from a
-// power cut.
+// ignores the rest. That is right after a power cut: the last commit was not
+// durable yet, and was not acknowledged. But every earlier commit was durable
+// before the next one began. So when a wrong frame is followed by the ends of
+// two commits, at least one of them was acknowledged, and the disk is at fault.
+// Damage within the last commit cannot be told from a power cut.
 //
-// This holds because a store empties the log whenever it opens it: no torn
-// end of an earlier life lies behind a newer commit.
+// This holds because a store empties the log whenever it opens: the torn end of
+// an earlier run never lies behind a newer commit.
 func checkLog(r io.Reader) error {
 	in := bufio.NewReaderSize(r, 1<<16)
 	header := make([]byte, logHeaderSize)
@@ -50,8 +49,8 @@ func checkLog(r io.Reader) error {
 		log.matches(header[24:])
 	log.salts = string(header[16:24])
 
-	// The wrong frames that lie before a frame of this log are its frames too,
-	// whatever stands in them. The header is durable before the first frame is
+	// Wrong frames before a frame of this log are frames of this log too,
+	// whatever is in them. The header is durable before the first frame is
 	// written.
 	headerGood, commits, pending := good, 0, 0
 	for {
@@ -90,14 +89,14 @@ type logReader struct {
 	frame  [frameHeaderSize + pageSize]byte
 }
 
-// next reads a frame; it is overwritten by the next call. A log that ends
-// within a frame ends before it.
+// next reads a frame, which the next call overwrites. An incomplete last frame
+// does not count.
 func (l *logReader) next() (frame []byte, whole bool, err error) {
 	whole, err = readWhole(l.in, l.frame[:])
 	return l.frame[:], whole, err
 }
 
-// valid goes on with the checksum and compares it with the frame's.
+// valid continues the checksum with the frame and compares it with the frame's.
 func (l *logReader) valid(frame []byte) bool {
 	l.sum(frame[:8])
 	l.sum(frame[frameHeaderSize:])
@@ -115,7 +114,7 @@ func (l *logReader) matches(sum []byte) bool {
 	return binary.BigEndian.Uint32(sum) == l.s0 && binary.BigEndian.Uint32(sum[4:]) == l.s1
 }
 
-// readWhole fills b, or says that the end came first.
+// readWhole fills b, or says that the file ended before.
 func readWhole(r io.Reader, b []byte) (bool, error) {
 	_, err := io.ReadFull(r, b)
 	switch {

@@ -37,7 +37,7 @@ func crashed(t testing.TB, commits int) (base, log []byte) {
 	return base, log
 }
 
-// recoverFrom opens the files and returns the head, having read all entries.
+// recoverFrom opens the files, reads all entries and returns the head.
 func recoverFrom(t *testing.T, base, log []byte) (head uint64, err error) {
 	t.Helper()
 	path := database(t)
@@ -60,8 +60,8 @@ func recoverFrom(t *testing.T, base, log []byte) (head uint64, err error) {
 	return head, nil
 }
 
-// TestTornLog cuts the log as a power cut does: what remains is a prefix of
-// whole commits, the longest that the log holds.
+// TestTornLog cuts the log as a power cut does: all whole commits before the cut
+// remain.
 func TestTornLog(t *testing.T) {
 	const count = 7
 	base, log := crashed(t, count)
@@ -100,8 +100,8 @@ func TestTornLog(t *testing.T) {
 	}
 }
 
-// TestDamagedLog flips bytes of a log. Either the damage is noticed, or what is
-// missing is the last commit alone, as after a power cut.
+// TestDamagedLog flips bytes of a log. Either the damage is noticed, or only the
+// last commit is missing, as after a power cut.
 func TestDamagedLog(t *testing.T) {
 	const count = 7
 	base, log := crashed(t, count)
@@ -126,8 +126,8 @@ func TestDamagedLog(t *testing.T) {
 	}
 }
 
-// TestOldFrames: what lies in the log behind its end, from before it began
-// anew, is no damage.
+// TestOldFrames: frames behind the end of the log, which are left from before
+// it began anew, are no damage.
 func TestOldFrames(t *testing.T) {
 	path := database(t)
 	s := openStore(t, path)
@@ -154,12 +154,12 @@ func TestOldFrames(t *testing.T) {
 	}
 }
 
-// FuzzLog: no log makes the inspection fail in another way than by saying so,
-// and a log that is cut is never called damaged.
+// FuzzLog: the check of a log returns only one error, and it never says that a
+// log is damaged because its end is missing.
 func FuzzLog(f *testing.F) {
 	_, log := crashed(f, 2)
 	f.Add(log[:logHeaderSize+2*frameSize], uint(frameSize))
-	f.Add(append(bytes.Clone(log[:logHeaderSize]), log[len(log)-2*frameSize:]...), uint(frameSize)) // not their place
+	f.Add(append(bytes.Clone(log[:logHeaderSize]), log[len(log)-2*frameSize:]...), uint(frameSize)) // frames at the wrong position
 	f.Add(log[:logHeaderSize+100], uint(7))
 	f.Add([]byte(nil), uint(0))
 	f.Add(bytes.Repeat([]byte{0x37, 0x7f, 6, 0x83}, 1100), uint(99))

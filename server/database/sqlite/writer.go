@@ -11,45 +11,51 @@ import (
 )
 
 const (
-	// batchEntries is how many entries one commit takes at most, as long as
-	// they come in several writes: a write is never divided.
+	// batchEntries is how many entries one commit takes at most. A single write
+	// may have more: it is never divided.
 	batchEntries = 256
-	// queueLength bounds the writes that wait. Whoever comes when it is full
-	// waits for a place, so callers are slowed down and nothing is dropped.
+	// queueLength bounds the writes that wait. When the queue is full callers
+	// wait, and nothing is dropped.
 	queueLength = 1024
 
 	checkpointPages = 2000     // roughly; 8 MB of log
-	logLimitBytes   = 16 << 20 // bytes of log, from which readers are waited for
-	pageSize        = 4096
+	logLimitBytes   = 16 << 20 // a longer log makes the writer wait for readers
+	pageSize        = 4096     // bytes
+
+	// While another connection is in the way, SQLite tries again for this long:
+	// 5 s, and 200 ms where all rooms wait too.
+	setBusyTimeout      = "busy_timeout(5000)"
+	setShortBusyTimeout = "busy_timeout(200)"
 )
 
-// write is something the writing goroutine does within a transaction.
+// write is a change of the database that the writing goroutine makes within a
+// transaction.
 type write struct {
-	workshop string // to which damage is attributed
+	workshop string // named by a DamagedError
 	entries  int    // counts towards batchEntries
-	bytes    int    // roughly, of what is stored
-	eraseLog bool   // empty the log before it is answered
-	// run makes the statements. It may run twice, so it begins by forgetting
-	// what it returned to the caller. It returns at the first error, after
-	// which all is undone: SQLite may have ended the transaction by itself,
-	// and a further statement would take effect alone. When it leaves
-	// everything as it was it says so by returning an answer.
+	bytes    int    // stored, roughly
+	eraseLog bool   // empty the log before done is told
+	// run executes the statements. It may run twice, so it first resets what it
+	// hands to the caller. It returns at the first error, and everything is
+	// undone: SQLite may have ended the transaction by itself, and a further
+	// statement would take effect alone. An error that left the database as it
+	// was is returned as unchanged.
 	run func(*writeStatements) error
 
-	claimed atomic.Bool // by the writer, or back by the caller
+	claimed atomic.Bool // by the writer, or by the caller who withdraws it
 	err     error
 	done    chan error
 }
 
-// unchanged is the error of a write that changed nothing, so that what it shares
-// a transaction with need not be undone.
+// unchanged is the error of a write that changed nothing, so that the other
+// writes of its transaction need not be undone.
 type unchanged struct{ error }
 
 func (u unchanged) Unwrap() error { return u.error }
 
-// write has w done and returns when it is durable, or with the reason why it
-// is not. When ctx ends while w is waiting for its turn, nothing happens; a
-// write whose turn has come is waited for, so the outcome is always known.
+// write queues w and returns when it is durable, or the reason why it is not.
+// When ctx ends while w is in the queue, nothing is written. A write that has
+// begun is waited for, so the outcome is always known.
 func (s *Store) write(ctx context.Context, w *write) error {
 	w.done = make(chan error, 1)
 	if err := s.enqueue(ctx, w); err != nil {
@@ -83,9 +89,9 @@ func (s *Store) enqueue(ctx context.Context, w *write) error {
 	}
 }
 
-// runWriter is the writing goroutine. It commits what is waiting, in the
-// order of arrival, until the queue is closed and empty: the longer the disk
-// takes for one commit, the more gathers for the next.
+// runWriter is the writing goroutine. It commits the waiting writes in the order
+// of arrival, until the queue is closed and empty. The longer the disk takes for
+// one commit, the more writes wait for the next.
 func (s *Store) runWriter() {
 	defer close(s.stopped)
 	var batch []*write
@@ -97,11 +103,10 @@ func (s *Store) runWriter() {
 	}
 }
 
-// gather adds what is waiting, up to a full batch. When nothing is, it lets
-// the other goroutines run once and looks again, so that rooms which were
-// answered together by the last commit share the next one too. It never waits
-// for a clock: whoever is alone is not delayed, and under load the previous
-// commit was the wait.
+// gather adds the waiting writes, up to a full batch. When none is waiting, it
+// lets the other goroutines run once and looks again, so that rooms which shared
+// the last commit share the next one too. It never waits for a timer: a single
+// room is not delayed, and under load the previous commit was the wait.
 func (s *Store) gather(batch []*write) []*write {
 	entries := batch[0].entries
 	for yielded := false; entries < batchEntries; {
@@ -124,9 +129,9 @@ func (s *Store) gather(batch []*write) []*write {
 	return batch
 }
 
-// commit does the writes in one transaction and answers them. When one of
-// them fails, they are undone and done again one by one, so that the failure
-// is that one's alone.
+// commit does the writes in one transaction and reports to each caller. When one
+// of them fails, all are undone and done again one by one, so that only the
+// caller of that one gets the error.
 func (s *Store) commit(batch []*write) {
 	claimed := batch[:0]
 	for _, w := range batch {
@@ -154,8 +159,8 @@ func (s *Store) commit(batch []*write) {
 	}
 }
 
-// transact does all of the writes or none. Their answers are in err when
-// err is nil; otherwise again says whether doing fewer at once may help.
+// transact does all of the writes or none. When it returns no error, each write
+// has its own in err. Otherwise again says whether doing fewer at once may help.
 func (s *Store) transact(batch []*write) (again bool, err error) {
 	if s.failed != nil {
 		return false, s.failed
@@ -202,19 +207,20 @@ func (s *Store) fail(err error) error {
 	return err
 }
 
-// rollback ends the transaction, which SQLite may have done by itself; that
-// is why its error says nothing. One that is still open fails the next begin.
+// rollback ends the transaction. SQLite may have ended it by itself, so the
+// error of the rollback says nothing. A transaction that is still open makes the
+// next begin fail.
 func (s *Store) rollback() {
 	_, _ = s.writeStatements.rollback.Exec()
 }
 
 // checkpoint moves the log into the database when it has become long. SQLite
-// could do so by itself, but would keep to itself that the disk failed.
+// could do so by itself, but would hide that the disk failed.
 //
-// It does not wait for readers; the log begins anew when none needs it. Only
-// when it has passed its limit are they waited for, for a short while, since
-// all rooms wait too. So the log can outgrow its limit only while a single
-// read goes on for long, as a backup may.
+// It does not wait for readers; the log begins anew when no reader needs it.
+// Only when the log has passed its limit does it wait for them, for a short
+// time, since all rooms wait too. So the log outgrows its limit only during a
+// single long read, such as a backup.
 func (s *Store) checkpoint() {
 	if s.failed != nil || s.pages < checkpointPages {
 		return
@@ -224,13 +230,15 @@ func (s *Store) checkpoint() {
 	if err == nil && frames > logLimitBytes/pageSize {
 		_, _, err = s.runCheckpointWithRetry("RESTART")
 	}
-	// A full disk, or a reader in the way: the log holds everything, and the
-	// next checkpoint tries again. What is fatal stops the writing.
+	// After a full disk, or with a reader in the way, the log still holds
+	// everything, and the next checkpoint tries again. A fatal error stops the
+	// writing.
 	_ = s.fail(classify(err, "", 0))
 }
 
-// eraseLog empties the log, so that what was deleted is not in it. If a reader
-// holds it for longer than the writer waits, the next checkpoint overwrites it.
+// eraseLog empties the log, so that nothing that was deleted is left in it. If a
+// reader needs the log for longer than the writer waits, the next checkpoint
+// overwrites it.
 func (s *Store) eraseLog() error {
 	s.pages = 0
 	_, _, err := s.runCheckpointWithRetry("TRUNCATE")
@@ -240,18 +248,19 @@ func (s *Store) eraseLog() error {
 	return nil
 }
 
+// runCheckpointWithRetry runs a checkpoint that waits for readers, for a short time.
 func (s *Store) runCheckpointWithRetry(mode string) (frames, moved int, err error) {
 	ctx := context.Background()
-	if _, err := s.conn.ExecContext(ctx, "PRAGMA busy_timeout = 200"); err != nil {
+	if _, err := s.conn.ExecContext(ctx, "PRAGMA "+setShortBusyTimeout); err != nil {
 		return 0, 0, err
 	}
 	frames, moved, err = s.runCheckpoint(mode)
-	_, restore := s.conn.ExecContext(ctx, "PRAGMA busy_timeout = 5000")
+	_, restore := s.conn.ExecContext(ctx, "PRAGMA "+setBusyTimeout)
 	return frames, moved, errors.Join(err, restore)
 }
 
-// runCheckpoint returns the length of the log and how much of it is in the
-// database now, both in pages.
+// runCheckpoint returns the length of the log, and how much of it was moved into
+// the database, both in pages.
 func (s *Store) runCheckpoint(mode string) (frames, moved int, err error) {
 	var busy int
 	err = s.conn.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &frames, &moved)

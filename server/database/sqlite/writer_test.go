@@ -14,8 +14,8 @@ import (
 	"warsztat/server/journal"
 )
 
-// holdWriter keeps the writing goroutine busy until the returned function is called,
-// and returns when it is.
+// holdWriter returns when the writing goroutine is busy, and keeps it busy until
+// the returned function is called.
 func holdWriter(s *Store) (release func()) {
 	busy, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
@@ -32,15 +32,15 @@ func holdWriter(s *Store) (release func()) {
 	}
 }
 
-// waitForQueue lets n writes come to wait behind a writer that is held.
+// waitForQueue waits until n writes are in the queue.
 func waitForQueue(s *Store, n int) {
 	for len(s.queue) < n {
 		runtime.Gosched()
 	}
 }
 
-// TestWithdrawn: an append whose context ends before its turn does not happen,
-// and the answer does not wait for the disk.
+// TestWithdrawn: an append whose context ends while it is in the queue does not
+// happen, and returns without waiting for the disk.
 func TestWithdrawn(t *testing.T) {
 	s := openStore(t, database(t))
 	mustCreate(t, s, "w", 1)
@@ -60,8 +60,8 @@ func TestWithdrawn(t *testing.T) {
 	mustAppend(t, s, "w", 1, numbers(2, 2))
 }
 
-// TestOutcomeKnown: an append whose turn has come is waited for although its
-// context has ended, and tells the truth.
+// TestOutcomeKnown: a write that has begun is waited for although its context
+// has ended, and returns its true outcome.
 func TestOutcomeKnown(t *testing.T) {
 	s := openStore(t, database(t))
 	mustCreate(t, s, "w", 1)
@@ -79,8 +79,8 @@ func TestOutcomeKnown(t *testing.T) {
 	}
 }
 
-// TestFullQueue: when the queue is full callers wait for a place, or for the
-// end of their context.
+// TestFullQueue: when the queue is full callers wait until it is not, or until
+// their context ends.
 func TestFullQueue(t *testing.T) {
 	s := openStore(t, database(t))
 	release := holdWriter(s)
@@ -96,7 +96,7 @@ func TestFullQueue(t *testing.T) {
 	ctx, cancel := context.WithCancel(background)
 	all.Go(func() {
 		if err := s.SetSetting(ctx, "withdrawn", "x"); !errors.Is(err, context.Canceled) {
-			t.Errorf("a write that found no place: %v", err)
+			t.Errorf("a write that found the queue full: %v", err)
 		}
 	})
 	cancel()
@@ -115,8 +115,8 @@ func TestFullQueue(t *testing.T) {
 	}
 }
 
-// TestGroupCommit: what waits together becomes durable together, and what must
-// be refused among it spoils nothing.
+// TestGroupCommit: writes that wait together become durable in one commit, and
+// one that must be refused does not spoil the others.
 func TestGroupCommit(t *testing.T) {
 	s := openStore(t, database(t))
 	const rooms = 60
@@ -197,8 +197,7 @@ func commits(t *testing.T, s *Store) int {
 	return n
 }
 
-// TestLogLength: the log stays within its bound while readers come and go
-// without a pause.
+// TestLogLength: the log stays within its bound while there are always readers.
 func TestLogLength(t *testing.T) {
 	s := openStore(t, database(t))
 	mustCreate(t, s, "w", 1)

@@ -14,8 +14,8 @@ CREATE TABLE meta (
 	sum   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One row per workshop: the number of its last entry. Kept apart from the
--- entries, it also shows when the end of a journal is missing.
+-- One row per workshop: the number of its last entry. It is kept apart from the
+-- entries, so that a missing end of a journal is noticed.
 CREATE TABLE workshops (
 	workshop TEXT PRIMARY KEY,
 	head     INTEGER NOT NULL,
@@ -45,7 +45,7 @@ CREATE TABLE snapshots (
 	PRIMARY KEY (workshop, seq)
 ) STRICT, WITHOUT ROWID;
 
--- Workshops whose deletion has begun: their entries are removed in portions.
+-- Workshops whose deletion has begun: their entries are removed in batches.
 CREATE TABLE deletions (
 	workshop TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
