@@ -159,3 +159,18 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, body a
 		requestLogOf(r).gone = true
 	}
 }
+
+// noEntryWhenGone and noSessionWhenGone make a workshop that was deleted look
+// like one that never was. They are for what the rooms answer to a question
+// about the workshop itself.
+func noEntryWhenGone(err error) error { return whenGone(err, board.NoEntry) }
+
+func noSessionWhenGone(err error) error { return whenGone(err, board.NoSession) }
+
+func whenGone(err error, code board.Code) error {
+	var refusal *board.Refusal
+	if errors.As(err, &refusal) && refusal.Code == board.NotFound {
+		return board.Refuse(code)
+	}
+	return err
+}

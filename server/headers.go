@@ -1,9 +1,11 @@
 package server
 
 import (
+	"encoding/json"
+	"log/slog"
 	"net/http"
+	"regexp"
 	"strings"
-	"time"
 )
 
 // policy is the content security policy of every answer. Scripts and styles
@@ -31,6 +33,7 @@ func (o origins) policy() string {
 // features turns off what the application never asks a browser for, and keeps
 // for itself what it does: full screen, a screen that stays on, the clipboard.
 const features = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), " +
+
 	"geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), " +
 	"midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=(), " +
 	"clipboard-read=(self), clipboard-write=(self), fullscreen=(self), screen-wake-lock=(self)"
@@ -61,19 +64,20 @@ func (s *Server) headers(next http.Handler) http.Handler {
 	})
 }
 
-const (
-	readTime  = 20 * time.Second // for the body of a request
-	writeTime = 60 * time.Second // for the answer, over the slowest line
-)
+var directive = regexp.MustCompile(`^[a-z-]{1,40}$`)
 
-// deadlines bounds how long a request may take to send and to receive. Live
-// connections do not pass through it: each write of theirs has its own.
-func deadlines(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		c := http.NewResponseController(w)
-		// A writer that knows no deadlines is not a network connection.
-		_ = c.SetReadDeadline(time.Now().Add(readTime))
-		_ = c.SetWriteDeadline(time.Now().Add(writeTime))
-		next.ServeHTTP(w, r)
-	})
+// report takes what browsers report about the content security policy. It
+// keeps no more than the name of the rule: the rest may hold addresses.
+func (s *Server) report(w http.ResponseWriter, r *http.Request) {
+	var sent struct {
+		Report struct {
+			Directive string `json:"effective-directive"`
+		} `json:"csp-report"`
+	}
+	body := http.MaxBytesReader(w, r.Body, 16<<10)
+	if err := json.NewDecoder(body).Decode(&sent); err == nil && directive.MatchString(sent.Report.Directive) {
+		s.log.Debug("a browser reports a violation of the content security policy", slog.String("directive", sent.Report.Directive))
+	}
+	s.metrics.reports.Inc()
+	w.WriteHeader(http.StatusNoContent)
 }

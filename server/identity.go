@@ -160,19 +160,24 @@ func (s *Server) session(r *http.Request, workshop string) (access.Session, bool
 	return access.Session{}, false, nil
 }
 
-// returning finds who comes back: the holder of a session of the workshop and
-// role to which the entry leads (rule W2), with the token they hold. By a pass only
-// the member comes back for whom it is.
-func (s *Server) returning(r *http.Request, entry access.Entry) (token string, session access.Session, found bool, err error) {
-	for _, token := range []string{bearer(r), s.cookies.Token(r, entry.Workshop, entry.Grants())} {
-		session, found, err := s.gate.KnownSession(r.Context(), token)
-		if err != nil {
-			return "", access.Session{}, false, err
-		}
-		if found && session.Workshop == entry.Workshop && session.Role == string(entry.Grants()) &&
-			(entry.Member == "" || entry.Member == session.Member) {
-			return token, session, true, nil
-		}
+// requirePermission lets through who may do this. The permission table of the domain
+// decides, as it does for commands.
+func (s *Server) requirePermission(do string) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			identity := identityIn(r)
+			var refusal *board.Refusal
+			err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) {
+				refusal = state.May(identity.Actor(), do)
+			})
+			switch {
+			case err != nil:
+				s.fail(w, r, noSessionWhenGone(err))
+			case refusal != nil:
+				s.refuse(w, r, refusal.Code)
+			default:
+				next.ServeHTTP(w, r)
+			}
+		})
 	}
-	return "", access.Session{}, false, nil
 }

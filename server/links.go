@@ -12,28 +12,6 @@ import (
 	"warsztat/server/hub"
 )
 
-// requirePermission lets through who may do this. The permission table of the domain
-// decides, as it does for commands.
-func (s *Server) requirePermission(do string) func(http.Handler) http.Handler {
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			identity := identityIn(r)
-			var refusal *board.Refusal
-			err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) {
-				refusal = state.May(identity.Actor(), do)
-			})
-			switch {
-			case err != nil:
-				s.fail(w, r, noSessionWhenGone(err))
-			case refusal != nil:
-				s.refuse(w, r, refusal.Code)
-			default:
-				next.ServeHTTP(w, r)
-			}
-		})
-	}
-}
-
 // links tells how the links stand. Secrets are not stored, so nobody is told.
 func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 	session := sessionOf(r)

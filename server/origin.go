@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"warsztat/board"
 )
 
 // origins is the allow-list of the pages that may talk to this server in their
@@ -78,4 +80,18 @@ func Addresses(listen net.Addr) (public *url.URL, more []string) {
 		return at(host), []string{originOf(at("localhost"))}
 	}
 	return at(host), nil
+}
+
+// sameSite refuses what another site's page makes a browser send.
+func (s *Server) sameSite(next http.Handler) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	for _, origin := range s.origins {
+		if err := protection.AddTrustedOrigin(origin); err != nil {
+			panic("server: " + err.Error()) // New was given an address that is none
+		}
+	}
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.refuse(w, r, board.Forbidden)
+	}))
+	return protection.Handler(next)
 }

@@ -1,10 +1,7 @@
 package server
 
 import (
-	"encoding/json"
-	"log/slog"
 	"net/http"
-	"regexp"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -59,36 +56,4 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/*", s.file)
 	})
 	return r
-}
-
-// sameSite refuses what another site's page makes a browser send.
-func (s *Server) sameSite(next http.Handler) http.Handler {
-	protection := http.NewCrossOriginProtection()
-	for _, origin := range s.origins {
-		if err := protection.AddTrustedOrigin(origin); err != nil {
-			panic("server: " + err.Error()) // New was given an address that is none
-		}
-	}
-	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.refuse(w, r, board.Forbidden)
-	}))
-	return protection.Handler(next)
-}
-
-var directive = regexp.MustCompile(`^[a-z-]{1,40}$`)
-
-// report takes what browsers report about the content security policy. It
-// keeps no more than the name of the rule: the rest may hold addresses.
-func (s *Server) report(w http.ResponseWriter, r *http.Request) {
-	var sent struct {
-		Report struct {
-			Directive string `json:"effective-directive"`
-		} `json:"csp-report"`
-	}
-	body := http.MaxBytesReader(w, r.Body, 16<<10)
-	if err := json.NewDecoder(body).Decode(&sent); err == nil && directive.MatchString(sent.Report.Directive) {
-		s.log.Debug("a browser reports a violation of the content security policy", slog.String("directive", sent.Report.Directive))
-	}
-	s.metrics.reports.Inc()
-	w.WriteHeader(http.StatusNoContent)
 }

@@ -4,13 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"fmt"
-	"log"
 	"log/slog"
 	"net/http"
-	"regexp"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -93,33 +88,6 @@ func (s *Server) logRequests(next http.Handler) http.Handler {
 	})
 }
 
-// recoverPanics turns a panic into "internal". What was panicked with may hold
-// somebody's text, so only its type is logged, unless the runtime says it.
-func (s *Server) recoverPanics(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer func() {
-			cause := recover()
-			if cause == nil {
-				return
-			}
-			if cause == http.ErrAbortHandler {
-				panic(cause)
-			}
-			what := fmt.Sprintf("%T", cause)
-			if err, ok := cause.(runtime.Error); ok {
-				what = err.Error()
-			}
-			s.log.LogAttrs(r.Context(), slog.LevelError, "panic",
-				slog.String("id", requestLogOf(r).id), slog.String("what", what), slog.String("stack", string(debug.Stack())))
-			if begun, ok := w.(middleware.WrapResponseWriter); ok && begun.Status() != 0 {
-				panic(http.ErrAbortHandler) // half an answer must not look like a whole one
-			}
-			s.refuse(w, r, board.InternalFault)
-		}()
-		next.ServeHTTP(w, r)
-	})
-}
-
 func requestID() string {
 	raw := make([]byte, 8)
 	rand.Read(raw)
@@ -134,19 +102,4 @@ func methodOf(r *http.Request) string {
 		return r.Method
 	}
 	return "other"
-}
-
-// plainLog takes what net/http itself has to say, without the addresses in it.
-func plainLog(to *slog.Logger) *log.Logger {
-	return log.New(addressless{to}, "", 0)
-}
-
-type addressless struct{ to *slog.Logger }
-
-var addressPattern = regexp.MustCompile(`\[?[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]+(%[^\]\s]+)?\]?:\d+`)
-
-func (a addressless) Write(line []byte) (int, error) {
-	text := addressPattern.ReplaceAllString(strings.TrimSpace(string(line)), "(address)")
-	a.to.Warn("http", slog.String("says", text))
-	return len(line), nil
 }

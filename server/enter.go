@@ -9,7 +9,6 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/access"
-	"warsztat/server/hub"
 )
 
 // profile is how a person is called.
@@ -210,55 +209,6 @@ func (s *Server) submit(ctx context.Context, workshop, do string, command board.
 	return err
 }
 
-// leave ends the session of this browser.
-func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
-	session := sessionOf(r)
-	if err := s.gate.Leave(r.Context(), session.ID); err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	s.rooms.End(session.Workshop, func(identity hub.Identity) bool { return identity.Session == session.ID })
-	s.cookies.Clear(w, session.Workshop, board.Role(session.Role))
-	w.WriteHeader(http.StatusNoContent)
-}
-
-// me tells a browser who it is (rule W5). Who waits to be let in asks until
-// they need not.
-func (s *Server) me(w http.ResponseWriter, r *http.Request) {
-	identity := identityIn(r)
-	answer := struct {
-		Workshop string     `json:"workshop"`
-		Member   string     `json:"member"`
-		Role     board.Role `json:"role"`
-		Title    string     `json:"title"`
-		Locale   string     `json:"locale"`
-		Waiting  bool       `json:"waiting,omitempty"`
-	}{Workshop: identity.Workshop, Member: identity.Actor().Member}
-	var refusal *board.Refusal
-	err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) {
-		answer.Title, answer.Locale = headline(state)
-		answer.Role = state.Standing(identity.Actor()).Role
-		_, refusal = identity.Viewer(state)
-		answer.Waiting = waiting(refusal)
-	})
-	switch {
-	case err != nil:
-		s.fail(w, r, noSessionWhenGone(err))
-	case refusal != nil && !answer.Waiting:
-		s.refuse(w, r, refusal.Code)
-	default:
-		s.send(w, r, http.StatusOK, answer)
-	}
-}
-
-// headline is what is told about a workshop before anything else.
-func headline(state *board.State) (title, locale string) {
-	if workshop := state.Workshop(); workshop != nil {
-		return workshop.Fields.Text("title"), workshop.Fields.Text("locale")
-	}
-	return "", ""
-}
-
 // profileOf is how a member is called, nil when there is no such member.
 func profileOf(state *board.State, member string) *profile {
 	record := state.Get(member)
@@ -268,17 +218,19 @@ func profileOf(state *board.State, member string) *profile {
 	return &profile{record.Fields.Text("name"), record.Fields.Text("affiliation")}
 }
 
-// noEntryWhenGone and noSessionWhenGone make a workshop that was deleted look
-// like one that never was. They are for what the rooms answer to a question
-// about the workshop itself.
-func noEntryWhenGone(err error) error { return whenGone(err, board.NoEntry) }
-
-func noSessionWhenGone(err error) error { return whenGone(err, board.NoSession) }
-
-func whenGone(err error, code board.Code) error {
-	var refusal *board.Refusal
-	if errors.As(err, &refusal) && refusal.Code == board.NotFound {
-		return board.Refuse(code)
+// returning finds who comes back: the holder of a session of the workshop and
+// role to which the entry leads (rule W2), with the token they hold. By a pass only
+// the member comes back for whom it is.
+func (s *Server) returning(r *http.Request, entry access.Entry) (token string, session access.Session, found bool, err error) {
+	for _, token := range []string{bearer(r), s.cookies.Token(r, entry.Workshop, entry.Grants())} {
+		session, found, err := s.gate.KnownSession(r.Context(), token)
+		if err != nil {
+			return "", access.Session{}, false, err
+		}
+		if found && session.Workshop == entry.Workshop && session.Role == string(entry.Grants()) &&
+			(entry.Member == "" || entry.Member == session.Member) {
+			return token, session, true, nil
+		}
 	}
-	return err
+	return "", access.Session{}, false, nil
 }

@@ -1,0 +1,40 @@
+package server
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/go-chi/chi/v5/middleware"
+
+	"warsztat/board"
+)
+
+// recoverPanics turns a panic into "internal". What was panicked with may hold
+// somebody's text, so only its type is logged, unless the runtime says it.
+func (s *Server) recoverPanics(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			cause := recover()
+			if cause == nil {
+				return
+			}
+			if cause == http.ErrAbortHandler {
+				panic(cause)
+			}
+			what := fmt.Sprintf("%T", cause)
+			if err, ok := cause.(runtime.Error); ok {
+				what = err.Error()
+			}
+			s.log.LogAttrs(r.Context(), slog.LevelError, "panic",
+				slog.String("id", requestLogOf(r).id), slog.String("what", what), slog.String("stack", string(debug.Stack())))
+			if begun, ok := w.(middleware.WrapResponseWriter); ok && begun.Status() != 0 {
+				panic(http.ErrAbortHandler) // half an answer must not look like a whole one
+			}
+			s.refuse(w, r, board.InternalFault)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
