@@ -12,7 +12,7 @@ import (
 // read decodes the body into a struct as strictly as a frame, or answers why
 // not and reports false. The size limit is that of a message.
 func (s *Server) read(w http.ResponseWriter, r *http.Request, into any) bool {
-	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxMessage))
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxMessageBytes))
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):

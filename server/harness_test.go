@@ -191,7 +191,7 @@ func newHarness(t *testing.T, public string, change func(*Config)) *harness {
 	h.store = &breakable{Store: store}
 	log := slog.New(slog.NewJSONHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	rooms := hub.New(hub.Config{
-		Journal: store, Limits: board.DefaultLimits(), Log: log, Valid: h.valid, CommandRate: 100, CommandBurst: 100,
+		Journal: store, Limits: board.DefaultLimits(), Log: log, Valid: h.valid, CommandsPerSecond: 100, CommandBurst: 100,
 	})
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
@@ -205,7 +205,7 @@ func newHarness(t *testing.T, public string, change func(*Config)) *harness {
 	})
 	config := Config{
 		Public: at, Organiser: access.FixedOrganiser(h.key), Store: h.store, Rooms: rooms,
-		App: application, Log: log, Metrics: prometheus.NewRegistry(), SocketsPerAddress: 500,
+		App: application, Log: log, Metrics: prometheus.NewRegistry(), ConnectionsPerAddress: 500,
 	}
 	if change != nil {
 		change(&config)

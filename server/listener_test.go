@@ -56,7 +56,7 @@ func (p *pipes) dial() net.Conn {
 func memoryHarness(t *testing.T, store access.Store) *harness {
 	h := &harness{t: t, log: &logBuffer{}, key: testKey}
 	log := slog.New(slog.NewJSONHandler(h.log, nil))
-	h.rooms = hub.New(hub.Config{Journal: journaltest.NewMemory(), Limits: board.DefaultLimits(), Log: log, CommandRate: 100, CommandBurst: 100})
+	h.rooms = hub.New(hub.Config{Journal: journaltest.NewMemory(), Limits: board.DefaultLimits(), Log: log, CommandsPerSecond: 100, CommandBurst: 100})
 	t.Cleanup(func() {
 		if err := h.rooms.Close(context.Background()); err != nil {
 			t.Error(err)
@@ -68,7 +68,7 @@ func memoryHarness(t *testing.T, store access.Store) *harness {
 	}
 	h.server, err = New(Config{
 		Public: &url.URL{Scheme: "http", Host: "127.0.0.1:8080"}, Organiser: access.FixedOrganiser(h.key), Store: store, Rooms: h.rooms,
-		App: application, Log: log, Metrics: prometheus.NewRegistry(), SocketsPerAddress: 2,
+		App: application, Log: log, Metrics: prometheus.NewRegistry(), ConnectionsPerAddress: 2,
 	})
 	if err != nil {
 		t.Fatal(err)

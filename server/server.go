@@ -35,7 +35,7 @@ type Config struct {
 	Metrics   *prometheus.Registry
 	Fatal     func(error) // called when the disk failed: the process has to end
 
-	SocketsPerAddress int // live connections that one address may hold at once
+	ConnectionsPerAddress int // live connections that one address may hold at once
 }
 
 // Server answers HTTP. It is made by New and safe for concurrent use.
@@ -90,7 +90,7 @@ func New(c Config) (*Server, error) {
 		codes:       access.NewThrottle(access.GuessBudget),
 		keys:        access.NewThrottle(access.GuessBudget),
 		entries:     access.NewThrottle(access.EntryBudget),
-		connections: access.NewConnectionLimit(c.SocketsPerAddress),
+		connections: access.NewConnectionLimit(c.ConnectionsPerAddress),
 	}
 	registerHub(c.Metrics, &c.Rooms.Stats)
 	s.http = s.listener(s.Handler())

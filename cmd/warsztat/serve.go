@@ -59,11 +59,11 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	rooms := hub.New(hub.Config{
 		Journal: store, Limits: c.limits, Log: log, Valid: server.Valid(store), Fatal: fatal,
-		CommandRate: float64(c.commandRate), CommandBurst: c.commandBurst,
+		CommandsPerSecond: float64(c.commandRate), CommandBurst: c.commandBurst,
 	})
 	s, err := server.New(server.Config{
 		Public: address, Origins: origins, Proxies: c.proxies, Organiser: organiser, Store: store,
-		Rooms: rooms, App: web.Files(), Log: log, Metrics: registry, Fatal: fatal, SocketsPerAddress: c.sockets,
+		Rooms: rooms, App: web.Files(), Log: log, Metrics: registry, Fatal: fatal, ConnectionsPerAddress: c.sockets,
 	})
 	if err != nil {
 		return err

@@ -151,7 +151,7 @@ func (r *room) extendTexts(ctx context.Context, o board.Order) error {
 	floor := r.state.TextsFloor()
 	var facts []board.Fact
 	for after := o.Seen; after < floor; {
-		entries, err := r.hub.Journal.Read(ctx, r.id, after, int(min(pageSize, floor-after)))
+		entries, err := r.hub.Journal.Read(ctx, r.id, after, int(min(entriesPerRead, floor-after)))
 		if err != nil {
 			var damaged *journal.DamagedError
 			if errors.As(err, &damaged) {
@@ -234,7 +234,7 @@ func (r *room) answer(ctx context.Context, batch []decision) error {
 		}
 		d.submission.reply(d.outcome)
 	}
-	if r.state.Seq-r.hashedSeq >= hashEvery {
+	if r.state.Seq-r.hashedSeq >= changesPerHash {
 		r.hashNow()
 	}
 	return failed

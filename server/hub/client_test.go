@@ -22,7 +22,7 @@ func newTestHub(t testing.TB, j journal.Journal) *Hub {
 	t.Helper()
 	return New(Config{
 		Journal: j, Limits: board.DefaultLimits(), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		CommandRate: 1e6, CommandBurst: 1e6,
+		CommandsPerSecond: 1e6, CommandBurst: 1e6,
 	})
 }
 

@@ -38,19 +38,19 @@ func (p published) frame(b []byte, sees func(board.Audience) bool) []byte {
 // it goes out at once; when it is busy, in windows that grow with what a flush
 // costs, so that the cost per person stays flat.
 type fanout struct {
-	recent  []published // for those who come back, the newest last
-	size    int         // of recent, in bytes
-	waiting []published
-	hash    bool // send state hashes with the next flush
-	answers bool // some session has answers waiting
-	last    time.Time
-	window  time.Duration
+	recent      []published // for those who come back, the newest last
+	recentBytes int         // of recent, in bytes
+	waiting     []published
+	hash        bool // send state hashes with the next flush
+	answers     bool // some session has answers waiting
+	last        time.Time
+	window      time.Duration
 }
 
 const (
-	recentSize = 4 << 20
-	minWindow  = time.Millisecond
-	maxWindow  = 33 * time.Millisecond
+	maxRecentBytes = 4 << 20
+	minWindow      = time.Millisecond
+	maxWindow      = 33 * time.Millisecond
 	// windowPerCost is how many times longer than the last flush the window is.
 	windowPerCost = 4
 )
@@ -58,9 +58,9 @@ const (
 func (f *fanout) add(p published) {
 	f.waiting = append(f.waiting, p)
 	f.recent = append(f.recent, p)
-	f.size += p.size()
-	for f.size > recentSize && len(f.recent) > 1 {
-		f.size -= f.recent[0].size()
+	f.recentBytes += p.size()
+	for f.recentBytes > maxRecentBytes && len(f.recent) > 1 {
+		f.recentBytes -= f.recent[0].size()
 		f.recent = f.recent[1:]
 	}
 }

@@ -18,7 +18,7 @@ func TestFloodIsThrottled(t *testing.T) {
 		"heartbeat": `{"type":"ping"}`,
 	} {
 		live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
-			h.CommandRate, h.CommandBurst = 30, 60
+			h.CommandsPerSecond, h.CommandBurst = 30, 60
 			anna := enter(t, h, "anna", 3)
 			start := time.Now()
 			anna.say(strings.Repeat(line+"\n", 59+300) + `{"type":"ping"}`)

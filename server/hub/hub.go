@@ -30,10 +30,10 @@ type Config struct {
 	Valid func(context.Context, Identity) bool
 	// Fatal is called once when the disk failed: the process has to end.
 	Fatal func(error)
-	// CommandRate and CommandBurst pace the commands of one session. Commands
+	// CommandsPerSecond and CommandBurst pace the commands of one session. Commands
 	// above them wait at their socket; those that are posted are refused.
-	CommandRate  float64
-	CommandBurst int
+	CommandsPerSecond float64
+	CommandBurst      int
 }
 
 // Hub holds the open rooms. Its methods may be called from many goroutines.
@@ -76,7 +76,7 @@ func New(config Config) *Hub {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Hub{
 		Config:    config,
-		posts:     newPostLimiter(config.CommandRate, config.CommandBurst),
+		posts:     newPostLimiter(config.CommandsPerSecond, config.CommandBurst),
 		ctx:       ctx,
 		cancel:    cancel,
 		openRooms: map[string]*room{},
@@ -283,7 +283,7 @@ func (h *Hub) endAll() {
 	defer h.mu.Unlock()
 	for _, set := range h.sessions {
 		for s := range set {
-			s.end(wire.CloseRestart, 1000)
+			s.end(wire.CloseRestart, time.Second)
 		}
 	}
 }

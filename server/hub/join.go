@@ -22,8 +22,8 @@ type leaveMessage struct{ session *session }
 // message, which has to arrive before the client takes the silence for a broken
 // line.
 const (
-	maxCatchUp     = 5_000
-	maxCatchUpSize = 2 << 20
+	maxCatchUpChanges = 5_000
+	maxCatchUpBytes   = 2 << 20
 )
 
 // join lets a session in: welcome, what it missed, who is here; then it is live
@@ -53,7 +53,7 @@ func (r *room) join(j *joinMessage) {
 	r.flush() // what waits is part of what was missed
 	message := wire.AppendWelcome(nil, wire.Welcome{
 		Epoch: epoch, Seq: r.state.Seq, Member: me.Member, Role: me.Role,
-		Time: time.Now().UnixMilli(), ReadOnly: r.readonly,
+		Time: time.Now(), ReadOnly: r.readonly,
 	})
 	for _, p := range missed {
 		message = p.frame(message, viewer.Sees)
@@ -76,7 +76,7 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 		return nil, board.TooFarBehind // what it holds was for another viewer
 	case j.since == r.state.Seq:
 		return nil, ""
-	case r.state.Seq-j.since > maxCatchUp:
+	case r.state.Seq-j.since > maxCatchUpChanges:
 		return nil, board.TooFarBehind
 	}
 	size := 0
@@ -84,14 +84,14 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 		for _, p := range recent {
 			size += p.size()
 		}
-		if size > maxCatchUpSize {
+		if size > maxCatchUpBytes {
 			return nil, board.TooFarBehind
 		}
 		return recent, ""
 	}
 	var missed []published
 	for after := j.since; after < r.state.Seq; {
-		entries, err := r.hub.Journal.Read(r.hub.ctx, r.id, after, pageSize)
+		entries, err := r.hub.Journal.Read(r.hub.ctx, r.id, after, entriesPerRead)
 		if err != nil || len(entries) == 0 {
 			return nil, board.TooFarBehind
 		}
@@ -101,7 +101,7 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 				return nil, board.TooFarBehind
 			}
 			p := published{seq: fact.Seq, change: fact.Change.Encode()}
-			if size += p.size(); size > maxCatchUpSize {
+			if size += p.size(); size > maxCatchUpBytes {
 				return nil, board.TooFarBehind
 			}
 			missed = append(missed, p)

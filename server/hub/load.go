@@ -50,7 +50,7 @@ func (r *room) loadFault(err error) error {
 // read-only; it is no error.
 func (r *room) catchUp(ctx context.Context) error {
 	for {
-		entries, err := r.hub.Journal.Read(ctx, r.id, r.state.Seq, pageSize)
+		entries, err := r.hub.Journal.Read(ctx, r.id, r.state.Seq, entriesPerRead)
 		for _, e := range entries {
 			fact, parseErr := factOf(e)
 			if parseErr == nil {
@@ -70,7 +70,7 @@ func (r *room) catchUp(ctx context.Context) error {
 			r.quarantine(err)
 			return nil
 		}
-		if err != nil || len(entries) < pageSize {
+		if err != nil || len(entries) < entriesPerRead {
 			return err
 		}
 	}

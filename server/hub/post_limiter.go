@@ -21,10 +21,10 @@ const (
 // a member invents, memory stays the same, they fill one row, and nobody can
 // choose whose row that is.
 type postLimiter struct {
-	rate    float64 // a second
-	burst   float64
-	seed    maphash.Seed
-	buckets [limiterRows][limiterColumns]bucket
+	perSecond float64 // a second
+	burst     float64
+	seed      maphash.Seed
+	buckets   [limiterRows][limiterColumns]bucket
 }
 
 // bucket counts what was taken in lately; it runs empty at the rate.
@@ -35,7 +35,7 @@ type bucket struct {
 }
 
 func newPostLimiter(rate float64, burst int) *postLimiter {
-	return &postLimiter{rate: rate, burst: float64(burst), seed: maphash.MakeSeed()}
+	return &postLimiter{perSecond: rate, burst: float64(burst), seed: maphash.MakeSeed()}
 }
 
 // take counts frames of a client, or returns how long it has to wait before any
@@ -46,12 +46,12 @@ func (l *postLimiter) take(identity Identity, client string, frames int) (wait t
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := time.Now()
-	b.level = max(0, b.level-now.Sub(b.at).Seconds()*l.rate)
+	b.level = max(0, b.level-now.Sub(b.at).Seconds()*l.perSecond)
 	b.at = now
 	if over := b.level + 1 - l.burst; over > 0 {
-		return time.Duration(over / l.rate * float64(time.Second))
+		return time.Duration(over / l.perSecond * float64(time.Second))
 	}
-	b.level = min(b.level+float64(max(1, frames)), l.burst+longestWait.Seconds()*l.rate)
+	b.level = min(b.level+float64(max(1, frames)), l.burst+longestWait.Seconds()*l.perSecond)
 	return 0
 }
 

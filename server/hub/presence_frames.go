@@ -23,7 +23,7 @@ func (r *room) sendPresence() {
 	whole := r.wholeGroups()
 	for s := range r.sessions {
 		switch {
-		case s.backlog() > presenceBacklog:
+		case s.backlog() > maxBacklogBytes:
 			s.stalePresence = true
 		case s.stalePresence:
 			s.stalePresence = false

@@ -60,7 +60,7 @@ func (r *room) sendReactions() {
 	}
 	message := wire.AppendReactions(nil, r.reactions.counts)
 	for s := range r.sessions {
-		if s.backlog() <= presenceBacklog {
+		if s.backlog() <= maxBacklogBytes {
 			s.push(message)
 		}
 	}

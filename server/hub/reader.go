@@ -34,7 +34,7 @@ func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale str
 	s := newSession(h, identity, "", locale, out)
 	defer s.writers.Wait()
 	if !h.register(s) {
-		s.end(wire.CloseRestart, 1000)
+		s.end(wire.CloseRestart, time.Second)
 		return
 	}
 	defer h.unregister(s)
@@ -42,7 +42,7 @@ func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale str
 		s.end(wire.CloseEnded, 0)
 		return
 	}
-	rd := &reader{hub: h, session: s, limiter: rate.NewLimiter(rate.Limit(h.CommandRate), h.CommandBurst)}
+	rd := &reader{hub: h, session: s, limiter: rate.NewLimiter(rate.Limit(h.CommandsPerSecond), h.CommandBurst)}
 	rd.helloTimer = time.AfterFunc(helloTimeout, func() { s.end(wire.CloseNoHello, 0) })
 	defer rd.helloTimer.Stop()
 	rd.silenceTimer = time.AfterFunc(silenceTimeout, func() { s.end(wire.CloseSilent, 0) })
@@ -178,7 +178,7 @@ func (rd *reader) frame(ctx context.Context, frame wire.Frame) error {
 	case *wire.Reaction:
 		return rd.room.send(ctx, &reactionMessage{s, f})
 	case *wire.Ping:
-		s.push(wire.AppendPong(nil, time.Now().UnixMilli()))
+		s.push(wire.AppendPong(nil, time.Now()))
 	case *wire.Diverged:
 		rd.hub.Stats.Mismatches.Add(1)
 		rd.hub.Log.Warn("state hash differs", "workshop", s.identity.Workshop, "seq", f.Seq)

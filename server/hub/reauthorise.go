@@ -31,16 +31,16 @@ func (r *room) reauthorise(s *session, last []published) {
 	for _, p := range last {
 		message = p.frame(message, s.viewer.Sees)
 	}
-	why := wire.CloseReset
+	reason := wire.CloseReset
 	if _, refusal := s.identity.Viewer(r.state); refusal != nil {
-		why = wire.CloseRefused(refusal.Code)
+		reason = wire.CloseRefused(refusal.Code)
 	} else {
 		message = wire.AppendReset(message, board.TooFarBehind)
 		r.hub.Stats.Resets.Add(1)
 	}
 	r.leave(s)
 	s.push(message)
-	s.end(why, 0)
+	s.end(reason, 0)
 }
 
 // flushUrgent does at once what may not wait for the next flush: sessions whose member

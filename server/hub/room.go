@@ -43,12 +43,12 @@ type room struct {
 }
 
 const (
-	inboxSize     = 256
-	maxBatch      = 256
-	snapshotEvery = 500
-	hashEvery     = 64
-	quietAfter    = 2 * time.Second
-	pageSize      = 1000
+	inboxSize          = 256
+	maxBatch           = 256
+	changesPerSnapshot = 500
+	changesPerHash     = 64
+	quietAfter         = 2 * time.Second
+	entriesPerRead     = 1000
 )
 
 func newRoom(h *Hub, id string) *room {
@@ -128,7 +128,7 @@ func (r *room) run(ctx context.Context) error {
 		if wait, waiting := r.liveTotals.due(time.Now()); waiting {
 			totals.Reset(wait)
 		}
-		if r.state.Seq-r.savedSeq >= snapshotEvery {
+		if r.state.Seq-r.savedSeq >= changesPerSnapshot {
 			r.save()
 		}
 	}
@@ -197,10 +197,10 @@ func (r *room) handle(message any) {
 
 // endSessions ends every session, each with a delay of its own, so that they do
 // not all come back at once.
-func (r *room) endSessions(why wire.Close) {
+func (r *room) endSessions(reason wire.Close) {
 	r.flush()
 	for s := range r.sessions {
-		s.end(why, 1+rand.Int64N(3000))
+		s.end(reason, time.Millisecond+rand.N(3*time.Second))
 	}
 }
 

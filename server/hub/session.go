@@ -34,24 +34,24 @@ type session struct {
 	stalePresence bool         // it may not know all of presence: send the whole list next time
 	lastReaction  time.Time    // when its last reaction was counted
 
-	mu      sync.Mutex
-	out     transport
-	queue   [][]byte
-	size    int
-	writing bool
-	reason  *wire.Close // set when the session is to end
-	after   int64
-	ending  chan struct{} // closed when the session is to end
-	writers sync.WaitGroup
+	mu          sync.Mutex
+	out         transport
+	queue       [][]byte
+	queuedBytes int
+	writing     bool
+	reason      *wire.Close   // set when the session is to end
+	retryAfter  time.Duration // how long the client is asked to wait before it comes back
+	ending      chan struct{} // closed when the session is to end
+	writers     sync.WaitGroup
 }
 
 const (
-	maxQueue = 1 << 20
+	maxQueuedBytes = 1 << 20
 	// slowestBytesPerSecond is how many bytes a second a client has to take: what is long
 	// has more time to arrive.
 	slowestBytesPerSecond = 32 << 10
-	// presenceBacklog is the queue length above which presence is dropped.
-	presenceBacklog = 64 << 10
+	// maxBacklogBytes is the queue length above which presence is dropped.
+	maxBacklogBytes = 64 << 10
 )
 
 func newSession(h *Hub, identity Identity, client, locale string, out transport) *session {
@@ -70,8 +70,8 @@ func (s *session) push(message []byte) {
 		return
 	}
 	s.queue = append(s.queue, message)
-	s.size += len(message)
-	if s.size > maxQueue && len(s.queue) > 1 {
+	s.queuedBytes += len(message)
+	if s.queuedBytes > maxQueuedBytes && len(s.queue) > 1 {
 		s.hub.Stats.SlowCloses.Add(1)
 		s.endLocked(wire.CloseSlow, 0)
 		return
@@ -83,7 +83,7 @@ func (s *session) push(message []byte) {
 func (s *session) backlog() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.size
+	return s.queuedBytes
 }
 
 // wake starts the writer when none lives; s.mu is held.
@@ -99,18 +99,18 @@ func (s *session) wake() {
 func (s *session) write() {
 	for {
 		s.mu.Lock()
-		queue, why := s.queue, s.reason
-		s.queue, s.size = nil, 0
-		if len(queue) == 0 && why == nil {
+		queue, reason := s.queue, s.reason
+		s.queue, s.queuedBytes = nil, 0
+		if len(queue) == 0 && reason == nil {
 			s.writing = false
 			s.mu.Unlock()
 			return
 		}
 		s.mu.Unlock()
-		if why != nil {
+		if reason != nil {
 			// The bye is best effort: whoever does not read it sees the close.
-			_ = s.send(append(queue, wire.AppendBye(nil, *why, s.after, s.locale)))
-			s.out.close(why.Status, why.Code)
+			_ = s.send(append(queue, wire.AppendBye(nil, *reason, s.retryAfter, s.locale)))
+			s.out.close(reason.Status, reason.Code)
 			return
 		}
 		if s.send(queue) != nil {
@@ -132,19 +132,19 @@ func (s *session) send(queue [][]byte) error {
 
 // end closes the session from any goroutine; only the first reason counts.
 // after, in milliseconds, asks the client to wait before it comes back.
-func (s *session) end(why wire.Close, after int64) {
+func (s *session) end(reason wire.Close, retryAfter time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.endLocked(why, after)
+	s.endLocked(reason, retryAfter)
 }
 
-func (s *session) endLocked(why wire.Close, after int64) {
+func (s *session) endLocked(reason wire.Close, retryAfter time.Duration) {
 	if s.reason != nil {
 		return
 	}
-	s.reason, s.after = &why, after
-	if why.Code == wire.CloseSlow.Code {
-		s.queue, s.size = nil, 0
+	s.reason, s.retryAfter = &reason, retryAfter
+	if reason.Code == wire.CloseSlow.Code {
+		s.queue, s.queuedBytes = nil, 0
 	}
 	close(s.ending)
 	s.wake()

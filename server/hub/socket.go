@@ -23,7 +23,7 @@ func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, identity Ident
 		return // Accept has answered
 	}
 	defer conn.CloseNow()
-	conn.SetReadLimit(maxMessage)
+	conn.SetReadLimit(maxMessageBytes)
 	ctx := req.Context()
 	h.serveConnection(ctx, identity, localeOf(req), socket{conn}, func() ([]byte, error) {
 		kind, message, err := conn.Read(ctx)

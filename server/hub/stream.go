@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	maxMessage  = wire.MaxMessage
-	streamPulse = 20 * time.Second
+	maxMessageBytes = wire.MaxMessageBytes
+	streamPulse     = 20 * time.Second
 )
 
 // serveStream sends the frames of a live connection as an event stream, for
@@ -105,7 +105,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 	if refusal := checkClient(client); refusal != nil {
 		return refusal
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxMessage))
+	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxMessageBytes))
 	if err != nil {
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
@@ -146,7 +146,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 				answers = wire.AppendRefused(answers, 0, refusal.Code, locale)
 			}
 		case *wire.Ping:
-			answers = wire.AppendPong(answers, time.Now().UnixMilli())
+			answers = wire.AppendPong(answers, time.Now())
 		case *wire.Diverged:
 			h.Stats.Mismatches.Add(1)
 		}

@@ -68,10 +68,10 @@ func TestSubmitOutlivesTheRoom(t *testing.T) {
 func TestTooManyChangesToCatchUp(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
-		for i := range uint64(maxCatchUp + 1) {
+		for i := range uint64(maxCatchUpChanges + 1) {
 			anna.command(i+1, 3, "RenameMember", fmt.Sprintf(`{"name":"Anna %d"}`, i%2))
 		}
-		for anna.want("ack").Number <= maxCatchUp {
+		for anna.want("ack").Number <= maxCatchUpChanges {
 		}
 		late := connect(t, h, "jan", "client-of-jan-1234567")
 		late.hello(m.Epoch(), 3)
@@ -142,8 +142,8 @@ func TestRecentIsBounded(t *testing.T) {
 	for seq := range uint64(100) {
 		f.add(published{seq: seq + 1, change: change})
 	}
-	if f.size > recentSize || len(f.recent) > recentSize/100_000 {
-		t.Errorf("%d changes, %d bytes", len(f.recent), f.size)
+	if f.recentBytes > maxRecentBytes || len(f.recent) > maxRecentBytes/100_000 {
+		t.Errorf("%d changes, %d bytes", len(f.recent), f.recentBytes)
 	}
 }
 
@@ -179,7 +179,7 @@ func TestSocketRefuses(t *testing.T) {
 		message string
 		want    websocket.StatusCode
 	}{
-		{websocket.MessageText, strings.Repeat("x", maxMessage+10), 1009},
+		{websocket.MessageText, strings.Repeat("x", maxMessageBytes+10), 1009},
 		{websocket.MessageBinary, `{"type":"ping"}`, 1003},
 	} {
 		conn, _, err := websocket.Dial(t.Context(), "ws"+strings.TrimPrefix(server.URL, "http")+"/live/anna", nil)

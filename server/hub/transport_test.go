@@ -272,7 +272,7 @@ func TestStreamAndPost(t *testing.T) {
 	for _, c := range []struct{ client, body, want string }{
 		{"", note, "hello_first"},
 		{"short", note, "bad_id"},
-		{"client-of-anna-12345678", strings.Repeat("x", maxMessage+1), "too_large"},
+		{"client-of-anna-12345678", strings.Repeat("x", maxMessageBytes+1), "too_large"},
 	} {
 		if status, body := post("anna", c.client, c.body); status != 400 || !strings.Contains(body, c.want) {
 			t.Errorf("%s: %d %s", c.want, status, body)

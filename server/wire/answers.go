@@ -3,6 +3,7 @@ package wire
 import (
 	"encoding/json"
 	"strconv"
+	"time"
 
 	"warsztat/board"
 )
@@ -13,7 +14,7 @@ type Welcome struct {
 	Seq      uint64
 	Member   string
 	Role     board.Role
-	Time     int64 // milliseconds since 1970
+	Time     time.Time
 	ReadOnly board.Code
 }
 
@@ -28,7 +29,7 @@ func AppendWelcome(b []byte, w Welcome) []byte {
 		Role     board.Role `json:"role"`
 		Time     int64      `json:"time"`
 		ReadOnly board.Code `json:"readonly,omitempty"`
-	}{"welcome", Version, w.Epoch, w.Seq, w.Member, w.Role, w.Time, w.ReadOnly})
+	}{"welcome", Version, w.Epoch, w.Seq, w.Member, w.Role, w.Time.UnixMilli(), w.ReadOnly})
 }
 
 // AppendChange appends a change with the patches that one viewer may have,
@@ -70,9 +71,9 @@ func AppendReset(b []byte, code board.Code) []byte {
 }
 
 // AppendPong answers a ping with the server's clock (W17).
-func AppendPong(b []byte, time int64) []byte {
+func AppendPong(b []byte, now time.Time) []byte {
 	b = append(b, `{"type":"pong","time":`...)
-	b = strconv.AppendInt(b, time, 10)
+	b = strconv.AppendInt(b, now.UnixMilli(), 10)
 	return append(b, "}\n"...)
 }
 
@@ -145,9 +146,9 @@ func CloseRefused(code board.Code) Close {
 	return Close{CloseEnded.Status, string(code), false, board.Sentence(code, "pl"), board.Sentence(code, "en")}
 }
 
-// AppendBye appends the frame that precedes a close; after is in milliseconds,
-// 0 leaves the delay to the client (W28).
-func AppendBye(b []byte, c Close, after int64, locale string) []byte {
+// AppendBye appends the frame that precedes a close (W28). It asks the client to
+// wait before it comes back; 0 leaves the delay to the client.
+func AppendBye(b []byte, c Close, retryAfter time.Duration, locale string) []byte {
 	message := c.EN
 	if locale == "pl" {
 		message = c.PL
@@ -158,7 +159,7 @@ func AppendBye(b []byte, c Close, after int64, locale string) []byte {
 		Retry   bool   `json:"retry"`
 		After   int64  `json:"after,omitempty"`
 		Message string `json:"message"`
-	}{"bye", c.Code, c.Retry, after, message})
+	}{"bye", c.Code, c.Retry, retryAfter.Milliseconds(), message})
 }
 
 // appendFrame appends a frame of plain structs, which always encode.

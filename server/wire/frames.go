@@ -15,8 +15,8 @@ import (
 // Version is the protocol's number.
 const Version = 1
 
-// MaxMessage is the size in bytes of the largest message a client may send.
-const MaxMessage = 64 << 10
+// MaxMessageBytes is the size in bytes of the largest message a client may send.
+const MaxMessageBytes = 64 << 10
 
 // Frame is one frame of a client: *Hello, *Command, *Presence, *Reaction, *Ping
 // or *Diverged.

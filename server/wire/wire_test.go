@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"warsztat/board"
 )
@@ -122,22 +123,22 @@ func TestLines(t *testing.T) {
 // What the server writes is one line of JSON each, with the words of the rules.
 func TestAnswers(t *testing.T) {
 	for want, got := range map[string][]byte{
-		`{"type":"welcome","protocol":1,"epoch":"e","seq":3,"member":"m","role":"participant","time":5}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, 5, ""}),
-		`{"type":"welcome","protocol":1,"epoch":"e","seq":3,"member":"","role":"observer","time":5,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, 5, board.Quarantined}),
+		`{"type":"welcome","protocol":1,"epoch":"e","seq":3,"member":"m","role":"participant","time":5}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), ""}),
+		`{"type":"welcome","protocol":1,"epoch":"e","seq":3,"member":"","role":"observer","time":5,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, time.UnixMilli(5), board.Quarantined}),
 		`{"type":"change","seq":4,"patches":[{"remove":"a"},{"remove":"b"}]}`:                                                 AppendChange(nil, 4, []byte(`{"remove":"a"},{"remove":"b"}`)),
 		`{"type":"change","seq":4,"patches":[]}`:                                                                              AppendChange(nil, 4, nil),
 		`{"type":"ack","number":2,"seq":9}`:                                                                                   AppendAck(nil, 2, 9),
 		`{"type":"refused","number":2,"code":"empty","message":"Wpisz tekst."}`:                                               AppendRefused(nil, 2, board.Empty, "pl"),
 		`{"type":"refused","code":"empty","message":"Enter a text."}`:                                                         AppendRefused(nil, 0, board.Empty, "en"),
 		`{"type":"reset","code":"other_epoch"}`:                                                                               AppendReset(nil, board.OtherEpoch),
-		`{"type":"pong","time":12}`:                                                                                           AppendPong(nil, 12),
+		`{"type":"pong","time":12}`:                                                                                           AppendPong(nil, time.UnixMilli(12)),
 		`{"type":"hash","seq":1,"hashes":{"everyone":"00"}}`:                                                                  AppendHash(nil, 1, map[board.Audience]string{board.Everyone: "00"}),
 		`{"type":"presence","people":[],"whole":true}`:                                                                        AppendPresence(nil, nil, true, nil),
 		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                            AppendPresence(nil, []Person{{Member: "m", State: "online", Board: "b", Typing: true}}, false, nil),
 		`{"type":"presence","people":[],"writing":0}`:                                                                         AppendPresence(nil, nil, false, new(int)),
 		`{"type":"reactions","counts":{"clap":2,"idea":1}}`:                                                                   AppendReactions(nil, map[string]int{"idea": 1, "clap": 2}),
 		`{"type":"bye","code":"removed","retry":false,"message":"Prowadzący zakończyli ten udział w warsztacie."}`:            AppendBye(nil, CloseRefused(board.Removed), 0, "pl"),
-		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                            AppendBye(nil, CloseRestart, 70, "en"),
+		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                            AppendBye(nil, CloseRestart, 70*time.Millisecond, "en"),
 		`{"protocol":1,"epoch":"e","seq":1,"hashes":{},"records":[{}]}`:                                                       AppendSnapshot(nil, Snapshot{"e", 1, map[board.Audience]string{}}, []byte("{}")),
 	} {
 		if string(got) != want+"\n" || !json.Valid(got) {

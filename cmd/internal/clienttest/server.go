@@ -42,12 +42,12 @@ func Serve(t *testing.T, commandRate int) (address string) {
 	fatal := func(err error) { t.Error(err) }
 	rooms := hub.New(hub.Config{
 		Journal: store, Limits: board.DefaultLimits(), Log: log, Valid: server.Valid(store), Fatal: fatal,
-		CommandRate: float64(commandRate), CommandBurst: commandRate,
+		CommandsPerSecond: float64(commandRate), CommandBurst: commandRate,
 	})
 	public := &url.URL{Scheme: "http", Host: listener.Addr().String()}
 	s, err := server.New(server.Config{
 		Public: public, Organiser: access.FixedOrganiser(OrganiserKey), Store: store, Rooms: rooms, App: fstest.MapFS{},
-		Log: log, Metrics: prometheus.NewRegistry(), Fatal: fatal, SocketsPerAddress: 1000,
+		Log: log, Metrics: prometheus.NewRegistry(), Fatal: fatal, ConnectionsPerAddress: 1000,
 	})
 	if err != nil {
 		t.Fatal(err)
