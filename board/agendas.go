@@ -37,10 +37,10 @@ func (s *step) plan(locale string) Plan {
 
 var (
 	nothing   []Act
-	writing   = []Act{Write, Arrange}
-	sorting   = []Act{Arrange, Cluster}
-	wording   = []Act{Write, Arrange, Cluster}
-	voting    = []Act{Ballot}
+	writing   = []Act{Write, ActMove}
+	sorting   = []Act{ActMove, ActGroup}
+	wording   = []Act{Write, ActMove, ActGroup}
+	voting    = []Act{ActVote}
 	meetingI  = [2]string{"Spotkanie I: diagnoza i SWOT", "Meeting I: diagnosis and SWOT"}
 	meetingII = [2]string{"Spotkanie II: wizja i cele", "Meeting II: vision and goals"}
 	meeting3  = [2]string{"Spotkanie III: matryca strategiczna", "Meeting III: strategic matrix"}
@@ -107,7 +107,7 @@ var agendas = map[string][]step{
 	},
 	"areas": {
 		{title: [2]string{"Pisanie", "Write"}, ask: [2]string{"Jakie obszary tematyczne powinna objąć strategia?", "Which thematic areas should the strategy cover?"}, minutes: 10, allow: writing, mode: hides | shows},
-		{title: [2]string{"Grupowanie", "Cluster"}, ask: [2]string{"Połącz to, co należy do siebie", "Bring together what belongs together"}, minutes: 12, allow: sorting},
+		{title: [2]string{"Grupowanie", "ActGroup"}, ask: [2]string{"Połącz to, co należy do siebie", "Bring together what belongs together"}, minutes: 12, allow: sorting},
 		{title: [2]string{"Nazwy", "Name"}, ask: [2]string{"Nazwij każdy obszar dwoma, trzema słowami", "Name each area in two or three words"}, minutes: 8, allow: sorting},
 		{title: [2]string{"Definicje", "Define"}, ask: [2]string{"Co należy do obszaru, a co nie? Dopisz jedno zdanie", "What belongs to the area and what does not? Add one sentence"}, minutes: 15, allow: wording},
 		{title: [2]string{"Głosowanie", "Vote"}, ask: [2]string{"Wybierz obszary najważniejsze dla gminy", "Choose the areas that matter most"}, minutes: 6, allow: voting},

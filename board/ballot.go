@@ -2,16 +2,16 @@ package board
 
 import "slices"
 
-// SetDots says how many of the sender's points an item has. A member has one
+// SetPoints says how many of the sender's points an item has. A member has one
 // ballot, whichever tab or device it is filled in on, and nobody else ever
 // receives it.
-type SetDots struct {
-	Vote string `json:"vote"`
-	Item string `json:"item"`
-	Dots int64  `json:"dots"`
+type SetPoints struct {
+	Vote   string `json:"vote"`
+	Item   string `json:"item"`
+	Points int64  `json:"points"`
 }
 
-func (c *SetDots) decide(d *draft, by Actor) *Refusal {
+func (c *SetPoints) decide(d *draft, by Actor) *Refusal {
 	vote := d.see(KindVote, c.Vote)
 	if vote == nil || d.member(by.Member) == nil {
 		return refuse(NotFound)
@@ -22,51 +22,51 @@ func (c *SetDots) decide(d *draft, by Actor) *Refusal {
 	switch {
 	case vote.Fields.Flag("closed"):
 		return refuse(Closed)
-	case c.Dots < 0:
+	case c.Points < 0:
 		return refuse(BadValue)
-	case c.Dots > vote.Fields.Int("most"):
-		return refuse(MostPoints)
-	case c.Dots > 0 && !d.state.isItem(vote, c.Item):
+	case c.Points > vote.Fields.Int("perItem"):
+		return refuse(PerItem)
+	case c.Points > 0 && !d.state.isItem(vote, c.Item):
 		return refuse(NotFound)
 	}
 	id := "ballot:" + c.Vote + ":" + by.Member
 	ballot := d.state.Get(id)
-	var dots []string
+	var points []string
 	if ballot != nil {
-		dots = d.state.liveDots(vote, ballot)
+		points = d.state.livePoints(vote, ballot)
 	}
-	dots = less(dots, []string{c.Item})
-	if c.Dots > 0 && int64(d.state.pointsOn(vote, dots, c.Item))+c.Dots > vote.Fields.Int("most") {
-		return refuse(MostPoints) // points that followed merged notes count, too
+	points = less(points, []string{c.Item})
+	if c.Points > 0 && int64(d.state.pointsOn(vote, points, c.Item))+c.Points > vote.Fields.Int("perItem") {
+		return refuse(PerItem) // points that followed merged notes count, too
 	}
-	if int64(len(dots))+c.Dots > vote.Fields.Int("points") {
+	if int64(len(points))+c.Points > vote.Fields.Int("points") {
 		return refuse(NoPoints)
 	}
-	for range c.Dots {
-		dots = append(dots, c.Item)
+	for range c.Points {
+		points = append(points, c.Item)
 	}
-	slices.Sort(dots)
+	slices.Sort(points)
 	if ballot != nil {
-		d.set(ballot, Field{"dots", dots})
+		d.set(ballot, Field{"points", points})
 	} else {
 		d.put(&Record{ID: id, Kind: KindBallot, Audience: OnlyMember(by.Member), Fields: MakeFields(
-			Field{"dots", dots},
+			Field{"points", points},
 			Field{"member", by.Member},
 			Field{"vote", c.Vote},
 		)})
 	}
 	// In an open vote the totals move with every ballot: together with the name
 	// of who voted just then they would tell what was chosen.
-	if !vote.Fields.Flag("open") {
-		d.progress(vote, by.Member, vote.Fields.Int("points")-int64(len(dots)))
+	if !vote.Fields.Flag("liveTotals") {
+		d.progress(vote, by.Member, vote.Fields.Int("points")-int64(len(points)))
 	}
 	return nil
 }
 
 // pointsOn counts the points that count for the same item as this one.
-func (s *State) pointsOn(vote *Record, dots []string, item string) int {
+func (s *State) pointsOn(vote *Record, points []string, item string) int {
 	n, head := 0, s.head(vote, item)
-	for _, dot := range dots {
+	for _, dot := range points {
 		if s.head(vote, dot) == head {
 			n++
 		}
@@ -81,7 +81,7 @@ func (s *State) head(vote *Record, item string) string {
 		return ""
 	}
 	if group := note.Fields.Text("group"); vote.Fields.Flag("groups") && group != "" {
-		return groupItem(group, note.Fields.Text("quadrant"))
+		return groupItem(group, note.Fields.Text("section"))
 	}
 	return note.ID
 }
@@ -92,10 +92,10 @@ func (s *State) isItem(vote *Record, item string) bool {
 	return head != "" && item == head
 }
 
-// liveDots are the points of a ballot that still count for something; the
+// livePoints are the points of a ballot that still count for something; the
 // others may be given again.
-func (s *State) liveDots(vote, ballot *Record) []string {
-	return slices.DeleteFunc(slices.Clone(ballot.Fields.List("dots")), func(item string) bool { return s.counts(vote, item) == nil })
+func (s *State) livePoints(vote, ballot *Record) []string {
+	return slices.DeleteFunc(slices.Clone(ballot.Fields.List("points")), func(item string) bool { return s.counts(vote, item) == nil })
 }
 
 // progress tells the moderators how many points a member has left, and nothing

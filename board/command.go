@@ -33,54 +33,54 @@ type Order struct {
 // registry holds the commands that may come over the wire, by name. Every one
 // needs a row in the permission table.
 var registry = map[string]func() Command{
-	"AddNote":        func() Command { return &AddNote{} },
-	"PasteNotes":     func() Command { return &PasteNotes{} },
-	"EditText":       func() Command { return &EditText{} },
-	"MoveNotes":      func() Command { return &MoveNotes{} },
-	"GroupNotes":     func() Command { return &GroupNotes{} },
-	"RenameGroup":    func() Command { return &RenameGroup{} },
-	"MoveGroup":      func() Command { return &MoveGroup{} },
-	"ColourNotes":    func() Command { return &ColourNotes{} },
-	"DeleteNotes":    func() Command { return &DeleteNotes{} },
-	"RestoreNotes":   func() Command { return &RestoreNotes{} },
-	"RenameMember":   func() Command { return &RenameMember{} },
-	"RenameWorkshop": func() Command { return &RenameWorkshop{} },
-	"MergeNotes":     func() Command { return &MergeNotes{} },
-	"ShowNotes":      func() Command { return &ShowNotes{} },
-	"PlanAgenda":     func() Command { return &PlanAgenda{} },
-	"AddPhase":       func() Command { return &AddPhase{} },
-	"SetPhase":       func() Command { return &SetPhase{} },
-	"MovePhase":      func() Command { return &MovePhase{} },
-	"RemovePhase":    func() Command { return &RemovePhase{} },
-	"GoTo":           func() Command { return &GoTo{} },
-	"StartTimer":     func() Command { return &StartTimer{} },
-	"PauseTimer":     func() Command { return &PauseTimer{} },
-	"ResumeTimer":    func() Command { return &ResumeTimer{} },
-	"ExtendTimer":    func() Command { return &ExtendTimer{} },
-	"StopTimer":      func() Command { return &StopTimer{} },
-	"Reveal":         func() Command { return &Reveal{} },
-	"SetLock":        func() Command { return &SetLock{} },
-	"OpenVote":       func() Command { return &OpenVote{} },
-	"SetDots":        func() Command { return &SetDots{} },
-	"CloseVote":      func() Command { return &CloseVote{} },
-	"RemoveVote":     func() Command { return &RemoveVote{} },
-	"FormTeams":      func() Command { return &FormTeams{} },
-	"AssignTeam":     func() Command { return &AssignTeam{} },
-	"LetChoose":      func() Command { return &LetChoose{} },
-	"ChooseTeam":     func() Command { return &ChooseTeam{} },
-	"NameLead":       func() Command { return &NameLead{} },
-	"RenameTeam":     func() Command { return &RenameTeam{} },
-	"LiftNotes":      func() Command { return &LiftNotes{} },
-	"SetFocus":       func() Command { return &SetFocus{} },
-	"Release":        func() Command { return &Release{} },
-	"QueueTalks":     func() Command { return &QueueTalks{} },
-	"NextTalk":       func() Command { return &NextTalk{} },
-	"SetHand":        func() Command { return &SetHand{} },
-	"SetReady":       func() Command { return &SetReady{} },
-	"SetWaiting":     func() Command { return &SetWaiting{} },
-	"LetIn":          func() Command { return &LetIn{} },
-	"RemoveMember":   func() Command { return &RemoveMember{} },
-	"SetRole":        func() Command { return &SetRole{} },
+	"AddNote":            func() Command { return &AddNote{} },
+	"PasteNotes":         func() Command { return &PasteNotes{} },
+	"EditText":           func() Command { return &EditText{} },
+	"MoveNotes":          func() Command { return &MoveNotes{} },
+	"GroupNotes":         func() Command { return &GroupNotes{} },
+	"RenameGroup":        func() Command { return &RenameGroup{} },
+	"MoveGroup":          func() Command { return &MoveGroup{} },
+	"ColourNotes":        func() Command { return &ColourNotes{} },
+	"DeleteNotes":        func() Command { return &DeleteNotes{} },
+	"RestoreNotes":       func() Command { return &RestoreNotes{} },
+	"RenameMember":       func() Command { return &RenameMember{} },
+	"RenameWorkshop":     func() Command { return &RenameWorkshop{} },
+	"MergeNotes":         func() Command { return &MergeNotes{} },
+	"ShowNotes":          func() Command { return &ShowNotes{} },
+	"PlanAgenda":         func() Command { return &PlanAgenda{} },
+	"AddPhase":           func() Command { return &AddPhase{} },
+	"SetPhase":           func() Command { return &SetPhase{} },
+	"MovePhase":          func() Command { return &MovePhase{} },
+	"RemovePhase":        func() Command { return &RemovePhase{} },
+	"GoTo":               func() Command { return &GoTo{} },
+	"StartTimer":         func() Command { return &StartTimer{} },
+	"PauseTimer":         func() Command { return &PauseTimer{} },
+	"ResumeTimer":        func() Command { return &ResumeTimer{} },
+	"ExtendTimer":        func() Command { return &ExtendTimer{} },
+	"StopTimer":          func() Command { return &StopTimer{} },
+	"Reveal":             func() Command { return &Reveal{} },
+	"SetLock":            func() Command { return &SetLock{} },
+	"OpenVote":           func() Command { return &OpenVote{} },
+	"SetPoints":          func() Command { return &SetPoints{} },
+	"CloseVote":          func() Command { return &CloseVote{} },
+	"RemoveVote":         func() Command { return &RemoveVote{} },
+	"FormTeams":          func() Command { return &FormTeams{} },
+	"AssignTeam":         func() Command { return &AssignTeam{} },
+	"LetChoose":          func() Command { return &LetChoose{} },
+	"ChooseTeam":         func() Command { return &ChooseTeam{} },
+	"NameLead":           func() Command { return &NameLead{} },
+	"RenameTeam":         func() Command { return &RenameTeam{} },
+	"PromoteNotes":       func() Command { return &PromoteNotes{} },
+	"SetFocus":           func() Command { return &SetFocus{} },
+	"Release":            func() Command { return &Release{} },
+	"QueuePresentations": func() Command { return &QueuePresentations{} },
+	"NextPresentation":   func() Command { return &NextPresentation{} },
+	"SetHand":            func() Command { return &SetHand{} },
+	"SetReady":           func() Command { return &SetReady{} },
+	"SetWaitingRoom":     func() Command { return &SetWaitingRoom{} },
+	"AdmitMembers":       func() Command { return &AdmitMembers{} },
+	"RemoveMember":       func() Command { return &RemoveMember{} },
+	"SetRole":            func() Command { return &SetRole{} },
 }
 
 // NewCommand returns an empty command of the name, to be filled from the wire.
@@ -137,8 +137,8 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 		s.Revert(undo)
 		return Fact{}, Undo{}, r
 	}
-	for _, id := range sortedKeys(d.veiled) {
-		d.countBlanks(s.Get(id))
+	for _, id := range sortedKeys(d.recounts) {
+		d.countHidden(s.Get(id))
 	}
 	fact := Fact{Seq: s.Seq, At: at, Member: o.By.Member, Client: o.Client, Number: o.Number, Change: d.change}
 	s.mark(fact)
@@ -170,13 +170,13 @@ func (s *State) checkClient(o Order) *Refusal {
 // draft collects the patches of one command and applies each as it comes, so
 // that a command of several steps decides every step on the one before.
 type draft struct {
-	state  *State
-	order  Order
-	at     time.Time
-	viewer Viewer          // who acts, as a receiver: what they do not see does not exist
-	veiled map[string]bool // boards whose hidden notes are to be counted anew
-	change Change
-	undo   *Undo
+	state    *State
+	order    Order
+	at       time.Time
+	viewer   Viewer          // who acts, as a receiver: what they do not see does not exist
+	recounts map[string]bool // boards whose hidden notes are to be counted anew
+	change   Change
+	undo     *Undo
 }
 
 func (d *draft) add(a Audience, p Patch) {

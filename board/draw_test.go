@@ -28,10 +28,20 @@ func (w *world) group(t *rapid.T) string {
 	return ""
 }
 
+// spot draws a board, one of its sections or an item.
+func (w *world) spot(t *rapid.T) Spot {
+	if rapid.Bool().Draw(t, "of an item") {
+		if note := w.state.of(KindNote, w.pick(t, KindNote)); note != nil {
+			return Spot{Board: note.Fields.Text("board"), Item: note.ID}
+		}
+	}
+	return Spot{Board: w.pick(t, KindBoard), Section: sectionOrNone(t)}
+}
+
 func (w *world) plan(t *rapid.T) Plan {
 	flag := rapid.Bool()
 	p := Plan{Title: words(t), Minutes: rapid.Int64Range(0, 30).Draw(t, "minutes"), Teams: flag.Draw(t, "teams"), Hidden: flag.Draw(t, "hidden"), Counts: flag.Draw(t, "counts"), Anonymous: flag.Draw(t, "anonymous")}
-	for _, act := range []Act{Write, Arrange, Cluster, Ballot} {
+	for _, act := range []Act{Write, ActMove, ActGroup, ActVote} {
 		if rapid.IntRange(0, 3).Draw(t, "act") > 0 {
 			p.Allow = append(p.Allow, act)
 		}
@@ -52,15 +62,15 @@ func (w *world) members(t *rapid.T) (in, out []string) {
 }
 
 func words(t *rapid.T) string { return rapid.StringMatching(`[a-zż 🌲]{1,12}`).Draw(t, "words") }
-func place(t *rapid.T) string { return rapid.SampledFrom(swot.Quadrants).Draw(t, "quadrant") }
+func place(t *rapid.T) string { return rapid.SampledFrom(swot.Sections).Draw(t, "section") }
 
-func quadrantOrNone(t *rapid.T) string {
-	return rapid.SampledFrom(append([]string{""}, swot.Quadrants...)).Draw(t, "quadrant")
+func sectionOrNone(t *rapid.T) string {
+	return rapid.SampledFrom(append([]string{""}, swot.Sections...)).Draw(t, "section")
 }
 
 var drawn = map[string]func(*world, *rapid.T) Command{
 	"AddNote": func(w *world, t *rapid.T) Command {
-		return &AddNote{Board: w.pick(t, KindBoard), Note: w.fresh(), Quadrant: place(t), Group: w.group(t), Before: w.pick(t, KindNote), Text: words(t)}
+		return &AddNote{Board: w.pick(t, KindBoard), Note: w.fresh(), Section: place(t), Group: w.group(t), Before: w.pick(t, KindNote), Text: words(t)}
 	},
 	"PasteNotes": func(w *world, t *rapid.T) Command {
 		g := w.fresh()
@@ -94,8 +104,8 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 		return &MergeNotes{w.pick(t, KindNote), []string{w.pick(t, KindNote)}}
 	},
 	"ShowNotes": func(w *world, t *rapid.T) Command { return &ShowNotes{[]string{w.pick(t, KindNote)}} },
-	"LiftNotes": func(w *world, t *rapid.T) Command {
-		return &LiftNotes{w.pick(t, KindBoard), []Lift{{w.fresh(), w.pick(t, KindNote)}}}
+	"PromoteNotes": func(w *world, t *rapid.T) Command {
+		return &PromoteNotes{w.pick(t, KindBoard), []Promotion{{w.fresh(), w.pick(t, KindNote)}}}
 	},
 	"RenameMember":   func(w *world, t *rapid.T) Command { return &RenameMember{Name: words(t)} },
 	"RenameWorkshop": func(w *world, t *rapid.T) Command { return &RenameWorkshop{words(t)} },
@@ -115,20 +125,20 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"ExtendTimer": func(*world, *rapid.T) Command { return &ExtendTimer{60} },
 	"StopTimer":   func(*world, *rapid.T) Command { return &StopTimer{} },
 	"Reveal": func(w *world, t *rapid.T) Command {
-		return &Reveal{w.pick(t, KindBoard), quadrantOrNone(t), rapid.SampledFrom([]string{"", "", "anna"}).Draw(t, "member"), rapid.Bool().Draw(t, "next")}
+		return &Reveal{w.pick(t, KindBoard), sectionOrNone(t), rapid.SampledFrom([]string{"", "", "anna"}).Draw(t, "member"), rapid.Bool().Draw(t, "next")}
 	},
 	"SetLock": func(w *world, t *rapid.T) Command {
-		return &SetLock{w.pick(t, rapid.SampledFrom([]Kind{KindBoard, KindNote}).Draw(t, "kind")), quadrantOrNone(t), rapid.Bool().Draw(t, "on")}
+		return &SetLock{w.spot(t), rapid.Bool().Draw(t, "on")}
 	},
 	"OpenVote": func(w *world, t *rapid.T) Command {
-		return &OpenVote{Vote: w.fresh(), Title: words(t), Points: 3, Most: 2, Groups: rapid.Bool().Draw(t, "groups"), Open: rapid.Bool().Draw(t, "open")}
+		return &OpenVote{Vote: w.fresh(), Title: words(t), Points: 3, PerItem: 2, Groups: rapid.Bool().Draw(t, "groups"), LiveTotals: rapid.Bool().Draw(t, "open")}
 	},
-	"SetDots": func(w *world, t *rapid.T) Command {
+	"SetPoints": func(w *world, t *rapid.T) Command {
 		item := w.pick(t, KindNote)
 		if rapid.Bool().Draw(t, "group") {
 			item = groupItem(w.pick(t, KindGroup), place(t))
 		}
-		return &SetDots{w.pick(t, KindVote), item, rapid.Int64Range(0, 2).Draw(t, "dots")}
+		return &SetPoints{w.pick(t, KindVote), item, rapid.Int64Range(0, 2).Draw(t, "points")}
 	},
 	"CloseVote":  func(w *world, t *rapid.T) Command { return &CloseVote{w.pick(t, KindVote)} },
 	"RemoveVote": func(w *world, t *rapid.T) Command { return &RemoveVote{w.pick(t, KindVote)} },
@@ -144,15 +154,15 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"NameLead":   func(w *world, t *rapid.T) Command { return &NameLead{w.pick(t, KindTeam), w.pick(t, KindMember)} },
 	"RenameTeam": func(w *world, t *rapid.T) Command { return &RenameTeam{w.pick(t, KindTeam), words(t)} },
 	"SetFocus": func(w *world, t *rapid.T) Command {
-		return &SetFocus{w.pick(t, KindBoard), quadrantOrNone(t), "", rapid.SampledFrom([]string{"", PullAsk, PullBring, PullHold}).Draw(t, "pull")}
+		return &SetFocus{w.spot(t), rapid.SampledFrom([]string{"", ModeAsk, ModeBring, ModeHold}).Draw(t, "mode")}
 	},
-	"Release":    func(*world, *rapid.T) Command { return &Release{} },
-	"QueueTalks": func(w *world, t *rapid.T) Command { return &QueueTalks{[]string{w.pick(t, KindTeam)}, 60} },
-	"NextTalk":   func(*world, *rapid.T) Command { return &NextTalk{} },
-	"SetHand":    func(_ *world, t *rapid.T) Command { return &SetHand{Up: rapid.Bool().Draw(t, "up")} },
-	"SetReady":   func(_ *world, t *rapid.T) Command { return &SetReady{rapid.Bool().Draw(t, "ready")} },
-	"SetWaiting": func(_ *world, t *rapid.T) Command { return &SetWaiting{rapid.Bool().Draw(t, "on")} },
-	"LetIn":      func(w *world, t *rapid.T) Command { return &LetIn{[]string{w.pick(t, KindMember)}} },
+	"Release":            func(*world, *rapid.T) Command { return &Release{} },
+	"QueuePresentations": func(w *world, t *rapid.T) Command { return &QueuePresentations{[]string{w.pick(t, KindTeam)}, 60} },
+	"NextPresentation":   func(*world, *rapid.T) Command { return &NextPresentation{} },
+	"SetHand":            func(_ *world, t *rapid.T) Command { return &SetHand{Up: rapid.Bool().Draw(t, "up")} },
+	"SetReady":           func(_ *world, t *rapid.T) Command { return &SetReady{rapid.Bool().Draw(t, "ready")} },
+	"SetWaitingRoom":     func(_ *world, t *rapid.T) Command { return &SetWaitingRoom{rapid.Bool().Draw(t, "on")} },
+	"AdmitMembers":       func(w *world, t *rapid.T) Command { return &AdmitMembers{[]string{w.pick(t, KindMember)}} },
 	"RemoveMember": func(w *world, t *rapid.T) Command {
 		return &RemoveMember{w.pick(t, KindMember), rapid.Bool().Draw(t, "ban")}
 	},

@@ -1,48 +1,39 @@
 package board
 
-import "slices"
-
 // The focus is where the moderators want everybody to look: a board, a
-// quadrant, a note. Screens follow it always; Pull says what it asks of people.
+// section, a note. Screens follow it always; Mode says what it asks of people.
 const focusID = ":focus"
 
-// How strongly a focus pulls. Without one only screens follow.
+// The modes of a focus. Without one only screens follow.
 const (
-	PullAsk   = "ask"   // may be declined
-	PullBring = "bring" // brings everybody there; they may leave
-	PullHold  = "hold"  // and nobody changes anything until it is released
+	ModeAsk   = "ask"   // may be declined
+	ModeBring = "bring" // brings everybody there; they may leave
+	ModeHold  = "hold"  // and nobody changes anything until it is released
 )
 
 // SetFocus points at a place that everybody of its board sees.
 type SetFocus struct {
-	Board    string `json:"board"`
-	Quadrant string `json:"quadrant,omitempty"`
-	Note     string `json:"note,omitempty"`
-	Pull     string `json:"pull,omitempty"`
+	Spot
+	Mode string `json:"mode,omitempty"`
 }
 
 func (c *SetFocus) decide(d *draft, by Actor) *Refusal {
-	kind, r := d.kindOf(c.Board)
+	board, item, r := d.resolve(c.Spot)
 	if r != nil {
 		return r
 	}
-	if c.Quadrant != "" && !slices.Contains(kind.Quadrants, c.Quadrant) ||
-		c.Pull != "" && c.Pull != PullAsk && c.Pull != PullBring && c.Pull != PullHold {
-		return refuse(BadValue)
+	if item != nil && item.Audience != board.Audience {
+		return refuse(NotFound)
 	}
-	board := d.state.Get(c.Board)
-	if c.Note != "" {
-		note := d.see(KindNote, c.Note)
-		if note == nil || note.Fields.Text("board") != c.Board || note.Audience != board.Audience {
-			return refuse(NotFound)
-		}
+	if c.Mode != "" && c.Mode != ModeAsk && c.Mode != ModeBring && c.Mode != ModeHold {
+		return refuse(BadValue)
 	}
 	d.put(&Record{ID: focusID, Kind: KindFocus, Audience: board.Audience, Fields: MakeFields(
 		Field{"board", c.Board},
 		Field{"by", by.Member},
-		Field{"note", c.Note},
-		Field{"pull", c.Pull},
-		Field{"quadrant", c.Quadrant},
+		Field{"item", c.Item},
+		Field{"mode", c.Mode},
+		Field{"section", c.Section},
 		Field{"since", int64(d.state.Seq)},
 	)})
 	return nil
@@ -66,5 +57,5 @@ func (d *draft) unfocus() {
 // those whom the focus reaches.
 func (s *State) held(by Actor) bool {
 	focus := s.of(KindFocus, focusID)
-	return focus != nil && focus.Fields.Text("pull") == PullHold && s.Viewer(by).Sees(focus.Audience)
+	return focus != nil && focus.Fields.Text("mode") == ModeHold && s.Viewer(by).Sees(focus.Audience)
 }

@@ -2,7 +2,7 @@ package board
 
 import "slices"
 
-// GroupNotes makes a named group of notes; each stays in its own quadrant.
+// GroupNotes makes a named group of notes; each stays in its own section.
 type GroupNotes struct {
 	Board string   `json:"board"`
 	Group string   `json:"group"`
@@ -35,7 +35,7 @@ func (c *GroupNotes) decide(d *draft, by Actor) *Refusal {
 		if r := d.enterable(c.Group, c.Board, note.Audience); r != nil {
 			return r
 		}
-		rank, _ := d.rankIn(notesOf(c.Board, note.Fields.Text("quadrant"), c.Group), "", "")
+		rank, _ := d.rankIn(notesOf(c.Board, note.Fields.Text("section"), c.Group), "", "")
 		d.set(note, Field{"group", c.Group}, Field{"rank", rank})
 	}
 	return nil
@@ -110,7 +110,7 @@ func (c *MoveGroup) decide(d *draft, _ Actor) *Refusal {
 		return r
 	}
 	if rank, stay := d.rankIn(groupsOf(group.Fields.Text("board")), c.Before, c.Group); !stay {
-		if r := roomy(rank); r != nil {
+		if r := checkRank(rank); r != nil {
 			return r
 		}
 		d.set(group, Field{"rank", rank})

@@ -11,15 +11,15 @@ import (
 // reaches. Others see how many there are, where the phase allows it.
 
 // hiddenAt reports whether a note written there now is hidden.
-func (s *State) hiddenAt(board *Record, quadrant string) bool {
+func (s *State) hiddenAt(board *Record, section string) bool {
 	phase := s.Running()
 	return phase != nil && phase.Fields.Flag("hidden") && s.covers(board) &&
-		!slices.Contains(phase.Fields.List("revealed"), board.ID+"/"+quadrant)
+		!slices.Contains(phase.Fields.List("revealed"), board.ID+"/"+section)
 }
 
-// Hush reports whether the running phase keeps secret who is working where: in
+// HidesActivity reports whether the running phase keeps secret who is working where: in
 // hidden and in anonymous writing that would tell whose note it is.
-func (s *State) Hush() bool {
+func (s *State) HidesActivity() bool {
 	phase := s.Running()
 	return phase != nil && (phase.Fields.Flag("hidden") || phase.Fields.Flag("anonymous"))
 }
@@ -33,13 +33,13 @@ func (s *State) anonymous() bool {
 func isHidden(r *Record) bool { return strings.HasPrefix(string(r.Audience), memberPrefix) }
 
 // Reveal opens hidden notes to all whom their board reaches: those of a
-// quadrant or of the whole board, all of them, those that one member signed, or
+// section or of the whole board, all of them, those that one member signed, or
 // the next one. What is revealed whole stays open for the rest of the phase.
 type Reveal struct {
-	Board    string `json:"board"`
-	Quadrant string `json:"quadrant,omitempty"`
-	Member   string `json:"member,omitempty"`
-	Next     bool   `json:"next,omitempty"`
+	Board   string `json:"board"`
+	Section string `json:"section,omitempty"`
+	Member  string `json:"member,omitempty"`
+	Next    bool   `json:"next,omitempty"`
 }
 
 func (c *Reveal) decide(d *draft, _ Actor) *Refusal {
@@ -47,19 +47,19 @@ func (c *Reveal) decide(d *draft, _ Actor) *Refusal {
 	if r != nil {
 		return r
 	}
-	quadrants := kind.Quadrants
-	if c.Quadrant != "" {
-		if !slices.Contains(quadrants, c.Quadrant) {
+	sections := kind.Sections
+	if c.Section != "" {
+		if !slices.Contains(sections, c.Section) {
 			return refuse(BadValue)
 		}
-		quadrants = []string{c.Quadrant}
+		sections = []string{c.Section}
 	}
 	if c.Member != "" && d.state.anonymous() {
 		return refuse(BadValue) // it would tell who wrote them
 	}
 	var notes []*Record
 	for _, note := range d.state.hiddenNotes(c.Board) {
-		if slices.Contains(quadrants, note.Fields.Text("quadrant")) && (c.Member == "" || note.Fields.Text("author") == c.Member) {
+		if slices.Contains(sections, note.Fields.Text("section")) && (c.Member == "" || note.Fields.Text("author") == c.Member) {
 			notes = append(notes, note)
 		}
 	}
@@ -68,19 +68,19 @@ func (c *Reveal) decide(d *draft, _ Actor) *Refusal {
 	}
 	d.reveal(notes)
 	if !c.Next && c.Member == "" {
-		d.keepOpen(d.state.Get(c.Board), quadrants)
+		d.keepOpen(d.state.Get(c.Board), sections)
 	}
 	return nil
 }
 
 // keepOpen remembers that the running phase hides nothing more there.
-func (d *draft) keepOpen(board *Record, quadrants []string) {
+func (d *draft) keepOpen(board *Record, sections []string) {
 	phase := d.state.Running()
 	if phase == nil || !phase.Fields.Flag("hidden") || !d.state.covers(board) {
 		return
 	}
 	revealed := slices.Clone(phase.Fields.List("revealed"))
-	for _, q := range quadrants {
+	for _, q := range sections {
 		if key := board.ID + "/" + q; !slices.Contains(revealed, key) {
 			revealed = append(revealed, key)
 		}
@@ -104,7 +104,7 @@ func (c *ShowNotes) decide(d *draft, by Actor) *Refusal {
 		if r != nil {
 			return r
 		}
-		if r := d.undisturbed(note.Fields.Text("board"), note.Fields.Text("quadrant"), id, by); r != nil {
+		if r := d.undisturbed(Spot{note.Fields.Text("board"), note.Fields.Text("section"), id}, by); r != nil {
 			return r
 		}
 		if isHidden(note) && !slices.Contains(notes, note) {
@@ -157,7 +157,7 @@ func (d *draft) reveal(notes []*Record) {
 		d.recount(board.ID)
 		container := groupsOf(board.ID)
 		if r.Kind == KindNote {
-			container = notesOf(board.ID, f.Text("quadrant"), f.Text("group"))
+			container = notesOf(board.ID, f.Text("section"), f.Text("group"))
 		}
 		opened := Fields{{"rank", d.lastOpenRank(container)}}
 		if author := f.Text("author"); author != "" && d.state.anonymous() {
@@ -187,36 +187,39 @@ func (s *State) counted() bool {
 	return phase == nil || !phase.Fields.Flag("hidden") || phase.Fields.Flag("counts")
 }
 
-func blanksOf(board string) string { return "blanks:" + board }
+func hiddenCountOf(board, section string) string { return "hidden:" + board + "/" + section }
 
 // recount has the hidden notes of a board counted when the command is decided:
 // once, so that the order of what it did to them tells nothing.
 func (d *draft) recount(board string) {
-	if d.veiled == nil {
-		d.veiled = map[string]bool{}
+	if d.recounts == nil {
+		d.recounts = map[string]bool{}
 	}
-	d.veiled[board] = true
+	d.recounts[board] = true
 }
 
-// countBlanks brings the count of a board's hidden notes up to date.
-func (d *draft) countBlanks(board *Record) {
+// countHidden brings the counts of a board's hidden notes up to date.
+func (d *draft) countHidden(board *Record) {
 	kind := boardKinds[board.Fields.Text("kind")]
 	if kind == nil {
 		return
 	}
-	counts, some := make([]Field, 0, len(kind.Quadrants)), false
-	for _, q := range kind.Quadrants {
+	for _, section := range kind.Sections {
 		var count any
-		if n := d.state.veiled[board.ID+"/"+q]; n > 0 && d.state.counted() {
-			count, some = int64(n), true
+		if n := d.state.hiddenCounts[Spot{Board: board.ID, Section: section}]; n > 0 && d.state.counted() {
+			count = int64(n)
 		}
-		counts = append(counts, Field{q, count})
-	}
-	switch blanks := d.state.Get(blanksOf(board.ID)); {
-	case blanks != nil:
-		d.set(blanks, counts...)
-	case some:
-		d.put(&Record{ID: blanksOf(board.ID), Kind: KindBlanks, Audience: board.Audience, Fields: MakeFields(append(counts, Field{"board", board.ID})...)})
+		id := hiddenCountOf(board.ID, section)
+		switch r := d.state.Get(id); {
+		case r != nil:
+			d.set(r, Field{"count", count})
+		case count != nil:
+			d.put(&Record{ID: id, Kind: KindHiddenCount, Audience: board.Audience, Fields: MakeFields(
+				Field{"board", board.ID},
+				Field{"count", count},
+				Field{"section", section},
+			)})
+		}
 	}
 }
 

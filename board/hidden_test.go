@@ -12,8 +12,8 @@ func TestHiddenIDIsTaken(t *testing.T) {
 	jan := Actor{"jan", Moderator}
 	w.must(t, jan, "AddPhase", &AddPhase{"silent", "", Plan{Title: "Ciche pisanie", Allow: []Act{Write}, Hidden: true}})
 	w.must(t, jan, "GoTo", &GoTo{"silent", ""})
-	w.must(t, Actor{"anna", Participant}, "AddNote", &AddNote{Board: "board-1", Note: "n", Quadrant: "threat", Text: "moja"})
-	err := w.give(Order{By: Actor{"ewa", Participant}, Do: "AddNote", Command: &AddNote{Board: "board-1", Note: "n", Quadrant: "threat", Text: "moja"}})
+	w.must(t, Actor{"anna", Participant}, "AddNote", &AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "moja"})
+	err := w.give(Order{By: Actor{"ewa", Participant}, Do: "AddNote", Command: &AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "moja"}})
 	var refusal *Refusal
 	if !errors.As(err, &refusal) || refusal.Code != Exists {
 		t.Errorf("got %v, want %s", err, Exists)

@@ -7,8 +7,8 @@ type BoardKind struct {
 	Name string
 	// Titles of a fresh board, by locale.
 	Titles map[string]string
-	// Quadrants in which its notes stand; a board without notes has none.
-	Quadrants []string
+	// Sections in which its notes stand; a board without notes has none.
+	Sections []string
 }
 
 var boardKinds = map[string]*BoardKind{

@@ -50,8 +50,8 @@ const (
 // counts as full; the record can go elsewhere.
 const maxRankLength = 250
 
-// roomy refuses a rank that has grown too long.
-func roomy(rank string) *Refusal {
+// checkRank refuses a rank that has grown too long.
+func checkRank(rank string) *Refusal {
 	if len(rank) > maxRankLength {
 		return refuse(TooMany)
 	}

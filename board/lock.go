@@ -2,52 +2,42 @@ package board
 
 import "slices"
 
-// SetLock locks a board, one quadrant of it or a note, or opens it again.
+// SetLock locks a board, one section of it or an item, or opens it again.
 // Participants change nothing that is locked; see MayAt.
 type SetLock struct {
-	Record   string `json:"record"`
-	Quadrant string `json:"quadrant,omitempty"`
-	On       bool   `json:"on"`
+	Spot
+	On bool `json:"on"`
 }
 
 func (c *SetLock) decide(d *draft, _ Actor) *Refusal {
-	if note := d.see(KindNote, c.Record); note != nil {
-		if c.Quadrant != "" {
-			return refuse(BadValue)
-		}
-		d.set(note, Field{"locked", c.On})
-		return nil
-	}
-	kind, r := d.kindOf(c.Record)
-	if r != nil {
+	board, item, r := d.resolve(c.Spot)
+	switch {
+	case r != nil:
 		return r
-	}
-	board := d.state.Get(c.Record)
-	if c.Quadrant == "" {
+	case item != nil:
+		d.set(item, Field{"locked", c.On})
+	case c.Section == "":
 		d.set(board, Field{"locked", c.On})
-		return nil
+	default:
+		locked := less(board.Fields.List("lockedSections"), []string{c.Section})
+		if c.On {
+			locked = append(locked, c.Section)
+			slices.Sort(locked)
+		}
+		d.set(board, Field{"lockedSections", locked})
 	}
-	if !slices.Contains(kind.Quadrants, c.Quadrant) {
-		return refuse(BadValue)
-	}
-	closed := less(board.Fields.List("closed"), []string{c.Quadrant})
-	if c.On {
-		closed = append(closed, c.Quadrant)
-		slices.Sort(closed)
-	}
-	d.set(board, Field{"closed", closed})
 	return nil
 }
 
 // undisturbed refuses a participant what needs no act of the phase but changes a
 // board all the same, while everybody is held or the spot is locked.
-func (d *draft) undisturbed(board, quadrant, note string, by Actor) *Refusal {
+func (d *draft) undisturbed(at Spot, by Actor) *Refusal {
 	switch {
 	case by.Role != Participant:
 		return nil
 	case d.state.held(by):
 		return refuse(Held)
-	case d.state.locked(d.state.Get(board), Spot{board, quadrant, note}):
+	case d.state.locked(d.state.Get(at.Board), at):
 		return refuse(Locked)
 	}
 	return nil
@@ -55,9 +45,9 @@ func (d *draft) undisturbed(board, quadrant, note string, by Actor) *Refusal {
 
 // locked reports whether a spot may not be changed by participants.
 func (s *State) locked(board *Record, at Spot) bool {
-	if board.Fields.Flag("locked") || at.Quadrant != "" && slices.Contains(board.Fields.List("closed"), at.Quadrant) {
+	if board.Fields.Flag("locked") || at.Section != "" && slices.Contains(board.Fields.List("lockedSections"), at.Section) {
 		return true
 	}
-	note := s.of(KindNote, at.Note)
-	return note != nil && note.Fields.Flag("locked")
+	item := s.of(KindNote, at.Item)
+	return item != nil && item.Fields.Flag("locked")
 }

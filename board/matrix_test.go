@@ -73,24 +73,24 @@ type sample struct {
 
 func samples() []sample {
 	onBoard := Spot{Board: "board-1"}
-	onNote := Spot{Board: "board-1", Quadrant: "strength", Note: "n1"}
+	onNote := Spot{Board: "board-1", Section: "strength", Item: "n1"}
 	plan := Plan{Title: "Etap"}
 	return []sample{
-		{do: "AddNote", command: &AddNote{Board: "board-1", Note: "x", Quadrant: "strength", Text: "las"}, touches: Spot{Board: "board-1", Quadrant: "strength"}},
-		{do: "PasteNotes", command: &PasteNotes{Board: "board-1", Notes: []PastedNote{{Note: "x", Quadrant: "strength", Text: "las"}}}, touches: Spot{Board: "board-1", Quadrant: "strength"}},
+		{do: "AddNote", command: &AddNote{Board: "board-1", Note: "x", Section: "strength", Text: "las"}, touches: Spot{Board: "board-1", Section: "strength"}},
+		{do: "PasteNotes", command: &PasteNotes{Board: "board-1", Notes: []PastedNote{{Note: "x", Section: "strength", Text: "las"}}}, touches: Spot{Board: "board-1", Section: "strength"}},
 		{do: "EditText", command: &EditText{"n1", "text", Splice{{Insert: "x"}}}, touches: onNote},
 		{do: "ColourNotes", command: &ColourNotes{[]string{"n1"}, "teal"}, touches: onNote},
 		{do: "DeleteNotes", command: &DeleteNotes{[]string{"n1"}}, touches: onNote},
 		{do: "RestoreNotes", command: &RestoreNotes{[]string{"n1"}}, acts: []string{"write"}, touches: onNote},
-		{do: "MoveNotes", command: &MoveNotes{[]Move{{Note: "n1", Quadrant: "strength"}}}, acts: []string{"move"}, touches: onNote},
-		{do: "MoveNotes", command: &MoveNotes{[]Move{{Note: "n1", Quadrant: "strength", Group: "g1"}}}, acts: []string{"group"}, touches: onNote},
+		{do: "MoveNotes", command: &MoveNotes{[]Move{{Note: "n1", Section: "strength"}}}, acts: []string{"move"}, touches: onNote},
+		{do: "MoveNotes", command: &MoveNotes{[]Move{{Note: "n1", Section: "strength", Group: "g1"}}}, acts: []string{"group"}, touches: onNote},
 		{do: "GroupNotes", command: &GroupNotes{"board-1", "x", "Lasy", []string{"n1"}}, touches: onNote},
 		{do: "RenameGroup", command: &RenameGroup{"g1", "Lasy"}, touches: onBoard},
 		{do: "MoveGroup", command: &MoveGroup{Group: "g1"}, touches: onBoard},
 		{do: "MergeNotes", command: &MergeNotes{"n1", []string{"n2"}}, touches: onNote},
-		{do: "SetDots", command: &SetDots{"v1", "n1", 1}},
+		{do: "SetPoints", command: &SetPoints{"v1", "n1", 1}},
 		{do: "ShowNotes", command: &ShowNotes{[]string{"n1"}}, touches: onNote, still: true},
-		{do: "LiftNotes", command: &LiftNotes{"board-2", []Lift{{"x", "t1a"}}}, still: true, refused: map[string]Code{"participant of another team": NotFound}},
+		{do: "PromoteNotes", command: &PromoteNotes{"board-2", []Promotion{{"x", "t1a"}}}, still: true, refused: map[string]Code{"participant of another team": NotFound}},
 		{do: "ChooseTeam", command: &ChooseTeam{"t1"}},
 		{do: "SetHand", command: &SetHand{Up: true}},
 		{do: "SetReady", command: &SetReady{true}},
@@ -108,8 +108,8 @@ func samples() []sample {
 		{do: "ExtendTimer", command: &ExtendTimer{60}},
 		{do: "StopTimer", command: &StopTimer{}},
 		{do: "Reveal", command: &Reveal{Board: "board-1"}},
-		{do: "SetLock", command: &SetLock{Record: "board-1", On: true}},
-		{do: "OpenVote", command: &OpenVote{Vote: "x", Title: "X", Points: 3, Most: 1}},
+		{do: "SetLock", command: &SetLock{Spot{Board: "board-1"}, true}},
+		{do: "OpenVote", command: &OpenVote{Vote: "x", Title: "X", Points: 3, PerItem: 1}},
 		{do: "CloseVote", command: &CloseVote{"v1"}},
 		{do: "RemoveVote", command: &RemoveVote{"v1"}},
 		{do: "FormTeams", command: &FormTeams{"board-1", []FormedTeam{{"x", "X", "y", []string{"anna"}, ""}}}},
@@ -117,12 +117,12 @@ func samples() []sample {
 		{do: "LetChoose", command: &LetChoose{}},
 		{do: "NameLead", command: &NameLead{"t1", "anna"}},
 		{do: "RenameTeam", command: &RenameTeam{"t1", "X"}},
-		{do: "SetFocus", command: &SetFocus{Board: "board-1"}},
+		{do: "SetFocus", command: &SetFocus{Spot: Spot{Board: "board-1"}}},
 		{do: "Release", command: &Release{}},
-		{do: "QueueTalks", command: &QueueTalks{[]string{"t1"}, 60}},
-		{do: "NextTalk", command: &NextTalk{}},
-		{do: "SetWaiting", command: &SetWaiting{true}},
-		{do: "LetIn", command: &LetIn{[]string{"ida"}}},
+		{do: "QueuePresentations", command: &QueuePresentations{[]string{"t1"}, 60}},
+		{do: "NextPresentation", command: &NextPresentation{}},
+		{do: "SetWaitingRoom", command: &SetWaitingRoom{true}},
+		{do: "AdmitMembers", command: &AdmitMembers{[]string{"ida"}}},
 		{do: "RemoveMember", command: &RemoveMember{"ewa", false}, refused: map[string]Code{"participant of another team": Forbidden}},
 		{do: "SetRole", command: &SetRole{"ewa", Moderator}},
 	}
@@ -135,7 +135,7 @@ func hall(t *testing.T) *State {
 		return &Record{ID: id, Kind: KindMember, Audience: Everyone, Fields: MakeFields(append(more, Field{"name", id}, Field{"role", string(role)})...)}
 	}
 	note := func(id, board, rank string, audience Audience) *Record {
-		return &Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(Field{"board", board}, Field{"quadrant", "strength"}, Field{"rank", rank}, Field{"text", "las"})}
+		return &Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(Field{"board", board}, Field{"section", "strength"}, Field{"rank", rank}, Field{"text", "las"})}
 	}
 	board := func(id, rank string, audience Audience, more ...Field) *Record {
 		return &Record{ID: id, Kind: KindBoard, Audience: audience, Fields: MakeFields(append(more, Field{"kind", "swot"}, Field{"rank", rank})...)}
@@ -152,8 +152,8 @@ func hall(t *testing.T) *State {
 		{ID: "g1", Kind: KindGroup, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"rank", "a0"})},
 		note("n1", "board-1", "a0", Everyone), note("n2", "board-1", "a1", Everyone), note("t1a", "b1", "a0", OnlyTeam("t1")),
 		{ID: "spare", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(Field{"rank", "a1"}, Field{"title", "X"})},
-		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"most", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
-		{ID: talksID, Kind: KindTalks, Audience: Everyone, Fields: MakeFields(Field{"phase", "phase"}, Field{"queue", []string{"t1"}}, Field{"seconds", int64(60)})},
+		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"perItem", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
+		{ID: presentationsID, Kind: KindPresentations, Audience: Everyone, Fields: MakeFields(Field{"phase", "phase"}, Field{"queue", []string{"t1"}}, Field{"seconds", int64(60)})},
 	} {
 		s.replace(nil, r)
 	}
@@ -174,7 +174,7 @@ type setting struct {
 func settings() []setting {
 	all := []string{"write", "move", "group", "vote"}
 	lock := func(id string, f Field) []Patch { return []Patch{{Set: id, Fields: Fields{f}}} }
-	hold := []Patch{{Put: &Record{ID: focusID, Kind: KindFocus, Audience: Everyone, Fields: MakeFields(Field{"board", "board-2"}, Field{"pull", PullHold})}}}
+	hold := []Patch{{Put: &Record{ID: focusID, Kind: KindFocus, Audience: Everyone, Fields: MakeFields(Field{"board", "board-2"}, Field{"mode", ModeHold})}}}
 	list := []setting{
 		{name: "all acts", allow: all, covers: true},
 		{name: "hidden writing", allow: all, covers: true, phase: Fields{{"counts", true}, {"hidden", true}}},
@@ -183,8 +183,8 @@ func settings() []setting {
 		{name: "team work", allow: all, phase: Fields{{"teams", true}}},
 		{name: "held", allow: all, covers: true, held: true, patches: hold},
 		{name: "board locked", allow: all, covers: true, locked: Spot{Board: "board-1"}, patches: lock("board-1", Field{"locked", true})},
-		{name: "quadrant locked", allow: all, covers: true, locked: Spot{Quadrant: "strength"}, patches: lock("board-1", Field{"closed", []string{"strength"}})},
-		{name: "note locked", allow: all, covers: true, locked: Spot{Note: "n1"}, patches: lock("n1", Field{"locked", true})},
+		{name: "section locked", allow: all, covers: true, locked: Spot{Section: "strength"}, patches: lock("board-1", Field{"lockedSections", []string{"strength"}})},
+		{name: "note locked", allow: all, covers: true, locked: Spot{Item: "n1"}, patches: lock("n1", Field{"locked", true})},
 		{name: "nothing", covers: true},
 	}
 	for _, act := range all {
@@ -198,7 +198,7 @@ func (s setting) enter(t *testing.T, state *State) {
 	t.Helper()
 	patches := []Patch{
 		{Put: &Record{ID: "phase", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(append(slices.Clone(s.phase), Field{"allow", s.allow}, Field{"rank", "a0"}, Field{"title", s.name})...)}},
-		{Set: "board-1", Fields: Fields{{"closed", nil}, {"locked", nil}}},
+		{Set: "board-1", Fields: Fields{{"locked", nil}, {"lockedSections", nil}}},
 		{Set: "n1", Fields: Fields{{"locked", nil}}},
 		{Remove: focusID},
 	}
@@ -223,7 +223,7 @@ func (s setting) want(row permissionRow, c sample, who string, role Role) Code {
 	case s.held:
 		return Held
 	}
-	locked := s.locked.Board != "" || s.locked.Quadrant != "" && s.locked.Quadrant == c.touches.Quadrant || s.locked.Note != "" && s.locked.Note == c.touches.Note
+	locked := s.locked.Board != "" || s.locked.Section != "" && s.locked.Section == c.touches.Section || s.locked.Item != "" && s.locked.Item == c.touches.Item
 	if c.still {
 		if c.touches.Board != "" && locked {
 			return Locked

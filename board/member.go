@@ -1,21 +1,21 @@
 package board
 
-// AdmitMember lets a person in, or writes down the name of one who came back;
+// EnterMember lets a person in, or writes down the name of one who came back;
 // the server gives it when an invitation was accepted. Where the workshop has a
 // waiting room, participants who are new or were removed begin in it; who was
 // banned stays out. Observers are no members: nothing is stored of them.
-type AdmitMember struct {
+type EnterMember struct {
 	Member      string
 	Name        string
 	Affiliation string
 	Role        Role // Moderator or Participant
 }
 
-func (c *AdmitMember) decide(d *draft, _ Actor) *Refusal {
+func (c *EnterMember) decide(d *draft, _ Actor) *Refusal {
 	if c.Role != Moderator && c.Role != Participant {
 		return refuse(BadValue)
 	}
-	name, affiliation, r := nameplate(c.Name, c.Affiliation)
+	name, affiliation, r := profile(c.Name, c.Affiliation)
 	if r != nil {
 		return r
 	}
@@ -62,7 +62,7 @@ func (c *RenameMember) decide(d *draft, by Actor) *Refusal {
 	if member == nil {
 		return refuse(NotFound)
 	}
-	name, affiliation, r := nameplate(c.Name, c.Affiliation)
+	name, affiliation, r := profile(c.Name, c.Affiliation)
 	if r != nil {
 		return r
 	}
@@ -70,7 +70,7 @@ func (c *RenameMember) decide(d *draft, by Actor) *Refusal {
 	return nil
 }
 
-func nameplate(name, affiliation string) (string, string, *Refusal) {
+func profile(name, affiliation string) (string, string, *Refusal) {
 	name, r := line(name, maxNameLength, true)
 	if r != nil {
 		return "", "", r

@@ -12,7 +12,7 @@ import (
 type AddNote struct {
 	Board    string `json:"board"`
 	Note     string `json:"note"`
-	Quadrant string `json:"quadrant"`
+	Section  string `json:"section"`
 	Group    string `json:"group,omitempty"`
 	Before   string `json:"before,omitempty"`
 	Text     string `json:"text"`
@@ -31,20 +31,20 @@ func (c *AddNote) decide(d *draft, by Actor) *Refusal {
 		}
 		author = c.For
 	}
-	audience, r := d.spot(c.Board, c.Quadrant, c.Group, author)
+	audience, r := d.spot(c.Board, c.Section, c.Group, author)
 	if r != nil {
 		return r
 	}
-	rank, _ := d.rankIn(notesOf(c.Board, c.Quadrant, c.Group), c.Before, "")
-	if r := roomy(rank); r != nil {
+	rank, _ := d.rankIn(notesOf(c.Board, c.Section, c.Group), c.Before, "")
+	if r := checkRank(rank); r != nil {
 		return r
 	}
 	if c.Group != "" {
-		if r := d.needs(Cluster, by); r != nil {
+		if r := d.needs(ActGroup, by); r != nil {
 			return r
 		}
 	}
-	return d.addNote(audience, c.Note, c.Board, c.Quadrant, c.Group, rank, c.Text, signature{author, c.Unsigned})
+	return d.addNote(audience, c.Note, c.Board, c.Section, c.Group, rank, c.Text, signature{author, c.Unsigned})
 }
 
 // signature is who wrote a note, and whether that is to stay unknown.
@@ -55,19 +55,19 @@ type signature struct {
 
 // spot checks that the actor may put a note there, and says whom a note of the
 // author would reach.
-func (d *draft) spot(board, quadrant, group, author string) (Audience, *Refusal) {
+func (d *draft) spot(board, section, group, author string) (Audience, *Refusal) {
 	kind, r := d.kindOf(board)
 	if r != nil {
 		return "", r
 	}
-	if !slices.Contains(kind.Quadrants, quadrant) {
+	if !slices.Contains(kind.Sections, section) {
 		return "", refuse(BadValue)
 	}
-	if r := d.mayAt(Spot{Board: board, Quadrant: quadrant}); r != nil {
+	if r := d.mayAt(Spot{Board: board, Section: section}); r != nil {
 		return "", r
 	}
 	audience := d.state.Get(board).Audience
-	if d.state.hiddenAt(d.state.Get(board), quadrant) {
+	if d.state.hiddenAt(d.state.Get(board), section) {
 		audience = OnlyMember(author)
 	}
 	return audience, d.enterable(group, board, audience)
@@ -86,7 +86,7 @@ func (d *draft) enterable(group, board string, audience Audience) *Refusal {
 	return nil
 }
 
-func (d *draft) addNote(audience Audience, id, board, quadrant, group, rank, text string, by signature) *Refusal {
+func (d *draft) addNote(audience Audience, id, board, section, group, rank, text string, by signature) *Refusal {
 	if r := d.fresh(id); r != nil {
 		return r
 	}
@@ -108,7 +108,7 @@ func (d *draft) addNote(audience Audience, id, board, quadrant, group, rank, tex
 		Field{"author", shown},
 		Field{"board", board},
 		Field{"group", group},
-		Field{"quadrant", quadrant},
+		Field{"section", section},
 		Field{"rank", rank},
 		Field{"text", text},
 	)})
@@ -143,10 +143,10 @@ type PastedGroup struct {
 
 // PastedNote is a new note of a paste; Group may be a new or an older group.
 type PastedNote struct {
-	Note     string `json:"note"`
-	Quadrant string `json:"quadrant"`
-	Group    string `json:"group,omitempty"`
-	Text     string `json:"text"`
+	Note    string `json:"note"`
+	Section string `json:"section"`
+	Group   string `json:"group,omitempty"`
+	Text    string `json:"text"`
 }
 
 func (c *PasteNotes) decide(d *draft, by Actor) *Refusal {
@@ -161,24 +161,24 @@ func (c *PasteNotes) decide(d *draft, by Actor) *Refusal {
 		return refuse(TooMany)
 	}
 	if len(c.Groups) > 0 || slices.ContainsFunc(c.Notes, func(n PastedNote) bool { return n.Group != "" }) {
-		if r := d.needs(Cluster, by); r != nil {
+		if r := d.needs(ActGroup, by); r != nil {
 			return r
 		}
 	}
 	board := d.state.Get(c.Board)
-	hides := slices.ContainsFunc(kind.Quadrants, func(q string) bool { return d.state.hiddenAt(board, q) })
+	hides := slices.ContainsFunc(kind.Sections, func(q string) bool { return d.state.hiddenAt(board, q) })
 	for _, g := range c.Groups {
 		if r := d.addGroup(g.Group, c.Board, g.Name, hides, by); r != nil {
 			return r
 		}
 	}
 	for _, n := range c.Notes {
-		audience, r := d.spot(c.Board, n.Quadrant, n.Group, by.Member)
+		audience, r := d.spot(c.Board, n.Section, n.Group, by.Member)
 		if r != nil {
 			return r
 		}
-		rank, _ := d.rankIn(notesOf(c.Board, n.Quadrant, n.Group), "", "")
-		if r := d.addNote(audience, n.Note, c.Board, n.Quadrant, n.Group, rank, n.Text, signature{by.Member, c.Unsigned}); r != nil {
+		rank, _ := d.rankIn(notesOf(c.Board, n.Section, n.Group), "", "")
+		if r := d.addNote(audience, n.Note, c.Board, n.Section, n.Group, rank, n.Text, signature{by.Member, c.Unsigned}); r != nil {
 			return r
 		}
 	}
@@ -192,10 +192,10 @@ type MoveNotes struct {
 
 // Move is the new place of one note; without Group it leaves its group.
 type Move struct {
-	Note     string `json:"note"`
-	Quadrant string `json:"quadrant"`
-	Group    string `json:"group,omitempty"`
-	Before   string `json:"before,omitempty"`
+	Note    string `json:"note"`
+	Section string `json:"section"`
+	Group   string `json:"group,omitempty"`
+	Before  string `json:"before,omitempty"`
 }
 
 func (c *MoveNotes) decide(d *draft, by Actor) *Refusal {
@@ -208,28 +208,28 @@ func (c *MoveNotes) decide(d *draft, by Actor) *Refusal {
 			return r
 		}
 		board := note.Fields.Text("board")
-		if _, r := d.spot(board, m.Quadrant, "", by.Member); r != nil {
+		if _, r := d.spot(board, m.Section, "", by.Member); r != nil {
 			return r
 		}
 		if r := d.enterable(m.Group, board, note.Audience); r != nil {
 			return r
 		}
 		if m.Group != note.Fields.Text("group") {
-			if r := d.needs(Cluster, by); r != nil {
+			if r := d.needs(ActGroup, by); r != nil {
 				return r
 			}
 		}
-		if m.Group == note.Fields.Text("group") || m.Quadrant != note.Fields.Text("quadrant") {
-			if r := d.needs(Arrange, by); r != nil {
+		if m.Group == note.Fields.Text("group") || m.Section != note.Fields.Text("section") {
+			if r := d.needs(ActMove, by); r != nil {
 				return r
 			}
 		}
-		rank, stay := d.rankIn(notesOf(board, m.Quadrant, m.Group), m.Before, m.Note)
+		rank, stay := d.rankIn(notesOf(board, m.Section, m.Group), m.Before, m.Note)
 		if !stay {
-			if r := roomy(rank); r != nil {
+			if r := checkRank(rank); r != nil {
 				return r
 			}
-			d.set(note, Field{"quadrant", m.Quadrant}, Field{"group", m.Group}, Field{"rank", rank})
+			d.set(note, Field{"section", m.Section}, Field{"group", m.Group}, Field{"rank", rank})
 			if isHidden(note) {
 				d.recount(board)
 			}
@@ -254,7 +254,7 @@ func (d *draft) anyNote(id string) (*Record, *Refusal) {
 		return nil, refuse(NotFound)
 	}
 	f := note.Fields
-	return note, d.mayAt(Spot{Board: f.Text("board"), Quadrant: f.Text("quadrant"), Note: id})
+	return note, d.mayAt(Spot{Board: f.Text("board"), Section: f.Text("section"), Item: id})
 }
 
 // bin puts a note into the bin.
@@ -326,7 +326,7 @@ func (c *RestoreNotes) decide(d *draft, by Actor) *Refusal {
 		}
 		act := Write
 		if note.Fields.Text("merged") != "" {
-			act = Cluster
+			act = ActGroup
 		}
 		if r := d.needs(act, by); r != nil {
 			return r
@@ -338,7 +338,7 @@ func (c *RestoreNotes) decide(d *draft, by Actor) *Refusal {
 			return refuse(TooMany)
 		}
 		rank := d.rankBack(note)
-		if r := roomy(rank); r != nil {
+		if r := checkRank(rank); r != nil {
 			return r
 		}
 		if into := d.see(KindNote, note.Fields.Text("merged")); into != nil {
@@ -360,7 +360,7 @@ func (c *RestoreNotes) decide(d *draft, by Actor) *Refusal {
 func (d *draft) rankBack(note *Record) string {
 	f := note.Fields
 	rank := f.Text("rank")
-	list := d.siblings(notesOf(f.Text("board"), f.Text("quadrant"), f.Text("group")))
+	list := d.siblings(notesOf(f.Text("board"), f.Text("section"), f.Text("group")))
 	for i, sibling := range list {
 		if sibling.Fields.Text("rank") == rank {
 			high := ""

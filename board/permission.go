@@ -20,10 +20,10 @@ type Act string
 
 // The acts.
 const (
-	Write   Act = "write" // add notes, edit, colour, bin and restore them
-	Arrange Act = "move"  // take notes to other places
-	Cluster Act = "group" // make groups, fill and name them, merge repeats
-	Ballot  Act = "vote"
+	Write    Act = "write" // add notes, edit, colour, bin and restore them
+	ActMove  Act = "move"  // take notes to other places
+	ActGroup Act = "group" // make groups, fill and name them, merge repeats
+	ActVote  Act = "vote"
 )
 
 // Doors that are no commands, but ask the same table.
@@ -55,16 +55,16 @@ var permissions = map[string]rule{
 	"EditText":     {members, []Act{Write}},
 	"ColourNotes":  {members, []Act{Write}},
 	"DeleteNotes":  {members, []Act{Write}},
-	"RestoreNotes": {members, []Act{Write, Cluster}},
-	"MoveNotes":    {members, []Act{Arrange, Cluster}},
-	"GroupNotes":   {members, []Act{Cluster}},
-	"RenameGroup":  {members, []Act{Cluster}},
-	"MoveGroup":    {members, []Act{Cluster}},
-	"MergeNotes":   {members, []Act{Cluster}},
-	"SetDots":      {members, []Act{Ballot}},
+	"RestoreNotes": {members, []Act{Write, ActGroup}},
+	"MoveNotes":    {members, []Act{ActMove, ActGroup}},
+	"GroupNotes":   {members, []Act{ActGroup}},
+	"RenameGroup":  {members, []Act{ActGroup}},
+	"MoveGroup":    {members, []Act{ActGroup}},
+	"MergeNotes":   {members, []Act{ActGroup}},
+	"SetPoints":    {members, []Act{ActVote}},
 
 	"ShowNotes":    {members, nil},
-	"LiftNotes":    {members, nil}, // participants as leads of their own team only
+	"PromoteNotes": {members, nil}, // participants as leads of their own team only
 	"ChooseTeam":   {members, nil},
 	"SetHand":      {members, nil},
 	"SetReady":     {members, nil},
@@ -72,46 +72,43 @@ var permissions = map[string]rule{
 	AddDevice:      {members, nil},
 	React:          {members, nil},
 
-	"RenameWorkshop": {moderators, nil},
-	"PlanAgenda":     {moderators, nil},
-	"AddPhase":       {moderators, nil},
-	"SetPhase":       {moderators, nil},
-	"MovePhase":      {moderators, nil},
-	"RemovePhase":    {moderators, nil},
-	"GoTo":           {moderators, nil},
-	"StartTimer":     {moderators, nil},
-	"PauseTimer":     {moderators, nil},
-	"ResumeTimer":    {moderators, nil},
-	"ExtendTimer":    {moderators, nil},
-	"StopTimer":      {moderators, nil},
-	"Reveal":         {moderators, nil},
-	"SetLock":        {moderators, nil},
-	"OpenVote":       {moderators, nil},
-	"CloseVote":      {moderators, nil},
-	"RemoveVote":     {moderators, nil},
-	"FormTeams":      {moderators, nil},
-	"AssignTeam":     {moderators, nil},
-	"LetChoose":      {moderators, nil},
-	"NameLead":       {moderators, nil},
-	"RenameTeam":     {moderators, nil},
-	"SetFocus":       {moderators, nil},
-	"Release":        {moderators, nil},
-	"QueueTalks":     {moderators, nil},
-	"NextTalk":       {moderators, nil},
-	"SetWaiting":     {moderators, nil},
-	"LetIn":          {moderators, nil},
-	"RemoveMember":   {moderators, nil},
-	"SetRole":        {moderators, nil},
-	ManageLinks:      {moderators, nil},
+	"RenameWorkshop":     {moderators, nil},
+	"PlanAgenda":         {moderators, nil},
+	"AddPhase":           {moderators, nil},
+	"SetPhase":           {moderators, nil},
+	"MovePhase":          {moderators, nil},
+	"RemovePhase":        {moderators, nil},
+	"GoTo":               {moderators, nil},
+	"StartTimer":         {moderators, nil},
+	"PauseTimer":         {moderators, nil},
+	"ResumeTimer":        {moderators, nil},
+	"ExtendTimer":        {moderators, nil},
+	"StopTimer":          {moderators, nil},
+	"Reveal":             {moderators, nil},
+	"SetLock":            {moderators, nil},
+	"OpenVote":           {moderators, nil},
+	"CloseVote":          {moderators, nil},
+	"RemoveVote":         {moderators, nil},
+	"FormTeams":          {moderators, nil},
+	"AssignTeam":         {moderators, nil},
+	"LetChoose":          {moderators, nil},
+	"NameLead":           {moderators, nil},
+	"RenameTeam":         {moderators, nil},
+	"SetFocus":           {moderators, nil},
+	"Release":            {moderators, nil},
+	"QueuePresentations": {moderators, nil},
+	"NextPresentation":   {moderators, nil},
+	"SetWaitingRoom":     {moderators, nil},
+	"AdmitMembers":       {moderators, nil},
+	"RemoveMember":       {moderators, nil},
+	"SetRole":            {moderators, nil},
+	ManageLinks:          {moderators, nil},
 
 	"FoundWorkshop": {system, nil},
-	"AdmitMember":   {system, nil},
+	"EnterMember":   {system, nil},
 	"SetCode":       {system, nil},
 	"CountVote":     {system, nil},
 }
-
-// Spot is the part of a board that somebody wants to change.
-type Spot struct{ Board, Quadrant, Note string }
 
 // Standing is the actor with the role that the workshop gives them now: a
 // moderator may have handed theirs over, or made somebody one.

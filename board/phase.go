@@ -14,7 +14,7 @@ type Plan struct {
 	Teams     bool     `json:"teams"`          // each team works on its own copies of them
 	Allow     []Act    `json:"allow"`
 	Hidden    bool     `json:"hidden"`    // notes reach nobody but their author before they are revealed
-	Counts    bool     `json:"counts"`    // others see how many hidden notes a quadrant holds
+	Counts    bool     `json:"counts"`    // others see how many hidden notes a section holds
 	Anonymous bool     `json:"anonymous"` // nobody ever learns who wrote a note
 }
 
@@ -41,7 +41,7 @@ func (p *Plan) fields(d *draft) ([]Field, *Refusal) {
 		return nil, r
 	}
 	var allow []string
-	for _, act := range []Act{Write, Arrange, Cluster, Ballot} {
+	for _, act := range []Act{Write, ActMove, ActGroup, ActVote} {
 		if slices.Contains(p.Allow, act) {
 			allow = append(allow, string(act))
 		}
@@ -108,7 +108,7 @@ func (d *draft) addPhase(id, before string, plan *Plan) *Refusal {
 		return r
 	}
 	rank, _ := d.rankIn(phases, before, "")
-	if r := roomy(rank); r != nil {
+	if r := checkRank(rank); r != nil {
 		return r
 	}
 	d.put(&Record{ID: id, Kind: KindPhase, Audience: Everyone, Fields: MakeFields(append(fields, Field{"rank", rank})...)})
@@ -147,7 +147,7 @@ func (c *MovePhase) decide(d *draft, _ Actor) *Refusal {
 		return refuse(NotFound)
 	}
 	if rank, stay := d.rankIn(phases, c.Before, c.Phase); !stay {
-		if r := roomy(rank); r != nil {
+		if r := checkRank(rank); r != nil {
 			return r
 		}
 		d.set(phase, Field{"rank", rank})
@@ -209,7 +209,7 @@ func (c *GoTo) decide(d *draft, _ Actor) *Refusal {
 	}
 	// Nobody looks at what was shown in the phase before, unless they are held
 	// there; that ends with Release alone.
-	if focus := d.state.of(KindFocus, focusID); focus != nil && focus.Fields.Text("pull") != PullHold {
+	if focus := d.state.of(KindFocus, focusID); focus != nil && focus.Fields.Text("mode") != ModeHold {
 		d.unfocus()
 	}
 	d.recountAll()

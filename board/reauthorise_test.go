@@ -23,15 +23,15 @@ func TestReauthorised(t *testing.T) {
 		{"new teams", nil, jan, "FormTeams", teams, []string{"anna", "ewa"}, true},
 		{"another team", func(w *world) { w.must(t, jan, "FormTeams", teams) }, jan, "AssignTeam", &AssignTeam{"t2", []string{"anna"}}, []string{"anna"}, true},
 		{"removed", nil, jan, "RemoveMember", &RemoveMember{"anna", false}, []string{"anna"}, false},
-		{"back again", func(w *world) { w.must(t, jan, "RemoveMember", &RemoveMember{"anna", false}) }, system, "AdmitMember", &AdmitMember{"anna", "Anna", "", Participant}, []string{"anna"}, true},
-		{"new", nil, system, "AdmitMember", &AdmitMember{"ida", "Ida", "", Participant}, []string{"ida"}, false},
+		{"back again", func(w *world) { w.must(t, jan, "RemoveMember", &RemoveMember{"anna", false}) }, system, "EnterMember", &EnterMember{"anna", "Anna", "", Participant}, []string{"anna"}, true},
+		{"new", nil, system, "EnterMember", &EnterMember{"ida", "Ida", "", Participant}, []string{"ida"}, false},
 		{"let in", func(w *world) {
-			w.must(t, jan, "SetWaiting", &SetWaiting{true})
-			w.must(t, system, "AdmitMember", &AdmitMember{"ida", "Ida", "", Participant})
-		}, jan, "LetIn", &LetIn{[]string{"ida"}}, []string{"ida"}, false},
+			w.must(t, jan, "SetWaitingRoom", &SetWaitingRoom{true})
+			w.must(t, system, "EnterMember", &EnterMember{"ida", "Ida", "", Participant})
+		}, jan, "AdmitMembers", &AdmitMembers{[]string{"ida"}}, []string{"ida"}, false},
 		{"another name", nil, anna, "RenameMember", &RenameMember{Name: "Ania"}, nil, false},
 		{"a raised hand", nil, anna, "SetHand", &SetHand{Up: true}, nil, false},
-		{"a note", nil, anna, "AddNote", &AddNote{Board: "board-1", Note: "n1", Quadrant: "strength", Text: "lasy"}, nil, false},
+		{"a note", nil, anna, "AddNote", &AddNote{Board: "board-1", Note: "n1", Section: "strength", Text: "lasy"}, nil, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t)

@@ -21,14 +21,14 @@ const (
 	KindGroup    Kind = "group"
 	KindMember   Kind = "member"
 
-	KindPhase Kind = "phase"
-	KindTimer Kind = "timer"
-	KindFocus Kind = "focus"
-	KindTalks Kind = "talks"
-	KindTeam  Kind = "team"
+	KindPhase         Kind = "phase"
+	KindTimer         Kind = "timer"
+	KindFocus         Kind = "focus"
+	KindPresentations Kind = "presentations"
+	KindTeam          Kind = "team"
 
-	KindBlanks     Kind = "blanks"     // how many hidden notes stand where
-	KindAuthorship Kind = "authorship" // who wrote an anonymous note
+	KindHiddenCount Kind = "hiddenCount" // how many hidden notes a section holds
+	KindAuthorship  Kind = "authorship"  // who wrote an anonymous note
 
 	KindVote     Kind = "vote"
 	KindBallot   Kind = "ballot"   // one member's points

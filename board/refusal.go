@@ -44,7 +44,7 @@ const (
 	Stale         Code = "stale"
 	Closed        Code = "closed"
 	NoPoints      Code = "no_points"
-	MostPoints    Code = "most"
+	PerItem       Code = "perItem"
 	Removed       Code = "removed"
 	Waiting       Code = "waiting"
 	LastModerator Code = "last_moderator"
@@ -118,7 +118,7 @@ var sentences = map[Code]sentence{
 	Stale:         {"Trwa już inny etap. Sprawdź i wybierz ponownie.", "Another phase is running already. Look and choose again."},
 	Closed:        {"To głosowanie jest już zakończone.", "This vote is closed already."},
 	NoPoints:      {"Nie ma już tylu punktów. Odbierz któryś, aby go przenieść.", "There are not that many points left. Take one back to move it."},
-	MostPoints:    {"Jedna pozycja nie może dostać więcej punktów.", "One item cannot get more points."},
+	PerItem:       {"Jedna pozycja nie może dostać więcej punktów.", "One item cannot get more points."},
 	Removed:       {"Prowadzący zakończyli ten udział w warsztacie.", "The moderators have ended this participation."},
 	Waiting:       {"Trzeba poczekać, aż prowadzący wpuszczą.", "Wait until the moderators let you in."},
 	LastModerator: {"To jedyna osoba prowadząca. Najpierw przekaż komuś prowadzenie.", "This is the only moderator. Hand the role over first."},

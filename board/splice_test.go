@@ -74,7 +74,7 @@ func TestSpliceProperties(t *testing.T) {
 func TestSpliceConvergence(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld(t)
-		w.must(t, Actor{"anna", Participant}, "AddNote", &AddNote{Board: "board-1", Note: "n", Quadrant: "threat", Text: "początek"})
+		w.must(t, Actor{"anna", Participant}, "AddNote", &AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "początek"})
 		start := w.state.Seq
 		texts := map[uint64]string{start: "początek"}
 		people := []string{"A", "B", "C"}

@@ -14,14 +14,14 @@ type State struct {
 	Seq    uint64
 	Limits Limits
 
-	records  map[string]*Record
-	siblings map[string][]*Record // by container, in rank order
-	live     map[Kind]int         // records that stand in a container, by kind
-	hidden   map[string]struct{}  // ids of the notes and groups that reach their author only
-	veiled   map[string]int       // how many such notes are in use, by BOARD/QUADRANT
-	sums     map[Audience]sum
-	clients  map[string]clientMark
-	texts    texts
+	records      map[string]*Record
+	siblings     map[string][]*Record // by container, in rank order
+	live         map[Kind]int         // records that stand in a container, by kind
+	hidden       map[string]struct{}  // ids of the notes and groups that reach their author only
+	hiddenCounts map[Spot]int         // how many such notes are in use, by section
+	sums         map[Audience]sum
+	clients      map[string]clientMark
+	texts        texts
 }
 
 type sum struct {
@@ -38,15 +38,15 @@ type clientMark struct {
 // NewState is the empty workshop, before its first change.
 func NewState(limits Limits) *State {
 	return &State{
-		Limits:   limits,
-		records:  map[string]*Record{},
-		siblings: map[string][]*Record{},
-		live:     map[Kind]int{},
-		hidden:   map[string]struct{}{},
-		veiled:   map[string]int{},
-		sums:     map[Audience]sum{},
-		clients:  map[string]clientMark{},
-		texts:    newTexts(0),
+		Limits:       limits,
+		records:      map[string]*Record{},
+		siblings:     map[string][]*Record{},
+		live:         map[Kind]int{},
+		hidden:       map[string]struct{}{},
+		hiddenCounts: map[Spot]int{},
+		sums:         map[Audience]sum{},
+		clients:      map[string]clientMark{},
+		texts:        newTexts(0),
 	}
 }
 
@@ -264,20 +264,20 @@ func (s *State) place(r *Record) {
 	if key == "" {
 		return
 	}
-	s.veil(r, 1)
+	s.countHidden(r, 1)
 	s.live[r.Kind]++
 	list := s.siblings[key]
 	s.siblings[key] = slices.Insert(list, search(list, r), r)
 }
 
-// veil counts a hidden note that is in use.
-func (s *State) veil(r *Record, by int) {
+// countHidden counts a hidden note that is in use.
+func (s *State) countHidden(r *Record, by int) {
 	if r.Kind != KindNote || !isHidden(r) {
 		return
 	}
-	key := r.Fields.Text("board") + "/" + r.Fields.Text("quadrant")
-	if s.veiled[key] += by; s.veiled[key] == 0 {
-		delete(s.veiled, key)
+	key := Spot{Board: r.Fields.Text("board"), Section: r.Fields.Text("section")}
+	if s.hiddenCounts[key] += by; s.hiddenCounts[key] == 0 {
+		delete(s.hiddenCounts, key)
 	}
 }
 
@@ -287,7 +287,7 @@ func (s *State) unplace(r *Record) {
 	if key == "" {
 		return
 	}
-	s.veil(r, -1)
+	s.countHidden(r, -1)
 	s.live[r.Kind]--
 	list := s.siblings[key]
 	i := search(list, r)
@@ -334,7 +334,7 @@ func container(r *Record) string {
 		if r.Fields.Flag("deleted") {
 			return ""
 		}
-		return notesOf(r.Fields.Text("board"), r.Fields.Text("quadrant"), r.Fields.Text("group"))
+		return notesOf(r.Fields.Text("board"), r.Fields.Text("section"), r.Fields.Text("group"))
 	}
 	return ""
 }
@@ -344,6 +344,6 @@ const phases = "phases"
 
 func groupsOf(board string) string { return "groups/" + board }
 
-func notesOf(board, quadrant, group string) string {
-	return "notes/" + board + "/" + quadrant + "/" + group
+func notesOf(board, section, group string) string {
+	return "notes/" + board + "/" + section + "/" + group
 }

@@ -30,9 +30,9 @@ func newWorld(t failer) *world {
 	w := &world{state: NewState(DefaultLimits())}
 	w.must(t, Actor{Role: System}, "FoundWorkshop", &FoundWorkshop{Title: "Próba", Locale: "pl", Template: "swot", Code: "ABCD2345"})
 	for _, member := range []string{"anna", "ewa"} {
-		w.must(t, Actor{Role: System}, "AdmitMember", &AdmitMember{Member: member, Name: member, Role: Participant})
+		w.must(t, Actor{Role: System}, "EnterMember", &EnterMember{Member: member, Name: member, Role: Participant})
 	}
-	w.must(t, Actor{Role: System}, "AdmitMember", &AdmitMember{Member: "jan", Name: "Jan", Role: Moderator})
+	w.must(t, Actor{Role: System}, "EnterMember", &EnterMember{Member: "jan", Name: "Jan", Role: Moderator})
 	return w
 }
 
@@ -210,17 +210,17 @@ func TestRankIsBounded(t *testing.T) {
 	w := newWorld(t)
 	anna := Actor{"anna", Participant}
 	for _, id := range []string{"x", "y", "z"} {
-		w.must(t, anna, "AddNote", &AddNote{Board: "board-1", Note: id, Quadrant: "threat", Text: id})
+		w.must(t, anna, "AddNote", &AddNote{Board: "board-1", Note: id, Section: "threat", Text: id})
 	}
 	var moves []Move
 	for i := range 100 {
-		moves = append(moves, Move{Note: []string{"x", "y"}[i%2], Quadrant: "threat", Before: "z"})
+		moves = append(moves, Move{Note: []string{"x", "y"}[i%2], Section: "threat", Before: "z"})
 	}
 	for range 30 {
 		err := w.give(Order{By: anna, Do: "MoveNotes", Command: &MoveNotes{moves}})
 		var refusal *Refusal
 		if errors.As(err, &refusal) && refusal.Code == TooMany {
-			w.must(t, anna, "MoveNotes", &MoveNotes{[]Move{{Note: "x", Quadrant: "threat"}}}) // there is room elsewhere
+			w.must(t, anna, "MoveNotes", &MoveNotes{[]Move{{Note: "x", Section: "threat"}}}) // there is room elsewhere
 			return
 		}
 		if err != nil {

@@ -15,7 +15,7 @@ type score struct {
 }
 
 // tally adds up the ballots of a vote. The points of notes that stand in one
-// group and quadrant add up on the group's item, which has the place; in a vote
+// group and section add up on the group's item, which has the place; in a vote
 // on notes each note keeps its own sum beside it. Ties share a place and the
 // next place counts them: 1, 2, 2, 4.
 func (s *State) tally(vote *Record) (scores []score, voters int) {
@@ -24,18 +24,18 @@ func (s *State) tally(vote *Record) (scores []score, voters int) {
 		if !s.votes(vote, ballot.Fields.Text("member")) {
 			continue
 		}
-		dots := s.liveDots(vote, ballot)
-		if len(dots) > 0 {
+		points := s.livePoints(vote, ballot)
+		if len(points) > 0 {
 			voters++
 		}
-		for _, item := range dots {
+		for _, item := range points {
 			note := s.counts(vote, item)
 			group := note.Fields.Text("group")
 			if group == "" {
 				heads[note.ID]++
 				continue
 			}
-			heads[groupItem(group, note.Fields.Text("quadrant"))]++
+			heads[groupItem(group, note.Fields.Text("section"))]++
 			if !vote.Fields.Flag("groups") {
 				parts[note.ID]++
 			}
@@ -80,7 +80,7 @@ func (c *CountVote) decide(d *draft, _ Actor) *Refusal {
 
 // showsTotals reports whether the totals of a vote show while it runs.
 func showsTotals(vote *Record) bool {
-	return vote.Fields.Flag("open") && !vote.Fields.Flag("closed")
+	return vote.Fields.Flag("liveTotals") && !vote.Fields.Flag("closed")
 }
 
 // LiveVotes lists the votes whose totals show while they run.
@@ -97,7 +97,7 @@ func (s *State) LiveVotes() []string {
 // VoteTouched returns the vote whose shown totals a command has changed, "" when
 // it has changed none.
 func (s *State) VoteTouched(c Command) string {
-	if points, gives := c.(*SetDots); gives {
+	if points, gives := c.(*SetPoints); gives {
 		if vote := s.of(KindVote, points.Vote); vote != nil && showsTotals(vote) {
 			return vote.ID
 		}

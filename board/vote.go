@@ -6,20 +6,20 @@ import (
 )
 
 // OpenVote begins a vote: everybody whom it reaches has Points to give, at most
-// Most to one item. The items are notes or, with Groups, the notes that stand in
-// no group and the groups as they stand in each quadrant. Without Open nobody
+// PerItem to one item. The items are notes or, with Groups, the notes that stand in
+// no group and the groups as they stand in each section. Without LiveTotals nobody
 // sees a total before it is closed. It reaches everybody or one team. The phase
 // that runs lets people vote from now on.
 type OpenVote struct {
-	Vote      string   `json:"vote"`
-	Title     string   `json:"title"`
-	Points    int64    `json:"points"`
-	Most      int64    `json:"most"`
-	Groups    bool     `json:"groups"`
-	Boards    []string `json:"boards"`    // none: all that it reaches
-	Quadrants []string `json:"quadrants"` // none: all
-	Open      bool     `json:"open"`
-	Team      string   `json:"team,omitempty"`
+	Vote       string   `json:"vote"`
+	Title      string   `json:"title"`
+	Points     int64    `json:"points"`
+	PerItem    int64    `json:"perItem"`
+	Groups     bool     `json:"groups"`
+	Boards     []string `json:"boards"`   // none: all that it reaches
+	Sections   []string `json:"sections"` // none: all
+	LiveTotals bool     `json:"liveTotals"`
+	Team       string   `json:"team,omitempty"`
 }
 
 // maxPoints bounds what one person has to give; people could not overlook more.
@@ -36,7 +36,7 @@ func (c *OpenVote) decide(d *draft, _ Actor) *Refusal {
 	if r != nil {
 		return r
 	}
-	if c.Points < 1 || c.Points > maxPoints || c.Most < 1 || c.Most > c.Points {
+	if c.Points < 1 || c.Points > maxPoints || c.PerItem < 1 || c.PerItem > c.Points {
 		return refuse(BadValue)
 	}
 	audience := Everyone
@@ -46,7 +46,7 @@ func (c *OpenVote) decide(d *draft, _ Actor) *Refusal {
 		}
 		audience = OnlyTeam(c.Team)
 	}
-	var boards, quadrants []string
+	var boards, sections []string
 	for _, id := range c.Boards {
 		board := d.see(KindBoard, id)
 		if board == nil || board.Audience != Everyone && board.Audience != audience {
@@ -54,27 +54,27 @@ func (c *OpenVote) decide(d *draft, _ Actor) *Refusal {
 		}
 		boards = union(boards, []string{id})
 	}
-	for _, q := range c.Quadrants {
-		if !isQuadrant(q) {
+	for _, q := range c.Sections {
+		if !isSection(q) {
 			return refuse(BadValue)
 		}
-		quadrants = union(quadrants, []string{q})
+		sections = union(sections, []string{q})
 	}
 	rank, _ := d.rankIn("votes", "", "")
 	d.put(&Record{ID: c.Vote, Kind: KindVote, Audience: audience, Fields: MakeFields(
 		Field{"boards", boards},
 		Field{"groups", c.Groups},
-		Field{"most", c.Most},
-		Field{"open", c.Open},
+		Field{"perItem", c.PerItem},
+		Field{"liveTotals", c.LiveTotals},
 		Field{"phase", d.state.Workshop().Fields.Text("phase")},
 		Field{"points", c.Points},
-		Field{"quadrants", quadrants},
+		Field{"sections", sections},
 		Field{"rank", rank},
 		Field{"team", c.Team},
 		Field{"title", title},
 	)})
-	if phase := d.state.Running(); phase != nil && !d.state.Allows(Ballot) {
-		d.set(phase, Field{"allow", union(phase.Fields.List("allow"), []string{string(Ballot)})})
+	if phase := d.state.Running(); phase != nil && !d.state.Allows(ActVote) {
+		d.set(phase, Field{"allow", union(phase.Fields.List("allow"), []string{string(ActVote)})})
 	}
 	return nil
 }
@@ -121,18 +121,18 @@ func ballotsOf(vote string) string  { return "ballots/" + vote }
 func progressOf(vote string) string { return "progress/" + vote }
 func tallyOf(vote string) string    { return "tally:" + vote }
 
-func isQuadrant(name string) bool {
+func isSection(name string) bool {
 	for _, kind := range boardKinds {
-		if slices.Contains(kind.Quadrants, name) {
+		if slices.Contains(kind.Sections, name) {
 			return true
 		}
 	}
 	return false
 }
 
-// groupItem names the notes of a group in one quadrant as an item of a vote. A
+// groupItem names the notes of a group in one section as an item of a vote. A
 // note's item is its id, which holds no slash.
-func groupItem(group, quadrant string) string { return group + "/" + quadrant }
+func groupItem(group, section string) string { return group + "/" + section }
 
 // votable reports whether the vote asks about this note, wherever it stands on
 // its board.
@@ -141,21 +141,21 @@ func (s *State) votable(vote, note *Record) bool {
 	if f.Flag("deleted") || note.Audience != Everyone && note.Audience != vote.Audience {
 		return false
 	}
-	boards, quadrants := vote.Fields.List("boards"), vote.Fields.List("quadrants")
+	boards, sections := vote.Fields.List("boards"), vote.Fields.List("sections")
 	return (len(boards) == 0 || slices.Contains(boards, f.Text("board"))) &&
-		(len(quadrants) == 0 || slices.Contains(quadrants, f.Text("quadrant")))
+		(len(sections) == 0 || slices.Contains(sections, f.Text("section")))
 }
 
 // counts returns the note that a point on an item counts for now, nil when it
 // counts for nothing any more: a note's point follows it into the note it was
 // merged into. For a group's item it is one of its notes.
 func (s *State) counts(vote *Record, item string) *Record {
-	if group, quadrant, isGroup := strings.Cut(item, "/"); isGroup {
+	if group, section, isGroup := strings.Cut(item, "/"); isGroup {
 		g := s.of(KindGroup, group)
 		if g == nil || !vote.Fields.Flag("groups") {
 			return nil
 		}
-		for _, note := range s.Siblings(notesOf(g.Fields.Text("board"), quadrant, group)) {
+		for _, note := range s.Siblings(notesOf(g.Fields.Text("board"), section, group)) {
 			if s.votable(vote, note) {
 				return note
 			}

@@ -53,7 +53,7 @@ func TestWaitingRoom(t *testing.T) {
 	w := h.found()
 	guests := h.everyRole(w)
 	anna, jan := guests[board.Moderator], guests[board.Participant]
-	h.give(w, anna, "SetWaiting", `{"on":true}`)
+	h.give(w, anna, "SetWaitingRoom", `{"on":true}`)
 	if got := h.me(w, jan, ""); got.Code != http.StatusOK || strings.Contains(got.Body.String(), "waiting") {
 		t.Errorf("who was in before waits: %s", got.Body)
 	}
@@ -82,7 +82,7 @@ func TestWaitingRoom(t *testing.T) {
 			t.Errorf("a %s waits: %v", role, entered)
 		}
 	}
-	h.give(w, anna, "LetIn", `{"members":["`+ewa.member+`"]}`)
+	h.give(w, anna, "AdmitMembers", `{"members":["`+ewa.member+`"]}`)
 	if me := h.want(h.me(w, ewa, "")); me["waiting"] != nil {
 		t.Errorf("let in, ewa is %v", me)
 	}
@@ -120,7 +120,7 @@ func TestRemovedPerson(t *testing.T) {
 	if got := h.ask("GET", "/api/workshops/"+w.id+"/snapshot", "", as(jan.token)); got.Code != http.StatusOK {
 		t.Errorf("back, jan's snapshot answers %d", got.Code)
 	}
-	h.give(w, anna, "SetWaiting", `{"on":true}`)
+	h.give(w, anna, "SetWaitingRoom", `{"on":true}`)
 	h.give(w, anna, "RemoveMember", `{"member":"`+jan.member+`","ban":false}`)
 	if back := h.want(h.ask("POST", "/api/enter", body("code", w.code, "name", "Janek"), carrying(jan.cookies))); back["waiting"] != true || h.members(w.id)[jan.member].Name != "Janek" {
 		t.Errorf("jan came back as %v", back)
@@ -175,7 +175,7 @@ func TestRoleInForce(t *testing.T) {
 			t.Errorf("anna, demoted, %s: status %d", route, got.Code)
 		}
 	}
-	if got := h.post(w, anna, "SetWaiting", `{"on":true}`); !strings.Contains(got.Body.String(), `"forbidden"`) {
+	if got := h.post(w, anna, "SetWaitingRoom", `{"on":true}`); !strings.Contains(got.Body.String(), `"forbidden"`) {
 		t.Errorf("anna, demoted, gives a command: %s", got.Body)
 	}
 	// The promoted one revokes the link he came by, and stays.

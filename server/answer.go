@@ -44,7 +44,7 @@ var statuses = map[board.Code]int{
 	board.Stale:         http.StatusConflict,
 	board.Closed:        http.StatusConflict,
 	board.NoPoints:      http.StatusConflict,
-	board.MostPoints:    http.StatusConflict,
+	board.PerItem:       http.StatusConflict,
 	board.Removed:       http.StatusForbidden,
 	board.Waiting:       http.StatusForbidden,
 	board.LastModerator: http.StatusConflict,

@@ -198,7 +198,7 @@ func (s *Server) admitMember(ctx context.Context, entry access.Entry, member str
 	case !removed && (trimmed.Name == "" || trimmed == *present):
 		return member, nil
 	}
-	return member, s.submit(ctx, entry.Workshop, "AdmitMember", &board.AdmitMember{
+	return member, s.submit(ctx, entry.Workshop, "EnterMember", &board.EnterMember{
 		Member: member, Name: given.Name, Affiliation: given.Affiliation, Role: role,
 	})
 }

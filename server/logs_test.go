@@ -29,7 +29,7 @@ func TestLogsTellNothing(t *testing.T) {
 	h.ask("GET", "/api/workshops/"+w.id+"/live?role=kanarek&client=kanarek", "", carrying(jan.cookies), with("Origin", "http://kanarek.example"))
 	h.ask("POST", "/api/report", `{"csp-report":{"effective-directive":"script-src kanarek","document-uri":"http://x/#`+w.secrets[board.Moderator]+`"}}`)
 	h.ask("POST", "/api/qr", body("text", "http://127.0.0.1/join#"+w.secrets[board.Observer]))
-	h.ask("POST", "/api/workshops/"+w.id+"/commands", `{"type":"command","number":1,"seen":1,"do":"AddNote","with":{"board":"board-1","note":"n1","quadrant":"strength","text":"Kanarek w karteczce"}}`, as(jan.token), with("Warsztat-Client", "abcdefghijklmnop"))
+	h.ask("POST", "/api/workshops/"+w.id+"/commands", `{"type":"command","number":1,"seen":1,"do":"AddNote","with":{"board":"board-1","note":"n1","section":"strength","text":"Kanarek w karteczce"}}`, as(jan.token), with("Warsztat-Client", "abcdefghijklmnop"))
 	h.want(h.ask("POST", "/api/workshops/"+w.id+"/links/participant", "", as(guests[board.Moderator].token)))
 	plainLog(h.server.log).Print("http: TLS handshake error from 198.51.100.77:5001: kanarek? no")
 

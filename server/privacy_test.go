@@ -107,20 +107,20 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	p.give(jan, "AddPhase", `{"phase":"silent",`+plan+`false}`)
 	p.give(jan, "AddPhase", `{"phase":"secret",`+plan+`true}`)
 	p.give(jan, "GoTo", `{"phase":"silent","from":""}`)
-	p.say(anna, `{"type":"presence","state":"online","board":"board-1","quadrant":"threat","typing":true}`)
-	p.give(anna, "AddNote", `{"board":"board-1","note":"hidden-1","quadrant":"threat","text":`+quoted(s.word)+`}`)
-	p.give(anna, "AddNote", `{"board":"board-1","note":"hidden-2","quadrant":"strength","text":`+quoted(s.long)+`}`)
-	p.say(anna, `{"type":"presence","state":"online","board":"board-1","quadrant":"threat","note":"hidden-1","typing":true}`)
+	p.say(anna, `{"type":"presence","state":"online","board":"board-1","section":"threat","typing":true}`)
+	p.give(anna, "AddNote", `{"board":"board-1","note":"hidden-1","section":"threat","text":`+quoted(s.word)+`}`)
+	p.give(anna, "AddNote", `{"board":"board-1","note":"hidden-2","section":"strength","text":`+quoted(s.long)+`}`)
+	p.say(anna, `{"type":"presence","state":"online","board":"board-1","section":"threat","item":"hidden-1","typing":true}`)
 	p.give(anna, "EditText", `{"record":"hidden-1","field":"text","ops":[`+quoted(s.long)+`]}`)
-	p.give(anna, "MoveNotes", `{"moves":[{"note":"hidden-2","quadrant":"threat","before":"hidden-1"}]}`)
+	p.give(anna, "MoveNotes", `{"moves":[{"note":"hidden-2","section":"threat","before":"hidden-1"}]}`)
 	p.give(anna, "ColourNotes", `{"notes":["hidden-1"],"colour":"teal"}`)
 	p.give(anna, "GroupNotes", `{"board":"board-1","group":"hidden-group","name":`+quoted(s.word)+`,"notes":["hidden-1"]}`)
 	p.give(anna, "RenameGroup", `{"group":"hidden-group","name":`+quoted(s.word+" i dalej")+`}`)
 	p.give(anna, "DeleteNotes", `{"notes":["hidden-2"]}`)
 	p.give(anna, "RestoreNotes", `{"notes":["hidden-2"]}`)
-	p.give(anna, "PasteNotes", `{"board":"board-1","groups":[{"group":"pasted-group","name":`+quoted(s.word)+`}],"notes":[{"note":"hidden-3","quadrant":"weakness","group":"pasted-group","text":`+quoted(s.long)+`}]}`)
+	p.give(anna, "PasteNotes", `{"board":"board-1","groups":[{"group":"pasted-group","name":`+quoted(s.word)+`}],"notes":[{"note":"hidden-3","section":"weakness","group":"pasted-group","text":`+quoted(s.long)+`}]}`)
 	p.give(anna, "MergeNotes", `{"into":"hidden-1","notes":["hidden-2"]}`)
-	p.give(jan, "AddNote", `{"board":"board-1","note":"open-to-jan","quadrant":"strength","text":"notatka prowadzącego"}`)
+	p.give(jan, "AddNote", `{"board":"board-1","note":"open-to-jan","section":"strength","text":"notatka prowadzącego"}`)
 
 	// Everybody asks for what is not theirs, on every route.
 	for _, w := range p.witnesses {
@@ -132,14 +132,14 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 		for i, try := range []string{
 			`"do":"EditText","with":{"record":"hidden-1","field":"text","ops":["x"]}`,
 			`"do":"DeleteNotes","with":{"notes":["hidden-1"]}`,
-			`"do":"MoveNotes","with":{"moves":[{"note":"hidden-1","quadrant":"threat"}]}`,
+			`"do":"MoveNotes","with":{"moves":[{"note":"hidden-1","section":"threat"}]}`,
 			`"do":"GroupNotes","with":{"board":"board-1","group":"mine","name":"Moje","notes":["hidden-1"]}`,
 			`"do":"RenameGroup","with":{"group":"hidden-group","name":"X"}`,
 			`"do":"MergeNotes","with":{"into":"hidden-1","notes":["hidden-3"]}`,
 			`"do":"ShowNotes","with":{"notes":["hidden-1"]}`,
-			`"do":"SetLock","with":{"record":"hidden-1","on":true}`,
-			`"do":"SetFocus","with":{"board":"board-1","note":"hidden-1"}`,
-			`"do":"AddNote","with":{"board":"board-1","note":"x","quadrant":"threat","group":"hidden-group","text":"x"}`,
+			`"do":"SetLock","with":{"board":"board-1","item":"hidden-1","on":true}`,
+			`"do":"SetFocus","with":{"board":"board-1","item":"hidden-1"}`,
+			`"do":"AddNote","with":{"board":"board-1","note":"x","section":"threat","group":"hidden-group","text":"x"}`,
 		} {
 			p.keep(w, "POST", "/api/workshops/"+p.workshop+"/commands", fmt.Sprintf(`{"type":"command","number":%d,"seen":%d,%s}`, i+1, p.seq, try), with("Warsztat-Client", "witness-"+strings.Repeat("w", 16)))
 		}
@@ -152,15 +152,15 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	mark("hidden")
 
 	// A secret ballot, then anonymous writing that is revealed.
-	p.give(jan, "AddNote", `{"board":"board-1","note":"shown","quadrant":"strength","text":"otwarta"}`)
-	p.give(jan, "Reveal", `{"board":"board-1","quadrant":"strength"}`)
-	p.give(jan, "OpenVote", `{"vote":"vote","title":"Głosowanie","points":3,"most":3,"groups":false,"boards":[],"quadrants":[],"open":false}`)
-	p.give(anna, "SetDots", `{"vote":"vote","item":"shown","dots":2}`)
+	p.give(jan, "AddNote", `{"board":"board-1","note":"shown","section":"strength","text":"otwarta"}`)
+	p.give(jan, "Reveal", `{"board":"board-1","section":"strength"}`)
+	p.give(jan, "OpenVote", `{"vote":"vote","title":"Głosowanie","points":3,"perItem":3,"groups":false,"boards":[],"sections":[],"liveTotals":false}`)
+	p.give(anna, "SetPoints", `{"vote":"vote","item":"shown","points":2}`)
 	p.give(jan, "GoTo", `{"phase":"secret","from":"silent"}`)
 	mark("anonymous")
-	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned","quadrant":"strength","text":"bez podpisu"}`)
-	p.give(jan, "Reveal", `{"board":"board-1","quadrant":"strength"}`)
-	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned-2","quadrant":"strength","text":"też bez podpisu"}`)
+	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned","section":"strength","text":"bez podpisu"}`)
+	p.give(jan, "Reveal", `{"board":"board-1","section":"strength"}`)
+	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned-2","section":"strength","text":"też bez podpisu"}`)
 	mark("revealing")
 	p.give(jan, "Reveal", `{"board":"board-1"}`)
 	p.waitForChanges(p.witnesses)
@@ -338,11 +338,13 @@ func TestHiddenStaysHidden(t *testing.T) {
 				}
 			}
 		}
-		if strings.Contains(hidden, `"quadrant":"threat"`) || strings.Contains(hidden, `"typing":true`) {
-			t.Errorf("%s learned where somebody writes: %s", w.name, hidden)
+		for frame := range strings.Lines(hidden) {
+			if strings.Contains(frame, `"type":"presence"`) && (strings.Contains(frame, `"section"`) || strings.Contains(frame, `"typing":true`)) {
+				t.Errorf("%s learned where somebody writes: %s", w.name, frame)
+			}
 		}
 		all := strings.Join(w.frames, "\n")
-		if strings.Contains(all, `"dots"`) || strings.Contains(all, `"kind":"ballot"`) {
+		if strings.Contains(all, `"ballot:`) || strings.Contains(all, `"kind":"ballot"`) {
 			t.Errorf("%s received a ballot", w.name)
 		}
 		if strings.Contains(all, `"kind":"authorship"`) {

@@ -147,7 +147,7 @@ func (y *typist) visit(ctx context.Context, p *process) error {
 	defer conn.CloseNow()
 	conn.SetReadLimit(8 << 20)
 	say := func(line string) error { return conn.Write(ctx, websocket.MessageText, []byte(line)) }
-	if err := say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":"typist-%s-1234567890","epoch":%q,"since":%d}`, y.name, y.epoch, y.seq)); err != nil {
+	if err := say(fmt.Sprintf(`{"type":"hello","protocol":2,"client":"typist-%s-1234567890","epoch":%q,"since":%d}`, y.name, y.epoch, y.seq)); err != nil {
 		return err
 	}
 	if y.pending != "" { // the very bytes that were sent before
@@ -218,7 +218,7 @@ func TestKillWhileTyping(t *testing.T) {
 		typists = append(typists, &typist{t: t, name: name, workshop: made.ID, session: seat.Session, note: "note"})
 	}
 	state := p.snapshot(made.ID, typists[0].session)
-	if err := p.command(made.ID, typists[0].session, `{"type":"command","number":1,"seen":1,"do":"AddNote","with":{"board":"board-1","note":"note","quadrant":"strength","text":"."}}`); err != nil {
+	if err := p.command(made.ID, typists[0].session, `{"type":"command","number":1,"seen":1,"do":"AddNote","with":{"board":"board-1","note":"note","section":"strength","text":"."}}`); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -84,8 +84,8 @@ func TestFailedLookUp(t *testing.T) {
 			go func() {
 				ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 				defer cancel()
-				_, err := h.Submit(ctx, workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
-					Command: &board.AdmitMember{Member: "ewa", Name: "Ewa", Role: board.Participant}})
+				_, err := h.Submit(ctx, workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
+					Command: &board.EnterMember{Member: "ewa", Name: "Ewa", Role: board.Participant}})
 				admitted <- err
 			}()
 		})

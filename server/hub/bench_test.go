@@ -24,7 +24,7 @@ func BenchmarkOpenRoom(b *testing.B) {
 	for n := range 4 {
 		paste := &board.PasteNotes{Board: "board-1"}
 		for i := range 500 {
-			paste.Notes = append(paste.Notes, board.PastedNote{Note: fmt.Sprintf("n-%d-%d", n, i), Quadrant: "threat", Text: "likwidacja połączeń kolejowych"})
+			paste.Notes = append(paste.Notes, board.PastedNote{Note: fmt.Sprintf("n-%d-%d", n, i), Section: "threat", Text: "likwidacja połączeń kolejowych"})
 		}
 		if _, err := h.Submit(b.Context(), workshop, board.Order{By: board.Actor{Member: "anna", Role: board.Participant}, Do: "PasteNotes", Command: paste}); err != nil {
 			b.Fatal(err)

@@ -38,8 +38,8 @@ func found(t testing.TB, h *Hub, members ...string) {
 
 func admit(t testing.TB, h *Hub, member string) {
 	t.Helper()
-	_, err := h.Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
-		Command: &board.AdmitMember{Member: member, Name: strings.ToUpper(member), Role: board.Participant}})
+	_, err := h.Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
+		Command: &board.EnterMember{Member: member, Name: strings.ToUpper(member), Role: board.Participant}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,8 +68,8 @@ type frame struct {
 	Patches  []board.Patch
 	Hashes   map[board.Audience]string
 	People   []struct {
-		Member, State, Board, Quadrant, Note string
-		Typing                               bool
+		Member, State, Board, Section, Item string
+		Typing                              bool
 	}
 	Whole   bool
 	Writing *int
@@ -172,7 +172,7 @@ func enter(t testing.TB, h *Hub, member string, since uint64) *client {
 }
 
 func (c *client) hello(epoch string, since uint64) {
-	c.say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":%q,"epoch":%q,"since":%d}`, c.name, epoch, since))
+	c.say(fmt.Sprintf(`{"type":"hello","protocol":2,"client":%q,"epoch":%q,"since":%d}`, c.name, epoch, since))
 }
 
 func (c *client) say(line string) {
@@ -201,7 +201,7 @@ func (c *client) command(number, seen uint64, do, with string) {
 }
 
 func (c *client) addNote(number uint64, id, text string) {
-	c.command(number, 0, "AddNote", fmt.Sprintf(`{"board":"board-1","note":%q,"quadrant":"strength","text":%q}`, id, text))
+	c.command(number, 0, "AddNote", fmt.Sprintf(`{"board":"board-1","note":%q,"section":"strength","text":%q}`, id, text))
 }
 
 // want returns the next frame of a type, passing over the others.

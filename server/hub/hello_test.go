@@ -18,8 +18,8 @@ func TestHelloIsHeardBeforeTheRestOfItsMessage(t *testing.T) {
 		found(t, h, "anna")
 		h.CommandsPerSecond, h.CommandBurst = 0.05, 1 // the second command waits twenty seconds
 		anna := connect(t, h, "anna", "client-of-anna-1234567")
-		const add = `{"type":"command","number":%d,"seen":2,"do":"AddNote","with":{"board":"board-1","note":"n%[1]d","quadrant":"strength","text":"x"}}`
-		anna.say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":%q,"epoch":%q,"since":2}`, anna.name, m.Epoch()) +
+		const add = `{"type":"command","number":%d,"seen":2,"do":"AddNote","with":{"board":"board-1","note":"n%[1]d","section":"strength","text":"x"}}`
+		anna.say(fmt.Sprintf(`{"type":"hello","protocol":2,"client":%q,"epoch":%q,"since":2}`, anna.name, m.Epoch()) +
 			"\n" + fmt.Sprintf(add, 1) + "\n" + fmt.Sprintf(add, 2))
 		for number := uint64(1); number <= 2; number++ {
 			if f := anna.want2("ack", "bye"); f.Type != "ack" || f.Number != number {

@@ -22,10 +22,10 @@ func TestHiddenActivity(t *testing.T) {
 			withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 				anna, jan, ola, hall := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
 				others := []*client{jan, ola, hall}
-				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat","typing":true}`)
+				anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat","typing":true}`)
 				waitQuiet()
 				for _, c := range others {
-					if !strings.Contains(c.all(), `"quadrant":"threat","typing":true`) {
+					if !strings.Contains(c.all(), `"section":"threat","typing":true`) {
 						t.Errorf("%s did not learn where anna is: the test shows nothing", c.name)
 					}
 					c.drain()
@@ -38,7 +38,7 @@ func TestHiddenActivity(t *testing.T) {
 						t.Errorf("%s is told %+v", c.name, f)
 					}
 					for _, p := range f.People {
-						if p.Board+p.Quadrant+p.Note != "" || p.Typing || p.State != "online" {
+						if p.Board+p.Section+p.Item != "" || p.Typing || p.State != "online" {
 							t.Errorf("%s is told %+v", c.name, p)
 						}
 					}
@@ -52,7 +52,7 @@ func TestHiddenActivity(t *testing.T) {
 				if quiet == before {
 					t.Error("the phase cost jan nothing: the test shows nothing")
 				}
-				for i, place := range []string{`"board":"board-1","quadrant":"strength"`, `"typing":true`, `"board":"board-1","quadrant":"weakness","typing":true`, `"board":"board-1"`} {
+				for i, place := range []string{`"board":"board-1","section":"strength"`, `"typing":true`, `"board":"board-1","section":"weakness","typing":true`, `"board":"board-1"`} {
 					anna.say(`{"type":"presence","state":"online",` + place + `}`)
 					waitQuiet()
 					want := []int{0, 1, 1, 0}[i]
@@ -75,20 +75,20 @@ func TestHiddenActivity(t *testing.T) {
 				}
 				// Where she was in the phase is not told afterwards either: in an
 				// anonymous one she may stand at the note that she wrote.
-				give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "of-anna", Quadrant: "threat", Text: "x"})
-				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat","note":"of-anna","typing":true}`)
+				give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "of-anna", Section: "threat", Text: "x"})
+				anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat","item":"of-anna","typing":true}`)
 				waitQuiet()
 				jan.drain()
 				ola.drain()
 				give(t, h, "ola", "GoTo", &board.GoTo{Phase: "", From: "silent"})
-				if f := jan.want("presence"); !f.Whole || f.People[0].Quadrant != "" || f.People[0].Typing {
+				if f := jan.want("presence"); !f.Whole || f.People[0].Section != "" || f.People[0].Typing {
 					t.Errorf("after the phase jan is told %+v", f)
 				}
 				if f := ola.want("presence"); *f.Writing != 1 {
 					t.Errorf("after the phase ola is told %+v", f)
 				}
-				anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
-				if f := jan.want("presence"); f.People[0].Quadrant != "threat" {
+				anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat"}`)
+				if f := jan.want("presence"); f.People[0].Section != "threat" {
 					t.Errorf("after the phase jan is told %+v", f)
 				}
 			})
@@ -100,7 +100,7 @@ func TestHiddenActivity(t *testing.T) {
 func TestHiddenActivityReachesABacklog(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
-		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
+		anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat"}`)
 		waitQuiet()
 		jan.stuck = make(chan struct{})
 		write(anna, 10)
@@ -110,7 +110,7 @@ func TestHiddenActivityReachesABacklog(t *testing.T) {
 		close(jan.stuck)
 		waitQuiet()
 		told := ofKind(jan.drain(), "presence")
-		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Quadrant != "" {
+		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Section != "" {
 			t.Errorf("jan is told %+v", told)
 		}
 	})
@@ -126,7 +126,7 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 		for _, c := range []*client{anna, jan, ola, hall} {
 			c.drain()
 		}
-		anna.say(`{"type":"presence","state":"online","board":"board-red","quadrant":"threat","typing":true}`)
+		anna.say(`{"type":"presence","state":"online","board":"board-red","section":"threat","typing":true}`)
 		waitQuiet()
 		for _, c := range []*client{anna, ola} {
 			if told := ofKind(c.drain(), "presence"); len(told) != 1 || told[0].People[0].Board != "board-red" || !told[0].People[0].Typing || (told[0].Writing != nil) != (c == ola) {
@@ -138,7 +138,7 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 				t.Errorf("%s is told %+v", c.name, told)
 			}
 		}
-		jan.say(`{"type":"presence","state":"online","board":"board-red","quadrant":"threat"}`)
+		jan.say(`{"type":"presence","state":"online","board":"board-red","section":"threat"}`)
 		waitQuiet()
 		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
 			t.Errorf("jan claims to be where he sees nothing, and ola is told %+v", told)
@@ -152,39 +152,39 @@ func TestPresenceForANewcomer(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna := enter(t, h, "anna", 4)
 		waitQuiet()
-		at := func(quadrant string) {
-			anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"` + quadrant + `"}`)
+		at := func(section string) {
+			anna.say(`{"type":"presence","state":"online","board":"board-1","section":"` + section + `"}`)
 			synctest.Wait()
 		}
 		at("threat")   // told at once
 		at("weakness") // gathers
 		jan := enter(t, h, "jan", 4)
-		if f := jan.want("presence"); f.People[0].Quadrant != "weakness" {
+		if f := jan.want("presence"); f.People[0].Section != "weakness" {
 			t.Errorf("jan is told %+v", f)
 		}
 		at("threat")
 		waitQuiet()
 		told := ofKind(jan.drain(), "presence")
-		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Quadrant != "threat" {
+		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Section != "threat" {
 			t.Errorf("jan is told %+v", told)
 		}
 	})
 }
 
-// Rules W34 and W39: a turn and a hush wait for no window, so that nothing else is
+// Rules W34 and W39: a turn and a hidesActivity wait for no window, so that nothing else is
 // sent in between.
 func TestReauthorisingAndHidingWaitForNoWindow(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.Write}, Hidden: true}})
 		anna, jan, ola := enter(t, h, "anna", 5), enter(t, h, "jan", 5), enter(t, h, "ola", 5)
-		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat"}`)
+		anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat"}`)
 		waitQuiet()
 		jan.drain()
 		start := time.Now()
 		ola.command(1, 5, "RenameWorkshop", `{"title":"Zaraz"}`) // opens a window
 		synctest.Wait()
 		ola.command(2, 5, "GoTo", `{"phase":"silent","from":""}`)
-		if f := jan.want("presence"); !f.Whole || f.People[0].Quadrant != "" {
+		if f := jan.want("presence"); !f.Whole || f.People[0].Section != "" {
 			t.Errorf("jan is told %+v", f)
 		}
 		ola.command(3, 5, "SetRole", `{"member":"anna","role":"moderator"}`)

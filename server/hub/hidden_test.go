@@ -14,12 +14,12 @@ import (
 
 // Rules W38 and W39: of a hidden note nothing reaches anybody but its author: no
 // frame, catch-up, snapshot, presence or log line holds its text, its id, its
-// quadrant or who wrote it, until it is revealed.
+// section or who wrote it, until it is revealed.
 func TestHiddenNotes(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		var log bytes.Buffer
 		h.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write, board.Arrange, board.Cluster}, Hidden: true})
+		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write, board.ActMove, board.ActGroup}, Hidden: true})
 		at := head(t, h)
 		anna, jan, ola, hall := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
 		others := []*client{jan, ola, hall}
@@ -29,13 +29,13 @@ func TestHiddenNotes(t *testing.T) {
 			c.drain()
 			from[c] = len(c.all())
 		}
-		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"opportunity","typing":true}`)
-		anna.command(1, at, "AddNote", `{"board":"board-1","note":"kanarek-1","quadrant":"opportunity","text":"kanarek śpiewa"}`)
+		anna.say(`{"type":"presence","state":"online","board":"board-1","section":"opportunity","typing":true}`)
+		anna.command(1, at, "AddNote", `{"board":"board-1","note":"kanarek-1","section":"opportunity","text":"kanarek śpiewa"}`)
 		anna.command(2, at+1, "EditText", `{"record":"kanarek-1","field":"text","ops":[7," głośno"]}`)
 		anna.command(3, at+2, "GroupNotes", `{"board":"board-1","group":"kanarek-g","name":"kanarki","notes":["kanarek-1"]}`)
-		anna.command(4, at+3, "MoveNotes", `{"moves":[{"note":"kanarek-1","quadrant":"threat","group":"kanarek-g"}]}`)
+		anna.command(4, at+3, "MoveNotes", `{"moves":[{"note":"kanarek-1","section":"threat","group":"kanarek-g"}]}`)
 		anna.command(5, at+4, "ColourNotes", `{"notes":["kanarek-1"],"colour":"rose"}`)
-		anna.say(`{"type":"presence","state":"online","board":"board-1","quadrant":"threat","note":"kanarek-1"}`)
+		anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat","item":"kanarek-1"}`)
 		for number := uint64(1); number <= 5; number++ {
 			if f := anna.want2("ack", "refused"); f.Type != "ack" {
 				t.Fatalf("anna is answered %+v", f)
@@ -50,7 +50,7 @@ func TestHiddenNotes(t *testing.T) {
 				t.Errorf("%s is answered %+v and %+v", c.name, mine, none)
 			}
 		}
-		jan.say(`{"type":"presence","state":"online","board":"board-1","note":"kanarek-1"}`)
+		jan.say(`{"type":"presence","state":"online","board":"board-1","item":"kanarek-1"}`)
 		waitQuiet()
 		canaries := []string{"kanar", "śpiewa", "głośno", "opportunity", "threat", "rose", `"author"`, "member:anna"}
 		check := func(who, text string) {
@@ -84,7 +84,7 @@ func TestHiddenNotes(t *testing.T) {
 		give(t, h, "ola", "GoTo", &board.GoTo{Phase: "", From: "silent"})
 		waitQuiet()
 		for _, c := range others {
-			check("what "+c.name+" received", c.all()[from[c]:strings.LastIndex(c.all(), `"blanks:board-1"`)])
+			check("what "+c.name+" received", c.all()[from[c]:strings.LastIndex(c.all(), `"hidden:board-1/`)])
 			c.drain()
 		}
 		seq := give(t, h, "ola", "Reveal", &board.Reveal{Board: "board-1"})

@@ -111,12 +111,12 @@ func TestRefusals(t *testing.T) {
 		for line, code := range map[string]string{
 			`{"type":`:         "bad_frame",
 			`{"type":"dance"}`: "unknown_frame",
-			`{"type":"command","number":1,"seen":0,"do":"Dance","with":{}}`:                                                                                "unknown_command",
-			`{"type":"command","number":1,"seen":99,"do":"DeleteNotes","with":{"notes":["n1"]}}`:                                                           "future_seen",
-			`{"type":"command","number":1,"seen":0,"do":"DeleteNotes","with":{"notes":["of-another-workshop"]}}`:                                           "not_found",
-			`{"type":"command","number":1,"seen":0,"do":"RenameWorkshop","with":{"title":"x"}}`:                                                            "forbidden",
-			`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"board-1","note":"n","quadrant":"strength","text":"x","author":"anna"}}`: "unknown_field",
-			`{"type":"command","number":0,"seen":0,"do":"RenameMember","with":{"name":"x"}}`:                                                               "number_reused",
+			`{"type":"command","number":1,"seen":0,"do":"Dance","with":{}}`:                                                                               "unknown_command",
+			`{"type":"command","number":1,"seen":99,"do":"DeleteNotes","with":{"notes":["n1"]}}`:                                                          "future_seen",
+			`{"type":"command","number":1,"seen":0,"do":"DeleteNotes","with":{"notes":["of-another-workshop"]}}`:                                          "not_found",
+			`{"type":"command","number":1,"seen":0,"do":"RenameWorkshop","with":{"title":"x"}}`:                                                           "forbidden",
+			`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"board-1","note":"n","section":"strength","text":"x","author":"anna"}}`: "unknown_field",
+			`{"type":"command","number":0,"seen":0,"do":"RenameMember","with":{"name":"x"}}`:                                                              "number_reused",
 		} {
 			jan.say(line)
 			if f := jan.want("refused"); f.Code != code {
@@ -155,7 +155,7 @@ func TestRefusals(t *testing.T) {
 			}
 		}
 		newer := connect(t, h, "anna", "client-of-anna-newer")
-		newer.say(`{"type":"hello","protocol":2,"client":"client-of-anna-newer","epoch":"e","since":0}`)
+		newer.say(`{"type":"hello","protocol":3,"client":"client-of-anna-newer","epoch":"e","since":0}`)
 		if f := newer.next(); f.Type != "bye" || f.Code != "reload" || <-newer.closed != 4005 {
 			t.Errorf("another protocol: %+v", f)
 		}
@@ -499,7 +499,7 @@ func TestEditFromLongAgo(t *testing.T) {
 func TestPresence(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		hidden := board.Change{{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"),
-			Fields: board.MakeFields(board.Field{Name: "board", Value: "board-1"}, board.Field{Name: "quadrant", Value: "threat"})}}}}}
+			Fields: board.MakeFields(board.Field{Name: "board", Value: "board-1"}, board.Field{Name: "section", Value: "threat"})}}}}}
 		if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: hidden.Encode().AppendJSON(nil)}}); err != nil {
 			t.Fatal(err)
 		}
@@ -519,19 +519,19 @@ func TestPresence(t *testing.T) {
 			anna.say(`{"type":"presence","state":"online",` + place + `}`)
 			return jan.want("presence"), anna.want("presence")
 		}
-		f, _ := say(`"board":"board-1","quadrant":"strength","typing":true`)
-		if p := f.People[0]; p.Quadrant != "strength" || !p.Typing || p.Member != "anna" {
+		f, _ := say(`"board":"board-1","section":"strength","typing":true`)
+		if p := f.People[0]; p.Section != "strength" || !p.Typing || p.Member != "anna" {
 			t.Errorf("%+v", f)
 		}
-		f, own := say(`"board":"board-1","quadrant":"threat","note":"hidden","typing":true`)
-		if p := f.People[0]; p.Note != "" || p.Typing {
+		f, own := say(`"board":"board-1","section":"threat","item":"hidden","typing":true`)
+		if p := f.People[0]; p.Item != "" || p.Typing {
 			t.Errorf("jan is told of a hidden note: %+v", f)
 		}
-		if own.People[0].Note != "hidden" {
+		if own.People[0].Item != "hidden" {
 			t.Errorf("anna is told %+v", own)
 		}
-		f, _ = say(`"board":"board-9","quadrant":"<script>","note":"nope"`)
-		if p := f.People[0]; p.Board != "" || p.Quadrant != "" || p.Note != "" {
+		f, _ = say(`"board":"board-9","section":"<script>","item":"nope"`)
+		if p := f.People[0]; p.Board != "" || p.Section != "" || p.Item != "" {
 			t.Errorf("a made-up place was told: %+v", f)
 		}
 		anna.hangUp()

@@ -16,15 +16,15 @@ import (
 func TestLiveTotalsAreGathered(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		ola, hall := enter(t, h, "ola", 4), enter(t, h, "", 4)
-		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "n1", Quadrant: "strength", Text: "lasy"})
-		give(t, h, "ola", "OpenVote", &board.OpenVote{Vote: "v", Title: "Jawne", Points: 5, Most: 5, Open: true})
+		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "n1", Section: "strength", Text: "lasy"})
+		give(t, h, "ola", "OpenVote", &board.OpenVote{Vote: "v", Title: "Jawne", Points: 5, PerItem: 5, LiveTotals: true})
 		waitQuiet()
 		before := head(t, h)
 		start := time.Now()
 		for i := range 5 {
-			give(t, h, "anna", "SetDots", &board.SetDots{Vote: "v", Item: "n1", Dots: int64(i + 1)})
+			give(t, h, "anna", "SetPoints", &board.SetPoints{Vote: "v", Item: "n1", Points: int64(i + 1)})
 		}
-		give(t, h, "jan", "SetDots", &board.SetDots{Vote: "v", Item: "n1", Dots: 2})
+		give(t, h, "jan", "SetPoints", &board.SetPoints{Vote: "v", Item: "n1", Points: 2})
 		for head(t, h) == before+6 {
 			<-time.After(10 * time.Millisecond)
 		}
@@ -44,7 +44,7 @@ func TestLiveTotalsAreGathered(t *testing.T) {
 				t.Errorf("%s is told who voted: %s", c.name, told)
 			}
 		}
-		give(t, h, "jan", "SetDots", &board.SetDots{Vote: "v", Item: "n1", Dots: 0})
+		give(t, h, "jan", "SetPoints", &board.SetPoints{Vote: "v", Item: "n1", Points: 0})
 		if err := h.Close(t.Context()); err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,7 @@ func (r *room) load(ctx context.Context) error {
 		return board.Refuse(board.Quarantined)
 	}
 	r.hashedSeq = r.state.Seq
-	r.presence.hidesActivity = r.state.Hush()
+	r.presence.hidesActivity = r.state.HidesActivity()
 	for _, vote := range r.state.LiveVotes() {
 		r.liveTotals.add(vote) // the last ballots before the room was closed may not be counted
 	}

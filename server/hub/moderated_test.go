@@ -16,8 +16,8 @@ import (
 // so what they may do follows from the member alone.
 func moderate(t testing.TB, h *Hub, member string) {
 	t.Helper()
-	_, err := h.Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
-		Command: &board.AdmitMember{Member: member, Name: strings.ToUpper(member), Role: board.Moderator}})
+	_, err := h.Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
+		Command: &board.EnterMember{Member: member, Name: strings.ToUpper(member), Role: board.Moderator}})
 	if err != nil {
 		t.Fatal(err)
 	}

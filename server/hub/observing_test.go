@@ -23,8 +23,8 @@ func TestModeratorObservesATeam(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		at := twoTeams(t, h)
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Teams: true, Hidden: true, Counts: true})
-		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-red", Note: "canary-red", Quadrant: "threat", Text: "kanarek"})
-		give(t, h, "ola", "AddNote", &board.AddNote{Board: "board-blue", Note: "note-blue", Quadrant: "threat", Text: "niebieska"})
+		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-red", Note: "canary-red", Section: "threat", Text: "kanarek"})
+		give(t, h, "ola", "AddNote", &board.AddNote{Board: "board-blue", Note: "note-blue", Section: "threat", Text: "niebieska"})
 		give(t, h, "ola", "Reveal", &board.Reveal{Board: "board-blue"})
 
 		ola := enter(t, h, "ola", at+5)
@@ -37,7 +37,7 @@ func TestModeratorObservesATeam(t *testing.T) {
 			t.Errorf("the onlooker is a person among %+v", f)
 		}
 		state := snapshotOf(t, h, observing("ola", "red"))
-		if strings.Contains(state, "canary") || strings.Contains(state, `"id":"board-blue"`) || !strings.Contains(state, `"id":"blanks:board-red"`) {
+		if strings.Contains(state, "canary") || strings.Contains(state, `"id":"board-blue"`) || !strings.Contains(state, `"id":"hidden:board-red/threat"`) {
 			t.Errorf("the onlooker sees %s", state)
 		}
 		if blue := snapshotOf(t, h, observing("ola", "blue")); !strings.Contains(blue, "niebieska") || strings.Contains(blue, `"id":"board-red"`) {

@@ -17,7 +17,7 @@ import (
 func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		goTo(t, h, "writing", "", board.Plan{Allow: []board.Act{board.Write}})
-		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "voting", Plan: board.Plan{Title: "Głosowanie", Allow: []board.Act{board.Ballot}}})
+		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "voting", Plan: board.Plan{Title: "Głosowanie", Allow: []board.Act{board.ActVote}}})
 		at := head(t, h)
 		anna, ola := enter(t, h, "anna", at), enter(t, h, "ola", at)
 		number := map[*client]uint64{}
@@ -28,7 +28,7 @@ func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 			return number[c]
 		}
 		add := func(c *client, id string) uint64 {
-			return say(c, "AddNote", fmt.Sprintf(`{"board":"board-1","note":%q,"quadrant":"threat","text":"x"}`, id))
+			return say(c, "AddNote", fmt.Sprintf(`{"board":"board-1","note":%q,"section":"threat","text":"x"}`, id))
 		}
 		answer := func(c *client, want uint64, code string) {
 			t.Helper()
@@ -83,7 +83,7 @@ func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 func TestRevealDuringAnEdit(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true})
-		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "n1", Quadrant: "threat", Text: "susza"})
+		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "n1", Section: "threat", Text: "susza"})
 		at := head(t, h)
 		anna, jan, ola := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at)
 		together(h, func() {

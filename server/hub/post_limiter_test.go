@@ -130,7 +130,7 @@ func TestPostedCommandsAreLimited(t *testing.T) {
 		post := func(first, count int) (*httptest.ResponseRecorder, error) {
 			var body strings.Builder
 			for n := first; n < first+count; n++ {
-				fmt.Fprintf(&body, `{"type":"command","number":%d,"seen":3,"do":"AddNote","with":{"board":"board-1","note":"n%d","quadrant":"strength","text":"x"}}`+"\n", n, n)
+				fmt.Fprintf(&body, `{"type":"command","number":%d,"seen":3,"do":"AddNote","with":{"board":"board-1","note":"n%d","section":"strength","text":"x"}}`+"\n", n, n)
 			}
 			w := httptest.NewRecorder()
 			r := httptest.NewRequest(http.MethodPost, "/commands", strings.NewReader(body.String()))

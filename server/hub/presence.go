@@ -32,7 +32,7 @@ type sessionPosition struct {
 type position struct {
 	state  string // online or away
 	typing bool
-	spot   board.Whereabouts
+	spot   board.Spot
 	// hidden says that the position was sent while activity was hidden. It stays
 	// hidden after that phase: it would tell who wrote the anonymous note there.
 	hidden bool
@@ -93,8 +93,8 @@ func (r *room) updatePresence(m *presenceMessage) {
 	p.position = position{
 		state:  "online",
 		typing: m.frame.Typing && !p.away,
-		spot:   r.state.Where(s.viewer, board.Whereabouts{Board: m.frame.Board, Quadrant: m.frame.Quadrant, Note: m.frame.Note}),
-		hidden: r.state.Hush(),
+		spot:   r.state.Where(s.viewer, m.frame.Spot),
+		hidden: r.state.HidesActivity(),
 	}
 	r.presence.positions[member] = append(slices.Delete(positions, i, i+1), p)
 	r.presence.pending[member] = true
@@ -144,13 +144,13 @@ func personFor(state *board.State, to board.Viewer, member string, at position) 
 	if at == (position{}) {
 		return wire.Person{Member: member, State: "gone"}
 	}
-	if at.hidden || state.Hush() {
+	if at.hidden || state.HidesActivity() {
 		return wire.Person{Member: member, State: at.state}
 	}
 	shown := state.Shown(to, at.spot)
 	return wire.Person{
 		Member: member, State: at.state,
-		Board: shown.Board, Quadrant: shown.Quadrant, Note: shown.Note,
+		Spot: shown,
 		// A typing mark on what the viewer may not see would betray it.
 		Typing: at.typing && shown == at.spot,
 	}

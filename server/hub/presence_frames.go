@@ -43,7 +43,7 @@ func (r *room) sendWholePresence() {
 		s.stalePresence = false
 		s.push(whole(s.viewer))
 	}
-	r.presence.markTold(r.presence.countWriters(), r.state.Hush())
+	r.presence.markTold(r.presence.countWriters(), r.state.HidesActivity())
 }
 
 // markTold notes that everything there is to tell was told.
@@ -135,7 +135,7 @@ func (r *room) audiencesOf(members []string) []board.Audience {
 	for _, member := range members {
 		for _, at := range []position{r.presence.current(member), r.presence.told[member]} {
 			add(at.spot.Board)
-			add(at.spot.Note)
+			add(at.spot.Item)
 		}
 	}
 	return audiences

@@ -46,7 +46,7 @@ func (r *room) reauthorise(s *session, last []published) {
 // flushUrgent does at once what may not wait for the next flush: sessions whose member
 // has turned end, and a phase that hides who works where takes back what was told.
 func (r *room) flushUrgent() {
-	hidingChanged := r.presence.hidesActivity != r.state.Hush()
+	hidingChanged := r.presence.hidesActivity != r.state.HidesActivity()
 	if hidingChanged || r.mustReauthorise() {
 		r.flush()
 	}

@@ -63,8 +63,8 @@ func TestReauthorisedDuringAFlood(t *testing.T) {
 			}
 			synctest.Wait()
 			anna.command(1, 8, "ChooseTeam", `{"team":"blue"}`)
-			anna.command(2, 8, "AddNote", `{"board":"board-blue","note":"of-anna","quadrant":"threat","text":"po zmianie"}`)
-			anna.command(3, 8, "AddNote", `{"board":"board-red","note":"too-late","quadrant":"threat","text":"po zmianie"}`)
+			anna.command(2, 8, "AddNote", `{"board":"board-blue","note":"of-anna","section":"threat","text":"po zmianie"}`)
+			anna.command(3, 8, "AddNote", `{"board":"board-red","note":"too-late","section":"threat","text":"po zmianie"}`)
 			for i := range uint64(10) {
 				flood(ewa, "red", i+10)
 				flood(jan, "blue", i+10)
@@ -108,7 +108,7 @@ func TestReauthorisedDuringAFlood(t *testing.T) {
 
 // flood adds a note to a team's board; its id and text name the team.
 func flood(c *client, team string, n uint64) {
-	c.command(n+1, 0, "AddNote", fmt.Sprintf(`{"board":"board-%s","note":"%s-%d","quadrant":"threat","text":"%s-%d"}`, team, team, n, team, n))
+	c.command(n+1, 0, "AddNote", fmt.Sprintf(`{"board":"board-%s","note":"%s-%d","section":"threat","text":"%s-%d"}`, team, team, n, team, n))
 }
 
 // checkReauthorised checks what a session received whose member changed teams in change

@@ -125,7 +125,7 @@ func TestRemovedOnAnotherInstance(t *testing.T) {
 // nothing by post; who is let in gets all of it.
 func TestWhoWaitsReceivesNothing(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
-		give(t, h, "ola", "SetWaiting", &board.SetWaiting{On: true})
+		give(t, h, "ola", "SetWaitingRoom", &board.SetWaitingRoom{On: true})
 		admit(t, h, "ewa")
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "anna"})
 		for member, code := range map[string]string{"ewa": "waiting", "anna": "removed"} {
@@ -133,7 +133,7 @@ func TestWhoWaitsReceivesNothing(t *testing.T) {
 			looks.Observes = true
 			for name, identity := range map[string]Identity{"takes part": identityOf(member), "looks on": looks} {
 				c := connectAs(t, h, identity, "client-of-"+member+"-123456")
-				c.say(fmt.Sprintf(`{"type":"hello","protocol":1,"client":%q,"epoch":%q,"since":5}`, c.name, m.Epoch()) + "\n" +
+				c.say(fmt.Sprintf(`{"type":"hello","protocol":2,"client":%q,"epoch":%q,"since":5}`, c.name, m.Epoch()) + "\n" +
 					`{"type":"command","number":1,"seen":5,"do":"RenameMember","with":{"name":"Zza drzwi"}}`)
 				if f := c.next(); f.Type != "refused" || f.Code != code {
 					t.Errorf("%s, who %s, is answered %+v", member, name, f)
@@ -151,7 +151,7 @@ func TestWhoWaitsReceivesNothing(t *testing.T) {
 				t.Errorf("%s raises a hand: %q", member, got)
 			}
 		}
-		give(t, h, "ola", "LetIn", &board.LetIn{Members: []string{"ewa"}})
+		give(t, h, "ola", "AdmitMembers", &board.AdmitMembers{Members: []string{"ewa"}})
 		enter(t, h, "ewa", head(t, h))
 	})
 }

@@ -6,10 +6,10 @@ import (
 	"warsztat/board"
 )
 
-var quadrants = []string{"strength", "weakness", "opportunity", "threat"}
+var sections = []string{"strength", "weakness", "opportunity", "threat"}
 
 func (p *simulation) flip() bool            { return p.random.IntN(2) == 0 }
-func (p *simulation) quadrant() string      { return quadrants[p.random.IntN(len(quadrants))] }
+func (p *simulation) section() string       { return sections[p.random.IntN(len(sections))] }
 func (p *simulation) newID(k string) string { p.ids++; return fmt.Sprintf("%s-%d", k, p.ids) }
 
 // one picks a record of a kind that a state holds, mostly.
@@ -38,7 +38,7 @@ func (p *simulation) some(s *board.State, kind board.Kind) []string {
 
 func (p *simulation) plan() board.Plan {
 	plan := board.Plan{Title: "Etap", Minutes: int64(p.random.IntN(3)), Teams: p.flip(), Hidden: p.flip(), Counts: p.flip(), Anonymous: p.random.IntN(4) == 0}
-	for _, act := range []board.Act{board.Write, board.Arrange, board.Cluster, board.Ballot} {
+	for _, act := range []board.Act{board.Write, board.ActMove, board.ActGroup, board.ActVote} {
 		if p.random.IntN(5) > 0 {
 			plan.Allow = append(plan.Allow, act)
 		}
@@ -59,7 +59,7 @@ func drawNotes(p *simulation, s *board.State) (string, board.Command) {
 	case 0:
 		return "EditText", &board.EditText{Record: note(), Field: "text", Ops: board.Splice{{Insert: "x"}}}
 	case 1:
-		return "MoveNotes", &board.MoveNotes{Moves: []board.Move{{Note: note(), Quadrant: p.quadrant(), Before: note()}}}
+		return "MoveNotes", &board.MoveNotes{Moves: []board.Move{{Note: note(), Section: p.section(), Before: note()}}}
 	case 2:
 		return "GroupNotes", &board.GroupNotes{Board: p.one(s, board.KindBoard), Group: p.newID("group"), Name: "Grupa", Notes: p.some(s, board.KindNote)}
 	case 3:
@@ -73,9 +73,9 @@ func drawNotes(p *simulation, s *board.State) (string, board.Command) {
 	case 7:
 		return "Reveal", &board.Reveal{Board: p.one(s, board.KindBoard), Next: p.flip()}
 	case 8:
-		return "LiftNotes", &board.LiftNotes{Board: "board-1", Notes: []board.Lift{{Note: p.newID("note"), From: note()}}}
+		return "PromoteNotes", &board.PromoteNotes{Board: "board-1", Notes: []board.Promotion{{Note: p.newID("note"), From: note()}}}
 	}
-	return "AddNote", &board.AddNote{Board: p.one(s, board.KindBoard), Note: p.newID("note"), Quadrant: p.quadrant(), Text: p.newID("tekst")}
+	return "AddNote", &board.AddNote{Board: p.one(s, board.KindBoard), Note: p.newID("note"), Section: p.section(), Text: p.newID("tekst")}
 }
 
 func drawPhases(p *simulation, s *board.State) (string, board.Command) {
@@ -88,9 +88,9 @@ func drawPhases(p *simulation, s *board.State) (string, board.Command) {
 	case 3:
 		return "SetPhase", &board.SetPhase{Phase: p.one(s, board.KindPhase), Plan: p.plan()}
 	case 4:
-		return "SetLock", &board.SetLock{Record: p.one(s, board.KindNote), On: p.flip()}
+		return "SetLock", &board.SetLock{Spot: board.Spot{Board: p.one(s, board.KindBoard), Item: p.one(s, board.KindNote)}, On: p.flip()}
 	case 5:
-		return "SetFocus", &board.SetFocus{Board: p.one(s, board.KindBoard)}
+		return "SetFocus", &board.SetFocus{Spot: board.Spot{Board: p.one(s, board.KindBoard)}}
 	case 6:
 		return "StartTimer", &board.StartTimer{Seconds: 60}
 	}
@@ -100,15 +100,15 @@ func drawPhases(p *simulation, s *board.State) (string, board.Command) {
 func drawVotes(p *simulation, s *board.State) (string, board.Command) {
 	switch p.random.IntN(8) {
 	case 0:
-		return "OpenVote", &board.OpenVote{Vote: p.newID("vote"), Title: "Głosowanie", Points: 3, Most: 2, Groups: p.flip(), Open: p.flip()}
+		return "OpenVote", &board.OpenVote{Vote: p.newID("vote"), Title: "Głosowanie", Points: 3, PerItem: 2, Groups: p.flip(), LiveTotals: p.flip()}
 	case 1:
-		return "OpenVote", &board.OpenVote{Vote: p.newID("vote"), Title: "W zespole", Points: 2, Most: 1, Team: p.one(s, board.KindTeam)}
+		return "OpenVote", &board.OpenVote{Vote: p.newID("vote"), Title: "W zespole", Points: 2, PerItem: 1, Team: p.one(s, board.KindTeam)}
 	case 2:
 		return "CloseVote", &board.CloseVote{Vote: p.one(s, board.KindVote)}
 	case 3:
 		return "RemoveVote", &board.RemoveVote{Vote: p.one(s, board.KindVote)}
 	}
-	return "SetDots", &board.SetDots{Vote: p.one(s, board.KindVote), Item: p.one(s, board.KindNote), Dots: int64(p.random.IntN(3))}
+	return "SetPoints", &board.SetPoints{Vote: p.one(s, board.KindVote), Item: p.one(s, board.KindNote), Points: int64(p.random.IntN(3))}
 }
 
 func drawTeams(p *simulation, s *board.State) (string, board.Command) {
@@ -143,9 +143,9 @@ func drawPeople(p *simulation, s *board.State) (string, board.Command) {
 	case 1:
 		return "SetReady", &board.SetReady{Ready: p.flip()}
 	case 2:
-		return "SetWaiting", &board.SetWaiting{On: p.flip()}
+		return "SetWaitingRoom", &board.SetWaitingRoom{On: p.flip()}
 	case 3, 4:
-		return "LetIn", &board.LetIn{Members: []string{member}}
+		return "AdmitMembers", &board.AdmitMembers{Members: []string{member}}
 	case 5:
 		return "RemoveMember", &board.RemoveMember{Member: member}
 	case 6, 7:

@@ -90,8 +90,8 @@ func (p *simulation) step() {
 	case 1: // somebody comes through the door
 		member := []string{"anna", "ewa", "jan", "iza"}[p.random.IntN(4)]
 		p.log("%s enters", member)
-		_, err := p.hubs[p.random.IntN(2)].Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
-			Command: &board.AdmitMember{Member: member, Name: strings.ToUpper(member), Role: board.Participant}})
+		_, err := p.hubs[p.random.IntN(2)].Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
+			Command: &board.EnterMember{Member: member, Name: strings.ToUpper(member), Role: board.Participant}})
 		if err != nil {
 			p.log("refused: %v", err)
 		}

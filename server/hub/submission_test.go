@@ -57,8 +57,8 @@ func TestSubmitOutlivesTheRoom(t *testing.T) {
 		m.AppendError = errors.New("the outcome is not known")
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
-		if _, err := h.Submit(ctx, workshop, board.Order{By: board.Actor{Role: board.System}, Do: "AdmitMember",
-			Command: &board.AdmitMember{Member: "ewa", Name: "Ewa", Role: board.Participant}}); err != nil {
+		if _, err := h.Submit(ctx, workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
+			Command: &board.EnterMember{Member: "ewa", Name: "Ewa", Role: board.Participant}}); err != nil {
 			t.Error(err)
 		}
 	})

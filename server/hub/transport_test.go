@@ -57,10 +57,10 @@ func (p *person) visit(ctx context.Context, address, epoch string, round int) er
 	}
 	defer conn.CloseNow()
 	conn.SetReadLimit(8 << 20)
-	hello := fmt.Sprintf(`{"type":"hello","protocol":1,"client":"client-of-%s-12345678","epoch":%q,"since":1}`, p.member, epoch)
+	hello := fmt.Sprintf(`{"type":"hello","protocol":2,"client":"client-of-%s-12345678","epoch":%q,"since":1}`, p.member, epoch)
 	note := fmt.Sprintf("note-%s-%d", p.member, round)
 	p.number++
-	add := fmt.Sprintf(`{"type":"command","number":%d,"seen":1,"do":"AddNote","with":{"board":"board-1","note":%q,"quadrant":"weakness","text":"zły stan dróg"}}`, p.number, note)
+	add := fmt.Sprintf(`{"type":"command","number":%d,"seen":1,"do":"AddNote","with":{"board":"board-1","note":%q,"section":"weakness","text":"zły stan dróg"}}`, p.number, note)
 	p.number++
 	edit := fmt.Sprintf(`{"type":"command","number":%d,"seen":1,"do":"EditText","with":{"record":%q,"field":"text","ops":[13," gminnych"]}}`, p.number, note)
 	if err := conn.Write(ctx, websocket.MessageText, []byte(hello+"\n"+add+"\n"+edit)); err != nil {
@@ -158,7 +158,7 @@ func TestCostToOthers(t *testing.T) {
 		for n := range uint64(4) {
 			notes := make([]string, 500)
 			for i := range notes {
-				notes[i] = fmt.Sprintf(`{"note":"n-%d-%d","quadrant":"threat","text":"likwidacja połączeń kolejowych i autobusowych"}`, n, i)
+				notes[i] = fmt.Sprintf(`{"note":"n-%d-%d","section":"threat","text":"likwidacja połączeń kolejowych i autobusowych"}`, n, i)
 			}
 			anna.command(n+1, 3, "PasteNotes", `{"board":"board-1","groups":[],"notes":[`+strings.Join(notes, ",")+`]}`)
 			anna.want("ack")
@@ -169,7 +169,7 @@ func TestCostToOthers(t *testing.T) {
 		for name, act := range map[string]func(){
 			"a note": func() {
 				number++
-				anna.command(number, 3, "AddNote", `{"board":"board-1","note":"018f2f6e-7b1c-7c3a-9c59-3f8f5f0b6a11","quadrant":"strength","text":"dogodne położenie przy drodze krajowej"}`)
+				anna.command(number, 3, "AddNote", `{"board":"board-1","note":"018f2f6e-7b1c-7c3a-9c59-3f8f5f0b6a11","section":"strength","text":"dogodne położenie przy drodze krajowej"}`)
 			},
 			"an edit": func() {
 				number++
@@ -177,7 +177,7 @@ func TestCostToOthers(t *testing.T) {
 			},
 			"a move": func() {
 				number++
-				anna.command(number, 7, "MoveNotes", `{"moves":[{"note":"n-1-7","quadrant":"weakness"}]}`)
+				anna.command(number, 7, "MoveNotes", `{"moves":[{"note":"n-1-7","section":"weakness"}]}`)
 			},
 			"a join": func() {
 				admit(t, h, "018f2f6e-7b1c-7c3a-9c59-3f8f5f0b6a12")
@@ -258,7 +258,7 @@ func TestStreamAndPost(t *testing.T) {
 		}
 		return answer.StatusCode, string(text)
 	}
-	note := `{"type":"command","number":1,"seen":3,"do":"AddNote","with":{"board":"board-1","note":"n1","quadrant":"threat","text":"wylewy Sanu"}}`
+	note := `{"type":"command","number":1,"seen":3,"do":"AddNote","with":{"board":"board-1","note":"n1","section":"threat","text":"wylewy Sanu"}}`
 	for range 2 { // sent again, it is answered again
 		if status, body := post("anna", "client-of-anna-12345678", note+"\n{\"type\":\"command\"}\n"); status != 200 || !strings.HasPrefix(body, `{"type":"ack","number":1,"seq":4}`) || !strings.Contains(body, `"missing_field"`) {
 			t.Errorf("%d %s", status, body)

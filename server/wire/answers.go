@@ -89,12 +89,10 @@ func AppendHash(b []byte, seq uint64, hashes map[board.Audience]string) []byte {
 // Person is where a member is, as others are told (W30). State is online, away
 // or gone.
 type Person struct {
-	Member   string `json:"member"`
-	State    string `json:"state"`
-	Board    string `json:"board,omitempty"`
-	Quadrant string `json:"quadrant,omitempty"`
-	Note     string `json:"note,omitempty"`
-	Typing   bool   `json:"typing,omitempty"`
+	Member string `json:"member"`
+	State  string `json:"state"`
+	board.Spot
+	Typing bool `json:"typing,omitempty"`
 }
 
 // AppendPresence appends who is where; whole replaces what was known (W30).

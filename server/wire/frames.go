@@ -13,7 +13,7 @@ import (
 )
 
 // Version is the protocol's number.
-const Version = 1
+const Version = 2
 
 // MaxMessageBytes is the size in bytes of the largest message a client may send.
 const MaxMessageBytes = 64 << 10
@@ -48,11 +48,9 @@ type Command struct {
 
 // Presence says where the sender's person is (W29).
 type Presence struct {
-	State    string `json:"state"`
-	Board    string `json:"board,omitempty"`
-	Quadrant string `json:"quadrant,omitempty"`
-	Note     string `json:"note,omitempty"`
-	Typing   bool   `json:"typing,omitempty"`
+	State string `json:"state"`
+	board.Spot
+	Typing bool `json:"typing,omitempty"`
 }
 
 // Reaction is a sign that its sender shows to everybody (W41).

@@ -16,20 +16,20 @@ const phase = `{"phase":"p","before":"q","title":"t","ask":"a","minutes":5,"boar
 // Rules W14, W17, W18, W29, W31 and W41: what a client may send.
 func TestParse(t *testing.T) {
 	for line, want := range map[string]Frame{
-		`{"type":"hello","protocol":1,"client":"abcdefghijklmnop","epoch":"e","since":7}`: &Hello{1, "abcdefghijklmnop", "e", 7},
+		`{"type":"hello","protocol":2,"client":"abcdefghijklmnop","epoch":"e","since":7}`: &Hello{2, "abcdefghijklmnop", "e", 7},
 		`{"type":"ping"}`: &Ping{},
-		` {"type":"presence","state":"online","board":"board-1","typing":true}`: &Presence{State: "online", Board: "board-1", Typing: true},
+		` {"type":"presence","state":"online","board":"board-1","typing":true}`: &Presence{State: "online", Spot: board.Spot{Board: "board-1"}, Typing: true},
 		`{"type":"diverged","seq":3,"audience":"everyone"}`:                     &Diverged{3, "everyone"},
 		`{"type":"command","number":2,"seen":9,"do":"EditText","with":{"record":"n","field":"text","ops":[3,"\ud83c\udf32",-1]}}`: &Command{2, 9, "EditText",
 			&board.EditText{Record: "n", Field: "text", Ops: board.Splice{{Count: 3}, {Insert: "🌲"}, {Count: -1}}}},
-		`{"type":"command","number":9007199254740991,"seen":0,"do":"MoveNotes","with":{"moves":[{"note":"a","quadrant":"threat"},{"note":"b","quadrant":"threat","before":"a"}]}}`: &Command{9007199254740991, 0, "MoveNotes",
-			&board.MoveNotes{Moves: []board.Move{{Note: "a", Quadrant: "threat"}, {Note: "b", Quadrant: "threat", Before: "a"}}}},
-		`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"b","note":"n","quadrant":"threat","text":"„\\u0000” \\ud800"}}`: &Command{1, 0, "AddNote",
-			&board.AddNote{Board: "b", Note: "n", Quadrant: "threat", Text: `„\u0000” \ud800`}},
+		`{"type":"command","number":9007199254740991,"seen":0,"do":"MoveNotes","with":{"moves":[{"note":"a","section":"threat"},{"note":"b","section":"threat","before":"a"}]}}`: &Command{9007199254740991, 0, "MoveNotes",
+			&board.MoveNotes{Moves: []board.Move{{Note: "a", Section: "threat"}, {Note: "b", Section: "threat", Before: "a"}}}},
+		`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"b","note":"n","section":"threat","text":"„\\u0000” \\ud800"}}`: &Command{1, 0, "AddNote",
+			&board.AddNote{Board: "b", Note: "n", Section: "threat", Text: `„\u0000” \ud800`}},
 		`{"type":"reaction","kind":"clap"}`: &Reaction{"clap"},
 		// The fields of what a command embeds stand beside its own.
 		`{"type":"command","number":1,"seen":0,"do":"AddPhase","with":` + phase + `}`: &Command{1, 0, "AddPhase",
-			&board.AddPhase{Phase: "p", Before: "q", Plan: board.Plan{Title: "t", Ask: "a", Minutes: 5, Boards: []string{"b"}, Teams: true, Allow: []board.Act{board.Write, board.Ballot}, Counts: true}}},
+			&board.AddPhase{Phase: "p", Before: "q", Plan: board.Plan{Title: "t", Ask: "a", Minutes: 5, Boards: []string{"b"}, Teams: true, Allow: []board.Act{board.Write, board.ActVote}, Counts: true}}},
 		`{"type":"command","number":1,"seen":0,"do":"SetRole","with":{"member":"m","role":"moderator"}}`: &Command{1, 0, "SetRole", &board.SetRole{Member: "m", Role: board.Moderator}},
 		`{"type":"command","number":1,"seen":0,"do":"Release","with":{}}`:                                &Command{1, 0, "Release", &board.Release{}},
 	} {
@@ -76,17 +76,17 @@ func TestParseRefuses(t *testing.T) {
 		{"a type that is no string", `{"type":3}`, 0, board.UnknownFrame},
 		{"a server's frame", `{"type":"change","seq":1,"patches":[]}`, 0, board.UnknownFrame},
 		{"a field too many", `{"type":"ping","now":1}`, 0, board.UnknownField},
-		{"a forged author", command(`{"board":"b","note":"n","quadrant":"threat","text":"x","author":"jan"}`), 5, board.UnknownField},
-		{"a forged role", `{"type":"hello","protocol":1,"client":"abcdefghijklmnop","epoch":"e","since":0,"role":"moderator"}`, 0, board.UnknownField},
-		{"another case", command(`{"Board":"b","note":"n","quadrant":"threat","text":"x"}`), 5, board.MissingField},
-		{"prototype", command(`{"__proto__":{"role":"moderator"},"board":"b","note":"n","quadrant":"threat","text":"x"}`), 5, board.UnknownField},
+		{"a forged author", command(`{"board":"b","note":"n","section":"threat","text":"x","author":"jan"}`), 5, board.UnknownField},
+		{"a forged role", `{"type":"hello","protocol":2,"client":"abcdefghijklmnop","epoch":"e","since":0,"role":"moderator"}`, 0, board.UnknownField},
+		{"another case", command(`{"Board":"b","note":"n","section":"threat","text":"x"}`), 5, board.MissingField},
+		{"prototype", command(`{"__proto__":{"role":"moderator"},"board":"b","note":"n","section":"threat","text":"x"}`), 5, board.UnknownField},
 		{"unknown command", `{"type":"command","number":5,"seen":0,"do":"Constructor","with":{}}`, 5, board.UnknownCommand},
-		{"the server's command", `{"type":"command","number":5,"seen":0,"do":"AdmitMember","with":{}}`, 5, board.UnknownCommand},
+		{"the server's command", `{"type":"command","number":5,"seen":0,"do":"EnterMember","with":{}}`, 5, board.UnknownCommand},
 		{"without with", `{"type":"command","number":5,"seen":0,"do":"AddNote"}`, 5, board.MissingField},
 		{"with a list", command(`[]`), 5, board.WrongType},
-		{"a missing field", command(`{"board":"b","note":"n","quadrant":"threat"}`), 5, board.MissingField},
-		{"null", command(`{"board":null,"note":"n","quadrant":"threat","text":"x"}`), 5, board.WrongType},
-		{"a number for a text", command(`{"board":1,"note":"n","quadrant":"threat","text":"x"}`), 5, board.WrongType},
+		{"a missing field", command(`{"board":"b","note":"n","section":"threat"}`), 5, board.MissingField},
+		{"null", command(`{"board":null,"note":"n","section":"threat","text":"x"}`), 5, board.WrongType},
+		{"a number for a text", command(`{"board":1,"note":"n","section":"threat","text":"x"}`), 5, board.WrongType},
 		{"a text for a number", `{"type":"command","number":"5","seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
 		{"a fraction", `{"type":"command","number":1.5,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
 		{"a negative number", `{"type":"command","number":-1,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
@@ -123,8 +123,8 @@ func TestLines(t *testing.T) {
 // What the server writes is one line of JSON each, with the words of the rules.
 func TestAnswers(t *testing.T) {
 	for want, got := range map[string][]byte{
-		`{"type":"welcome","protocol":1,"epoch":"e","seq":3,"member":"m","role":"participant","time":5}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), ""}),
-		`{"type":"welcome","protocol":1,"epoch":"e","seq":3,"member":"","role":"observer","time":5,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, time.UnixMilli(5), board.Quarantined}),
+		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), ""}),
+		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"","role":"observer","time":5,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, time.UnixMilli(5), board.Quarantined}),
 		`{"type":"change","seq":4,"patches":[{"remove":"a"},{"remove":"b"}]}`:                                                 AppendChange(nil, 4, []byte(`{"remove":"a"},{"remove":"b"}`)),
 		`{"type":"change","seq":4,"patches":[]}`:                                                                              AppendChange(nil, 4, nil),
 		`{"type":"ack","number":2,"seq":9}`:                                                                                   AppendAck(nil, 2, 9),
@@ -134,12 +134,12 @@ func TestAnswers(t *testing.T) {
 		`{"type":"pong","time":12}`:                                                                                           AppendPong(nil, time.UnixMilli(12)),
 		`{"type":"hash","seq":1,"hashes":{"everyone":"00"}}`:                                                                  AppendHash(nil, 1, map[board.Audience]string{board.Everyone: "00"}),
 		`{"type":"presence","people":[],"whole":true}`:                                                                        AppendPresence(nil, nil, true, nil),
-		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                            AppendPresence(nil, []Person{{Member: "m", State: "online", Board: "b", Typing: true}}, false, nil),
+		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                            AppendPresence(nil, []Person{{Member: "m", State: "online", Spot: board.Spot{Board: "b"}, Typing: true}}, false, nil),
 		`{"type":"presence","people":[],"writing":0}`:                                                                         AppendPresence(nil, nil, false, new(int)),
 		`{"type":"reactions","counts":{"clap":2,"idea":1}}`:                                                                   AppendReactions(nil, map[string]int{"idea": 1, "clap": 2}),
 		`{"type":"bye","code":"removed","retry":false,"message":"Prowadzący zakończyli ten udział w warsztacie."}`:            AppendBye(nil, CloseRefused(board.Removed), 0, "pl"),
 		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                            AppendBye(nil, CloseRestart, 70*time.Millisecond, "en"),
-		`{"protocol":1,"epoch":"e","seq":1,"hashes":{},"records":[{}]}`:                                                       AppendSnapshot(nil, Snapshot{"e", 1, map[board.Audience]string{}}, []byte("{}")),
+		`{"protocol":2,"epoch":"e","seq":1,"hashes":{},"records":[{}]}`:                                                       AppendSnapshot(nil, Snapshot{"e", 1, map[board.Audience]string{}}, []byte("{}")),
 	} {
 		if string(got) != want+"\n" || !json.Valid(got) {
 			t.Errorf("got  %swant %s", got, want)
@@ -149,7 +149,7 @@ func TestAnswers(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
-		`{"type":"hello","protocol":1,"client":"abcdefghijklmnop","epoch":"e","since":7}`,
+		`{"type":"hello","protocol":2,"client":"abcdefghijklmnop","epoch":"e","since":7}`,
 		`{"type":"command","number":2,"seen":9,"do":"EditText","with":{"record":"n","field":"text","ops":[3,"\ud83c\udf32",-1]}}`,
 		`{"type":"command","number":2,"seen":9,"do":"PasteNotes","with":{"board":"b","groups":[{"group":"g","name":"x"}],"notes":[]}}`,
 		`{"type":"presence","state":"online","typing":true}`, `{"type":"reaction","kind":"idea"}`,

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import type { Quadrant } from '../src/board/swot.ts';
+import type { Section } from '../src/board/swot.ts';
 import type { Person } from './browser.ts';
 
 /** The labels of the fields that notes are written into. */
-export const composers: Record<Quadrant, string> = {
+export const composers: Record<Section, string> = {
   strength: 'Dopisz mocną stronę',
   weakness: 'Dopisz słabą stronę',
   opportunity: 'Dopisz szansę',
@@ -23,13 +23,13 @@ export async function join(person: Person, link: string, name: string, affiliati
 
 /** Waits until the board stands and the connection lives. */
 export async function onBoard(page: Page): Promise<void> {
-  await page.locator('[data-quadrant]').first().waitFor();
+  await page.locator('[data-section]').first().waitFor();
   await page.locator('[data-saving="saved"]').filter({ hasText: 'Zapisano' }).waitFor();
 }
 
 /** Writes a note with Enter, as everybody does. */
-export async function write(page: Page, quadrant: Quadrant, text: string): Promise<void> {
-  const field = page.getByLabel(composers[quadrant]);
+export async function write(page: Page, section: Section, text: string): Promise<void> {
+  const field = page.getByLabel(composers[section]);
   await field.fill(text);
   await field.press('Enter');
 }
@@ -39,9 +39,9 @@ export function note(page: Page, text: string) {
   return page.locator('[data-note]').filter({ hasText: text });
 }
 
-/** The texts of a quadrant, from top to bottom as they stand. */
-export function texts(page: Page, quadrant: Quadrant): Promise<string[]> {
-  return page.locator(`[data-quadrant="${quadrant}"] [data-note] .words`).allTextContents();
+/** The texts of a section, from top to bottom as they stand. */
+export function texts(page: Page, section: Section): Promise<string[]> {
+  return page.locator(`[data-section="${section}"] [data-note] .words`).allTextContents();
 }
 
 /** Waits until a condition holds; says what was there instead when it does not. */

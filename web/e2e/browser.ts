@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page, type WebSocketR
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Starts one real Chromium that talks to nobody but the page's server. */
+/** Starts one real Chromium that presentations to nobody but the page's server. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -9,7 +9,7 @@ const hall = openHall();
 const { sit } = hall;
 
 /** Fills a board through the protocol, without a browser. */
-async function fill(made: Made, notes: [quadrant: string, text: string][], groups: string[] = []): Promise<string> {
+async function fill(made: Made, notes: [section: string, text: string][], groups: string[] = []): Promise<string> {
   const session = await hall.server.enter({ code: made.code }, 'Ewa Nowak');
   const command = {
     type: 'command',
@@ -19,9 +19,9 @@ async function fill(made: Made, notes: [quadrant: string, text: string][], group
     with: {
       board: 'board-1',
       groups: groups.map((name, i) => ({ group: `group-${i}`, name })),
-      notes: notes.map(([quadrant, text], i) => ({
+      notes: notes.map(([section, text], i) => ({
         note: `note-${i}`,
-        quadrant,
+        section,
         text,
         ...(groups.length > 0 ? { group: `group-${i % groups.length}` } : {}),
       })),
@@ -194,7 +194,7 @@ describe('by keyboard alone', () => {
 
 describe('half a screen and a phone', () => {
   for (const width of [640, 390]) {
-    test(`${width} px: one quadrant at a time, counts on the others, nothing sticks out`, async () => {
+    test(`${width} px: one section at a time, counts on the others, nothing sticks out`, async () => {
       const made = await hall.server.make();
       await fill(made, sample);
       const person = await sit({ width, height: 780, touch: width < 500 });
@@ -269,7 +269,7 @@ test('the workshop page weighs at most 108 kB of compressed JavaScript', async (
   expect(weight).toBeLessThanOrEqual(108 * 1024);
 });
 
-test('the composer of every quadrant has its name', async () => {
+test('the composer of every section has its name', async () => {
   const made = await hall.server.make();
   const page = await join(await sit(), made.links.participant, 'Anna');
   for (const label of Object.values(composers)) expect(await page.getByLabel(label).count()).toBe(1);

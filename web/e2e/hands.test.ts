@@ -18,13 +18,13 @@ async function drag(page: Page, text: string, onto: string): Promise<void> {
   await page.mouse.up();
 }
 
-test('notes are dragged to another quadrant, and onto each other to make a named group', async () => {
+test('notes are dragged to another section, and onto each other to make a named group', async () => {
   const made = await hall.server.make();
   const [anna, jan] = [await sit(), await sit()];
   await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   const { page } = anna;
   for (const text of ['lasy', 'rzeki', 'drogi']) await write(page, 'strength', text);
-  await drag(page, 'lasy', '[data-quadrant="threat"] [data-scroller]');
+  await drag(page, 'lasy', '[data-section="threat"] [data-scroller]');
   await until(
     () => texts(jan.page, 'threat'),
     (all) => all.join() === 'lasy',
@@ -33,7 +33,7 @@ test('notes are dragged to another quadrant, and onto each other to make a named
   await drag(page, 'drogi', `[data-note="${target}"]`);
   await page.keyboard.type('Infrastruktura');
   await page.keyboard.press('Enter');
-  const group = jan.page.locator('[data-quadrant="strength"] [data-group]');
+  const group = jan.page.locator('[data-section="strength"] [data-group]');
   await group.getByText('Infrastruktura').waitFor();
   await until(
     () => group.locator('[data-note]').count(),
@@ -42,7 +42,7 @@ test('notes are dragged to another quadrant, and onto each other to make a named
   await saved(page);
 });
 
-test('a note dropped onto one in another quadrant goes there with it, and one undo takes all back', async () => {
+test('a note dropped onto one in another section goes there with it, and one undo takes all back', async () => {
   const made = await hall.server.make();
   const anna = await sit();
   await join(anna, made.links.participant, 'Anna');
@@ -53,7 +53,7 @@ test('a note dropped onto one in another quadrant goes there with it, and one un
   await drag(page, 'lasy', `[data-note="${target}"]`);
   await page.keyboard.type('Przyroda');
   await page.keyboard.press('Enter');
-  const group = page.locator('[data-quadrant="threat"] [data-group]');
+  const group = page.locator('[data-section="threat"] [data-group]');
   await until(
     () => group.locator('.words').allTextContents(),
     (all) => all.join() === 'pożary,lasy',

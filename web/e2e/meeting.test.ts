@@ -174,7 +174,7 @@ describe('a meeting', () => {
     ]);
     await write(anna.page, 'strength', 'lasy');
     await anna.page.getByLabel(composers.threat).pressSequentially('po', { delay: 60 });
-    await jan.page.locator('[data-quadrant="threat"]').getByText('1 osoba pisze').waitFor();
+    await jan.page.locator('[data-section="threat"]').getByText('1 osoba pisze').waitFor();
     await note(anna.page, 'lasy').locator('[data-face]').dblclick();
     await note(jan.page, 'lasy').getByText('Anna Kowalska: edycja').waitFor();
     await anna.context.close();

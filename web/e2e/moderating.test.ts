@@ -98,7 +98,7 @@ describe('phases', () => {
     await note(jan.page, 'lasy i czyste jeziora').waitFor();
   });
 
-  test('locks hold: a quadrant and a note that the moderators locked', async () => {
+  test('locks hold: a section and a note that the moderators locked', async () => {
     const made = await hall.server.make();
     const anna = await sit();
     await join(anna, made.links.participant, 'Anna');
@@ -107,13 +107,13 @@ describe('phases', () => {
     const remote = await Remote.moderate(hall.server, made);
     const [first] = await remote.records('note');
     await remote.give('SetLock', { record: first?.id, on: true });
-    await remote.give('SetLock', { record: 'board-1', quadrant: 'threat', on: true });
+    await remote.give('SetLock', { record: 'board-1', section: 'threat', on: true });
     await note(anna.page, 'lasy').getByText('Zablokowana').waitFor();
     await note(anna.page, 'lasy').locator('[data-face]').focus();
     await anna.page.keyboard.press('Delete');
     expect(await note(anna.page, 'lasy').count()).toBe(1);
     expect(await anna.page.locator('[data-composer="threat"]').isEditable()).toBe(false);
-    await remote.give('SetLock', { record: 'board-1', quadrant: 'threat', on: false });
+    await remote.give('SetLock', { record: 'board-1', section: 'threat', on: false });
     await write(anna.page, 'threat', 'powódź');
     await note(anna.page, 'powódź').waitFor();
   });
@@ -125,7 +125,7 @@ describe('people', () => {
     const [maria, anna] = [await sit(), await sit()];
     await join(maria, made.links.moderator, 'Maria');
     const remote = await Remote.moderate(hall.server, made);
-    await remote.give('SetWaiting', { on: true });
+    await remote.give('SetWaitingRoom', { on: true });
     const { page } = anna;
     await page.goto(made.links.participant);
     await page.getByLabel('Imię lub imię i nazwisko').fill('Anna');
@@ -177,7 +177,7 @@ describe('people', () => {
     await onBoard(anna.page);
     await anna.page.getByRole('heading', { name: 'w zespołach' }).waitFor();
     await write(anna.page, 'strength', 'tajne');
-    await remote.give('AddNote', { board: 'b1', note: 'x', quadrant: 'strength', text: 'jawne' });
+    await remote.give('AddNote', { board: 'b1', note: 'x', section: 'strength', text: 'jawne' });
     await remote.give('ShowNotes', { notes: ['x'] });
     const look = await maria.tab();
     await look.goto(`${hall.server.address}/w/${made.id}/participant?team=t1`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { quadrants } from '../src/board/swot.ts';
+import { sections } from '../src/board/swot.ts';
 import { join, saved, texts, until } from './board.ts';
 import type { Person } from './browser.ts';
 import { openHall } from './hall.ts';
@@ -39,14 +39,14 @@ test('a table from a spreadsheet is one paste, one change and one undo, seen eve
   }
   await dialog.getByRole('button', { name: 'Dodaj 85 karteczek' }).click();
   const counts = (page: typeof anna.page) =>
-    Promise.all(quadrants.map(async (quadrant) => (await texts(page, quadrant)).length));
+    Promise.all(sections.map(async (section) => (await texts(page, section)).length));
   for (const { page } of [anna, jan])
     await until(
       () => counts(page),
       (all) => all.join() === '31,25,15,14',
     );
   await until(
-    () => jan.page.locator('[data-quadrant="strength"] [data-group]').count(),
+    () => jan.page.locator('[data-section="strength"] [data-group]').count(),
     (n) => n === 6,
   );
   await until(

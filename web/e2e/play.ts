@@ -105,7 +105,7 @@ export async function play(hall: Hall, watch: (scene: string, cast: Cast) => Pro
   await write(piotr.page, 'strength', 'bliskość drogi krajowej');
   await write(ola.page, 'strength', 'aktywna młodzież');
   await Promise.all(people.map(({ page }) => saved(page)));
-  await ewa.page.locator('[data-quadrant="strength"]').getByText('2 zakryte karteczki').first().waitFor();
+  await ewa.page.locator('[data-section="strength"]').getByText('2 zakryte karteczki').first().waitFor();
   expect(await texts(ewa.page, 'strength')).toEqual(['czyste powietrze']);
   expect(await texts(piotr.page, 'strength')).toEqual(['bliskość drogi krajowej']);
   await note(anna.page, 'tradycje wikliniarskie').getByText('Widzisz tylko Ty').waitFor();
@@ -124,7 +124,7 @@ export async function play(hall: Hall, watch: (scene: string, cast: Cast) => Pro
   await note(piotr.page, 'aktywna młodzież').waitFor();
   await look('revealed');
 
-  // Grouping, a locked quadrant.
+  // Grouping, a locked section.
   await lead.next('Czytanie i grupowanie');
   await inPhase(anna.page, 'Czytanie i grupowanie');
 
@@ -161,7 +161,7 @@ export async function play(hall: Hall, watch: (scene: string, cast: Cast) => Pro
   await dialog.getByRole('checkbox', { name: 'tradycje wikliniarskie' }).check();
   await dialog.getByRole('button', { name: /^Dodaj \d/ }).click();
   await note(maria.page, 'tradycje wikliniarskie').waitFor();
-  await look('lifting');
+  await look('promoting');
 
   // A break, then the teams present, each with its time, on the wall as well.
   await lead.next('Przerwa');
@@ -172,9 +172,9 @@ export async function play(hall: Hall, watch: (scene: string, cast: Cast) => Pro
   await dialog.getByRole('button', { name: 'Ustaw i zacznij' }).click();
   await wall.page.getByText('Prezentuje').waitFor();
   await strip(piotr.page).getByText('Teraz: Społeczny').waitFor();
-  await look('talks');
+  await look('presentations');
 
-  // Everybody is brought to one quadrant and held there.
+  // Everybody is brought to one section and held there.
   await lead.choose('Uwaga', 'Zatrzymaj wszystkich', 'Mocne strony');
   await piotr.page.getByText('Prowadzący proszą o uwagę').first().waitFor();
   await until(

@@ -41,9 +41,9 @@ async function fill(made: Made): Promise<void> {
     with: {
       board: 'board-1',
       groups: pasted.groups.map((name, i) => ({ group: `group-${i}`, name })),
-      notes: pasted.notes.map(({ quadrant, group, text }, i) => ({
+      notes: pasted.notes.map(({ section, group, text }, i) => ({
         note: `note-${i}`,
-        quadrant,
+        section,
         ...(group === undefined ? {} : { group: `group-${pasted.groups.indexOf(group)}` }),
         text,
       })),
@@ -88,7 +88,7 @@ for (const [locale, language] of [
       await shoot(page, 'door');
       await page.locator('form input').first().fill('Anna Kowalska');
       await page.keyboard.press('Enter');
-      await page.locator('[data-quadrant]').first().waitFor();
+      await page.locator('[data-section]').first().waitFor();
       await shoot(page, 'empty');
       await page.goto(empty.links.participant);
       await shoot(page, 'returning');

@@ -169,10 +169,10 @@ func (p *Client) Await(ctx context.Context, is func() bool) error {
 
 // Presence is where a person is, and whether they type (rule W29).
 type Presence struct {
-	Board    string `json:"board,omitempty"`
-	Quadrant string `json:"quadrant,omitempty"`
-	Note     string `json:"note,omitempty"`
-	Typing   bool   `json:"typing,omitempty"`
+	Board   string `json:"board,omitempty"`
+	Section string `json:"section,omitempty"`
+	Note    string `json:"note,omitempty"`
+	Typing  bool   `json:"typing,omitempty"`
 }
 
 // stand tells where the person is.

@@ -143,7 +143,7 @@ func textOf(note string) func(*board.State) string {
 func TestPersonTakesPart(t *testing.T) {
 	s := openSalon(t, 30)
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
-	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Quadrant: "strength", Text: "lasy"})
+	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Section: "strength", Text: "lasy"})
 	await(t, jan.Client, "the note", func(state *board.State) bool { return textOf("las")(state) == "lasy" })
 	if seq, err := anna.Submit(t.Context(), func(*board.State) board.Command { return nil }); seq != 0 || err != nil {
 		t.Errorf("nothing became change %d, %v", seq, err)
@@ -184,7 +184,7 @@ func typed(ops board.Splice) board.Command {
 func TestPersonOnAWeakNetwork(t *testing.T) {
 	s := openSalon(t, 30)
 	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
-	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Quadrant: "strength", Text: "lasy"})
+	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Section: "strength", Text: "lasy"})
 	anna.network.lose.Store(2)
 	anna.must(t, &board.EditText{Record: "las", Field: "text", Ops: board.Splice{}.Keep(4).Insert("!")})
 	anna.network.cut()
@@ -198,7 +198,7 @@ func TestPersonChangesTeam(t *testing.T) {
 	team := board.FormedTeam{Team: "team-1", Name: "Jeden", Board: "board-2", Members: []string{anna.actor.Member}}
 	jan.must(t, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{team}})
 	await(t, anna.Client, "the team's board", func(state *board.State) bool { return state.Get("board-2") != nil })
-	anna.must(t, &board.AddNote{Board: "board-2", Note: "las", Quadrant: "strength", Text: "lasy"})
+	anna.must(t, &board.AddNote{Board: "board-2", Note: "las", Section: "strength", Text: "lasy"})
 	jan.must(t, &board.AssignTeam{Team: "", Members: []string{anna.actor.Member}})
 	await(t, anna.Client, "to be out of the team", func(state *board.State) bool { return state.Get("board-2") == nil })
 	if code := anna.code(t, &board.DeleteNotes{Notes: []string{"las"}}); code != board.NotFound {

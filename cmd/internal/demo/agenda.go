@@ -23,7 +23,7 @@ var parts = []part{
 	{"voting", (*lead).voting},
 	{"teams", (*lead).teams},
 	{"choice", (*lead).choice},
-	{"talks", (*lead).talks},
+	{"presentations", (*lead).presentations},
 	{"results", (*lead).results},
 }
 
@@ -83,13 +83,13 @@ func (l *lead) writing(ctx context.Context) error {
 	return l.quiet(ctx)
 }
 
-// reading reveals one quadrant after the other, then leaves people to it.
+// reading reveals one section after the other, then leaves people to it.
 func (l *lead) reading(ctx context.Context) error {
-	for _, quadrant := range quadrants {
+	for _, section := range sections {
 		if err := l.wait(ctx, 3*time.Second, nil); err != nil {
 			return err
 		}
-		if err := l.do(ctx, &board.Reveal{Board: l.plenary(), Quadrant: quadrant}); err != nil {
+		if err := l.do(ctx, &board.Reveal{Board: l.plenary(), Section: section}); err != nil {
 			return err
 		}
 	}
@@ -103,7 +103,7 @@ func (l *lead) reading(ctx context.Context) error {
 // came of it.
 func (l *lead) voting(ctx context.Context) error {
 	vote := l.script.agenda.Vote
-	vote.Boards, vote.Quadrants = []string{l.plenary()}, []string{}
+	vote.Boards, vote.Sections = []string{l.plenary()}, []string{}
 	if err := l.wait(ctx, 2*time.Second, nil); err != nil {
 		return err
 	}
@@ -182,7 +182,7 @@ func (l *lead) teams(ctx context.Context) error {
 // choice waits until the leads have taken over what matters most.
 func (l *lead) choice(ctx context.Context) error {
 	err := l.wait(ctx, l.minutes("choice"), func(state *board.State) bool {
-		return !slices.ContainsFunc(teamsOf(state), func(team string) bool { return len(liftedBy(state, team)) < mostLifted })
+		return !slices.ContainsFunc(teamsOf(state), func(team string) bool { return len(promotedBy(state, team)) < mostPromoted })
 	})
 	if err != nil {
 		return err
@@ -193,28 +193,28 @@ func (l *lead) choice(ctx context.Context) error {
 // speech is how long a team presents.
 const speech = 45 * time.Second
 
-// talks gives the floor to one team after the other and points at what it has
+// presentations gives the floor to one team after the other and points at what it has
 // brought.
-func (l *lead) talks(ctx context.Context) error {
+func (l *lead) presentations(ctx context.Context) error {
 	var teams []string
 	l.Look(func(state *board.State) { teams = teamsOf(state) })
-	if err := l.do(ctx, &board.QueueTalks{Teams: teams, Seconds: int64(speech / time.Second)}); err != nil {
+	if err := l.do(ctx, &board.QueuePresentations{Teams: teams, Seconds: int64(speech / time.Second)}); err != nil {
 		return err
 	}
 	for _, team := range teams {
 		if err := l.wait(ctx, 4*time.Second, nil); err != nil {
 			return err
 		}
-		if err := l.do(ctx, &board.NextTalk{}); err != nil {
+		if err := l.do(ctx, &board.NextPresentation{}); err != nil {
 			return err
 		}
 		var notes []string
-		l.Look(func(state *board.State) { notes = liftedBy(state, team) })
+		l.Look(func(state *board.State) { notes = promotedBy(state, team) })
 		if err := l.point(ctx, notes, speech); err != nil {
 			return err
 		}
 	}
-	return l.do(ctx, &board.NextTalk{}) // the last one thanks
+	return l.do(ctx, &board.NextPresentation{}) // the last one thanks
 }
 
 // results points at the winners, the third first, and leaves the room in peace.
@@ -232,7 +232,7 @@ func (l *lead) results(ctx context.Context) error {
 func (l *lead) point(ctx context.Context, notes []string, d time.Duration) error {
 	each := d / time.Duration(max(1, len(notes)))
 	for _, note := range notes {
-		if err := l.do(ctx, &board.SetFocus{Board: l.plenary(), Note: note}); err != nil {
+		if err := l.do(ctx, &board.SetFocus{Spot: board.Spot{Board: l.plenary(), Item: note}}); err != nil {
 			return err
 		}
 		if err := l.wait(ctx, each, nil); err != nil {
@@ -260,8 +260,8 @@ func plenaryOf(state *board.State) string {
 	return ""
 }
 
-// liftedBy are the notes on the plenary board that came from a team.
-func liftedBy(state *board.State, team string) []string {
+// promotedBy are the notes on the plenary board that came from a team.
+func promotedBy(state *board.State, team string) []string {
 	var ids []string
 	plenary := plenaryOf(state)
 	for r := range state.Records(board.Viewer{Role: board.Moderator}) {
@@ -282,11 +282,11 @@ func top(state *board.State, vote string, n int) []string {
 	items := tally.Fields.List("items")
 	var notes []string
 	for _, item := range items[:min(len(items), n)] {
-		group, quadrant, _ := strings.Cut(item, "/")
+		group, section, _ := strings.Cut(item, "/")
 		for r := range state.Records(board.Viewer{Role: board.Moderator}) {
 			f := r.Fields
-			inGroup := f.Text("group") == group && f.Text("quadrant") == quadrant
-			if r.Kind == board.KindNote && !f.Flag("deleted") && (r.ID == item || inGroup && quadrant != "") {
+			inGroup := f.Text("group") == group && f.Text("section") == section
+			if r.Kind == board.KindNote && !f.Flag("deleted") && (r.ID == item || inGroup && section != "") {
 				notes = append(notes, r.ID)
 				break
 			}

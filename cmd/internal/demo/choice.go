@@ -12,17 +12,17 @@ type deed int
 
 const (
 	doNothing deed = iota
-	doStroll       // look at another quadrant
+	doStroll       // look at another section
 	doTry          // write a trial note
 	doClear        // and take it away
 	doWrite        // write a card
 	doMend         // go on with a note whose words are not yet those that were meant
-	doMove         // take a note to the quadrant where it belongs
+	doMove         // take a note to the section where it belongs
 	doGather       // make a group
 	doJoin         // take a note into a group
 	doMerge        // make one note of repeats
 	doPoint        // say how many points an item gets in a vote
-	doLift         // take a note of the team to the plenary
+	doPromote      // take a note of the team to the plenary
 	doReady
 	doRaise
 	doLower
@@ -31,20 +31,20 @@ const (
 
 // intent is one deed with what it needs.
 type intent struct {
-	deed     deed
-	note     string   // whose note; in a merge what the others go into
-	notes    []string // of a group, or repeats
-	quadrant string
-	group    string // an id; the name of one to be made
-	text     string
-	letters  bool // typed before everybody's eyes, letter by letter
-	card     *card
-	vote     string
-	item     string
-	dots     int64
-	back     bool   // fewer points than before: a change of mind
-	kind     string // of a reaction
-	call     int64  // that somebody follows
+	deed    deed
+	note    string   // whose note; in a merge what the others go into
+	notes   []string // of a group, or repeats
+	section string
+	group   string // an id; the name of one to be made
+	text    string
+	letters bool // typed before everybody's eyes, letter by letter
+	card    *card
+	vote    string
+	item    string
+	points  int64
+	back    bool   // fewer points than before: a change of mind
+	kind    string // of a reaction
+	call    int64  // that somebody follows
 }
 
 // mind is what one person has in mind and remembers. It belongs to the
@@ -78,7 +78,7 @@ func newMind(s *script, trial string) *mind {
 // nothing of it but the random numbers.
 func choose(r *rand.Rand, m *mind, s *scene) intent {
 	if s.call.since > m.heeded && r.Float64() < 0.8 {
-		return intent{deed: doStroll, quadrant: s.call.quadrant, call: s.call.since}
+		return intent{deed: doStroll, section: s.call.section, call: s.call.since}
 	}
 	if s.hand && r.Float64() < 0.3 {
 		return intent{deed: doLower}
@@ -86,7 +86,7 @@ func choose(r *rand.Rand, m *mind, s *scene) intent {
 	if do := gesture(r, m, s); do.deed != doNothing {
 		return do
 	}
-	for _, work := range []func(*rand.Rand, *mind, *scene) (intent, bool){clearing, voting, lifting, writing, sorting} {
+	for _, work := range []func(*rand.Rand, *mind, *scene) (intent, bool){clearing, voting, promoting, writing, sorting} {
 		if do, some := work(r, m, s); some {
 			return do
 		}
@@ -95,7 +95,7 @@ func choose(r *rand.Rand, m *mind, s *scene) intent {
 	case !s.idle && s.phase != "-" && !s.ready && len(s.polls)+len(s.writable) > 0 && r.Float64() < 0.5:
 		return intent{deed: doReady}
 	case s.board != "" && r.Float64() < 0.15:
-		return intent{deed: doStroll, quadrant: quadrants[r.IntN(len(quadrants))]}
+		return intent{deed: doStroll, section: sections[r.IntN(len(sections))]}
 	}
 	return intent{}
 }
@@ -130,7 +130,7 @@ func gesture(r *rand.Rand, m *mind, s *scene) intent {
 // clearing takes a trial note away.
 func clearing(r *rand.Rand, m *mind, s *scene) (intent, bool) {
 	note := s.note(m.trialNote)
-	if note == nil || !slices.Contains(s.writable, note.quadrant) {
+	if note == nil || !slices.Contains(s.writable, note.section) {
 		return intent{}, false
 	}
 	if r.Float64() < 0.4 {
@@ -146,7 +146,7 @@ func voting(r *rand.Rand, m *mind, s *scene) (intent, bool) {
 			var open []string
 			sum := 0
 			for _, item := range p.items {
-				if p.dots[item] < p.most {
+				if p.points[item] < p.perItem {
 					open = append(open, item)
 					sum += appeal(item)
 				}
@@ -160,14 +160,14 @@ func voting(r *rand.Rand, m *mind, s *scene) (intent, bool) {
 			at := r.IntN(sum)
 			for _, item := range open {
 				if at -= appeal(item); at < 0 {
-					return intent{deed: doPoint, vote: p.id, item: item, dots: p.dots[item] + 1}, true
+					return intent{deed: doPoint, vote: p.id, item: item, points: p.points[item] + 1}, true
 				}
 			}
 		}
 		if !m.wavered[p.id] && !s.ready && r.Float64() < 0.05 {
 			for _, item := range p.items {
-				if p.dots[item] > 0 {
-					return intent{deed: doPoint, vote: p.id, item: item, dots: p.dots[item] - 1, back: true}, true
+				if p.points[item] > 0 {
+					return intent{deed: doPoint, vote: p.id, item: item, points: p.points[item] - 1, back: true}, true
 				}
 			}
 		}
@@ -187,21 +187,21 @@ func appeal(item string) int {
 	return n * n
 }
 
-// mostLifted is how many notes a team takes to the plenary.
-const mostLifted = 3
+// mostPromoted is how many notes a team takes to the plenary.
+const mostPromoted = 3
 
-// lifting takes the notes that matter most from the team's board to the plenary.
-func lifting(r *rand.Rand, m *mind, s *scene) (intent, bool) {
-	if s.target == "" || len(s.lifted) >= mostLifted {
+// promoting takes the notes that matter most from the team's board to the plenary.
+func promoting(r *rand.Rand, m *mind, s *scene) (intent, bool) {
+	if s.target == "" || len(s.promoted) >= mostPromoted {
 		return intent{}, false
 	}
 	best := ""
 	for _, n := range s.notes {
-		if !s.lifted[n.id] && (best == "" || appeal(n.id) > appeal(best)) {
+		if !s.promoted[n.id] && (best == "" || appeal(n.id) > appeal(best)) {
 			best = n.id
 		}
 	}
-	return intent{deed: doLift, note: best}, best != ""
+	return intent{deed: doPromote, note: best}, best != ""
 }
 
 // writing writes: what is unfinished first, then a new card, a few in each phase.
@@ -209,14 +209,14 @@ func writing(r *rand.Rand, m *mind, s *scene) (intent, bool) {
 	if len(s.writable) == 0 {
 		return intent{}, false
 	}
-	quadrant := s.writable[r.IntN(len(s.writable))]
+	section := s.writable[r.IntN(len(s.writable))]
 	if s.trial() {
-		return intent{deed: doTry, text: m.trial, quadrant: quadrant, letters: r.Float64() < 0.4}, !m.tried
+		return intent{deed: doTry, text: m.trial, section: section, letters: r.Float64() < 0.4}, !m.tried
 	}
 	for _, n := range s.notes {
 		// A slip is mended when others can see it; a hidden note can wait.
 		if meant := m.drafts[n.id]; meant != "" && n.text != meant && !s.hidden && r.Float64() < 0.6 {
-			return intent{deed: doMend, note: n.id, quadrant: n.quadrant, text: meant}, true
+			return intent{deed: doMend, note: n.id, section: n.section, text: meant}, true
 		}
 	}
 	quota := 1
@@ -235,9 +235,9 @@ func writing(r *rand.Rand, m *mind, s *scene) (intent, bool) {
 	}
 	text, at := card.first()
 	if !slices.Contains(s.writable, at) {
-		at = quadrant
+		at = section
 	}
-	return intent{deed: doWrite, card: card, text: text, quadrant: at, letters: r.Float64() < 0.35}, true
+	return intent{deed: doWrite, card: card, text: text, section: at, letters: r.Float64() < 0.35}, true
 }
 
 // next is the next card to write: one that was not written yet, or one that is

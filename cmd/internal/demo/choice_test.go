@@ -48,8 +48,8 @@ func TestMaterial(t *testing.T) {
 		if tended[c.theme] != 1 {
 			t.Errorf("%q is tended by %d", c.theme, tended[c.theme])
 		}
-		if !slices.Contains(quadrants, c.Quadrant) || c.Astray != "" && !slices.Contains(quadrants, c.Astray) || c.Astray == c.Quadrant {
-			t.Errorf("%q stands in %q, at first in %q", c.Text, c.Quadrant, c.Astray)
+		if !slices.Contains(sections, c.Section) || c.Astray != "" && !slices.Contains(sections, c.Astray) || c.Astray == c.Section {
+			t.Errorf("%q stands in %q, at first in %q", c.Text, c.Section, c.Astray)
 		}
 		if c.Slip == c.Text || s.cards[c.Slip] != nil {
 			t.Errorf("%q is mistyped as %q", c.Text, c.Slip)
@@ -89,11 +89,11 @@ func TestChoice(t *testing.T) {
 		return m
 	}
 	note := func(id string, c *card, at, group string) sight {
-		return sight{id: id, quadrant: at, group: group, text: c.Text}
+		return sight{id: id, section: at, group: group, text: c.Text}
 	}
-	asked := poll{id: "v", items: []string{"a", "g/strength"}, dots: map[string]int64{"a": 2}, left: 1, most: 2}
+	asked := poll{id: "v", items: []string{"a", "g/strength"}, points: map[string]int64{"a": 2}, left: 1, perItem: 2}
 	spent := asked
-	spent.left, spent.dots = 0, map[string]int64{"a": 1, "g/strength": 2}
+	spent.left, spent.points = 0, map[string]int64{"a": 1, "g/strength": 2}
 	for _, c := range []struct {
 		name  string
 		scene scene
@@ -104,28 +104,28 @@ func TestChoice(t *testing.T) {
 		{"nothing allowed", scene{phase: "p", board: "b", idle: true}, mindOf(nil), []deed{doNothing, doStroll, doRaise, doReact}},
 		{"enough gestures", scene{phase: "p", board: "b", idle: true}, mindOf(func(m *mind) { m.gestures["p"], m.hands["p"] = 2, true }), []deed{doNothing, doStroll}},
 		{"a hand is up", scene{phase: "p", hand: true}, mindOf(nil), []deed{doNothing, doLower, doReact}},
-		{"a call", scene{phase: "p", board: "b", idle: true, hidden: true, call: call{since: 5, quadrant: "threat"}}, mindOf(nil), []deed{doNothing, doStroll}},
-		{"a trial", scene{phase: "p", board: "b", ask: "Wpisz próbną karteczkę", writable: quadrants}, mindOf(nil), []deed{doTry, doRaise, doReact}},
-		{"a trial note lies there", scene{phase: "p", board: "b", hidden: true, writable: quadrants, notes: []sight{{id: "t", quadrant: "threat"}}},
+		{"a call", scene{phase: "p", board: "b", idle: true, hidden: true, call: call{since: 5, section: "threat"}}, mindOf(nil), []deed{doNothing, doStroll}},
+		{"a trial", scene{phase: "p", board: "b", ask: "Wpisz próbną karteczkę", writable: sections}, mindOf(nil), []deed{doTry, doRaise, doReact}},
+		{"a trial note lies there", scene{phase: "p", board: "b", hidden: true, writable: sections, notes: []sight{{id: "t", section: "threat"}}},
 			mindOf(func(m *mind) { m.trialNote = "t" }), []deed{doNothing, doClear}},
-		{"the trial is over", scene{phase: "p", board: "b", hidden: true, ask: "trial", writable: quadrants}, mindOf(func(m *mind) { m.tried = true }), []deed{doNothing, doReady, doStroll}},
-		{"silent writing", scene{phase: "p", board: "b", hidden: true, writable: quadrants}, mindOf(nil), []deed{doNothing, doWrite}},
-		{"enough written", scene{phase: "p", board: "b", hidden: true, writable: quadrants}, mindOf(func(m *mind) { m.notes["p"] = 3 }), []deed{doNothing, doReady, doStroll}},
-		{"enough written, and said so", scene{phase: "p", board: "b", hidden: true, ready: true, writable: quadrants}, mindOf(func(m *mind) { m.notes["p"] = 3 }), []deed{doNothing, doStroll}},
-		{"a slip", scene{phase: "p", board: "b", writable: quadrants, notes: []sight{{id: "n", quadrant: "strength", text: slipped.Slip}}},
+		{"the trial is over", scene{phase: "p", board: "b", hidden: true, ask: "trial", writable: sections}, mindOf(func(m *mind) { m.tried = true }), []deed{doNothing, doReady, doStroll}},
+		{"silent writing", scene{phase: "p", board: "b", hidden: true, writable: sections}, mindOf(nil), []deed{doNothing, doWrite}},
+		{"enough written", scene{phase: "p", board: "b", hidden: true, writable: sections}, mindOf(func(m *mind) { m.notes["p"] = 3 }), []deed{doNothing, doReady, doStroll}},
+		{"enough written, and said so", scene{phase: "p", board: "b", hidden: true, ready: true, writable: sections}, mindOf(func(m *mind) { m.notes["p"] = 3 }), []deed{doNothing, doStroll}},
+		{"a slip", scene{phase: "p", board: "b", writable: sections, notes: []sight{{id: "n", section: "strength", text: slipped.Slip}}},
 			mindOf(func(m *mind) { m.drafts["n"], m.notes["p"] = slipped.Text, 1 }), []deed{doNothing, doMend, doReady, doStroll, doRaise, doReact}},
-		{"a slip that nobody sees", scene{phase: "p", board: "b", hidden: true, writable: quadrants, notes: []sight{{id: "n", quadrant: "strength", text: slipped.Slip}}},
+		{"a slip that nobody sees", scene{phase: "p", board: "b", hidden: true, writable: sections, notes: []sight{{id: "n", section: "strength", text: slipped.Slip}}},
 			mindOf(func(m *mind) { m.drafts["n"], m.notes["p"] = slipped.Text, 3 }), []deed{doNothing, doReady, doStroll}},
 		{"a note that is astray", scene{phase: "p", board: "b", hidden: true, move: true, group: true, notes: []sight{note("n", flood, flood.Astray, "")}}, mindOf(nil), []deed{doNothing, doMove}},
 		{"repeats", scene{phase: "p", board: "b", hidden: true, move: true, group: true, notes: []sight{note("n", flood, "threat", ""), note("o", river, "threat", "")}}, mindOf(nil), []deed{doNothing, doMerge}},
 		{"two of a theme", scene{phase: "p", board: "b", hidden: true, group: true, notes: []sight{note("n", s.cards["brak regulacji rzek"], "weakness", ""), note("o", river, "threat", "")}}, mindOf(nil), []deed{doNothing, doGather}},
 		{"their group has another name", scene{phase: "p", board: "b", hidden: true, group: true, notes: []sight{note("n", s.cards["brak regulacji rzek"], "weakness", "g"), note("o", river, "threat", "")}}, mindOf(nil), []deed{doNothing, doJoin}},
 		{"others' themes, and notes of real people", scene{phase: "p", board: "b", hidden: true, move: true, group: true, notes: []sight{note("n", roads, "strength", ""), {id: "o", text: "własny pomysł"}}}, mindOf(nil), []deed{doNothing, doStroll}},
-		{"what others do not see yet", scene{phase: "p", board: "b", hidden: true, move: true, notes: []sight{{id: "n", quadrant: flood.Astray, text: flood.Text, fixed: true}}}, mindOf(nil), []deed{doNothing, doStroll}},
+		{"what others do not see yet", scene{phase: "p", board: "b", hidden: true, move: true, notes: []sight{{id: "n", section: flood.Astray, text: flood.Text, fixed: true}}}, mindOf(nil), []deed{doNothing, doStroll}},
 		{"a vote", scene{phase: "p", hidden: true, polls: []poll{asked}}, mindOf(nil), []deed{doNothing, doPoint}},
 		{"no points left", scene{phase: "p", hidden: true, polls: []poll{spent}}, mindOf(nil), []deed{doNothing, doPoint, doReady}},
-		{"a lead chooses", scene{phase: "p", board: "b", idle: true, hidden: true, target: "b1", notes: []sight{{id: "n"}, {id: "o"}}}, mindOf(nil), []deed{doLift}},
-		{"a lead has chosen", scene{phase: "p", board: "b", idle: true, hidden: true, target: "b1", notes: []sight{{id: "n"}}, lifted: map[string]bool{"1": true, "2": true, "3": true}}, mindOf(nil), []deed{doNothing, doStroll}},
+		{"a lead chooses", scene{phase: "p", board: "b", idle: true, hidden: true, target: "b1", notes: []sight{{id: "n"}, {id: "o"}}}, mindOf(nil), []deed{doPromote}},
+		{"a lead has chosen", scene{phase: "p", board: "b", idle: true, hidden: true, target: "b1", notes: []sight{{id: "n"}}, promoted: map[string]bool{"1": true, "2": true, "3": true}}, mindOf(nil), []deed{doNothing, doStroll}},
 	} {
 		done := map[deed]bool{}
 		for seed := range uint64(1500) {
@@ -148,11 +148,11 @@ func check(t *testing.T, name string, s *scene, do intent) {
 	switch do.deed {
 	case doPoint:
 		p := s.polls[0]
-		if do.dots > p.most || do.dots-p.dots[do.item] > p.left || do.dots < 0 || do.dots == p.dots[do.item] || do.back != (do.dots < p.dots[do.item]) {
+		if do.points > p.perItem || do.points-p.points[do.item] > p.left || do.points < 0 || do.points == p.points[do.item] || do.back != (do.points < p.points[do.item]) {
 			t.Fatalf("%s: %+v", name, do)
 		}
 	case doWrite, doTry:
-		if !slices.Contains(s.writable, do.quadrant) || do.text == "" {
+		if !slices.Contains(s.writable, do.section) || do.text == "" {
 			t.Fatalf("%s: %+v", name, do)
 		}
 	case doNothing, doStroll, doReact, doMend:
@@ -166,7 +166,7 @@ func check(t *testing.T, name string, s *scene, do intent) {
 // What was chosen is not done when it does not fit any more.
 func TestCommandsThatCameTooLate(t *testing.T) {
 	s := material(t)
-	free := func(id string) sight { return sight{id: id, quadrant: "threat", text: s.cards["wylewy Sanu"].Text} }
+	free := func(id string) sight { return sight{id: id, section: "threat", text: s.cards["wylewy Sanu"].Text} }
 	grouped := free("n")
 	grouped.group = "g"
 	fixed := free("n")
@@ -175,19 +175,19 @@ func TestCommandsThatCameTooLate(t *testing.T) {
 		scene scene
 		do    intent
 	}{
-		"the quadrant is locked":      {scene{writable: []string{"threat"}}, intent{deed: doWrite, quadrant: "strength"}},
-		"the trial note is gone":      {scene{writable: quadrants}, intent{deed: doClear, note: "n"}},
-		"the note was moved":          {scene{move: true, notes: []sight{free("n")}}, intent{deed: doMove, note: "n", quadrant: "threat"}},
-		"moving is over":              {scene{notes: []sight{free("n")}}, intent{deed: doMove, note: "n", quadrant: "weakness"}},
-		"it is in a group already":    {scene{group: true, notes: []sight{grouped}}, intent{deed: doJoin, note: "n", group: "h"}},
-		"the group was made":          {scene{group: true, groups: map[string]string{"San": "g"}, notes: []sight{free("n"), free("o")}}, intent{deed: doGather, group: "San", notes: []string{"n", "o"}}},
-		"one of the repeats is gone":  {scene{group: true, notes: []sight{free("n")}}, intent{deed: doMerge, note: "n", notes: []string{"o"}}},
-		"it was locked":               {scene{group: true, notes: []sight{fixed, free("o")}}, intent{deed: doMerge, note: "n", notes: []string{"o"}}},
-		"the vote was closed":         {scene{}, intent{deed: doPoint, vote: "v", item: "n", dots: 1}},
-		"the points are given":        {scene{polls: []poll{{id: "v", items: []string{"n"}, most: 2}}}, intent{deed: doPoint, vote: "v", item: "n", dots: 1}},
-		"the item is no more":         {scene{polls: []poll{{id: "v", items: []string{"o"}, most: 2, left: 2}}}, intent{deed: doPoint, vote: "v", item: "n", dots: 1}},
-		"another lead has lifted it":  {scene{target: "b", lifted: map[string]bool{"n": true}, notes: []sight{free("n")}}, intent{deed: doLift, note: "n"}},
-		"the lead is somebody else's": {scene{notes: []sight{free("n")}}, intent{deed: doLift, note: "n"}},
+		"the section is locked":        {scene{writable: []string{"threat"}}, intent{deed: doWrite, section: "strength"}},
+		"the trial note is gone":       {scene{writable: sections}, intent{deed: doClear, note: "n"}},
+		"the note was moved":           {scene{move: true, notes: []sight{free("n")}}, intent{deed: doMove, note: "n", section: "threat"}},
+		"moving is over":               {scene{notes: []sight{free("n")}}, intent{deed: doMove, note: "n", section: "weakness"}},
+		"it is in a group already":     {scene{group: true, notes: []sight{grouped}}, intent{deed: doJoin, note: "n", group: "h"}},
+		"the group was made":           {scene{group: true, groups: map[string]string{"San": "g"}, notes: []sight{free("n"), free("o")}}, intent{deed: doGather, group: "San", notes: []string{"n", "o"}}},
+		"one of the repeats is gone":   {scene{group: true, notes: []sight{free("n")}}, intent{deed: doMerge, note: "n", notes: []string{"o"}}},
+		"it was locked":                {scene{group: true, notes: []sight{fixed, free("o")}}, intent{deed: doMerge, note: "n", notes: []string{"o"}}},
+		"the vote was closed":          {scene{}, intent{deed: doPoint, vote: "v", item: "n", points: 1}},
+		"the points are given":         {scene{polls: []poll{{id: "v", items: []string{"n"}, perItem: 2}}}, intent{deed: doPoint, vote: "v", item: "n", points: 1}},
+		"the item is no more":          {scene{polls: []poll{{id: "v", items: []string{"o"}, perItem: 2, left: 2}}}, intent{deed: doPoint, vote: "v", item: "n", points: 1}},
+		"another lead has promoted it": {scene{target: "b", promoted: map[string]bool{"n": true}, notes: []sight{free("n")}}, intent{deed: doPromote, note: "n"}},
+		"the lead is somebody else's":  {scene{notes: []sight{free("n")}}, intent{deed: doPromote, note: "n"}},
 	} {
 		if command := c.do.command(&c.scene, "new"); command != nil {
 			t.Errorf("%s: %+v", name, command)

@@ -14,20 +14,20 @@ func (do *intent) command(s *scene, id string) board.Command {
 	there := note != nil && !note.fixed
 	switch do.deed {
 	case doTry, doWrite:
-		if slices.Contains(s.writable, do.quadrant) {
-			return &board.AddNote{Board: s.board, Note: id, Quadrant: do.quadrant, Text: do.text}
+		if slices.Contains(s.writable, do.section) {
+			return &board.AddNote{Board: s.board, Note: id, Section: do.section, Text: do.text}
 		}
 	case doClear:
-		if note != nil && slices.Contains(s.writable, note.quadrant) {
+		if note != nil && slices.Contains(s.writable, note.section) {
 			return &board.DeleteNotes{Notes: []string{do.note}}
 		}
 	case doMove:
-		if there && s.move && note.group == do.group && note.quadrant != do.quadrant {
-			return &board.MoveNotes{Moves: []board.Move{{Note: do.note, Quadrant: do.quadrant, Group: do.group}}}
+		if there && s.move && note.group == do.group && note.section != do.section {
+			return &board.MoveNotes{Moves: []board.Move{{Note: do.note, Section: do.section, Group: do.group}}}
 		}
 	case doJoin:
 		if there && s.group && note.group == "" {
-			return &board.MoveNotes{Moves: []board.Move{{Note: do.note, Quadrant: note.quadrant, Group: do.group}}}
+			return &board.MoveNotes{Moves: []board.Move{{Note: do.note, Section: note.section, Group: do.group}}}
 		}
 	case doGather:
 		if s.group && s.groups[do.group] == "" && s.loose(do.notes) {
@@ -38,10 +38,10 @@ func (do *intent) command(s *scene, id string) board.Command {
 			return &board.MergeNotes{Into: do.note, Notes: do.notes}
 		}
 	case doPoint:
-		return do.points(s)
-	case doLift:
-		if note != nil && s.target != "" && !s.lifted[do.note] {
-			return &board.LiftNotes{Board: s.target, Notes: []board.Lift{{Note: id, From: do.note}}}
+		return do.givePoints(s)
+	case doPromote:
+		if note != nil && s.target != "" && !s.promoted[do.note] {
+			return &board.PromoteNotes{Board: s.target, Notes: []board.Promotion{{Note: id, From: do.note}}}
 		}
 	case doReady:
 		return &board.SetReady{Ready: true}
@@ -53,10 +53,10 @@ func (do *intent) command(s *scene, id string) board.Command {
 	return nil
 }
 
-func (do *intent) points(s *scene) board.Command {
+func (do *intent) givePoints(s *scene) board.Command {
 	for _, p := range s.polls {
-		if p.id == do.vote && slices.Contains(p.items, do.item) && do.dots <= p.most && do.dots-p.dots[do.item] <= p.left {
-			return &board.SetDots{Vote: do.vote, Item: do.item, Dots: do.dots}
+		if p.id == do.vote && slices.Contains(p.items, do.item) && do.points <= p.perItem && do.points-p.points[do.item] <= p.left {
+			return &board.SetPoints{Vote: do.vote, Item: do.item, Points: do.points}
 		}
 	}
 	return nil

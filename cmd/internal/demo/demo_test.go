@@ -178,14 +178,14 @@ func TestDemoGoesThrough(t *testing.T) {
 		merged := count(state, func(r *board.Record) bool { return r.Fields.Text("merged") != "" })
 		groups := count(state, func(r *board.Record) bool { return r.Kind == board.KindGroup })
 		hidden := count(state, func(r *board.Record) bool {
-			return r.Kind == board.KindBlanks && slices.ContainsFunc(quadrants, func(q string) bool { return r.Fields.Int(q) > 0 })
+			return r.Kind == board.KindHiddenCount && slices.ContainsFunc(sections, func(q string) bool { return r.Fields.Int(q) > 0 })
 		})
 		if notes < 60 || merged < 3 || groups < 6 || hidden > 0 {
 			t.Errorf("%d notes, %d merged, %d groups, %d hidden", notes, merged, groups, hidden)
 		}
 		for _, team := range teamsOf(state) {
-			if n := len(liftedBy(state, team)); n < 1 || n > mostLifted {
-				t.Errorf("a team lifted %d notes", n)
+			if n := len(promotedBy(state, team)); n < 1 || n > mostPromoted {
+				t.Errorf("a team promoted %d notes", n)
 			}
 		}
 	})
@@ -214,7 +214,7 @@ func TestDemoFollowsAHuman(t *testing.T) {
 		return script.cards[r.Fields.Text("text")] != nil && !r.Fields.Flag("deleted")
 	}
 	await(t, human, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
-	must(t, human, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, Most: 2, Boards: []string{}, Quadrants: []string{}})
+	must(t, human, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, PerItem: 2, Boards: []string{}, Sections: []string{}})
 	await(t, human, "ballots", func(state *board.State) bool { return len(state.Siblings("progress/v")) > 8 })
 	must(t, human, &board.CloseVote{Vote: "v"})
 
@@ -225,14 +225,14 @@ func TestDemoFollowsAHuman(t *testing.T) {
 		}
 	})
 	must(t, human, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
-	plan.Teams, plan.Allow = true, []board.Act{board.Write, board.Cluster}
+	plan.Teams, plan.Allow = true, []board.Act{board.Write, board.ActGroup}
 	must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
 	await(t, human, "notes of the team", func(state *board.State) bool {
 		return count(state, func(r *board.Record) bool { return isCard(r) && r.Fields.Text("board") == "b" }) > 3
 	})
 	plan.Allow = []board.Act{}
 	must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
-	await(t, human, "the lead's choice", func(state *board.State) bool { return len(liftedBy(state, "t")) == mostLifted })
+	await(t, human, "the lead's choice", func(state *board.State) bool { return len(promotedBy(state, "t")) == mostPromoted })
 	human.Look(func(state *board.State) {
 		if now := state.Running().ID; now != "mine" {
 			t.Errorf("the phase is %s", now)

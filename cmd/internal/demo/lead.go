@@ -34,7 +34,7 @@ var errTaken = errors.New("somebody else moderates")
 // steering are the kinds of records that only moderators change, and only to
 // lead.
 var steering = []board.Kind{
-	board.KindWorkshop, board.KindPhase, board.KindTimer, board.KindFocus, board.KindTalks, board.KindVote, board.KindTeam, board.KindBoard,
+	board.KindWorkshop, board.KindPhase, board.KindTimer, board.KindFocus, board.KindPresentations, board.KindVote, board.KindTeam, board.KindBoard,
 }
 
 // watch remembers which changes were made by moderators. It is the person's

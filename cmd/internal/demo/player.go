@@ -76,17 +76,17 @@ func (p *player) act(ctx context.Context, do intent) error {
 		return nil
 	case doStroll:
 		p.mind.heeded = max(p.mind.heeded, do.call)
-		return p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: do.quadrant})
+		return p.walk(ctx, client.Presence{Board: p.at.Board, Section: do.section})
 	case doReact:
 		p.mind.gestures[p.phase()]++
 		return p.Client.React(ctx, do.kind)
 	case doTry, doWrite:
 		return p.pen(ctx, do)
 	case doMend:
-		return p.finish(ctx, do.note, do.quadrant, do.text)
+		return p.finish(ctx, do.note, do.section, do.text)
 	case doMove, doJoin, doMerge, doGather:
 		// Not to the note: who is told to be at one is editing it.
-		if err := p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: do.quadrant}); err != nil {
+		if err := p.walk(ctx, client.Presence{Board: p.at.Board, Section: do.section}); err != nil {
 			return err
 		}
 		if err := p.pause(ctx, 1500*time.Millisecond, 4*time.Second); err != nil {
@@ -151,7 +151,7 @@ func (p *player) phase() string {
 // pen writes a new note: in one go, as the field for new notes sends it, or
 // letter by letter before everybody's eyes.
 func (p *player) pen(ctx context.Context, do intent) error {
-	err := p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: do.quadrant, Typing: true})
+	err := p.walk(ctx, client.Presence{Board: p.at.Board, Section: do.section, Typing: true})
 	if err != nil {
 		return err
 	}
@@ -168,14 +168,14 @@ func (p *player) pen(ctx context.Context, do intent) error {
 		return err
 	}
 	if done && do.letters {
-		return p.finish(ctx, id, do.quadrant, whole)
+		return p.finish(ctx, id, do.section, whole)
 	}
-	return p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: do.quadrant})
+	return p.walk(ctx, client.Presence{Board: p.at.Board, Section: do.section})
 }
 
 // finish types in a note until it says what was meant, or may not any more.
-func (p *player) finish(ctx context.Context, note, quadrant, meant string) error {
-	err := p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: quadrant, Note: note, Typing: true})
+func (p *player) finish(ctx context.Context, note, section, meant string) error {
+	err := p.walk(ctx, client.Presence{Board: p.at.Board, Section: section, Note: note, Typing: true})
 	for done := true; done && err == nil; {
 		if err = p.pause(ctx, 200*time.Millisecond, 500*time.Millisecond); err != nil {
 			return err
@@ -184,7 +184,7 @@ func (p *player) finish(ctx context.Context, note, quadrant, meant string) error
 		done, err = p.offer(ctx, func(state *board.State) board.Command {
 			s := see(state, p.Actor())
 			sight := s.note(note)
-			at := board.Spot{Board: s.board, Quadrant: quadrant, Note: note}
+			at := board.Spot{Board: s.board, Section: section, Item: note}
 			if sight == nil || state.MayAt(p.Actor(), "EditText", at) != nil {
 				return nil
 			}
@@ -197,5 +197,5 @@ func (p *player) finish(ctx context.Context, note, quadrant, meant string) error
 	if err != nil {
 		return err
 	}
-	return p.walk(ctx, client.Presence{Board: p.at.Board, Quadrant: quadrant})
+	return p.walk(ctx, client.Presence{Board: p.at.Board, Section: section})
 }

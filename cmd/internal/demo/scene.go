@@ -19,16 +19,16 @@ type scene struct {
 	idle   bool // a phase in which nothing may be done
 
 	board       string   // the one in front; "" for none
-	writable    []string // quadrants in which notes may be written
+	writable    []string // sections in which notes may be written
 	move, group bool
 	notes       []sight
 	groups      map[string]string // ids by name
 	polls       []poll            // votes that run
 
-	team   string
-	leads  bool
-	target string          // the plenary board of the team's board, when notes may be lifted to it
-	lifted map[string]bool // ids of the team's notes that lie there already
+	team     string
+	leads    bool
+	target   string          // the plenary board of the team's board, when notes may be promoted to it
+	promoted map[string]bool // ids of the team's notes that lie there already
 
 	talk        string // the team that presents
 	call        call
@@ -38,30 +38,30 @@ type scene struct {
 // call is where the moderators want people on the board in front; the zero call
 // is none.
 type call struct {
-	since    int64
-	quadrant string
+	since   int64
+	section string
 }
 
 // sight is a note on the board in front.
 type sight struct {
-	id, quadrant, group, text string
-	fixed                     bool // this person may not move it, or others do not see it yet
+	id, section, group, text string
+	fixed                    bool // this person may not move it, or others do not see it yet
 }
 
 // poll is a vote as one voter sees it.
 type poll struct {
-	id    string
-	items []string // sorted
-	dots  map[string]int64
-	left  int64
-	most  int64
+	id      string
+	items   []string // sorted
+	points  map[string]int64
+	left    int64
+	perItem int64
 }
 
-var quadrants = []string{"strength", "weakness", "opportunity", "threat"}
+var sections = []string{"strength", "weakness", "opportunity", "threat"}
 
 // see makes the scene of one person.
 func see(state *board.State, me board.Actor) *scene {
-	s := &scene{phase: board.NoPhase, groups: map[string]string{}, lifted: map[string]bool{}}
+	s := &scene{phase: board.NoPhase, groups: map[string]string{}, promoted: map[string]bool{}}
 	if member := state.Get(me.Member); member != nil {
 		s.team = member.Fields.Text("team")
 		s.hand = member.Fields.Get("hand") != nil
@@ -76,16 +76,16 @@ func see(state *board.State, me board.Actor) *scene {
 			s.ready = member.Fields.Text("ready") == phase.ID
 		}
 	}
-	if talks := state.Get(":talks"); talks != nil {
-		s.talk = talks.Fields.Text("now")
+	if presentations := state.Get(":presentations"); presentations != nil {
+		s.talk = presentations.Fields.Text("now")
 	}
 	if team := state.Get(s.team); team != nil {
 		s.leads = team.Fields.Text("lead") == me.Member
 	}
 	if front := s.front(state, phase, me); front != nil {
 		s.board = front.ID
-		if focus := state.Get(":focus"); focus != nil && focus.Fields.Text("pull") != "" && focus.Fields.Text("board") == front.ID {
-			s.call = call{focus.Fields.Int("since"), focus.Fields.Text("quadrant")}
+		if focus := state.Get(":focus"); focus != nil && focus.Fields.Text("mode") != "" && focus.Fields.Text("board") == front.ID {
+			s.call = call{focus.Fields.Int("since"), focus.Fields.Text("section")}
 		}
 		s.lookAt(state, front, me)
 	}
@@ -125,13 +125,13 @@ func (s *scene) lookAt(state *board.State, front *board.Record, me board.Actor) 
 		at.Board = front.ID
 		return state.Allows(act) && state.MayAt(me, do, at) == nil
 	}
-	for _, q := range quadrants {
-		if may(board.Write, "AddNote", board.Spot{Quadrant: q}) {
+	for _, q := range sections {
+		if may(board.Write, "AddNote", board.Spot{Section: q}) {
 			s.writable = append(s.writable, q)
 		}
 	}
-	s.move = may(board.Arrange, "MoveNotes", board.Spot{})
-	s.group = may(board.Cluster, "GroupNotes", board.Spot{})
+	s.move = may(board.ActMove, "MoveNotes", board.Spot{})
+	s.group = may(board.ActGroup, "GroupNotes", board.Spot{})
 	if s.idle && s.leads && s.teams {
 		s.target = front.Fields.Text("origin")
 	}
@@ -139,14 +139,14 @@ func (s *scene) lookAt(state *board.State, front *board.Record, me board.Actor) 
 		f := r.Fields
 		switch {
 		case r.Kind == board.KindNote && f.Text("board") == front.ID && !f.Flag("deleted"):
-			at := board.Spot{Board: front.ID, Quadrant: f.Text("quadrant"), Note: r.ID}
+			at := board.Spot{Board: front.ID, Section: f.Text("section"), Item: r.ID}
 			s.notes = append(s.notes, sight{
-				id: r.ID, quadrant: at.Quadrant, group: f.Text("group"), text: f.Text("text"),
+				id: r.ID, section: at.Section, group: f.Text("group"), text: f.Text("text"),
 				fixed: r.Audience != front.Audience || state.MayAt(me, "MoveNotes", at) != nil,
 			})
 		case r.Kind == board.KindNote && f.Text("board") == s.target && slices.Contains(f.List("teams"), s.team):
 			for _, source := range f.List("sources") {
-				s.lifted[source] = true
+				s.promoted[source] = true
 			}
 		case r.Kind == board.KindGroup && f.Text("board") == front.ID:
 			s.groups[f.Text("name")] = r.ID
@@ -156,7 +156,7 @@ func (s *scene) lookAt(state *board.State, front *board.Record, me board.Actor) 
 
 // lookForVotes sees the votes in which this person may give points now.
 func (s *scene) lookForVotes(state *board.State, me board.Actor) {
-	if !state.Allows(board.Ballot) || state.May(me, "SetDots") != nil {
+	if !state.Allows(board.ActVote) || state.May(me, "SetPoints") != nil {
 		return
 	}
 	for vote := range state.Records(state.Viewer(me)) {
@@ -164,7 +164,7 @@ func (s *scene) lookForVotes(state *board.State, me board.Actor) {
 		if vote.Kind != board.KindVote || f.Flag("closed") || f.Text("team") != "" && f.Text("team") != s.team {
 			continue
 		}
-		p := poll{id: vote.ID, dots: map[string]int64{}, left: f.Int("points"), most: f.Int("most")}
+		p := poll{id: vote.ID, points: map[string]int64{}, left: f.Int("points"), perItem: f.Int("perItem")}
 		for note := range state.Records(state.Viewer(me)) {
 			if item := itemIn(vote, note); item != "" && !slices.Contains(p.items, item) {
 				p.items = append(p.items, item)
@@ -172,9 +172,9 @@ func (s *scene) lookForVotes(state *board.State, me board.Actor) {
 		}
 		slices.Sort(p.items)
 		if ballot := state.Get("ballot:" + vote.ID + ":" + me.Member); ballot != nil {
-			for _, item := range ballot.Fields.List("dots") {
+			for _, item := range ballot.Fields.List("points") {
 				if slices.Contains(p.items, item) { // the others came back
-					p.dots[item]++
+					p.points[item]++
 					p.left--
 				}
 			}
@@ -192,10 +192,10 @@ func itemIn(vote, note *board.Record) string {
 	switch {
 	case note.Kind != board.KindNote || n.Flag("deleted") || note.Audience != board.Everyone && note.Audience != vote.Audience:
 		return ""
-	case !within("boards", "board") || !within("quadrants", "quadrant"):
+	case !within("boards", "board") || !within("sections", "section"):
 		return ""
 	case v.Flag("groups") && n.Text("group") != "":
-		return n.Text("group") + "/" + n.Text("quadrant")
+		return n.Text("group") + "/" + n.Text("section")
 	}
 	return note.ID
 }

@@ -18,17 +18,17 @@ func workshopOf(t *testing.T, commands ...board.Command) *board.State {
 	state := board.NewState(board.DefaultLimits())
 	commands = append([]board.Command{
 		&board.FoundWorkshop{Title: "Próba", Locale: "pl", Template: "swot"},
-		&board.AdmitMember{Member: "jan", Name: "Jan", Role: board.Moderator},
-		&board.AdmitMember{Member: "anna", Name: "Anna", Role: board.Participant},
-		&board.AdmitMember{Member: "ewa", Name: "Ewa", Role: board.Participant},
+		&board.EnterMember{Member: "jan", Name: "Jan", Role: board.Moderator},
+		&board.EnterMember{Member: "anna", Name: "Anna", Role: board.Participant},
+		&board.EnterMember{Member: "ewa", Name: "Ewa", Role: board.Participant},
 	}, commands...)
 	for i, c := range commands {
 		do := reflect.TypeOf(c).Elem().Name()
 		by := board.Actor{Member: "jan", Role: board.Moderator}
 		switch c.(type) {
-		case *board.FoundWorkshop, *board.AdmitMember:
+		case *board.FoundWorkshop, *board.EnterMember:
 			by = board.Actor{Role: board.System}
-		case *board.SetDots, *board.SetHand, *board.SetReady:
+		case *board.SetPoints, *board.SetHand, *board.SetReady:
 			by = board.Actor{Member: "anna", Role: board.Participant}
 		}
 		if _, _, err := state.Perform(board.Order{By: by, Do: do, Command: c}, time.UnixMilli(int64(i))); err != nil {
@@ -56,7 +56,7 @@ func told(s *scene) string {
 	add(s.hidden, "hidden")
 	add(s.idle, "idle")
 	for _, n := range s.notes {
-		text := n.id + "@" + n.quadrant[:1]
+		text := n.id + "@" + n.section[:1]
 		if n.group != "" {
 			text += "/" + n.group
 		}
@@ -68,10 +68,10 @@ func told(s *scene) string {
 	for _, p := range s.polls {
 		add(true, "vote "+strings.Join(p.items, ",")+" "+strconv.FormatInt(p.left, 10))
 	}
-	add(s.target != "", "lift to "+s.target)
-	add(len(s.lifted) > 0, "lifted")
+	add(s.target != "", "promote to "+s.target)
+	add(len(s.promoted) > 0, "promoted")
 	add(s.talk != "", "talk "+s.talk)
-	add(s.call.since > 0, "call "+s.call.quadrant)
+	add(s.call.since > 0, "call "+s.call.section)
 	add(s.hand, "hand")
 	add(s.ready, "ready")
 	return strings.Join(parts, " ")
@@ -82,13 +82,13 @@ func TestScene(t *testing.T) {
 		plan.Title = "Etap"
 		return []board.Command{&board.AddPhase{Phase: "p", Plan: plan}, &board.GoTo{Phase: "p"}}
 	}
-	note := func(id, quadrant string) board.Command {
-		return &board.AddNote{Board: "board-1", Note: id, Quadrant: quadrant, Text: id}
+	note := func(id, section string) board.Command {
+		return &board.AddNote{Board: "board-1", Note: id, Section: section, Text: id}
 	}
 	teams := &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{
 		{Team: "t", Name: "Jeden", Board: "b", Members: []string{"anna"}, Lead: "anna"}, {Team: "u", Name: "Dwa", Board: "c", Members: []string{}}}}
-	onTeam := &board.AddNote{Board: "b", Note: "x", Quadrant: "threat", Text: "x"}
-	all := []board.Act{board.Write, board.Arrange, board.Cluster}
+	onTeam := &board.AddNote{Board: "b", Note: "x", Section: "threat", Text: "x"}
+	all := []board.Act{board.Write, board.ActMove, board.ActGroup}
 	for name, c := range map[string]struct {
 		commands []board.Command
 		anna     string
@@ -100,23 +100,23 @@ func TestScene(t *testing.T) {
 		"a phase to look on":  {phase(board.Plan{}), "board-1 idle", "board-1 idle"},
 		"ready in the phase before": {append([]board.Command{&board.SetReady{Ready: true}}, phase(board.Plan{})...),
 			"board-1 idle", "board-1 idle"},
-		"a locked quadrant and note": {[]board.Command{note("n", "strength"), note("o", "threat"), &board.SetLock{Record: "board-1", Quadrant: "strength", On: true}},
+		"a locked section and note": {[]board.Command{note("n", "strength"), note("o", "threat"), &board.SetLock{Spot: board.Spot{Board: "board-1", Section: "strength"}, On: true}},
 			"board-1 +w +o +t move group n@s! o@t", "board-1 +w +o +t move group n@s! o@t"},
-		"held":               {[]board.Command{note("n", "threat"), &board.SetFocus{Board: "board-1", Pull: board.PullHold}}, "board-1 n@t! call ", "board-1 n@t! call "},
-		"called":             {append(phase(board.Plan{}), &board.SetFocus{Board: "board-1", Quadrant: "threat", Pull: board.PullBring}), "board-1 idle call threat", "board-1 idle call threat"},
-		"screens are turned": {append(phase(board.Plan{}), &board.SetFocus{Board: "board-1", Quadrant: "threat"}), "board-1 idle", "board-1 idle"},
-		"hidden":             {append(phase(board.Plan{Allow: all, Hidden: true}), &board.AddNote{Board: "board-1", Note: "n", Quadrant: "threat", Text: "n", For: "anna"}), "board-1 +s +w +o +t move group hidden n@t!", "board-1 +s +w +o +t move group hidden"},
+		"held":               {[]board.Command{note("n", "threat"), &board.SetFocus{Spot: board.Spot{Board: "board-1"}, Mode: board.ModeHold}}, "board-1 n@t! call ", "board-1 n@t! call "},
+		"called":             {append(phase(board.Plan{}), &board.SetFocus{Spot: board.Spot{Board: "board-1", Section: "threat"}, Mode: board.ModeBring}), "board-1 idle call threat", "board-1 idle call threat"},
+		"screens are turned": {append(phase(board.Plan{}), &board.SetFocus{Spot: board.Spot{Board: "board-1", Section: "threat"}}), "board-1 idle", "board-1 idle"},
+		"hidden":             {append(phase(board.Plan{Allow: all, Hidden: true}), &board.AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "n", For: "anna"}), "board-1 +s +w +o +t move group hidden n@t!", "board-1 +s +w +o +t move group hidden"},
 		"teams":              {append([]board.Command{teams, onTeam}, phase(board.Plan{Allow: all, Teams: true})...), "b +s +w +o +t move group x@t", ""},
 		"a lead may choose": {append([]board.Command{teams, onTeam}, phase(board.Plan{Teams: true})...),
-			"b idle x@t! lift to board-1", "idle"},
-		"and has chosen": {append([]board.Command{teams, onTeam, &board.LiftNotes{Board: "board-1", Notes: []board.Lift{{Note: "y", From: "x"}}}}, phase(board.Plan{Teams: true})...),
-			"b idle x@t! lift to board-1 lifted", "idle"},
-		"a talk": {append(phase(board.Plan{}), teams, &board.QueueTalks{Teams: []string{"t"}, Seconds: 9}, &board.NextTalk{}),
+			"b idle x@t! promote to board-1", "idle"},
+		"and has chosen": {append([]board.Command{teams, onTeam, &board.PromoteNotes{Board: "board-1", Notes: []board.Promotion{{Note: "y", From: "x"}}}}, phase(board.Plan{Teams: true})...),
+			"b idle x@t! promote to board-1 promoted", "idle"},
+		"a talk": {append(phase(board.Plan{}), teams, &board.QueuePresentations{Teams: []string{"t"}, Seconds: 9}, &board.NextPresentation{}),
 			"board-1 idle talk t", "board-1 idle talk t"},
 		"a vote on groups": {append([]board.Command{note("n", "strength"), note("o", "threat"), note("q", "threat"), &board.GroupNotes{Board: "board-1", Group: "g", Name: "G", Notes: []string{"n", "o"}}},
-			append(phase(board.Plan{}), &board.OpenVote{Vote: "v", Title: "V", Points: 3, Most: 2, Groups: true}, &board.SetDots{Vote: "v", Item: "g/threat", Dots: 2})...),
+			append(phase(board.Plan{}), &board.OpenVote{Vote: "v", Title: "V", Points: 3, PerItem: 2, Groups: true}, &board.SetPoints{Vote: "v", Item: "g/threat", Points: 2})...),
 			"board-1 n@s/g! o@t/g! q@t! vote g/strength,g/threat,q 1", "board-1 n@s/g! o@t/g! q@t! vote g/strength,g/threat,q 3"},
-		"a vote of a team": {append([]board.Command{teams, onTeam, note("n", "threat")}, &board.OpenVote{Vote: "v", Title: "V", Points: 3, Most: 2, Team: "t", Boards: []string{"b"}}),
+		"a vote of a team": {append([]board.Command{teams, onTeam, note("n", "threat")}, &board.OpenVote{Vote: "v", Title: "V", Points: 3, PerItem: 2, Team: "t", Boards: []string{"b"}}),
 			"board-1 +s +w +o +t move group n@t vote x 3", "board-1 +s +w +o +t move group n@t"},
 	} {
 		state := workshopOf(t, c.commands...)
@@ -131,12 +131,12 @@ func TestScene(t *testing.T) {
 // The moderator points at one note for each of the best items.
 func TestTop(t *testing.T) {
 	state := workshopOf(t,
-		&board.AddNote{Board: "board-1", Note: "n", Quadrant: "strength", Text: "n"},
-		&board.AddNote{Board: "board-1", Note: "o", Quadrant: "strength", Text: "o"},
+		&board.AddNote{Board: "board-1", Note: "n", Section: "strength", Text: "n"},
+		&board.AddNote{Board: "board-1", Note: "o", Section: "strength", Text: "o"},
 		&board.GroupNotes{Board: "board-1", Group: "g", Name: "G", Notes: []string{"n"}},
-		&board.OpenVote{Vote: "v", Title: "V", Points: 3, Most: 2, Groups: true},
-		&board.SetDots{Vote: "v", Item: "g/strength", Dots: 2},
-		&board.SetDots{Vote: "v", Item: "o", Dots: 1},
+		&board.OpenVote{Vote: "v", Title: "V", Points: 3, PerItem: 2, Groups: true},
+		&board.SetPoints{Vote: "v", Item: "g/strength", Points: 2},
+		&board.SetPoints{Vote: "v", Item: "o", Points: 1},
 	)
 	if notes := top(state, "v", 3); notes != nil {
 		t.Errorf("before the vote is closed: %v", notes)

@@ -52,25 +52,25 @@ type theme struct {
 
 // card is a note that somebody has in mind.
 type card struct {
-	Quadrant string `json:"in"`
-	Text     string `json:"text"`
-	Same     string `json:"same,omitempty"`   // cards that say the same thing share it
-	Slip     string `json:"slip,omitempty"`   // how it is typed at first
-	Astray   string `json:"astray,omitempty"` // the quadrant where it is put at first
+	Section string `json:"in"`
+	Text    string `json:"text"`
+	Same    string `json:"same,omitempty"`   // cards that say the same thing share it
+	Slip    string `json:"slip,omitempty"`   // how it is typed at first
+	Astray  string `json:"astray,omitempty"` // the section where it is put at first
 
 	theme string
 }
 
 // first is how the card looks when it is new: what is typed, and where.
-func (c *card) first() (text, quadrant string) {
-	text, quadrant = c.Text, c.Quadrant
+func (c *card) first() (text, section string) {
+	text, section = c.Text, c.Section
 	if c.Slip != "" {
 		text = c.Slip
 	}
 	if c.Astray != "" {
-		quadrant = c.Astray
+		section = c.Astray
 	}
-	return text, quadrant
+	return text, section
 }
 
 // readScript reads the material that the program carries.

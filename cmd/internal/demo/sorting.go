@@ -35,12 +35,12 @@ func (m *mind) sort(s *scene, theme string) (intent, bool) {
 	}
 	for _, n := range known {
 		card := m.script.cards[n.text]
-		if s.move && n.quadrant == card.Astray {
-			return intent{deed: doMove, note: n.id, quadrant: card.Quadrant, group: n.group}, true
+		if s.move && n.section == card.Astray {
+			return intent{deed: doMove, note: n.id, section: card.Section, group: n.group}, true
 		}
 		if s.group && card.Same != "" {
 			if into := repeats[card.Same]; into != "" {
-				return intent{deed: doMerge, note: into, notes: []string{n.id}, quadrant: n.quadrant}, true
+				return intent{deed: doMerge, note: into, notes: []string{n.id}, section: n.section}, true
 			}
 			repeats[card.Same] = n.id
 		}
@@ -48,9 +48,9 @@ func (m *mind) sort(s *scene, theme string) (intent, bool) {
 	switch {
 	case !s.group || len(loose) == 0:
 	case group != "":
-		return intent{deed: doJoin, note: loose[0].id, quadrant: loose[0].quadrant, group: group}, true
+		return intent{deed: doJoin, note: loose[0].id, section: loose[0].section, group: group}, true
 	case len(loose) > 1:
-		return intent{deed: doGather, notes: []string{loose[0].id, loose[1].id}, group: theme, quadrant: loose[0].quadrant}, true
+		return intent{deed: doGather, notes: []string{loose[0].id, loose[1].id}, group: theme, section: loose[0].section}, true
 	}
 	return intent{}, false
 }

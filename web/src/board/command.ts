@@ -1,7 +1,7 @@
 import type { PlanAgenda } from './agenda.ts';
 import { awaited } from './await.ts';
 import type { Draft } from './decide.ts';
-import type { NextTalk, QueueTalks, Release, SetFocus } from './focus.ts';
+import type { NextPresentation, QueuePresentations, Release, SetFocus } from './focus.ts';
 import { type GroupNotes, groupNotes, type MoveGroup, moveGroup, type RenameGroup, renameGroup } from './group.ts';
 import type { SetLock } from './lock.ts';
 import { type RenameMember, renameMember } from './member.ts';
@@ -21,21 +21,21 @@ import {
   restoreNotes,
 } from './note.ts';
 import {
-  type LetIn,
+  type AdmitMembers,
   type RemoveMember,
   type SetHand,
   type SetReady,
   type SetRole,
-  type SetWaiting,
+  type SetWaitingRoom,
   setHand,
   setReady,
 } from './people.ts';
 import type { Actor } from './permission.ts';
 import type { AddPhase, GoTo, MovePhase, RemovePhase, Reveal, SetPhase, ShowNotes } from './phase.ts';
-import type { AssignTeam, ChooseTeam, FormTeams, LetChoose, LiftNotes, NameLead, RenameTeam } from './team.ts';
+import type { AssignTeam, ChooseTeam, FormTeams, LetChoose, NameLead, PromoteNotes, RenameTeam } from './team.ts';
 import { type EditText, editText } from './text.ts';
 import type { ExtendTimer, PauseTimer, ResumeTimer, StartTimer, StopTimer } from './timer.ts';
-import { type CloseVote, type OpenVote, type RemoveVote, type SetDots, setDots } from './vote.ts';
+import { type CloseVote, type OpenVote, type RemoveVote, type SetPoints, setPoints } from './vote.ts';
 import { type RenameWorkshop, renameWorkshop } from './workshop.ts';
 
 /** What somebody wants (W23). A field that may be left out may also be undefined. */
@@ -53,7 +53,7 @@ export type Command =
   | MergeNotes
   | RenameMember
   | RenameWorkshop
-  | SetDots
+  | SetPoints
   | SetHand
   | SetReady
   | Awaited;
@@ -83,13 +83,13 @@ export type Awaited =
   | ChooseTeam
   | NameLead
   | RenameTeam
-  | LiftNotes
+  | PromoteNotes
   | SetFocus
   | Release
-  | QueueTalks
-  | NextTalk
-  | SetWaiting
-  | LetIn
+  | QueuePresentations
+  | NextPresentation
+  | SetWaitingRoom
+  | AdmitMembers
   | RemoveMember
   | SetRole;
 
@@ -117,7 +117,7 @@ export const deciders: Deciders = {
   MergeNotes: mergeNotes,
   RenameMember: renameMember,
   RenameWorkshop: renameWorkshop,
-  SetDots: setDots,
+  SetPoints: setPoints,
   SetHand: setHand,
   SetReady: setReady,
 
@@ -144,13 +144,13 @@ export const deciders: Deciders = {
   ChooseTeam: awaited,
   NameLead: awaited,
   RenameTeam: awaited,
-  LiftNotes: awaited,
+  PromoteNotes: awaited,
   SetFocus: awaited,
   Release: awaited,
-  QueueTalks: awaited,
-  NextTalk: awaited,
-  SetWaiting: awaited,
-  LetIn: awaited,
+  QueuePresentations: awaited,
+  NextPresentation: awaited,
+  SetWaitingRoom: awaited,
+  AdmitMembers: awaited,
   RemoveMember: awaited,
   SetRole: awaited,
 };

@@ -1,12 +1,13 @@
 import { sees, type Viewer, viewer } from './audience.ts';
 import { type Command, deciders, isAwaited } from './command.ts';
-import { checkId, roomy } from './limits.ts';
-import { type Act, type Actor, type Spot, standing, verdict } from './permission.ts';
+import { checkId, checkRank } from './limits.ts';
+import { type Act, type Actor, standing, verdict } from './permission.ts';
 import { allows } from './phase.ts';
 import { rankBetween } from './rank.ts';
 import { fieldOf, present, type Rec, sameValue, text, type Value } from './record.ts';
 import { Refusal } from './refusal.ts';
 import type { Ops } from './splice.ts';
+import type { Spot } from './spot.ts';
 import type { Patch, State } from './state.ts';
 
 /** A splice that came after what the sender of an EditText had seen, on the same text. */
@@ -167,7 +168,7 @@ export class Draft {
     const at = found >= 0 ? found : list.length;
     const previous = list[at - 1];
     if (previous !== undefined && previous.id === self) return undefined;
-    return roomy(rankBetween(text(previous, 'rank'), text(list[at], 'rank')));
+    return checkRank(rankBetween(text(previous, 'rank'), text(list[at], 'rank')));
   }
 
   /** rankIn for a record that is not among the siblings yet. */

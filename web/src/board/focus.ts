@@ -2,16 +2,16 @@ import { fieldOf, num, text } from './record.ts';
 import type { State } from './state.ts';
 
 /** How strongly everybody is called: asked, brought along, or brought along and held. */
-export type Pull = 'ask' | 'bring' | 'hold';
+export type Mode = 'ask' | 'bring' | 'hold';
 
 /** Shows everybody a place, and asks or brings them there. */
 export interface SetFocus {
   readonly do: 'SetFocus';
   readonly with: {
     readonly board: string;
-    readonly quadrant?: string | undefined;
-    readonly note?: string | undefined;
-    readonly pull?: Pull | undefined;
+    readonly section?: string | undefined;
+    readonly item?: string | undefined;
+    readonly mode?: Mode | undefined;
   };
 }
 
@@ -22,23 +22,23 @@ export interface Release {
 }
 
 /** Puts the teams in the order in which they present, each for so many seconds. */
-export interface QueueTalks {
-  readonly do: 'QueueTalks';
+export interface QueuePresentations {
+  readonly do: 'QueuePresentations';
   readonly with: { readonly teams: readonly string[]; readonly seconds: number };
 }
 
 /** Calls the next team of the queue and starts the timer. */
-export interface NextTalk {
-  readonly do: 'NextTalk';
+export interface NextPresentation {
+  readonly do: 'NextPresentation';
   readonly with: { readonly [field: string]: never };
 }
 
 /** Where the moderators' attention is. */
 export interface Focus {
   readonly board: string;
-  readonly quadrant?: string | undefined;
-  readonly note?: string | undefined;
-  readonly pull?: Pull | undefined;
+  readonly section?: string | undefined;
+  readonly item?: string | undefined;
+  readonly mode?: Mode | undefined;
   /** The member who set it. */
   readonly by: string;
   /** The number of the change that set it: another number is another call. */
@@ -51,9 +51,9 @@ export function focusOf(state: State): Focus | undefined {
   if (record === undefined) return undefined;
   return {
     board: text(record, 'board'),
-    quadrant: text(record, 'quadrant') || undefined,
-    note: text(record, 'note') || undefined,
-    pull: (text(record, 'pull') as Pull) || undefined,
+    section: text(record, 'section') || undefined,
+    item: text(record, 'item') || undefined,
+    mode: (text(record, 'mode') as Mode) || undefined,
     by: text(record, 'by'),
     since: num(record, 'since'),
   };
@@ -62,11 +62,11 @@ export function focusOf(state: State): Focus | undefined {
 /** Whether everybody is held where they are. */
 export function held(state: State): boolean {
   const record = state.of('focus', ':focus');
-  return record !== undefined && fieldOf(record.fields, 'pull') === 'hold';
+  return record !== undefined && fieldOf(record.fields, 'mode') === 'hold';
 }
 
 /** The presentations of the teams. */
-export interface Talks {
+export interface Presentations {
   /** The teams that are still to come. */
   readonly queue: readonly string[];
   /** The team that presents. */
@@ -75,8 +75,8 @@ export interface Talks {
 }
 
 /** The queue of presentations of the running phase, when there is one. */
-export function talksOf(state: State): Talks | undefined {
-  const record = state.of('talks', ':talks');
+export function presentationsOf(state: State): Presentations | undefined {
+  const record = state.of('presentations', ':presentations');
   if (record === undefined || text(record, 'phase') !== text(state.workshop, 'phase')) return undefined;
   const queue = fieldOf(record.fields, 'queue');
   return {

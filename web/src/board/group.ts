@@ -9,7 +9,7 @@ import { makeFields, type Rec, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { groupsOf, notesOf } from './state.ts';
 
-/** Makes a named group of notes; each stays in its own quadrant. */
+/** Makes a named group of notes; each stays in its own section. */
 export interface GroupNotes {
   readonly do: 'GroupNotes';
   readonly with: {
@@ -44,7 +44,7 @@ export function groupNotes(draft: Draft, by: Actor, c: GroupNotes['with']): void
     const note = noteInUse(draft, id);
     if (text(note, 'board') !== c.board) throw new Refusal('not_found');
     checkGroup(draft, c.group, c.board, note.audience);
-    const rank = draft.rankFor(notesOf(c.board, text(note, 'quadrant'), c.group));
+    const rank = draft.rankFor(notesOf(c.board, text(note, 'section'), c.group));
     draft.set(note, { group: c.group, rank });
   }
 }

@@ -9,8 +9,8 @@ import { swot } from './swot.ts';
  */
 export interface BoardKind {
   readonly name: string;
-  /** Quadrants in which its notes stand; a board without notes has none. */
-  readonly quadrants: readonly string[];
+  /** Sections in which its notes stand; a board without notes has none. */
+  readonly sections: readonly string[];
 }
 
 const boardKinds: ReadonlyMap<string, BoardKind> = new Map([[swot.name, swot]]);

@@ -36,7 +36,7 @@ export const maxGroupNameLength = 200;
 const maxRankLength = 250;
 
 /** The rank itself; refuses one that has grown too long. */
-export function roomy(rank: string): string {
+export function checkRank(rank: string): string {
   if (rank.length > maxRankLength) throw new Refusal('too_many');
   return rank;
 }

@@ -2,7 +2,7 @@ import { onlyMember } from './audience.ts';
 import type { Draft } from './decide.ts';
 import { addGroup } from './group.ts';
 import { audienceOf, kindOf } from './kind.ts';
-import { isBlank, prose, roomy } from './limits.ts';
+import { checkRank, isBlank, prose } from './limits.ts';
 import { memberIn } from './people.ts';
 import type { Actor } from './permission.ts';
 import { anonymous, hiddenAt, isHidden } from './phase.ts';
@@ -19,7 +19,7 @@ export interface AddNote {
   readonly with: {
     readonly board: string;
     readonly note: string;
-    readonly quadrant: string;
+    readonly section: string;
     readonly group?: Optional;
     readonly before?: Optional;
     readonly text: string;
@@ -38,7 +38,7 @@ export interface PasteNotes {
     readonly groups: readonly { readonly group: string; readonly name: string }[];
     readonly notes: readonly {
       readonly note: string;
-      readonly quadrant: string;
+      readonly section: string;
       /** A new or an older group. */
       readonly group?: Optional;
       readonly text: string;
@@ -54,7 +54,7 @@ export interface MoveNotes {
   readonly with: {
     readonly moves: readonly {
       readonly note: string;
-      readonly quadrant: string;
+      readonly section: string;
       readonly group?: Optional;
       readonly before?: Optional;
     }[];
@@ -89,22 +89,22 @@ export function addNote(draft: Draft, by: Actor, c: AddNote['with']): void {
     if (memberIn(draft.state, c.for) === undefined) throw new Refusal('not_found');
     author = c.for;
   }
-  const audience = checkSpot(draft, c.board, c.quadrant, c.group ?? '', author);
-  const rank = draft.rankFor(notesOf(c.board, c.quadrant, c.group ?? ''), c.before);
+  const audience = checkSpot(draft, c.board, c.section, c.group ?? '', author);
+  const rank = draft.rankFor(notesOf(c.board, c.section, c.group ?? ''), c.before);
   if (c.group !== undefined && c.group !== '') draft.needs('group');
   putNote(draft, { author, unsigned: c.unsigned === true }, audience, { ...c, rank });
 }
 
 export function pasteNotes(draft: Draft, by: Actor, c: PasteNotes['with']): void {
-  const { quadrants } = kindOf(draft.state, c.board);
+  const { sections } = kindOf(draft.state, c.board);
   draft.batch(c.notes.length);
   if (c.groups.length > draft.state.limits.maxBatch) throw new Refusal('too_many');
   if (c.groups.length > 0 || c.notes.some(({ group }) => group !== undefined && group !== '')) draft.needs('group');
-  const hides = quadrants.some((quadrant) => hiddenAt(draft.state, c.board, quadrant));
+  const hides = sections.some((section) => hiddenAt(draft.state, c.board, section));
   for (const g of c.groups) addGroup(draft, by, g.group, c.board, g.name, hides);
   for (const n of c.notes) {
-    const audience = checkSpot(draft, c.board, n.quadrant, n.group ?? '', by.member);
-    const rank = draft.rankFor(notesOf(c.board, n.quadrant, n.group ?? ''));
+    const audience = checkSpot(draft, c.board, n.section, n.group ?? '', by.member);
+    const rank = draft.rankFor(notesOf(c.board, n.section, n.group ?? ''));
     putNote(draft, { author: by.member, unsigned: c.unsigned === true }, audience, { ...n, board: c.board, rank });
   }
 }
@@ -115,13 +115,13 @@ export function moveNotes(draft: Draft, by: Actor, c: MoveNotes['with']): void {
     const note = noteInUse(draft, move.note);
     const board = text(note, 'board');
     const group = move.group ?? '';
-    checkSpot(draft, board, move.quadrant, '', by.member);
+    checkSpot(draft, board, move.section, '', by.member);
     checkGroup(draft, group, board, note.audience);
     const regroups = group !== text(note, 'group');
     if (regroups) draft.needs('group');
-    if (!regroups || move.quadrant !== text(note, 'quadrant')) draft.needs('move');
-    const rank = draft.rankIn(notesOf(board, move.quadrant, group), move.before, move.note);
-    if (rank !== undefined) draft.set(note, { quadrant: move.quadrant, group, rank });
+    if (!regroups || move.section !== text(note, 'section')) draft.needs('move');
+    const rank = draft.rankIn(notesOf(board, move.section, group), move.before, move.note);
+    if (rank !== undefined) draft.set(note, { section: move.section, group, rank });
   }
 }
 
@@ -150,7 +150,7 @@ export function restoreNotes(draft: Draft, _by: Actor, c: RestoreNotes['with']):
       const gone = new Set([id, ...list(note, 'sources')]);
       draft.set(into, { sources: list(into, 'sources').filter((source) => !gone.has(source)) });
     }
-    draft.set(note, { deleted: undefined, merged: undefined, rank: roomy(rankBack(draft, note)) });
+    draft.set(note, { deleted: undefined, merged: undefined, rank: checkRank(rankBack(draft, note)) });
   }
 }
 
@@ -164,15 +164,15 @@ export function noteInUse(draft: Draft, id: string): Rec {
 function anyNote(draft: Draft, id: string): Rec {
   const note = draft.state.of('note', id);
   if (note === undefined) throw new Refusal('not_found');
-  draft.mayAt({ board: text(note, 'board'), quadrant: text(note, 'quadrant'), note: id });
+  draft.mayAt({ board: text(note, 'board'), section: text(note, 'section'), item: id });
   return note;
 }
 
 /** Checks that the actor may put notes there, and says whom a note of the author would reach. */
-function checkSpot(draft: Draft, board: string, quadrant: string, group: string, author: string): string {
-  if (!kindOf(draft.state, board).quadrants.includes(quadrant)) throw new Refusal('bad_value');
-  draft.mayAt({ board, quadrant });
-  const hidden = hiddenAt(draft.state, board, quadrant);
+function checkSpot(draft: Draft, board: string, section: string, group: string, author: string): string {
+  if (!kindOf(draft.state, board).sections.includes(section)) throw new Refusal('bad_value');
+  draft.mayAt({ board, section });
+  const hidden = hiddenAt(draft.state, board, section);
   const audience = hidden ? onlyMember(author) : audienceOf(draft.state, board);
   checkGroup(draft, group, board, audience);
   return audience;
@@ -190,7 +190,7 @@ function putNote(
   draft: Draft,
   by: { author: string; unsigned: boolean },
   audience: string,
-  n: { board: string; note: string; quadrant: string; group?: Optional; rank: string; text: string },
+  n: { board: string; note: string; section: string; group?: Optional; rank: string; text: string },
 ): void {
   draft.fresh(n.note);
   if (isBlank(n.text)) throw new Refusal('empty');
@@ -204,7 +204,7 @@ function putNote(
       author: by.unsigned || anonymous(draft.state) ? '' : by.author,
       board: n.board,
       group: n.group,
-      quadrant: n.quadrant,
+      section: n.section,
       rank: n.rank,
       text: n.text,
     }),
@@ -214,7 +214,7 @@ function putNote(
 /** The note's old rank or, when a sibling has taken it meanwhile, one right behind that sibling. */
 function rankBack(draft: Draft, note: Rec): string {
   const rank = text(note, 'rank');
-  const place = notesOf(text(note, 'board'), text(note, 'quadrant'), text(note, 'group'));
+  const place = notesOf(text(note, 'board'), text(note, 'section'), text(note, 'group'));
   const list = draft.state.siblings(place);
   const at = list.findIndex((sibling) => text(sibling, 'rank') === rank);
   return at < 0 ? rank : rankBetween(rank, text(list[at + 1], 'rank'));

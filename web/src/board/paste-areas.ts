@@ -1,4 +1,4 @@
-import { namedQuadrant } from './paste-headers.ts';
+import { namedSection } from './paste-headers.ts';
 import { isBulleted, isNumbered, isPlaceholder, withoutBullet } from './paste-lists.ts';
 
 /** A row of a table as the search for area names sees it. */
@@ -69,7 +69,7 @@ export function soleText({ cells, lead, spread }: Line): string | undefined {
   const filled = cells.filter((cell) => cell !== '');
   const [only = lead] = filled;
   const alone = filled.length === 0 || (filled.length === 1 && cells[0] === only && lead === '') || spread;
-  return alone && mayName(only) && namedQuadrant(only) === undefined ? only : undefined;
+  return alone && mayName(only) && namedSection(only) === undefined ? only : undefined;
 }
 
 /** In a table of several columns. */

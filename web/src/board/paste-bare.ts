@@ -4,14 +4,14 @@ import { bareRoles, namesAreas, type Role } from './paste-columns.ts';
 import type { Harvest } from './paste-harvest.ts';
 import { heading, isTitle, plain } from './paste-headers.ts';
 import type { Head } from './paste-heads.ts';
-import { type Quadrant, quadrants } from './swot.ts';
+import { type Section, sections } from './swot.ts';
 
 /**
  * Reads rows without headings. One column of words goes to the fallback
- * quadrant; four are taken in the usual order, three likewise, and two for the
- * half of the table in which the fallback quadrant lies.
+ * section; four are taken in the usual order, three likewise, and two for the
+ * half of the table in which the fallback section lies.
  */
-export function readBare(harvest: Harvest, rows: readonly Row[], fallback: Quadrant): void {
+export function readBare(harvest: Harvest, rows: readonly Row[], fallback: Section): void {
   harvest.bare = true;
   const body = rows.filter((row, at) => !leftOutAsTitle(harvest, row, at, rows.length));
   const width = body.reduce((most, row) => Math.max(most, row.length), 0);
@@ -39,11 +39,11 @@ export function readBare(harvest: Harvest, rows: readonly Row[], fallback: Quadr
   readBody(harvest, body, roles, { base: undefined, open: undefined, over: undefined });
 }
 
-function inOrder(columns: number, fallback: Quadrant): readonly Quadrant[] {
-  if (columns === 4 || columns === 3) return quadrants;
+function inOrder(columns: number, fallback: Section): readonly Section[] {
+  if (columns === 4 || columns === 3) return sections;
   if (columns !== 2) return [];
-  const half = quadrants.indexOf(fallback) < 2 ? 0 : 2;
-  return quadrants.slice(half, half + 2);
+  const half = sections.indexOf(fallback) < 2 ? 0 : 2;
+  return sections.slice(half, half + 2);
 }
 
 function leftOutAsTitle(harvest: Harvest, row: Row, at: number, rows: number): boolean {
@@ -64,7 +64,7 @@ export function readFlat(
   harvest: Harvest,
   rows: readonly Row[],
   heads: ReadonlyMap<number, Head>,
-  fallback: Quadrant,
+  fallback: Section,
 ): boolean {
   const at = [...heads.keys()];
   const order = [...heads.values()].flatMap(({ named }) => [...named.values()]);

@@ -1,11 +1,11 @@
 import { findAreas, isUpper, type Line, mayName, soleText } from './paste-areas.ts';
 import type { Row } from './paste-cells.ts';
-import { columnRoles, isCounter, isFigure, isQuadrant, type Role } from './paste-columns.ts';
+import { columnRoles, isCounter, isFigure, isSection, type Role } from './paste-columns.ts';
 import type { Harvest } from './paste-harvest.ts';
 import { type Heading, heading, headingsOf, isTitle, named, plain } from './paste-headers.ts';
 import type { Head } from './paste-heads.ts';
 import { isPlaceholder } from './paste-lists.ts';
-import type { Quadrant } from './swot.ts';
+import type { Section } from './swot.ts';
 
 /** A heading with the rows below it, up to the next heading. */
 export interface Block extends Areas {
@@ -13,7 +13,7 @@ export interface Block extends Areas {
   readonly at: number;
   readonly named: Head['named'];
   readonly body: readonly number[];
-  /** A row of headings that stands above all quadrants of the table: "Lp. | czynnik | liczba głosów". */
+  /** A row of headings that stands above all sections of the table: "Lp. | czynnik | liczba głosów". */
   readonly frame: Row | undefined;
 }
 
@@ -35,7 +35,7 @@ export function readBlock(harvest: Harvest, rows: readonly Row[], block: Block):
   const { roles, corner, guessed } = columnRoles(head, named, cells, width);
   head.forEach((text, column) => {
     if (text !== corner && !inFrame) harvest.heading(column, text, roles[column] ?? 'blank');
-    if (guessed && text !== '' && isQuadrant(roles[column]) && !named.has(column)) harvest.leave('guessed_order', text);
+    if (guessed && text !== '' && isSection(roles[column]) && !named.has(column)) harvest.leave('guessed_order', text);
   });
   let base = block.base;
   if (corner !== undefined) {
@@ -61,11 +61,11 @@ function withSubheads(harvest: Harvest, rows: readonly Row[], block: Block) {
         else harvest.heading(column, cell, 'ignored');
         if (heading(cell)?.kind === 'item') return;
         // The heading above spans both columns, and the notes stand in the other one.
-        const quadrant = named.get(column);
-        if (quadrant === undefined) return;
+        const section = named.get(column);
+        if (section === undefined) return;
         const item = heading(row[column + 1] ?? '')?.kind === 'item' && !named.has(column + 1);
-        if (item) named.set(column + 1, quadrant);
-        else if (![...named].some(([other, same]) => other !== column && same === quadrant)) return;
+        if (item) named.set(column + 1, section);
+        else if (![...named].some(([other, same]) => other !== column && same === section)) return;
         named.delete(column);
         head[column] = cell;
       });
@@ -77,20 +77,20 @@ function withSubheads(harvest: Harvest, rows: readonly Row[], block: Block) {
 /** The heading with the frame of the table around it; the notes then stand where the frame says. */
 function framed(harvest: Harvest, row: Row, { named, frame }: Block) {
   const item = frame?.findIndex((cell) => heading(cell)?.kind === 'item') ?? -1;
-  const [quadrant] = named.values();
-  if (frame === undefined || item < 0 || quadrant === undefined) return { head: [...row], named: new Map(named) };
+  const [section] = named.values();
+  if (frame === undefined || item < 0 || section === undefined) return { head: [...row], named: new Map(named) };
   row.forEach((cell, column) => void harvest.heading(column, cell, named.get(column) ?? 'ignored'));
-  return { head: [...frame], named: new Map([[item, quadrant]]), inFrame: true };
+  return { head: [...frame], named: new Map([[item, section]]), inFrame: true };
 }
 
-/** Whether a row holds nothing but headings that are no quadrants. */
+/** Whether a row holds nothing but headings that are no sections. */
 export function isFrame(row: Row): boolean {
   const kinds = headingsOf(row).flatMap((head, column) => (row[column] === '' ? [] : [head?.kind]));
   return kinds.length > 1 && kinds.every(isSubhead);
 }
 
 function isSubhead(kind: Heading['kind'] | undefined): boolean {
-  return kind !== undefined && kind !== 'quadrant' && kind !== 'label';
+  return kind !== undefined && kind !== 'section' && kind !== 'label';
 }
 
 /** Reads rows whose columns are known; returns the area that is open at the end. */
@@ -101,7 +101,7 @@ export function readBody(
   { base, open, over }: Areas,
 ): string | undefined {
   const roles = [...given];
-  const columns = roles.flatMap((role, column) => (isQuadrant(role) ? [column] : []));
+  const columns = roles.flatMap((role, column) => (isSection(role) ? [column] : []));
   const live = columns.filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
   const grouped = roles.includes('group');
   // An area right of its notes must be known before them.
@@ -130,14 +130,14 @@ export function readBody(
       const name = soleText(line) ?? line.cells[0] ?? '';
       area = harvest.area(name);
       row.forEach((cell, column) => {
-        if (cell !== '' && cell !== name && !isQuadrant(roles[column])) leave(harvest, roles[column], cell);
+        if (cell !== '' && cell !== name && !isSection(roles[column])) leave(harvest, roles[column], cell);
       });
       return;
     }
     const last = harvest.found.at(-1);
     if (rests.has(at) && last !== undefined) {
       row.forEach((cell, column) => {
-        if (isQuadrant(roles[column]) && cell !== '') last.text += ` ${cell}`;
+        if (isSection(roles[column]) && cell !== '') last.text += ` ${cell}`;
         else if (cell !== '') leave(harvest, roles[column], cell);
       });
       return;
@@ -149,14 +149,14 @@ export function readBody(
       if (cell === '') return;
       if (role === 'group' && heading(cell)?.kind === 'label') harvest.leave('title_left_out', cell);
       else if (role === 'group' && !isPlaceholder(cell)) area = harvest.area(cell);
-      else if (!isQuadrant(role)) leave(harvest, role, cell);
+      else if (!isSection(role)) leave(harvest, role, cell);
       else if (isPlaceholder(cell)) harvest.leave('placeholders_left_out', cell);
       else {
-        const next: Quadrant | undefined = columns.length > 1 ? named(headingsOf(row)[column]) : undefined;
-        // A note may begin with its own quadrant's name: "Mocna strona gminy to szkoły".
+        const next: Section | undefined = columns.length > 1 ? named(headingsOf(row)[column]) : undefined;
+        // A note may begin with its own section's name: "Mocna strona gminy to szkoły".
         if (next === undefined || next === role) harvest.note(role, overhead(harvest, over, column) ?? area, cell);
         else {
-          // Columns of unequal length: the next quadrant begins at another height in each.
+          // Columns of unequal length: the next section begins at another height in each.
           harvest.heading(column, cell, next);
           roles[column] = next;
           if (!grouped) area = base;
@@ -177,10 +177,10 @@ function lineOf(row: Row, roles: readonly Role[], live: readonly number[], gap: 
   const lead = row.find(
     (cell, column) => roles[column] === 'number' && cell !== '' && !isCounter(cell) && !isPlaceholder(cell),
   );
-  const cells = row.filter((_, column) => isQuadrant(roles[column]));
+  const cells = row.filter((_, column) => isSection(roles[column]));
   const [first = ''] = cells;
-  const wide = roles.filter(isQuadrant).length;
-  // The same note may stand in two quadrants, but hardly in three.
+  const wide = roles.filter(isSection).length;
+  // The same note may stand in two sections, but hardly in three.
   const same = first !== '' && cells.length === wide && cells.every((cell) => cell === first);
   const spread = same && wide >= (isUpper(first) ? 2 : 3);
   return { cells: live.map((column) => row[column] ?? ''), spread, lead: lead ?? '', gap };

@@ -1,5 +1,5 @@
 import { cleanProse, isBlank } from './limits.ts';
-import { quadrantsOf } from './paste-headers.ts';
+import { sectionsOf } from './paste-headers.ts';
 import { bulletSign, isBulleted, isNumbered } from './paste-lists.ts';
 
 /** One pasted row: clean texts without space around them, '' where nothing stands. */
@@ -54,7 +54,7 @@ function table(text: string): string[][] | undefined {
 /** Whether splitting made a table, and did not cut sentences to pieces. */
 function isTable(rows: readonly string[][]): boolean {
   const filled = rows.filter((row) => !row.every(isBlank));
-  const heading = filled.slice(0, 8).find((row) => quadrantsOf(row).size >= 2);
+  const heading = filled.slice(0, 8).find((row) => sectionsOf(row).size >= 2);
   if (heading !== undefined) {
     const same = filled.filter((row) => row.length === heading.length).length;
     return same >= filled.length * 0.6;

@@ -1,17 +1,17 @@
 import type { Row } from './paste-cells.ts';
 import { type Heading, heading, plain } from './paste-headers.ts';
 import { isPlaceholder } from './paste-lists.ts';
-import { type Quadrant, quadrants } from './swot.ts';
+import { type Section, sections } from './swot.ts';
 
 /** What a column holds. */
-export type Role = Quadrant | 'group' | 'number' | 'points' | 'remarks' | 'ignored' | 'blank';
+export type Role = Section | 'group' | 'number' | 'points' | 'remarks' | 'ignored' | 'blank';
 
 /** The columns below one heading. */
 export interface Roles {
   readonly roles: readonly Role[];
   /** The area that the corner of the heading names. */
   readonly corner: string | undefined;
-  /** A heading was taken for the quadrant that was missing. */
+  /** A heading was taken for the section that was missing. */
   readonly guessed: boolean;
 }
 
@@ -30,9 +30,9 @@ export function isCounter(cell: string): boolean {
   return counter.test(cell) || /^\d{1,4}$/.test(cell);
 }
 
-/** Whether a role is a quadrant. */
-export function isQuadrant(role: Role | undefined): role is Quadrant {
-  return quadrants.some((quadrant) => quadrant === role);
+/** Whether a role is a section. */
+export function isSection(role: Role | undefined): role is Section {
+  return sections.some((section) => section === role);
 }
 
 /** How the cells of one column look. */
@@ -75,7 +75,7 @@ export function namesAreas(rows: readonly Row[], column: number, beside: number)
 /** Decides what each column holds from its heading and from the cells below. */
 export function columnRoles(
   head: Row,
-  named: ReadonlyMap<number, Quadrant>,
+  named: ReadonlyMap<number, Section>,
   rows: readonly Row[],
   width: number,
 ): Roles {
@@ -96,7 +96,7 @@ export function columnRoles(
     const { filled = 0, words = 0, counts = false } = looks[column] ?? {};
     const text = head[column] ?? '';
     const known = roles[column];
-    if (isQuadrant(known) && named.has(column) && words === 0 && filled > 0 && blankBeside(head, looks, column)) {
+    if (isSection(known) && named.has(column) && words === 0 && filled > 0 && blankBeside(head, looks, column)) {
       roles[column] = counts ? 'number' : 'points';
     }
     if (known !== undefined) continue;
@@ -116,15 +116,15 @@ export function columnRoles(
     if (!sole && !merged) break;
     const end = sole ? width : (starts[at + 1] ?? width);
     const [a, b] = roles.flatMap((role, column) =>
-      isQuadrant(role) && (sole || column >= start) && column < end ? [column] : [],
+      isSection(role) && (sole || column >= start) && column < end ? [column] : [],
     );
     if (a !== undefined && b !== undefined && namesAreas(rows, a, b)) roles[a] = 'group';
   }
   return { roles: roles.map((role) => role ?? 'blank'), corner, guessed };
 }
 
-function byHeading(quadrant: Quadrant | undefined, text = ''): Role | undefined {
-  if (quadrant !== undefined) return quadrant;
+function byHeading(section: Section | undefined, text = ''): Role | undefined {
+  if (section !== undefined) return section;
   const kind: Heading['kind'] | undefined = heading(text)?.kind;
   return kind === 'group' || kind === 'number' || kind === 'points' || kind === 'remarks' ? kind : undefined;
 }
@@ -134,26 +134,26 @@ function blankBeside(head: Row, looks: readonly Look[], column: number): boolean
   return (text === '' || heading(text)?.kind === 'item') && (looks[column + 1]?.words ?? 0) > 0;
 }
 
-const otherNames: Readonly<Record<Quadrant, RegExp>> = {
+const otherNames: Readonly<Record<Section, RegExp>> = {
   strength: /^(?:potencjal|zasob|walor|przewag)/,
   weakness: /^(?:problem|deficyt|barier|brak|niedostat)/,
   opportunity: /^(?:perspektyw|potencjal|impuls)/,
   threat: /^(?:barier|obaw|przeszk|wyzwan)/,
 };
 
-/** Three quadrants and one heading nobody knows: the heading means the fourth. */
+/** Three sections and one heading nobody knows: the heading means the fourth. */
 function guessMissing(head: Row, roles: (Role | undefined)[], looks: readonly Look[], first: number): boolean {
-  const missing = quadrants.filter((quadrant) => !roles.includes(quadrant));
+  const missing = sections.filter((section) => !roles.includes(section));
   const unknown = roles.flatMap((role, column) => {
     const text = head[column] ?? '';
     return role === undefined && text !== '' && heading(text) === undefined && (looks[column]?.words ?? 0) > 0
       ? [column]
       : [];
   });
-  const [quadrant] = missing;
-  const column = unknown.find((at) => at > first || otherNames[quadrant ?? 'strength'].test(plain(head[at] ?? '')));
-  if (quadrant === undefined || missing.length > 1 || column === undefined) return false;
+  const [section] = missing;
+  const column = unknown.find((at) => at > first || otherNames[section ?? 'strength'].test(plain(head[at] ?? '')));
+  if (section === undefined || missing.length > 1 || column === undefined) return false;
   if (unknown.filter((at) => at > first).length > 1) return false;
-  roles[column] = quadrant;
+  roles[column] = section;
   return true;
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultLimits, isBlank, prose } from './limits.ts';
 import { parsePaste } from './paste.ts';
 import { readNotes } from './paste-notes.ts';
-import { quadrants } from './swot.ts';
+import { sections } from './swot.ts';
 
-const fallback = fc.constantFrom(...quadrants);
+const fallback = fc.constantFrom(...sections);
 
 // Cells that people and programs write, and such as make a reader stumble; "#" becomes a number that no other cell has.
 const cells = fc.constantFrom(
@@ -123,7 +123,7 @@ describe('whatever is pasted', { timeout: 60_000 }, () => {
         }
         const used = new Set(pasted.notes.flatMap(({ group }) => (group === undefined ? [] : [group])));
         expect(pasted.groups).toEqual([...used]);
-        const sum = quadrants.reduce((all, quadrant) => all + pasted.counts[quadrant], 0);
+        const sum = sections.reduce((all, section) => all + pasted.counts[section], 0);
         expect(sum).toBe(pasted.notes.length);
       }),
       { numRuns: 500 },

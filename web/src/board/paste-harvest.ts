@@ -1,5 +1,5 @@
 import type { Role } from './paste-columns.ts';
-import type { Quadrant } from './swot.ts';
+import type { Section } from './swot.ts';
 
 /** What was left out of a paste, or guessed. */
 export type WarningCode =
@@ -14,7 +14,7 @@ export type WarningCode =
 
 /** One cell that holds one note or a list of them. */
 export interface Found {
-  readonly quadrant: Quadrant;
+  readonly section: Section;
   readonly group: string | undefined;
   text: string;
 }
@@ -23,7 +23,7 @@ export interface Found {
 export interface HeadedColumn {
   readonly index: number;
   readonly header: string;
-  readonly role: Quadrant | 'group' | 'number' | 'points' | 'ignored';
+  readonly role: Section | 'group' | 'number' | 'points' | 'ignored';
 }
 
 /** Gathers what reading a table finds: every cell that is not blank ends up here, one way or another. */
@@ -31,15 +31,15 @@ export class Harvest {
   readonly columns: HeadedColumn[] = [];
   readonly found: Found[] = [];
   readonly left = new Map<WarningCode, string[]>();
-  /** No heading told the quadrants. */
+  /** No heading told the sections. */
   bare = false;
 
   private readonly names = new Map<string, string>();
   private readonly used = new Set<string>();
 
   /** A cell with a note, or with several. */
-  note(quadrant: Quadrant, group: string | undefined, text: string): Found {
-    const found = { quadrant, group, text };
+  note(section: Section, group: string | undefined, text: string): Found {
+    const found = { section, group, text };
     this.found.push(found);
     return found;
   }

@@ -1,11 +1,11 @@
-import type { Quadrant } from './swot.ts';
+import type { Section } from './swot.ts';
 
 /** What a heading says about the cells below or beside it; 'label' only describes the table (internal, positive, SWOT). */
 export type Heading =
   | {
-      readonly kind: 'quadrant';
-      readonly quadrant: Quadrant;
-      /** Nothing but the name of the quadrant, in words or as a letter; else a text that begins with it. */
+      readonly kind: 'section';
+      readonly section: Section;
+      /** Nothing but the name of the section, in words or as a letter; else a text that begins with it. */
       readonly sure: boolean;
       readonly letter: boolean;
       /** The area it names as well: "Mocne strony – edukacja". */
@@ -14,7 +14,7 @@ export type Heading =
   | { readonly kind: 'group' | 'number' | 'points' | 'remarks' | 'item' | 'label' };
 
 const longest = 160;
-const none: ReadonlyMap<number, Quadrant> = new Map();
+const none: ReadonlyMap<number, Section> = new Map();
 // Reading a heading takes long, and nearly all cells are notes: only what has one of these stems, or is very short, is looked at.
 const stems = new RegExp(
   [
@@ -33,7 +33,7 @@ const place =
 const tail = `(?:\\s(?:dla\\s)?(?:rozwoj\\w*|wewnetrzn\\w*|zewnetrzn\\w*|wystepujace))?(?:\\s(?:dla\\s|w\\s|na\\s)?${place})?`;
 const before =
   '(?:(?:najwazniejsze|glowne|kluczowe|nasze|wewnetrzne|zewnetrzne|zidentyfikowane|lista|potencjalne)\\s)*';
-// Forms ask for each quadrant: "Jakie są mocne strony naszej gminy?"
+// Forms ask for each section: "Jakie są mocne strony naszej gminy?"
 const asking = '(?:jak\\w+|co|wymien\\w*|wskaz\\w*|prosze|what|which|name|list)\\s(?:\\S+\\s){0,5}';
 const noun = '(?:stron\\w*|punkt\\w*|cech\\w*)';
 
@@ -57,21 +57,21 @@ const phrases = [
 ];
 
 interface Phrase {
-  readonly quadrant: Quadrant;
+  readonly section: Section;
   readonly whole: RegExp;
   readonly start: RegExp;
   readonly inside: RegExp;
 }
 
-/** Tests for one quadrant: of a whole heading, of the beginning of a longer one, of any text that names it. */
-function phrase(quadrant: Quadrant, exact: string, { plural, alone }: { plural: string; alone: string }): Phrase {
+/** Tests for one section: of a whole heading, of the beginning of a longer one, of any text that names it. */
+function phrase(section: Section, exact: string, { plural, alone }: { plural: string; alone: string }): Phrase {
   const named = exact === '' ? plural : `${exact}|${plural}`;
   const whole = new RegExp(`^${before}(?:(?:${named})${tail}|(?:${alone}))$`);
   const start = new RegExp(`^${before}(?:${asking}(?:${named})\\b|(?:${named})\\b(?!.*\\b(?:to|jest|sa|sie)\\b))`);
-  return { quadrant, whole, start, inside: new RegExp(`\\b(?:${named})\\b`) };
+  return { section, whole, start, inside: new RegExp(`\\b(?:${named})\\b`) };
 }
 
-const letters: Readonly<Record<string, Quadrant>> = { s: 'strength', w: 'weakness', o: 'opportunity', t: 'threat' };
+const letters: Readonly<Record<string, Section>> = { s: 'strength', w: 'weakness', o: 'opportunity', t: 'threat' };
 
 const labelWord =
   '(?:czynniki?|uwarunkowania|analizy?|macierz|tabela|wykres|swot|tows|wewnetrzn\\w+|zewnetrzn\\w+|pozytywn\\w+|negatywn\\w+|korzystn\\w+|niekorzystn\\w+|otoczeni[ea]|srodowisk[ao]|wnetrze|internal|external|positive|negative|helpful|harmful|factors?|origin|pochodzenie|i|and|analysis|matrix)';
@@ -118,22 +118,22 @@ export function heading(cell: string): Heading | undefined {
     .split(/[\n:;|/,=]|\s-\s|[–—]/)
     .map((part) => plain(part).replace(/^[".\s]+|[".\s]+$/g, ''))
     .filter((part) => part !== '');
-  const words = new Set<Quadrant>();
-  const lettered = new Set<Quadrant>();
+  const words = new Set<Section>();
+  const lettered = new Set<Section>();
   let labels = 0;
   let sure = parts.length > 0;
   for (const part of parts) {
-    const meant = quadrantsIn(part);
+    const meant = sectionsIn(part);
     const letter = letters[part];
-    if (meant.length > 0) for (const quadrant of meant) words.add(quadrant);
+    if (meant.length > 0) for (const section of meant) words.add(section);
     else if (letter !== undefined) lettered.add(letter);
     else if (label.test(part)) labels++;
     else if (!/^\d+(?: pkt)?$/.test(part)) sure = false;
   }
   if (words.size > 1) return sure ? { kind: 'label' } : undefined;
-  const [quadrant = [...lettered][0]] = words;
-  if (sure && quadrant !== undefined && (words.size === 1 || lettered.size === 1))
-    return { kind: 'quadrant', quadrant, sure: true, letter: words.size === 0 };
+  const [section = [...lettered][0]] = words;
+  if (sure && section !== undefined && (words.size === 1 || lettered.size === 1))
+    return { kind: 'section', section, sure: true, letter: words.size === 0 };
   for (const [kind, test] of others) if (test.test(flat.replace(/[.:]+$/, ''))) return { kind };
   if (sure && labels > 0) return { kind: 'label' };
   const area = areaBeside(bare.replace(/\n/g, ' '), cell);
@@ -146,7 +146,7 @@ export function heading(cell: string): Heading | undefined {
     flat.split(' ').length <= 6
   )
     return { kind: 'label' };
-  return begun && { kind: 'quadrant', quadrant: begun.quadrant, sure: false, letter: false };
+  return begun && { kind: 'section', section: begun.section, sure: false, letter: false };
 }
 
 /** "Mocne strony – edukacja", "Edukacja: mocne strony". */
@@ -158,32 +158,32 @@ function areaBeside(bare: string, cell: string): Heading | undefined {
     .filter((part) => part !== '');
   if (parts.length !== 2 || bare.length > 80 || cell.includes('\n')) return undefined;
   for (const [at, part] of parts.entries()) {
-    const [quadrant, more] = quadrantsIn(plain(part).replace(/^(?:\d{1,2}|[ivx]{1,4})[.)]\s*/, ''));
+    const [section, more] = sectionsIn(plain(part).replace(/^(?:\d{1,2}|[ivx]{1,4})[.)]\s*/, ''));
     const area = parts[1 - at] ?? '';
-    if (quadrant === undefined || more !== undefined || area.split(' ').length > 5) continue;
-    return { kind: 'quadrant', quadrant, sure: false, letter: false, area };
+    if (section === undefined || more !== undefined || area.split(' ').length > 5) continue;
+    return { kind: 'section', section, sure: false, letter: false, area };
   }
   return undefined;
 }
 
-/** The quadrants that a phrase names: "mocne i słabe strony" names two. */
-function quadrantsIn(part: string): Quadrant[] {
+/** The sections that a phrase names: "mocne i słabe strony" names two. */
+function sectionsIn(part: string): Section[] {
   const whole = phrases.find(({ whole }) => whole.test(part));
-  if (whole !== undefined) return [whole.quadrant];
+  if (whole !== undefined) return [whole.section];
   const halves = part.split(/\s(?:i|oraz|and|lub|or|&|\+)\s/);
   if (halves.length < 2) return [];
-  const found = halves.map((half) => phrases.find(({ whole }) => whole.test(half))?.quadrant);
-  return found.every((quadrant) => quadrant !== undefined) ? found : [];
+  const found = halves.map((half) => phrases.find(({ whole }) => whole.test(half))?.section);
+  return found.every((section) => section !== undefined) ? found : [];
 }
 
-/** The quadrant that a cell surely names by a word. */
-export function namedQuadrant(cell: string): Quadrant | undefined {
+/** The section that a cell surely names by a word. */
+export function namedSection(cell: string): Section | undefined {
   return named(heading(cell));
 }
 
-/** The quadrant that a heading surely names by a word. */
-export function named(head: Heading | undefined): Quadrant | undefined {
-  return head?.kind === 'quadrant' && head.sure && !head.letter ? head.quadrant : undefined;
+/** The section that a heading surely names by a word. */
+export function named(head: Heading | undefined): Section | undefined {
+  return head?.kind === 'section' && head.sure && !head.letter ? head.section : undefined;
 }
 
 // Every stage of reading asks for the headings of the same rows.
@@ -198,24 +198,22 @@ export function headingsOf(row: readonly string[]): readonly (Heading | undefine
   return heads;
 }
 
-/** The quadrants that the cells of a row name, taken together: letters count when there are several of them. */
-export function quadrantsOf(row: readonly string[]): ReadonlyMap<number, Quadrant> {
+/** The sections that the cells of a row name, taken together: letters count when there are several of them. */
+export function sectionsOf(row: readonly string[]): ReadonlyMap<number, Section> {
   const all = headingsOf(row);
-  const heads = all.flatMap((head, at) => (head?.kind === 'quadrant' ? [{ at, ...head }] : []));
+  const heads = all.flatMap((head, at) => (head?.kind === 'section' ? [{ at, ...head }] : []));
   if (heads.length === 0) return none;
-  const several = new Set(heads.map(({ quadrant }) => quadrant)).size >= 2;
-  // Notes too may begin "szanse na …": headings that are not sure need a row of nothing but headings, each of another quadrant.
+  const several = new Set(heads.map(({ section }) => section)).size >= 2;
+  // Notes too may begin "szanse na …": headings that are not sure need a row of nothing but headings, each of another section.
   const unsure = heads.filter(({ sure, area }) => !sure && area === undefined);
-  const alone = unsure.every(({ at, quadrant }) =>
-    heads.every((other) => other.at === at || other.quadrant !== quadrant),
-  );
+  const alone = unsure.every(({ at, section }) => heads.every((other) => other.at === at || other.section !== section));
   const unsureToo =
     several &&
     alone &&
     (unsure.length === heads.length || unsure.length * 2 <= heads.length) &&
     all.every((head, at) => head !== undefined || row[at] === '');
   const taken = heads.filter(({ sure, letter }) => (sure || unsureToo) && (!letter || several));
-  return new Map(taken.map(({ at, quadrant }) => [at, quadrant]));
+  return new Map(taken.map(({ at, section }) => [at, section]));
 }
 
 /** Whether a row above the table is its title, and not the area that the table is about. */

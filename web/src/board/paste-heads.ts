@@ -1,14 +1,14 @@
 import { isUpper, mayName } from './paste-areas.ts';
 import type { Row } from './paste-cells.ts';
-import { type Heading, headingsOf, isTitle, quadrantsOf } from './paste-headers.ts';
+import { type Heading, headingsOf, isTitle, sectionsOf } from './paste-headers.ts';
 import { isBulleted } from './paste-lists.ts';
-import type { Quadrant } from './swot.ts';
+import type { Section } from './swot.ts';
 
 /** A row of headings. */
 export interface Head {
-  /** Which columns begin which quadrants. */
-  readonly named: ReadonlyMap<number, Quadrant>;
-  /** The areas that the headings name besides their quadrants: "Mocne strony – edukacja". */
+  /** Which columns begin which sections. */
+  readonly named: ReadonlyMap<number, Section>;
+  /** The areas that the headings name besides their sections: "Mocne strony – edukacja". */
   readonly areas: ReadonlyMap<number, string>;
 }
 
@@ -37,22 +37,20 @@ function lettersIn(rows: readonly Row[]): Map<number, Head> {
   const letters = rows.flatMap((row, at) => {
     const [column = 0, more] = filledAt(row);
     const head = more === undefined ? headingsOf(row)[column] : undefined;
-    return head?.kind === 'quadrant' && head.letter ? [{ at, column, quadrant: head.quadrant }] : [];
+    return head?.kind === 'section' && head.letter ? [{ at, column, section: head.section }] : [];
   });
-  if (new Set(letters.map(({ quadrant }) => quadrant)).size < 3) return new Map();
-  return new Map(
-    letters.map(({ at, column, quadrant }) => [at, { named: new Map([[column, quadrant]]), areas: none }]),
-  );
+  if (new Set(letters.map(({ section }) => section)).size < 3) return new Map();
+  return new Map(letters.map(({ at, column, section }) => [at, { named: new Map([[column, section]]), areas: none }]));
 }
 
-/** Reads a row as headings. `known`: the table has a row of several quadrants already. */
+/** Reads a row as headings. `known`: the table has a row of several sections already. */
 function headOf(row: Row, known: boolean): Head | undefined {
   const filled = filledAt(row);
   const heads = headingsOf(row);
   if (filled.length === 0) return undefined;
-  const named = quadrantsOf(row);
+  const named = sectionsOf(row);
   if (named.size === 0) return filled.length === 1 && !known ? longHead(row, filled[0] ?? 0) : undefined;
-  const foreign = filled.filter((at) => !named.has(at) && (heads[at]?.kind ?? 'quadrant') === 'quadrant');
+  const foreign = filled.filter((at) => !named.has(at) && (heads[at]?.kind ?? 'section') === 'section');
   const strangers = new Set(foreign.map((at) => row[at])).size;
   const distinct = new Set(named.values()).size;
   const sure = [...named.keys()].some((at) => isSure(heads[at]));
@@ -64,31 +62,31 @@ function headOf(row: Row, known: boolean): Head | undefined {
 function longHead(row: Row, at: number): Head | undefined {
   const head = headingsOf(row)[at];
   const text = row[at] ?? '';
-  if (head?.kind !== 'quadrant' || head.letter || isBulleted(text)) return undefined;
-  const two = head.quadrant === 'strength' || head.quadrant === 'weakness';
+  if (head?.kind !== 'section' || head.letter || isBulleted(text)) return undefined;
+  const two = head.section === 'strength' || head.section === 'weakness';
   const plainly = head.area !== undefined || isUpper(text) || /[:?]$/.test(text) || (two && /stron/i.test(text));
   if (!plainly) return undefined;
-  const named = new Map([[at, head.quadrant]]);
+  const named = new Map([[at, head.section]]);
   return { named, areas: areasIn(headingsOf(row), named) };
 }
 
 function isSure(head: Heading | undefined): boolean {
-  return head?.kind === 'quadrant' && head.sure;
+  return head?.kind === 'section' && head.sure;
 }
 
-function areasIn(heads: readonly (Heading | undefined)[], named: ReadonlyMap<number, Quadrant>): Head['areas'] {
+function areasIn(heads: readonly (Heading | undefined)[], named: ReadonlyMap<number, Section>): Head['areas'] {
   const areas = new Map<number, string>();
   for (const at of named.keys()) {
     const head = heads[at];
-    if (head?.kind === 'quadrant' && head.area !== undefined) areas.set(at, head.area);
+    if (head?.kind === 'section' && head.area !== undefined) areas.set(at, head.area);
   }
   return areas;
 }
 
 /**
- * What stands beside a quadrant's name need not be an area ("Mocne strony –
+ * What stands beside a section's name need not be an area ("Mocne strony –
  * co nas wyróżnia"): it is one when several headings share it, when one row
- * names the same quadrant twice, or when it is written like a title.
+ * names the same section twice, or when it is written like a title.
  */
 function withoutAsides(heads: Map<number, Head>): Map<number, Head> {
   const times = new Map<string, number>();
@@ -109,14 +107,14 @@ function withoutAsides(heads: Map<number, Head>): Map<number, Head> {
 
 /** The rows right above headings that name the area which the headings then divide, by the row of the headings. */
 export function areasAbove(rows: readonly Row[], heads: ReadonlyMap<number, Head>): Map<number, number> {
-  const seen = new Set<Quadrant>();
+  const seen = new Set<Section>();
   const over: { start: number; at: number; text: string }[] = [];
   let last = -1;
   for (const [start, { named }] of heads) {
-    const quadrants = [...named.values()];
-    const again = last < 0 || quadrants.some((quadrant) => seen.has(quadrant));
+    const sections = [...named.values()];
+    const again = last < 0 || sections.some((section) => seen.has(section));
     if (again) seen.clear();
-    for (const quadrant of quadrants) seen.add(quadrant);
+    for (const section of sections) seen.add(section);
     const at = again ? lastFilled(rows, start, last) : -1;
     const cells = new Set(rows[at]?.filter((cell) => cell !== ''));
     const [text = ''] = cells;
@@ -161,7 +159,7 @@ export function areasAcross(
   if (columns.length < 2 || !names || new Set(row).size < columns.length) return undefined;
   const twice = new Set(named.values()).size < named.size;
   const alone = [...heads.values()].every(({ named }) => named.size === 1);
-  // Below quadrants that each have a row of their own, areas stand over the notes.
+  // Below sections that each have a row of their own, areas stand over the notes.
   const notes = rows.slice(start + 1).flatMap((next, n) => (heads.has(start + 1 + n) ? [] : filledAt(next)));
   const over = alone && new Set(notes).size > 1 && notes.every((column) => columns.includes(column));
   return twice || over ? { at, areas: new Map(columns.map((column) => [column, row[column] ?? ''])) } : undefined;

@@ -2,45 +2,42 @@ import { mayName } from './paste-areas.ts';
 import type { Row } from './paste-cells.ts';
 import { bareRoles, namesAreas } from './paste-columns.ts';
 import type { Harvest } from './paste-harvest.ts';
-import { heading, namedQuadrant } from './paste-headers.ts';
+import { heading, namedSection } from './paste-headers.ts';
 import type { Head } from './paste-heads.ts';
 import { isPlaceholder } from './paste-lists.ts';
-import type { Quadrant } from './swot.ts';
+import type { Section } from './swot.ts';
 
-/** The quadrant that a cell in front of a note names: by word, by letter, or by a code such as "S1". */
-function labelOf(cell: string): Quadrant | undefined {
+/** The section that a cell in front of a note names: by word, by letter, or by a code such as "S1". */
+function labelOf(cell: string): Section | undefined {
   const code = /^([SWOT])[\s.-]?\d{1,3}\.?$/.exec(cell);
   const head = heading(code?.[1] ?? cell);
-  return head?.kind === 'quadrant' && head.sure ? head.quadrant : undefined;
+  return head?.kind === 'section' && head.sure ? head.section : undefined;
 }
 
-/** The columns that name quadrants beside the notes, row by row; none when headings stand above the notes. */
+/** The columns that name sections beside the notes, row by row; none when headings stand above the notes. */
 export function labelColumns(rows: readonly Row[], heads: ReadonlyMap<number, Head>): number[] {
   if ([...heads.values()].some(({ named }) => new Set(named.values()).size > 1)) return [];
-  const seen = new Map<number, { words: number; quadrants: Set<Quadrant> }>();
+  const seen = new Map<number, { words: number; sections: Set<Section> }>();
   rows.forEach((row) => {
     row.forEach((cell, column) => {
-      const quadrant = cell.length > 160 ? undefined : labelOf(cell);
-      if (
-        quadrant === undefined ||
-        !row.slice(column + 1).some((other) => other !== '' && heading(other) === undefined)
-      )
+      const section = cell.length > 160 ? undefined : labelOf(cell);
+      if (section === undefined || !row.slice(column + 1).some((other) => other !== '' && heading(other) === undefined))
         return;
-      const entry = seen.get(column) ?? { words: 0, quadrants: new Set() };
+      const entry = seen.get(column) ?? { words: 0, sections: new Set() };
       seen.set(column, entry);
-      entry.quadrants.add(quadrant);
-      if (namedQuadrant(cell) !== undefined) entry.words++;
+      entry.sections.add(section);
+      if (namedSection(cell) !== undefined) entry.words++;
     });
   });
   return [...seen]
-    .filter(([, { words, quadrants }]) => words > 0 || quadrants.size > 1)
+    .filter(([, { words, sections }]) => words > 0 || sections.size > 1)
     .map(([column]) => column)
     .sort((a, b) => a - b);
 }
 
 type Place = 'label' | 'group' | 'number' | 'points' | 'remarks' | 'ignored' | 'note' | 'blank';
 
-/** Reads rows whose quadrants stand beside the notes. */
+/** Reads rows whose sections stand beside the notes. */
 export function readLabelled(harvest: Harvest, rows: readonly Row[], labels: readonly number[]): void {
   const start = rows.findIndex((row) => labels.some((column) => labelOf(row[column] ?? '') !== undefined));
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
@@ -68,7 +65,7 @@ export function readLabelled(harvest: Harvest, rows: readonly Row[], labels: rea
     else harvest.leave('title_left_out', ...row);
   });
 
-  const now = new Map<number, Quadrant>();
+  const now = new Map<number, Section>();
   for (const row of body) {
     const filled = row.flatMap((cell, column) => (cell === '' ? [] : [column]));
     let own: string | undefined;
@@ -77,11 +74,11 @@ export function readLabelled(harvest: Harvest, rows: readonly Row[], labels: rea
     for (const column of filled) {
       const cell = row[column] ?? '';
       const place = places[column];
-      const quadrant = place === 'label' ? labelOf(cell) : undefined;
-      if (quadrant !== undefined) {
-        if (now.get(column) !== quadrant) harvest.heading(column, cell, quadrant);
+      const section = place === 'label' ? labelOf(cell) : undefined;
+      if (section !== undefined) {
+        if (now.get(column) !== section) harvest.heading(column, cell, section);
         else harvest.leave('numbers_left_out', ...(heading(cell) === undefined ? [cell] : []));
-        now.set(column, quadrant);
+        now.set(column, section);
       } else if (isPlaceholder(cell)) harvest.leave('placeholders_left_out', cell);
       else if (place === 'group') {
         if (column < (labels[0] ?? 0)) area = harvest.area(cell);

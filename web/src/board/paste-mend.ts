@@ -1,6 +1,6 @@
 import { isUpper } from './paste-areas.ts';
 import type { Row } from './paste-cells.ts';
-import { heading, headingsOf, namedQuadrant, quadrantsOf } from './paste-headers.ts';
+import { heading, headingsOf, namedSection, sectionsOf } from './paste-headers.ts';
 import { isBulleted, isNumbered } from './paste-lists.ts';
 
 /**
@@ -25,7 +25,7 @@ function headRows(rows: readonly Row[]): number[] {
   return rows.flatMap((row, at) => {
     const filled = row.filter((cell) => cell !== '');
     return filled.length >= 2 &&
-      quadrantsOf(row).size >= 2 &&
+      sectionsOf(row).size >= 2 &&
       headingsOf(row).every((head, at) => head !== undefined || row[at] === '')
       ? [at]
       : [];
@@ -41,7 +41,7 @@ function joined(rows: readonly Row[]): readonly Row[] {
   const head = rows[at] ?? [];
   const width = head.findLastIndex((cell) => cell !== '') + 1;
   if (head.slice(0, width).includes('') || rows.every((row) => row.length <= width)) return rows;
-  const body = rows.slice(at + 1).filter((row) => quadrantsOf(row).size < 2);
+  const body = rows.slice(at + 1).filter((row) => sectionsOf(row).size < 2);
   let marks = 0;
   let unmarked = 0;
   for (const row of body) {
@@ -134,10 +134,10 @@ function fold(cell: string): { head: string; notes: string; dash: boolean } | un
   const line = cell.indexOf('\n');
   if (line < 0 && !/[:–—-]\s/.test(cell)) return undefined;
   const head = line < 0 ? /^[^:]{1,60}:(?=\s)|^.{1,60}?\s[–—-](?=\s)/.exec(cell)?.[0] : cell.slice(0, line);
-  if (head === undefined || namedQuadrant(head) === undefined) return undefined;
+  if (head === undefined || namedSection(head) === undefined) return undefined;
   const rest = cell.slice(head.length).trim();
   // More lines of heading ("MOCNE STRONY", "Strengths") are not notes.
-  if (rest === '' || namedQuadrant(cell) !== undefined || heading(rest) !== undefined) return undefined;
+  if (rest === '' || namedSection(cell) !== undefined || heading(rest) !== undefined) return undefined;
   const parts = rest.split(/;\s+/);
   const notes = line < 0 && parts.length > 1 ? parts.map((part) => `• ${part}`).join('\n') : rest;
   return { head, notes, dash: line < 0 && !head.endsWith(':') };

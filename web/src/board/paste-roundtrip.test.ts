@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePaste } from './paste.ts';
-import { type Quadrant, quadrants } from './swot.ts';
+import { type Section, sections } from './swot.ts';
 
 // Tables are laid out as people lay them out, and read back: whatever the layout, the same notes in the same groups.
 
 interface Area {
   name: string;
-  notes: Record<Quadrant, string[]>;
+  notes: Record<Section, string[]>;
 }
 type Table = string[][];
 
@@ -26,7 +26,7 @@ const names = [
   'Zdrowie i bezpieczeństwo',
   'Zarządzanie gminą',
 ];
-const headings: Record<Quadrant, string[]> = {
+const headings: Record<Section, string[]> = {
   strength: ['Mocne strony', 'SILNE STRONY', 'Atuty', 'Strengths', 'S - mocne strony', 'MOCNE STRONY (S)'],
   weakness: ['Słabe strony', 'SŁABE STRONY', 'Słabości', 'Weaknesses', 'W - słabe strony', 'SŁABE STRONY (W)'],
   opportunity: ['Szanse', 'SZANSE', 'Okazje', 'Opportunities', 'O - szanse', 'SZANSE (O)'],
@@ -48,12 +48,12 @@ const areas = fc
     chosen.map((name, at): Area => {
       const all = filled[at] as Area['notes'];
       const cased = (text: string) => (capital ? text.charAt(0).toUpperCase() + text.slice(1) : text);
-      const notes = Object.fromEntries(quadrants.map((quadrant) => [quadrant, all[quadrant].map(cased)]));
+      const notes = Object.fromEntries(sections.map((section) => [section, all[section].map(cased)]));
       return { name, notes: notes as Area['notes'] };
     }),
   );
-const order = fc.shuffledSubarray([...quadrants], { minLength: 4, maxLength: 4 });
-const words = fc.nat(5).map((at) => (quadrant: Quadrant) => headings[quadrant][at] ?? '');
+const order = fc.shuffledSubarray([...sections], { minLength: 4, maxLength: 4 });
+const words = fc.nat(5).map((at) => (section: Section) => headings[section][at] ?? '');
 const namings: ((name: string, at: number) => string)[] = [
   (name) => name.toUpperCase(),
   (name, at) => `${['I', 'II', 'III', 'IV', 'V'][at]}. ${name}`,
@@ -62,9 +62,9 @@ const namings: ((name: string, at: number) => string)[] = [
 ];
 
 /** The columns of an area beside each other, each from its top. */
-function packed(notes: Area['notes'], order: readonly Quadrant[]): Table {
-  const height = Math.max(...order.map((quadrant) => notes[quadrant].length));
-  return Array.from({ length: height }, (_, row) => order.map((quadrant) => notes[quadrant][row] ?? ''));
+function packed(notes: Area['notes'], order: readonly Section[]): Table {
+  const height = Math.max(...order.map((section) => notes[section].length));
+  return Array.from({ length: height }, (_, row) => order.map((section) => notes[section][row] ?? ''));
 }
 
 function quoted(cell: string): string {
@@ -78,18 +78,18 @@ function copied(table: Table): string {
 
 function wanted(areas: readonly Area[], grouped: boolean): string[] {
   return areas.flatMap(({ name, notes }) =>
-    quadrants.flatMap((quadrant) =>
-      notes[quadrant].map((text) => `${quadrant} [${grouped ? name.toLowerCase() : ''}] ${text}`),
+    sections.flatMap((section) =>
+      notes[section].map((text) => `${section} [${grouped ? name.toLowerCase() : ''}] ${text}`),
     ),
   );
 }
 
 function read(table: Table): string[] {
   const { notes } = parsePaste(copied(table), 'strength');
-  return notes.map(({ quadrant, group, text }) => `${quadrant} [${group?.toLowerCase() ?? ''}] ${text}`);
+  return notes.map(({ section, group, text }) => `${section} [${group?.toLowerCase() ?? ''}] ${text}`);
 }
 
-function check(lay: (areas: Area[], order: Quadrant[], word: (of: Quadrant) => string) => Table, grouped = true): void {
+function check(lay: (areas: Area[], order: Section[], word: (of: Section) => string) => Table, grouped = true): void {
   fc.assert(
     fc.property(areas, order, words, (areas, order, word) => {
       const table = lay(areas, order, word);
@@ -129,7 +129,7 @@ describe('tables laid out and read back', { timeout: 60_000 }, () => {
   });
 
   it('two and two, one area after the other', () => {
-    const halves: Quadrant[][] = [
+    const halves: Section[][] = [
       ['strength', 'weakness'],
       ['opportunity', 'threat'],
     ];
@@ -147,7 +147,7 @@ describe('tables laid out and read back', { timeout: 60_000 }, () => {
         ['Obszar', ...order.map(word)],
         ...areas.map(({ name, notes }) => [
           name,
-          ...order.map((quadrant) => notes[quadrant].map((text) => `${mark}${text}`).join('\n')),
+          ...order.map((section) => notes[section].map((text) => `${mark}${text}`).join('\n')),
         ]),
       ]);
     }
@@ -156,9 +156,9 @@ describe('tables laid out and read back', { timeout: 60_000 }, () => {
   it('everything below each other', () => {
     check(
       (areas, order, word) =>
-        order.flatMap((quadrant) => [
-          [word(quadrant)],
-          ...areas.flatMap(({ notes }) => notes[quadrant].map((text) => [text])),
+        order.flatMap((section) => [
+          [word(section)],
+          ...areas.flatMap(({ notes }) => notes[section].map((text) => [text])),
         ]),
       false,
     );
@@ -166,10 +166,10 @@ describe('tables laid out and read back', { timeout: 60_000 }, () => {
 
   it('below each other, with areas in capitals', () => {
     check((areas, order, word) =>
-      order.flatMap((quadrant) => [
-        [word(quadrant)],
+      order.flatMap((section) => [
+        [word(section)],
         ...areas.flatMap(({ name, notes }) =>
-          notes[quadrant].length === 0 ? [] : [[name.toUpperCase()], ...notes[quadrant].map((text) => [`- ${text}`])],
+          notes[section].length === 0 ? [] : [[name.toUpperCase()], ...notes[section].map((text) => [`- ${text}`])],
         ),
       ]),
     );
@@ -178,7 +178,7 @@ describe('tables laid out and read back', { timeout: 60_000 }, () => {
   it('numbers and points beside every note', () => {
     check(
       (areas, order, word) => [
-        order.flatMap((quadrant) => ['Lp.', word(quadrant), 'pkt']),
+        order.flatMap((section) => ['Lp.', word(section), 'pkt']),
         ...areas.flatMap(({ notes }) =>
           packed(notes, order).map((row, at) =>
             row.flatMap((text) => (text === '' ? ['', '', ''] : [`${at + 1}.`, text, `${31 - at}`])),
@@ -189,11 +189,11 @@ describe('tables laid out and read back', { timeout: 60_000 }, () => {
     );
   });
 
-  it('a list with area and quadrant in every row', () => {
+  it('a list with area and section in every row', () => {
     check((areas, order, word) => [
       ['Obszar', 'Kategoria', 'Czynnik'],
       ...areas.flatMap(({ name, notes }) =>
-        order.flatMap((quadrant) => notes[quadrant].map((text) => [name, word(quadrant), text])),
+        order.flatMap((section) => notes[section].map((text) => [name, word(section), text])),
       ),
     ]);
   });

@@ -7,13 +7,13 @@ import { heading, isTitle } from './paste-headers.ts';
 import { areasAbove, areasAcross, filledAt, findHeads, type Head } from './paste-heads.ts';
 import { labelColumns, readLabelled } from './paste-labels.ts';
 import { isBulleted } from './paste-lists.ts';
-import type { Quadrant } from './swot.ts';
+import type { Section } from './swot.ts';
 
 // Above the first headings there is a title of a few rows; more than that are notes whose heading was not copied.
 const longestTitle = 5;
 
-/** Reads the rows of a table whatever its layout; cells without a heading go to the fallback quadrant. The harvest is still open. */
-export function readTable(rows: readonly Row[], fallback: Quadrant): Harvest {
+/** Reads the rows of a table whatever its layout; cells without a heading go to the fallback section. The harvest is still open. */
+export function readTable(rows: readonly Row[], fallback: Section): Harvest {
   const harvest = new Harvest();
   const kept = rows.filter((row) => !leftOutAsSource(harvest, row));
   const heads = findHeads(kept);
@@ -33,12 +33,7 @@ function leftOutAsSource(harvest: Harvest, row: Row): boolean {
 }
 
 /** Headings above their columns, once or several times, side by side or one below the other. */
-function readBlocks(
-  harvest: Harvest,
-  rows: readonly Row[],
-  heads: ReadonlyMap<number, Head>,
-  fallback: Quadrant,
-): void {
+function readBlocks(harvest: Harvest, rows: readonly Row[], heads: ReadonlyMap<number, Head>, fallback: Section): void {
   const starts = [...heads.keys()];
   const above = areasAbove(rows, heads);
   const across = areasAcross(rows, heads);
@@ -87,7 +82,7 @@ function roleOf(text: string): Role {
 }
 
 /** The rows above the first heading: a title, unless they are a list, or too many. */
-function readTitle(harvest: Harvest, rows: readonly Row[], fallback: Quadrant): void {
+function readTitle(harvest: Harvest, rows: readonly Row[], fallback: Section): void {
   const filled = rows.filter((row) => filledAt(row).length > 0);
   const notes = filled.some((row) => row.some(isBulleted)) || filled.length > longestTitle;
   for (const cell of filled.flat()) {
@@ -99,9 +94,6 @@ function readTitle(harvest: Harvest, rows: readonly Row[], fallback: Quadrant): 
 
 function sameNames(a: Head['named'] | undefined, b: Head['named']): boolean {
   return (
-    a !== undefined &&
-    a.size > 1 &&
-    a.size === b.size &&
-    [...a].every(([column, quadrant]) => b.get(column) === quadrant)
+    a !== undefined && a.size > 1 && a.size === b.size && [...a].every(([column, section]) => b.get(column) === section)
   );
 }

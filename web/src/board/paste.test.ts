@@ -4,14 +4,14 @@ import { decide, perform } from './decide.ts';
 import { type Pasted, parsePaste, pasteCommand } from './paste.ts';
 import { text } from './record.ts';
 import { State } from './state.ts';
-import { columns, type Quadrant, quadrants } from './swot.ts';
+import { columns, type Section, sections } from './swot.ts';
 
 const testdata = new URL('./testdata/', import.meta.url);
 const letters = 'SWOT';
 
 interface Case {
   name: string;
-  fallback: Quadrant;
+  fallback: Section;
   text: string;
   want: string[];
 }
@@ -28,15 +28,15 @@ function cases(file: string): Case[] {
       const [, name = title, fallback = 'strength'] = /^(.*?)(?: \((\w+)\))?$/.exec(title) ?? [];
       const text = lines.slice(0, line).join('\n').replaceAll('⇥', '\t').replaceAll('⍽', '\u00a0');
       const want = lines.slice(line + 1).filter((row) => row !== '');
-      return { name, fallback: fallback as Quadrant, text, want };
+      return { name, fallback: fallback as Section, text, want };
     });
 }
 
 /** What was pasted, in the form of the cases. */
 function told(pasted: Pasted): string[] {
-  const notes = quadrants.flatMap((quadrant, at) =>
+  const notes = sections.flatMap((section, at) =>
     pasted.notes
-      .filter((note) => note.quadrant === quadrant)
+      .filter((note) => note.section === section)
       .map(({ group, text }) =>
         [letters[at], group && `[${group}]`, text.replaceAll('\n', '⏎')].filter(Boolean).join(' '),
       ),
@@ -79,9 +79,9 @@ describe('a whole SWOT of 85 rows', () => {
     expect(pasted.groups.map((name) => name.toUpperCase())).toEqual(groups);
     expect(pasted.groups).toHaveLength(6);
     expect(pasted).toMatchObject({ tooMany: false, fits: 85, fallbackUsed: false });
-    const last = pasted.notes.filter(({ quadrant }) => quadrant === 'weakness').at(-1);
+    const last = pasted.notes.filter(({ section }) => section === 'weakness').at(-1);
     expect(last).toEqual({
-      quadrant: 'weakness',
+      section: 'weakness',
       group: pasted.groups[5],
       text: 'mała specjalizacja produkcji rolnej',
     });

@@ -6,7 +6,7 @@ import { hiddenAt, isHidden, promise } from './phase.ts';
 import { text as field } from './record.ts';
 import { length } from './splice.ts';
 import { groupsOf, type State } from './state.ts';
-import { type Quadrant, quadrants } from './swot.ts';
+import { type Section, sections } from './swot.ts';
 
 export type { WarningCode } from './paste-harvest.ts';
 export type { PastedNote } from './paste-notes.ts';
@@ -18,7 +18,7 @@ export interface Pasted {
   readonly notes: readonly PastedNote[];
   /** The names of the groups that hold notes, in order, each once. */
   readonly groups: readonly string[];
-  readonly counts: Readonly<Record<Quadrant, number>>;
+  readonly counts: Readonly<Record<Section, number>>;
   /** What was left out or guessed, with the number of cells and at most five of them. */
   readonly warnings: readonly {
     readonly code: WarningCode;
@@ -29,7 +29,7 @@ export interface Pasted {
   readonly tooMany: boolean;
   /** How many of the notes, from the first on, one command takes. */
   readonly fits: number;
-  /** No heading was understood: the notes went to the fallback quadrant, or by position (warning guessed_order). */
+  /** No heading was understood: the notes went to the fallback section, or by position (warning guessed_order). */
   readonly fallbackUsed: boolean;
 }
 
@@ -39,8 +39,8 @@ const maxBytes = 64 * 1024 - 1024;
 const anyId = 'x'.repeat(20);
 const samples = 5;
 
-/** Reads what was copied from a spreadsheet or a table; notes without a heading go to the fallback quadrant. Never throws. */
-export function parsePaste(text: string, fallback: Quadrant): Pasted {
+/** Reads what was copied from a spreadsheet or a table; notes without a heading go to the fallback section. Never throws. */
+export function parsePaste(text: string, fallback: Section): Pasted {
   const { harvest, notes: found } = readNotes(text, fallback);
   const counts = { strength: 0, weakness: 0, opportunity: 0, threat: 0 };
   const groups = new Set<string>();
@@ -51,7 +51,7 @@ export function parsePaste(text: string, fallback: Quadrant): Pasted {
     if (fitted.text !== note.text) harvest.leave('too_long', note.text);
     if (name !== note.group && name !== undefined && !groups.has(name)) harvest.leave('too_long', note.group ?? '');
     if (name !== undefined) groups.add(name);
-    counts[note.quadrant]++;
+    counts[note.section]++;
     notes.push(name === undefined ? fitted : { ...fitted, group: name });
   }
   const warnings = [...harvest.left].map(([code, cells]) => ({
@@ -84,10 +84,8 @@ function fitting(notes: readonly PastedNote[]): number {
   const size = (part: object) => encoder.encode(JSON.stringify(part)).length + 1;
   const groups = new Set<string>();
   let bytes = 0;
-  for (const [at, { quadrant, group, text }] of notes.entries()) {
-    bytes += size(
-      group === undefined ? { note: anyId, quadrant, text } : { note: anyId, quadrant, group: anyId, text },
-    );
+  for (const [at, { section, group, text }] of notes.entries()) {
+    bytes += size(group === undefined ? { note: anyId, section, text } : { note: anyId, section, group: anyId, text });
     if (group !== undefined && !groups.has(group)) {
       groups.add(group);
       bytes += size({ group: anyId, name: group });
@@ -115,20 +113,20 @@ export function pasteCommand(
   for (const group of state.siblings(groupsOf(board))) {
     (isHidden(group) ? hidden : open).set(field(group, 'name'), group.id);
   }
-  const hides = quadrants.some((quadrant) => hiddenAt(state, board, quadrant));
+  const hides = sections.some((section) => hiddenAt(state, board, section));
   const groups: { group: string; name: string }[] = [];
-  const notes = chosen.map(({ quadrant, group: name, text }) => {
-    if (name === undefined || !mayGroup) return { note: newId(), quadrant, text };
+  const notes = chosen.map(({ section, group: name, text }) => {
+    if (name === undefined || !mayGroup) return { note: newId(), section, text };
     // What others see cannot stand in a group that is hidden from them, as new ones are where notes are hidden.
-    const veiled = hiddenAt(state, board, quadrant);
+    const veiled = hiddenAt(state, board, section);
     let group = open.get(name) ?? (veiled ? hidden.get(name) : undefined);
     if (group === undefined) {
-      if (hides && !veiled) return { note: newId(), quadrant, text };
+      if (hides && !veiled) return { note: newId(), section, text };
       group = newId();
       (hides ? hidden : open).set(name, group);
       groups.push({ group, name });
     }
-    return { note: newId(), quadrant, group, text };
+    return { note: newId(), section, group, text };
   });
   return { do: 'PasteNotes', with: { board, groups, notes, ...promise(state) } };
 }

@@ -17,14 +17,14 @@ export interface SetReady {
 }
 
 /** Whether people who come wait until they are let in. */
-export interface SetWaiting {
-  readonly do: 'SetWaiting';
+export interface SetWaitingRoom {
+  readonly do: 'SetWaitingRoom';
   readonly with: { readonly on: boolean };
 }
 
 /** Lets people in who wait. */
-export interface LetIn {
-  readonly do: 'LetIn';
+export interface AdmitMembers {
+  readonly do: 'AdmitMembers';
   readonly with: { readonly members: readonly string[] };
 }
 

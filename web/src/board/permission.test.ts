@@ -32,11 +32,11 @@ describe('what participants may do', () => {
   const anna = { member: 'anna', role: 'participant' } as const;
   const jan = { member: 'jan', role: 'moderator' } as const;
   const people = [participant('anna'), rec('member', 'jan', { role: 'moderator' }), note('n')];
-  const spot = { board: 'b', quadrant: 'strength' };
+  const spot = { board: 'b', section: 'strength' };
 
   it('is everything while no phase runs', () => {
     const state = stateOf(...people);
-    for (const name of ['AddNote', 'MoveNotes', 'GroupNotes', 'SetDots', 'SetHand']) {
+    for (const name of ['AddNote', 'MoveNotes', 'GroupNotes', 'SetPoints', 'SetHand']) {
       expect(verdict(state, anna, name, spot), name).toBeNull();
     }
     expect(verdict(state, anna, 'GoTo')).toBe('forbidden');
@@ -54,7 +54,7 @@ describe('what participants may do', () => {
   });
 
   it('is nothing on the boards while they are held', () => {
-    const state = stateOf(...people, rec('focus', ':focus', { board: 'b', pull: 'hold' }));
+    const state = stateOf(...people, rec('focus', ':focus', { board: 'b', mode: 'hold' }));
     expect([verdict(state, anna, 'AddNote'), verdict(state, anna, 'SetHand'), verdict(state, jan, 'AddNote')]).toEqual([
       'held',
       null,
@@ -66,17 +66,17 @@ describe('what participants may do', () => {
     const locked = (board: Fields, fields: Fields = {}) =>
       stateOf(...people, rec('board', 'b', { kind: 'swot', rank: 'a0', ...board }), note('n', fields));
     expect(verdict(locked({ locked: true }), anna, 'AddNote', spot)).toBe('locked');
-    expect(verdict(locked({ closed: ['strength'] }), anna, 'AddNote', spot)).toBe('locked');
-    expect(verdict(locked({ closed: ['threat'] }), anna, 'AddNote', spot)).toBeNull();
-    expect(verdict(locked({}, { locked: true }), anna, 'EditText', { ...spot, note: 'n' })).toBe('locked');
-    expect(verdict(locked({ locked: true }), anna, 'SetDots', spot)).toBeNull();
-    expect(verdict(locked({}, { locked: true }), jan, 'EditText', { note: 'n' })).toBeNull();
+    expect(verdict(locked({ lockedSections: ['strength'] }), anna, 'AddNote', spot)).toBe('locked');
+    expect(verdict(locked({ lockedSections: ['threat'] }), anna, 'AddNote', spot)).toBeNull();
+    expect(verdict(locked({}, { locked: true }), anna, 'EditText', { ...spot, item: 'n' })).toBe('locked');
+    expect(verdict(locked({ locked: true }), anna, 'SetPoints', spot)).toBeNull();
+    expect(verdict(locked({}, { locked: true }), jan, 'EditText', { item: 'n' })).toBeNull();
   });
 
   it('is told of a note alone, too', () => {
-    const state = stateOf(...people, rec('board', 'b', { kind: 'swot', rank: 'a0', closed: ['strength'] }));
-    expect(verdict(state, anna, 'EditText', { note: 'n' })).toBe('locked');
-    expect(verdict(state, anna, 'EditText', { note: 'gone' })).toBe('not_found');
+    const state = stateOf(...people, rec('board', 'b', { kind: 'swot', rank: 'a0', lockedSections: ['strength'] }));
+    expect(verdict(state, anna, 'EditText', { item: 'n' })).toBe('locked');
+    expect(verdict(state, anna, 'EditText', { item: 'gone' })).toBe('not_found');
   });
 
   it('goes by the role they have now, and not at all outside', () => {
@@ -90,7 +90,7 @@ describe('what participants may do', () => {
   it('differs for the leads of teams, and while teams are chosen', () => {
     const state = (lead: string) =>
       stateOf(participant('anna', { team: 't' }), rec('team', 't', { name: 'T', rank: 'a0', lead }));
-    expect([verdict(state('anna'), anna, 'LiftNotes'), verdict(state('ewa'), anna, 'LiftNotes')]).toEqual([
+    expect([verdict(state('anna'), anna, 'PromoteNotes'), verdict(state('ewa'), anna, 'PromoteNotes')]).toEqual([
       null,
       'forbidden',
     ]);

@@ -4,6 +4,7 @@ import { lockedAt } from './lock.ts';
 import { phaseCovers, running } from './phase.ts';
 import { flag, list, type Rec, text } from './record.ts';
 import type { Code } from './refusal.ts';
+import type { Spot } from './spot.ts';
 import type { State } from './state.ts';
 
 /** What a member may be in a workshop. */
@@ -16,13 +17,6 @@ export type Act = 'write' | 'move' | 'group' | 'vote';
 export interface Actor {
   readonly member: string;
   readonly role: Role;
-}
-
-/** Where something is to be done. Of a note that is not told with its board and quadrant they are looked up. */
-export interface Spot {
-  readonly board?: string | undefined;
-  readonly quadrant?: string | undefined;
-  readonly note?: string | undefined;
 }
 
 /** One row of the table: the roles, and the acts of which the phase has to allow one to participants. */
@@ -48,11 +42,11 @@ export const permissions: { readonly [name in CommandName | 'ManageLinks' | 'Add
   RenameGroup: row(people, 'group'),
   MoveGroup: row(people, 'group'),
   MergeNotes: row(people, 'group'),
-  SetDots: row(people, 'vote'),
+  SetPoints: row(people, 'vote'),
 
   ShowNotes: row(people),
   ChooseTeam: row(people),
-  LiftNotes: row(people),
+  PromoteNotes: row(people),
   RenameMember: row(people),
   SetHand: row(people),
   SetReady: row(people),
@@ -81,10 +75,10 @@ export const permissions: { readonly [name in CommandName | 'ManageLinks' | 'Add
   RenameTeam: row(moderators),
   SetFocus: row(moderators),
   Release: row(moderators),
-  QueueTalks: row(moderators),
-  NextTalk: row(moderators),
-  SetWaiting: row(moderators),
-  LetIn: row(moderators),
+  QueuePresentations: row(moderators),
+  NextPresentation: row(moderators),
+  SetWaitingRoom: row(moderators),
+  AdmitMembers: row(moderators),
   RemoveMember: row(moderators),
   SetRole: row(moderators),
 
@@ -101,7 +95,7 @@ export function standing(state: State, actor: Actor): Actor {
 }
 
 /** Why the actor may not do this now, and there if a spot is told; null when they may. */
-export function verdict(state: State, actor: Actor, name: string, spot?: Spot): Code | null {
+export function verdict(state: State, actor: Actor, name: string, spot?: Partial<Spot>): Code | null {
   const { role } = standing(state, actor);
   if (!Object.hasOwn(permissions, name)) return 'forbidden';
   const { roles, acts } = permissions[name as keyof typeof permissions];
@@ -111,26 +105,26 @@ export function verdict(state: State, actor: Actor, name: string, spot?: Spot): 
   if (member !== undefined && flag(member, 'waiting')) return 'waiting';
   if (name === 'ChooseTeam' && (state.workshop === undefined || !flag(state.workshop, 'choosing'))) return 'phase';
   if (role !== 'participant') return null;
-  if (name === 'LiftNotes' && !leads(state, actor.member)) return 'forbidden';
+  if (name === 'PromoteNotes' && !leads(state, actor.member)) return 'forbidden';
   if (acts.length === 0) return null;
   if (held(state)) return 'held';
   const phase = running(state);
   if (phase !== undefined && !acts.some((act) => list(phase, 'allow').includes(act))) return 'phase';
   // On what points may be given says the vote; a lock keeps only the notes as they are.
-  return spot === undefined || name === 'SetDots' ? null : verdictAt(state, phase, spot);
+  return spot === undefined || name === 'SetPoints' ? null : verdictAt(state, phase, spot);
 }
 
-function verdictAt(state: State, phase: Rec | undefined, spot: Spot): Code | null {
-  const note = spot.note === undefined ? undefined : state.of('note', spot.note);
+function verdictAt(state: State, phase: Rec | undefined, spot: Partial<Spot>): Code | null {
+  const note = spot.item === undefined ? undefined : state.of('note', spot.item);
   const id = spot.board ?? text(note, 'board');
   const board = state.of('board', id);
   if (board === undefined) return 'not_found';
   if (phase !== undefined && !phaseCovers(phase, board)) return 'phase';
-  return lockedAt(board, spot.quadrant ?? text(note, 'quadrant'), note) ? 'locked' : null;
+  return lockedAt(board, spot.section ?? text(note, 'section'), note) ? 'locked' : null;
 }
 
 /** Whether the actor may do this now and there; the interface asks it to show or hide controls. */
-export function may(state: State, actor: Actor, name: string, spot?: Spot): boolean {
+export function may(state: State, actor: Actor, name: string, spot?: Partial<Spot>): boolean {
   return verdict(state, actor, name, spot) === null;
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   allows,
   anonymous,
-  blanksAt,
   covers,
   hiddenAt,
+  hiddenCountAt,
   isHidden,
   type PhaseFields,
   phaseDraft,
@@ -78,22 +78,25 @@ describe('hidden notes', () => {
   it('of others are counted without one’s own', () => {
     const state = stateIn(
       { hidden: true, counts: true },
-      rec('blanks', 'blanks:b', { board: 'b', strength: 5 }),
+      rec('hiddenCount', 'hidden:b/strength', { board: 'b', count: 5, section: 'strength' }),
       rec('group', 'g', { board: 'b', rank: 'a0', name: 'G' }, 'member:anna'),
       note('n1', {}, 'member:anna'),
       note('n2', { group: 'g' }, 'member:anna'),
       note('n3', { deleted: true }, 'member:anna'),
       note('n4'),
     );
-    expect(blanksAt(state, 'b', 'strength')).toBe(3);
-    expect(blanksAt(state, 'b', 'threat')).toBe(0);
-    expect(blanksAt(stateOf(), 'b', 'strength')).toBe(0);
+    expect(hiddenCountAt(state, 'b', 'strength')).toBe(3);
+    expect(hiddenCountAt(state, 'b', 'threat')).toBe(0);
+    expect(hiddenCountAt(stateOf(), 'b', 'strength')).toBe(0);
   });
 
   it('are never fewer than none while an own one is on its way', () => {
-    const state = stateIn({ hidden: true }, rec('blanks', 'blanks:b', { board: 'b', strength: 1 }));
+    const state = stateIn(
+      { hidden: true },
+      rec('hiddenCount', 'hidden:b/strength', { board: 'b', count: 1, section: 'strength' }),
+    );
     state.apply([{ put: note('n1', {}, 'member:anna') }, { put: note('n2', {}, 'member:anna') }]);
-    expect(blanksAt(state, 'b', 'strength')).toBe(0);
+    expect(hiddenCountAt(state, 'b', 'strength')).toBe(0);
   });
 });
 

@@ -55,12 +55,12 @@ export interface GoTo {
   readonly with: { readonly phase: string; readonly from: string };
 }
 
-/** Shows hidden notes: all of a board or quadrant, those of one member, or just the next one. */
+/** Shows hidden notes: all of a board or section, those of one member, or just the next one. */
 export interface Reveal {
   readonly do: 'Reveal';
   readonly with: {
     readonly board: string;
-    readonly quadrant?: string | undefined;
+    readonly section?: string | undefined;
     readonly member?: string | undefined;
     readonly next?: boolean | undefined;
   };
@@ -133,10 +133,10 @@ export function phaseCovers(phase: Rec, board: Rec): boolean {
 }
 
 /** Whether what is written there now is hidden until it is revealed. */
-export function hiddenAt(state: State, board: string, quadrant: string): boolean {
+export function hiddenAt(state: State, board: string, section: string): boolean {
   const phase = running(state);
   if (phase === undefined || !flag(phase, 'hidden') || !covers(state, board)) return false;
-  return !list(phase, 'revealed').includes(`${board}/${quadrant}`);
+  return !list(phase, 'revealed').includes(`${board}/${section}`);
 }
 
 /** Whether only one member sees the note or group. */
@@ -145,15 +145,15 @@ export function isHidden(record: Rec): boolean {
 }
 
 /** How many hidden notes of others there are, as far as the phase tells it. */
-export function blanksAt(state: State, board: string, quadrant: string): number {
-  const all = num(state.of('blanks', `blanks:${board}`), quadrant);
-  return all === 0 ? 0 : Math.max(0, all - ownHidden(state, board, quadrant));
+export function hiddenCountAt(state: State, board: string, section: string): number {
+  const all = num(state.of('hiddenCount', `hidden:${board}/${section}`), 'count');
+  return all === 0 ? 0 : Math.max(0, all - ownHidden(state, board, section));
 }
 
-function ownHidden(state: State, board: string, quadrant: string): number {
+function ownHidden(state: State, board: string, section: string): number {
   let own = 0;
   for (const group of ['', ...state.siblings(groupsOf(board)).map(({ id }) => id)]) {
-    for (const note of state.siblings(notesOf(board, quadrant, group))) if (isHidden(note)) own++;
+    for (const note of state.siblings(notesOf(board, section, group))) if (isHidden(note)) own++;
   }
   return own;
 }

@@ -41,7 +41,7 @@ export type Code =
   | 'stale'
   | 'closed'
   | 'no_points'
-  | 'most'
+  | 'perItem'
   | 'removed'
   | 'waiting'
   | 'last_moderator';

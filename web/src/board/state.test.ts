@@ -37,8 +37,8 @@ function workshop(): State {
 const anna = { member: 'anna', role: 'participant' } as const;
 
 function dump(state: State): object {
-  const lists = ['strength', 'weakness', 'opportunity', 'threat'].flatMap((quadrant) =>
-    ['', 'g0', 'g1'].map((group) => state.siblings(notesOf('b', quadrant, group)).map((r) => r.id)),
+  const lists = ['strength', 'weakness', 'opportunity', 'threat'].flatMap((section) =>
+    ['', 'g0', 'g1'].map((group) => state.siblings(notesOf('b', section, group)).map((r) => r.id)),
   );
   return {
     records: Object.fromEntries([...state.records].sort(([a], [b]) => byteOrder(a, b))),
@@ -168,7 +168,7 @@ function applyIfFits(state: State, patches: Patch[]): Patch[] | undefined {
 }
 
 const id = fc.constantFrom('n0', 'n1', 'n2', 'n3', 'n4', 'nowhere');
-const quadrant = fc.constantFrom('strength', 'weakness', 'threat', 'nonsense');
+const section = fc.constantFrom('strength', 'weakness', 'threat', 'nonsense');
 const group = fc.option(fc.constantFrom('g0', 'g1', 'nowhere'), { nil: undefined });
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
@@ -176,7 +176,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     with: fc.record({
       board: fc.constant('b'),
       note: id,
-      quadrant,
+      section,
       group,
       before: fc.option(id, { nil: undefined }),
       text: fc.constantFrom('tekst', '', 'z 🌲'),
@@ -185,7 +185,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     do: fc.constant('MoveNotes' as const),
     with: fc.record({
-      moves: fc.array(fc.record({ note: id, quadrant, group, before: fc.option(id, { nil: undefined }) }), {
+      moves: fc.array(fc.record({ note: id, section, group, before: fc.option(id, { nil: undefined }) }), {
         maxLength: 3,
       }),
     }),
@@ -262,14 +262,14 @@ function expectRanksApart(state: State): void {
   }
 }
 
-describe('the quadrants of a SWOT board', () => {
+describe('the sections of a SWOT board', () => {
   it('hold loose notes and groups in order, without the bin and without empty groups', () => {
     const state = workshop();
     const give = (c: Command) => perform(state, anna, c, 0);
     for (const note of ['n0', 'n1', 'n2', 'n3']) {
-      give({ do: 'AddNote', with: { board: 'b', note, quadrant: 'strength', text: note } });
+      give({ do: 'AddNote', with: { board: 'b', note, section: 'strength', text: note } });
     }
-    give({ do: 'AddNote', with: { board: 'b', note: 'n4', quadrant: 'threat', text: 'n4' } });
+    give({ do: 'AddNote', with: { board: 'b', note: 'n4', section: 'threat', text: 'n4' } });
     give({ do: 'GroupNotes', with: { board: 'b', group: 'g0', name: 'Zasoby', notes: ['n2', 'n4'] } });
     give({ do: 'GroupNotes', with: { board: 'b', group: 'g1', name: 'Pusta', notes: ['n3'] } });
     give({ do: 'DeleteNotes', with: { notes: ['n3', 'n0'] } });

@@ -36,9 +36,9 @@ export function groupsOf(board: string): string {
   return `groups/${board}`;
 }
 
-/** The name of the list of siblings that holds the notes of one quadrant and group ('': no group). */
-export function notesOf(board: string, quadrant: string, group: string): string {
-  return `notes/${board}/${quadrant}/${group}`;
+/** The name of the list of siblings that holds the notes of one section and group ('': no group). */
+export function notesOf(board: string, section: string, group: string): string {
+  return `notes/${board}/${section}/${group}`;
 }
 
 /**
@@ -220,7 +220,7 @@ export function containerOf(record: Rec): string {
       return groupsOf(text(record, 'board'));
     case 'note':
       if (flag(record, 'deleted')) return '';
-      return notesOf(text(record, 'board'), text(record, 'quadrant'), text(record, 'group'));
+      return notesOf(text(record, 'board'), text(record, 'section'), text(record, 'group'));
   }
   return '';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { focusOf, held, talksOf } from './focus.ts';
+import { focusOf, held, presentationsOf } from './focus.ts';
 import { hands, isReady, members, readyCount, waitingPeople } from './people.ts';
 import type { Fields, Rec } from './record.ts';
 import { boardFor, boardOfTeam, deal, membersOf, pastTeams, plenaryBoards, teamOf, teams } from './team.ts';
@@ -103,8 +103,8 @@ describe('people', () => {
 });
 
 describe('attention', () => {
-  it('is on a place, perhaps with a pull', () => {
-    const fields = { board: 'b', quadrant: 'threat', note: 'n', pull: 'bring', by: 'jan', since: 7 };
+  it('is on a place, perhaps with a mode', () => {
+    const fields = { board: 'b', section: 'threat', item: 'n', mode: 'bring', by: 'jan', since: 7 };
     expect(focusOf(stateOf(rec('focus', ':focus', fields)))).toEqual(fields);
     expect(focusOf(stateOf(rec('focus', ':focus', { board: 'b', by: 'jan', since: 7 })))).toEqual({
       board: 'b',
@@ -115,15 +115,19 @@ describe('attention', () => {
   });
 
   it('is held or not', () => {
-    expect(held(stateOf(rec('focus', ':focus', { board: 'b', pull: 'hold' })))).toBe(true);
-    expect(held(stateOf(rec('focus', ':focus', { board: 'b', pull: 'bring' })))).toBe(false);
+    expect(held(stateOf(rec('focus', ':focus', { board: 'b', mode: 'hold' })))).toBe(true);
+    expect(held(stateOf(rec('focus', ':focus', { board: 'b', mode: 'bring' })))).toBe(false);
     expect(held(stateOf())).toBe(false);
   });
 
   it('goes to one team after the other', () => {
-    const talks = (fields: Fields) => talksOf(stateOf(rec('talks', ':talks', fields)));
-    expect(talks({ queue: ['t2'], now: 't1', seconds: 180 })).toEqual({ queue: ['t2'], now: 't1', seconds: 180 });
-    expect(talks({ seconds: 180 })).toEqual({ queue: [], seconds: 180 });
-    expect(talksOf(stateOf())).toBeUndefined();
+    const presentations = (fields: Fields) => presentationsOf(stateOf(rec('presentations', ':presentations', fields)));
+    expect(presentations({ queue: ['t2'], now: 't1', seconds: 180 })).toEqual({
+      queue: ['t2'],
+      now: 't1',
+      seconds: 180,
+    });
+    expect(presentations({ seconds: 180 })).toEqual({ queue: [], seconds: 180 });
+    expect(presentationsOf(stateOf())).toBeUndefined();
   });
 });

@@ -51,8 +51,8 @@ export interface RenameTeam {
 }
 
 /** Copies notes of the teams' boards to a plenary board; `note` is the id of the copy. */
-export interface LiftNotes {
-  readonly do: 'LiftNotes';
+export interface PromoteNotes {
+  readonly do: 'PromoteNotes';
   readonly with: {
     readonly board: string;
     readonly notes: readonly { readonly note: string; readonly from: string }[];

@@ -79,7 +79,7 @@ function movesBack(state: State, ids: readonly string[]): Command[] {
       if (!wanted.has(note.id)) continue;
       moves.push({
         note: note.id,
-        quadrant: text(note, 'quadrant'),
+        section: text(note, 'section'),
         group: text(note, 'group') || undefined,
         before: list[i + 1]?.id,
       });
@@ -126,7 +126,7 @@ function nextId(list: readonly Rec[], record: Rec): string | undefined {
 /** The fields of each record whose later change by somebody else makes an undo of the command unwanted. */
 export function guards(command: Command, member: string): Map<string, readonly string[]> {
   const each = (ids: readonly string[], fields: readonly string[]) => new Map(ids.map((id) => [id, fields] as const));
-  const place = ['quadrant', 'group', 'rank', 'deleted'];
+  const place = ['section', 'group', 'rank', 'deleted'];
   switch (command.do) {
     case 'AddNote':
       return each([command.with.note], ['text', 'deleted']);

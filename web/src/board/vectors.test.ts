@@ -79,7 +79,7 @@ type Expanded = ReturnType<typeof expand>;
 const serverOnly = ['future_seen', 'too_far_behind', 'number_reused', 'other_client'];
 
 // What only the server counts up or keeps for itself is never predicted (see isAwaited for whole commands).
-const serverKept = /^(blanks|progress|tally|author):/;
+const serverKept = /^(hidden|progress|tally|author):/;
 
 describe('golden commands', () => {
   for (const name of readdirSync(new URL('commands/', vectors))) {
@@ -250,7 +250,7 @@ describe('golden refusals', () => {
       stale: true,
       closed: true,
       no_points: true,
-      most: true,
+      perItem: true,
       removed: true,
       waiting: true,
       last_moderator: true,

@@ -7,11 +7,11 @@ import { note, participant, rec, stateOf } from './testdata/records.ts';
 import {
   ballotOf,
   countsFor,
-  dotsCommands,
-  dotsOn,
   finished,
   itemOf,
   openVotes,
+  pointsCommands,
+  pointsOnItem,
   remaining,
   tallyOf,
   votersOf,
@@ -21,11 +21,11 @@ import {
 const anna = { member: 'anna', role: 'participant' } as const;
 
 function vote(fields: Fields = {}, audience = 'everyone'): Rec {
-  return rec('vote', 'v', { title: 'Priorytety', rank: 'a0', points: 5, most: 2, ...fields }, audience);
+  return rec('vote', 'v', { title: 'Priorytety', rank: 'a0', points: 5, perItem: 2, ...fields }, audience);
 }
 
-function ballot(...dots: string[]): Rec {
-  return rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', dots }, 'member:anna');
+function ballot(...points: string[]): Rec {
+  return rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', points }, 'member:anna');
 }
 
 const group = rec('group', 'g', { board: 'b', rank: 'a0', name: 'G' });
@@ -43,18 +43,18 @@ describe('the item of a note', () => {
     const state = stateOf(v, ...records);
     return ['n1', 'n2', 'gone'].map((id) => itemOf(state, v, id));
   };
-  const two = [note('n1'), note('n2', { group: 'g', quadrant: 'threat' }), group];
+  const two = [note('n1'), note('n2', { group: 'g', section: 'threat' }), group];
 
   it('is the note itself, also in a group', () => {
     expect(items(vote(), ...two)).toEqual(['n1', 'n2', null]);
   });
 
-  it('is the group in the quadrant where groups are voted on', () => {
+  it('is the group in the section where groups are voted on', () => {
     expect(items(vote({ groups: true }), ...two)).toEqual(['n1', 'g/threat', null]);
   });
 
-  it('is nothing outside the boards and quadrants of the vote', () => {
-    expect(items(vote({ quadrants: ['threat'] }), ...two)).toEqual([null, 'n2', null]);
+  it('is nothing outside the boards and sections of the vote', () => {
+    expect(items(vote({ sections: ['threat'] }), ...two)).toEqual([null, 'n2', null]);
     expect(items(vote({ boards: ['c'] }), ...two)).toEqual([null, null, null]);
     expect(items(vote({ boards: ['b'] }), ...two)).toEqual(['n1', 'n2', null]);
   });
@@ -75,9 +75,11 @@ describe('points', () => {
     const state = stateOf(vote(), note('n1'), note('n2'), ballot('n1', 'n1', 'n2'));
     const v = vote();
     expect(ballotOf(state, v, 'anna')).toEqual(['n1', 'n1', 'n2']);
-    expect([dotsOn(state, v, 'anna', 'n1'), dotsOn(state, v, 'anna', 'n2'), dotsOn(state, v, 'jan', 'n1')]).toEqual([
-      2, 1, 0,
-    ]);
+    expect([
+      pointsOnItem(state, v, 'anna', 'n1'),
+      pointsOnItem(state, v, 'anna', 'n2'),
+      pointsOnItem(state, v, 'jan', 'n1'),
+    ]).toEqual([2, 1, 0]);
     expect([remaining(state, v, 'anna'), remaining(state, v, 'jan')]).toEqual([2, 5]);
   });
 
@@ -98,10 +100,10 @@ describe('points', () => {
       ballot('n1', 'n3'),
     );
     expect(countsFor(state, vote(), 'n1')).toBe('n3');
-    expect([dotsOn(state, vote(), 'anna', 'n3'), remaining(state, vote(), 'anna')]).toEqual([2, 3]);
-    const set = (item: string, dots: number) => ({ do: 'SetDots', with: { vote: 'v', item, dots } });
-    expect(dotsCommands(state, vote(), 'anna', 'n3', 1)).toEqual([set('n1', 0), set('n3', 1)]);
-    for (const command of dotsCommands(state, vote(), 'anna', 'n3', 1)) perform(state, anna, command, 0);
+    expect([pointsOnItem(state, vote(), 'anna', 'n3'), remaining(state, vote(), 'anna')]).toEqual([2, 3]);
+    const set = (item: string, points: number) => ({ do: 'SetPoints', with: { vote: 'v', item, points } });
+    expect(pointsCommands(state, vote(), 'anna', 'n3', 1)).toEqual([set('n1', 0), set('n3', 1)]);
+    for (const command of pointsCommands(state, vote(), 'anna', 'n3', 1)) perform(state, anna, command, 0);
     expect(ballotOf(state, vote(), 'anna')).toEqual(['n3']);
   });
 
@@ -113,17 +115,17 @@ describe('points', () => {
   it('follow a note into its group where groups are voted on', () => {
     const v = vote({ groups: true });
     const state = stateOf(v, group, note('n1', { group: 'g' }), ballot('n1', 'g/strength'));
-    expect(dotsOn(state, v, 'anna', 'g/strength')).toBe(2);
-    expect(dotsOn(state, v, 'anna', 'n1')).toBe(0);
+    expect(pointsOnItem(state, v, 'anna', 'g/strength')).toBe(2);
+    expect(pointsOnItem(state, v, 'anna', 'n1')).toBe(0);
     state.apply([{ set: 'n1', fields: { group: null } }]);
-    expect([dotsOn(state, v, 'anna', 'n1'), remaining(state, v, 'anna')]).toEqual([1, 4]);
+    expect([pointsOnItem(state, v, 'anna', 'n1'), remaining(state, v, 'anna')]).toEqual([1, 4]);
   });
 });
 
 describe('giving points', () => {
-  const give = (state: State, item: string, dots: number, by: { member: string; role: 'participant' } = anna) => {
+  const give = (state: State, item: string, points: number, by: { member: string; role: 'participant' } = anna) => {
     try {
-      perform(state, by, { do: 'SetDots', with: { vote: 'v', item, dots } }, 0);
+      perform(state, by, { do: 'SetPoints', with: { vote: 'v', item, points } }, 0);
       return ballotOf(state, vote(), by.member).join(' ');
     } catch (reason) {
       return reason instanceof Refusal ? reason.code : reason;
@@ -141,7 +143,7 @@ describe('giving points', () => {
   });
 
   it('stops at the limits', () => {
-    expect(give(open(), 'n1', 3)).toBe('most');
+    expect(give(open(), 'n1', 3)).toBe('perItem');
     expect(give(open(ballot('n1', 'n1', 'n2', 'n2')), 'n3', 2)).toBe('no_points');
     expect(give(open(ballot('gone', 'gone', 'gone', 'n2', 'n2')), 'n3', 2)).toBe('n2 n2 n3 n3');
     expect(give(open(), 'n1', -1)).toBe('bad_value');

@@ -14,12 +14,12 @@ export interface OpenVote {
     readonly vote: string;
     readonly title: string;
     readonly points: number;
-    readonly most: number;
-    /** Whether a group's notes of one quadrant are one item. */
+    readonly perItem: number;
+    /** Whether a group's notes of one section are one item. */
     readonly groups: boolean;
     /** None: all. */
     readonly boards: readonly string[];
-    readonly quadrants: readonly string[];
+    readonly sections: readonly string[];
     /** Whether running totals are shown. */
     readonly open: boolean;
     readonly team?: string | undefined;
@@ -27,9 +27,9 @@ export interface OpenVote {
 }
 
 /** Says how many points an item has from the sender. */
-export interface SetDots {
-  readonly do: 'SetDots';
-  readonly with: { readonly vote: string; readonly item: string; readonly dots: number };
+export interface SetPoints {
+  readonly do: 'SetPoints';
+  readonly with: { readonly vote: string; readonly item: string; readonly points: number };
 }
 
 /** Closes a vote and publishes its tally. */
@@ -62,9 +62,9 @@ export function openVotes(state: State): Rec[] {
   return votes(state).filter((vote) => !flag(vote, 'closed'));
 }
 
-/** The item of the notes of a group in one quadrant; a note's own item is its id. */
-export function groupItem(group: string, quadrant: string): string {
-  return `${group}/${quadrant}`;
+/** The item of the notes of a group in one section; a note's own item is its id. */
+export function groupItem(group: string, section: string): string {
+  return `${group}/${section}`;
 }
 
 /** The item that a note belongs to in the vote: itself or its group; null where it is not voted on. */
@@ -75,13 +75,13 @@ export function itemOf(state: State, vote: Rec, note: string): string | null {
 
 function itemFor(vote: Rec, note: Rec): string {
   const group = text(note, 'group');
-  return flag(vote, 'groups') && group !== '' ? groupItem(group, text(note, 'quadrant')) : note.id;
+  return flag(vote, 'groups') && group !== '' ? groupItem(group, text(note, 'section')) : note.id;
 }
 
 function votable(vote: Rec, note: Rec): boolean {
   if (flag(note, 'deleted') || (note.audience !== 'everyone' && note.audience !== vote.audience)) return false;
   const among = (field: string, value: string) => list(vote, field).length === 0 || list(vote, field).includes(value);
-  return among('boards', text(note, 'board')) && among('quadrants', text(note, 'quadrant'));
+  return among('boards', text(note, 'board')) && among('sections', text(note, 'section'));
 }
 
 // So often a point follows a note that was merged into another.
@@ -117,11 +117,11 @@ export function ballotId(vote: string, member: string): string {
 
 /** The points of a member as they were given, an item for each; some may count for another item by now. */
 export function ballotOf(state: State, vote: Rec, member: string): readonly string[] {
-  return list(state.of('ballot', ballotId(vote.id, member)), 'dots');
+  return list(state.of('ballot', ballotId(vote.id, member)), 'points');
 }
 
 /** How many points of the member count for an item. */
-export function dotsOn(state: State, vote: Rec, member: string, item: string): number {
+export function pointsOnItem(state: State, vote: Rec, member: string, item: string): number {
   return ballotOf(state, vote, member).filter((dot) => countsFor(state, vote, dot) === item).length;
 }
 
@@ -135,11 +135,14 @@ export function remaining(state: State, vote: Rec, member: string): number {
  * The commands after which so many points of the member count for an item, to be given in this order: points that
  * have come to it with a merged or grouped note are taken back first.
  */
-export function dotsCommands(state: State, vote: Rec, member: string, item: string, dots: number): Command[] {
+export function pointsCommands(state: State, vote: Rec, member: string, item: string, points: number): Command[] {
   const given = new Set(ballotOf(state, vote, member));
   const moved = [...given].filter((dot) => dot !== item && countsFor(state, vote, dot) === item);
-  const set = (each: string, n: number): Command => ({ do: 'SetDots', with: { vote: vote.id, item: each, dots: n } });
-  return [...moved.map((dot) => set(dot, 0)), set(item, dots)];
+  const set = (each: string, n: number): Command => ({
+    do: 'SetPoints',
+    with: { vote: vote.id, item: each, points: n },
+  });
+  return [...moved.map((dot) => set(dot, 0)), set(item, points)];
 }
 
 /** The result of a vote, best first; null until there is one. */
@@ -179,7 +182,7 @@ export function finished(state: State, vote: Rec): { done: number; of: number; l
   return { done: [...left.values()].filter((n) => n <= 0).length, of: left.size, left };
 }
 
-export function setDots(draft: Draft, by: Actor, c: SetDots['with']): void {
+export function setPoints(draft: Draft, by: Actor, c: SetPoints['with']): void {
   const { state } = draft;
   const vote = state.of('vote', c.vote);
   const member = memberIn(state, by.member);
@@ -187,22 +190,22 @@ export function setDots(draft: Draft, by: Actor, c: SetDots['with']): void {
   const team = text(vote, 'team');
   if (team !== '' && team !== text(member, 'team')) throw new Refusal('forbidden');
   if (flag(vote, 'closed')) throw new Refusal('closed');
-  if (c.dots < 0) throw new Refusal('bad_value');
-  if (c.dots > num(vote, 'most')) throw new Refusal('most');
-  if (c.dots > 0 && countsFor(state, vote, c.item) !== c.item) throw new Refusal('not_found');
+  if (c.points < 0) throw new Refusal('bad_value');
+  if (c.points > num(vote, 'perItem')) throw new Refusal('perItem');
+  if (c.points > 0 && countsFor(state, vote, c.item) !== c.item) throw new Refusal('not_found');
   const ballot = state.get(ballotId(vote.id, by.member));
-  const kept = list(ballot, 'dots').filter((dot) => dot !== c.item && counts(state, vote, dot) !== undefined);
+  const kept = list(ballot, 'points').filter((dot) => dot !== c.item && counts(state, vote, dot) !== undefined);
   // Points that followed merged notes count, too.
   const here = kept.filter((dot) => countsFor(state, vote, dot) === c.item).length;
-  if (c.dots > 0 && here + c.dots > num(vote, 'most')) throw new Refusal('most');
-  if (kept.length + c.dots > num(vote, 'points')) throw new Refusal('no_points');
-  const dots = [...kept, ...Array.from({ length: c.dots }, () => c.item)].sort();
-  if (ballot !== undefined) draft.set(ballot, { dots });
+  if (c.points > 0 && here + c.points > num(vote, 'perItem')) throw new Refusal('perItem');
+  if (kept.length + c.points > num(vote, 'points')) throw new Refusal('no_points');
+  const points = [...kept, ...Array.from({ length: c.points }, () => c.item)].sort();
+  if (ballot !== undefined) draft.set(ballot, { points });
   else
     draft.put({
       id: ballotId(vote.id, by.member),
       kind: 'ballot',
       audience: onlyMember(by.member),
-      fields: makeFields({ dots, member: by.member, vote: vote.id }),
+      fields: makeFields({ points, member: by.member, vote: vote.id }),
     });
 }

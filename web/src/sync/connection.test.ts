@@ -36,7 +36,7 @@ class FakeLink implements Link {
   }
 
   welcome(more: object = {}): void {
-    this.say({ type: 'welcome', protocol: 1, epoch: 'e', seq: 0, member: 'm', role: 'participant', time: 0, ...more });
+    this.say({ type: 'welcome', protocol: 2, epoch: 'e', seq: 0, member: 'm', role: 'participant', time: 0, ...more });
   }
 }
 
@@ -119,7 +119,7 @@ describe('the connection', () => {
     link.events.opened();
     expect(JSON.parse(link.sent[0] ?? '')).toEqual({
       type: 'hello',
-      protocol: 1,
+      protocol: 2,
       client: 'client-0123456789',
       epoch: 'e',
       since: 7,

@@ -282,7 +282,7 @@ describe('a database that is full', () => {
 });
 
 describe('a workshop over IndexedDB', () => {
-  const written = { do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'jeden' } } as const;
+  const written = { do: 'AddNote', with: { board: 'board-1', note: 'n1', section: 'threat', text: 'jeden' } } as const;
 
   interface Browser {
     open(): { storage: QueueDatabase; close(): void };

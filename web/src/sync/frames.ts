@@ -1,8 +1,9 @@
 import type { Rec } from '../board/record.ts';
+import type { Spot } from '../board/spot.ts';
 import type { Patch } from '../board/state.ts';
 
 /** The protocol's number. */
-export const protocol = 1;
+export const protocol = 2;
 
 /** The largest message that a client may send, in bytes (W12). */
 export const maxMessage = 64 * 1024;
@@ -56,11 +57,8 @@ export interface Bye {
 }
 
 /** Where a person is (W29); the server adds whose place it is. */
-export interface OwnPresence {
+export interface OwnPresence extends Partial<Spot> {
   readonly state: 'online' | 'away';
-  readonly board?: string | undefined;
-  readonly quadrant?: string | undefined;
-  readonly note?: string | undefined;
   readonly typing?: boolean | undefined;
 }
 

@@ -22,7 +22,7 @@ const reading = rec('phase', 'reading', { title: 'Czytanie', rank: 'a1', allow: 
 
 const write = (note: string, words: string): Command => ({
   do: 'AddNote',
-  with: { board: 'board-1', note, quadrant: 'threat', text: words },
+  with: { board: 'board-1', note, section: 'threat', text: words },
 });
 
 /** Anna and Ewa take part, Jan moderates; a phase of silent writing runs. */
@@ -52,7 +52,7 @@ describe('hidden writing', () => {
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
     for (const other of [ewa, jan]) {
       expect(other.workshop.state.get('n1')).toBeUndefined();
-      expect(other.workshop.state.get('blanks:board-1')?.fields).toMatchObject({ threat: 1 });
+      expect(other.workshop.state.get('hiddenCount:board-1')?.fields).toMatchObject({ threat: 1 });
       expect(JSON.stringify(other.events)).not.toContain('n1');
     }
     setup.server.sendHashes();
@@ -77,7 +77,7 @@ describe('hidden writing', () => {
     }
     expect(anna.workshop.corrections).toBe(0);
     expect(anna.workshop.refused).toEqual([]);
-    expect(ewa.workshop.state.get('blanks:board-1')?.fields).not.toHaveProperty('threat');
+    expect(ewa.workshop.state.get('hiddenCount:board-1')?.fields).not.toHaveProperty('threat');
   });
 
   it('is never out of sight for its author: a reveal takes nothing away', async () => {
@@ -88,7 +88,7 @@ describe('hidden writing', () => {
     anna.workshop.subscribe(() => {
       if (anna.workshop.state.get('n1') === undefined) gone++;
     });
-    jan.workshop.run({ do: 'Reveal', with: { board: 'board-1', quadrant: 'threat' } });
+    jan.workshop.run({ do: 'Reveal', with: { board: 'board-1', section: 'threat' } });
     await setup.run(2_000);
     expect([gone, shown(anna, 'n1')]).toEqual([0, 'las']);
   });
@@ -112,7 +112,7 @@ describe('hidden writing', () => {
     const { setup, ewa, jan } = await workshop();
     const command: Command = {
       do: 'AddNote',
-      with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'za Ewę', for: 'ewa' },
+      with: { board: 'board-1', note: 'n1', section: 'threat', text: 'za Ewę', for: 'ewa' },
     };
     expect(given(ewa, command)).toBe('accepted');
     jan.workshop.run({ ...command, with: { ...command.with, note: 'n2' } });
@@ -158,7 +158,7 @@ describe('a phase that changes', () => {
     const { setup, anna, jan } = await workshop();
     anna.workshop.run(write('n1', 'las'));
     await setup.run(2_000);
-    jan.workshop.run({ do: 'SetFocus', with: { board: 'board-1', pull: 'hold' } });
+    jan.workshop.run({ do: 'SetFocus', with: { board: 'board-1', mode: 'hold' } });
     await setup.run(2_000);
     anna.events.length = 0;
     expect(anna.workshop.undo()).toBe(false);
@@ -171,18 +171,18 @@ describe('a phase that changes', () => {
   });
 
   it('leaves points, hands and ready marks out of undo', async () => {
-    const vote = rec('vote', 'v', { title: 'V', rank: 'a0', points: 3, most: 2 });
+    const vote = rec('vote', 'v', { title: 'V', rank: 'a0', points: 3, perItem: 2 });
     const { setup, anna, jan } = await workshop(vote);
     jan.workshop.run({ do: 'GoTo', with: { phase: '', from: 'silent' } });
     await setup.run(2_000);
-    expect(given(anna, { do: 'SetDots', with: { vote: 'v', item: 'note-a', dots: 2 } })).toBe('accepted');
+    expect(given(anna, { do: 'SetPoints', with: { vote: 'v', item: 'note-a', points: 2 } })).toBe('accepted');
     expect(given(anna, { do: 'SetHand', with: { up: true } })).toBe('accepted');
     expect(given(anna, { do: 'SetReady', with: { ready: true } })).toBe('accepted');
     expect(anna.workshop.state.get('anna')?.fields).toMatchObject({ ready: '-', hand: anna.workshop.now() });
     expect(anna.workshop.canUndo).toBe(false);
     await setup.run(2_000);
     expect(jan.workshop.state.get('ballot:v:anna')).toBeUndefined();
-    expect(anna.workshop.state.get('ballot:v:anna')?.fields).toMatchObject({ dots: ['note-a', 'note-a'] });
+    expect(anna.workshop.state.get('ballot:v:anna')?.fields).toMatchObject({ points: ['note-a', 'note-a'] });
   });
 });
 
@@ -190,7 +190,7 @@ describe('another team or role', () => {
   const teamBoard = rec('board', 'board-t', { kind: 'swot', rank: 'a1', team: 't', origin: 'board-1' }, 'team:t');
 
   it('is fetched anew, and what is pending stays', async () => {
-    const hidden = rec('note', 'nt', { board: 'board-t', quadrant: 'threat', rank: 'a0', text: 'zespół' }, 'team:t');
+    const hidden = rec('note', 'nt', { board: 'board-t', section: 'threat', rank: 'a0', text: 'zespół' }, 'team:t');
     const { setup, anna, jan } = await workshop(teamBoard, hidden, rec('team', 't', { name: 'T', rank: 'a0' }));
     expect(anna.workshop.state.get('nt')).toBeUndefined();
     expect(shown(jan, 'nt')).toBe('zespół');

@@ -2,13 +2,7 @@ import type { Clock } from './clock.ts';
 import type { OwnPresence, People } from './frames.ts';
 
 /** Where another person is. */
-export interface Person {
-  readonly state: 'online' | 'away';
-  readonly board?: string | undefined;
-  readonly quadrant?: string | undefined;
-  readonly note?: string | undefined;
-  readonly typing?: boolean | undefined;
-}
+export type Person = OwnPresence;
 
 const minIntervalMillis = 250;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Setup, shown } from './simulation/setup.ts';
 
 const addNote = (note: string, written: string) =>
-  ({ do: 'AddNote', with: { board: 'board-1', note, quadrant: 'threat', text: written } }) as const;
+  ({ do: 'AddNote', with: { board: 'board-1', note, section: 'threat', text: written } }) as const;
 
 describe('a reset (W16)', () => {
   it('for one too far behind keeps what is pending, carried over what happened', async () => {

@@ -4,12 +4,12 @@ import { text } from '../board/record.ts';
 import { notesOf } from '../board/state.ts';
 import { Setup, shown, type Tab } from './simulation/setup.ts';
 
-const place = (tab: Tab, quadrant: string, group = '') =>
-  tab.workshop.state.siblings(notesOf('board-1', quadrant, group)).map((r) => r.id);
+const place = (tab: Tab, section: string, group = '') =>
+  tab.workshop.state.siblings(notesOf('board-1', section, group)).map((r) => r.id);
 
-const move = (note: string, quadrant: string, before?: string): Command => ({
+const move = (note: string, section: string, before?: string): Command => ({
   do: 'MoveNotes',
-  with: { moves: [{ note, quadrant, before }] },
+  with: { moves: [{ note, section, before }] },
 });
 
 async function alone(): Promise<[Setup, Tab]> {
@@ -21,7 +21,7 @@ describe('undo and redo of one’s own commands', () => {
   const cases: [name: string, command: Command, see: (tab: Tab) => unknown][] = [
     [
       'a new note',
-      { do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'x' } },
+      { do: 'AddNote', with: { board: 'board-1', note: 'n1', section: 'threat', text: 'x' } },
       (tab) => place(tab, 'threat'),
     ],
     [
@@ -32,8 +32,8 @@ describe('undo and redo of one’s own commands', () => {
           board: 'board-1',
           groups: [{ group: 'g1', name: 'Zasoby' }],
           notes: [
-            { note: 'p1', quadrant: 'strength', group: 'g1', text: 'a' },
-            { note: 'p2', quadrant: 'threat', text: 'b' },
+            { note: 'p1', section: 'strength', group: 'g1', text: 'a' },
+            { note: 'p2', section: 'threat', text: 'b' },
           ],
         },
       },
@@ -47,9 +47,9 @@ describe('undo and redo of one’s own commands', () => {
         do: 'MoveNotes',
         with: {
           moves: [
-            { note: 'note-c', quadrant: 'threat' },
-            { note: 'note-a', quadrant: 'threat' },
-            { note: 'note-b', quadrant: 'strength' },
+            { note: 'note-c', section: 'threat' },
+            { note: 'note-a', section: 'threat' },
+            { note: 'note-b', section: 'strength' },
           ],
         },
       },
@@ -175,7 +175,7 @@ describe('undo beside others', () => {
     const [setup, anna, jan] = await two();
     anna.workshop.run({
       do: 'MoveNotes',
-      with: { moves: ['note-a', 'note-b'].map((note) => ({ note, quadrant: 'threat' })) },
+      with: { moves: ['note-a', 'note-b'].map((note) => ({ note, section: 'threat' })) },
     });
     await setup.run(1_000);
     jan.workshop.run(move('note-a', 'weakness'));
@@ -209,7 +209,7 @@ describe('undo beside others', () => {
 
   it('does not take away a note that somebody else has written in', async () => {
     const [setup, anna, jan] = await two();
-    anna.workshop.run({ do: 'AddNote', with: { board: 'board-1', note: 'n1', quadrant: 'threat', text: 'x' } });
+    anna.workshop.run({ do: 'AddNote', with: { board: 'board-1', note: 'n1', section: 'threat', text: 'x' } });
     await setup.run(1_000);
     jan.workshop.editText('n1', 'text', [1, 'y']);
     await setup.run(1_000);

@@ -3,7 +3,7 @@ import { text } from '../board/record.ts';
 import { Setup, shown } from './simulation/setup.ts';
 
 const addNote = (note: string, written: string) =>
-  ({ do: 'AddNote', with: { board: 'board-1', note, quadrant: 'threat', text: written } }) as const;
+  ({ do: 'AddNote', with: { board: 'board-1', note, section: 'threat', text: written } }) as const;
 
 describe('a command', () => {
   it('shows at once, is kept, and is saved only when it is acknowledged', async () => {
@@ -46,7 +46,7 @@ describe('a command', () => {
     expect(anna.workshop.run({ do: 'RenameWorkshop', with: { title: 'x' } })?.code).toBe('forbidden');
     const notes = Array.from({ length: 400 }, (_, i) => ({
       note: `p${i}`,
-      quadrant: 'threat',
+      section: 'threat',
       text: 'ż'.repeat(200),
     }));
     const paste = { do: 'PasteNotes', with: { board: 'board-1', groups: [], notes } } as const;
@@ -127,7 +127,7 @@ describe('a command', () => {
     const observer = await setup.open('observer', { role: 'observer' });
     expect(observer.workshop.run(addNote('n1', 'x'))?.code).toBe('forbidden');
     expect(observer.workshop.editText('note-a', 'text', ['x'])?.code).toBe('forbidden');
-    observer.workshop.setPresence({ note: 'note-a' });
+    observer.workshop.setPresence({ item: 'note-a' });
     await setup.run(1_000);
     expect(observer.network.sent.size).toBe(0);
   });
@@ -321,15 +321,15 @@ describe('presence', () => {
     const setup = new Setup();
     const anna = await setup.open('anna');
     for (let i = 0; i < 20; i++) {
-      anna.workshop.setPresence({ board: 'board-1', note: i % 2 === 0 ? 'note-a' : 'note-b', typing: true });
+      anna.workshop.setPresence({ board: 'board-1', item: i % 2 === 0 ? 'note-a' : 'note-b', typing: true });
       await setup.run(50);
     }
     await setup.run(1_000);
     expect(anna.network.presence.length).toBeGreaterThan(2);
     expect(anna.network.presence.length).toBeLessThanOrEqual(6);
-    expect(anna.network.presence.at(-1)).toMatchObject({ state: 'online', note: 'note-b', typing: true });
+    expect(anna.network.presence.at(-1)).toMatchObject({ state: 'online', item: 'note-b', typing: true });
     const before = anna.network.presence.length;
-    anna.workshop.setPresence({ board: 'board-1', note: 'note-b', typing: true });
+    anna.workshop.setPresence({ board: 'board-1', item: 'note-b', typing: true });
     await setup.run(1_000);
     expect(anna.network.presence.length).toBe(before);
     anna.network.cut();
@@ -341,11 +341,11 @@ describe('presence', () => {
     const setup = new Setup();
     const anna = await setup.open('anna');
     const tell = (people: object[], whole?: boolean) => setup.server.tell({ people, whole });
-    tell([{ member: 'jan', state: 'online', quadrant: 'threat' }]);
+    tell([{ member: 'jan', state: 'online', section: 'threat' }]);
     tell([{ member: 'ewa', state: 'away' }]);
     await setup.run(500);
     expect([...anna.workshop.people]).toEqual([
-      ['jan', { state: 'online', quadrant: 'threat' }],
+      ['jan', { state: 'online', section: 'threat' }],
       ['ewa', { state: 'away' }],
     ]);
     tell([{ member: 'jan', state: 'gone' }]);

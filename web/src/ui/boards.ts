@@ -2,8 +2,8 @@ import type { Component } from 'svelte';
 import SwotSurface from './swot/SwotSurface.svelte';
 import type { WorkshopStore } from './workshop/workshop-store.svelte.ts';
 
-/** Brings a place of a board into view and puts the focus there: a quadrant, a note, or without either the board. */
-export type Look = (quadrant?: string, note?: string) => void;
+/** Brings a place of a board into view and puts the focus there: a section, a note, or without either the board. */
+export type Look = (section?: string, note?: string) => void;
 
 /** What a surface is given; `onlook` receives the way to bring a place of it into view. */
 export interface SurfaceProps {

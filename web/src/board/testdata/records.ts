@@ -7,7 +7,7 @@ export function rec(kind: string, id: string, fields: Fields = {}, audience = 'e
 }
 
 export function note(id: string, fields: Fields = {}, audience = 'everyone'): Rec {
-  return rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id, ...fields }, audience);
+  return rec('note', id, { board: 'b', section: 'strength', rank: id, text: id, ...fields }, audience);
 }
 
 export function participant(id: string, fields: Fields = {}): Rec {

@@ -3,7 +3,7 @@ import { isHidden, running } from '../../board/phase.ts';
 import { rankBetween } from '../../board/rank.ts';
 import { flag, list, num, type Rec, text } from '../../board/record.ts';
 import { boards, groupsOf, notesOf, type Patch, type State } from '../../board/state.ts';
-import { quadrants } from '../../board/swot.ts';
+import { sections } from '../../board/swot.ts';
 
 /** When a command comes: the number of the change it becomes, and the server's time. */
 interface Moment {
@@ -20,10 +20,10 @@ export function awaitedEffects(state: State, command: Command, { seq, at }: Mome
       return [...cleared, { set: 'workshop', fields: { phase: phase || null, began: phase === '' ? null : at } }];
     }
     case 'Reveal': {
-      const { board, quadrant, next } = command.with;
-      const there = (note: Rec) => quadrant === undefined || text(note, 'quadrant') === quadrant;
+      const { board, section, next } = command.with;
+      const there = (note: Rec) => section === undefined || text(note, 'section') === section;
       const notes = hiddenNotes(state, board).filter(there);
-      const open = (quadrant === undefined ? quadrants : [quadrant]).map((q) => `${board}/${q}`);
+      const open = (section === undefined ? sections : [section]).map((q) => `${board}/${q}`);
       return [...reveal(state, next === true ? notes.slice(0, 1) : notes), ...(next === true ? [] : kept(state, open))];
     }
     case 'ShowNotes':
@@ -35,32 +35,32 @@ export function awaitedEffects(state: State, command: Command, { seq, at }: Mome
     case 'SetRole':
       return [{ set: command.with.member, fields: { role: command.with.role, moved: seq } }];
     case 'SetLock':
-      return [{ set: command.with.record, fields: { locked: command.with.on || null } }];
+      return [{ set: command.with.item ?? command.with.board ?? '', fields: { locked: command.with.on || null } }];
     case 'SetFocus': {
-      const { board, pull } = command.with;
-      const fields = { board, by: 'jan', since: seq, ...(pull === undefined ? {} : { pull }) };
+      const { board, mode } = command.with;
+      const fields = { board, by: 'jan', since: seq, ...(mode === undefined ? {} : { mode }) };
       return [{ put: { id: ':focus', kind: 'focus', audience: 'everyone', fields } }];
     }
     case 'Release':
-      return [{ set: ':focus', fields: { pull: null } }];
+      return [{ set: ':focus', fields: { mode: null } }];
     default:
       return [];
   }
 }
 
 /** Keeps the number of hidden notes true, where the phase tells it. */
-export function countedBlanks(state: State): Patch[] {
+export function shownHiddenCount(state: State): Patch[] {
   const phase = running(state);
   const told = phase === undefined || !flag(phase, 'hidden') || flag(phase, 'counts');
   return state.siblings(boards).flatMap((board): Patch[] => {
     const notes = told ? hiddenNotes(state, board.id) : [];
-    const counts = quadrants.map((q) => [q, notes.filter((note) => text(note, 'quadrant') === q).length] as const);
-    const id = `blanks:${board.id}`;
+    const counts = sections.map((q) => [q, notes.filter((note) => text(note, 'section') === q).length] as const);
+    const id = `hiddenCount:${board.id}`;
     const old = state.get(id);
     const same = counts.every(([q, n]) => num(old, q) === n);
     if (same) return [];
     const fields = { board: board.id, ...Object.fromEntries(counts.filter(([, n]) => n > 0)) };
-    return [{ put: { id, kind: 'blanks', audience: board.audience, fields } }];
+    return [{ put: { id, kind: 'hiddenCount', audience: board.audience, fields } }];
   });
 }
 
@@ -78,7 +78,7 @@ function reveal(state: State, notes: readonly Rec[]): Patch[] {
   const puts = all.map((record): Patch => {
     const board = text(record, 'board');
     const place =
-      record.kind === 'group' ? groupsOf(board) : notesOf(board, text(record, 'quadrant'), text(record, 'group'));
+      record.kind === 'group' ? groupsOf(board) : notesOf(board, text(record, 'section'), text(record, 'group'));
     const open = state.siblings(place).findLast((sibling) => !isHidden(sibling));
     const rank = rankBetween(last.get(place) ?? text(open, 'rank'), '');
     last.set(place, rank);

@@ -16,7 +16,7 @@ export function sampleRecords(members: readonly string[]): Rec[] {
       id: `note-${id}`,
       kind: 'note',
       audience: everyone,
-      fields: { board: 'board-1', quadrant: 'strength', rank: `a${i}`, text: `tekst ${id} 🌲` },
+      fields: { board: 'board-1', section: 'strength', rank: `a${i}`, text: `tekst ${id} 🌲` },
     })),
   ];
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../../board/refusal.ts';
 import type { Ops } from '../../board/splice.ts';
 import { type Patch, patched, State } from '../../board/state.ts';
 import type { Change, People, ServerFrame, Snapshot } from '../frames.ts';
-import { awaitedEffects, countedBlanks } from './moderating.ts';
+import { awaitedEffects, shownHiddenCount } from './moderating.ts';
 
 /** One change with the command it came from. */
 export interface Fact {
@@ -70,7 +70,7 @@ export class FakeServer {
     this.snapshots++;
     const hashes = this.hashes(who);
     const records = [...this.shownTo(who).records.values()];
-    return { protocol: 1, epoch: this.epoch, seq: this.state.seq, hashes, records };
+    return { protocol: 2, epoch: this.epoch, seq: this.state.seq, hashes, records };
   }
 
   /** Why somebody may not look on: they were removed, or wait to be let in. */
@@ -274,7 +274,7 @@ export class FakeServer {
     const effects = isAwaited(command) ? awaitedEffects(this.state, command, moment) : change;
     const audiences = effects.map((patch) => this.audienceOf(patch));
     const inverse = this.state.apply(effects);
-    const counts = countedBlanks(this.state);
+    const counts = shownHiddenCount(this.state);
     inverse.unshift(...this.state.apply(counts));
     const patches = [...effects, ...counts];
     audiences.push(...counts.map((patch) => this.audienceOf(patch)));

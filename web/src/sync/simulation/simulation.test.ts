@@ -85,15 +85,15 @@ class Person {
     else if (roll < 14) this.backspace(workshop);
     else if (roll < 16) {
       const id = workshop.newId();
-      const quadrant = random.pick(['strength', 'weakness', 'opportunity', 'threat']);
+      const section = random.pick(['strength', 'weakness', 'opportunity', 'threat']);
       const c = this.sim.character();
-      if (workshop.run({ do: 'AddNote', with: { board: 'board-1', note: id, quadrant, text: c } }) === null) {
+      if (workshop.run({ do: 'AddNote', with: { board: 'board-1', note: id, section, text: c } }) === null) {
         this.typed.push(c);
       }
     } else if (roll < 18) {
-      const quadrant = random.pick(['strength', 'threat']);
+      const section = random.pick(['strength', 'threat']);
       const before = random.pick(notes).id;
-      workshop.run({ do: 'MoveNotes', with: { moves: [{ note: note.id, quadrant, before }] } });
+      workshop.run({ do: 'MoveNotes', with: { moves: [{ note: note.id, section, before }] } });
     } else if (roll === 18) {
       const colour = random.pick(['amber', 'rose', undefined]);
       workshop.run({ do: 'ColourNotes', with: { notes: [note.id], colour } });
@@ -103,7 +103,7 @@ class Person {
       for (const c of this.sim.everTyped()) this.sim.undone.add(c); // an undo takes typed characters away
       workshop.undo();
     } else if (roll === 21) workshop.redo();
-    else if (roll === 22) workshop.setPresence({ note: note.id, typing: random.chance(0.5) });
+    else if (roll === 22) workshop.setPresence({ item: note.id, typing: random.chance(0.5) });
     else workshop.hint(random.pick(['online', 'visible', 'hidden', 'offline']));
     this.compare();
   }
@@ -112,11 +112,11 @@ class Person {
   private moderate(workshop: Workshop): void {
     const { random } = this.sim;
     const from = text(workshop.state.workshop, 'phase');
-    const quadrant = random.pick(['strength', 'threat', undefined]);
+    const section = random.pick(['strength', 'threat', undefined]);
     if (random.chance(0.4)) {
       workshop.run({ do: 'GoTo', with: { phase: random.pick(['', 'silent', 'secret', 'writing', 'reading']), from } });
     } else {
-      workshop.run({ do: 'Reveal', with: { board: 'board-1', quadrant, next: random.chance(0.3) || undefined } });
+      workshop.run({ do: 'Reveal', with: { board: 'board-1', section, next: random.chance(0.3) || undefined } });
     }
     this.compare();
   }

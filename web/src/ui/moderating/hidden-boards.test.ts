@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { during, rec, sample } from '../phase/sample.ts';
 import { hiddenBoards, sumOf } from './hidden-boards.ts';
 
-const blanks = (board: string, counts: Record<string, number>) =>
-  rec('blanks', `blanks:${board}`, { board, ...counts });
+const hiddenCounts = (board: string, counts: Record<string, number>) =>
+  Object.entries(counts).map(([section, count]) =>
+    rec('hiddenCount', `hidden:${board}/${section}`, { board, count, section }),
+  );
 
 describe('what is covered', () => {
   it('nothing, where nothing is hidden', () => {
@@ -14,29 +16,29 @@ describe('what is covered', () => {
   it('all fields that are still hidden, with their counts', () => {
     const state = during(
       { hidden: true, counts: true, revealed: ['b/threat'] },
-      blanks('b', { strength: 4, weakness: 2 }),
+      ...hiddenCounts('b', { strength: 4, weakness: 2 }),
     );
     expect(hiddenBoards(state)).toEqual([
       {
         board: 'b',
         count: 6,
-        quadrants: [
-          { quadrant: 'strength', count: 4 },
-          { quadrant: 'weakness', count: 2 },
-          { quadrant: 'opportunity', count: 0 },
+        sections: [
+          { section: 'strength', count: 4 },
+          { section: 'weakness', count: 2 },
+          { section: 'opportunity', count: 0 },
         ],
       },
     ]);
   });
 
   it('counts what the moderator hid as well', () => {
-    const own = rec('note', 'n', { board: 'b', quadrant: 'strength', rank: 'a0', text: 'x' }, 'member:maria');
-    const state = during({ hidden: true, counts: true }, blanks('b', { strength: 4 }), own);
-    expect(hiddenBoards(state)[0]?.quadrants[0]).toEqual({ quadrant: 'strength', count: 4 });
+    const own = rec('note', 'n', { board: 'b', section: 'strength', rank: 'a0', text: 'x' }, 'member:maria');
+    const state = during({ hidden: true, counts: true }, ...hiddenCounts('b', { strength: 4 }), own);
+    expect(hiddenBoards(state)[0]?.sections[0]).toEqual({ section: 'strength', count: 4 });
   });
 
   it('each team’s board in a team phase', () => {
-    const state = during({ hidden: true, counts: true, teams: true }, blanks('b2', { threat: 1 }));
+    const state = during({ hidden: true, counts: true, teams: true }, ...hiddenCounts('b2', { threat: 1 }));
     expect(hiddenBoards(state).map(({ board, count }) => [board, count])).toEqual([
       ['b1', 0],
       ['b2', 1],
@@ -50,7 +52,7 @@ describe('what is covered', () => {
   });
 
   it('what an earlier phase left hidden', () => {
-    const state = during({ allow: ['group'] }, blanks('b', { strength: 3 }));
-    expect(hiddenBoards(state)).toEqual([{ board: 'b', count: 3, quadrants: [{ quadrant: 'strength', count: 3 }] }]);
+    const state = during({ allow: ['group'] }, ...hiddenCounts('b', { strength: 3 }));
+    expect(hiddenBoards(state)).toEqual([{ board: 'b', count: 3, sections: [{ section: 'strength', count: 3 }] }]);
   });
 });

@@ -1,13 +1,13 @@
-import { blanksAt, covers, hiddenAt, isHidden, running } from '../../board/phase.ts';
+import { covers, hiddenAt, hiddenCountAt, isHidden, running } from '../../board/phase.ts';
 import { flag, text } from '../../board/record.ts';
 import { boards, type State } from '../../board/state.ts';
-import { quadrantsOf } from '../phase/spot-names.ts';
+import { sectionsOf } from '../phase/spot-names.ts';
 
 /** What is hidden on one board; a count is null where the phase keeps it to itself. */
 export interface HiddenBoard {
   readonly board: string;
   readonly count: number | null;
-  readonly quadrants: readonly { readonly quadrant: string; readonly count: number | null }[];
+  readonly sections: readonly { readonly section: string; readonly count: number | null }[];
 }
 
 /** The boards on which notes are hidden, or are written hidden at present, in order. */
@@ -17,11 +17,11 @@ export function hiddenBoards(state: State): HiddenBoard[] {
     const board = record.id;
     const secret = phase !== undefined && flag(phase, 'hidden') && !flag(phase, 'counts') && covers(state, board);
     const own = secret ? new Map<string, number>() : ownHidden(state, board);
-    const quadrants = quadrantsOf(state, board).flatMap((quadrant) => {
-      const count = secret ? null : blanksAt(state, board, quadrant) + (own.get(quadrant) ?? 0);
-      return count !== 0 || hiddenAt(state, board, quadrant) ? [{ quadrant, count }] : [];
+    const sections = sectionsOf(state, board).flatMap((section) => {
+      const count = secret ? null : hiddenCountAt(state, board, section) + (own.get(section) ?? 0);
+      return count !== 0 || hiddenAt(state, board, section) ? [{ section, count }] : [];
     });
-    return quadrants.length > 0 ? [{ board, count: sumOf(quadrants), quadrants }] : [];
+    return sections.length > 0 ? [{ board, count: sumOf(sections), sections }] : [];
   });
 }
 
@@ -30,14 +30,14 @@ export function sumOf(parts: readonly { readonly count: number | null }[]): numb
   return parts.reduce<number | null>((all, { count }) => (all === null || count === null ? null : all + count), 0);
 }
 
-// The server's counts hold everybody's notes, `blanksAt` leaves one's own out: to reveal means those as well.
+// The server's counts hold everybody's notes, `hiddenCountAt` leaves one's own out: to reveal means those as well.
 function ownHidden(state: State, board: string): Map<string, number> {
   const own = new Map<string, number>();
   for (const record of state.records.values()) {
     if (record.kind !== 'note' || text(record, 'board') !== board || flag(record, 'deleted') || !isHidden(record))
       continue;
-    const quadrant = text(record, 'quadrant');
-    own.set(quadrant, (own.get(quadrant) ?? 0) + 1);
+    const section = text(record, 'section');
+    own.set(section, (own.get(section) ?? 0) + 1);
   }
   return own;
 }

@@ -1,20 +1,21 @@
-import type { Pull } from '../../board/focus.ts';
-import { focusOf, talksOf } from '../../board/focus.ts';
+import type { Mode } from '../../board/focus.ts';
+import { focusOf, presentationsOf } from '../../board/focus.ts';
 import { members } from '../../board/people.ts';
 import { anonymous } from '../../board/phase.ts';
 import { flag, list, text } from '../../board/record.ts';
-import { type Quadrant, quadrants } from '../../board/swot.ts';
+import type { Spot } from '../../board/spot.ts';
+import { type Section, sections } from '../../board/swot.ts';
 import { teams } from '../../board/team.ts';
 import { timerOf } from '../../board/timer.ts';
 import type { MenuItem } from '../parts/menu.ts';
-import { boardName, quadrantName, quadrantsOf, type Spot, spotName } from '../phase/spot-names.ts';
+import { boardName, sectionName, sectionsOf, spotName } from '../phase/spot-names.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { hiddenBoards, sumOf } from './hidden-boards.ts';
 import { words } from './words.ts';
 
 /** What opens in a window of its own. */
-export type WindowName = 'agenda' | 'talks' | 'minutes' | 'vote' | 'teams';
+export type WindowName = 'agenda' | 'presentations' | 'minutes' | 'vote' | 'teams';
 
 /** What the menus of the bar work on. */
 export interface MenuContext {
@@ -23,7 +24,7 @@ export interface MenuContext {
   readonly board: string | undefined;
   open(window: WindowName): void;
   /** Hidden notes are shown one after the other from here on. */
-  oneByOne(spot: { board: string; quadrant?: string }): void;
+  oneByOne(spot: { board: string; section?: string }): void;
 }
 
 const presets = [1, 3, 5];
@@ -53,7 +54,7 @@ export function revealItems(context: MenuContext): MenuItem[] {
   const w = words().reveal;
   const all = hiddenBoards(store.state);
   const items: MenuItem[] = [];
-  const reveal = (spots: readonly { board: string; quadrant?: string; member?: string }[]) => {
+  const reveal = (spots: readonly { board: string; section?: string; member?: string }[]) => {
     for (const spot of spots) if (!store.run({ do: 'Reveal', with: spot })) return;
     store.announcer.say(w.done);
   };
@@ -70,11 +71,11 @@ export function revealItems(context: MenuContext): MenuItem[] {
     const name = nameOf(store, board);
     items.push({ label: w.board(name, count), icon: 'eye', divider: all.length > 1, run: () => reveal([{ board }]) });
     if (here !== near && all.length > 1) continue;
-    for (const { quadrant, count: n } of here.quadrants) {
+    for (const { section, count: n } of here.sections) {
       items.push({
-        label: w.quadrant(quadrantName(language.words, quadrant), n),
-        ...signOf(quadrant),
-        run: () => reveal([{ board, quadrant }]),
+        label: w.section(sectionName(language.words, section), n),
+        ...signOf(section),
+        run: () => reveal([{ board, section }]),
       });
     }
     items.push({ label: w.next, icon: 'list-ordered', divider: true, items: oneByOne(context, here) });
@@ -88,11 +89,11 @@ function oneByOne(context: MenuContext, here: ReturnType<typeof hiddenBoards>[nu
   const { board } = here;
   return [
     { label: w.nextAny, icon: 'eye', run: () => context.oneByOne({ board }) },
-    ...here.quadrants.map(
-      ({ quadrant, count }): MenuItem => ({
-        label: w.quadrant(quadrantName(language.words, quadrant), count),
-        ...signOf(quadrant),
-        run: () => context.oneByOne({ board, quadrant }),
+    ...here.sections.map(
+      ({ section, count }): MenuItem => ({
+        label: w.section(sectionName(language.words, section), count),
+        ...signOf(section),
+        run: () => context.oneByOne({ board, section }),
       }),
     ),
   ];
@@ -115,17 +116,17 @@ export function lockItems(context: MenuContext): MenuItem[] {
   const w = words().lock;
   const record = board === undefined ? undefined : store.state.of('board', board);
   if (record === undefined) return [];
-  const toggle = (name: string, on: boolean, quadrant?: string): MenuItem => ({
-    label: quadrant === undefined ? (on ? w.lockBoard : w.unlockBoard)(name) : (on ? w.lock : w.unlock)(name),
+  const toggle = (name: string, on: boolean, section?: string): MenuItem => ({
+    label: section === undefined ? (on ? w.lockBoard : w.unlockBoard)(name) : (on ? w.lock : w.unlock)(name),
     icon: on ? 'lock' : 'lock-open',
     run: () =>
-      store.run({ do: 'SetLock', with: { record: record.id, quadrant, on } }, on ? w.locked(name) : w.unlocked(name)),
+      store.run({ do: 'SetLock', with: { board: record.id, section, on } }, on ? w.locked(name) : w.unlocked(name)),
   });
-  const closed = list(record, 'closed');
+  const closed = list(record, 'lockedSections');
   return [
     toggle(nameOf(store, record.id), !flag(record, 'locked')),
-    ...quadrantsOf(store.state, record.id).map((quadrant, i) => ({
-      ...toggle(quadrantName(language.words, quadrant), !closed.includes(quadrant), quadrant),
+    ...sectionsOf(store.state, record.id).map((section, i) => ({
+      ...toggle(sectionName(language.words, section), !closed.includes(section), section),
       divider: i === 0,
     })),
   ];
@@ -134,8 +135,8 @@ export function lockItems(context: MenuContext): MenuItem[] {
 export function attentionItems(context: MenuContext): MenuItem[] {
   const { store, board } = context;
   const w = words().attention;
-  const talks = talksOf(store.state);
-  const next = text(store.state.of('team', talks?.queue[0] ?? ''), 'name');
+  const presentations = presentationsOf(store.state);
+  const next = text(store.state.of('team', presentations?.queue[0] ?? ''), 'name');
   const items: MenuItem[] = [
     {
       label: w.release,
@@ -147,33 +148,33 @@ export function attentionItems(context: MenuContext): MenuItem[] {
     { label: w.bring, icon: 'arrow-right', disabled: board === undefined, items: calls(context, 'bring', w.brought) },
     { label: w.hold, icon: 'pause', disabled: board === undefined, items: calls(context, 'hold', w.held) },
     {
-      label: w.talks,
+      label: w.presentations,
       icon: 'mic',
       divider: true,
       disabled: teams(store.state).length === 0,
-      run: () => context.open('talks'),
+      run: () => context.open('presentations'),
     },
   ];
-  if (talks !== undefined && (next !== '' || talks.now !== undefined))
+  if (presentations !== undefined && (next !== '' || presentations.now !== undefined))
     items.push({
-      label: next === '' ? w.endTalks : w.nextTalk(next),
+      label: next === '' ? w.endPresentations : w.nextPresentation(next),
       icon: next === '' ? 'check' : 'chevron-right',
-      run: () => store.run({ do: 'NextTalk', with: {} }),
+      run: () => store.run({ do: 'NextPresentation', with: {} }),
     });
   return items;
 }
 
-function calls({ store, board }: MenuContext, pull: Pull, done: (where: string) => string): MenuItem[] {
+function calls({ store, board }: MenuContext, mode: Mode, done: (where: string) => string): MenuItem[] {
   if (board === undefined) return [];
   const call = (spot: Spot): MenuItem => {
     const name = spotName(language.words, store.state, spot);
     return {
       label: name,
-      ...signOf(spot.quadrant),
-      run: () => store.run({ do: 'SetFocus', with: { ...spot, pull } }, done(name)),
+      ...signOf(spot.section),
+      run: () => store.run({ do: 'SetFocus', with: { ...spot, mode } }, done(name)),
     };
   };
-  return [call({ board }), ...quadrantsOf(store.state, board).map((quadrant) => call({ board, quadrant }))];
+  return [call({ board }), ...sectionsOf(store.state, board).map((section) => call({ board, section }))];
 }
 
 function nameOf(store: WorkshopStore, board: string): string {
@@ -181,7 +182,7 @@ function nameOf(store: WorkshopStore, board: string): string {
   return record === undefined ? '' : boardName(language.words, store.state, record);
 }
 
-function signOf(quadrant: string | undefined): Pick<MenuItem, 'sign' | 'icon'> {
-  const sign = quadrants.find((each): each is Quadrant => each === quadrant);
+function signOf(section: string | undefined): Pick<MenuItem, 'sign' | 'icon'> {
+  const sign = sections.find((each): each is Section => each === section);
   return sign === undefined ? { icon: 'layout-grid' } : { sign };
 }

@@ -48,7 +48,7 @@ describe('the question before a step', () => {
   });
 
   it('is asked when notes would stay hidden', () => {
-    const records = [rec('blanks', 'blanks:b', { board: 'b', strength: 5 })];
+    const records = [rec('hiddenCount', 'hidden:b/strength', { board: 'b', count: 5, section: 'strength' })];
     expect(confirmationFor(store('p', { hidden: true, counts: true }, { records }), 'q')).toMatchObject({ hidden: 5 });
     expect(confirmationFor(store('p', { hidden: true }), 'q')).toMatchObject({ hidden: null });
   });
@@ -98,7 +98,7 @@ describe('going', () => {
   });
 
   it('shows everything hidden before it goes, when asked to', () => {
-    const records = [rec('blanks', 'blanks:b', { board: 'b', strength: 5 })];
+    const records = [rec('hiddenCount', 'hidden:b/strength', { board: 'b', count: 5, section: 'strength' })];
     const given = store('p', { hidden: true, counts: true }, { records });
     const steps = new PhaseSteps(given);
     steps.to('q');

@@ -1,7 +1,7 @@
 /** The windows of the bar: fetched apart, all of them as soon as somebody moderates. */
 export const windows = {
   agenda: () => import('./Agenda.svelte'),
-  talks: () => import('./Talks.svelte'),
+  presentations: () => import('./Presentations.svelte'),
   minutes: () => import('./Minutes.svelte'),
   vote: () => import('../voting/OpenVoteDialog.svelte'),
   teams: () => import('../teams/TeamsDialog.svelte'),

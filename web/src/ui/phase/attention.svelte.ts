@@ -1,7 +1,7 @@
 import type { Focus } from '../../board/focus.ts';
+import type { Spot } from '../../board/spot.ts';
 import { remember, remembered } from '../tab.ts';
 import type { InputMonitor } from './input-monitor.ts';
-import type { Spot } from './spot-names.ts';
 
 /** A call that stands over the board: one may follow it, it waits for the hands to rest, or one was brought along. */
 export interface Call {
@@ -51,7 +51,7 @@ export class Attention {
       this.dismiss();
       return;
     }
-    if (focus.pull === undefined) {
+    if (focus.mode === undefined) {
       if (this.call !== null && this.call.is !== 'brought') this.dismiss();
       return;
     }
@@ -60,7 +60,7 @@ export class Attention {
     this.#handled = since;
     remember(this.#key, since);
     this.#cancel();
-    if (focus.pull === 'ask') this.#set('asked', focus);
+    if (focus.mode === 'ask') this.#set('asked', focus);
     else if (!this.#input.busy) this.#bring(focus);
     else {
       this.#set('waits', focus);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Focus, Pull } from '../../board/focus.ts';
+import type { Focus, Mode } from '../../board/focus.ts';
+import type { Spot } from '../../board/spot.ts';
 import { Attention, type Call } from './attention.svelte.ts';
-import type { Spot } from './spot-names.ts';
 
 let typing: boolean;
 let waiting: (() => void)[];
@@ -9,10 +9,10 @@ let visited: (string | undefined)[];
 let told: Call['is'][];
 let attention: Attention;
 
-const at = (pull: Pull | undefined, since: number, quadrant = 'threat'): Focus => ({
+const at = (mode: Mode | undefined, since: number, section = 'threat'): Focus => ({
   board: 'b',
-  quadrant,
-  pull,
+  section,
+  mode,
   by: 'maria',
   since,
 });
@@ -32,8 +32,8 @@ beforeEach(() => {
     },
   };
   attention = new Attention('w', input, {
-    goTo: (spot: Spot) => visited.push(spot.quadrant),
-    here: () => ({ board: 'b', quadrant: 'strength', element: null }),
+    goTo: (spot: Spot) => visited.push(spot.section),
+    here: () => ({ board: 'b', section: 'strength', element: null }),
     tell: ({ is }) => told.push(is),
   });
 });

@@ -15,7 +15,7 @@ describe('how participants stand', () => {
       held: false,
       elsewhere: false,
       locked: false,
-      closed: [],
+      lockedSections: [],
       hidden: false,
       anonymous: false,
     });
@@ -29,9 +29,9 @@ describe('how participants stand', () => {
   it('waits for a vote that the phase is for', () => {
     const phase = { allow: ['vote'] };
     expect(boardStatus(during(phase), 'b')).toMatchObject({ acts: [], voteSoon: true });
-    const vote = rec('vote', 'v', { title: 'Głos', rank: 'a0', points: 3, most: 1 });
+    const vote = rec('vote', 'v', { title: 'Głos', rank: 'a0', points: 3, perItem: 1 });
     expect(boardStatus(during(phase, vote), 'b')).toMatchObject({ acts: ['vote'], voteSoon: false });
-    const closed = rec('vote', 'v', { title: 'Głos', rank: 'a0', points: 3, most: 1, closed: true });
+    const closed = rec('vote', 'v', { title: 'Głos', rank: 'a0', points: 3, perItem: 1, closed: true });
     expect(boardStatus(during(phase, closed), 'b')).toMatchObject({ acts: [], voteSoon: true });
     const over = { ...closed, fields: { ...closed.fields, phase: running(during(phase))?.id ?? '' } };
     expect(boardStatus(during(phase, over), 'b')).toMatchObject({ acts: [], voteSoon: false });
@@ -43,11 +43,11 @@ describe('how participants stand', () => {
     expect(boardStatus(during({ allow: ['write'] }, locked), 'b')).toMatchObject({ acts: [], locked: true });
   });
 
-  it('knows locked quadrants', () => {
-    const board = rec('board', 'b', { kind: 'swot', rank: 'a0', closed: ['threat'] });
+  it('knows locked sections', () => {
+    const board = rec('board', 'b', { kind: 'swot', rank: 'a0', lockedSections: ['threat'] });
     expect(boardStatus(during({ allow: ['write'] }, board), 'b')).toMatchObject({
       acts: ['write'],
-      closed: ['threat'],
+      lockedSections: ['threat'],
     });
   });
 

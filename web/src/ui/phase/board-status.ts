@@ -5,7 +5,7 @@ import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { teamOf } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
-import { quadrantsOf } from './spot-names.ts';
+import { sectionsOf } from './spot-names.ts';
 
 /** What participants may do at present, as it is put into words for everybody. */
 export interface BoardStatus {
@@ -17,8 +17,8 @@ export interface BoardStatus {
   /** The board is not the one that is worked on. */
   readonly elsewhere: boolean;
   readonly locked: boolean;
-  /** The locked quadrants of the board. */
-  readonly closed: readonly string[];
+  /** The locked sections of the board. */
+  readonly lockedSections: readonly string[];
   /** What others write is hidden. */
   readonly hidden: boolean;
   readonly anonymous: boolean;
@@ -43,7 +43,7 @@ export function boardStatus(state: State, board: string | undefined): BoardStatu
     held: still,
     elsewhere,
     locked,
-    closed: none ? [] : list(record, 'closed'),
+    lockedSections: none ? [] : list(record, 'lockedSections'),
     hidden: record !== undefined && hides(state, record.id),
     anonymous: phase !== undefined && flag(phase, 'anonymous'),
   };
@@ -51,7 +51,7 @@ export function boardStatus(state: State, board: string | undefined): BoardStatu
 
 // Once everything on a board is revealed, nothing there is hidden any more.
 function hides(state: State, board: string): boolean {
-  return quadrantsOf(state, board).some((quadrant) => hiddenAt(state, board, quadrant));
+  return sectionsOf(state, board).some((section) => hiddenAt(state, board, section));
 }
 
 /** With whom one works: with everybody, in a team, in the teams in general, or without a team while others have one. */

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { focusOf } from '../../board/focus.ts';
 import { text } from '../../board/record.ts';
+import type { Spot } from '../../board/spot.ts';
 import { boards } from '../../board/state.ts';
 import { boardFor } from '../../board/team.ts';
 import { type Look, surfaces } from '../boards.ts';
@@ -10,7 +11,7 @@ import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { Attention, type Call, type Origin } from './attention.svelte.ts';
 import { InputMonitor } from './input-monitor.ts';
 import { ShownBoard } from './shown-board.svelte.ts';
-import { type Spot, spotName } from './spot-names.ts';
+import { spotName } from './spot-names.ts';
 
 /** So long the words of the surface are left before ours are said. */
 const AFTER = 100;
@@ -63,9 +64,9 @@ export class Following {
   drawn(board: string, run: Look): void {
     this.#look = { board, run };
     if (this.#next?.board !== board) return;
-    const { quadrant, note } = this.#next;
+    const { section, item } = this.#next;
     this.#next = null;
-    run(quadrant, note);
+    run(section, item);
   }
 
   /** Shows a spot, on another board if need be. */
@@ -73,7 +74,7 @@ export class Following {
     // Whoever is brought along has finished their sentence: the surface need not wait for it.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     if (this.#look?.board === spot.board && this.shown.board === spot.board) {
-      this.#look.run(spot.quadrant, spot.note);
+      this.#look.run(spot.section, spot.item);
       return;
     }
     if (this.#store.state.of('board', spot.board) === undefined) return;
@@ -85,11 +86,11 @@ export class Following {
     const board = this.shown.board;
     if (board === undefined) return undefined;
     const element = document.activeElement;
-    const quadrant = element?.closest<HTMLElement>('#board [data-quadrant]')?.dataset.quadrant;
+    const section = element?.closest<HTMLElement>('#board [data-section]')?.dataset.section;
     return {
       board,
-      quadrant: quadrant ?? remembered(`quadrant.${board}`) ?? undefined,
-      note: element?.closest<HTMLElement>('#board [data-note]')?.dataset.note,
+      section: section ?? remembered(`section.${board}`) ?? undefined,
+      item: element?.closest<HTMLElement>('#board [data-note]')?.dataset.note,
       element: element?.closest('#board') ? element : null,
     };
   }
@@ -99,7 +100,7 @@ export class Following {
     const where = spotName(language.words, this.#store.state, focus);
     const words =
       is === 'asked' ? w.asks(this.#store.nameOf(focus.by), where) : is === 'waits' ? w.waits(where) : w.brought(where);
-    const still = focus.pull === 'hold' ? `${w.held} ${words}` : words;
+    const still = focus.mode === 'hold' ? `${w.held} ${words}` : words;
     setTimeout(() => this.#store.announcer.say(still, false), AFTER);
   }
 }

@@ -1,31 +1,28 @@
-import type { Focus } from '../../board/focus.ts';
 import { kindOf } from '../../board/kind.ts';
 import { type Rec, text } from '../../board/record.ts';
 import { Refusal } from '../../board/refusal.ts';
+import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
 import { plenaryBoards } from '../../board/team.ts';
 import type { Words } from '../words/pl.ts';
 
-/** What one can be brought to: a board, a quadrant or a note. */
-export type Spot = Pick<Focus, 'board' | 'quadrant' | 'note'>;
-
 /** The longest piece of a note that stands for the note. */
 const SNIPPET = 48;
 
-/** The quadrants of a board, none for a kind that has none or is not known here. */
-export function quadrantsOf(state: State, board: string): readonly string[] {
+/** The sections of a board, none for a kind that has none or is not known here. */
+export function sectionsOf(state: State, board: string): readonly string[] {
   try {
-    return kindOf(state, board).quadrants;
+    return kindOf(state, board).sections;
   } catch (fault) {
     if (fault instanceof Refusal) return [];
     throw fault;
   }
 }
 
-/** How a quadrant is called, '' for one that is not known here. */
-export function quadrantName(words: Words, quadrant: string): string {
-  const names: Record<string, string> = words.swot.quadrants;
-  return Object.hasOwn(names, quadrant) ? (names[quadrant] ?? '') : '';
+/** How a section is called, '' for one that is not known here. */
+export function sectionName(words: Words, section: string): string {
+  const names: Record<string, string> = words.swot.sections;
+  return Object.hasOwn(names, section) ? (names[section] ?? '') : '';
 }
 
 /** How a board is called: a team's by its team, the only one of the plenary as what it is, others by their titles. */
@@ -39,12 +36,12 @@ export function boardName(words: Words, state: State, board: Rec): string {
   return plenaryBoards(state).length > 1 ? title : words.phase.plenaryBoard;
 }
 
-/** How a spot is called: the beginning of the note, the quadrant, or the board. */
+/** How a spot is called: the beginning of the note, the section, or the board. */
 export function spotName(words: Words, state: State, spot: Spot): string {
-  const note = spot.note === undefined ? '' : text(state.of('note', spot.note), 'text').trim();
+  const note = spot.item === undefined ? '' : text(state.of('note', spot.item), 'text').trim();
   if (note !== '') return words.phase.quote(snippet(note));
-  const quadrant = spot.quadrant === undefined ? '' : quadrantName(words, spot.quadrant);
-  if (quadrant !== '') return quadrant;
+  const section = spot.section === undefined ? '' : sectionName(words, spot.section);
+  if (section !== '') return section;
   const board = state.of('board', spot.board);
   return board === undefined ? words.phase.plenaryBoard : boardName(words, state, board);
 }

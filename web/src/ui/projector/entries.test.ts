@@ -5,7 +5,7 @@ import { entriesOf, unit } from './entries.ts';
 const rec = (id: string, name = '') => ({ id, kind: 'x', audience: 'everyone', fields: { name } });
 const words = { unnamed: 'Nowa grupa', loose: 'Bez grupy' };
 const column = (loose: string[], groups: Column['groups'] = []): Column => ({
-  quadrant: 'threat',
+  section: 'threat',
   count: 0,
   loose: loose.map((id) => rec(id)),
   groups,
@@ -28,7 +28,7 @@ describe('entriesOf', () => {
 
   it('tells last how many are covered', () => {
     const entries = entriesOf(column(['a']), words, 14);
-    expect(entries.at(-1)).toEqual({ id: 'threat/covered', blanks: 14 });
+    expect(entries.at(-1)).toEqual({ id: 'threat/covered', hiddenCount: 14 });
     expect(entriesOf(column([]), words, 0)).toEqual([]);
   });
 

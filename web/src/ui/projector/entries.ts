@@ -9,20 +9,20 @@ export interface Entry {
   id: string;
   head?: string | undefined;
   under?: string | undefined;
-  blanks?: number;
+  hiddenCount?: number;
 }
 
-/** What a quadrant shows, in the order of all views: groups first, then loose notes, then those that are covered. */
-export function entriesOf(column: Column, words: { unnamed: string; loose: string }, blanks = 0): Entry[] {
+/** What a section shows, in the order of all views: groups first, then loose notes, then those that are covered. */
+export function entriesOf(column: Column, words: { unnamed: string; loose: string }, hiddenCount = 0): Entry[] {
   const open = openOf(column, words);
-  return blanks === 0 ? open : [...open, { id: `${column.quadrant}/covered`, blanks }];
+  return hiddenCount === 0 ? open : [...open, { id: `${column.section}/covered`, hiddenCount }];
 }
 
 function openOf(column: Column, words: { unnamed: string; loose: string }): Entry[] {
-  const { quadrant, groups, loose } = column;
+  const { section, groups, loose } = column;
   const heading = (id: string, head: string): Entry => ({ id, head, under: undefined });
   const entries = groups.flatMap(({ group, notes }) => {
-    const head = `${quadrant}/${group.id}`;
+    const head = `${section}/${group.id}`;
     return [
       heading(head, text(group, 'name') || words.unnamed),
       ...notes.map(({ id }) => ({ id, head: undefined, under: head })),
@@ -30,7 +30,7 @@ function openOf(column: Column, words: { unnamed: string; loose: string }): Entr
   });
   if (groups.length === 0) return loose.map(({ id }) => ({ id, head: undefined, under: undefined }));
   if (loose.length === 0) return entries;
-  const head = `${quadrant}/`;
+  const head = `${section}/`;
   return [...entries, heading(head, words.loose), ...loose.map(({ id }) => ({ id, head: undefined, under: head }))];
 }
 

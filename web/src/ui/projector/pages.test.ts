@@ -53,7 +53,7 @@ describe('paginate', () => {
     ]);
   });
 
-  it('has no page for an empty quadrant', () => {
+  it('has no page for an empty section', () => {
     expect(ids([])).toEqual([]);
   });
 

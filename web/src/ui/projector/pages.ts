@@ -8,7 +8,7 @@ export interface Item {
   under?: string;
 }
 
-/** One screen: what it is of, such as a quadrant, and its columns of item ids. A repeated heading is `continued`. */
+/** One screen: what it is of, such as a section, and its columns of item ids. A repeated heading is `continued`. */
 export interface Page<Of extends string = string> {
   of: Of;
   columns: { id: string; continued: boolean }[][];
@@ -22,7 +22,7 @@ export interface PageSize {
 }
 
 /**
- * Lays the items of a quadrant, or of another part, out over as many pages as they need, never smaller. Headings keep at least one note with
+ * Lays the items of a section, or of another part, out over as many pages as they need, never smaller. Headings keep at least one note with
  * them and return at the top of the next column of their group. Something taller than a column gets one of its own.
  */
 export function paginate<Of extends string>(of: Of, items: readonly Item[], size: PageSize): Page<Of>[] {
@@ -69,13 +69,13 @@ export function spread<Of extends string>(of: Of, items: readonly Item[], size: 
   const full = paginate(of, items, size);
   if (full.length !== 1) return full;
   let least = Math.ceil(Math.max(...items.map(({ height }) => height)));
-  let most = Math.ceil(size.height);
-  while (least < most) {
-    const middle = Math.floor((least + most) / 2);
-    if (paginate(of, items, { ...size, height: middle }).length === 1) most = middle;
+  let perItem = Math.ceil(size.height);
+  while (least < perItem) {
+    const middle = Math.floor((least + perItem) / 2);
+    if (paginate(of, items, { ...size, height: middle }).length === 1) perItem = middle;
     else least = middle + 1;
   }
-  const even = paginate(of, items, { ...size, height: most });
+  const even = paginate(of, items, { ...size, height: perItem });
   return even.length === 1 ? even : full;
 }
 

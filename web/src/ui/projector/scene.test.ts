@@ -11,9 +11,10 @@ const rec = (id: string, kind: string, fields: Rec['fields'] = {}): Rec => ({
 });
 const workshop = (phase?: string) => rec('workshop', 'workshop', { title: 'W', ...(phase ? { phase } : {}) });
 const board = rec('b', 'board', { kind: 'swot' });
-const note = rec('n', 'note', { board: 'b', quadrant: 'threat' });
+const note = rec('n', 'note', { board: 'b', section: 'threat' });
 const focus = (fields: Rec['fields'], since = 5) => rec(':focus', 'focus', { board: 'b', by: 'm', since, ...fields });
-const vote = (id: string, fields: Rec['fields'] = {}) => rec(id, 'vote', { title: id, points: 5, most: 1, ...fields });
+const vote = (id: string, fields: Rec['fields'] = {}) =>
+  rec(id, 'vote', { title: id, points: 5, perItem: 1, ...fields });
 const tally = (id: string) => rec(`tally:${id}`, 'tally', { vote: id, items: ['n'], points: ['2'], places: ['1'] });
 
 function state(...records: Rec[]): State {
@@ -37,7 +38,7 @@ describe('what the projector shows by itself', () => {
 
   it('is the teams in a team phase, whatever was pointed at before', () => {
     const phase = rec('p', 'phase', { allow: ['write'], teams: true });
-    const all = state(workshop('p'), phase, focus({ quadrant: 'threat' }));
+    const all = state(workshop('p'), phase, focus({ section: 'threat' }));
     expect(see(all).news).toEqual(plain);
     expect(sceneOf(all, plain)).toEqual({ is: 'teams' });
   });
@@ -58,18 +59,18 @@ describe('what the projector shows by itself', () => {
     expect(sceneOf(state(vote('v', { open: true }), tally('v')), plain)).toEqual({ is: 'result', vote: 'v' });
   });
 
-  it('is the talks while there is nothing else to be seen', () => {
+  it('is the presentations while there is nothing else to be seen', () => {
     const phase = rec('p', 'phase', { title: 'Prezentacje' });
-    const talks = rec(':talks', 'talks', { queue: ['t'], seconds: 180, phase: 'p' });
-    expect(sceneOf(state(workshop('p'), phase, talks), plain)).toEqual({ is: 'talk' });
-    expect(sceneOf(state(workshop('p'), phase, talks, note), plain)).toEqual({ is: 'board', board: 'b' });
+    const presentations = rec(':presentations', 'presentations', { queue: ['t'], seconds: 180, phase: 'p' });
+    expect(sceneOf(state(workshop('p'), phase, presentations), plain)).toEqual({ is: 'talk' });
+    expect(sceneOf(state(workshop('p'), phase, presentations, note), plain)).toEqual({ is: 'board', board: 'b' });
   });
 });
 
 describe('what moderators point at', () => {
-  it('is followed to the note, and to its quadrant when the note is gone', () => {
-    const place = focus({ quadrant: 'threat', note: 'n' });
-    const at = { is: 'board', board: 'b', quadrant: 'threat' };
+  it('is followed to the note, and to its section when the note is gone', () => {
+    const place = focus({ section: 'threat', item: 'n' });
+    const at = { is: 'board', board: 'b', section: 'threat' };
     expect(sceneOf(state(note, place), { is: 'focus' })).toEqual({ ...at, note: 'n' });
     const binned = { ...note, fields: { ...note.fields, deleted: true } };
     expect(sceneOf(state(binned, place), { is: 'focus' })).toEqual(at);
@@ -83,25 +84,25 @@ describe('what moderators point at', () => {
 
 describe('what happened last', () => {
   it('wins over what was there before', () => {
-    let seen = see(state(focus({ quadrant: 'threat' })));
+    let seen = see(state(focus({ section: 'threat' })));
     expect(seen.news).toEqual({ is: 'focus' });
-    seen = see(state(focus({ quadrant: 'threat' }), vote('v')), seen);
+    seen = see(state(focus({ section: 'threat' }), vote('v')), seen);
     expect(seen.news).toEqual({ is: 'vote', vote: 'v' });
-    seen = see(state(focus({ quadrant: 'strength' }, 9), vote('v')), seen);
+    seen = see(state(focus({ section: 'strength' }, 9), vote('v')), seen);
     expect(seen.news).toEqual({ is: 'focus' });
-    seen = see(state(focus({ quadrant: 'strength' }, 9), vote('v', { closed: true }), tally('v')), seen);
+    seen = see(state(focus({ section: 'strength' }, 9), vote('v', { closed: true }), tally('v')), seen);
     expect(seen.news).toEqual({ is: 'vote', vote: 'v' });
   });
 
   it('ends with the phase', () => {
     const phase = rec('p', 'phase', { allow: ['write'] });
-    const seen = see(state(focus({ quadrant: 'threat' })));
-    const next = state(workshop('p'), phase, focus({ quadrant: 'threat' }));
+    const seen = see(state(focus({ section: 'threat' })));
+    const next = state(workshop('p'), phase, focus({ section: 'threat' }));
     expect(see(next, seen).news).toEqual(plain);
   });
 
   it('stays when nothing happens, also over a reload', () => {
-    const all = state(focus({ quadrant: 'threat' }), note);
+    const all = state(focus({ section: 'threat' }), note);
     const kept = JSON.parse(JSON.stringify(see(all)));
     expect(see(all, kept)).toEqual(kept);
   });

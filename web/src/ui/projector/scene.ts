@@ -1,5 +1,5 @@
 import { previousPhase } from '../../board/agenda.ts';
-import { focusOf, talksOf } from '../../board/focus.ts';
+import { focusOf, presentationsOf } from '../../board/focus.ts';
 import { phaseCovers, running } from '../../board/phase.ts';
 import { flag, list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
@@ -8,9 +8,9 @@ import { openVotes, tallyOf, votes } from '../../board/vote.ts';
 
 /** The one thing that the projector shows. */
 export type Scene =
-  | { readonly is: 'board'; readonly board: string; readonly quadrant?: string; readonly note?: string }
+  | { readonly is: 'board'; readonly board: string; readonly section?: string; readonly note?: string }
   | { readonly is: 'vote' | 'result'; readonly vote: string }
-  /** The talks of the teams, the teams themselves, or what is asked. */
+  /** The presentations of the teams, the teams themselves, or what is asked. */
   | { readonly is: 'talk' | 'teams' | 'question' }
   | { readonly is: 'nothing' };
 
@@ -34,24 +34,24 @@ export function sceneOf(state: State, news: News): Scene {
   return wanted ?? ofPhase(state) ?? { is: 'nothing' };
 }
 
-/** Whether the talks of the teams are on. */
+/** Whether the presentations of the teams are on. */
 export function talking(state: State): boolean {
-  const [talks, phase] = [talksOf(state), running(state)];
-  if (talks === undefined || (phase !== undefined && flag(phase, 'teams'))) return false;
-  return talks.now !== undefined || talks.queue.length > 0;
+  const [presentations, phase] = [presentationsOf(state), running(state)];
+  if (presentations === undefined || (phase !== undefined && flag(phase, 'teams'))) return false;
+  return presentations.now !== undefined || presentations.queue.length > 0;
 }
 
 function ofFocus(state: State): Scene | undefined {
   const focus = focusOf(state);
   if (focus === undefined || state.of('board', focus.board) === undefined) return undefined;
-  const { board, quadrant, note: id } = focus;
+  const { board, section, item: id } = focus;
   const note = id === undefined ? undefined : state.of('note', id);
-  // A note that went to the bin, or to another board, leaves its quadrant behind.
+  // A note that went to the bin, or to another board, leaves its section behind.
   const there = note !== undefined && !flag(note, 'deleted') && text(note, 'board') === board;
   return {
     is: 'board',
     board,
-    ...(quadrant === undefined ? {} : { quadrant }),
+    ...(section === undefined ? {} : { section }),
     ...(there && id !== undefined ? { note: id } : {}),
   };
 }
@@ -108,7 +108,7 @@ export function see(state: State, before?: Seen): Seen {
   const now = {
     phase: phase?.id ?? '',
     focus: focusOf(state)?.since ?? -1,
-    talk: talksOf(state)?.now ?? '',
+    talk: presentationsOf(state)?.now ?? '',
     teams: teams(state)
       .map(({ id }) => id)
       .join(' '),

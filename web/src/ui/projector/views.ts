@@ -2,11 +2,11 @@ import type { Component } from 'svelte';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import SwotProjector from './SwotProjector.svelte';
 
-/** What a projector is given: the board, and the quadrant or the note when just that is to be seen. */
+/** What a projector is given: the board, and the section or the note when just that is to be seen. */
 export interface ProjectorViewProps {
   store: WorkshopStore;
   board: string;
-  quadrant?: string | undefined;
+  section?: string | undefined;
   note?: string | undefined;
 }
 

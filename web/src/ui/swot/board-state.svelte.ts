@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { MediaQuery, SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { isHidden } from '../../board/phase.ts';
 import { flag, text } from '../../board/record.ts';
-import { bin, columns, type Quadrant, quadrants } from '../../board/swot.ts';
+import { bin, columns, type Section, sections } from '../../board/swot.ts';
 import { teamOf } from '../../board/team.ts';
 import { remember, remembered } from '../tab.ts';
 import { pollsOf } from '../voting/polls.svelte.ts';
@@ -14,13 +14,13 @@ import { positionOf, range, reading } from './moves.ts';
 import { SectionState, shown } from './section-state.svelte.ts';
 import { TabStop } from './tabstop.svelte.ts';
 
-/** A menu that is open: for which notes, group or quadrant, and beside what on the screen. */
+/** A menu that is open: for which notes, group or section, and beside what on the screen. */
 export interface OpenMenu {
-  kind: 'note' | 'group' | 'quadrant' | 'move' | 'colour';
+  kind: 'note' | 'group' | 'section' | 'move' | 'colour';
   ids: string[];
   anchor: DOMRect;
-  /** The quadrant of the heading, when the menu is a group's or a quadrant's. */
-  quadrant?: Quadrant;
+  /** The section of the heading, when the menu is a group's or a section's. */
+  section?: Section;
 }
 
 /** A note that went to the bin while this person typed in it, and the text as it stood before them. */
@@ -33,14 +33,14 @@ export interface Lost {
 export interface Naming {
   notes: string[];
   anchor: DOMRect;
-  /** Whether they go to the quadrant of the first one, as after a drop. */
+  /** Whether they go to the section of the first one, as after a drop. */
   gathered?: boolean;
 }
 
-/** The width from which all four quadrants show at once. */
+/** The width from which all four sections show at once. */
 const wide = new MediaQuery('(min-width: 64rem)');
 
-function each<T>(make: (quadrant: Quadrant) => T): Record<Quadrant, T> {
+function each<T>(make: (section: Section) => T): Record<Section, T> {
   return {
     strength: make('strength'),
     weakness: make('weakness'),
@@ -58,26 +58,26 @@ export class BoardState {
   readonly collapsed: SvelteSet<string>;
   /** Who edits which note just now: names by note id. */
   readonly editors = new SvelteMap<string, string>();
-  /** What stands in the fields of the quadrants and is not added yet. */
-  readonly drafts: Record<Quadrant, string> = $state({ strength: '', weakness: '', opportunity: '', threat: '' });
+  /** What stands in the fields of the sections and is not added yet. */
+  readonly drafts: Record<Section, string> = $state({ strength: '', weakness: '', opportunity: '', threat: '' });
   editing = $state<string | null>(null);
   lost: Lost | null = $state.raw(null);
-  /** The group whose name is being changed, and the quadrant of the heading where: a group has one in several. */
-  renaming: { group: string; quadrant: Quadrant | undefined } | null = $state.raw(null);
+  /** The group whose name is being changed, and the section of the heading where: a group has one in several. */
+  renaming: { group: string; section: Section | undefined } | null = $state.raw(null);
   /** What stands in the field of the note being edited, should somebody bin it meanwhile. */
   written = '';
-  /** Where the caret stood in the note being edited, should somebody move it to another quadrant meanwhile. */
+  /** Where the caret stood in the note being edited, should somebody move it to another section meanwhile. */
   caret: { note: string; start: number; end: number } | null = null;
   /** The notes that were added here, while the page is open. */
   protected readonly added = new Set<string>();
   /** While the notes are being drawn in another order: what loses the focus then is not left by the person. */
   redrawing = false;
-  /** The quadrant in view when there is room for one. */
-  active = $state<Quadrant>('strength');
-  /** The note of each quadrant that Tab reaches. */
+  /** The section in view when there is room for one. */
+  active = $state<Section>('strength');
+  /** The note of each section that Tab reaches. */
   readonly stop = each(() => new TabStop());
-  /** What the phase, the locks and the focus leave of each quadrant. */
-  readonly sections: Record<Quadrant, SectionState>;
+  /** What the phase, the locks and the focus leave of each section. */
+  readonly sections: Record<Section, SectionState>;
   menu: OpenMenu | null = $state.raw(null);
   naming: Naming | null = $state.raw(null);
   /** Notes that are about to be merged. */
@@ -92,9 +92,9 @@ export class BoardState {
     return board !== undefined && flag(board, 'locked');
   });
   /** Whether this is a team's board of which the person may take notes over to the plenary. */
-  readonly lifts = $derived.by(() => {
+  readonly promotes = $derived.by(() => {
     const team = text(this.store.state.of('board', this.id), 'team');
-    if (team === '' || !this.store.may('LiftNotes')) return false;
+    if (team === '' || !this.store.may('PromoteNotes')) return false;
     return this.store.me.role === 'moderator' || teamOf(this.store.state, this.store.me.member)?.id === team;
   });
   /** Whether there is a vote or a result on this board, else no note asks for its points. A plain value: see TabStop. */
@@ -107,19 +107,19 @@ export class BoardState {
     readonly id: string,
   ) {
     this.collapsed = new SvelteSet(JSON.parse(remembered(`collapsed.${id}`) ?? '[]') as string[]);
-    const kept = remembered(`quadrant.${id}`);
-    this.active = quadrants.find((quadrant) => quadrant === kept) ?? 'strength';
-    for (const quadrant of quadrants) this.drafts[quadrant] = remembered(`draft.${id}.${quadrant}`) ?? '';
-    this.sections = each((quadrant) => new SectionState(store, id, quadrant));
+    const kept = remembered(`section.${id}`);
+    this.active = sections.find((section) => section === kept) ?? 'strength';
+    for (const section of sections) this.drafts[section] = remembered(`draft.${id}.${section}`) ?? '';
+    this.sections = each((section) => new SectionState(store, id, section));
   }
 
-  /** Whether all quadrants show at once. */
+  /** Whether all sections show at once. */
   get wide(): boolean {
     return wide.current;
   }
 
-  quadrantName(quadrant: Quadrant): string {
-    return language.words.swot.quadrants[quadrant];
+  sectionName(section: Section): string {
+    return language.words.swot.sections[section];
   }
 
   textOf(note: string): string {
@@ -137,9 +137,9 @@ export class BoardState {
     return text(this.store.state.of('group', group), 'name') || language.words.group.unnamed;
   }
 
-  show(quadrant: Quadrant): void {
-    this.active = quadrant;
-    remember(`quadrant.${this.id}`, quadrant);
+  show(section: Section): void {
+    this.active = section;
+    remember(`section.${this.id}`, section);
   }
 
   toggleCollapsed(group: string): void {
@@ -147,15 +147,15 @@ export class BoardState {
     remember(`collapsed.${this.id}`, JSON.stringify([...this.collapsed]));
   }
 
-  /** Keeps what is being written in the field of a quadrant, over a reload as well. */
-  draft(quadrant: Quadrant, words: string): void {
-    this.drafts[quadrant] = words;
-    remember(`draft.${this.id}.${quadrant}`, words || null);
+  /** Keeps what is being written in the field of a section, over a reload as well. */
+  draft(section: Section, words: string): void {
+    this.drafts[section] = words;
+    remember(`draft.${this.id}.${section}`, words || null);
   }
 
   /** Whether the act is open to the person on this note; if it is not, the reason is told. */
   permits(name: string, note: string): boolean {
-    const spot = { board: this.id, quadrant: text(this.store.state.of('note', note), 'quadrant'), note };
+    const spot = { board: this.id, section: text(this.store.state.of('note', note), 'section'), note };
     if (this.store.may(name, spot)) return true;
     const why = closedBy(this.store.state, this.store.me, name, spot) ?? 'other';
     this.store.announcer.say(language.words.surface.closed[why]);
@@ -164,7 +164,7 @@ export class BoardState {
 
   /** What is covered on the board at this moment. */
   hiddenNotes(): HiddenNotes {
-    return hiddenNotes(this.columns, (quadrant) => this.sections[quadrant as Quadrant].hiddenCount);
+    return hiddenNotes(this.columns, (section) => this.sections[section as Section].hiddenState);
   }
 
   // Selection
@@ -201,12 +201,12 @@ export class BoardState {
   attend(): void {
     const polls = pollsOf(this.store);
     this.polled = polls.running.length > 0 || polls.shown(this.id) !== undefined;
-    this.discussed = shown(this.store, this.id)?.note;
+    this.discussed = shown(this.store, this.id)?.item;
   }
 
   /** After notes came, went or moved: tab stops stay on the board, and so does the selection. */
   settle(): void {
-    for (const column of this.columns) this.stop[column.quadrant].settle(reading([column]));
+    for (const column of this.columns) this.stop[column.section].settle(reading([column]));
     if (this.selected.size === 0) return;
     const there = new Set(reading(this.columns));
     for (const id of this.selected) if (!there.has(id)) this.selected.delete(id);
@@ -217,50 +217,50 @@ export class BoardState {
   /** Brings the note into view and puts the focus on it, once it is drawn. */
   async focusNote(note: string, block: ScrollLogicalPosition = 'nearest'): Promise<void> {
     const position = positionOf(this.columns, note);
-    if (position !== null && !this.wide) this.show(position.quadrant);
-    if (position !== null) this.stop[position.quadrant].focused(note);
+    if (position !== null && !this.wide) this.show(position.section);
+    if (position !== null) this.stop[position.section].focused(note);
     await tick();
     const face = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"] [data-face]`);
     face?.focus({ preventScroll: true });
     face?.scrollIntoView({ block });
   }
 
-  /** Puts the cursor into the field of a quadrant. */
-  async jump(quadrant: Quadrant): Promise<void> {
-    if (!this.wide) this.show(quadrant);
+  /** Puts the cursor into the field of a section. */
+  async jump(section: Section): Promise<void> {
+    if (!this.wide) this.show(section);
     await tick();
-    document.querySelector<HTMLElement>(`[data-composer="${quadrant}"]`)?.focus();
+    document.querySelector<HTMLElement>(`[data-composer="${section}"]`)?.focus();
   }
 
   /**
-   * Shows a quadrant, a note, or without either the board: brings it into view at every width, puts the focus there
+   * Shows a section, a note, or without either the board: brings it into view at every width, puts the focus there
    * without opening anything, and says so.
    */
-  look(quadrant?: string, note?: string): void {
+  look(section?: string, note?: string): void {
     void this.#look(
-      quadrants.find((one) => one === quadrant),
+      sections.find((one) => one === section),
       note,
     );
   }
 
-  async #look(quadrant: Quadrant | undefined, note: string | undefined): Promise<void> {
+  async #look(section: Section | undefined, note: string | undefined): Promise<void> {
     const w = language.words.surface;
     const position = note === undefined ? null : positionOf(this.columns, note);
     if (note !== undefined && position !== null) {
       if (this.collapsed.has(position.group)) this.toggleCollapsed(position.group);
       await this.focusNote(note, 'center');
       this.store.announcer.say(
-        w.looked(`${this.textOf(note).slice(0, 80)} (${this.quadrantName(position.quadrant)})`),
+        w.looked(`${this.textOf(note).slice(0, 80)} (${this.sectionName(position.section)})`),
         false,
       );
       return;
     }
-    if (quadrant !== undefined && !this.wide) this.show(quadrant);
+    if (section !== undefined && !this.wide) this.show(section);
     await tick();
-    const head = quadrant === undefined ? '#board' : `#tab-${quadrant}, #board [data-head="${quadrant}"]`;
+    const head = section === undefined ? '#board' : `#tab-${section}, #board [data-head="${section}"]`;
     const there = document.querySelector<HTMLElement>(head);
     there?.focus({ preventScroll: true });
-    there?.scrollIntoView({ block: quadrant === undefined ? 'nearest' : 'start' });
-    this.store.announcer.say(w.looked(quadrant === undefined ? w.wholeBoard : this.quadrantName(quadrant)), false);
+    there?.scrollIntoView({ block: section === undefined ? 'nearest' : 'start' });
+    this.store.announcer.say(w.looked(section === undefined ? w.wholeBoard : this.sectionName(section)), false);
   }
 }

@@ -1,10 +1,10 @@
 import { isHidden, promise } from '../../board/phase.ts';
 import { isIdentity } from '../../board/splice.ts';
-import { type Quadrant, quadrants } from '../../board/swot.ts';
+import { type Section, sections } from '../../board/swot.ts';
 import { SharedText } from '../typing/shared-text.ts';
 import { language } from '../words/language.svelte.ts';
 import { BoardState, type Lost } from './board-state.svelte.ts';
-import { type Goal, gather, type Move, nextFocus, positionOf, shift, toGroup, toQuadrant } from './moves.ts';
+import { type Goal, gather, type Move, nextFocus, positionOf, shift, toGroup, toSection } from './moves.ts';
 
 export type { Lost, Naming, OpenMenu } from './board-state.svelte.ts';
 
@@ -13,12 +13,12 @@ export type { Lost, Naming, OpenMenu } from './board-state.svelte.ts';
  * one.
  */
 export class Board extends BoardState {
-  /** Adds a note at the end of the quadrant. Returns its id, or null when it was refused. */
-  add(quadrant: Quadrant, words: string): string | null {
+  /** Adds a note at the end of the section. Returns its id, or null when it was refused. */
+  add(section: Section, words: string): string | null {
     const note = this.store.workshop.newId();
-    const done = language.words.swot.added(this.quadrantName(quadrant));
+    const done = language.words.swot.added(this.sectionName(section));
     const ok = this.store.run(
-      { do: 'AddNote', with: { board: this.id, note, quadrant, text: words, ...promise(this.store.state) } },
+      { do: 'AddNote', with: { board: this.id, note, section, text: words, ...promise(this.store.state) } },
       done,
     );
     if (ok) this.added.add(note);
@@ -53,11 +53,11 @@ export class Board extends BoardState {
 
   /** Takes notes to a place in some list, as a drop does. */
   drop(notes: string[], goal: Goal): void {
-    this.#move(gather(this.columns, notes, goal), this.quadrantName(goal.quadrant));
+    this.#move(gather(this.columns, notes, goal), this.sectionName(goal.section));
   }
 
-  moveTo(notes: string[], quadrant: Quadrant): void {
-    this.#move(toQuadrant(this.columns, notes, quadrant), this.quadrantName(quadrant));
+  moveTo(notes: string[], section: Section): void {
+    this.#move(toSection(this.columns, notes, section), this.sectionName(section));
     this.#follow(notes);
   }
 
@@ -79,23 +79,23 @@ export class Board extends BoardState {
     if (this.store.run({ do: 'MoveNotes', with: { moves: [move] } }, done)) this.focusNote(note);
   }
 
-  /** Takes a note to the quadrant before or after its own, in the order of reading. */
+  /** Takes a note to the section before or after its own, in the order of reading. */
   across(note: string, by: -1 | 1): void {
     const position = positionOf(this.columns, note);
-    const next = position === null ? undefined : quadrants[quadrants.indexOf(position.quadrant) + by];
+    const next = position === null ? undefined : sections[sections.indexOf(position.section) + by];
     if (next === undefined) return;
     this.moveTo([note], next);
   }
 
-  /** Makes a named group; `gathered` takes all to the quadrant of the first note. */
+  /** Makes a named group; `gathered` takes all to the section of the first note. */
   group(notes: string[], name: string, gathered = false): void {
     const group = this.store.workshop.newId();
     const shown = name.trim() || language.words.group.unnamed;
     const done = language.words.note.grouped(notes.length, shown);
     if (!this.store.run({ do: 'GroupNotes', with: { board: this.id, group, name: shown, notes } }, done)) return;
     const first = notes[0] === undefined ? null : positionOf(this.columns, notes[0]);
-    const moves = gathered && first !== null ? toQuadrant(this.columns, notes, first.quadrant) : [];
-    // To take the group back is to send every note back to where it stood, its quadrant included: one undo for both.
+    const moves = gathered && first !== null ? toSection(this.columns, notes, first.section) : [];
+    // To take the group back is to send every note back to where it stood, its section included: one undo for both.
     if (moves.length > 0) this.store.run({ do: 'MoveNotes', with: { moves } }, done, { undoable: false });
     this.clearSelection();
     if (notes[0] !== undefined) this.focusNote(notes[0]);
@@ -137,7 +137,7 @@ export class Board extends BoardState {
     if (!this.store.run({ do: 'DeleteNotes', with: { notes } }, language.words.note.binned(notes.length))) return;
     this.clearSelection();
     if (next !== null) this.focusNote(next);
-    else if (position !== null) this.jump(position.quadrant);
+    else if (position !== null) this.jump(position.section);
   }
 
   /** Own hidden ones of these notes. */

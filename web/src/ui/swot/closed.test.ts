@@ -5,7 +5,7 @@ import { closedBy } from './closed.ts';
 
 const rec = (id: string, kind: string, fields: Rec['fields']): Rec => ({ id, kind, audience: 'everyone', fields });
 const anna = { member: 'anna', role: 'participant' } as const;
-const spot = { board: 'b', quadrant: 'threat' };
+const spot = { board: 'b', section: 'threat' };
 
 function state(...more: Rec[]): State {
   const all = new State();
@@ -39,14 +39,14 @@ describe('closedBy', () => {
   it('names what is locked', () => {
     const locked = (fields: Rec['fields']) => state(rec('b', 'board', { kind: 'swot', rank: 'a0', ...fields }));
     expect(closedBy(locked({ locked: true }), anna, 'AddNote', spot)).toBe('board');
-    expect(closedBy(locked({ closed: ['threat'] }), anna, 'AddNote', spot)).toBe('quadrant');
-    expect(closedBy(locked({ closed: ['strength'] }), anna, 'AddNote', spot)).toBeNull();
-    const note = state(rec('n', 'note', { board: 'b', quadrant: 'threat', rank: 'a0', locked: true }));
-    expect(closedBy(note, anna, 'EditText', { ...spot, note: 'n' })).toBe('note');
+    expect(closedBy(locked({ lockedSections: ['threat'] }), anna, 'AddNote', spot)).toBe('section');
+    expect(closedBy(locked({ lockedSections: ['strength'] }), anna, 'AddNote', spot)).toBeNull();
+    const note = state(rec('n', 'note', { board: 'b', section: 'threat', rank: 'a0', locked: true }));
+    expect(closedBy(note, anna, 'EditText', { ...spot, item: 'n' })).toBe('note');
   });
 
   it('tells that work is held, and that an observer has no part in it', () => {
-    const held = state(rec(':focus', 'focus', { board: 'b', pull: 'hold' }));
+    const held = state(rec(':focus', 'focus', { board: 'b', mode: 'hold' }));
     expect(closedBy(held, anna, 'AddNote', spot)).toBe('held');
     expect(closedBy(state(), { member: '', role: 'observer' }, 'AddNote', spot)).toBe('other');
   });

@@ -1,9 +1,10 @@
-import { type Actor, type Spot, verdict } from '../../board/permission.ts';
+import { type Actor, verdict } from '../../board/permission.ts';
 import { flag, list } from '../../board/record.ts';
+import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
 
 /** Why something is not open to a person just now, as words tell it. */
-export type Closed = 'phase' | 'elsewhere' | 'held' | 'board' | 'quadrant' | 'note' | 'other';
+export type Closed = 'phase' | 'elsewhere' | 'held' | 'board' | 'section' | 'note' | 'other';
 
 /** Why the person may not do this there; null when they may, as far as this state knows. */
 export function closedBy(state: State, actor: Actor, name: string, spot: Spot): Closed | null {
@@ -23,9 +24,9 @@ export function closedBy(state: State, actor: Actor, name: string, spot: Spot): 
   }
 }
 
-function lock(state: State, { board: id, quadrant }: Spot): Closed {
+function lock(state: State, { board: id, section }: Spot): Closed {
   const board = id === undefined ? undefined : state.of('board', id);
   if (board === undefined) return 'note';
   if (flag(board, 'locked')) return 'board';
-  return quadrant !== undefined && list(board, 'closed').includes(quadrant) ? 'quadrant' : 'note';
+  return section !== undefined && list(board, 'lockedSections').includes(section) ? 'section' : 'note';
 }

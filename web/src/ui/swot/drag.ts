@@ -1,11 +1,11 @@
-import type { Quadrant } from '../../board/swot.ts';
+import type { Section } from '../../board/swot.ts';
 import { likeness } from './travel.ts';
 
 /** Where dragged notes would land. */
 export type Target =
   | { to: 'note'; note: string; side: 'before' | 'after' | 'onto' }
-  | { to: 'group'; group: string; quadrant: Quadrant }
-  | { to: 'quadrant'; quadrant: Quadrant };
+  | { to: 'group'; group: string; section: Section }
+  | { to: 'section'; section: Section };
 
 /** What a drag asks of the board. */
 export interface Hooks {
@@ -163,8 +163,8 @@ class Held {
     this.#list = below?.closest<HTMLElement>('[data-scroller]') ?? null;
     const note = below?.closest<HTMLElement>('[data-note]') ?? null;
     const group = below?.closest<HTMLElement>('[data-group]') ?? null;
-    const quadrant = below?.closest<HTMLElement>('[data-quadrant]') ?? null;
-    const name = quadrant?.dataset.quadrant as Quadrant | undefined;
+    const section = below?.closest<HTMLElement>('[data-section]') ?? null;
+    const name = section?.dataset.section as Section | undefined;
     if (note !== null && this.ids.includes(note.dataset.note as string)) {
       this.target = null;
       this.#mark(null, '');
@@ -173,11 +173,11 @@ class Held {
       this.target = { to: 'note', note: note.dataset.note as string, side };
       this.#mark(note, side);
     } else if (group !== null && name !== undefined) {
-      this.target = { to: 'group', group: group.dataset.group as string, quadrant: name };
+      this.target = { to: 'group', group: group.dataset.group as string, section: name };
       this.#mark(group, 'into');
     } else if (name !== undefined) {
-      this.target = { to: 'quadrant', quadrant: name };
-      this.#mark(quadrant, 'into');
+      this.target = { to: 'section', section: name };
+      this.#mark(section, 'into');
     } else {
       this.target = null;
       this.#mark(null, '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Column, Quadrant } from '../../board/swot.ts';
+import type { Column, Section } from '../../board/swot.ts';
 import { hiddenNotes, revealedNotes } from './hidden-notes.ts';
 
 const note = (id: string, hidden = false) => ({
@@ -8,14 +8,14 @@ const note = (id: string, hidden = false) => ({
   audience: hidden ? 'member:anna' : 'everyone',
   fields: {},
 });
-const column = (quadrant: Quadrant, ...loose: ReturnType<typeof note>[]): Column => ({
-  quadrant,
+const column = (section: Section, ...loose: ReturnType<typeof note>[]): Column => ({
+  section,
   count: loose.length,
   loose,
   groups: [],
 });
-const at = (blanks: number | boolean, ...loose: ReturnType<typeof note>[]) =>
-  hiddenNotes([column('threat', ...loose), column('strength')], (quadrant) => (quadrant === 'threat' ? blanks : 0));
+const at = (hiddenCount: number | boolean, ...loose: ReturnType<typeof note>[]) =>
+  hiddenNotes([column('threat', ...loose), column('strength')], (section) => (section === 'threat' ? hiddenCount : 0));
 
 describe('turned', () => {
   it('finds own notes that were hidden and those of others that came for the covered ones', () => {

@@ -5,36 +5,39 @@ import { lists } from './moves.ts';
 
 /** What stood covered on the board at one moment. */
 export interface HiddenNotes {
-  /** The quadrant of every note, and whether only its author sees it. */
-  readonly notes: ReadonlyMap<string, { readonly quadrant: string; readonly hidden: boolean }>;
-  /** How many notes of others were covered in a quadrant; where it is not told, whether it was covered at all. */
-  readonly blanks: ReadonlyMap<string, number | boolean>;
+  /** The section of every note, and whether only its author sees it. */
+  readonly notes: ReadonlyMap<string, { readonly section: string; readonly hidden: boolean }>;
+  /** How many notes of others were covered in a section; where it is not told, whether it was covered at all. */
+  readonly hiddenCount: ReadonlyMap<string, number | boolean>;
 }
 
-/** Takes down what is covered. `blanks` tells it of one quadrant. */
-export function hiddenNotes(columns: readonly Column[], blanks: (quadrant: string) => number | boolean): HiddenNotes {
-  const notes = new Map<string, { quadrant: string; hidden: boolean }>();
-  for (const { quadrant, notes: all } of lists(columns)) {
-    for (const note of all as readonly Rec[]) notes.set(note.id, { quadrant, hidden: isHidden(note) });
+/** Takes down what is covered. `hiddenCount` tells it of one section. */
+export function hiddenNotes(
+  columns: readonly Column[],
+  hiddenCount: (section: string) => number | boolean,
+): HiddenNotes {
+  const notes = new Map<string, { section: string; hidden: boolean }>();
+  for (const { section, notes: all } of lists(columns)) {
+    for (const note of all as readonly Rec[]) notes.set(note.id, { section, hidden: isHidden(note) });
   }
-  return { notes, blanks: new Map(columns.map(({ quadrant }) => [quadrant, blanks(quadrant)])) };
+  return { notes, hiddenCount: new Map(columns.map(({ section }) => [section, hiddenCount(section)])) };
 }
 
 /**
  * The notes that were turned face up between two moments: own ones that were hidden, and those that came where covered
- * ones went. Where nobody tells how many are covered, whatever comes into a covered quadrant was turned up.
+ * ones went. Where nobody tells how many are covered, whatever comes into a covered section was turned up.
  */
 export function revealedNotes(before: HiddenNotes, after: HiddenNotes): string[] {
   const fell = new Set<string>();
-  for (const [quadrant, was] of before.blanks) {
-    const is = after.blanks.get(quadrant);
-    if (typeof was === 'boolean' ? was : Number(is) < was) fell.add(quadrant);
+  for (const [section, was] of before.hiddenCount) {
+    const is = after.hiddenCount.get(section);
+    if (typeof was === 'boolean' ? was : Number(is) < was) fell.add(section);
   }
   return [...after.notes]
     .filter(([id, now]) => {
       if (now.hidden) return false;
       const old = before.notes.get(id);
-      return old === undefined ? fell.has(now.quadrant) : old.hidden;
+      return old === undefined ? fell.has(now.section) : old.hidden;
     })
     .map(([id]) => id);
 }

@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import { type Quadrant, quadrants } from '../../board/swot.ts';
+import { type Section, sections } from '../../board/swot.ts';
 import { isWriting, type Wish, wishOf } from '../keys.ts';
 import { remember, remembered } from '../tab.ts';
 import type { Board } from './board.svelte.ts';
@@ -54,9 +54,9 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
       around.switchView();
       return true;
     case 'jump': {
-      const quadrant = quadrants[wish.to];
-      if (quadrant === undefined || !board.works) return false;
-      board.jump(quadrant);
+      const section = sections[wish.to];
+      if (section === undefined || !board.works) return false;
+      board.jump(section);
       return true;
     }
     case 'clear':
@@ -102,8 +102,8 @@ function onNote(wish: Wish, element: HTMLElement, board: Board): boolean {
   }
 }
 
-function boxesOf(quadrant: Element | null): Box[] {
-  return [...(quadrant?.querySelectorAll<HTMLElement>('[data-note]') ?? [])].map((note) => {
+function boxesOf(section: Element | null): Box[] {
+  return [...(section?.querySelectorAll<HTMLElement>('[data-note]') ?? [])].map((note) => {
     const { left, top, right, bottom } = note.getBoundingClientRect();
     return { id: note.dataset.note as string, left, top, right, bottom };
   });
@@ -111,18 +111,18 @@ function boxesOf(quadrant: Element | null): Box[] {
 
 async function go(element: HTMLElement, where: Direction, board: Board): Promise<void> {
   const note = element.dataset.note as string;
-  const here = element.closest<HTMLElement>('[data-quadrant]');
+  const here = element.closest<HTMLElement>('[data-section]');
   const boxes = boxesOf(here);
   const within = step(boxes, note, where);
   if (within !== null) return board.focusNote(within);
-  const next = neighbour[here?.dataset.quadrant as Quadrant]?.[where];
+  const next = neighbour[here?.dataset.section as Section]?.[where];
   const from = boxes.find(({ id }) => id === note);
   if (next === undefined || from === undefined) return;
   if (!board.wide) {
     board.show(next);
     await tick();
   }
-  const there = boxesOf(document.querySelector(`section[data-quadrant="${next}"]`));
+  const there = boxesOf(document.querySelector(`section[data-section="${next}"]`));
   const arrived = arrive(there, from, where);
   if (arrived !== null) board.focusNote(arrived);
 }

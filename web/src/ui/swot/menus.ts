@@ -1,13 +1,13 @@
 import { noteColours } from '../../board/note.ts';
 import { allows } from '../../board/phase.ts';
 import { text } from '../../board/record.ts';
-import { quadrants } from '../../board/swot.ts';
+import { sections } from '../../board/swot.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import type { Board, OpenMenu } from './board.svelte.ts';
 import { closedBy } from './closed.ts';
-import { quadrantItems as headItems, lockItems, showItems } from './moderating.ts';
+import { sectionItems as headItems, lockItems, showItems } from './moderating.ts';
 import { groupsOn, positionOf, shift } from './moves.ts';
 
 /** The entries of the menu that is open. Every drag has its twin here. */
@@ -17,10 +17,10 @@ export function itemsOf(board: Board, menu: OpenMenu): MenuItem[] {
       return noteItems(board, menu);
     case 'group':
       return groupItems(board, menu);
-    case 'quadrant':
-      return menu.quadrant === undefined ? [] : headItems(board, menu.quadrant);
+    case 'section':
+      return menu.section === undefined ? [] : headItems(board, menu.section);
     case 'move':
-      return quadrantItems(board, menu.ids);
+      return sectionItems(board, menu.ids);
     case 'colour':
       return colourItems(board, menu.ids);
   }
@@ -37,7 +37,7 @@ function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
     first.push({ label: w.edit, icon: 'pencil', keys: 'Enter', run: () => board.edit(only) });
   first.push(...revealItems(board, ids));
   const canMove = may('MoveNotes') && (store.me.role === 'moderator' || allows(store.state, 'move'));
-  const moves = canMove ? [...quadrantItems(board, ids)] : [];
+  const moves = canMove ? [...sectionItems(board, ids)] : [];
   if (only !== undefined && canMove) moves.push(...shiftItems(board, only));
   const colours = may('ColourNotes')
     ? [{ label: w.colour, icon: 'palette', items: colourItems(board, ids) } as const]
@@ -65,11 +65,11 @@ export function divided(...lists: readonly (readonly MenuItem[])[]): MenuItem[] 
 
 /** Whether an act is open to the person on every one of these notes. */
 function allowing(board: Board, ids: readonly string[]): (name: string) => boolean {
-  return (name) => ids.every((note) => board.store.may(name, { board: board.id, note }));
+  return (name) => ids.every((item) => board.store.may(name, { board: board.id, item }));
 }
 
 function reasonItems(board: Board, ids: readonly string[]): MenuItem[] {
-  const spot = { board: board.id, quadrant: positionOf(board.columns, ids[0] ?? '')?.quadrant, note: ids[0] };
+  const spot = { board: board.id, section: positionOf(board.columns, ids[0] ?? '')?.section, item: ids[0] };
   const why = closedBy(board.store.state, board.store.me, 'EditText', spot) ?? 'other';
   return [{ label: language.words.surface.closed[why], icon: 'lock', disabled: true }];
 }
@@ -111,20 +111,20 @@ function mergeItems(board: Board, ids: string[], may: (name: string) => boolean)
 }
 
 function moderatorItems(board: Board, ids: readonly string[], only: string | undefined): MenuItem[] {
-  const quadrant = only === undefined ? undefined : positionOf(board.columns, only)?.quadrant;
+  const section = only === undefined ? undefined : positionOf(board.columns, only)?.section;
   if (board.ownHidden(ids).length > 0) return [];
-  const shows = only === undefined || quadrant === undefined ? [] : showItems(board, quadrant, only);
+  const shows = only === undefined || section === undefined ? [] : showItems(board, section, only);
   return [...shows, ...lockItems(board, ids)];
 }
 
-function quadrantItems(board: Board, ids: string[]): MenuItem[] {
-  const here = new Set(ids.map((id) => positionOf(board.columns, id)?.quadrant));
-  return quadrants
-    .filter((quadrant) => here.size > 1 || !here.has(quadrant))
-    .map((quadrant) => ({
-      label: language.words.note.moveTo(board.quadrantName(quadrant)),
-      sign: quadrant,
-      run: () => board.moveTo(ids, quadrant),
+function sectionItems(board: Board, ids: string[]): MenuItem[] {
+  const here = new Set(ids.map((id) => positionOf(board.columns, id)?.section));
+  return sections
+    .filter((section) => here.size > 1 || !here.has(section))
+    .map((section) => ({
+      label: language.words.note.moveTo(board.sectionName(section)),
+      sign: section,
+      run: () => board.moveTo(ids, section),
     }));
 }
 
@@ -171,7 +171,7 @@ function colourItems(board: Board, ids: string[]): MenuItem[] {
   ];
 }
 
-function groupItems(board: Board, { ids: [group = ''], quadrant }: OpenMenu): MenuItem[] {
+function groupItems(board: Board, { ids: [group = ''], section }: OpenMenu): MenuItem[] {
   const w = language.words.group;
   const groups = groupsOn(board.columns);
   const at = groups.findIndex(({ id }) => id === group);
@@ -181,7 +181,7 @@ function groupItems(board: Board, { ids: [group = ''], quadrant }: OpenMenu): Me
       icon: 'pencil',
       keys: 'F2',
       run: () => {
-        board.renaming = { group, quadrant };
+        board.renaming = { group, section };
       },
     },
     {

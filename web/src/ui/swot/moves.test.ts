@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../../board/record.ts';
 import type { Column } from '../../board/swot.ts';
-import { gather, groupsOn, nextFocus, positionOf, range, reading, shift, toGroup, toQuadrant } from './moves.ts';
+import { gather, groupsOn, nextFocus, positionOf, range, reading, shift, toGroup, toSection } from './moves.ts';
 
 const rec = (id: string, rank = id): Rec => ({ id, kind: 'x', audience: 'everyone', fields: { rank } });
-const column = (quadrant: Column['quadrant'], loose: string[], groups: Record<string, string[]> = {}): Column => ({
-  quadrant,
+const column = (section: Column['section'], loose: string[], groups: Record<string, string[]> = {}): Column => ({
+  section,
   count: 0,
   loose: loose.map((id) => rec(id)),
   groups: Object.entries(groups).map(([id, notes]) => ({ group: rec(id), notes: notes.map((note) => rec(note)) })),
@@ -18,12 +18,12 @@ const board = [
 ];
 
 describe('reading order', () => {
-  it('has groups before loose notes, quadrant by quadrant', () => {
+  it('has groups before loose notes, section by section', () => {
     expect(reading(board)).toEqual(['d', 'e', 'a', 'b', 'c', 'h', 'i', 'f', 'k']);
   });
 
   it('knows where a note stands', () => {
-    expect(positionOf(board, 'e')).toMatchObject({ quadrant: 'strength', group: 'g1', index: 1 });
+    expect(positionOf(board, 'e')).toMatchObject({ section: 'strength', group: 'g1', index: 1 });
     expect(positionOf(board, 'gone')).toBeNull();
   });
 
@@ -52,35 +52,35 @@ describe('shift', () => {
 
 describe('gather', () => {
   it('takes notes to one place in reading order', () => {
-    expect(gather(board, ['k', 'a'], { quadrant: 'weakness', before: 'f' })).toEqual([
-      { note: 'a', quadrant: 'weakness', before: 'f' },
-      { note: 'k', quadrant: 'weakness', before: 'f' },
+    expect(gather(board, ['k', 'a'], { section: 'weakness', before: 'f' })).toEqual([
+      { note: 'a', section: 'weakness', before: 'f' },
+      { note: 'k', section: 'weakness', before: 'f' },
     ]);
   });
 
   it('does not name a moved note as the sibling before which the others go', () => {
-    expect(gather(board, ['a', 'b'], { quadrant: 'strength', before: 'b' }).map(({ before }) => before)).toEqual([
+    expect(gather(board, ['a', 'b'], { section: 'strength', before: 'b' }).map(({ before }) => before)).toEqual([
       'c',
       'c',
     ]);
-    expect(gather(board, ['c'], { quadrant: 'strength', before: 'c' })[0]?.before).toBeUndefined();
+    expect(gather(board, ['c'], { section: 'strength', before: 'c' })[0]?.before).toBeUndefined();
   });
 });
 
 describe('menus', () => {
-  it('keep the group when a note changes its quadrant', () => {
-    expect(toQuadrant(board, ['d', 'f', 'k'], 'threat')).toEqual([
-      { note: 'd', quadrant: 'threat', group: 'g1' },
-      { note: 'f', quadrant: 'threat', group: undefined },
+  it('keep the group when a note changes its section', () => {
+    expect(toSection(board, ['d', 'f', 'k'], 'threat')).toEqual([
+      { note: 'd', section: 'threat', group: 'g1' },
+      { note: 'f', section: 'threat', group: undefined },
     ]);
   });
 
-  it('keep the quadrant when a note changes its group', () => {
+  it('keep the section when a note changes its group', () => {
     expect(toGroup(board, ['a', 'i', 'd'], 'g1')).toEqual([
-      { note: 'a', quadrant: 'strength', group: 'g1' },
-      { note: 'i', quadrant: 'weakness', group: 'g1' },
+      { note: 'a', section: 'strength', group: 'g1' },
+      { note: 'i', section: 'weakness', group: 'g1' },
     ]);
-    expect(toGroup(board, ['a', 'i'])).toEqual([{ note: 'i', quadrant: 'weakness', group: undefined }]);
+    expect(toGroup(board, ['a', 'i'])).toEqual([{ note: 'i', section: 'weakness', group: undefined }]);
   });
 
   it('offer each group once', () => {
@@ -89,7 +89,7 @@ describe('menus', () => {
 });
 
 describe('nextFocus', () => {
-  it('is the next note of the quadrant, or else the one before', () => {
+  it('is the next note of the section, or else the one before', () => {
     expect(nextFocus(board, ['a', 'b'])).toBe('c');
     expect(nextFocus(board, ['c'])).toBe('b');
     expect(nextFocus(board, ['k'])).toBeNull();

@@ -1,9 +1,9 @@
 import { type Rec, text } from '../../board/record.ts';
-import type { Column, Quadrant } from '../../board/swot.ts';
+import type { Column, Section } from '../../board/swot.ts';
 
-/** Where a note stands: its quadrant, its group ('' for none), and the list of siblings it stands in. */
+/** Where a note stands: its section, its group ('' for none), and the list of siblings it stands in. */
 export interface Position {
-  quadrant: Quadrant;
+  section: Section;
   group: string;
   index: number;
   siblings: readonly Rec[];
@@ -11,7 +11,7 @@ export interface Position {
 
 /** Where notes are to go. Without `before` they go last. */
 export interface Goal {
-  quadrant: Quadrant;
+  section: Section;
   group?: string | undefined;
   before?: string | undefined;
 }
@@ -22,10 +22,10 @@ export interface Move extends Goal {
 }
 
 /** Every list of siblings of a board in the order in which all views show them: groups first, then loose notes. */
-export function lists(columns: readonly Column[]): { quadrant: Quadrant; group: string; notes: readonly Rec[] }[] {
-  return columns.flatMap(({ quadrant, groups, loose }) => [
-    ...groups.map(({ group, notes }) => ({ quadrant, group: group.id, notes })),
-    { quadrant, group: '', notes: loose },
+export function lists(columns: readonly Column[]): { section: Section; group: string; notes: readonly Rec[] }[] {
+  return columns.flatMap(({ section, groups, loose }) => [
+    ...groups.map(({ group, notes }) => ({ section, group: group.id, notes })),
+    { section, group: '', notes: loose },
   ]);
 }
 
@@ -36,9 +36,9 @@ export function reading(columns: readonly Column[]): string[] {
 
 /** Where the note stands, or null when it is not on the board. */
 export function positionOf(columns: readonly Column[], note: string): Position | null {
-  for (const { quadrant, group, notes } of lists(columns)) {
+  for (const { section, group, notes } of lists(columns)) {
     const index = notes.findIndex(({ id }) => id === note);
-    if (index >= 0) return { quadrant, group, index, siblings: notes };
+    if (index >= 0) return { section, group, index, siblings: notes };
   }
   return null;
 }
@@ -47,10 +47,10 @@ export function positionOf(columns: readonly Column[], note: string): Position |
 export function shift(columns: readonly Column[], note: string, by: -1 | 1): Move | null {
   const position = positionOf(columns, note);
   if (position === null) return null;
-  const { quadrant, group, index, siblings } = position;
+  const { section, group, index, siblings } = position;
   if (index + by < 0 || index + by >= siblings.length) return null;
   const before = siblings[by < 0 ? index - 1 : index + 2]?.id;
-  return { note, quadrant, group: group || undefined, before };
+  return { note, section, group: group || undefined, before };
 }
 
 /**
@@ -59,7 +59,7 @@ export function shift(columns: readonly Column[], note: string, by: -1 | 1): Mov
  */
 export function gather(columns: readonly Column[], notes: Iterable<string>, goal: Goal): Move[] {
   const moved = new Set(notes);
-  const list = lists(columns).find(({ quadrant, group }) => quadrant === goal.quadrant && group === (goal.group ?? ''));
+  const list = lists(columns).find(({ section, group }) => section === goal.section && group === (goal.group ?? ''));
   let { before } = goal;
   if (before !== undefined && moved.has(before)) {
     const from = list?.notes.findIndex(({ id }) => id === goal.before) ?? -1;
@@ -70,25 +70,25 @@ export function gather(columns: readonly Column[], notes: Iterable<string>, goal
     .map((note) => ({ ...goal, note, before }));
 }
 
-/** The moves into another quadrant: each note keeps its group, because a group spans the whole board. */
-export function toQuadrant(columns: readonly Column[], notes: Iterable<string>, quadrant: Quadrant): Move[] {
+/** The moves into another section: each note keeps its group, because a group spans the whole board. */
+export function toSection(columns: readonly Column[], notes: Iterable<string>, section: Section): Move[] {
   const moved = new Set(notes);
   return lists(columns)
-    .filter((list) => list.quadrant !== quadrant)
+    .filter((list) => list.section !== section)
     .flatMap((list) =>
       list.notes
         .filter(({ id }) => moved.has(id))
-        .map(({ id }) => ({ note: id, quadrant, group: list.group || undefined })),
+        .map(({ id }) => ({ note: id, section, group: list.group || undefined })),
     );
 }
 
-/** The moves into a group: each note stays in its quadrant. Without a group the notes leave theirs. */
+/** The moves into a group: each note stays in its section. Without a group the notes leave theirs. */
 export function toGroup(columns: readonly Column[], notes: Iterable<string>, group?: string): Move[] {
   const moved = new Set(notes);
   return lists(columns)
     .filter((list) => list.group !== (group ?? ''))
     .flatMap((list) =>
-      list.notes.filter(({ id }) => moved.has(id)).map(({ id }) => ({ note: id, quadrant: list.quadrant, group })),
+      list.notes.filter(({ id }) => moved.has(id)).map(({ id }) => ({ note: id, section: list.section, group })),
     );
 }
 
@@ -111,8 +111,8 @@ export function range(columns: readonly Column[], from: string | null, to: strin
 /** The note that takes the focus when these go: the next one that stays in the list, or else the one before. */
 export function nextFocus(columns: readonly Column[], gone: Iterable<string>): string | null {
   const going = new Set(gone);
-  for (const { quadrant } of columns) {
-    const order = reading(columns.filter((column) => column.quadrant === quadrant));
+  for (const { section } of columns) {
+    const order = reading(columns.filter((column) => column.section === section));
     const last = order.findLastIndex((id) => going.has(id));
     if (last < 0) continue;
     return (

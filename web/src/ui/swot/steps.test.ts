@@ -23,7 +23,7 @@ describe('step', () => {
     expect(step(boxes, from, direction)).toBe(to);
   });
 
-  it('stops at the edges of the quadrant', () => {
+  it('stops at the edges of the section', () => {
     expect(step(boxes, 'a', 'up')).toBeNull();
     expect(step(boxes, 'b', 'right')).toBeNull();
     expect(step(boxes, 'e', 'right')).toBeNull();

@@ -1,4 +1,4 @@
-import type { Quadrant } from '../../board/swot.ts';
+import type { Section } from '../../board/swot.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
@@ -11,15 +11,15 @@ export interface Box {
   bottom: number;
 }
 
-/** The quadrant that lies next to each, as the four stand on the board. */
-export const neighbour: Record<Quadrant, Partial<Record<Direction, Quadrant>>> = {
+/** The section that lies next to each, as the four stand on the board. */
+export const neighbour: Record<Section, Partial<Record<Direction, Section>>> = {
   strength: { right: 'weakness', down: 'opportunity' },
   weakness: { left: 'strength', down: 'threat' },
   opportunity: { right: 'threat', up: 'strength' },
   threat: { left: 'opportunity', up: 'weakness' },
 };
 
-/** The nearest note of the same quadrant in a direction, or null at its edge. */
+/** The nearest note of the same section in a direction, or null at its edge. */
 export function step(boxes: readonly Box[], from: string, direction: Direction): string | null {
   const start = boxes.find(({ id }) => id === from);
   if (start === undefined) return null;
@@ -36,7 +36,7 @@ export function step(boxes: readonly Box[], from: string, direction: Direction):
   return best?.id ?? null;
 }
 
-/** The note on which a step from a neighbouring quadrant arrives: on its near edge, closest to where it came from. */
+/** The note on which a step from a neighbouring section arrives: on its near edge, closest to where it came from. */
 export function arrive(boxes: readonly Box[], from: Box, direction: Direction): string | null {
   const edge = {
     down: (b: Box) => b.top,

@@ -1,5 +1,5 @@
 /**
- * The one note of a quadrant that Tab reaches: the one that had the focus last, or else the first. A plain value, set
+ * The one note of a section that Tab reaches: the one that had the focus last, or else the first. A plain value, set
  * when it changes, because every note of the board looks at it.
  */
 export class TabStop {

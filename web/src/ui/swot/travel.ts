@@ -23,7 +23,7 @@ export interface News {
 
 /**
  * After a redraw: a note that moved travels from where it was, one that is new fades in once, and what is revealed
- * turns together. Within a quadrant the note itself moves; between quadrants, which clip what scrolls in them, a copy
+ * turns together. Within a section the note itself moves; between sections, which clip what scrolls in them, a copy
  * crosses over them.
  */
 export function travel(root: HTMLElement, before: Rects, { fresh, turned }: News): void {

@@ -14,9 +14,9 @@ class Origins {
   #names: ReadonlyMap<string, string> = $state.raw(new Map());
 
   constructor(store: WorkshopStore) {
-    this.#names = untrack(() => lifted(store.state));
+    this.#names = untrack(() => promoted(store.state));
     $effect(() => {
-      const now = lifted(store.state);
+      const now = promoted(store.state);
       untrack(() => {
         this.#names = stableMap(this.#names, now);
       });
@@ -31,7 +31,7 @@ class Origins {
 }
 
 // One string for each note, so that two states compare at a glance; a name holds no line break.
-function lifted(state: State): Map<string, string> {
+function promoted(state: State): Map<string, string> {
   const names = new Map<string, string>();
   for (const note of state.records.values()) {
     if (note.kind !== 'note' || list(note, 'teams').length === 0) continue;

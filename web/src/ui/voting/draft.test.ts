@@ -29,23 +29,23 @@ it.each([
   [{ points: 0 }, 'points'],
   [{ points: 101 }, 'points'],
   [{ points: 2.5 }, 'points'],
-  [{ points: 3, most: 4 }, 'most'],
+  [{ points: 3, perItem: 4 }, 'perItem'],
   [{ boards: [] }, 'boards'],
-  [{ quadrants: [] }, 'quadrants'],
+  [{ sections: [] }, 'sections'],
 ] as const)('%o lacks %s', (fields, wanted) => {
   expect(flaw(draft(fields as Partial<VoteDraft>))).toBe(wanted);
 });
 
 describe('the commands', () => {
-  it('open one vote for everybody, on all boards and quadrants', () => {
+  it('open one vote for everybody, on all boards and sections', () => {
     expect(openCommands(sample(), draft(), newId)).toMatchObject([
-      { do: 'OpenVote', with: { title: 'Głosowanie 1', boards: [], quadrants: [], points: 5, most: 2, open: false } },
+      { do: 'OpenVote', with: { title: 'Głosowanie 1', boards: [], sections: [], points: 5, perItem: 2, open: false } },
     ]);
   });
 
   it('open one for each team, on its own copies', () => {
-    const commands = openCommands(sample(), draft({ who: 'teams', quadrants: ['threat'] }), newId);
-    expect(commands.map((c) => c.do === 'OpenVote' && [c.with.team, c.with.boards, c.with.quadrants])).toEqual([
+    const commands = openCommands(sample(), draft({ who: 'teams', sections: ['threat'] }), newId);
+    expect(commands.map((c) => c.do === 'OpenVote' && [c.with.team, c.with.boards, c.with.sections])).toEqual([
       ['t1', ['b1'], ['threat']],
       ['t2', ['b2'], ['threat']],
     ]);
@@ -74,14 +74,14 @@ describe('the outlook', () => {
   it('sees hidden notes', () => {
     expect(outlook(during({ hidden: true }), draft()).hidden).toBe(true);
     expect(outlook(sample(), draft()).hidden).toBe(false);
-    const own = rec('note', 'n', { board: 'b', quadrant: 'threat', rank: 'a', text: 'x' }, 'member:maria');
+    const own = rec('note', 'n', { board: 'b', section: 'threat', rank: 'a', text: 'x' }, 'member:maria');
     expect(outlook(sample(own), draft()).hidden).toBe(true);
   });
 
   it('sees another vote over the same notes', () => {
-    const other = rec('vote', 'v', { rank: 'a', quadrants: ['threat'] });
+    const other = rec('vote', 'v', { rank: 'a', sections: ['threat'] });
     expect(outlook(sample(other), draft()).overlaps).toBe(true);
-    expect(outlook(sample(other), draft({ quadrants: ['strength'] })).overlaps).toBe(false);
+    expect(outlook(sample(other), draft({ sections: ['strength'] })).overlaps).toBe(false);
     expect(outlook(sample(other), draft({ who: 'teams' })).overlaps).toBe(false);
   });
 });

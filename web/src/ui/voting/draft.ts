@@ -1,23 +1,23 @@
 import type { Command } from '../../board/command.ts';
-import { blanksAt, covers, hiddenAt, isHidden, running } from '../../board/phase.ts';
+import { covers, hiddenAt, hiddenCountAt, isHidden, running } from '../../board/phase.ts';
 import { flag, list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
-import { type Quadrant, quadrants } from '../../board/swot.ts';
+import { type Section, sections } from '../../board/swot.ts';
 import { boardOfTeam, plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
 
-/** The most points that one person may be given; the server has the same bound. */
+/** The perItem points that one person may be given; the server has the same bound. */
 export const maxPoints = 100;
 
 /** A vote as the moderator fills it in. `who` is a team's id, or all of them, or everybody together. */
 export interface VoteDraft {
   title: string;
   points: number;
-  most: number;
+  perItem: number;
   groups: boolean;
   /** Plenary boards; a team votes on its copies of them. */
   boards: string[];
-  quadrants: Quadrant[];
+  sections: Section[];
   open: boolean;
   who: 'everyone' | 'teams' | { team: string };
 }
@@ -31,22 +31,22 @@ export function newDraft(state: State, title: (n: number) => string): VoteDraft 
   return {
     title: title(votes(state).length + 1),
     points: 5,
-    most: 2,
+    perItem: 2,
     groups: false,
     boards: boards.map(({ id }) => id),
-    quadrants: [...quadrants],
+    sections: [...sections],
     open: false,
     who: inTeams ? 'teams' : 'everyone',
   };
 }
 
 /** What is wrong with a draft, or null. */
-export function flaw(draft: VoteDraft): 'title' | 'points' | 'most' | 'boards' | 'quadrants' | null {
+export function flaw(draft: VoteDraft): 'title' | 'points' | 'perItem' | 'boards' | 'sections' | null {
   if (draft.title.trim() === '') return 'title';
   if (!Number.isInteger(draft.points) || draft.points < 1 || draft.points > maxPoints) return 'points';
-  if (!Number.isInteger(draft.most) || draft.most < 1 || draft.most > draft.points) return 'most';
+  if (!Number.isInteger(draft.perItem) || draft.perItem < 1 || draft.perItem > draft.points) return 'perItem';
   if (draft.boards.length === 0) return 'boards';
-  return draft.quadrants.length === 0 ? 'quadrants' : null;
+  return draft.sections.length === 0 ? 'sections' : null;
 }
 
 /** The boards on which a draft lets people vote: the plenary ones, or the copies of the teams. */
@@ -66,14 +66,14 @@ function copies(state: State, draft: VoteDraft, team: string): Rec[] {
 
 /** The commands that open what the draft says: one vote, or one for each team that has a copy of a board. */
 export function openCommands(state: State, draft: VoteDraft, newId: () => string): Command[] {
-  const { title, points, most, groups, open } = draft;
+  const { title, points, perItem, groups, open } = draft;
   const rules = {
     title: title.trim(),
     points,
-    most,
+    perItem,
     groups,
     open,
-    quadrants: draft.quadrants.length === quadrants.length ? [] : quadrants.filter((q) => draft.quadrants.includes(q)),
+    sections: draft.sections.length === sections.length ? [] : sections.filter((q) => draft.sections.includes(q)),
   };
   if (draft.who === 'everyone') {
     // With all boards meant, one that is added later is meant as well.
@@ -104,7 +104,7 @@ export function outlook(state: State, draft: VoteDraft): Outlook {
   const boards = boardsOfDraft(state, draft);
   const there = new Set(boards.map(({ id }) => id));
   const hides = boards.some(({ id }) =>
-    draft.quadrants.some((q) => hiddenAt(state, id, q) || blanksAt(state, id, q) > 0),
+    draft.sections.some((q) => hiddenAt(state, id, q) || hiddenCountAt(state, id, q) > 0),
   );
   const hidden = [...state.records.values()].some(
     (r) => r.kind === 'note' && isHidden(r) && there.has(text(r, 'board')) && !flag(r, 'deleted'),
@@ -120,6 +120,6 @@ export function outlook(state: State, draft: VoteDraft): Outlook {
 function overlap(vote: Rec, board: Rec, draft: VoteDraft): boolean {
   const asked = list(vote, 'boards');
   const there = asked.length > 0 ? asked.includes(board.id) : board.audience === 'everyone';
-  const fields = list(vote, 'quadrants');
-  return there && (fields.length === 0 || draft.quadrants.some((quadrant) => fields.includes(quadrant)));
+  const fields = list(vote, 'sections');
+  return there && (fields.length === 0 || draft.sections.some((section) => fields.includes(section)));
 }

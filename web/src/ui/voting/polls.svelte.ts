@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Rec } from '../../board/record.ts';
 import { boards } from '../../board/state.ts';
-import { ballotOf, dotsCommands } from '../../board/vote.ts';
+import { ballotOf, pointsCommands } from '../../board/vote.ts';
 import { stableList, stableMap } from '../stable.ts';
 import { language } from '../words/language.svelte.ts';
 import { perStore } from '../workshop/per-store.svelte.ts';
@@ -85,9 +85,9 @@ export class Polls {
 
   /** Why one more point cannot be given, or null. */
   full({ vote, mine }: BallotLine): string | null {
-    const { most } = rulesOf(vote);
-    const w = language.words.voting.dots;
-    if (mine >= most) return w.most(most);
+    const { perItem } = rulesOf(vote);
+    const w = language.words.voting.givePoints;
+    if (mine >= perItem) return w.perItem(perItem);
     return this.#spent.has(vote.id) ? w.noneLeft : null;
   }
 
@@ -102,12 +102,12 @@ export class Polls {
     const full = by > 0 ? this.full(line) : null;
     if (full !== null) store.announcer.say(full);
     if (full !== null || now < 0) return;
-    const commands = dotsCommands(store.state, vote, store.me.member, item, now);
+    const commands = pointsCommands(store.state, vote, store.me.member, item, now);
     const { points } = rulesOf(vote);
     if (!commands.every((command) => store.run(command))) return;
     // Two presses may come before the effect: the second counts on the first.
     this.#look();
-    store.announcer.say(language.words.voting.dots.set(now, left - by, points), false);
+    store.announcer.say(language.words.voting.givePoints.set(now, left - by, points), false);
   }
 
   #look(): void {

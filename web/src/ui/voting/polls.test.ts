@@ -8,8 +8,8 @@ import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { type BallotLine, Polls } from './polls.svelte.ts';
 
-const note = (id: string) => rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id });
-const vote = (fields = {}) => rec('vote', 'v', { title: 'v', rank: 'v', points: 3, most: 2, ...fields });
+const note = (id: string) => rec('note', id, { board: 'b', section: 'strength', rank: id, text: id });
+const vote = (fields = {}) => rec('vote', 'v', { title: 'v', rank: 'v', points: 3, perItem: 2, ...fields });
 
 function open(role: Role, member: string, ...more: Rec[]) {
   const state = sample(...more);
@@ -28,7 +28,7 @@ function open(role: Role, member: string, ...more: Rec[]) {
 
 describe('points', () => {
   const { polls, said, state } = open('participant', 'anna', vote(), note('n1'), note('n2'));
-  const w = language.words.voting.dots;
+  const w = language.words.voting.givePoints;
 
   it('are given and taken back, and what is left is told', () => {
     polls.give('n1', 1);
@@ -42,9 +42,9 @@ describe('points', () => {
 
   it('end at the most for one item, and when none is left: the reason is told, nothing is sent', () => {
     polls.give('n1', 1);
-    expect(polls.full(polls.ballotLine('n1') as BallotLine)).toBe(w.most(2));
+    expect(polls.full(polls.ballotLine('n1') as BallotLine)).toBe(w.perItem(2));
     polls.give('n1', 1);
-    expect(said.at(-1)).toBe(w.most(2));
+    expect(said.at(-1)).toBe(w.perItem(2));
     polls.give('n2', 1);
     expect(polls.full(polls.ballotLine('n2') as BallotLine)).toBe(w.noneLeft);
     polls.give('n2', 1);
@@ -70,7 +70,7 @@ describe('a moderator', () => {
   });
 
   it('who gave points before still sees them', () => {
-    const ballot = rec('ballot', 'ballot:v:maria', { vote: 'v', member: 'maria', dots: ['n1'] }, 'member:maria');
+    const ballot = rec('ballot', 'ballot:v:maria', { vote: 'v', member: 'maria', points: ['n1'] }, 'member:maria');
     expect(open('moderator', 'maria', vote(), note('n1'), ballot).polls.ballotLine('n1')?.mine).toBe(1);
   });
 });

@@ -4,9 +4,9 @@ import { rec, sample } from '../phase/sample.ts';
 import { before, best, counted, type Line, linesOf, notesIn, placed, pointsOn } from './results.ts';
 
 const note = (id: string, fields: Fields = {}) =>
-  rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: `tekst ${id}`, ...fields });
+  rec('note', id, { board: 'b', section: 'strength', rank: id, text: `tekst ${id}`, ...fields });
 const tally = (vote: string, lines: [string, number, number | ''][], fields: Fields = {}) => [
-  rec('vote', vote, { title: vote, rank: vote, points: 5, most: 2, closed: true, ...fields }),
+  rec('vote', vote, { title: vote, rank: vote, points: 5, perItem: 2, closed: true, ...fields }),
   rec('tally', `tally:${vote}`, {
     vote,
     items: lines.map(([item]) => item),
@@ -16,10 +16,10 @@ const tally = (vote: string, lines: [string, number, number | ''][], fields: Fie
   }),
 ];
 const vote = (state: ReturnType<typeof sample>, id = 'v') => state.of('vote', id) as Rec;
-const line = (item: string, points: number, quadrant: Line['quadrant'] = 'strength'): Line => ({
+const line = (item: string, points: number, section: Line['section'] = 'strength'): Line => ({
   item,
   points,
-  quadrant,
+  section,
   place: 0,
   tied: false,
   words: item,
@@ -31,7 +31,7 @@ describe('the lines of a result', () => {
     note('n1'),
     note('n2', { group: 'g' }),
     note('n3', { group: 'g' }),
-    note('n4', { quadrant: 'threat' }),
+    note('n4', { section: 'threat' }),
     rec('group', 'g', { board: 'b', rank: 'a', name: 'Lasy' }),
   ];
 
@@ -45,7 +45,7 @@ describe('the lines of a result', () => {
       ]),
     );
     const [group, single] = linesOf(state, vote(state));
-    expect(group).toMatchObject({ words: 'Lasy', points: 5, place: 1, quadrant: 'strength' });
+    expect(group).toMatchObject({ words: 'Lasy', points: 5, place: 1, section: 'strength' });
     expect(group?.notes?.map(({ note: { id }, points }) => [id, points])).toEqual([
       ['n2', 5],
       ['n3', 0],
@@ -60,7 +60,7 @@ describe('the lines of a result', () => {
     expect(linesOf(state, vote(state))[0]?.notes?.map(({ points }) => points)).toEqual([null, null]);
   });
 
-  it('count places anew within one quadrant', () => {
+  it('count places anew within one section', () => {
     const state = sample(
       ...board,
       ...tally('v', [
@@ -68,12 +68,12 @@ describe('the lines of a result', () => {
         ['n4', 2, 2],
       ]),
     );
-    expect(linesOf(state, vote(state), { quadrant: 'threat' })).toMatchObject([{ item: 'n4', place: 1 }]);
+    expect(linesOf(state, vote(state), { section: 'threat' })).toMatchObject([{ item: 'n4', place: 1 }]);
   });
 
   it('keep what is gone from the board, without words', () => {
     const state = sample(...tally('v', [['gone', 3, 1]]));
-    expect(linesOf(state, vote(state))).toMatchObject([{ words: '', quadrant: null, points: 3 }]);
+    expect(linesOf(state, vote(state))).toMatchObject([{ words: '', section: null, points: 3 }]);
   });
 });
 
@@ -87,7 +87,7 @@ it('places of ties are equal', () => {
   ]);
 });
 
-describe('the best of each quadrant', () => {
+describe('the best of each section', () => {
   it('are as many as asked for', () => {
     const lines = [line('a', 5), line('b', 4), line('c', 3), line('d', 2, 'threat')];
     expect(best(lines, 2).map(({ item }) => item)).toEqual(['a', 'b', 'd']);

@@ -1,6 +1,6 @@
 import { flag, type Rec, text } from '../../board/record.ts';
 import { groupsOf, notesOf, type State } from '../../board/state.ts';
-import { type Quadrant, quadrants } from '../../board/swot.ts';
+import { type Section, sections } from '../../board/swot.ts';
 import { type Tallied, tallyOf, votes } from '../../board/vote.ts';
 import { reaches } from './votes.ts';
 
@@ -13,7 +13,7 @@ export interface Line {
   readonly tied: boolean;
   /** The text of the note or the name of the group; '' when it is gone from the board. */
   readonly words: string;
-  readonly quadrant: Quadrant | null;
+  readonly section: Section | null;
   /** The notes of a group with the points each has of its own, which is null where the group was voted on as a whole. */
   readonly notes: readonly { readonly note: Rec; readonly points: number | null }[] | null;
 }
@@ -27,7 +27,7 @@ export interface Before {
 
 /** What the person wants to see of a result. */
 export interface Part {
-  readonly quadrant?: Quadrant | undefined;
+  readonly section?: Section | undefined;
 }
 
 /** The votes that have something to show, the last one first. */
@@ -37,14 +37,14 @@ export function counted(state: State): Rec[] {
     .reverse();
 }
 
-/** The result of a vote, best first. Of one quadrant, places are counted anew among its items. */
+/** The result of a vote, best first. Of one section, places are counted anew among its items. */
 export function linesOf(state: State, vote: Rec, part: Part = {}): Line[] {
   const tally = tallyOf(state, vote) ?? [];
   const own = new Map(tally.map(({ item, points }) => [item, points]));
   const heads = tally
     .filter(({ place }) => place !== null)
     .map((line) => lineOf(state, vote, line, own))
-    .filter(({ quadrant }) => part.quadrant === undefined || quadrant === part.quadrant);
+    .filter(({ section }) => part.section === undefined || section === part.section);
   return placed(heads);
 }
 
@@ -53,20 +53,20 @@ function lineOf(state: State, vote: Rec, { item, points }: Tallied, own: Readonl
   const [id = '', where] = item.split('/');
   if (where === undefined) {
     const note = state.of('note', id);
-    return { ...line, words: text(note, 'text').trim(), quadrant: quadrantOf(text(note, 'quadrant')), notes: null };
+    return { ...line, words: text(note, 'text').trim(), section: sectionOf(text(note, 'section')), notes: null };
   }
   const group = state.of('group', id);
   const notes = group === undefined ? [] : state.siblings(notesOf(text(group, 'board'), where, id));
   return {
     ...line,
     words: text(group, 'name').trim(),
-    quadrant: quadrantOf(where),
+    section: sectionOf(where),
     notes: notes.map((note) => ({ note, points: flag(vote, 'groups') ? null : (own.get(note.id) ?? 0) })),
   };
 }
 
-function quadrantOf(name: string): Quadrant | null {
-  return quadrants.find((quadrant) => quadrant === name) ?? null;
+function sectionOf(name: string): Section | null {
+  return sections.find((section) => section === name) ?? null;
 }
 
 /** Gives lines that stand best first their places: 1, 2, 2, 4. */
@@ -82,10 +82,10 @@ export function placed(lines: readonly Line[]): Line[] {
   }));
 }
 
-/** The best n items of each quadrant. A tie for the last place comes along whole: people decide it, not the alphabet. */
+/** The best n items of each section. A tie for the last place comes along whole: people decide it, not the alphabet. */
 export function best(lines: readonly Line[], n: number): Line[] {
-  return quadrants.flatMap((quadrant) =>
-    placed(lines.filter((line) => line.quadrant === quadrant)).filter(({ place, points }) => place <= n && points > 0),
+  return sections.flatMap((section) =>
+    placed(lines.filter((line) => line.section === section)).filter(({ place, points }) => place <= n && points > 0),
   );
 }
 
@@ -108,9 +108,9 @@ export function pointsOn(state: State, board: Rec): { vote: Rec; points: Map<str
   for (const { item, points: n } of tallyOf(state, vote) ?? []) if (!item.includes('/')) points.set(item, n);
   if (flag(vote, 'groups')) {
     for (const group of state.siblings(groupsOf(board.id))) {
-      for (const quadrant of quadrants) {
-        const n = (tallyOf(state, vote) ?? []).find(({ item }) => item === `${group.id}/${quadrant}`)?.points ?? 0;
-        for (const note of state.siblings(notesOf(board.id, quadrant, group.id))) points.set(note.id, n);
+      for (const section of sections) {
+        const n = (tallyOf(state, vote) ?? []).find(({ item }) => item === `${group.id}/${section}`)?.points ?? 0;
+        for (const note of state.siblings(notesOf(board.id, section, group.id))) points.set(note.id, n);
       }
     }
   }

@@ -4,9 +4,9 @@ import { rec, sample } from '../phase/sample.ts';
 import { itemResults, memberPoints, shownOn, titleOf, votesByItem, votesFor } from './votes.ts';
 
 const note = (id: string, fields: Fields = {}, audience = 'everyone') =>
-  rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id, ...fields }, audience);
+  rec('note', id, { board: 'b', section: 'strength', rank: id, text: id, ...fields }, audience);
 const vote = (id: string, fields: Fields = {}, audience = 'everyone') =>
-  rec('vote', id, { title: id, rank: id, points: 5, most: 2, ...fields }, audience);
+  rec('vote', id, { title: id, rank: id, points: 5, perItem: 2, ...fields }, audience);
 const notes = [
   note('n1'),
   note('n2', { group: 'g' }),
@@ -34,11 +34,11 @@ describe('the ballot paper', () => {
     expect([...votesByItem(whole, votesFor(whole, 'anna')).keys()].sort()).toEqual(['g/strength', 'n1']);
   });
 
-  it('leaves out other quadrants, hidden notes and the bin', () => {
+  it('leaves out other sections, hidden notes and the bin', () => {
     const state = sample(
-      vote('v', { quadrants: ['strength'] }),
+      vote('v', { sections: ['strength'] }),
       note('n1'),
-      note('n2', { quadrant: 'threat' }),
+      note('n2', { section: 'threat' }),
       note('n3', { deleted: true }),
       note('n4', {}, 'member:anna'),
     );
@@ -56,7 +56,7 @@ it('points of a member count where they lie now', () => {
     vote('v'),
     ...notes,
     note('old', { deleted: true, merged: 'n1' }),
-    rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', dots: ['n1', 'old', 'gone'] }, 'member:anna'),
+    rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', points: ['n1', 'old', 'gone'] }, 'member:anna'),
   );
   const points = memberPoints(state, state.of('vote', 'v') as never, 'anna');
   expect(points.left).toBe(3);

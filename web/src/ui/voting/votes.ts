@@ -82,6 +82,6 @@ export function titleOf(state: State, vote: Rec, named: (title: string, team: st
 }
 
 /** The rules of a vote. */
-export function rulesOf(vote: Rec): { points: number; most: number } {
-  return { points: num(vote, 'points'), most: num(vote, 'most') };
+export function rulesOf(vote: Rec): { points: number; perItem: number } {
+  return { points: num(vote, 'points'), perItem: num(vote, 'perItem') };
 }

@@ -71,7 +71,7 @@ export const enModerating = {
     count: (n: number | null) => (n === null ? '' : ` (${n})`),
     everywhere: (n: number | null) => `On all boards${n === null ? '' : ` (${n})`}`,
     board: (name: string, n: number | null) => `${name}: everything${n === null ? '' : ` (${n})`}`,
-    quadrant: (name: string, n: number | null) => `${name}${n === null ? '' : ` (${n})`}`,
+    section: (name: string, n: number | null) => `${name}${n === null ? '' : ` (${n})`}`,
     next: 'One by one',
     nextAny: 'From any field',
     person: 'Of one person',
@@ -100,9 +100,9 @@ export const enModerating = {
     bring: 'Bring everybody (they can go back)',
     hold: 'Hold everybody (no writing)',
     release: 'Release everybody',
-    talks: 'Team presentations…',
-    nextTalk: (name: string) => `Next presentation: ${name}`,
-    endTalks: 'End the presentations',
+    presentations: 'Team presentations…',
+    nextPresentation: (name: string) => `Next presentation: ${name}`,
+    endPresentations: 'End the presentations',
     asked: (where: string) => `Invited to: ${where}`,
     brought: (where: string) => `Everybody was brought to: ${where}`,
     held: (where: string) => `Participants are on hold: ${where}. They cannot write.`,
@@ -220,7 +220,7 @@ export const enModerating = {
     } satisfies Record<AgendaTemplate, string>,
   },
 
-  talks: {
+  presentations: {
     title: 'Team presentations',
     lead: 'Each team has the same time. Everybody sees the queue.',
     order: 'Order',

@@ -6,7 +6,7 @@ import { counted } from './plural.ts';
 const acts: Record<Act, string> = { write: 'write', move: 'move notes', group: 'group', vote: 'vote' };
 const people = { one: 'person', other: 'people' };
 const all = new Intl.ListFormat('en', { type: 'conjunction' });
-const names = (quadrants: readonly string[]) => all.format(quadrants);
+const names = (sections: readonly string[]) => all.format(sections);
 const joined = (...sentences: (string | false)[]) => sentences.filter((each) => each !== false).join(' ');
 
 function barrier(s: BoardStatus): string {
@@ -69,8 +69,8 @@ export const enPhase = {
     soundOff: 'Let the timer sound',
   },
 
-  talks: (now: string, next: string) => (next === '' ? `Now: ${now}` : `Now: ${now}, then ${next}`),
-  talksNext: (next: string) => `About to begin: ${next}`,
+  presentations: (now: string, next: string) => (next === '' ? `Now: ${now}` : `Now: ${now}, then ${next}`),
+  presentationsNext: (next: string) => `About to begin: ${next}`,
 
   own: {
     label: 'For the facilitators',

@@ -95,7 +95,7 @@ export const enTeams = {
     here: 'you are here',
   },
 
-  lift: {
+  promote: {
     title: 'Add to the shared board',
     lead: 'Copies go to the shared board, with team and author. The team’s own notes stay where they are.',
     target: 'To which board?',
@@ -106,7 +106,7 @@ export const enTeams = {
     picked: (n: number) =>
       `Selected: ${counted('en', n, notes)}. A group counts as one item; a tie for the last place comes whole.`,
     clear: 'Clear the selection',
-    lifted: 'already on the shared board',
+    promoted: 'already on the shared board',
     empty: 'There are no notes on the team’s board yet.',
     none: 'Nothing selected',
     submit: (n: number) => `Add ${counted('en', n, notes)}`,

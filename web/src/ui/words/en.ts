@@ -216,7 +216,7 @@ export const en = {
 
   swot: {
     title: 'SWOT board',
-    quadrants: { strength: 'Strengths', weakness: 'Weaknesses', opportunity: 'Opportunities', threat: 'Threats' },
+    sections: { strength: 'Strengths', weakness: 'Weaknesses', opportunity: 'Opportunities', threat: 'Threats' },
     axis: { strength: 'internal', weakness: 'internal', opportunity: 'external', threat: 'external' },
     add: {
       strength: 'Add a strength',
@@ -322,7 +322,7 @@ export const en = {
     groups: 'Groups',
     noGroup: 'no group',
     more: (n: number) => `and ${count(n, notes)} more`,
-    quadrant: 'Field',
+    section: 'Field',
     number: 'Number',
     submit: (n: number) => `Add ${count(n, notes)}`,
     undo: 'All of it can be undone in one step.',

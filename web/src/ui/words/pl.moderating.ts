@@ -78,7 +78,7 @@ export const plModerating = {
     count: (n: number | null) => (n === null ? '' : ` (${n})`),
     everywhere: (n: number | null) => `Na wszystkich tablicach${n === null ? '' : ` (${n})`}`,
     board: (name: string, n: number | null) => `${name}: wszystko${n === null ? '' : ` (${n})`}`,
-    quadrant: (name: string, n: number | null) => `${name}${n === null ? '' : ` (${n})`}`,
+    section: (name: string, n: number | null) => `${name}${n === null ? '' : ` (${n})`}`,
     next: 'Po jednej',
     nextAny: 'Z dowolnego pola',
     person: 'Jednej osoby',
@@ -107,9 +107,9 @@ export const plModerating = {
     bring: 'Sprowadź wszystkich (można wrócić)',
     hold: 'Zatrzymaj wszystkich (bez pisania)',
     release: 'Zwolnij wszystkich',
-    talks: 'Wystąpienia zespołów…',
-    nextTalk: (name: string) => `Następne wystąpienie: ${name}`,
-    endTalks: 'Zakończ wystąpienia',
+    presentations: 'Wystąpienia zespołów…',
+    nextPresentation: (name: string) => `Następne wystąpienie: ${name}`,
+    endPresentations: 'Zakończ wystąpienia',
     asked: (where: string) => `Zaproszono: ${where}`,
     brought: (where: string) => `Sprowadzono wszystkich: ${where}`,
     held: (where: string) => `Uczestnicy są zatrzymani: ${where}. Nie mogą pisać.`,
@@ -230,7 +230,7 @@ export const plModerating = {
     } satisfies Record<AgendaTemplate, string>,
   },
 
-  talks: {
+  presentations: {
     title: 'Wystąpienia zespołów',
     lead: 'Każdy zespół dostaje tyle samo czasu. Kolejkę widzą wszyscy.',
     order: 'Kolejność',

@@ -5,7 +5,7 @@ import { counted } from './plural.ts';
 const acts: Record<Act, string> = { write: 'pisać', move: 'przesuwać', group: 'grupować', vote: 'głosować' };
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
 const all = new Intl.ListFormat('pl', { type: 'conjunction' });
-const names = (quadrants: readonly string[]) => all.format(quadrants);
+const names = (sections: readonly string[]) => all.format(sections);
 const joined = (...sentences: (string | false)[]) => sentences.filter((each) => each !== false).join(' ');
 
 /** Why nothing, or what, can be done now; '' when something can be done. */
@@ -69,8 +69,8 @@ export const plPhase = {
     soundOff: 'Włącz dźwięk minutnika',
   },
 
-  talks: (now: string, next: string) => (next === '' ? `Teraz: ${now}` : `Teraz: ${now}, potem ${next}`),
-  talksNext: (next: string) => `Zaraz zaczyna: ${next}`,
+  presentations: (now: string, next: string) => (next === '' ? `Teraz: ${now}` : `Teraz: ${now}, potem ${next}`),
+  presentationsNext: (next: string) => `Zaraz zaczyna: ${next}`,
 
   own: {
     label: 'Dla prowadzących',

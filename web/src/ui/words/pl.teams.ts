@@ -99,7 +99,7 @@ export const plTeams = {
     here: 'tu jesteś',
   },
 
-  lift: {
+  promote: {
     title: 'Dodaj do wspólnej tablicy',
     lead: 'Na wspólną tablicę trafią kopie z podanym zespołem i autorem. Karteczki zespołu zostają u niego.',
     target: 'Na którą tablicę?',
@@ -110,7 +110,7 @@ export const plTeams = {
     picked: (n: number) =>
       `Zaznaczono ${counted('pl', n, notesObject)}. Grupa liczy się jako jedna pozycja; remis na ostatnim miejscu wchodzi cały.`,
     clear: 'Odznacz wszystkie',
-    lifted: 'już na wspólnej tablicy',
+    promoted: 'już na wspólnej tablicy',
     empty: 'Na tablicy zespołu nie ma jeszcze karteczek.',
     none: 'Nic nie zaznaczono',
     submit: (n: number) => `Dodaj ${counted('pl', n, notesObject)}`,

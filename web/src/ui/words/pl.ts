@@ -217,7 +217,7 @@ export const pl = {
 
   swot: {
     title: 'Tablica SWOT',
-    quadrants: { strength: 'Mocne strony', weakness: 'Słabe strony', opportunity: 'Szanse', threat: 'Zagrożenia' },
+    sections: { strength: 'Mocne strony', weakness: 'Słabe strony', opportunity: 'Szanse', threat: 'Zagrożenia' },
     axis: { strength: 'wewnętrzne', weakness: 'wewnętrzne', opportunity: 'z otoczenia', threat: 'z otoczenia' },
     add: {
       strength: 'Dopisz mocną stronę',
@@ -324,7 +324,7 @@ export const pl = {
     groups: 'Grupy',
     noGroup: 'bez grupy',
     more: (n: number) => `i jeszcze ${count(n, notes)}`,
-    quadrant: 'Pole',
+    section: 'Pole',
     number: 'Liczba',
     submit: (n: number) => `Dodaj ${count(n, notesObject)}`,
     undo: 'Całość można cofnąć jednym ruchem.',

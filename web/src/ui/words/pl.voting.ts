@@ -32,15 +32,16 @@ export const plVoting = {
   whole: 'punkty całej grupy',
   of: (title: string, team: string) => (team === '' ? title : `${title}, ${team}`),
 
-  dots: {
+  givePoints: {
     label: (what: string) => `Punkty: ${what}`,
     add: 'Dodaj punkt',
     take: 'Zdejmij punkt',
-    now: (act: string, n: number, most: number) => `${act}, teraz ${figure('pl', n)} z najwyżej ${figure('pl', most)}`,
+    now: (act: string, n: number, perItem: number) =>
+      `${act}, teraz ${figure('pl', n)} z najwyżej ${figure('pl', perItem)}`,
     mine: (n: number) => `Moje punkty: ${figure('pl', n)}`,
     set: (n: number, leftNow: number, of: number) => `Tu: ${count(n)}. ${remaining(leftNow, of)}.`,
     noneLeft: 'Nie ma już wolnych punktów. Zdejmij punkt z innej pozycji.',
-    most: (n: number) => `Na jedną pozycję można dać najwyżej ${counted('pl', n, points)}.`,
+    perItem: (n: number) => `Na jedną pozycję można dać najwyżej ${counted('pl', n, points)}.`,
     total: (n: number) => `razem ${figure('pl', n)}`,
     totalLong: (n: number) => `Od wszystkich razem: ${count(n)}`,
   },
@@ -82,15 +83,15 @@ export const plVoting = {
     name: 'Nazwa',
     nameDefault: (n: number) => `Głosowanie ${n}`,
     points: 'Punktów na osobę',
-    most: 'Najwyżej na jedną pozycję',
+    perItem: 'Najwyżej na jedną pozycję',
     items: 'Na co się głosuje?',
     onNotes: 'Na karteczki',
     onNotesWhat: 'Każda karteczka zbiera własne punkty, grupa pokazuje ich sumę.',
     onGroups: 'Na grupy',
     onGroupsWhat: 'Karteczki jednej grupy w polu to jedna pozycja; karteczki bez grupy liczą się osobno.',
     boards: 'Na których tablicach?',
-    quadrants: 'W których polach?',
-    quadrantMissing: 'Wybierz co najmniej jedno pole.',
+    sections: 'W których polach?',
+    sectionMissing: 'Wybierz co najmniej jedno pole.',
     tally: 'Kiedy widać sumy?',
     secret: 'Po zamknięciu',
     secretWhat: 'Do tego czasu nikt nie widzi żadnych sum.',
@@ -120,8 +121,8 @@ export const plVoting = {
     running: 'Głosowanie jeszcze trwa; sumy mogą się zmienić.',
     voters: (n: number) =>
       `${form('pl', n, voted)} ${counted('pl', n, { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' })}`,
-    rules: (n: number, most: number) => `${count(n)} na osobę, najwyżej ${figure('pl', most)} na pozycję`,
-    quadrant: 'Pole',
+    rules: (n: number, perItem: number) => `${count(n)} na osobę, najwyżej ${figure('pl', perItem)} na pozycję`,
+    section: 'Pole',
     all: 'Wszystkie pola',
     placesHere: 'Miejsca liczone w tym polu.',
     place: 'Miejsce',
@@ -140,7 +141,7 @@ export const plVoting = {
     gone: 'pozycja usunięta z tablicy',
     notes: (n: number) =>
       `W grupie: ${counted('pl', n, { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' })}`,
-    lift: 'Wybierz do wspólnej tablicy',
+    promote: 'Wybierz do wspólnej tablicy',
     remove: 'Usuń głosowanie',
     removeTitle: 'Usunąć głosowanie?',
     removeWhat: (title: string) =>

@@ -1,7 +1,8 @@
 import { type Command, isAwaited } from '../../board/command.ts';
-import { type Actor, may, type Spot } from '../../board/permission.ts';
+import { type Actor, may } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
 import type { Ops } from '../../board/splice.ts';
+import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
 import type { Person } from '../../sync/presence.ts';
 import type { ReactionCounts, ReactionKind, SyncEvent, Workshop } from '../../sync/workshop.ts';
@@ -19,7 +20,7 @@ type Status = Pick<
 export type { Person, ReactionCounts, ReactionKind };
 
 /** Commands that nobody wants back when they are refused. */
-const BRIEF: ReadonlySet<string> = new Set(['SetDots', 'SetHand', 'SetReady']);
+const BRIEF: ReadonlySet<string> = new Set(['SetPoints', 'SetHand', 'SetReady']);
 
 type Place = Parameters<Workshop['setPresence']>[0];
 

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields, Rec } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
-import { bestOf, liftables, liftCommand, targetOf } from './lift.ts';
 import { brief, namesOf } from './names.ts';
+import { bestOf, promotables, promoteCommand, targetOf } from './promote.ts';
 
 const note = (id: string, fields: Fields = {}) =>
-  rec('note', id, { board: 'b1', quadrant: 'strength', rank: id, text: id, ...fields }, 'team:t1');
+  rec('note', id, { board: 'b1', section: 'strength', rank: id, text: id, ...fields }, 'team:t1');
 const vote = (items: string[], points: number[]) => [
-  rec('vote', 'v', { title: 'v', rank: 'a', points: 5, most: 2, closed: true, team: 't1', boards: ['b1'] }, 'team:t1'),
+  rec(
+    'vote',
+    'v',
+    { title: 'v', rank: 'a', points: 5, perItem: 2, closed: true, team: 't1', boards: ['b1'] },
+    'team:t1',
+  ),
   rec(
     'tally',
     'tally:v',
@@ -18,11 +23,11 @@ const vote = (items: string[], points: number[]) => [
 const board = (state: ReturnType<typeof sample>) => state.of('board', 'b1') as Rec;
 
 describe('what can be taken to the shared board', () => {
-  it('stands by quadrant, the most points first', () => {
-    const state = sample(note('n1'), note('n2'), note('n3', { quadrant: 'threat' }), ...vote(['n2'], [4]));
-    const { columns, vote: last } = liftables(state, board(state));
+  it('stands by section, the most points first', () => {
+    const state = sample(note('n1'), note('n2'), note('n3', { section: 'threat' }), ...vote(['n2'], [4]));
+    const { columns, vote: last } = promotables(state, board(state));
     expect(last?.id).toBe('v');
-    expect(columns.map(({ quadrant, rows }) => [quadrant, ...rows.map((r) => `${r.note.id} ${r.points}`)])).toEqual([
+    expect(columns.map(({ section, rows }) => [section, ...rows.map((r) => `${r.note.id} ${r.points}`)])).toEqual([
       ['strength', 'n2 4', 'n1 0'],
       ['weakness'],
       ['opportunity'],
@@ -36,18 +41,18 @@ describe('what can be taken to the shared board', () => {
       note('n1', { group: 'g' }),
       { ...note('n2'), audience: 'member:anna' },
     );
-    expect(liftables(state, board(state)).columns[0]?.rows).toMatchObject([{ group: 'Lasy', points: null }]);
+    expect(promotables(state, board(state)).columns[0]?.rows).toMatchObject([{ group: 'Lasy', points: null }]);
   });
 
   it('marks what stands there already, unless the copy lies in the bin', () => {
     const copy = (id: string, of: string, fields: Fields = {}) =>
-      rec('note', id, { board: 'b', quadrant: 'strength', rank: id, text: id, sources: [of], ...fields });
+      rec('note', id, { board: 'b', section: 'strength', rank: id, text: id, sources: [of], ...fields });
     const state = sample(note('n1'), note('n2'), copy('c1', 'n1'), copy('c2', 'n2', { deleted: true }));
-    expect(liftables(state, board(state)).columns[0]?.rows.map(({ lifted }) => lifted)).toEqual([true, false]);
+    expect(promotables(state, board(state)).columns[0]?.rows.map(({ promoted }) => promoted)).toEqual([true, false]);
   });
 });
 
-describe('the best of each quadrant', () => {
+describe('the best of each section', () => {
   it('are the notes of the best items; a group comes whole', () => {
     const state = sample(
       rec('group', 'g', { board: 'b1', rank: 'a', name: 'Lasy' }, 'team:t1'),
@@ -61,7 +66,7 @@ describe('the best of each quadrant', () => {
   });
 
   it('leave out what was taken over, and are none before a vote', () => {
-    const copy = rec('note', 'c', { board: 'b', quadrant: 'strength', rank: 'c', text: 'c', sources: ['n1'] });
+    const copy = rec('note', 'c', { board: 'b', section: 'strength', rank: 'c', text: 'c', sources: ['n1'] });
     const state = sample(note('n1'), note('n2'), copy, ...vote(['n1', 'n2'], [5, 4]));
     expect(bestOf(state, board(state), 2)).toEqual(['n2']);
     expect(bestOf(sample(note('n1')), board(sample()), 2)).toEqual([]);
@@ -74,7 +79,7 @@ it('the copies go to the board that the team’s is a copy of', () => {
   expect(targetOf(board(state), plenary)).toBe('b');
   expect(targetOf(board(state), [])).toBe('');
   let n = 0;
-  expect(liftCommand('b', ['n1', 'n2'], () => `c${++n}`).with.notes).toEqual([
+  expect(promoteCommand('b', ['n1', 'n2'], () => `c${++n}`).with.notes).toEqual([
     { note: 'c1', from: 'n1' },
     { note: 'c2', from: 'n2' },
   ]);

@@ -1,20 +1,20 @@
 package board
 
-// LiftNotes copies notes of a team to a board of the plenary. Each copy keeps
+// PromoteNotes copies notes of a team to a board of the plenary. Each copy keeps
 // its author and says from which note and which team it came; the original
-// stays. A participant may lift as the lead of the team.
-type LiftNotes struct {
-	Board string `json:"board"`
-	Notes []Lift `json:"notes"`
+// stays. A participant may promote as the lead of the team.
+type PromoteNotes struct {
+	Board string      `json:"board"`
+	Notes []Promotion `json:"notes"`
 }
 
-// Lift is the id of a copy and of the note it is made from.
-type Lift struct {
+// Promotion is the id of a copy and of the note it is made from.
+type Promotion struct {
 	Note string `json:"note"`
 	From string `json:"from"`
 }
 
-func (c *LiftNotes) decide(d *draft, by Actor) *Refusal {
+func (c *PromoteNotes) decide(d *draft, by Actor) *Refusal {
 	kind, r := d.kindOf(c.Board)
 	if r != nil {
 		return r
@@ -27,14 +27,14 @@ func (c *LiftNotes) decide(d *draft, by Actor) *Refusal {
 		return refuse(BadValue)
 	}
 	for _, l := range c.Notes {
-		if r := d.lift(l, target, kind, by); r != nil {
+		if r := d.promote(l, target, kind, by); r != nil {
 			return r
 		}
 	}
 	return nil
 }
 
-func (d *draft) lift(l Lift, target *Record, kind *BoardKind, by Actor) *Refusal {
+func (d *draft) promote(l Promotion, target *Record, kind *BoardKind, by Actor) *Refusal {
 	from := d.see(KindNote, l.From)
 	if from == nil {
 		return refuse(NotFound)
@@ -59,19 +59,19 @@ func (d *draft) lift(l Lift, target *Record, kind *BoardKind, by Actor) *Refusal
 	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
 		return refuse(TooMany)
 	}
-	quadrant := from.Fields.Text("quadrant")
-	if r := d.undisturbed(target.ID, quadrant, "", by); r != nil {
+	section := from.Fields.Text("section")
+	if r := d.undisturbed(Spot{Board: target.ID, Section: section}, by); r != nil {
 		return r
 	}
-	rank, _ := d.rankIn(notesOf(target.ID, quadrant, ""), "", "")
-	if r := roomy(rank); r != nil {
+	rank, _ := d.rankIn(notesOf(target.ID, section, ""), "", "")
+	if r := checkRank(rank); r != nil {
 		return r
 	}
 	d.put(&Record{ID: l.Note, Kind: KindNote, Audience: target.Audience, Fields: MakeFields(
 		Field{"author", from.Fields.Text("author")},
 		Field{"board", target.ID},
 		Field{"colour", from.Fields.Text("colour")},
-		Field{"quadrant", quadrant},
+		Field{"section", section},
 		Field{"rank", rank},
 		Field{"sources", union([]string{l.From}, from.Fields.List("sources"))},
 		Field{"teams", union([]string{team.ID}, from.Fields.List("teams"))},

@@ -1,37 +1,37 @@
 import { list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
-import { columns, type Quadrant } from '../../board/swot.ts';
-import type { LiftNotes } from '../../board/team.ts';
+import { columns, type Section } from '../../board/swot.ts';
+import type { PromoteNotes } from '../../board/team.ts';
 import { best, linesOf, notesIn, pointsOn } from '../voting/results.ts';
 
 /** A note of a team that can be taken to the shared board. */
-export interface Liftable {
+export interface Promotable {
   readonly note: Rec;
   /** The name of its group, '' without one. */
   readonly group: string;
   /** null: nobody has voted on it. */
   readonly points: number | null;
   /** Whether a copy stands on a shared board already. */
-  readonly lifted: boolean;
+  readonly promoted: boolean;
 }
 
-/** The notes of a team's board by quadrant, those with the most points first. Hidden ones are left out. */
-export function liftables(
+/** The notes of a team's board by section, those with the most points first. Hidden ones are left out. */
+export function promotables(
   state: State,
   board: Rec,
-): { vote: Rec | null; columns: { quadrant: Quadrant; rows: Liftable[] }[] } {
+): { vote: Rec | null; columns: { section: Section; rows: Promotable[] }[] } {
   const known = pointsOn(state, board);
   const there = copied(state);
-  const row = (note: Rec, group: string): Liftable => ({
+  const row = (note: Rec, group: string): Promotable => ({
     note,
     group,
     points: known === null ? null : (known.points.get(note.id) ?? 0),
-    lifted: there.has(note.id),
+    promoted: there.has(note.id),
   });
   return {
     vote: known?.vote ?? null,
-    columns: columns(state, board.id).map(({ quadrant, groups, loose }) => ({
-      quadrant,
+    columns: columns(state, board.id).map(({ section, groups, loose }) => ({
+      section,
       rows: [
         ...groups.flatMap(({ group, notes }) => notes.map((note) => row(note, text(group, 'name')))),
         ...loose.map((note) => row(note, '')),
@@ -53,15 +53,15 @@ function copied(state: State): Set<string> {
 }
 
 /**
- * The notes of the best n items of each quadrant in the team's last vote. A group is one item and comes with all its
+ * The notes of the best n items of each section in the team's last vote. A group is one item and comes with all its
  * notes; a tie for the last place comes whole; what was taken over already is left out.
  */
 export function bestOf(state: State, board: Rec, n: number): string[] {
   const known = pointsOn(state, board);
   if (known === null) return [];
   const open = new Set(
-    liftables(state, board).columns.flatMap(({ rows }) =>
-      rows.filter(({ lifted }) => !lifted).map(({ note }) => note.id),
+    promotables(state, board).columns.flatMap(({ rows }) =>
+      rows.filter(({ promoted }) => !promoted).map(({ note }) => note.id),
     ),
   );
   return best(linesOf(state, known.vote), n)
@@ -70,8 +70,8 @@ export function bestOf(state: State, board: Rec, n: number): string[] {
 }
 
 /** The command that copies the notes to a shared board. */
-export function liftCommand(target: string, notes: readonly string[], newId: () => string): LiftNotes {
-  return { do: 'LiftNotes', with: { board: target, notes: notes.map((from) => ({ note: newId(), from })) } };
+export function promoteCommand(target: string, notes: readonly string[], newId: () => string): PromoteNotes {
+  return { do: 'PromoteNotes', with: { board: target, notes: notes.map((from) => ({ note: newId(), from })) } };
 }
 
 /** Where the copies go unless something else is chosen: the board of which the team's is a copy. */

@@ -1,22 +1,22 @@
 package board
 
-// SetWaiting makes newcomers wait until they are let in, or no longer; who
+// SetWaitingRoom makes newcomers wait until they are let in, or no longer; who
 // waits already goes on waiting.
-type SetWaiting struct {
+type SetWaitingRoom struct {
 	On bool `json:"on"`
 }
 
-func (c *SetWaiting) decide(d *draft, _ Actor) *Refusal {
+func (c *SetWaitingRoom) decide(d *draft, _ Actor) *Refusal {
 	d.set(d.state.Workshop(), Field{"waiting", c.On})
 	return nil
 }
 
-// LetIn lets in people who wait.
-type LetIn struct {
+// AdmitMembers lets in people who wait.
+type AdmitMembers struct {
 	Members []string `json:"members"`
 }
 
-func (c *LetIn) decide(d *draft, _ Actor) *Refusal {
+func (c *AdmitMembers) decide(d *draft, _ Actor) *Refusal {
 	if r := d.batch(len(c.Members)); r != nil {
 		return r
 	}

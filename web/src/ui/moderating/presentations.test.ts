@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lineUp, moved } from './talks.ts';
+import { lineUp, moved } from './presentations.ts';
 
 it('a fresh queue offers all teams', () => {
   expect(lineUp(['a', 'b'], [], undefined)).toEqual([

@@ -7,7 +7,7 @@ import (
 
 // admit gives the server's command and returns the code of the refusal.
 func (w *world) admit(member string, role Role) Code {
-	err := w.give(Order{By: Actor{Role: System}, Do: "AdmitMember", Command: &AdmitMember{Member: member, Name: member, Role: role}})
+	err := w.give(Order{By: Actor{Role: System}, Do: "EnterMember", Command: &EnterMember{Member: member, Name: member, Role: role}})
 	var refusal *Refusal
 	if errors.As(err, &refusal) {
 		return refusal.Code
@@ -30,7 +30,7 @@ func TestDoor(t *testing.T) {
 			}
 		}
 	}
-	w.must(t, jan, "SetWaiting", &SetWaiting{true})
+	w.must(t, jan, "SetWaitingRoom", &SetWaitingRoom{true})
 	if code := w.admit("ida", Participant); code != "" {
 		t.Fatal(code)
 	}
@@ -39,7 +39,7 @@ func TestDoor(t *testing.T) {
 		t.Fatal(code)
 	}
 	outside(Waiting) // who comes again goes on waiting
-	w.must(t, jan, "LetIn", &LetIn{[]string{"ida"}})
+	w.must(t, jan, "AdmitMembers", &AdmitMembers{[]string{"ida"}})
 	if r := w.state.Admits(ida); r != nil || !w.state.Viewer(ida).Sees(Everyone) {
 		t.Errorf("let in, ida is met with %v", r)
 	}
@@ -63,7 +63,7 @@ func TestDoor(t *testing.T) {
 	if code := w.admit("anna", Participant); code != "" {
 		t.Fatal(code)
 	}
-	w.must(t, jan, "LetIn", &LetIn{[]string{"anna"}})
+	w.must(t, jan, "AdmitMembers", &AdmitMembers{[]string{"anna"}})
 	if w.state.Viewer(Actor{"anna", Participant}).Sees(OnlyTeam("t1")) {
 		t.Error("back from outside, anna sees the board of a past team")
 	}
