@@ -15,42 +15,42 @@ import (
 // submission is a command on its way through a room.
 type submission struct {
 	board.Order
-	// latest says that the order was given on the newest state, whatever that
-	// is when it is decided.
+	// latest says that the command counts as given on the newest state at the
+	// moment when it is decided.
 	latest bool
 	from   *session // nil when it did not come over a live connection
-	// reply is called once, on the room's goroutine, after the outcome is
-	// durable. It must not block.
+	// reply is called once, on the room's goroutine, after the outcome is durable.
+	// It must not block.
 	reply func(outcome)
 }
 
-// outcome answers an order: the number of its change, or a *board.Refusal, or
-// the fault because of which nobody knows.
+// outcome answers a submission: with the number of its change, a *board.Refusal, or
+// a fault that leaves the outcome unknown.
 type outcome struct {
 	seq uint64
 	err error
 }
 
-// decision is an order with what became of it.
+// decision is a submission with its outcome.
 type decision struct {
 	submission *submission
 	outcome    outcome
 	fact       board.Fact
 	undo       board.Undo
 	applied    bool
-	resent     bool // its number was decided before: the journal knows the answer
+	resent     bool // its number was decided before; the journal has the answer
 }
 
-// commit decides the gathered submissions one on top of the other, appends what they
-// changed as one batch, and answers. When another instance was faster it takes
-// in what it missed and decides again. An error means that the outcome is not
-// known: the room must be loaded afresh.
+// commit decides the gathered submissions one on top of the other, appends their
+// changes as one batch and answers the senders. When another instance has appended
+// meanwhile, commit applies those changes and decides again. After an error the
+// outcome is not known, and the room must be loaded again.
 func (r *room) commit() error {
 	if len(r.submissions) == 0 {
 		return nil
 	}
 	submissions := r.submissions
-	// Not the request's context, and not the hub's: a batch is finished even
+	// This is neither the request's context nor the hub's: a batch is finished even
 	// while the hub drains.
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
@@ -87,9 +87,9 @@ func (r *room) commit() error {
 	}
 }
 
-// decide performs each order on the state that the ones before it left. When the
-// storage is full nothing is performed; what was applied before still has its
-// answer (protocol rule W20).
+// decide performs each submission on the state after the ones before it. When the
+// storage is full it performs nothing, but a command that was applied before still
+// gets its answer (protocol rule W20).
 func (r *room) decide(ctx context.Context, submissions []*submission, full bool) ([]decision, error) {
 	batch := make([]decision, len(submissions))
 	at := now()
@@ -129,7 +129,7 @@ func (r *room) decide(ctx context.Context, submissions []*submission, full bool)
 	return batch, nil
 }
 
-// revert reverts what decide performed.
+// revert takes back the changes of a batch that was not appended.
 func (r *room) revert(batch []decision) {
 	for _, d := range slices.Backward(batch) {
 		if d.applied {
@@ -138,12 +138,12 @@ func (r *room) revert(batch []decision) {
 	}
 }
 
-// maxChangesBack is how many changes back a splice may have been typed; the state keeps
-// as many splices once they were read.
+// maxChangesBack is how many changes back an edit may have been typed. The state
+// keeps that many splices in memory once they were read.
 const maxChangesBack = 50_000
 
-// extendTexts reads older splices from the journal for an edit that was typed on
-// a state further back than the room remembers.
+// extendTexts reads older splices from the journal for an edit that was typed on a
+// state further back than the room has in memory.
 func (r *room) extendTexts(ctx context.Context, o board.Order) error {
 	if _, edits := o.Command.(*board.EditText); !edits || r.state.May(o.By, o.Do) != nil || r.state.TextsReach(o.Seen) || r.state.Seq-o.Seen > maxChangesBack {
 		return nil
@@ -205,8 +205,8 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 	return nil
 }
 
-// answer tells every sender the outcome, in the order in which they asked. A
-// look-up that fails fails its sender, who asks again, and not the others.
+// answer replies to every sender, in the order of the submissions. When a look-up
+// fails, only its own sender gets the fault, and asks again.
 func (r *room) answer(ctx context.Context, batch []decision) error {
 	var failed error
 	for i := range batch {
@@ -249,5 +249,5 @@ func appendOutcome(b []byte, number uint64, out outcome, locale string) []byte {
 	case errors.As(out.err, &refusal):
 		return wire.AppendRefused(b, number, refusal.Code, locale)
 	}
-	return nil // not known: the connection ends, and the command is sent again
+	return nil // the outcome is not known: the connection ends, and the client sends the command again
 }

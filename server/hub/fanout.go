@@ -7,17 +7,18 @@ import (
 	"warsztat/server/wire"
 )
 
-// published is a durable change on its way out, or kept for those who come back.
+// published is a durable change that is sent to sessions, and kept for clients that
+// come back.
 type published struct {
 	seq          uint64
 	change       board.EncodedChange
 	reauthorised []string // the members whose role, team or admission it touched
 }
 
-// frame appends the change as one viewer may have it.
+// frame appends the change as one viewer may see it.
 func (p published) frame(b []byte, sees func(board.Audience) bool) []byte {
 	var patches []byte
-	shared := true // the slice belongs to the segment as long as there is only one
+	shared := true // while there is one segment, the slice is its own and shared with others
 	for _, s := range p.change {
 		if len(s.Patches) == 0 || !sees(s.Audience) {
 			continue
@@ -34,11 +35,11 @@ func (p published) frame(b []byte, sees func(board.Audience) bool) []byte {
 	return wire.AppendChange(b, p.seq, patches)
 }
 
-// fanout gathers what a room sends to all its sessions. When the room is quiet
-// it goes out at once; when it is busy, in windows that grow with what a flush
-// costs, so that the cost per person stays flat.
+// fanout gathers the changes that a room sends to its sessions. A quiet room sends
+// them at once. A busy room sends them in windows, which grow with the cost of a
+// flush, so that the cost for each session stays the same.
 type fanout struct {
-	recent      []published // for those who come back, the newest last
+	recent      []published // for clients that come back, the newest last
 	recentBytes int         // of recent, in bytes
 	waiting     []published
 	hash        bool // send state hashes with the next flush
@@ -51,7 +52,7 @@ const (
 	maxRecentBytes = 4 << 20
 	minWindow      = time.Millisecond
 	maxWindow      = 33 * time.Millisecond
-	// windowPerCost is how many times longer than the last flush the window is.
+	// windowPerCost is how many times longer the window is than the last flush took.
 	windowPerCost = 4
 )
 
@@ -73,7 +74,7 @@ func (p published) size() int {
 	return n
 }
 
-// since returns the changes after a number, and whether they are all still here.
+// since returns the changes after a number, and whether all of them are in memory.
 func (f *fanout) since(seq uint64) ([]published, bool) {
 	if len(f.recent) == 0 || f.recent[0].seq > seq+1 {
 		return nil, false
@@ -82,7 +83,7 @@ func (f *fanout) since(seq uint64) ([]published, bool) {
 	return f.recent[len(f.recent)-int(newest-min(seq, newest)):], true
 }
 
-// due says whether something waits, and how long it may still gather.
+// due reports whether something waits to be sent, and how long it may still wait.
 func (f *fanout) due(now time.Time) (time.Duration, bool) {
 	if len(f.waiting) == 0 && !f.answers && !f.hash {
 		return 0, false
@@ -90,8 +91,8 @@ func (f *fanout) due(now time.Time) (time.Duration, bool) {
 	return f.window - now.Sub(f.last), true
 }
 
-// flush sends what has gathered: to each session its own answers, and then the
-// changes, encoded once for all who may see the same.
+// flush sends what has been gathered: to each session its own answers and then the
+// changes. It encodes them once for all sessions that may see the same.
 func (r *room) flush() {
 	f := &r.fanout
 	if len(f.waiting) == 0 && !f.answers && !f.hash {
@@ -152,8 +153,8 @@ func (g *groups) encoded(viewer board.Viewer, encode func() []byte) []byte {
 	return message
 }
 
-// specialAudiences lists the audiences among the changes that not everybody
-// belongs to.
+// specialAudiences lists the audiences of the changes to which not everybody
+// belongs.
 func specialAudiences(changes []published) []board.Audience {
 	var special []board.Audience
 	seen := map[board.Audience]bool{board.Everyone: true, board.Nobody: true}

@@ -2,9 +2,9 @@
 // state of one workshop in one goroutine, and the sessions of the people in
 // them.
 //
-// A command goes from a session into its room's inbox; the room decides it,
-// appends the change to the journal, and only when that is durable answers the
-// sender and sends the change to every session that may see it.
+// A command goes from a session into the inbox of its room. The room decides it
+// and appends the change to the journal. When the change is durable, the room
+// answers the sender and sends the change to every session that may see it.
 package hub
 
 import (
@@ -25,13 +25,13 @@ type Config struct {
 	Journal journal.Journal
 	Limits  board.Limits
 	Log     *slog.Logger
-	// Valid reports whether an identity still holds; it is asked once more after a
-	// connection has been made known to End.
+	// Valid reports whether the session of an identity is still valid. The hub asks
+	// it once more after a connection is registered, so that no revocation is missed.
 	Valid func(context.Context, Identity) bool
 	// Fatal is called once when the disk failed: the process has to end.
 	Fatal func(error)
-	// CommandsPerSecond and CommandBurst pace the commands of one session. Commands
-	// above them wait at their socket; those that are posted are refused.
+	// CommandsPerSecond and CommandBurst limit the frames of one session. Frames
+	// above the limit wait at their socket; posted ones are refused.
 	CommandsPerSecond float64
 	CommandBurst      int
 }
@@ -53,7 +53,7 @@ type Hub struct {
 	draining  bool
 }
 
-// Stats counts what happened since the start, and what is there now.
+// Stats counts events since the start, and the rooms and sessions that are open.
 type Stats struct {
 	Rooms, Sessions                    atomic.Int64
 	Accepted, Refused                  atomic.Int64
@@ -63,7 +63,7 @@ type Stats struct {
 	AppendNanoseconds, AppendedBatches atomic.Int64
 }
 
-// The times by which connections and rooms live.
+// The timeouts of connections and rooms.
 const (
 	helloTimeout   = 10 * time.Second
 	silenceTimeout = 45 * time.Second
@@ -84,8 +84,8 @@ func New(config Config) *Hub {
 	}
 }
 
-// room returns the open room of a workshop, opening it when needed. Callers
-// that come while it opens wait for the same one.
+// room returns the open room of a workshop and opens it when needed. Callers that
+// come while it opens wait for the same room.
 func (h *Hub) room(ctx context.Context, workshop string) (*room, error) {
 	h.mu.Lock()
 	r := h.openRooms[workshop]
@@ -108,7 +108,7 @@ func (h *Hub) room(ctx context.Context, workshop string) (*room, error) {
 	}
 }
 
-// runRoom opens a room, runs it and forgets it.
+// runRoom loads a room, runs it until it ends and then forgets it.
 func (h *Hub) runRoom(r *room) {
 	defer h.rooms.Done()
 	err := r.load(h.ctx)
@@ -136,7 +136,7 @@ func (h *Hub) runRoom(r *room) {
 	}
 }
 
-// Found begins a workshop. It is durable when Found returns.
+// Found begins a workshop. The workshop is durable when Found returns.
 func (h *Hub) Found(ctx context.Context, workshop string, cmd board.FoundWorkshop) error {
 	state := board.NewState(h.Limits)
 	fact, _, err := state.Perform(board.Order{By: board.Actor{Role: board.System}, Do: "FoundWorkshop", Command: &cmd}, now())
@@ -146,9 +146,9 @@ func (h *Hub) Found(ctx context.Context, workshop string, cmd board.FoundWorksho
 	return h.Journal.Create(ctx, workshop, []journal.Entry{entryOf(fact, fact.Change.Encode().AppendJSON(nil))})
 }
 
-// Submit gives an order that does not come over a live connection, and returns
-// when it is durable: the number of its change, a *board.Refusal, or a fault.
-// Without a client the order counts as given on the newest state.
+// Submit gives a command that does not come over a live connection. It returns the
+// number of the change when that is durable, a *board.Refusal, or a fault. An order
+// without a client counts as given on the newest state.
 func (h *Hub) Submit(ctx context.Context, workshop string, o board.Order) (uint64, error) {
 	for {
 		reply := make(chan outcome, 1)
@@ -167,28 +167,28 @@ func (h *Hub) Submit(ctx context.Context, workshop string, o board.Order) (uint6
 	}
 }
 
-// View reads the state of a workshop, on its room's own goroutine; what read
-// takes out must be immutable, as records are.
+// View runs read on the goroutine of the workshop's room. The state must not be
+// kept; the records that read takes out of it may, because they never change.
 func (h *Hub) View(ctx context.Context, workshop string, read func(*board.State)) error {
 	return h.call(ctx, workshop, func(r *room) { read(r.state) })
 }
 
-// callMessage is a message that reads a room on its own goroutine; done receives
-// nil, or errGone when the room ended before.
+// callMessage has a room run a function on its own goroutine. done receives nil, or
+// errRoomClosed when the room ended before.
 type callMessage struct {
 	run  func(*room)
 	done chan error
 }
 
-// call runs a question on the room's goroutine and waits for it.
-func (h *Hub) call(ctx context.Context, workshop string, read func(*room)) error {
+// call runs a function on the goroutine of the workshop's room and waits for it.
+func (h *Hub) call(ctx context.Context, workshop string, run func(*room)) error {
 	for {
-		q := &callMessage{read, make(chan error, 1)}
-		if err := h.send(ctx, workshop, q); err != nil {
+		m := &callMessage{run, make(chan error, 1)}
+		if err := h.send(ctx, workshop, m); err != nil {
 			return err
 		}
 		select {
-		case err := <-q.done:
+		case err := <-m.done:
 			if !errors.Is(err, errRoomClosed) {
 				return err
 			}
@@ -198,8 +198,8 @@ func (h *Hub) call(ctx context.Context, workshop string, read func(*room)) error
 	}
 }
 
-// send puts a message into the inbox of the workshop's room, opening the room
-// when needed; a room that has just closed is opened anew.
+// send puts a message into the inbox of the workshop's room and opens the room
+// when needed. A room that has just closed is opened again.
 func (h *Hub) send(ctx context.Context, workshop string, message any) error {
 	for {
 		r, err := h.room(ctx, workshop)
@@ -212,7 +212,8 @@ func (h *Hub) send(ctx context.Context, workshop string, message any) error {
 	}
 }
 
-// register makes a connection known to End, before it is let into the room.
+// register makes a connection known to End before it joins the room. It reports
+// false while the hub drains.
 func (h *Hub) register(s *session) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -242,8 +243,8 @@ func (h *Hub) unregister(s *session) {
 	h.connections.Done()
 }
 
-// End closes the connections whose identity matches, at once: what they sent and
-// was not decided yet has no effect.
+// End closes the connections whose identity matches. Commands that they have sent
+// and that are not decided yet have no effect.
 func (h *Hub) End(workshop string, match func(Identity) bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -254,8 +255,8 @@ func (h *Hub) End(workshop string, match func(Identity) bool) {
 	}
 }
 
-// Close drains the hub: no new rooms and connections, every batch finished,
-// every client told to come back, every room saved.
+// Close drains the hub. It accepts no new rooms and connections, finishes every
+// batch, asks every client to come back and saves every room.
 func (h *Hub) Close(ctx context.Context) error {
 	h.mu.Lock()
 	h.draining = true
@@ -276,8 +277,8 @@ func (h *Hub) Close(ctx context.Context) error {
 	}
 }
 
-// endAll ends the connections that are in no room: those who have not said
-// hello yet.
+// endAll ends the connections that are in no room, because their clients have not
+// said hello yet.
 func (h *Hub) endAll() {
 	h.mu.Lock()
 	defer h.mu.Unlock()

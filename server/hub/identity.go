@@ -2,26 +2,26 @@ package hub
 
 import "warsztat/board"
 
-// Identity is who a request is: one member, or one observer, of one workshop. It
-// comes from the stored session and never from a message. What its holder is
-// now, the workshop says; an identity lasts longer than a role or a team.
+// Identity says in whose name a request acts: one member or one observer of one
+// workshop. It comes from the stored session and never from a message. The present
+// role and team of a member are in the workshop's state; an identity outlives them.
 type Identity struct {
 	Workshop string
 	Session  string     // the id of the stored session
-	Link     string     // the id of the invitation link it came by
-	Member   string     // whose session it is; "" for observers
-	Role     board.Role // that of the link
+	Link     string     // the id of the invitation link of the session
+	Member   string     // "" for observers
+	Role     board.Role // the role of the link
 
-	// Observes says that the holder only looks on here: as an observer does or, a
-	// moderator, as the participants of Team do.
+	// Observes says that the request only looks on, as an observer does. With Team a
+	// moderator sees what the participants of that team see.
 	Observes bool
 	Team     string
 }
 
 func (s Identity) actor() board.Actor { return board.Actor{Member: s.Member, Role: s.Role} }
 
-// Actor is who acts from the identity. Who only looks on acts as an observer: not
-// at all.
+// Actor returns the actor of commands with this identity. A request that only looks
+// on is an observer, who may give no command.
 func (s Identity) Actor() board.Actor {
 	if s.Observes {
 		return board.Actor{Role: board.Observer}
@@ -29,9 +29,9 @@ func (s Identity) Actor() board.Actor {
 	return s.actor()
 }
 
-// Viewer is the receiver that the identity is at this state, or the reason why it
-// receives nothing: its holder was removed, waits to be let in, or is not the
-// moderator who may look on at a team (protocol rules W33 and W36).
+// Viewer returns the viewer that the identity is at this state, or the reason why it
+// receives nothing: the member was removed, is in the waiting room, or looks on at a
+// team without being a moderator (protocol rules W33 and W36).
 func (s Identity) Viewer(state *board.State) (board.Viewer, *board.Refusal) {
 	nobody := board.Viewer{Role: board.Stranger}
 	if refusal := state.Admits(s.actor()); refusal != nil {

@@ -7,27 +7,27 @@ import (
 	"warsztat/server/wire"
 )
 
-// joinMessage asks a room to let a session in.
+// joinMessage asks a room to add a session.
 type joinMessage struct {
 	session *session
 	epoch   string
 	since   uint64
 }
 
-// leaveMessage tells a room that a session is over.
+// leaveMessage tells a room that a session has ended.
 type leaveMessage struct{ session *session }
 
-// maxCatchUp and maxCatchUpSize are how many changes, and bytes, are sent to one
-// who comes back; for more than that the snapshot is cheaper. They go out as one
-// message, which has to arrive before the client takes the silence for a broken
-// line.
+// maxCatchUpChanges and maxCatchUpBytes limit the changes that are sent to a client
+// that comes back; above them a snapshot is cheaper. The changes are one message,
+// which has to arrive before the client takes the silence for a broken connection.
 const (
 	maxCatchUpChanges = 5_000
 	maxCatchUpBytes   = 2 << 20
 )
 
-// join lets a session in: welcome, what it missed, who is here; then it is live
-// (protocol rules W15 and W16).
+// join adds a session to the room. The session receives the welcome, the changes
+// that it missed and the presence list, and from then on every change (protocol
+// rules W15 and W16).
 func (r *room) join(j *joinMessage) {
 	s := j.session
 	epoch := r.hub.Journal.Epoch()
@@ -50,7 +50,7 @@ func (r *room) join(j *joinMessage) {
 		s.end(wire.CloseReset, 0)
 		return
 	}
-	r.flush() // what waits is part of what was missed
+	r.flush() // the changes that wait are among those that the session missed
 	message := wire.AppendWelcome(nil, wire.Welcome{
 		Epoch: epoch, Seq: r.state.Seq, Member: me.Member, Role: me.Role,
 		Time: time.Now(), ReadOnly: r.readonly,
@@ -64,8 +64,8 @@ func (r *room) join(j *joinMessage) {
 	s.push(r.wholePresence(message, viewer))
 }
 
-// missed finds the changes after j.since, or says why the client has to begin
-// again.
+// missed returns the changes after j.since, or the reason why the client has to
+// fetch a snapshot.
 func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 	switch {
 	case j.epoch != epoch:
@@ -73,7 +73,7 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 	case j.since > r.state.Seq:
 		return nil, board.FutureSince
 	case j.since < r.state.ReauthorisedAt(j.session.identity.Member):
-		return nil, board.TooFarBehind // what it holds was for another viewer
+		return nil, board.TooFarBehind // its state was meant for another viewer
 	case j.since == r.state.Seq:
 		return nil, ""
 	case r.state.Seq-j.since > maxCatchUpChanges:

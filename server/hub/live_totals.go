@@ -6,12 +6,13 @@ import (
 	"warsztat/board"
 )
 
-// liveTotals publishes the totals of open votes. They are gathered, however fast
-// points are given: one tally is as long as all that was voted for, and one that
-// followed every ballot would tell whose it was.
+// liveTotals gathers the votes whose totals have to be published. However fast
+// members give points, a tally is published once a second at most: a tally is as
+// long as the list of items with points, and a tally after each ballot would tell
+// whose ballot it was.
 type liveTotals struct {
-	votes map[string]struct{} // in which points were given since they were counted
-	since time.Time           // of the first of them
+	votes map[string]struct{} // in which points were given since the last tally
+	since time.Time           // when the first of them was added
 }
 
 const liveTotalsWindow = time.Second
@@ -30,7 +31,7 @@ func (t *liveTotals) due(now time.Time) (time.Duration, bool) {
 	return max(0, liveTotalsWindow-now.Sub(t.since)), true
 }
 
-// publishTotals publishes the totals that have changed. An error is that of commit.
+// publishTotals publishes the totals that have changed. Its error is that of commit.
 func (r *room) publishTotals() error {
 	for vote := range r.liveTotals.votes {
 		o := board.Order{By: board.Actor{Role: board.System}, Do: "CountVote", Command: &board.CountVote{Vote: vote}, Seen: r.state.Seq}

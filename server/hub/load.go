@@ -9,9 +9,9 @@ import (
 	"warsztat/server/journal"
 )
 
-// load builds the state from the newest snapshot and the changes after it.
-// Where the journal is damaged it stops at the last good change and makes the
-// room read-only: what it shows is true, and nothing is built on a hole.
+// load builds the state from the newest snapshot and the changes after it. When the
+// journal is damaged, load stops at the last good change and makes the room
+// read-only: members see a true state, and nothing is added after a gap.
 func (r *room) load(ctx context.Context) error {
 	seq, body, err := r.hub.Journal.Snapshot(ctx, r.id)
 	if err != nil {
@@ -46,8 +46,8 @@ func (r *room) loadFault(err error) error {
 	return fmt.Errorf("workshop %s: open: %w", r.id, err)
 }
 
-// catchUp applies what the journal holds after the state. Damage makes the room
-// read-only; it is no error.
+// catchUp applies the changes in the journal that the state does not have yet. Damage
+// makes the room read-only; it is not an error.
 func (r *room) catchUp(ctx context.Context) error {
 	for {
 		entries, err := r.hub.Journal.Read(ctx, r.id, r.state.Seq, entriesPerRead)
@@ -63,7 +63,7 @@ func (r *room) catchUp(ctx context.Context) error {
 			r.fanout.add(published{fact.Seq, fact.Change.Encode(), r.state.Reauthorised(fact.Change)})
 		}
 		if len(r.sessions) == 0 {
-			r.fanout.waiting = nil // for nobody, however long the journal is
+			r.fanout.waiting = nil // nobody receives them, and the journal may be long
 		}
 		var damaged *journal.DamagedError
 		if errors.As(err, &damaged) {
@@ -76,7 +76,7 @@ func (r *room) catchUp(ctx context.Context) error {
 	}
 }
 
-// quarantine makes the room read-only and says so in the log, once.
+// quarantine makes the room read-only and logs that once.
 func (r *room) quarantine(why error) {
 	if r.readonly == "" {
 		r.readonly = board.Quarantined
@@ -85,8 +85,8 @@ func (r *room) quarantine(why error) {
 	}
 }
 
-// save writes a snapshot beside the loop, unless one is being written or the
-// newest is of this state.
+// save writes a snapshot without blocking the room. It does nothing while another
+// snapshot is being written, or when the newest snapshot is of this state.
 func (r *room) save() {
 	if r.readonly != "" || r.state.Seq == r.savedSeq {
 		return

@@ -7,27 +7,27 @@ import (
 )
 
 const (
-	// Members share rows, and the clients of a member places in its row.
+	// Members share rows, and the clients of a member share the buckets of its row.
 	limiterRows    = 256
 	limiterColumns = 16
-	// longestWait bounds what a client can run up, for itself and for the one
-	// that it may meet in a counter.
+	// longestWait bounds how long a client can make itself wait, and another client
+	// that shares its bucket.
 	longestWait = 30 * time.Second
 )
 
-// postLimiter bounds how fast a client may post commands. A connection would make it
-// wait at its socket; posts come from anywhere, so they are refused instead. The
-// counters are fixed in number and found by a seeded hash: however many clients
-// a member invents, memory stays the same, they fill one row, and nobody can
-// choose whose row that is.
+// postLimiter limits how fast a client may post frames. A live connection makes its
+// client wait at the socket; a post has no such place, so it is refused. The number
+// of leaky buckets is fixed, and a seeded hash finds the bucket of a client. However
+// many clients a member invents, they use no more memory and fill one row, and the
+// member cannot choose who else is in that row.
 type postLimiter struct {
-	perSecond float64 // a second
+	perSecond float64
 	burst     float64
 	seed      maphash.Seed
 	buckets   [limiterRows][limiterColumns]bucket
 }
 
-// bucket counts what was taken in lately; it runs empty at the rate.
+// bucket is a leaky bucket: it counts recent frames and drains at the rate.
 type bucket struct {
 	mu    sync.Mutex
 	level float64
@@ -38,9 +38,9 @@ func newPostLimiter(rate float64, burst int) *postLimiter {
 	return &postLimiter{perSecond: rate, burst: float64(burst), seed: maphash.MakeSeed()}
 }
 
-// take counts frames of a client, or returns how long it has to wait before any
-// are taken. A message is taken whole, even when that is more than the burst:
-// then the next one waits the longer. A message without frames counts as one.
+// take counts the frames of a message, or returns how long the client has to wait
+// before the message may come. A message is taken whole, even above the burst; then
+// the next one waits longer. A message without frames counts as one frame.
 func (l *postLimiter) take(identity Identity, client string, frames int) (wait time.Duration) {
 	b := l.bucketOf(identity, client)
 	b.mu.Lock()
@@ -57,8 +57,8 @@ func (l *postLimiter) take(identity Identity, client string, frames int) (wait t
 
 func (l *postLimiter) bucketOf(identity Identity, client string) *bucket {
 	row := maphash.Comparable(l.seed, [2]string{identity.Workshop, identity.Member})
-	place := maphash.String(l.seed, client)
-	return &l.buckets[row%limiterRows][place%limiterColumns]
+	column := maphash.String(l.seed, client)
+	return &l.buckets[row%limiterRows][column%limiterColumns]
 }
 
 // TooFastError refuses what was posted too fast, with the code rate_limited.

@@ -38,7 +38,7 @@ type position struct {
 	hidden bool
 }
 
-// presenceMessage is a presence frame on its way to the room.
+// presenceMessage brings a presence frame to the room.
 type presenceMessage struct {
 	session *session
 	frame   *wire.Presence

@@ -8,10 +8,9 @@ import (
 	"warsztat/server/wire"
 )
 
-// sendPresence sends what changed, to each viewer only what changed for them:
-// that something happened where they may not look would betray it too. Presence
-// is the first to be dropped: a session with a backlog gets the whole list when
-// it has caught up.
+// sendPresence sends to each viewer the positions that have changed for that viewer.
+// A frame about a change that the viewer may not see would betray it. A session with
+// a backlog gets no presence now, and the whole list when it has caught up.
 func (r *room) sendPresence() {
 	p := &r.presence
 	if len(p.pending) == 0 {
@@ -35,8 +34,8 @@ func (r *room) sendPresence() {
 	p.markTold(writers, p.hidesActivity)
 }
 
-// sendWholePresence sends everybody the whole list, whatever waits for them: when
-// places become secret, what was told of them is taken back.
+// sendWholePresence sends the whole list to every session, however much is queued for
+// it. When activity becomes hidden, this takes back the positions that were told.
 func (r *room) sendWholePresence() {
 	whole := r.wholeGroups()
 	for s := range r.sessions {
@@ -46,7 +45,7 @@ func (r *room) sendWholePresence() {
 	r.presence.markTold(r.presence.countWriters(), r.state.HidesActivity())
 }
 
-// markTold notes that everything there is to tell was told.
+// markTold records that all present positions were told.
 func (p *presence) markTold(writers int, hidesActivity bool) {
 	for member := range p.pending {
 		if now := p.current(member); now != (position{}) {
@@ -59,7 +58,7 @@ func (p *presence) markTold(writers int, hidesActivity bool) {
 	p.writers, p.hidesActivity, p.sent = writers, hidesActivity, time.Now()
 }
 
-// changed lists the members who are elsewhere than was told.
+// changed lists the members whose position differs from what was told.
 func (p *presence) changed() []string {
 	var members []string
 	for member := range p.pending {
@@ -70,8 +69,8 @@ func (p *presence) changed() []string {
 	return members
 }
 
-// changedPresence is the frame for a viewer about some members; it is empty when
-// nothing changed for this viewer.
+// changedPresence returns the frame for a viewer about some members. It is empty when
+// nothing has changed for this viewer.
 func (r *room) changedPresence(to board.Viewer, members []string, writers int) []byte {
 	p := &r.presence
 	var list []wire.Person
@@ -89,7 +88,7 @@ func (r *room) changedPresence(to board.Viewer, members []string, writers int) [
 	return wire.AppendPresence(nil, list, false, r.writersFor(to))
 }
 
-// wholePresence appends the list of everybody who is here.
+// wholePresence appends the frame with all members who are here.
 func (r *room) wholePresence(b []byte, to board.Viewer) []byte {
 	list := make([]wire.Person, 0, len(r.presence.positions))
 	for member := range r.presence.positions {
@@ -99,7 +98,7 @@ func (r *room) wholePresence(b []byte, to board.Viewer) []byte {
 	return wire.AppendPresence(b, list, true, r.writersFor(to))
 }
 
-// wholeGroups encodes the whole list once for all viewers who may see the same.
+// wholeGroups encodes the whole list once for all viewers that may see the same.
 func (r *room) wholeGroups() func(board.Viewer) []byte {
 	var whole *groups
 	return func(to board.Viewer) []byte {
@@ -114,7 +113,8 @@ func (r *room) wholeGroups() func(board.Viewer) []byte {
 	}
 }
 
-// writersFor is how many people write just now, for moderators; others get nil.
+// writersFor returns how many members are writing, for a moderator; for other viewers
+// it returns nil.
 func (r *room) writersFor(to board.Viewer) *int {
 	if to.Role != board.Moderator {
 		return nil
@@ -123,8 +123,8 @@ func (r *room) writersFor(to board.Viewer) *int {
 	return &n
 }
 
-// audiencesOf lists the audiences that decide what a viewer learns of some
-// members: those of the places where they are and were, and the moderators.
+// audiencesOf lists the audiences that decide what a viewer learns of some members:
+// the audiences of their present and told positions, and the moderators.
 func (r *room) audiencesOf(members []string) []board.Audience {
 	audiences := []board.Audience{board.Moderators}
 	add := func(id string) {

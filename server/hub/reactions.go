@@ -7,15 +7,14 @@ import (
 	"warsztat/server/wire"
 )
 
-// reactions are the signs that people show without words, gathered for a moment
-// and told to everybody as counts. Who showed them is not told, and nothing of
-// them is stored.
+// reactions counts the reactions of a moment. Everybody receives the counts; nobody
+// is told who reacted, and nothing is stored.
 type reactions struct {
 	counts map[string]int
-	since  time.Time // of the first among the counts
+	since  time.Time // when the first of them came
 }
 
-// reactionMessage is a reaction on its way to the room.
+// reactionMessage brings a reaction to the room.
 type reactionMessage struct {
 	session *session
 	frame   *wire.Reaction
@@ -23,7 +22,7 @@ type reactionMessage struct {
 
 const (
 	reactionWindow = 250 * time.Millisecond
-	// reactionPause is how often a reaction of one session counts.
+	// reactionPause is the time between two reactions of one session that count.
 	reactionPause = time.Second
 )
 
@@ -34,7 +33,7 @@ func (r *reactions) due(now time.Time) (time.Duration, bool) {
 	return max(0, reactionWindow-now.Sub(r.since)), true
 }
 
-// react counts a reaction, unless one of the same session has just been counted.
+// react counts a reaction, unless one of the same session was counted just before.
 func (r *room) react(m *reactionMessage) *board.Refusal {
 	s := m.session
 	if refusal := r.state.May(s.identity.Actor(), board.React); refusal != nil {
@@ -53,7 +52,7 @@ func (r *room) react(m *reactionMessage) *board.Refusal {
 	return nil
 }
 
-// sendReactions sends what was gathered; a session with a backlog goes without.
+// sendReactions sends the counts. A session with a backlog does not receive them.
 func (r *room) sendReactions() {
 	if len(r.reactions.counts) == 0 {
 		return

@@ -11,25 +11,24 @@ import (
 	"warsztat/server/wire"
 )
 
-// maxBadFrames is how many frames in a row a client may send that cannot be
-// understood.
+// maxBadFrames is how many refused frames in a row end a connection.
 const maxBadFrames = 20
 
-// reader is the reading side of a live connection: it understands what
-// the client sends and hands it to the room.
+// reader is the reading side of a live connection. It parses the frames of the client
+// and sends them to the room.
 type reader struct {
 	hub          *Hub
 	session      *session
 	room         *room // nil before hello
 	limiter      *rate.Limiter
 	badFrames    int
-	helloTimer   *time.Timer // ends the session when no hello comes
-	silenceTimer *time.Timer // ends the session when nothing comes
+	helloTimer   *time.Timer // ends the session when the client does not say hello
+	silenceTimer *time.Timer // ends the session when the client sends nothing
 }
 
-// serveConnection serves one connection until its client or the server ends it. read
-// returns one message at a time; it must return when ctx ends or the transport
-// is closed.
+// serveConnection serves a connection until its client or the server ends it. read
+// returns one message at a time. It must return when ctx ends or the transport is
+// closed.
 func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale string, out transport, read func() ([]byte, error)) {
 	s := newSession(h, identity, "", locale, out)
 	defer s.writers.Wait()
@@ -57,16 +56,15 @@ func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale str
 			break
 		}
 	}
-	// A client that went away needs no reason; one that was given a reason
-	// keeps it.
+	// A client that has gone needs no reason; a session that has ended keeps its own.
 	s.end(wire.CloseSilent, 0)
 	if rd.room != nil {
-		// The room forgets its sessions when it ends, so errGone is no loss.
+		// The room forgets its sessions when it ends, so errRoomClosed is no loss.
 		_ = rd.room.send(context.WithoutCancel(ctx), &leaveMessage{s})
 	}
 }
 
-// handle handles one message; false ends the conversation.
+// handle handles one message. It reports false when the connection has to end.
 func (rd *reader) handle(ctx context.Context, message []byte) bool {
 	for _, line := range wire.Lines(message) {
 		frame, number, refusal := wire.Parse(line)
@@ -99,8 +97,8 @@ func (rd *reader) handle(ctx context.Context, message []byte) bool {
 	return true
 }
 
-// refuse answers what could not be understood. Once the session is in its room
-// the answer takes the way of all answers, so that they stay in order.
+// refuse refuses a frame that cannot be understood. Once the session is in its room,
+// the answer goes through the room, so that all answers stay in order.
 func (rd *reader) refuse(ctx context.Context, number uint64, refusal *board.Refusal) error {
 	s := rd.session
 	answer := wire.AppendRefused(nil, number, refusal.Code, s.locale)
@@ -111,7 +109,7 @@ func (rd *reader) refuse(ctx context.Context, number uint64, refusal *board.Refu
 	return rd.room.send(ctx, &callMessage{func(r *room) { r.queueAnswer(s, answer) }, make(chan error, 1)})
 }
 
-// fault ends the session so that its client comes back.
+// fault ends the session, and its client comes back. It reports false.
 func (rd *reader) fault(err error) bool {
 	var refusal *board.Refusal
 	switch {
@@ -133,7 +131,7 @@ func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {
 		return refusal
 	}
 	rd.session.client = hello.Client
-	rd.helloTimer.Stop() // from here on it is the server who takes its time
+	rd.helloTimer.Stop() // from now on the client waits for the server
 	for {
 		r, err := rd.hub.room(ctx, rd.session.identity.Workshop)
 		if err != nil {
@@ -160,7 +158,7 @@ func checkClient(name string) *board.Refusal {
 	return nil
 }
 
-// frame handles one frame of a client that is in its room.
+// frame handles one frame of a client whose session is in its room.
 func (rd *reader) frame(ctx context.Context, frame wire.Frame) error {
 	s := rd.session
 	if err := rd.throttle(ctx); err != nil {
@@ -186,8 +184,8 @@ func (rd *reader) frame(ctx context.Context, frame wire.Frame) error {
 	return nil
 }
 
-// throttle paces what a client says, commands or not: what is above the rate waits at
-// its own socket.
+// throttle waits while the client sends frames faster than it may. The frames wait at
+// the client's own socket.
 func (rd *reader) throttle(ctx context.Context) error {
 	if rd.limiter.Allow() {
 		return nil
@@ -196,7 +194,7 @@ func (rd *reader) throttle(ctx context.Context) error {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		// Waiting at the server's will is no silence.
+		// The client was not silent: the server made it wait.
 		rd.silenceTimer.Reset(silenceTimeout)
 		return nil
 	case <-rd.session.ending:
@@ -206,7 +204,8 @@ func (rd *reader) throttle(ctx context.Context) error {
 	}
 }
 
-// replyTo queues the answer to a numbered command, on the room's goroutine.
+// replyTo returns a function that queues the answer to a numbered command. It runs on
+// the room's goroutine.
 func (s *session) replyTo(r *room, number uint64) func(outcome) {
 	return func(out outcome) {
 		answer := appendOutcome(nil, number, out, s.locale)

@@ -5,8 +5,8 @@ import (
 	"warsztat/server/wire"
 )
 
-// lastAllowed finds, for each member among the changes with another standing, how many
-// of the changes their sessions may still have: up to the first that turned them.
+// lastAllowed returns, for each member that the changes reauthorise, how many of the
+// changes their sessions may still receive: up to the first one that does so.
 func lastAllowed(changes []published) map[string]int {
 	var last map[string]int
 	for i, p := range changes {
@@ -22,9 +22,10 @@ func lastAllowed(changes []published) map[string]int {
 	return last
 }
 
-// reauthorise sends a session the last changes that it may have and ends it, because its
-// member has another standing (protocol rule W34). The reset travels in one
-// message with the changes: who has seen the turn knows that it has to begin again.
+// reauthorise sends a session the last changes that it may receive and ends it,
+// because its member has another role or team, or none (protocol rule W34). The
+// reset is in one message with the changes, so that a client that has received the
+// last change knows that it has to fetch a snapshot.
 func (r *room) reauthorise(s *session, last []published) {
 	message := s.answers
 	s.answers = nil
@@ -43,8 +44,9 @@ func (r *room) reauthorise(s *session, last []published) {
 	s.end(reason, 0)
 }
 
-// flushUrgent does at once what may not wait for the next flush: sessions whose member
-// has turned end, and a phase that hides who works where takes back what was told.
+// flushUrgent does what may not wait for the next flush. It ends the sessions of
+// members that are reauthorised, and when a phase hides activity it takes back the
+// positions that were told.
 func (r *room) flushUrgent() {
 	hidingChanged := r.presence.hidesActivity != r.state.HidesActivity()
 	if hidingChanged || r.mustReauthorise() {
@@ -55,7 +57,8 @@ func (r *room) flushUrgent() {
 	}
 }
 
-// mustReauthorise reports whether somebody who is here has another standing by what waits.
+// mustReauthorise reports whether a change that waits to be sent reauthorises a
+// session that is here.
 func (r *room) mustReauthorise() bool {
 	last := lastAllowed(r.fanout.waiting)
 	if len(last) == 0 {

@@ -11,24 +11,24 @@ import (
 	"warsztat/server/wire"
 )
 
-// room owns the live copy of one workshop. Its goroutine alone touches the
-// fields below inbox; others send it messages: *submission, *joinMessage,
+// room owns the live copy of one workshop. Only its goroutine touches the fields
+// from state on; others send it messages: *submission, *joinMessage,
 // *leaveMessage, *presenceMessage, *reactionMessage and *callMessage.
 type room struct {
 	hub     *Hub
 	id      string
-	ready   chan struct{} // closed when the room was loaded, or failed to
-	loadErr error         // why it was not; set before ready is closed
+	ready   chan struct{} // closed when the room is loaded or has failed to load
+	loadErr error         // why loading failed; set before ready is closed
 	inbox   chan any
 
-	// sending lets senders into the inbox until the room ends; closing frees
-	// those who wait at a full one.
+	// Senders hold sending while they use the inbox. closing wakes the senders that
+	// wait at a full inbox; closed is set when the room has ended.
 	sending sync.RWMutex
 	closing chan struct{}
 	closed  bool
 
 	state       *board.State
-	readonly    board.Code // the code every command gets, "" normally
+	readonly    board.Code // the code that refuses every command, "" normally
 	sessions    map[*session]struct{}
 	submissions []*submission // gathered for the next batch
 	fanout      fanout
@@ -64,9 +64,9 @@ func newRoom(h *Hub, id string) *room {
 	}
 }
 
-// run is the room's life. It returns nil when the room fell idle or the hub
-// drains, and a fault when the journal can no longer be trusted; then the next
-// visitor loads the workshop afresh.
+// run serves the room until it ends. It returns nil when the room is idle or the
+// hub drains. It returns a fault when the journal can no longer be trusted; then
+// the next session loads the workshop again.
 func (r *room) run(ctx context.Context) error {
 	flush := stoppedTimer()
 	hash := stoppedTimer()
@@ -146,9 +146,9 @@ func stopAll(timers ...*time.Timer) {
 	}
 }
 
-// handleAll handles a message and what waits behind it, up to a full batch, so that
-// a busy inbox holds up no flush. Orders are gathered; every other message sees
-// the state only after the orders before it are durable.
+// handleAll handles a message and the messages behind it, up to a full batch, so
+// that a busy inbox does not delay a flush. It gathers submissions; every other
+// message sees the state after the submissions before it are durable.
 func (r *room) handleAll(message any) error {
 	for taken := 1; ; taken++ {
 		if o, ok := message.(*submission); ok {
@@ -172,8 +172,8 @@ func (r *room) handleAll(message any) error {
 	}
 }
 
-// mayGiveCommands reports whether a session was let in. What comes behind a hello that was
-// turned down was typed on another life of the journal: it has no effect, and
+// mayGiveCommands reports whether a session has joined the room. Commands behind a
+// refused hello were typed on another epoch of the journal: they have no effect, and
 // the session is ending.
 func mayGiveCommands(s *session) bool { return s == nil || s.joined }
 
@@ -195,8 +195,8 @@ func (r *room) handle(message any) {
 	}
 }
 
-// endSessions ends every session, each with a delay of its own, so that they do
-// not all come back at once.
+// endSessions ends every session. Each gets a delay of its own, so that they do not
+// all come back at the same moment.
 func (r *room) endSessions(reason wire.Close) {
 	r.flush()
 	for s := range r.sessions {
@@ -204,11 +204,12 @@ func (r *room) endSessions(reason wire.Close) {
 	}
 }
 
-// errRoomClosed says that the room ended before it came to a message. Nothing came of
-// the message; it may be sent again.
+// errRoomClosed says that the room ended before it handled a message. The message
+// has had no effect and may be sent again.
 var errRoomClosed = errors.New("the room has ended")
 
-// send puts a message into the inbox, or answers errGone.
+// send puts a message into the inbox. It fails with errRoomClosed when the room has
+// ended.
 func (r *room) send(ctx context.Context, message any) error {
 	r.sending.RLock()
 	defer r.sending.RUnlock()
@@ -225,8 +226,8 @@ func (r *room) send(ctx context.Context, message any) error {
 	}
 }
 
-// close shuts the inbox and gives back what is left in it, so that every message
-// is either handled or answered with errGone.
+// close closes the inbox and answers the messages that are left in it, so that every
+// message is either handled or answered with errRoomClosed.
 func (r *room) close() {
 	close(r.closing)
 	r.sending.Lock()

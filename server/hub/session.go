@@ -10,17 +10,16 @@ import (
 	"warsztat/server/wire"
 )
 
-// transport carries messages to one client. It is used by one goroutine at a
-// time.
+// transport carries messages to one client. One goroutine at a time uses it.
 type transport interface {
-	// send writes one message of whole frames before ctx ends.
+	// send writes one message, which holds whole frames, before ctx ends.
 	send(ctx context.Context, message []byte) error
-	// close ends the connection; it makes the reading side return.
+	// close ends the connection and makes the reading side return.
 	close(status int, reason string)
 }
 
-// session is one live connection. A goroutine that writes lives only while
-// something waits; what waits is sent as one message.
+// session is one live connection. It has a writing goroutine only while messages
+// are queued; the queued messages are sent as one.
 type session struct {
 	hub      *Hub
 	identity Identity
@@ -28,29 +27,29 @@ type session struct {
 	locale   string
 
 	// Owned by the room's goroutine.
-	joined        bool         // it was let in; it may be out again
-	viewer        board.Viewer // what it receives, from joining to the end
+	joined        bool         // it has been in the room; it may have left
+	viewer        board.Viewer // decides what it receives, from joining to the end
 	answers       []byte       // acknowledgements and refusals for the next flush
-	stalePresence bool         // it may not know all of presence: send the whole list next time
-	lastReaction  time.Time    // when its last reaction was counted
+	stalePresence bool         // its client may have missed presence: send the whole list next time
+	lastReaction  time.Time    // when a reaction of it was last counted
 
 	mu          sync.Mutex
 	out         transport
 	queue       [][]byte
 	queuedBytes int
 	writing     bool
-	reason      *wire.Close   // set when the session is to end
+	reason      *wire.Close   // set when the session has to end
 	retryAfter  time.Duration // how long the client is asked to wait before it comes back
-	ending      chan struct{} // closed when the session is to end
+	ending      chan struct{} // closed when the session has to end
 	writers     sync.WaitGroup
 }
 
 const (
 	maxQueuedBytes = 1 << 20
-	// slowestBytesPerSecond is how many bytes a second a client has to take: what is long
-	// has more time to arrive.
+	// slowestBytesPerSecond is the slowest connection that a client may have. A long
+	// message has more time to arrive.
 	slowestBytesPerSecond = 32 << 10
-	// maxBacklogBytes is the queue length above which presence is dropped.
+	// maxBacklogBytes is the queue length above which presence is not sent.
 	maxBacklogBytes = 64 << 10
 )
 
@@ -58,8 +57,8 @@ func newSession(h *Hub, identity Identity, client, locale string, out transport)
 	return &session{hub: h, identity: identity, client: client, locale: locale, out: out, ending: make(chan struct{})}
 }
 
-// push queues a message; the bytes are not copied and must not change. A
-// session whose queue is full is ended: it comes back through "since".
+// push queues a message. The bytes are not copied and must not change. A session
+// whose queue is full ends; its client comes back and asks for what it missed.
 func (s *session) push(message []byte) {
 	if len(message) == 0 {
 		return
@@ -79,14 +78,14 @@ func (s *session) push(message []byte) {
 	s.wake()
 }
 
-// backlog is how many bytes wait.
+// backlog returns how many bytes are queued.
 func (s *session) backlog() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.queuedBytes
 }
 
-// wake starts the writer when none lives; s.mu is held.
+// wake starts the writing goroutine when there is none. The caller holds s.mu.
 func (s *session) wake() {
 	if !s.writing {
 		s.writing = true
@@ -94,8 +93,8 @@ func (s *session) wake() {
 	}
 }
 
-// write sends what waits until nothing does, and closes the connection when
-// the session is to end.
+// write sends the queued messages until none is left. It closes the connection when
+// the session has to end.
 func (s *session) write() {
 	for {
 		s.mu.Lock()
@@ -108,7 +107,7 @@ func (s *session) write() {
 		}
 		s.mu.Unlock()
 		if reason != nil {
-			// The bye is best effort: whoever does not read it sees the close.
+			// The bye may be lost: the client sees the close anyway.
 			_ = s.send(append(queue, wire.AppendBye(nil, *reason, s.retryAfter, s.locale)))
 			s.out.close(reason.Status, reason.Code)
 			return
@@ -124,14 +123,14 @@ func (s *session) send(queue [][]byte) error {
 	if len(queue) > 1 {
 		message = bytes.Join(queue, nil)
 	}
-	patience := writeTimeout + time.Duration(len(message))*time.Second/slowestBytesPerSecond
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	timeout := writeTimeout + time.Duration(len(message))*time.Second/slowestBytesPerSecond
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
 	return s.out.send(ctx, message)
 }
 
-// end closes the session from any goroutine; only the first reason counts.
-// after, in milliseconds, asks the client to wait before it comes back.
+// end ends the session. Any goroutine may call it; only the first reason counts.
+// retryAfter asks the client to wait before it comes back.
 func (s *session) end(reason wire.Close, retryAfter time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -150,7 +149,7 @@ func (s *session) endLocked(reason wire.Close, retryAfter time.Duration) {
 	s.wake()
 }
 
-// ended reports whether the session was closed, for whatever reason.
+// ended reports whether the session has ended, for whatever reason.
 func (s *session) ended() bool {
 	select {
 	case <-s.ending:
@@ -160,9 +159,9 @@ func (s *session) ended() bool {
 	}
 }
 
-// revoked is why what the session sent and was not decided yet has no effect: its
-// identity no longer holds. It is nil for everybody else; somebody who merely closed
-// the tab is still heard out.
+// revoked returns the refusal for commands of a session whose identity is no longer
+// valid and that are not decided yet. It returns nil for every other session: the
+// commands of a client that merely closed its tab still count.
 func (s *session) revoked() *board.Refusal {
 	s.mu.Lock()
 	defer s.mu.Unlock()

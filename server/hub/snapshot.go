@@ -12,19 +12,19 @@ import (
 	"warsztat/server/wire"
 )
 
-// snapshotCache keeps the snapshots of the newest number, so that people who come at
-// once share one. The key is the list of audiences that a copy holds.
+// snapshotCache keeps the encoded snapshots of the newest number, so that clients that
+// come at the same time share one. The key lists the audiences of its records.
 type snapshotCache struct {
 	seq         uint64
 	byAudiences map[string]*encodedSnapshot
 }
 
-// maxSnapshots bounds how many are kept: where people have records of their own, so
-// that nobody shares, a copy for each would fill the memory.
+// maxSnapshots limits the cache: where every member has records of their own, nobody
+// shares, and a snapshot for each of them would fill the memory.
 const maxSnapshots = 16
 
-// encodedSnapshot is an encoded snapshot; it is compressed once, by the first who
-// needs it.
+// encodedSnapshot is a snapshot as it is sent. It is compressed once, when the first
+// client asks for that.
 type encodedSnapshot struct {
 	plain    []byte
 	compress sync.Once
@@ -43,7 +43,7 @@ func (c *encodedSnapshot) compressed() []byte {
 	return c.gzip
 }
 
-// snapshot returns the copy for a viewer at the present number.
+// snapshot returns the encoded snapshot for a viewer at the present number.
 func (r *room) snapshot(v board.Viewer) *encodedSnapshot {
 	hashes := r.state.Hashes(v)
 	audiences := make([]string, 0, len(hashes))
@@ -73,8 +73,8 @@ func (r *room) snapshot(v board.Viewer) *encodedSnapshot {
 	return c
 }
 
-// ServeSnapshot answers GET snapshot (protocol rule W9). An error is for the
-// caller to answer; then nothing was written.
+// ServeSnapshot answers GET snapshot (protocol rule W9). When it returns an error it
+// has written nothing, and the caller answers.
 func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity Identity) error {
 	var c *encodedSnapshot
 	var refusal *board.Refusal
@@ -98,7 +98,7 @@ func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity I
 		header.Set("Content-Encoding", "gzip")
 		body = c.compressed()
 	}
-	// Whoever went away meanwhile needs no answer.
+	// A client that has gone needs no answer.
 	_, _ = w.Write(body)
 	return nil
 }

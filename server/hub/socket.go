@@ -9,8 +9,8 @@ import (
 )
 
 // ServeLive serves the live connection of an identity: a WebSocket, or an event
-// stream for who asks for one (protocol rules W12 and W13). It returns when
-// the connection is over. The caller has judged the Origin and removed it.
+// stream when the request asks for one (protocol rules W12 and W13). It returns when
+// the connection has ended. The caller has checked the Origin header and removed it.
 func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, identity Identity) {
 	if strings.Contains(req.Header.Get("Accept"), "text/event-stream") {
 		h.serveStream(w, req, identity)
@@ -45,11 +45,11 @@ func (s socket) send(ctx context.Context, message []byte) error {
 }
 
 func (s socket) close(status int, reason string) {
-	// The peer may be gone already; then there is nobody to tell.
+	// The client may have gone already.
 	_ = s.conn.Close(websocket.StatusCode(status), reason)
 }
 
-// localeOf is the language in which the client is answered.
+// localeOf returns the language of the answers.
 func localeOf(req *http.Request) string {
 	if strings.HasPrefix(strings.ToLower(req.Header.Get("Accept-Language")), "en") {
 		return "en"

@@ -19,12 +19,11 @@ const (
 	streamPulse     = 20 * time.Second
 )
 
-// serveStream sends the frames of a live connection as an event stream, for
-// networks that let no WebSocket through. What the client has to say it says by
-// ServeCommands.
+// serveStream serves a live connection as an event stream, for networks that block
+// WebSockets. The client sends its frames by ServeCommands.
 func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, identity Identity) {
 	query := req.URL.Query()
-	// A number that is missing or wrong becomes one that no hello may have.
+	// A missing or malformed number becomes one that no hello may have.
 	since, err := strconv.ParseUint(query.Get("since"), 10, 53)
 	if err != nil {
 		since = 1 << 53
@@ -42,8 +41,8 @@ func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, identity Ide
 			said = true
 			return wire.AppendHello(nil, hello), nil
 		}
-		// Nothing can come this way: the stream lives as long as it can be
-		// written to, and the pulse tells both sides that it can.
+		// A stream brings nothing from the client. It lives as long as it can be
+		// written to, and the answer to each ping shows both sides that it can.
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -93,10 +92,9 @@ func (s *stream) close(int, string) {
 	s.cancel()
 }
 
-// ServeCommands takes the frames of a client without a WebSocket (protocol rule
-// W13) and answers the commands among them. An error is for the caller to
-// answer, a *TooFastError among others; then nothing was written and nothing has
-// changed.
+// ServeCommands handles the frames of a client without a WebSocket (protocol rule
+// W13) and answers its commands. When it returns an error, for example a
+// *TooFastError, it has written nothing, and the caller answers.
 func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity Identity) error {
 	client := req.Header.Get("Warsztat-Client")
 	if client == "" {
@@ -152,12 +150,12 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 		}
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
-	// Whoever went away sends the commands again and is answered then.
+	// A client that has gone sends the commands again and gets the answer then.
 	_, _ = w.Write(answers)
 	return nil
 }
 
-// postCommand gives one numbered order and waits for what becomes of it.
+// postCommand gives a numbered command and waits for its outcome.
 func (h *Hub) postCommand(ctx context.Context, identity Identity, client string, f *wire.Command) (outcome, error) {
 	seq, err := h.Submit(ctx, identity.Workshop, board.Order{
 		By: identity.Actor(), Client: client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command,
@@ -169,7 +167,7 @@ func (h *Hub) postCommand(ctx context.Context, identity Identity, client string,
 	return outcome{seq, err}, nil
 }
 
-// postPresence moves the person of the client's event stream.
+// postPresence updates the position of the client's event stream.
 func (h *Hub) postPresence(ctx context.Context, identity Identity, client string, f *wire.Presence) error {
 	return h.call(ctx, identity.Workshop, func(r *room) {
 		if s := r.sessionOf(identity, client); s != nil {
@@ -178,8 +176,8 @@ func (h *Hub) postPresence(ctx context.Context, identity Identity, client string
 	})
 }
 
-// postReaction shows a reaction of the client's event stream. Without one it is
-// dropped: nobody could tell it from those of other clients.
+// postReaction counts a reaction of the client's event stream. It drops the reaction
+// of a client without a stream, because it could not limit how many there are.
 func (h *Hub) postReaction(ctx context.Context, identity Identity, client string, f *wire.Reaction) (refusal *board.Refusal, err error) {
 	err = h.call(ctx, identity.Workshop, func(r *room) {
 		s := r.sessionOf(identity, client)
@@ -191,8 +189,8 @@ func (h *Hub) postReaction(ctx context.Context, identity Identity, client string
 	return refusal, err
 }
 
-// sessionOf finds the live connection of a client that posts, nil when it has
-// none.
+// sessionOf finds the live connection of a client that posts. It returns nil when the
+// client has none.
 func (r *room) sessionOf(identity Identity, client string) *session {
 	for s := range r.sessions {
 		if s.client == client && s.identity.Actor() == identity.Actor() {
