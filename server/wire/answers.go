@@ -18,7 +18,7 @@ type Welcome struct {
 	ReadOnly board.Code
 }
 
-// AppendWelcome appends the frame and its line end, as all Append functions do.
+// AppendWelcome appends the frame and its line end, as every Append function here does.
 func AppendWelcome(b []byte, w Welcome) []byte {
 	return appendFrame(b, struct {
 		Type     string     `json:"type"`
@@ -32,8 +32,8 @@ func AppendWelcome(b []byte, w Welcome) []byte {
 	}{"welcome", Version, w.Epoch, w.Seq, w.Member, w.Role, w.Time.UnixMilli(), w.ReadOnly})
 }
 
-// AppendChange appends a change with the patches that one viewer may have,
-// encoded and joined by commas (W21).
+// AppendChange appends a change with the patches that one viewer may see, as JSON
+// and separated by commas (W21).
 func AppendChange(b []byte, seq uint64, patches []byte) []byte {
 	b = append(b, `{"type":"change","seq":`...)
 	b = strconv.AppendUint(b, seq, 10)
@@ -51,8 +51,8 @@ func AppendAck(b []byte, number, seq uint64) []byte {
 	return append(b, "}\n"...)
 }
 
-// AppendRefused appends the answer to a command, or to a frame without a
-// number, that changed nothing (W19). The sentence is in the given locale.
+// AppendRefused appends the refusal of a command, or of a frame without a number
+// (W19). Its sentence is in the given locale.
 func AppendRefused(b []byte, number uint64, code board.Code, locale string) []byte {
 	return appendFrame(b, struct {
 		Type    string     `json:"type"`
@@ -62,7 +62,7 @@ func AppendRefused(b []byte, number uint64, code board.Code, locale string) []by
 	}{"refused", number, code, board.Sentence(code, locale)})
 }
 
-// AppendReset appends the frame that sends a client back to the snapshot (W16).
+// AppendReset appends the frame that makes a client fetch a snapshot (W16).
 func AppendReset(b []byte, code board.Code) []byte {
 	return appendFrame(b, struct {
 		Type string     `json:"type"`
@@ -86,8 +86,8 @@ func AppendHash(b []byte, seq uint64, hashes map[board.Audience]string) []byte {
 	}{"hash", seq, hashes})
 }
 
-// Person is where a member is, as others are told (W30). State is online, away
-// or gone.
+// Person is the position of a member as it is sent to others (W30). State is online,
+// away or gone.
 type Person struct {
 	Member string `json:"member"`
 	State  string `json:"state"`
@@ -95,8 +95,9 @@ type Person struct {
 	Typing bool `json:"typing,omitempty"`
 }
 
-// AppendPresence appends who is where; whole replaces what was known (W30).
-// Moderators are told how many people are writing, others get nil (W39).
+// AppendPresence appends the positions of members; a whole list replaces what the
+// client knew (W30). writing is how many members are writing, nil for a viewer who is
+// not a moderator (W39).
 func AppendPresence(b []byte, people []Person, whole bool, writing *int) []byte {
 	if people == nil {
 		people = []Person{}
@@ -109,7 +110,7 @@ func AppendPresence(b []byte, people []Person, whole bool, writing *int) []byte 
 	}{"presence", people, whole, writing})
 }
 
-// AppendReactions appends how often each reaction was shown lately (W41).
+// AppendReactions appends the recent count of each reaction (W41).
 func AppendReactions(b []byte, counts map[string]int) []byte {
 	return appendFrame(b, struct {
 		Type   string         `json:"type"`
@@ -117,7 +118,8 @@ func AppendReactions(b []byte, counts map[string]int) []byte {
 	}{"reactions", counts})
 }
 
-// Close is a reason to end a connection, with what the client shall do (W28).
+// Close is a reason to end a connection. It says whether the client shall come back
+// (W28).
 type Close struct {
 	Status int
 	Code   string
@@ -125,7 +127,7 @@ type Close struct {
 	PL, EN string
 }
 
-// The reasons of rule W28; Reset has a frame of its own instead of a bye.
+// The reasons of rule W28. A reset has a frame of its own before the bye.
 var (
 	CloseRestart = Close{1012, "restart", true, "Serwer uruchamia się ponownie.", "The server restarts."}
 	CloseBad     = Close{4003, string(board.BadFrame), false, "Zbyt wiele niezrozumiałych wiadomości.", "Too many messages that cannot be understood."}
@@ -138,8 +140,8 @@ var (
 	CloseNoHello = Close{4008, "no_hello", false, "Brak powitania.", "No hello."}
 )
 
-// CloseRefused ends a connection whose person may not look on any more, or not
-// yet: the refusal says why (W28).
+// CloseRefused ends a connection whose identity may not see the workshop, or not yet.
+// The code of the refusal says why (W28).
 func CloseRefused(code board.Code) Close {
 	return Close{CloseEnded.Status, string(code), false, board.Sentence(code, "pl"), board.Sentence(code, "en")}
 }
@@ -160,7 +162,7 @@ func AppendBye(b []byte, c Close, retryAfter time.Duration, locale string) []byt
 	}{"bye", c.Code, c.Retry, retryAfter.Milliseconds(), message})
 }
 
-// appendFrame appends a frame of plain structs, which always encode.
+// appendFrame appends a frame. It is made of plain structs, which always encode.
 func appendFrame(b []byte, frame any) []byte {
 	data, err := json.Marshal(frame)
 	if err != nil {
@@ -176,7 +178,7 @@ type Snapshot struct {
 	Hashes map[board.Audience]string
 }
 
-// AppendSnapshot appends the answer; records are encoded and joined by commas.
+// AppendSnapshot appends the answer. The records are JSON, separated by commas.
 func AppendSnapshot(b []byte, s Snapshot, records []byte) []byte {
 	head := appendFrame(nil, struct {
 		Protocol int                       `json:"protocol"`

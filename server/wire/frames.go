@@ -1,5 +1,5 @@
-// Package wire is the protocol of PROTOCOL.md in Go: the frames in both
-// directions, read strictly and written without reflection where it is hot.
+// Package wire is the protocol of PROTOCOL.md in Go. It parses the frames of clients
+// strictly and writes those of the server, the frequent ones without reflection.
 package wire
 
 import (
@@ -46,14 +46,14 @@ type Command struct {
 	Command board.Command
 }
 
-// Presence says where the sender's person is (W29).
+// Presence is the position of the member who sends it (W29).
 type Presence struct {
 	State string `json:"state"`
 	board.Spot
 	Typing bool `json:"typing,omitempty"`
 }
 
-// Reaction is a sign that its sender shows to everybody (W41).
+// Reaction is a sign to everybody, without words (W41).
 type Reaction struct {
 	Kind string `json:"kind"`
 }
@@ -77,8 +77,8 @@ type commandFrame struct {
 	With   raw    `json:"with"`
 }
 
-// Parse reads one frame of a client. When it is refused, number is the number
-// of the command it would have been, 0 when it has none.
+// Parse parses one frame of a client. When the frame is a command and is refused,
+// number is the command's number, otherwise 0.
 func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
 	tree, refusal := parse(line)
 	if refusal != nil {
@@ -139,7 +139,7 @@ func command(object map[string]any) (Frame, *board.Refusal) {
 	return &Command{c.Number, c.Seen, c.Do, cmd}, nil
 }
 
-// Lines cuts a message into its frames; empty lines are no frames.
+// Lines splits a message into its frames. It skips empty lines.
 func Lines(message []byte) [][]byte {
 	var lines [][]byte
 	for line := range bytes.SplitSeq(message, []byte("\n")) {
