@@ -67,3 +67,57 @@ func TestSlowLinkCatchesUp(t *testing.T) {
 		}
 	})
 }
+
+// Rule W16: more changes than maxCatchUp are not sent.
+func TestTooManyChangesToCatchUp(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		anna := enter(t, h, "anna", 3)
+		for i := range uint64(maxCatchUpChanges + 1) {
+			anna.command(i+1, 3, "RenameMember", fmt.Sprintf(`{"name":"Anna %d"}`, i%2))
+		}
+		for anna.want("ack").Number <= maxCatchUpChanges {
+		}
+		late := connect(t, h, "jan", "client-of-jan-1234567")
+		late.hello(m.Epoch(), 3)
+		if f := late.next(); f.Type != "reset" || f.Code != "too_far_behind" {
+			t.Errorf("received %s", f.Type)
+		}
+		<-late.over
+	})
+}
+
+// Rule W21: no gap, also where the room remembers only the end of what was missed.
+func TestCatchUpFromBeforeWhatIsRemembered(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		anna := enter(t, h, "anna", 3)
+		anna.addNote(1, "n1", "lasy")
+		anna.addNote(2, "n2", "jeziora")
+		for anna.want("ack").Number < 2 {
+		}
+		anna.hangUp()
+		h.Close(context.Background()) // saves a snapshot at 5
+		other := newTestHub(t, m)
+		defer other.Close(context.Background())
+		anna = enter(t, other, "anna", 5)
+		anna.addNote(3, "n3", "rzeki")
+		anna.want("ack")
+		jan := enter(t, other, "jan", 4)
+		for seq := uint64(5); seq <= 6; seq++ {
+			if f := jan.want("change"); f.Seq != seq {
+				t.Errorf("received change %d, want %d", f.Seq, seq)
+			}
+		}
+	})
+}
+
+// What a room remembers for those who come back is bounded.
+func TestRecentIsBounded(t *testing.T) {
+	var f fanout
+	change := board.EncodedChange{{Audience: board.Everyone, Patches: make([]byte, 100_000)}}
+	for seq := range uint64(100) {
+		f.add(published{seq: seq + 1, change: change})
+	}
+	if f.recentBytes > maxRecentBytes || len(f.recent) > maxRecentBytes/100_000 {
+		t.Errorf("%d changes, %d bytes", len(f.recent), f.recentBytes)
+	}
+}

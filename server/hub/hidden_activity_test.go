@@ -116,61 +116,6 @@ func TestHiddenActivityReachesABacklog(t *testing.T) {
 	})
 }
 
-// Rule W30: of work on a board of another team nothing is told, not even that
-// there is some; the frame is made once for all who may see the same.
-func TestPresenceStaysInTheTeam(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
-		at := twoTeams(t, h)
-		anna, jan, ola, hall := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
-		waitQuiet()
-		for _, c := range []*client{anna, jan, ola, hall} {
-			c.drain()
-		}
-		anna.say(`{"type":"presence","state":"online","board":"board-red","section":"threat","typing":true}`)
-		waitQuiet()
-		for _, c := range []*client{anna, ola} {
-			if told := ofKind(c.drain(), "presence"); len(told) != 1 || told[0].People[0].Board != "board-red" || !told[0].People[0].Typing || (told[0].Writing != nil) != (c == ola) {
-				t.Errorf("%s is told %+v", c.name, told)
-			}
-		}
-		for _, c := range []*client{jan, hall} {
-			if told := ofKind(c.drain(), "presence"); len(told) > 0 {
-				t.Errorf("%s is told %+v", c.name, told)
-			}
-		}
-		jan.say(`{"type":"presence","state":"online","board":"board-red","section":"threat"}`)
-		waitQuiet()
-		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
-			t.Errorf("jan claims to be where he sees nothing, and ola is told %+v", told)
-		}
-	})
-}
-
-// Who comes while something is about to be told is told the truth in the end, also
-// of somebody who went back to where they were.
-func TestPresenceForANewcomer(t *testing.T) {
-	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
-		anna := enter(t, h, "anna", 4)
-		waitQuiet()
-		at := func(section string) {
-			anna.say(`{"type":"presence","state":"online","board":"board-1","section":"` + section + `"}`)
-			synctest.Wait()
-		}
-		at("threat")   // told at once
-		at("weakness") // gathers
-		jan := enter(t, h, "jan", 4)
-		if f := jan.want("presence"); f.People[0].Section != "weakness" {
-			t.Errorf("jan is told %+v", f)
-		}
-		at("threat")
-		waitQuiet()
-		told := ofKind(jan.drain(), "presence")
-		if len(told) == 0 || !told[len(told)-1].Whole || told[len(told)-1].People[0].Section != "threat" {
-			t.Errorf("jan is told %+v", told)
-		}
-	})
-}
-
 // Rules W34 and W39: a turn and a hidesActivity wait for no window, so that nothing else is
 // sent in between.
 func TestReauthorisingAndHidingWaitForNoWindow(t *testing.T) {

@@ -3,7 +3,6 @@ package hub
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -335,70 +334,6 @@ func snapshotOf(t *testing.T, h *Hub, identity Identity) string {
 	return string(plain)
 }
 
-// A damaged entry makes its workshop read-only at the last good change.
-func TestQuarantine(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
-		anna := enter(t, h, "anna", 3)
-		for i := range uint64(5) {
-			anna.addNote(i+1, fmt.Sprint("n", i), "lasy")
-			anna.want("ack")
-		}
-		anna.hangUp()
-		m.Damaged[workshop] = 6
-		if err := m.SaveSnapshot(t.Context(), workshop, 0, nil); err != nil {
-			t.Fatal(err)
-		}
-		other := newTestHub(t, m)
-		c := connect(t, other, "anna", anna.name)
-		c.hello(m.Epoch(), 3)
-		if f := c.want("welcome"); f.Readonly != "quarantined" || f.Seq != 5 {
-			t.Errorf("%+v", f)
-		}
-		c.addNote(9, "n9", "nie wolno")
-		if f := c.want("refused"); f.Code != "quarantined" {
-			t.Errorf("%+v", f)
-		}
-		if got := snapshotOf(t, other, identityOf("")); !strings.Contains(got, `"n1"`) || strings.Contains(got, `"n2"`) {
-			t.Errorf("the snapshot is not the last good state: %s", got)
-		}
-		other.Close(context.Background())
-	})
-}
-
-// A full disk refuses and goes on reading; another fault ends the room, and the
-// next visitor loads it afresh.
-func TestFailingAppends(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
-		anna := enter(t, h, "anna", 3)
-		m.AppendError = journal.ErrFull
-		anna.addNote(1, "n1", "brak miejsca")
-		if f := anna.want("refused"); f.Code != "storage_full" {
-			t.Errorf("%+v", f)
-		}
-		anna.addNote(2, "n1", "jest miejsce")
-		if f := anna.want("ack"); f.Seq != 4 {
-			t.Errorf("%+v", f)
-		}
-		var fatal error
-		h.Fatal = func(err error) { fatal = err }
-		m.AppendError = fmt.Errorf("disk: %w", journal.ErrFatal)
-		anna.addNote(3, "n2", "dysk zawiódł")
-		if f := anna.want("bye"); f.Code != "fault" || !f.Retry {
-			t.Errorf("%+v", f)
-		}
-		<-anna.over
-		synctest.Wait()
-		if !errors.Is(fatal, journal.ErrFatal) {
-			t.Errorf("the process was not told: %v", fatal)
-		}
-		again := enter(t, h, "anna", 4)
-		again.addNote(3, "n2", "dysk zawiódł")
-		if f := again.want("ack"); f.Seq != 5 {
-			t.Errorf("sent again: %+v", f)
-		}
-	})
-}
-
 // A link that is revoked ends its sessions at once; what they sent and was not
 // decided has no effect.
 func TestEnd(t *testing.T) {
@@ -491,56 +426,6 @@ func TestEditFromLongAgo(t *testing.T) {
 			t.Errorf("%q", text)
 		}
 		other.Close(context.Background())
-	})
-}
-
-// Rule W30: who is here and where, and nothing of a place that the viewer may
-// not see.
-func TestPresence(t *testing.T) {
-	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
-		hidden := board.Change{{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"),
-			Fields: board.MakeFields(board.Field{Name: "board", Value: "board-1"}, board.Field{Name: "section", Value: "threat"})}}}}}
-		if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: hidden.Encode().AppendJSON(nil)}}); err != nil {
-			t.Fatal(err)
-		}
-		admit(t, h, "ewa")
-		anna, jan, projector := enter(t, h, "anna", 5), enter(t, h, "jan", 5), enter(t, h, "", 5)
-		if f := projector.want("presence"); !f.Whole || len(f.People) != 2 {
-			t.Errorf("the projector is told %+v", f)
-		}
-		<-time.After(time.Second)
-		synctest.Wait()
-		say := func(place string) (toJan, toAnna frame) {
-			for _, c := range []*client{anna, jan} {
-				for len(c.got) > 0 {
-					<-c.got
-				}
-			}
-			anna.say(`{"type":"presence","state":"online",` + place + `}`)
-			return jan.want("presence"), anna.want("presence")
-		}
-		f, _ := say(`"board":"board-1","section":"strength","typing":true`)
-		if p := f.People[0]; p.Section != "strength" || !p.Typing || p.Member != "anna" {
-			t.Errorf("%+v", f)
-		}
-		f, own := say(`"board":"board-1","section":"threat","item":"hidden","typing":true`)
-		if p := f.People[0]; p.Item != "" || p.Typing {
-			t.Errorf("jan is told of a hidden note: %+v", f)
-		}
-		if own.People[0].Item != "hidden" {
-			t.Errorf("anna is told %+v", own)
-		}
-		f, _ = say(`"board":"board-9","section":"<script>","item":"nope"`)
-		if p := f.People[0]; p.Board != "" || p.Section != "" || p.Item != "" {
-			t.Errorf("a made-up place was told: %+v", f)
-		}
-		anna.hangUp()
-		for {
-			f := jan.want("presence")
-			if p := f.People[0]; p.Member == "anna" && p.State == "gone" {
-				break
-			}
-		}
 	})
 }
 

@@ -287,3 +287,33 @@ func TestStreamAndPost(t *testing.T) {
 	}
 	http.DefaultClient.CloseIdleConnections()
 }
+
+// Rules W12 and W28: a message that is too long or binary ends the connection.
+func TestSocketRefuses(t *testing.T) {
+	h := newTestHub(t, journaltest.NewMemory())
+	found(t, h, "anna")
+	server := serveHub(t, h)
+	for _, c := range []struct {
+		kind    websocket.MessageType
+		message string
+		want    websocket.StatusCode
+	}{
+		{websocket.MessageText, strings.Repeat("x", maxMessageBytes+10), 1009},
+		{websocket.MessageBinary, `{"type":"ping"}`, 1003},
+	} {
+		conn, _, err := websocket.Dial(t.Context(), "ws"+strings.TrimPrefix(server.URL, "http")+"/live/anna", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := conn.Write(t.Context(), c.kind, []byte(c.message)); err != nil {
+			t.Fatal(err)
+		}
+		if _, message, err := conn.Read(t.Context()); websocket.CloseStatus(err) != c.want {
+			t.Errorf("closed with %v after %q, want %d", err, message, c.want)
+		}
+		conn.CloseNow()
+	}
+	if err := h.Close(context.Background()); err != nil {
+		t.Error(err)
+	}
+}
