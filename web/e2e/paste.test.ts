@@ -5,7 +5,7 @@ import { join, saved, texts, until } from './board.ts';
 import type { Person } from './browser.ts';
 import { openHall } from './hall.ts';
 
-const rudnik = readFileSync(new URL('../src/board/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
+const rudnik = readFileSync(new URL('../src/ui/swot/paste/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
 
 const hall = openHall();
 const { sit } = hall;

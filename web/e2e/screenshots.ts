@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
-import { parsePaste } from '../src/board/paste.ts';
+import { parsePaste } from '../src/ui/swot/paste/paste.ts';
 import { launch, Person } from './browser.ts';
 import { openHall } from './hall.ts';
 import { play } from './play.ts';
 import { type Made, Server } from './server.ts';
 
 const folder = resolve(import.meta.dirname, '../screenshots');
-const rudnik = readFileSync(new URL('../src/board/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
+const rudnik = readFileSync(new URL('../src/ui/swot/paste/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
 const sizes = [
   [1440, 900],
   [1024, 768],

@@ -1,4 +1,4 @@
-import type { WarningCode } from '../../board/paste.ts';
+import type { WarningCode } from '../swot/paste/paste.ts';
 import { plPeople } from './pl.people.ts';
 import { plPhase } from './pl.phase.ts';
 import { plProjector } from './pl.projector.ts';

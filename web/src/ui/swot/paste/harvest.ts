@@ -1,5 +1,5 @@
-import type { Role } from './paste-columns.ts';
-import type { Section } from './swot.ts';
+import type { Section } from '../../../board/swot.ts';
+import type { Role } from './columns.ts';
 
 /** What was left out of a paste, or guessed. */
 export type WarningCode =

@@ -1,4 +1,4 @@
-import type { Section } from './swot.ts';
+import type { Section } from '../../../board/swot.ts';
 
 /** What a heading says about the cells below or beside it; 'label' only describes the table (internal, positive, SWOT). */
 export type Heading =

@@ -1,11 +1,11 @@
-import { findAreas, isUpper, type Line, mayName, soleText } from './paste-areas.ts';
-import type { Row } from './paste-cells.ts';
-import { columnRoles, isCounter, isFigure, isSection, type Role } from './paste-columns.ts';
-import type { Harvest } from './paste-harvest.ts';
-import { type Heading, heading, headingsOf, isTitle, named, plain } from './paste-headers.ts';
-import type { Head } from './paste-heads.ts';
-import { isPlaceholder } from './paste-lists.ts';
-import type { Section } from './swot.ts';
+import type { Section } from '../../../board/swot.ts';
+import { findAreas, isUpper, type Line, mayName, soleText } from './areas.ts';
+import type { Row } from './cells.ts';
+import { columnRoles, isCounter, isFigure, isSection, type Role } from './columns.ts';
+import type { Harvest } from './harvest.ts';
+import { type Heading, heading, headingsOf, isTitle, named, plain } from './headers.ts';
+import type { Head } from './heads.ts';
+import { isPlaceholder } from './lists.ts';
 
 /** A heading with the rows below it, up to the next heading. */
 export interface Block extends Areas {

@@ -1,7 +1,7 @@
-import { isUpper } from './paste-areas.ts';
-import type { Row } from './paste-cells.ts';
-import { heading, headingsOf, namedSection, sectionsOf } from './paste-headers.ts';
-import { isBulleted, isNumbered } from './paste-lists.ts';
+import { isUpper } from './areas.ts';
+import type { Row } from './cells.ts';
+import { heading, headingsOf, namedSection, sectionsOf } from './headers.ts';
+import { isBulleted, isNumbered } from './lists.ts';
 
 /**
  * Puts right what a word processor does to a table: cells whose line breaks

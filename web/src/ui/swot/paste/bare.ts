@@ -1,10 +1,10 @@
-import { readBody } from './paste-block.ts';
-import type { Row } from './paste-cells.ts';
-import { bareRoles, namesAreas, type Role } from './paste-columns.ts';
-import type { Harvest } from './paste-harvest.ts';
-import { heading, isTitle, plain } from './paste-headers.ts';
-import type { Head } from './paste-heads.ts';
-import { type Section, sections } from './swot.ts';
+import { type Section, sections } from '../../../board/swot.ts';
+import { readBody } from './block.ts';
+import type { Row } from './cells.ts';
+import { bareRoles, namesAreas, type Role } from './columns.ts';
+import type { Harvest } from './harvest.ts';
+import { heading, isTitle, plain } from './headers.ts';
+import type { Head } from './heads.ts';
 
 /**
  * Reads rows without headings. One column of words goes to the fallback

@@ -1,10 +1,10 @@
-import { isBlank } from './limits.ts';
-import { readRows } from './paste-cells.ts';
-import type { Found, Harvest } from './paste-harvest.ts';
-import { areListNumbers, breaksSeparate, entries } from './paste-lists.ts';
-import { mend } from './paste-mend.ts';
-import { readTable } from './paste-table.ts';
-import { type Section, sections } from './swot.ts';
+import { isBlank } from '../../../board/limits.ts';
+import { type Section, sections } from '../../../board/swot.ts';
+import { readRows } from './cells.ts';
+import type { Found, Harvest } from './harvest.ts';
+import { areListNumbers, breaksSeparate, entries } from './lists.ts';
+import { mend } from './mend.ts';
+import { readTable } from './table.ts';
 
 /** One note to be. */
 export interface PastedNote {

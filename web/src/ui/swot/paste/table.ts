@@ -1,13 +1,13 @@
-import { readBare, readFlat } from './paste-bare.ts';
-import { isFrame, readBlock } from './paste-block.ts';
-import type { Row } from './paste-cells.ts';
-import type { Role } from './paste-columns.ts';
-import { Harvest } from './paste-harvest.ts';
-import { heading, isTitle } from './paste-headers.ts';
-import { areasAbove, areasAcross, filledAt, findHeads, type Head } from './paste-heads.ts';
-import { labelColumns, readLabelled } from './paste-labels.ts';
-import { isBulleted } from './paste-lists.ts';
-import type { Section } from './swot.ts';
+import type { Section } from '../../../board/swot.ts';
+import { readBare, readFlat } from './bare.ts';
+import { isFrame, readBlock } from './block.ts';
+import type { Row } from './cells.ts';
+import type { Role } from './columns.ts';
+import { Harvest } from './harvest.ts';
+import { heading, isTitle } from './headers.ts';
+import { areasAbove, areasAcross, filledAt, findHeads, type Head } from './heads.ts';
+import { labelColumns, readLabelled } from './labels.ts';
+import { isBulleted } from './lists.ts';
 
 // Above the first headings there is a title of a few rows; more than that are notes whose heading was not copied.
 const longestTitle = 5;

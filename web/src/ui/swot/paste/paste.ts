@@ -1,15 +1,15 @@
-import { defaultLimits, maxGroupNameLength } from './limits.ts';
-import type { PasteNotes } from './note.ts';
-import type { HeadedColumn, WarningCode } from './paste-harvest.ts';
-import { type PastedNote, readNotes } from './paste-notes.ts';
-import { hiddenAt, isHidden, promise } from './phase.ts';
-import { text as field } from './record.ts';
-import { length } from './splice.ts';
-import { groupsOf, type State } from './state.ts';
-import { type Section, sections } from './swot.ts';
+import { defaultLimits, maxGroupNameLength } from '../../../board/limits.ts';
+import type { PasteNotes } from '../../../board/note.ts';
+import { hiddenAt, isHidden, promise } from '../../../board/phase.ts';
+import { text as field } from '../../../board/record.ts';
+import { length } from '../../../board/splice.ts';
+import { groupsOf, type State } from '../../../board/state.ts';
+import { type Section, sections } from '../../../board/swot.ts';
+import type { HeadedColumn, WarningCode } from './harvest.ts';
+import { type PastedNote, readNotes } from './notes.ts';
 
-export type { WarningCode } from './paste-harvest.ts';
-export type { PastedNote } from './paste-notes.ts';
+export type { WarningCode } from './harvest.ts';
+export type { PastedNote } from './notes.ts';
 
 /** What the cells of a spreadsheet would become. */
 export interface Pasted {

@@ -1,5 +1,5 @@
-import { namedSection } from './paste-headers.ts';
-import { isBulleted, isNumbered, isPlaceholder, withoutBullet } from './paste-lists.ts';
+import { namedSection } from './headers.ts';
+import { isBulleted, isNumbered, isPlaceholder, withoutBullet } from './lists.ts';
 
 /** A row of a table as the search for area names sees it. */
 export interface Line {

@@ -1,8 +1,8 @@
-import { isUpper, mayName } from './paste-areas.ts';
-import type { Row } from './paste-cells.ts';
-import { type Heading, headingsOf, isTitle, sectionsOf } from './paste-headers.ts';
-import { isBulleted } from './paste-lists.ts';
-import type { Section } from './swot.ts';
+import type { Section } from '../../../board/swot.ts';
+import { isUpper, mayName } from './areas.ts';
+import type { Row } from './cells.ts';
+import { type Heading, headingsOf, isTitle, sectionsOf } from './headers.ts';
+import { isBulleted } from './lists.ts';
 
 /** A row of headings. */
 export interface Head {

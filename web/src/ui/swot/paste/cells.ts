@@ -1,6 +1,6 @@
-import { cleanProse, isBlank } from './limits.ts';
-import { sectionsOf } from './paste-headers.ts';
-import { bulletSign, isBulleted, isNumbered } from './paste-lists.ts';
+import { cleanProse, isBlank } from '../../../board/limits.ts';
+import { sectionsOf } from './headers.ts';
+import { bulletSign, isBulleted, isNumbered } from './lists.ts';
 
 /** One pasted row: clean texts without space around them, '' where nothing stands. */
 export type Row = readonly string[];

@@ -1,11 +1,11 @@
-import { mayName } from './paste-areas.ts';
-import type { Row } from './paste-cells.ts';
-import { bareRoles, namesAreas } from './paste-columns.ts';
-import type { Harvest } from './paste-harvest.ts';
-import { heading, namedSection } from './paste-headers.ts';
-import type { Head } from './paste-heads.ts';
-import { isPlaceholder } from './paste-lists.ts';
-import type { Section } from './swot.ts';
+import type { Section } from '../../../board/swot.ts';
+import { mayName } from './areas.ts';
+import type { Row } from './cells.ts';
+import { bareRoles, namesAreas } from './columns.ts';
+import type { Harvest } from './harvest.ts';
+import { heading, namedSection } from './headers.ts';
+import type { Head } from './heads.ts';
+import { isPlaceholder } from './lists.ts';
 
 /** The section that a cell in front of a note names: by word, by letter, or by a code such as "S1". */
 function labelOf(cell: string): Section | undefined {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Section, sections } from '../../../board/swot.ts';
 import { parsePaste } from './paste.ts';
-import { type Section, sections } from './swot.ts';
 
 // Tables are laid out as people lay them out, and read back: whatever the layout, the same notes in the same groups.
 

@@ -1,7 +1,7 @@
-import type { Row } from './paste-cells.ts';
-import { type Heading, heading, plain } from './paste-headers.ts';
-import { isPlaceholder } from './paste-lists.ts';
-import { type Section, sections } from './swot.ts';
+import { type Section, sections } from '../../../board/swot.ts';
+import type { Row } from './cells.ts';
+import { type Heading, heading, plain } from './headers.ts';
+import { isPlaceholder } from './lists.ts';
 
 /** What a column holds. */
 export type Role = Section | 'group' | 'number' | 'points' | 'remarks' | 'ignored' | 'blank';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultLimits, isBlank, prose } from './limits.ts';
+import { defaultLimits, isBlank, prose } from '../../../board/limits.ts';
+import { sections } from '../../../board/swot.ts';
+import { readNotes } from './notes.ts';
 import { parsePaste } from './paste.ts';
-import { readNotes } from './paste-notes.ts';
-import { sections } from './swot.ts';
 
 const fallback = fc.constantFrom(...sections);
 
