@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import SwotSurface from './swot/SwotSurface.svelte';
+import NoteSurface from './note/NoteSurface.svelte';
 import type { WorkshopStore } from './workshop/workshop-store.svelte.ts';
 
 /** Brings a place of a board into view and puts the focus there: a section, a note, or without either the board. */
@@ -17,5 +17,5 @@ export interface SurfaceProps {
  * the page around it (title, saving, people, invitations) is the same for all.
  */
 export const surfaces: Readonly<Record<string, Component<SurfaceProps>>> = {
-  swot: SwotSurface,
+  swot: NoteSurface,
 };
