@@ -68,8 +68,8 @@ var statuses = map[board.Code]int{
 	board.InternalFault: http.StatusInternalServerError,
 }
 
-// statusOf is the HTTP status that goes with a refusal code; a code that the
-// table does not know is a fault of the server.
+// statusOf returns the HTTP status of a refusal code. A code that is not in the
+// table is a fault of the server.
 func statusOf(code board.Code) int {
 	if status, ok := statuses[code]; ok {
 		return status
@@ -77,8 +77,9 @@ func statusOf(code board.Code) int {
 	return http.StatusInternalServerError
 }
 
-// codeOf says an error to people: a refusal by its own code, what the gate and
-// the journal distinguish by the code for it, everything else as internal.
+// codeOf returns the code with which people are told of an error: a refusal has
+// its own code, some errors of the gate and the journal have one, and everything
+// else is internal.
 func codeOf(err error) board.Code {
 	var refusal *board.Refusal
 	var damaged *journal.DamagedError
@@ -114,8 +115,8 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, code board.Code)
 	}{body{code, board.Sentence(code, localeOf(r))}})
 }
 
-// fail answers an error: a refusal as it is, a fault as "internal" after it
-// was noted for the log.
+// fail answers an error. A refusal is answered as it is; a fault is kept for the
+// log and answered as "internal".
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var fast *hub.TooFastError
 	if errors.As(err, &fast) {
@@ -133,21 +134,21 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	s.refuse(w, r, code)
 }
 
-// reportFatal has the process end when an error means that the disk failed.
+// reportFatal makes the process end when an error means that the disk failed.
 func (s *Server) reportFatal(err error) {
 	if s.fatal != nil && errors.Is(err, journal.ErrFatal) {
 		s.fatal(err)
 	}
 }
 
-// refuseFor answers somebody who has to wait.
+// refuseFor answers a client that has to wait.
 func (s *Server) refuseFor(w http.ResponseWriter, r *http.Request, wait time.Duration) {
 	seconds := max(1, int(math.Ceil(wait.Seconds())))
 	w.Header().Set("Retry-After", strconv.Itoa(seconds))
 	s.refuse(w, r, board.RateLimited)
 }
 
-// send answers with JSON. The body must be of a type that always encodes.
+// send answers with JSON. The body must have a type that can always be encoded.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, body any) {
 	data, err := json.Marshal(body)
 	if err != nil {
@@ -160,9 +161,9 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, body a
 	}
 }
 
-// noEntryWhenGone and noSessionWhenGone make a workshop that was deleted look
-// like one that never was. They are for what the rooms answer to a question
-// about the workshop itself.
+// noEntryWhenGone and noSessionWhenGone make a deleted workshop look like one
+// that never existed. They are for errors of calls that are about the workshop
+// itself.
 func noEntryWhenGone(err error) error { return whenGone(err, board.NoEntry) }
 
 func noSessionWhenGone(err error) error { return whenGone(err, board.NoSession) }

@@ -15,10 +15,10 @@ import (
 	"warsztat/board"
 )
 
-// app is the built browser application, read whole at the start: a request
-// picks from this table and never comes near a path.
+// app is the built browser application. It is read whole at the start, so that a
+// request only looks up a name in a table and never opens a path.
 type app struct {
-	files map[string]*asset // by path, without a slash before it
+	files map[string]*asset // by path, without a leading slash
 }
 
 // asset is one file in up to three encodings.
@@ -35,11 +35,11 @@ type variant struct {
 	tag      string // ETag
 }
 
-// encodings are the variants that may lie beside a file, the best first.
+// encodings are the variants that may exist beside a file, the best first.
 var encodings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
 
-// kinds are the types of files an application is built of. The system's own
-// table differs from machine to machine.
+// kinds are the types of the files of an application. The table of the operating
+// system differs from machine to machine.
 var kinds = map[string]string{
 	".html":        "text/html; charset=utf-8",
 	".js":          "text/javascript; charset=utf-8",
@@ -58,7 +58,7 @@ func newApp(files fs.FS) (*app, error) {
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		kind := kinds[path.Ext(name)]
 		if err != nil || entry.IsDir() || kind == "" {
-			return err // a packed variant is found from its plain file
+			return err // a packed variant is found by its plain file
 		}
 		file := &asset{kind: kind, immutable: strings.HasPrefix(name, "assets/")}
 		body, err := fs.ReadFile(files, name)
@@ -90,7 +90,7 @@ func newVariant(encoding string, body []byte) variant {
 	return variant{encoding, body, `"` + hex.EncodeToString(sum[:12]) + `"`}
 }
 
-// page answers with the application; which page it shows it decides itself.
+// page answers with the application, which decides itself which page it shows.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) { s.index(w, r, http.StatusOK) }
 
 func (s *Server) index(w http.ResponseWriter, r *http.Request, status int) {
@@ -103,9 +103,9 @@ func (s *Server) index(w http.ResponseWriter, r *http.Request, status int) {
 	index.serve(w, r, status)
 }
 
-// file answers with a file of the application. An address that is none is a
-// mistyped page to a person, who gets the application to say so, and a plain
-// refusal to everything else.
+// file answers with a file of the application. Where there is no such file, a
+// browser that asks for a page gets the application, which says so, and every
+// other client gets a refusal.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	file := s.app.files[strings.TrimPrefix(r.URL.Path, "/")]
 	switch {
@@ -146,7 +146,7 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request, status int) {
 	}
 }
 
-// choose takes the smallest variant that the client accepts.
+// choose returns the smallest variant that the client accepts.
 func (a *asset) choose(accept string) variant {
 	accepted := map[string]bool{}
 	for part := range strings.SplitSeq(accept, ",") {

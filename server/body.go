@@ -9,8 +9,8 @@ import (
 	"warsztat/server/wire"
 )
 
-// read decodes the body into a struct as strictly as a frame, or answers why
-// not and reports false. The size limit is that of a message.
+// read decodes the body into a struct as strictly as a frame. When it cannot, it
+// answers why and reports false. A body may be as long as a message.
 func (s *Server) read(w http.ResponseWriter, r *http.Request, into any) bool {
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxMessageBytes))
 	var tooLarge *http.MaxBytesError

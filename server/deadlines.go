@@ -10,12 +10,13 @@ const (
 	writeTime = 60 * time.Second // for the answer, over the slowest line
 )
 
-// deadlines bounds how long a request may take to send and to receive. Live
-// connections do not pass through it: each write of theirs has its own.
+// deadlines limits how long a request may take to send and to receive. Live
+// connections do not pass through it, because each of their writes has a
+// deadline of its own.
 func deadlines(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := http.NewResponseController(w)
-		// A writer that knows no deadlines is not a network connection.
+		// A writer without deadlines is not a network connection.
 		_ = c.SetReadDeadline(time.Now().Add(readTime))
 		_ = c.SetWriteDeadline(time.Now().Add(writeTime))
 		next.ServeHTTP(w, r)

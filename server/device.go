@@ -4,8 +4,8 @@ import (
 	"net/http"
 )
 
-// device hands out a link by which a member enters on one further device, as
-// who they are here (protocol rule W5a).
+// device gives out a link by which a member enters on one more device, as the
+// same member (protocol rule W5a).
 func (s *Server) device(w http.ResponseWriter, r *http.Request) {
 	if wait := s.entries.Take(s.proxies.Client(r)); wait > 0 {
 		s.refuseFor(w, r, wait)

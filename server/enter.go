@@ -11,13 +11,13 @@ import (
 	"warsztat/server/access"
 )
 
-// profile is how a person is called.
+// profile is the name and affiliation of a person.
 type profile struct {
 	Name        string `json:"name"`
 	Affiliation string `json:"affiliation"`
 }
 
-// previewEntry tells where a secret or code leads, without letting anybody in.
+// previewEntry answers where a secret or code leads, without letting anybody in.
 func (s *Server) previewEntry(w http.ResponseWriter, r *http.Request) {
 	var asked struct {
 		Secret string `json:"secret,omitempty"`
@@ -51,7 +51,7 @@ func (s *Server) previewEntry(w http.ResponseWriter, r *http.Request) {
 		answer.Returning = profileOf(state, member)
 	})
 	if err == nil && entry.Member != "" && answer.Returning == nil {
-		err = access.ErrNoEntry // whom the pass is for is no member any more
+		err = access.ErrNoEntry // the pass is for somebody who is no longer a member
 	}
 	if err != nil {
 		s.fail(w, r, noEntryWhenGone(err))
@@ -114,12 +114,13 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 	}{entry.Workshop, member, actor.Role, token, waits})
 }
 
-// waiting reports whether somebody has to be let in first.
+// waiting reports whether a refusal says that the member is in the waiting room.
 func waiting(refusal *board.Refusal) bool { return refusal != nil && refusal.Code == board.Waiting }
 
-// entryFor finds the entry that a secret or a code opens, or answers why not and
-// reports false. Only codes can be guessed, so only wrong codes are throttled;
-// but what opens is counted too, so that nobody makes members without end.
+// entryFor finds the entry that a secret or a code opens. When it cannot, it
+// answers why and reports false. Only codes can be guessed, so only wrong codes
+// are throttled. Entries are counted too, so that nobody can make members
+// without end.
 func (s *Server) entryFor(w http.ResponseWriter, r *http.Request, secret, code string) (access.Entry, bool) {
 	var entry access.Entry
 	var wait time.Duration
@@ -159,10 +160,11 @@ func (s *Server) entryFor(w http.ResponseWriter, r *http.Request, secret, code s
 	return entry, true
 }
 
-// admitMember makes the person a member, or finds the member they are already and
-// writes down a name that differs. Who was removed is admitted anew, unless they
-// were banned. Of observers nothing is kept. A pass is for the member who had it
-// made, so there no name counts, and it brings nobody back.
+// admitMember makes the person a member, or finds the member that they already
+// are and stores a name that differs. A member who was removed may enter again
+// and stays the same member, unless they were banned. Nothing is stored of
+// observers. A pass is for the member who asked for it: a name does not count,
+// and a removed member cannot use it.
 func (s *Server) admitMember(ctx context.Context, entry access.Entry, member string, given profile) (string, error) {
 	role := entry.Grants()
 	if role == board.Observer {
@@ -192,7 +194,7 @@ func (s *Server) admitMember(ctx context.Context, entry access.Entry, member str
 	case entry.Member != "":
 		return member, nil
 	case present == nil:
-		member = access.NewID() // a stranger, or one whose membership was ended
+		member = access.NewID() // somebody who is not a member yet
 	case trimmed.Name == "" && removed:
 		given = *present
 	case !removed && (trimmed.Name == "" || trimmed == *present):
@@ -209,7 +211,7 @@ func (s *Server) submit(ctx context.Context, workshop, do string, command board.
 	return err
 }
 
-// profileOf is how a member is called, nil when there is no such member.
+// profileOf returns the profile of a member, nil when there is no such member.
 func profileOf(state *board.State, member string) *profile {
 	record := state.Get(member)
 	if record == nil || record.Kind != board.KindMember {
@@ -218,9 +220,9 @@ func profileOf(state *board.State, member string) *profile {
 	return &profile{record.Fields.Text("name"), record.Fields.Text("affiliation")}
 }
 
-// returning finds who comes back: the holder of a session of the workshop and
-// role to which the entry leads (rule W2), with the token they hold. By a pass only
-// the member comes back for whom it is.
+// returning finds a person who comes back: the session of the same workshop and
+// role as the entry (rule W2), and its token. With a pass only the session of
+// the pass's own member counts.
 func (s *Server) returning(r *http.Request, entry access.Entry) (token string, session access.Session, found bool, err error) {
 	for _, token := range []string{bearer(r), s.cookies.Token(r, entry.Workshop, entry.Grants())} {
 		session, found, err := s.gate.KnownSession(r.Context(), token)

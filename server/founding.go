@@ -7,14 +7,15 @@ import (
 	"warsztat/server/access"
 )
 
-// requireOrganiser lets through who shows the organiser key. An operator may have
-// chosen a weak one, so guessing it is throttled like guessing a code.
+// requireOrganiser passes requests with the organiser key to the next handler.
+// An operator may have chosen a weak key, so wrong keys are throttled like wrong
+// codes.
 func (s *Server) requireOrganiser(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		right := false
 		wait, err := s.keys.Guess(r.Context(), s.proxies.Client(r), func() (bool, error) {
 			right = s.organiser.Is(bearer(r))
-			return right || bearer(r) == "", nil // no key at all is no guess
+			return right || bearer(r) == "", nil // a request without a key is not a guess
 		})
 		switch {
 		case err != nil:
@@ -30,12 +31,13 @@ func (s *Server) requireOrganiser(next http.Handler) http.Handler {
 	})
 }
 
-// organiserKey answers that the key is right.
+// organiserKey answers that the organiser key is right.
 func (s *Server) organiserKey(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// found creates a workshop and hands out its links, which are shown this once.
+// found creates a workshop and answers with its links. They are shown only this
+// once.
 func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 	var asked struct {
 		Title    string `json:"title"`
@@ -47,8 +49,8 @@ func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 	}
 	workshop := access.NewID()
 	requestLogOf(r).workshop = workshop
-	// The links work only after the workshop exists: a refusal leaves nothing
-	// behind, and what can fail in between leaves a workshop that nobody can enter.
+	// The links work only after the workshop exists. A refusal leaves nothing
+	// behind, and a fault in between leaves a workshop that nobody can enter.
 	drawn, err := s.gate.Draw(r.Context(), workshop)
 	if err != nil {
 		s.fail(w, r, err)
@@ -76,8 +78,8 @@ func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 	}{workshop, drawn.Code, links})
 }
 
-// invitation is the full address of a link. The secret stands in the fragment,
-// which browsers keep to themselves: no log, proxy or Referer sees it.
+// invitation returns the full address of a link. The secret is in the fragment,
+// which browsers do not send: no log, proxy or Referer header holds it.
 func (s *Server) invitation(secret string) string {
 	u := *s.public
 	u.Path, u.Fragment = "/join", secret

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// policy is the content security policy of every answer. Scripts and styles
-// come from files only; Svelte's own templates are the one thing that may
-// become markup; pictures come from files or, like a drawn QR code, from memory.
+// policy returns the content security policy of every answer. Scripts and styles
+// come from files only. Only Svelte's own templates may become markup. Pictures
+// come from files or, like a drawn QR code, from memory.
 func (o origins) policy() string {
 	return strings.Join([]string{
 		"default-src 'none'",
@@ -30,15 +30,15 @@ func (o origins) policy() string {
 	}, "; ")
 }
 
-// features turns off what the application never asks a browser for, and keeps
-// for itself what it does: full screen, a screen that stays on, the clipboard.
+// features turns off the browser features that the application never uses. It
+// keeps full screen, the wake lock and the clipboard for the application itself.
 const features = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), " +
 
 	"geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), " +
 	"midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=(), " +
 	"clipboard-read=(self), clipboard-write=(self), fullscreen=(self), screen-wake-lock=(self)"
 
-// headers puts the security headers on every answer, whatever it is.
+// headers puts the security headers on every answer.
 func (s *Server) headers(next http.Handler) http.Handler {
 	fixed := map[string]string{
 		"Content-Security-Policy":      s.origins.policy(),
@@ -47,7 +47,7 @@ func (s *Server) headers(next http.Handler) http.Handler {
 		"Permissions-Policy":           features,
 		"Referrer-Policy":              "no-referrer",
 		"X-Content-Type-Options":       "nosniff",
-		"X-Frame-Options":              "DENY", // for what does not know frame-ancestors
+		"X-Frame-Options":              "DENY", // for browsers that do not know frame-ancestors
 	}
 	if s.public.Scheme == "https" {
 		fixed["Strict-Transport-Security"] = "max-age=31536000"
@@ -66,8 +66,8 @@ func (s *Server) headers(next http.Handler) http.Handler {
 
 var directive = regexp.MustCompile(`^[a-z-]{1,40}$`)
 
-// report takes what browsers report about the content security policy. It
-// keeps no more than the name of the rule: the rest may hold addresses.
+// report counts what browsers report about the content security policy. It logs
+// only the name of the directive: the rest of a report may hold addresses.
 func (s *Server) report(w http.ResponseWriter, r *http.Request) {
 	var sent struct {
 		Report struct {

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// probeLife is how long the outcome of one test write is believed: anybody may
-// ask for readiness, and each write makes the disk flush.
+// probeLife is how long the outcome of a test write counts: anybody may ask for
+// readiness, and each write makes the disk flush.
 const probeLife = 2 * time.Second
 
 // probe is the latest test write.
@@ -23,8 +23,8 @@ type probe struct {
 // livez says that the process runs and answers.
 func (s *Server) livez(w http.ResponseWriter, r *http.Request) { plain(w, http.StatusOK, "alive\n") }
 
-// readyz says whether new people may be sent here: not while the server
-// drains, and not when it cannot write durably.
+// readyz says whether new people may be sent to this server. It is not ready
+// while it drains or cannot write durably.
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case s.draining.Load():
@@ -42,8 +42,8 @@ func (s *Server) testWrite(ctx context.Context) error {
 	if !s.probe.at.IsZero() && time.Since(s.probe.at) < probeLife {
 		return s.probe.err
 	}
-	// Others will believe this outcome, so it must not depend on whether the
-	// one who asked hangs up.
+	// Other requests will use this outcome, so it must not depend on whether this
+	// client hangs up.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
 	err := s.store.SetSetting(ctx, "probe", time.Now().UTC().Format(time.RFC3339))

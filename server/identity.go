@@ -13,7 +13,7 @@ import (
 	"warsztat/server/hub"
 )
 
-// bearer is the token of the Authorization header, "" when there is none.
+// bearer returns the token of the Authorization header, "" when there is none.
 func bearer(r *http.Request) string {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	if !strings.EqualFold(scheme, "Bearer") {
@@ -22,9 +22,9 @@ func bearer(r *http.Request) string {
 	return strings.TrimSpace(token)
 }
 
-// Valid returns what the hub asks about a connection after it has made it
-// known to End: without this question a link that is revoked just while a
-// connection is being opened would leave it open.
+// Valid returns the check that the hub makes after it has registered a
+// connection. Without the check, a connection could stay open whose link is
+// revoked at the same moment.
 func Valid(store access.Store) func(context.Context, hub.Identity) bool {
 	gate := access.NewGate(store)
 	return func(ctx context.Context, identity hub.Identity) bool {
@@ -39,7 +39,7 @@ func Valid(store access.Store) func(context.Context, hub.Identity) bool {
 
 type sessionKey struct{}
 
-// sessionOf is the session of a request that seated has let through.
+// sessionOf returns the session of a request that requireSession has passed on.
 func sessionOf(r *http.Request) access.Session {
 	session, _ := r.Context().Value(sessionKey{}).(access.Session)
 	return session
@@ -47,7 +47,8 @@ func sessionOf(r *http.Request) access.Session {
 
 type identityKey struct{}
 
-// identityIn is the identity of a request that seated has let through.
+// identityIn returns the identity of a request that requireSession has passed
+// on.
 func identityIn(r *http.Request) hub.Identity {
 	identity, _ := r.Context().Value(identityKey{}).(hub.Identity)
 	return identity
@@ -63,8 +64,9 @@ func identityOf(session access.Session) hub.Identity {
 	}
 }
 
-// requireSession lets through who holds a session for the workshop of the path. All
-// others get one answer, whether the workshop exists or not (protocol rule W5).
+// requireSession passes on requests with a session for the workshop of the path.
+// All others get the same answer, whether the workshop exists or not (protocol
+// rule W5).
 func (s *Server) requireSession(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		session, found, err := s.session(r, chi.URLParam(r, "id"))
@@ -88,9 +90,9 @@ func (s *Server) requireSession(next http.Handler) http.Handler {
 	})
 }
 
-// checkAdmitted reports whether the holder of the identity may look at the workshop now, or
-// answers why not (protocol rule W33). The rooms ask the same when it matters:
-// this is so that a refusal has a status.
+// checkAdmitted reports whether the identity may see the workshop now. When it
+// may not, checkAdmitted answers why (protocol rule W33). The hub checks this
+// again; this check gives the refusal its HTTP status.
 func (s *Server) checkAdmitted(w http.ResponseWriter, r *http.Request) bool {
 	identity := identityIn(r)
 	var refusal *board.Refusal
@@ -106,16 +108,16 @@ func (s *Server) checkAdmitted(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// asksToObserve reports whether the request wants to look on and no more. So a
-// moderator can open the projector's view in a browser of their own, and it gets
-// what everybody may see and nothing else; or what a team sees as well.
+// asksToObserve reports whether the request only wants to look on. A moderator
+// can open the projector's view in their own browser that way, which receives
+// only what everybody may see, or what a team sees.
 func asksToObserve(r *http.Request) bool {
 	return r.URL.Query().Get("role") == string(board.Observer)
 }
 
-// touch keeps that the session is used today. With the first request of a day
-// the browser's cookie begins its life anew too. Nobody is refused because this
-// cannot be written: what can be read is read also when the disk is full.
+// touch records that the session is used today. The first request of a day also
+// renews the browser's cookie. When the use cannot be recorded, the request goes
+// on: people can read a workshop while the disk is full.
 func (s *Server) touch(w http.ResponseWriter, r *http.Request, session access.Session) access.Session {
 	session, first, err := s.gate.Touch(r.Context(), session)
 	switch {
@@ -129,9 +131,9 @@ func (s *Server) touch(w http.ResponseWriter, r *http.Request, session access.Se
 	return session
 }
 
-// session finds the session of a request: that of its bearer, else that of the
-// cookie for the role which the query names, else the strongest (rule W4).
-// Whoever holds any session may ask to be an observer with it; see seated.
+// session finds the session of a request: that of the bearer, else that of the
+// cookie for the role in the query, else that of the strongest role (rule W4).
+// Any session may look on as an observer; see requireSession.
 func (s *Server) session(r *http.Request, workshop string) (access.Session, bool, error) {
 	query := r.URL.Query()
 	asked := board.Role(query.Get("role"))
@@ -139,7 +141,7 @@ func (s *Server) session(r *http.Request, workshop string) (access.Session, bool
 	if token := bearer(r); token != "" {
 		tokens = []string{token}
 	} else {
-		if asksToObserve(r) && !query.Has("team") { // only a moderator looks on at a team
+		if asksToObserve(r) && !query.Has("team") { // only a moderator may look on at a team
 			tokens = append(tokens, s.cookies.Token(r, workshop, asked))
 		}
 		for _, role := range access.Roles {
@@ -160,8 +162,8 @@ func (s *Server) session(r *http.Request, workshop string) (access.Session, bool
 	return access.Session{}, false, nil
 }
 
-// requirePermission lets through who may do this. The permission table of the domain
-// decides, as it does for commands.
+// requirePermission passes on requests of actors who may do this. The permission
+// table of the domain decides, as it does for commands.
 func (s *Server) requirePermission(do string) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

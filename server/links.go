@@ -12,7 +12,8 @@ import (
 	"warsztat/server/hub"
 )
 
-// links tells how the links stand. Secrets are not stored, so nobody is told.
+// links answers with the status of each link. Secrets are not stored, so nobody
+// can see them again.
 func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 	session := sessionOf(r)
 	statuses, codeWorks, err := s.gate.LinkStatuses(r.Context(), session.Workshop)
@@ -55,7 +56,7 @@ func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 	}{code, links})
 }
 
-// renew revokes the link of a role and hands out a new one.
+// renew revokes the link of a role and gives out a new one.
 func (s *Server) renew(w http.ResponseWriter, r *http.Request) {
 	role, ok := s.roleOfPath(w, r)
 	if !ok {
@@ -77,7 +78,7 @@ func (s *Server) renew(w http.ResponseWriter, r *http.Request) {
 	}
 	session := sessionOf(r)
 	renewed, err := s.gate.Renew(r.Context(), session.Workshop, role, expires, session)
-	s.endSessions(session, renewed.Ended) // whatever failed afterwards
+	s.endSessions(session, renewed.Ended) // even when a later step has failed
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -110,8 +111,8 @@ func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// endSessions closes what is open of the sessions of revoked links, except the one who
-// revoked them.
+// endSessions closes the connections whose links were revoked, except those of
+// the session that revoked them.
 func (s *Server) endSessions(by access.Session, links []string) {
 	if len(links) == 0 {
 		return
@@ -121,10 +122,10 @@ func (s *Server) endSessions(by access.Session, links []string) {
 	})
 }
 
-// showCode puts the join code in force on everybody's screen. The links are
-// renewed or revoked already: when the workshop cannot be written, the screens
-// go on showing a code that opens nothing, and the new links must not be lost
-// over that.
+// showCode shows the join code in force on every screen. The links are renewed
+// or revoked already. When the workshop cannot be written, the screens go on
+// showing a code that opens nothing: the answer with the new links must not be
+// lost over that.
 func (s *Server) showCode(r *http.Request, workshop, code string) {
 	if err := s.submit(r.Context(), workshop, "SetCode", &board.SetCode{Code: code}); err != nil {
 		s.log.Error("the join code on the screens is out of date", "workshop", workshop, "error", err)

@@ -8,11 +8,11 @@ import (
 	"warsztat/server/access"
 )
 
-// connectionRetry is how long an address waits that holds as many live connections
-// as it may.
+// connectionRetry is how long an address has to wait that holds as many live
+// connections as it may.
 const connectionRetry = 10 * time.Second
 
-// live opens a live connection for who is seated and comes from a page of ours.
+// live opens a live connection for a session whose page is one of ours.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	if !s.origins.allow(r) {
 		s.foreignOrigin.Do(func() {
@@ -33,8 +33,8 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	if !s.checkAdmitted(w, r) {
 		return
 	}
-	// The origin has been judged. The WebSocket library would compare it with
-	// the Host header, which a proxy may have rewritten.
+	// The origin is checked. The WebSocket library would compare it with the Host
+	// header, which a proxy may have rewritten.
 	r.Header.Del("Origin")
 	s.rooms.ServeLive(w, r, identityIn(r))
 }

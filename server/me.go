@@ -6,8 +6,8 @@ import (
 	"warsztat/board"
 )
 
-// me tells a browser who it is (rule W5). Who waits to be let in asks until
-// they need not.
+// me tells a browser its member and role (rule W5). The browser of a member in
+// the waiting room asks this until the member is let in.
 func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 	identity := identityIn(r)
 	answer := struct {
@@ -35,7 +35,8 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// headline is what is told about a workshop before anything else.
+// headline returns the title and locale of a workshop, the only things that
+// people learn about it before they enter.
 func headline(state *board.State) (title, locale string) {
 	if workshop := state.Workshop(); workshop != nil {
 		return workshop.Fields.Text("title"), workshop.Fields.Text("locale")

@@ -14,8 +14,8 @@ import (
 	"warsztat/server/hub"
 )
 
-// metrics counts what comes in over HTTP. The labels are of closed sets: no
-// stranger can make a new one.
+// metrics counts HTTP requests. Its labels come from closed sets, so that no
+// stranger can add one.
 type metrics struct {
 	requests  *prometheus.CounterVec
 	durations *prometheus.HistogramVec
@@ -43,7 +43,7 @@ func newMetrics(registry *prometheus.Registry) metrics {
 	return m
 }
 
-// liveRoute is the one route whose requests last for days.
+// liveRoute is the only route whose requests last for days.
 const liveRoute = "/api/workshops/{id}/live"
 
 func (m metrics) request(method, route string, status int, code board.Code, took time.Duration) {
@@ -56,7 +56,7 @@ func (m metrics) request(method, route string, status int, code board.Code, took
 	}
 }
 
-// registerHub registers what the hub counts.
+// registerHub registers the statistics of the hub.
 func registerHub(registry *prometheus.Registry, stats *hub.Stats) {
 	gauge := func(name, help string, value *atomic.Int64) {
 		registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help},
@@ -83,8 +83,8 @@ func registerHub(registry *prometheus.Registry, stats *hub.Stats) {
 	}, func() float64 { return time.Duration(stats.AppendNanoseconds.Load()).Seconds() }))
 }
 
-// Private is the handler of the operator's own listener: metrics and profiling.
-// It must never be reached from outside.
+// Private is the handler of the operator's own listener, with metrics and
+// profiling. It must never be reachable from outside.
 func (s *Server) Private() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{ErrorLog: plainLog(s.log)}))

@@ -10,8 +10,8 @@ import (
 	"warsztat/board"
 )
 
-// origins is the allow-list of the pages that may talk to this server in their
-// reader's name, each as "scheme://host" or "scheme://host:port".
+// origins lists the pages that may open live connections for their reader, each
+// as "scheme://host" or "scheme://host:port".
 type origins []string
 
 func newOrigins(public *url.URL, more []string) origins {
@@ -25,7 +25,7 @@ func newOrigins(public *url.URL, more []string) origins {
 }
 
 // originOf writes an address as browsers write an origin: in lower case and
-// without the scheme's own port.
+// without the default port of the scheme.
 func originOf(u *url.URL) string {
 	host := strings.ToLower(u.Host)
 	switch {
@@ -38,7 +38,7 @@ func originOf(u *url.URL) string {
 }
 
 // sockets lists the origins with the schemes of WebSockets, for the content
-// security policy: not every browser takes 'self' to cover them.
+// security policy. Not every browser includes them in 'self'.
 func (o origins) sockets() []string {
 	var all []string
 	for _, origin := range o {
@@ -47,12 +47,13 @@ func (o origins) sockets() []string {
 	return all
 }
 
-// allow decides whether a live connection may be opened (protocol rule W12).
-// Cookies come along with any page's connection, so the page must be ours. A
-// bearer comes along with nothing, so a program that shows one needs no page.
+// allow reports whether a live connection may be opened (protocol rule W12).
+// Browsers send cookies with a connection of any page, so the page must be ours.
+// Browsers send no bearer by themselves, so a program that shows one needs no
+// page.
 //
-// Browsers send no Origin with an event stream from its own page. There the
-// Sec-Fetch-Site header, which no page can set, says that it is its own.
+// Browsers send no Origin header with an event stream of its own site. There the
+// Sec-Fetch-Site header, which no page can set, says that the page is ours.
 func (o origins) allow(r *http.Request) bool {
 	if sent := r.Header.Values("Origin"); len(sent) > 0 {
 		return len(sent) == 1 && slices.Contains(o, sent[0])
@@ -63,9 +64,9 @@ func (o origins) allow(r *http.Request) bool {
 	return r.Header.Get("Upgrade") == "" && r.Header.Get("Sec-Fetch-Site") == "same-origin"
 }
 
-// Addresses says where a server that listens on an address is reached when
-// nobody has set a public address: public is the one to print, more are the
-// other origins of the same pages.
+// Addresses returns the addresses of a server without a configured public
+// address: public is the one to print, more are the other origins of the same
+// pages.
 func Addresses(listen net.Addr) (public *url.URL, more []string) {
 	host, port, err := net.SplitHostPort(listen.String())
 	ip := net.ParseIP(host)
@@ -82,7 +83,8 @@ func Addresses(listen net.Addr) (public *url.URL, more []string) {
 	return at(host), nil
 }
 
-// sameSite refuses what another site's page makes a browser send.
+// sameSite refuses requests that change something and come from a page of
+// another site.
 func (s *Server) sameSite(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
 	for _, origin := range s.origins {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// plainLog takes what net/http itself has to say, without the addresses in it.
+// plainLog logs the messages of net/http without the addresses in them.
 func plainLog(to *slog.Logger) *log.Logger {
 	return log.New(addressless{to}, "", 0)
 }

@@ -8,7 +8,7 @@ import (
 
 const purgeEvery = 24 * time.Hour
 
-// purgeDaily forgets old sessions and dead links, now and once a day until ctx
+// purgeDaily purges old sessions and dead links, now and once a day until ctx
 // ends.
 func (s *Server) purgeDaily(ctx context.Context) {
 	daily := time.NewTicker(purgeEvery)

@@ -17,7 +17,7 @@ const (
 	quietZone = 4   // modules of white around, as the standard asks
 )
 
-// drawQR draws a text as a QR code. The text comes in a body and not in the
+// drawQR draws a text as a QR code. The text is in the body and not in the
 // address, because it is mostly a secret.
 func (s *Server) drawQR(w http.ResponseWriter, r *http.Request) {
 	var asked struct {
@@ -45,7 +45,7 @@ func (s *Server) drawQR(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// qrPicture is an SVG of black runs on white, one unit a module.
+// qrPicture returns an SVG of black runs on white; one unit is one module.
 func qrPicture(text string) ([]byte, error) {
 	code, err := qr.Encode(text, qr.M)
 	if err != nil {

@@ -12,8 +12,9 @@ import (
 	"warsztat/board"
 )
 
-// recoverPanics turns a panic into "internal". What was panicked with may hold
-// somebody's text, so only its type is logged, unless the runtime says it.
+// recoverPanics answers a panic as "internal". The value of a panic may hold
+// somebody's text, so only its type is logged, unless it is an error of the
+// runtime.
 func (s *Server) recoverPanics(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -31,7 +32,7 @@ func (s *Server) recoverPanics(next http.Handler) http.Handler {
 			s.log.LogAttrs(r.Context(), slog.LevelError, "panic",
 				slog.String("id", requestLogOf(r).id), slog.String("what", what), slog.String("stack", string(debug.Stack())))
 			if begun, ok := w.(middleware.WrapResponseWriter); ok && begun.Status() != 0 {
-				panic(http.ErrAbortHandler) // half an answer must not look like a whole one
+				panic(http.ErrAbortHandler) // the client must notice that the answer is incomplete
 			}
 			s.refuse(w, r, board.InternalFault)
 		}()

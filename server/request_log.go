@@ -16,8 +16,8 @@ import (
 	"warsztat/server/access"
 )
 
-// requestLog is what the handlers of one request leave for its log line. Names, texts
-// and secrets have no place in it.
+// requestLog collects what the handlers of a request add to its log line. It
+// never holds names, texts or secrets.
 type requestLog struct {
 	id       string
 	workshop string
@@ -30,16 +30,16 @@ type requestLog struct {
 
 type requestLogKey struct{}
 
-// requestLogOf is the note of a request.
+// requestLogOf returns the log of a request.
 func requestLogOf(r *http.Request) *requestLog {
 	if n, ok := r.Context().Value(requestLogKey{}).(*requestLog); ok {
 		return n
 	}
-	return &requestLog{} // outside of the logged middleware nobody reads it
+	return &requestLog{} // without logRequests nobody reads it
 }
 
-// logRequests writes one line for each request and counts it. The line has the
-// route, not the path, and the network of the client, not its address.
+// logRequests logs and counts each request. The line holds the route, not the
+// path, and the network of the client, not its address.
 func (s *Server) logRequests(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
@@ -82,7 +82,7 @@ func (s *Server) logRequests(next http.Handler) http.Handler {
 			level = slog.LevelError
 			line = append(line, slog.Any("error", n.fault))
 		case !strings.HasPrefix(route, "/api/"):
-			level = slog.LevelDebug // files and probes would drown the rest
+			level = slog.LevelDebug // files and probes would hide the rest
 		}
 		s.log.LogAttrs(r.Context(), level, "request", line...)
 	})
@@ -94,8 +94,8 @@ func requestID() string {
 	return hex.EncodeToString(raw)
 }
 
-// methodOf is the method as a log or a metric may hold it: strangers can send
-// any word there.
+// methodOf returns the method for logs and metrics. Strangers can send any word
+// as a method, so unknown ones become "other".
 func methodOf(r *http.Request) string {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete, http.MethodPut, http.MethodPatch, http.MethodOptions:

@@ -9,14 +9,14 @@ import (
 	"warsztat/board"
 )
 
-// Handler is what the public listener serves: the whole list of routes.
+// Handler returns the handler of the public listener, with all its routes.
 func (s *Server) Handler() http.Handler {
 	r := chi.NewRouter()
 	r.Use(s.headers, s.logRequests, s.recoverPanics, middleware.GetHead, s.sameSite)
 	r.NotFound(func(w http.ResponseWriter, r *http.Request) { s.refuse(w, r, board.NotFound) })
 	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) { s.refuse(w, r, board.NotFound) })
 
-	// Behind seated, also what is not found: who has no session is told
+	// requireSession also guards unknown paths: a client without a session learns
 	// nothing about a workshop.
 	r.Route("/api/workshops/{id}", func(r chi.Router) {
 		r.Use(s.requireSession)

@@ -1,5 +1,5 @@
-// Package server puts the parts together behind HTTP: who may come in, the
-// rooms, the browser application, and the headers, limits and logs around them.
+// Package server serves everything over HTTP: entering, the rooms, the browser
+// application, and the headers, limits and logs around them.
 package server
 
 import (
@@ -21,12 +21,11 @@ import (
 	"warsztat/server/hub"
 )
 
-// Config is what a Server is made of. Every field but Proxies and Fatal is
-// needed.
+// Config is what New needs. Only Proxies and Fatal may be left out.
 type Config struct {
-	Public    *url.URL       // where people reach the server: scheme and host
-	Origins   []string       // of pages that may open a live connection
-	Proxies   access.Proxies // whose X-Forwarded-For is believed
+	Public    *url.URL       // the address of the server for people: scheme and host
+	Origins   []string       // the other pages that may open live connections
+	Proxies   access.Proxies // the addresses whose X-Forwarded-For header counts
 	Organiser access.Organiser
 	Store     access.Store
 	Rooms     *hub.Hub
@@ -38,7 +37,7 @@ type Config struct {
 	ConnectionsPerAddress int // live connections that one address may hold at once
 }
 
-// Server answers HTTP. It is made by New and safe for concurrent use.
+// Server answers HTTP requests. New makes one; it is safe for concurrent use.
 type Server struct {
 	public    *url.URL
 	origins   origins
@@ -60,14 +59,14 @@ type Server struct {
 	connections *access.ConnectionLimit // live connections
 
 	draining      atomic.Bool
-	foreignOrigin sync.Once // tells the operator of the first page that is not ours
-	overLimit     sync.Once // and of the first address that holds too many live connections
+	foreignOrigin sync.Once // for logging the first page that is not ours
+	overLimit     sync.Once // for logging the first address that holds too many live connections
 	probe         probe
 	http          *http.Server
 	private       *http.Server
 }
 
-// New makes a server; it fails when the application's files cannot be read.
+// New makes a server. It fails when the files of the application cannot be read.
 func New(c Config) (*Server, error) {
 	app, err := newApp(c.App)
 	if err != nil {
@@ -98,9 +97,10 @@ func New(c Config) (*Server, error) {
 	return s, nil
 }
 
-// listener bounds what a client may cost before it has said anything. There is
-// no deadline for the whole request here, because live connections last for
-// days: the other requests get theirs in the deadlines middleware.
+// listener returns a server that limits the time and memory of a client before
+// the client is known. It sets no deadline for whole requests, because live
+// connections last for days; the other requests get one in the deadlines
+// middleware.
 func (s *Server) listener(handler http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           handler,
@@ -112,8 +112,8 @@ func (s *Server) listener(handler http.Handler) *http.Server {
 }
 
 // Serve answers on the public listener and, unless it is nil, on the private
-// one; meanwhile it purges what is old. It returns after Shutdown has begun, or
-// with the fault that ended it.
+// one. Meanwhile it purges old sessions and links. It returns after Shutdown has
+// begun, or with the fault that ended it.
 func (s *Server) Serve(public, private net.Listener) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	var keeping sync.WaitGroup
@@ -140,12 +140,12 @@ func (s *Server) Serve(public, private net.Listener) error {
 	return errors.Join(faults...)
 }
 
-// Drain makes the server say that it is not ready, so that nobody new is sent
-// to it. Everything else goes on.
+// Drain makes the server say that it is not ready, so that no new people are
+// sent to it. Everything else goes on.
 func (s *Server) Drain() { s.draining.Store(true) }
 
-// Shutdown stops accepting and waits for the requests under way until ctx
-// ends; then they are cut. The rooms have to be drained before: a live
+// Shutdown stops accepting requests and waits for those in progress until ctx
+// ends; then it cuts them. The caller drains the rooms before, because a live
 // connection is a request too.
 func (s *Server) Shutdown(ctx context.Context) error {
 	s.Drain()
@@ -153,5 +153,5 @@ func (s *Server) Shutdown(ctx context.Context) error {
 		s.http.Close()
 		return fmt.Errorf("shut down: %w", err)
 	}
-	return s.private.Close() // pprof may run for minutes; nothing is lost with it
+	return s.private.Close() // a profile may run for minutes, and nothing is lost with it
 }
