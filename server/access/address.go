@@ -8,10 +8,11 @@ import (
 	"strings"
 )
 
-// Proxies are the addresses whose X-Forwarded-For is believed.
+// Proxies are the addresses whose X-Forwarded-For header counts.
 type Proxies []netip.Prefix
 
-// ParseProxies reads addresses and networks separated by commas; none is "".
+// ParseProxies parses addresses and networks that are separated by commas. An
+// empty text means none.
 func ParseProxies(text string) (Proxies, error) {
 	var proxies Proxies
 	for part := range strings.SplitSeq(text, ",") {
@@ -37,9 +38,9 @@ func (p Proxies) has(addr netip.Addr) bool {
 	return slices.ContainsFunc(p, func(prefix netip.Prefix) bool { return prefix.Contains(addr) })
 }
 
-// Client is the address that a request comes from. Proxies write
-// X-Forwarded-For from left to right and whoever is not one of ours can write
-// anything, so it is read from the right, as far as our own proxies reach.
+// Client returns the address of the client of a request. Proxies add to
+// X-Forwarded-For on the right, and everybody else can write anything into it.
+// So Client reads it from the right, as far as our own proxies reach.
 func (p Proxies) Client(r *http.Request) netip.Addr {
 	remote, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
@@ -53,15 +54,15 @@ func (p Proxies) Client(r *http.Request) netip.Addr {
 		}
 		addr, err := netip.ParseAddr(strings.TrimSpace(hop))
 		if err != nil {
-			break // what stands to the left of nonsense is worth no more
+			break // the entries to the left of a malformed one cannot be trusted either
 		}
 		client = addr.Unmap().WithZone("")
 	}
 	return client
 }
 
-// Coarse is the neighbourhood of an address, as far as a log may tell it: the
-// /24 or /48 network.
+// Coarse returns the network of an address that a log may hold: the /24 or the
+// /48.
 func Coarse(addr netip.Addr) string {
 	bits := 48
 	switch {

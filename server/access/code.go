@@ -5,14 +5,15 @@ import (
 	"strings"
 )
 
-// codeAlphabet leaves out what is misread on a projector: I, L, O, 0 and 1.
+// codeAlphabet leaves out characters that people misread on a projector: I, L,
+// O, 0 and 1.
 const (
 	codeAlphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 	codeLength   = 8
 )
 
-// newCode draws a join code. Bytes beyond the largest multiple of the
-// alphabet's length are drawn again, so that every code is equally likely.
+// newCode draws a join code. It drops bytes above the largest multiple of the
+// alphabet's length, so that every code is equally likely.
 func newCode() string {
 	const fair = 256 / len(codeAlphabet) * len(codeAlphabet)
 	code := make([]byte, 0, codeLength)
@@ -31,8 +32,8 @@ func newCode() string {
 	}
 }
 
-// NormaliseCode reads a join code as people type it: without regard to case,
-// hyphens and spaces. It reports false when the text cannot be a code.
+// NormaliseCode reads a join code as people type it. Case, hyphens and spaces do
+// not count. It reports false when the text cannot be a code.
 func NormaliseCode(typed string) (string, bool) {
 	if len(typed) > 64 { // a code with every separator in between is far shorter
 		return "", false
@@ -41,7 +42,7 @@ func NormaliseCode(typed string) (string, bool) {
 	for _, r := range typed {
 		switch {
 		case r == ' ' || r == '\t' || r == '\u00a0' || r == '-' || r == '\u2010' || r == '\u2011' || r == '\u2013':
-			continue // what phones and word processors make of space and hyphen
+			continue // phones and word processors change spaces and hyphens into these
 		case r >= 'a' && r <= 'z':
 			r += 'A' - 'a'
 		}
@@ -53,6 +54,6 @@ func NormaliseCode(typed string) (string, bool) {
 	return string(code), len(code) == codeLength
 }
 
-// codeHash is what the store keeps of a code. The mark keeps codes and secrets
-// apart: no secret can be chosen that stands for a code.
+// codeHash returns the hash of a code for the store. The prefix keeps codes and
+// secrets apart: no secret has the hash of a code.
 func codeHash(code string) []byte { return hashOf("join code " + code) }

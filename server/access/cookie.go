@@ -7,11 +7,12 @@ import (
 	"warsztat/board"
 )
 
-// Cookies carries session tokens: one cookie per workshop and role, so that one
-// browser can be the projector of a workshop and a participant of another.
+// Cookies carries session tokens. There is one cookie for each workshop and
+// role, so that one browser can be the projector of one workshop and a
+// participant of another.
 type Cookies struct {
-	// Secure is set when the public address is https. Then the name has the
-	// prefix __Host-, which no other host and no plain connection can write.
+	// Secure is set when the public address is https. The name then has the prefix
+	// __Host-, which no other host and no plain connection can write.
 	Secure bool
 }
 
@@ -23,12 +24,12 @@ func (c Cookies) name(workshop string, role board.Role) string {
 	return name
 }
 
-// Set hands the token to the browser.
+// Set gives the token to the browser.
 func (c Cookies) Set(w http.ResponseWriter, workshop string, role board.Role, token string) {
 	http.SetCookie(w, c.cookie(workshop, role, token, int(SessionLife/time.Second)))
 }
 
-// Clear takes the token from the browser.
+// Clear removes the token from the browser.
 func (c Cookies) Clear(w http.ResponseWriter, workshop string, role board.Role) {
 	http.SetCookie(w, c.cookie(workshop, role, "", -1))
 }
@@ -45,10 +46,10 @@ func (c Cookies) cookie(workshop string, role board.Role, token string, age int)
 	}
 }
 
-// Token reads the token for a workshop and role, "" when there is none.
+// Token returns the token for a workshop and role, "" when there is none.
 func (c Cookies) Token(r *http.Request, workshop string, role board.Role) string {
 	cookie, err := r.Cookie(c.name(workshop, role))
-	if err != nil { // it can only be absent
+	if err != nil { // the cookie is absent
 		return ""
 	}
 	return cookie.Value

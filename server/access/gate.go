@@ -11,22 +11,22 @@ import (
 	"warsztat/board"
 )
 
-// ErrNoEntry is the one answer to every secret and code that opens nothing:
-// wrong, malformed, revoked and expired ones are alike.
+// ErrNoEntry answers every secret and code that opens nothing, whether it is
+// wrong, malformed, revoked or expired.
 var ErrNoEntry = errors.New("no entry")
 
-// participantCode is the role of the links that stand for join codes.
+// participantCode is the role of the links that belong to join codes.
 const participantCode = "participant-code"
 
-// Gate makes, checks and ends links and sessions. It holds no state of its own
-// and is safe for concurrent use.
+// Gate makes, checks and ends links and sessions. It has no state of its own and
+// is safe for concurrent use.
 type Gate struct{ store Store }
 
-// NewGate returns the gate over a store.
+// NewGate returns a gate that keeps everything in the store.
 func NewGate(store Store) *Gate { return &Gate{store} }
 
-// Invitation is what a new workshop is entered by. Nothing but the answer to
-// the one who asked ever holds these secrets again.
+// Invitation holds the secrets and the code of a new workshop. Only the answer
+// to the organiser ever holds these secrets.
 type Invitation struct {
 	Secrets map[board.Role]string
 	Code    string // normalised
@@ -37,9 +37,9 @@ type Invitation struct {
 // Roles are the roles that have links, the strongest first.
 var Roles = []board.Role{board.Moderator, board.Participant, board.Observer}
 
-// Grants is the role in which a link lets people in.
+// Grants returns the role that a link gives.
 func (l Link) Grants() board.Role {
-	role, _, _ := strings.Cut(l.Role, ":") // see keptRole
+	role, _, _ := strings.Cut(l.Role, ":") // see privateRole
 	if role == participantCode {
 		return board.Participant
 	}
@@ -55,12 +55,12 @@ func (l Link) Active() bool {
 // a pass.
 type Entry struct {
 	Link          // when it is revoked, the sessions of this entry end
-	Member string // the one member whom a pass lets in; "" of a link
+	Member string // the member of a pass; "" for a link
 
-	pass []byte // the hash of the pass; nil of a link
+	pass []byte // the hash of the pass; nil for a link
 }
 
-// Draw makes the invitation of a new workshop: a link of each role, and a join
+// Draw makes the invitation of a new workshop: a link of each role and a join
 // code. They open nothing before Publish.
 func (g *Gate) Draw(ctx context.Context, workshop string) (Invitation, error) {
 	drawn := Invitation{Secrets: map[board.Role]string{}}
@@ -78,7 +78,7 @@ func (g *Gate) Draw(ctx context.Context, workshop string) (Invitation, error) {
 	return drawn, nil
 }
 
-// Publish makes the links and the code of a drawn invitation work.
+// Publish makes the links and the code of a drawn invitation valid.
 func (g *Gate) Publish(ctx context.Context, drawn Invitation) error {
 	if err := g.store.AddLinks(ctx, drawn.links); err != nil {
 		return fmt.Errorf("add the links of a new workshop: %w", err)
@@ -94,8 +94,8 @@ func newLink(workshop, role string, expires time.Time) (Link, string) {
 func (g *Gate) newCodeLink(ctx context.Context, workshop string, expires time.Time) (Link, string, error) {
 	for {
 		code := newCode()
-		// A code that was given out is not given out again as long as it is
-		// remembered: the old one may still stand on somebody's slide.
+		// A code is not given out twice as long as the store has it: the old one may
+		// still be on somebody's slide.
 		_, taken, err := g.store.LinkByHash(ctx, codeHash(code))
 		if err != nil {
 			return Link{}, "", fmt.Errorf("look up a new code: %w", err)
@@ -106,12 +106,12 @@ func (g *Gate) newCodeLink(ctx context.Context, workshop string, expires time.Ti
 	}
 }
 
-// now is the time as the store keeps it.
+// now returns the time with the precision of the store.
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
-// BySecret finds the entry that a secret opens, by a link or by a pass. It
-// fails with ErrNoEntry when the secret opens nothing, otherwise with a fault
-// of the store.
+// BySecret finds the entry that a secret opens, by a link or by a pass. It fails
+// with ErrNoEntry when the secret opens nothing, otherwise with a fault of the
+// store.
 func (g *Gate) BySecret(ctx context.Context, secret string) (Entry, error) {
 	if !isSecret(secret) {
 		return Entry{}, ErrNoEntry
@@ -124,8 +124,8 @@ func (g *Gate) BySecret(ctx context.Context, secret string) (Entry, error) {
 	return Entry{Link: link}, err
 }
 
-// ByCode finds the entry that a join code opens, as it was typed; errors as
-// BySecret. It does not throttle: see Throttle.
+// ByCode finds the entry that a typed join code opens. It fails as BySecret
+// does. It does not throttle: see Throttle.
 func (g *Gate) ByCode(ctx context.Context, typed string) (Entry, error) {
 	code, ok := NormaliseCode(typed)
 	if !ok {
@@ -146,12 +146,12 @@ func (g *Gate) byHash(ctx context.Context, hash []byte) (Link, error) {
 	return link, nil
 }
 
-// LinkStatus says how the link of one role stands.
+// LinkStatus is the status of the link of one role.
 type LinkStatus struct {
 	Role    board.Role
 	Active  bool
-	Created time.Time // zero: it was dead for so long that it is forgotten
-	Expires time.Time // zero: never
+	Created time.Time // zero: the store has no such link any more
+	Expires time.Time // zero: it does not expire
 }
 
 // LinkStatuses lists the newest link of each role, the strongest role first, and
@@ -181,9 +181,9 @@ type Renewal struct {
 	Ended  []string // the ids of the links that were revoked
 }
 
-// Renew revokes the link of a role (for the participants the join code too)
-// and makes a new one. The sessions of the revoked link end with it, except
-// that of the moderator who asks.
+// Renew revokes the link of a role, for participants the join code too, and
+// makes a new one. The sessions of the revoked link end, except that of the
+// moderator who asks.
 func (g *Gate) Renew(ctx context.Context, workshop string, role board.Role, expires time.Time, by Session) (Renewal, error) {
 	ended, err := g.Revoke(ctx, workshop, role, by)
 	if err != nil {
@@ -204,9 +204,9 @@ func (g *Gate) Renew(ctx context.Context, workshop string, role board.Role, expi
 	return Renewal{Secret: secret, Code: code, Ended: ended}, nil
 }
 
-// Revoke revokes the link of a role, for the participants the join code too,
-// and returns the ids of the links that were revoked. Their sessions end,
-// except that of the moderator who asks.
+// Revoke revokes the link of a role, for participants the join code too, and
+// returns the ids of the revoked links. Their sessions end, except that of the
+// moderator who asks.
 func (g *Gate) Revoke(ctx context.Context, workshop string, role board.Role, by Session) ([]string, error) {
 	keep := ""
 	if board.Role(by.Role) == role {
@@ -235,13 +235,14 @@ func (g *Gate) Revoke(ctx context.Context, workshop string, role board.Role, by 
 	return ended, nil
 }
 
-// privateRole is the role of the private link that holds the session of a
-// moderator who revoked the link they came by. Its secret is thrown away and it
-// has expired from the start: it only holds who is in.
+// privateRole is the role of the private link that keeps the session of a
+// moderator who has revoked their own link. Nobody knows the secret of this link
+// and it has expired from the start: it only keeps the session valid.
 func privateRole(s Session) string { return s.Role + ":" + s.ID }
 
-// keepSession moves the session to its private link before its own is revoked:
-// whatever fails in between, the workshop is not left without a moderator.
+// keepSession moves the session to its private link before its own link is
+// revoked. So a fault in between does not leave the workshop without a
+// moderator.
 func (g *Gate) keepSession(ctx context.Context, s Session, role string) error {
 	links, err := g.store.Links(ctx, s.Workshop)
 	if err != nil {

@@ -10,14 +10,15 @@ import (
 // organiserSetting is the name under which the hash of the key is stored.
 const organiserSetting = "organiser_key"
 
-// Organiser knows the key that creating workshops needs.
+// Organiser checks the key that creating a workshop needs.
 type Organiser struct{ hash []byte }
 
-// FixedOrganiser is the organiser whose key the operator has chosen.
+// FixedOrganiser returns an organiser whose key the operator has chosen.
 func FixedOrganiser(key string) Organiser { return Organiser{hashOf(key)} }
 
-// StoredOrganiser reads the organiser's key from the store. At the first start
-// there is none: it makes one and returns it as fresh, to be shown once.
+// StoredOrganiser reads the hash of the organiser key from the store. At the
+// first start there is none: then it makes a key and returns it as fresh, to be
+// shown once.
 func StoredOrganiser(ctx context.Context, store Store) (o Organiser, fresh string, err error) {
 	stored, found, err := store.Setting(ctx, organiserSetting)
 	if err != nil {
@@ -34,8 +35,8 @@ func StoredOrganiser(ctx context.Context, store Store) (o Organiser, fresh strin
 	return Organiser{hash}, "", nil
 }
 
-// NewOrganiserKey makes a new key, stores its hash and returns it, to be shown
-// once. The key before it opens nothing any more.
+// NewOrganiserKey makes a new key, stores its hash and returns the key, to be
+// shown once. The previous key is no longer valid.
 func NewOrganiserKey(ctx context.Context, store Store) (string, error) {
 	key := newSecret()
 	if err := store.SetSetting(ctx, organiserSetting, hex.EncodeToString(hashOf(key))); err != nil {
@@ -44,7 +45,7 @@ func NewOrganiserKey(ctx context.Context, store Store) (string, error) {
 	return key, nil
 }
 
-// Is reports, in constant time, whether this is the organiser's key.
+// Is reports, in constant time, whether this is the organiser key.
 func (o Organiser) Is(key string) bool {
 	return key != "" && subtle.ConstantTimeCompare(o.hash, hashOf(key)) == 1
 }

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// PassLife is how long a pass waits for the other device.
+// PassLife is how long a pass is valid.
 const PassLife = 10 * time.Minute
 
-// NewPass makes a pass for the member of a session that was found, in place of
-// the one it had. Whoever holds the secret first is let in, as this member and
-// in this role, until the pass expires, the session is left, or the link that
-// the session came by is revoked; a session made by the pass falls with that
-// link too.
+// NewPass makes a pass for the member of a session. It replaces an earlier pass
+// of this session. The first person who shows the secret enters as this member
+// in this role. The pass ends when it expires, when the session is left, or when
+// the link of the session is revoked. A session that was opened by the pass ends
+// with that link too.
 func (g *Gate) NewPass(ctx context.Context, session Session) (secret string, expires time.Time, err error) {
 	secret = newSecret()
 	pass := Pass{Session: session.ID, Link: session.Link, Hash: hashOf(secret), Expires: now().Add(PassLife)}
@@ -29,8 +29,8 @@ func (g *Gate) byPass(ctx context.Context, hash []byte) (Entry, error) {
 	if err != nil {
 		return Entry{}, fmt.Errorf("look up a pass: %w", err)
 	}
-	// A session that has moved to another link since, as that of a moderator
-	// who revokes their own link does, leaves its pass behind.
+	// A session may have moved to another link since, as that of a moderator does
+	// who revokes their own link. Then its pass is no longer valid.
 	if !found || !time.Now().Before(pass.Expires) || session.Link != pass.Link {
 		return Entry{}, ErrNoEntry
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	secretBytes = 32 // 256 bits: nobody guesses it
+	secretBytes = 32 // 256 bits: nobody can guess it
 	idAlphabet  = "abcdefghijklmnopqrstuvwxyz234567"
 	idLength    = 16 // of 32 characters each: 80 bits
 )
@@ -23,8 +23,8 @@ func newSecret() string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
-// hashOf is what the store keeps of a secret. A plain SHA-256 is enough: the
-// secrets are random, so there is nothing to guess that a slow hash would guard.
+// hashOf returns the hash of a secret for the store. A plain SHA-256 is enough:
+// secrets are random, so a slow hash would protect nothing.
 func hashOf(secret string) []byte {
 	sum := sha256.Sum256([]byte(secret))
 	return sum[:]
@@ -39,8 +39,8 @@ func isSecret(secret string) bool {
 	return err == nil
 }
 
-// NewID draws a name for a workshop, a member, a link or a session. It is no
-// secret, but neither does it tell how many there are.
+// NewID draws the id of a workshop, a member, a link or a session. An id is not
+// a secret, but it does not tell how many there are.
 func NewID() string {
 	raw := make([]byte, idLength)
 	rand.Read(raw)

@@ -10,20 +10,20 @@ import (
 const (
 	// SessionLife is how long a session lasts when nobody uses it.
 	SessionLife = 180 * 24 * time.Hour
-	// day is the precision in which the last use is kept: coarse, so that
-	// requests are not writes and nobody's habits are recorded.
+	// day is the precision of a session's last use. It is coarse, so that not every
+	// request is a write and nobody's habits are recorded.
 	day = 24 * time.Hour
 )
 
 func today() time.Time { return time.Now().UTC().Truncate(day) }
 
-// expired reports whether the session has lasted its life. The last use may have
-// been at the end of its day.
+// expired reports whether the session was unused for too long. The last use may
+// have been at the end of its day.
 func (s Session) expired() bool { return time.Since(s.Used) > SessionLife+day }
 
-// Enter opens a session for a member who came by this entry and returns its token,
-// which nobody but the receiver holds from now on. It fails with ErrNoEntry
-// when somebody else was faster to use the same pass.
+// Enter opens a session for a member and returns its token, which only the
+// receiver has. It fails with ErrNoEntry when another device was faster to use
+// the same pass.
 func (g *Gate) Enter(ctx context.Context, entry Entry, member string) (token string, session Session, err error) {
 	token = newSecret()
 	session = Session{
@@ -42,9 +42,9 @@ func (g *Gate) Enter(ctx context.Context, entry Entry, member string) (token str
 	return token, session, nil
 }
 
-// Return lets a known session in again, by an entry into the same workshop and
-// role: the token stays, the life starts anew, and from now on the session
-// stands and falls with this link. Errors as Enter.
+// Return renews a known session by an entry into the same workshop and role. The
+// token stays and the life of the session begins again. From now on the session
+// ends when this link is revoked. Return fails as Enter does.
 func (g *Gate) Return(ctx context.Context, session Session, entry Entry) (Session, error) {
 	session.Link, session.Created, session.Used = entry.ID, now(), today()
 	if err := g.addSession(ctx, entry, session); err != nil {
@@ -53,7 +53,7 @@ func (g *Gate) Return(ctx context.Context, session Session, entry Entry) (Sessio
 	return session, nil
 }
 
-// addSession stores a session, in exchange for the pass when it came by one.
+// addSession stores a session, in exchange for a pass when the entry is by one.
 func (g *Gate) addSession(ctx context.Context, entry Entry, session Session) error {
 	if entry.pass == nil {
 		return g.store.AddSession(ctx, session)
@@ -65,8 +65,8 @@ func (g *Gate) addSession(ctx context.Context, entry Entry, session Session) err
 	return err
 }
 
-// Touch keeps that a session is used today. It writes at most once a day: first
-// says that this was the first use of the day.
+// Touch records that a session is used today. It writes once a day at most:
+// first says that this is the first use of the day.
 func (g *Gate) Touch(ctx context.Context, session Session) (touched Session, first bool, err error) {
 	used := today()
 	if !session.Used.Before(used) {
@@ -79,9 +79,9 @@ func (g *Gate) Touch(ctx context.Context, session Session) (touched Session, fir
 	return session, true, nil
 }
 
-// KnownSession finds the session of a token, also one whose link was revoked since:
-// it still tells who the holder is, so that a person who comes back by a new
-// link stays the same person. It lets nobody in by itself; see ValidSession.
+// KnownSession finds the session of a token, even when its link was revoked. A
+// revoked session still tells which member comes back by a new link, but does
+// not let them in; see ValidSession.
 func (g *Gate) KnownSession(ctx context.Context, token string) (Session, bool, error) {
 	if !isSecret(token) {
 		return Session{}, false, nil
@@ -96,9 +96,9 @@ func (g *Gate) KnownSession(ctx context.Context, token string) (Session, bool, e
 	return session, true, nil
 }
 
-// ValidSession finds the session of a token. It is not found when its link was
-// revoked or its life is over. An expired link ends no session: it only lets
-// nobody in any more.
+// ValidSession finds the session of a token. It finds none when the link of the
+// session was revoked or its life is over. An expired link does not end
+// sessions: it only lets nobody else in.
 func (g *Gate) ValidSession(ctx context.Context, token string) (Session, bool, error) {
 	session, found, err := g.KnownSession(ctx, token)
 	if err != nil || !found {
@@ -111,8 +111,7 @@ func (g *Gate) ValidSession(ctx context.Context, token string) (Session, bool, e
 	return session, true, nil
 }
 
-// StillValid reports whether a session that was found before still lets its holder
-// in at this moment.
+// StillValid reports whether a session that was found before is still valid.
 func (g *Gate) StillValid(ctx context.Context, session Session) (bool, error) {
 	now, found, err := g.store.SessionByHash(ctx, session.Hash)
 	if err != nil {
@@ -129,8 +128,7 @@ func (g *Gate) linkHolds(ctx context.Context, session Session) (bool, error) {
 	return admitted, err
 }
 
-// linkOf finds the link that a session stands and falls with, unless it was
-// revoked.
+// linkOf finds the link of a session, unless the link was revoked.
 func (g *Gate) linkOf(ctx context.Context, session Session) (Link, bool, error) {
 	links, err := g.store.Links(ctx, session.Workshop)
 	if err != nil {
@@ -151,9 +149,9 @@ func (g *Gate) Leave(ctx context.Context, session string) error {
 	return nil
 }
 
-// Purge forgets the sessions that nobody has used for their whole life, the
-// passes that have expired, and the links that have been dead for as long and
-// that nobody came by who may come back. It may run at any time.
+// Purge removes sessions that nobody has used for a whole life, passes that have
+// expired, and links that are dead for as long and that no stored session
+// belongs to. It may run at any time.
 func (g *Gate) Purge(ctx context.Context) (Purged, error) {
 	purged, err := g.store.Purge(ctx, now(), now().Add(-SessionLife-day))
 	if err != nil {
