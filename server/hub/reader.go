@@ -178,10 +178,15 @@ func (rd *reader) frame(ctx context.Context, frame wire.Frame) error {
 	case *wire.Ping:
 		s.push(wire.AppendPong(nil, time.Now()))
 	case *wire.Diverged:
-		rd.hub.Stats.Mismatches.Add(1)
-		rd.hub.Log.Warn("state hash differs", "workshop", s.identity.Workshop, "seq", f.Seq)
+		rd.hub.mismatch(s.identity, f)
 	}
 	return nil
+}
+
+// mismatch notes that a client holds another state than the room.
+func (h *Hub) mismatch(identity Identity, f *wire.Diverged) {
+	h.Stats.Mismatches.Add(1)
+	h.Log.Warn("state hash differs", "workshop", identity.Workshop, "seq", f.Seq)
 }
 
 // throttle waits while the client sends frames faster than it may. The frames wait at

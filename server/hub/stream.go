@@ -146,7 +146,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 		case *wire.Ping:
 			answers = wire.AppendPong(answers, time.Now())
 		case *wire.Diverged:
-			h.Stats.Mismatches.Add(1)
+			h.mismatch(identity, f)
 		}
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
