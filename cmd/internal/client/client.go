@@ -1,332 +1,292 @@
-// Package client takes part in a workshop over the protocol.
+// Package client takes part in a workshop over the protocol that
+// server/wire/PROTOCOL.md describes, as one member or observer on one
+// connection.
 package client
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"reflect"
 	"strings"
 	"sync"
-	"time"
 
 	"warsztat/board"
+	"warsztat/server/wire"
 )
 
-// person takes part in a workshop over the real protocol, as a program without
-// cookies and WebSockets does: it enters by a link, holds the state of its own
-// audiences, hears of changes by an event stream and says what it wants by
-// posting. What is not yet answered is posted again, so nothing takes effect
-// twice and nothing is lost.
+// Client is one connection of one person to one workshop. It holds the state of
+// its own audiences. What it submits and was not answered is sent again on the
+// next connection, so nothing is lost and nothing takes effect twice.
 //
-// follow needs a goroutine of its own. All that is said must come from one
-// goroutine; look may be called from any.
+// Follow needs a goroutine of its own; without it nothing is sent and nothing
+// arrives. Submit must not be called by two goroutines at once. All other
+// methods may be called by any.
 type Client struct {
-	client *http.Client
-	place  string // the address of the workshop: http://host/api/workshops/ID
-	token  string
-	name   string // of this client, as rule W14 wants one
-	actor  board.Actor
-
-	// Notice, when it is set before follow, is told every change just before it
-	// is applied. It must neither block nor look.
+	// Notice, when it is set before Follow, is told every change just before it
+	// is applied. It must neither block nor call the client.
 	Notice func(state *board.State, seq uint64, patches []board.Patch)
 
-	number uint64 // of the last command; of the goroutine that speaks
+	server      Server
+	path        string // of the workshop: /api/workshops/ID
+	session     string // the bearer token
+	name        string // of this client, as rule W14 wants one
+	actor       board.Actor
+	eventStream bool
 
 	gone chan struct{} // closed when Follow has returned
+	said chan struct{} // holds a token when there is something to send
 
-	mu        sync.Mutex
-	news      chan struct{} // closed and replaced when something was heard
-	state     *board.State
-	epoch     string
-	writing   int // how many people write just now; only moderators are told
-	checked   int // state hashes that were compared
-	divergent int // and of these, how many differed
+	mu       sync.Mutex
+	news     chan struct{} // closed and replaced when something was heard
+	state    *board.State
+	epoch    string
+	writing  int // how many people write just now; only moderators are told
+	stats    Stats
+	welcomed bool              // on the present connection
+	lines    [saidKinds][]byte // what was said last of each kind; nil for nothing
+	due      [saidKinds]bool   // and has to be sent on the present connection
+	number   uint64            // of the last command
+	answer   chan<- frame      // where its answer goes
 }
 
-// ErrOut says that the person is no longer, or not yet, in the workshop.
-var ErrOut = errors.New("not in the workshop")
+// What a client says, in the order in which it is sent when several wait. Of
+// each kind the newest counts.
+const (
+	saidCommand  = iota // until it is answered
+	saidPresence        // on every connection
+	saidReaction        // now or never
+	saidReport          // now or never
+	saidKinds
+)
 
-// enter lets a person in by the secret of a link (rule W1) and fetches the state.
-func Enter(ctx context.Context, client *http.Client, address, secret, name, affiliation string) (*Client, error) {
+// Stats counts what happened to a client.
+type Stats struct {
+	Connections int // that the server took up
+	Snapshots   int // that were fetched; the first one on entering
+	Hashes      int // of the server's that were compared with the state
+	Diverged    int // and of these, how many differed
+}
+
+// Person is who enters, and how.
+type Person struct {
+	Link        string // as it was sent to people; its secret stands behind the #
+	Name        string
+	Affiliation string
+	EventStream bool // instead of a WebSocket, which some networks do not let through
+}
+
+// Enter lets a person in (rule W1) and fetches the state.
+func (s Server) Enter(ctx context.Context, person Person) (*Client, error) {
 	var entered struct {
 		Workshop string     `json:"workshop"`
 		Member   string     `json:"member"`
 		Role     board.Role `json:"role"`
 		Session  string     `json:"session"`
 	}
-	asked := map[string]string{"secret": secret, "name": name, "affiliation": affiliation}
-	if err := post(ctx, client, address+"/api/enter", "", asked, &entered); err != nil {
-		return nil, fmt.Errorf("enter as %s: %w", name, err)
+	_, secret, _ := strings.Cut(person.Link, "#")
+	asked := map[string]string{"secret": secret, "name": person.Name, "affiliation": person.Affiliation}
+	if err := s.post(ctx, "/api/enter", "", asked, &entered); err != nil {
+		return nil, fmt.Errorf("enter as %s: %w", person.Name, err)
 	}
-	p := &Client{
-		client: client,
-		place:  address + "/api/workshops/" + entered.Workshop,
-		token:  entered.Session,
-		name:   NewID(),
-		actor:  board.Actor{Member: entered.Member, Role: entered.Role},
-		news:   make(chan struct{}),
-		gone:   make(chan struct{}),
+	c := &Client{
+		server:      s,
+		path:        "/api/workshops/" + entered.Workshop,
+		session:     entered.Session,
+		name:        NewID(),
+		actor:       board.Actor{Member: entered.Member, Role: entered.Role},
+		eventStream: person.EventStream,
+		gone:        make(chan struct{}),
+		said:        make(chan struct{}, 1),
+		news:        make(chan struct{}),
 	}
-	if err := p.fetch(ctx); err != nil {
-		return nil, fmt.Errorf("enter as %s: %w", name, err)
+	if err := c.fetch(ctx); err != nil {
+		return nil, fmt.Errorf("enter as %s: %w", person.Name, err)
 	}
-	return p, nil
+	return c, nil
 }
 
 // NewID is an id for a record, or a name for a client, that nobody else has.
 func NewID() string { return rand.Text() }
 
-// look reads the state as this person has it. The state must not be kept.
-func (p *Client) Look(read func(*board.State)) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	read(p.state)
-}
-
-// seq is the number of the last change that is part of the state.
-func (p *Client) seq() (seq uint64) {
-	p.Look(func(state *board.State) { seq = state.Seq })
-	return seq
-}
-
 // Actor is who the client acts as.
-func (p *Client) Actor() board.Actor { return p.actor }
+func (c *Client) Actor() board.Actor { return c.actor }
 
-// Hashes is how many state hashes were compared with the server's, and how many
-// of them differed.
-func (p *Client) Hashes() (compared, different int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.checked, p.divergent
+// header is the header of every request for the workshop.
+func (c *Client) header() http.Header {
+	return http.Header{"Authorization": {"Bearer " + c.session}}
 }
 
-// Writing is how many people write just now, as moderators are told.
-func (p *Client) Writing() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.writing
+// Look reads the state as this client has it. The state must not be kept, and
+// the client not be called meanwhile.
+func (c *Client) Look(read func(*board.State)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	read(c.state)
 }
 
-// give gives the command that decide makes of the state as it is at this moment,
-// and returns when the change that it became has arrived. It gives nothing when
-// decide returns nil. A refusal is returned as a *board.Refusal.
-func (p *Client) Submit(ctx context.Context, decide func(*board.State) board.Command) (seq uint64, err error) {
-	var command board.Command
-	var seen uint64
-	p.Look(func(state *board.State) { command, seen = decide(state), state.Seq })
-	if command == nil {
-		return 0, nil
-	}
-	p.number++
-	answers, err := p.say(ctx, struct {
-		Type   string        `json:"type"`
-		Number uint64        `json:"number"`
-		Seen   uint64        `json:"seen"`
-		Do     string        `json:"do"`
-		With   board.Command `json:"with"`
-	}{"command", p.number, seen, reflect.TypeOf(command).Elem().Name(), command})
-	if err != nil {
-		return 0, err
-	}
-	for _, a := range answers {
-		switch {
-		case a.Number == p.number && a.Type == "ack":
-			// The next text has to be typed on what this one became (rule W26).
-			return a.Seq, p.Await(ctx, func() bool { return p.seq() >= a.Seq })
-		case a.Number == p.number && a.Type == "refused":
-			return 0, board.Refuse(a.Code)
-		}
-	}
-	return 0, fmt.Errorf("command %d was not answered", p.number)
-}
-
-// Await waits until something is so, and asks again after everything that the
-// client hears. It may be called from any goroutine.
-func (p *Client) Await(ctx context.Context, is func() bool) error {
+// Await waits until something is so. It asks at once, and again after everything
+// that arrives.
+func (c *Client) Await(ctx context.Context, is func() bool) error {
 	for {
-		p.mu.Lock()
-		news := p.news
-		p.mu.Unlock()
+		c.mu.Lock()
+		news := c.news
+		c.mu.Unlock()
 		if is() {
 			return nil
 		}
 		select {
 		case <-news:
-		case <-p.gone:
-			return ErrOut
+		case <-c.gone:
+			return ErrNotLetIn
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
 }
 
-// Presence is where a person is, and whether they type (rule W29).
-type Presence struct {
-	Board   string `json:"board,omitempty"`
-	Section string `json:"section,omitempty"`
-	Note    string `json:"note,omitempty"`
-	Typing  bool   `json:"typing,omitempty"`
+// Writing is how many people write just now, as moderators are told.
+func (c *Client) Writing() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.writing
 }
 
-// stand tells where the person is.
-func (p *Client) SetPresence(ctx context.Context, at Presence) error {
-	_, err := p.say(ctx, struct {
-		Type  string `json:"type"`
-		State string `json:"state"`
-		Presence
-	}{"presence", "online", at})
-	return err
+// Stats is what happened until now.
+func (c *Client) Stats() Stats {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.stats
 }
 
-// react shows a reaction.
-func (p *Client) React(ctx context.Context, kind string) error {
-	_, err := p.say(ctx, struct {
+// Submit submits the command that decide makes of the state as it is at this
+// moment, and returns when it is durable as change seq and that change has
+// arrived. When decide returns nil, nothing is submitted and seq is 0. A refusal
+// is returned as a *board.Refusal, and ErrNotLetIn when Follow has returned. When
+// ctx ends, the command may take effect all the same.
+func (c *Client) Submit(ctx context.Context, decide func(*board.State) board.Command) (seq uint64, err error) {
+	answer := make(chan frame, 1)
+	if !c.submit(decide, answer) {
+		return 0, nil
+	}
+	select {
+	case f := <-answer:
+		if f.Type == "refused" {
+			return 0, board.Refuse(f.Code)
+		}
+		// The next text has to be typed on what this one became (rule W26).
+		return f.Seq, c.Await(ctx, func() (there bool) {
+			c.Look(func(state *board.State) { there = state.Seq >= f.Seq })
+			return there
+		})
+	case <-c.gone:
+		return 0, ErrNotLetIn
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+func (c *Client) submit(decide func(*board.State) board.Command, answer chan<- frame) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	command := decide(c.state)
+	if command == nil {
+		return false
+	}
+	c.number++
+	c.answer = answer
+	c.say(saidCommand, struct {
+		Type   string        `json:"type"`
+		Number uint64        `json:"number"`
+		Seen   uint64        `json:"seen"`
+		Do     string        `json:"do"`
+		With   board.Command `json:"with"`
+	}{"command", c.number, c.state.Seq, reflect.TypeOf(command).Elem().Name(), command})
+	return true
+}
+
+// SetPresence tells where the person is and whether they type (rule W29), now and
+// on every connection to come.
+func (c *Client) SetPresence(at board.Spot, typing bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.say(saidPresence, struct {
 		Type string `json:"type"`
-		Kind string `json:"kind"`
-	}{"reaction", kind})
-	return err
+		wire.Presence
+	}{"presence", wire.Presence{State: "online", Spot: at, Typing: typing}})
 }
 
-// say posts one frame (rule W13), the same bytes again until it is answered, and
-// returns the answer. ErrOut means that there is nobody to answer this person.
-func (p *Client) say(ctx context.Context, what any) ([]frame, error) {
+// React shows a reaction (rule W41), unless there is no connection just now.
+func (c *Client) React(kind string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.say(saidReaction, struct {
+		Type string `json:"type"`
+		wire.Reaction
+	}{"reaction", wire.Reaction{Kind: kind}})
+}
+
+// say has a frame of plain values sent, which always encodes; c.mu is held.
+func (c *Client) say(kind int, what any) {
 	line, err := json.Marshal(what)
 	if err != nil {
-		return nil, fmt.Errorf("say: %w", err)
+		panic("client: " + err.Error())
 	}
-	for pause := firstPause; ; pause = min(2*pause, longestPause) {
-		answers, wait, err := p.sayOnce(ctx, line)
-		switch {
-		case err == nil && wait == 0:
-			return answers, nil
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case errors.Is(err, ErrOut):
-			return nil, err
-		}
-		if err := rest(ctx, max(wait, pause)); err != nil {
-			return nil, err
-		}
-	}
+	c.lines[kind], c.due[kind] = line, c.welcomed
+	c.wake()
 }
 
-// The pauses before something that failed is tried again.
-const (
-	firstPause   = 250 * time.Millisecond
-	longestPause = 4 * time.Second
-	answerTime   = 20 * time.Second
-)
-
-// sayOnce posts a line; wait is how long the server wants to be left alone
-// before the next try.
-func (p *Client) sayOnce(ctx context.Context, line []byte) (answers []frame, wait time.Duration, err error) {
-	ctx, cancel := context.WithTimeout(ctx, answerTime)
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, p.place+"/commands", bytes.NewReader(line))
-	if err != nil {
-		return nil, 0, err
-	}
-	r.Header.Set("Authorization", "Bearer "+p.token)
-	r.Header.Set("Warsztat-Client", p.name)
-	answer, err := p.client.Do(r)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer answer.Body.Close()
-	body, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return nil, 0, err
-	}
-	if wait, err := verdict(answer); wait > 0 || err != nil {
-		return nil, wait, err
-	}
-	for line := range strings.Lines(string(body)) {
-		var f frame
-		if err := json.Unmarshal([]byte(line), &f); err != nil {
-			return nil, 0, fmt.Errorf("an answer that is no frame: %w", err)
-		}
-		answers = append(answers, f)
-	}
-	return answers, 0, nil
-}
-
-// verdict reads the status of an answer: how long to wait before the next try,
-// or why there shall be none.
-func verdict(answer *http.Response) (wait time.Duration, err error) {
-	switch {
-	case answer.StatusCode < 300:
-		return 0, nil
-	case answer.StatusCode == http.StatusTooManyRequests || answer.StatusCode >= 500:
-		seconds, err := time.ParseDuration(answer.Header.Get("Retry-After") + "s")
-		if err != nil {
-			seconds = time.Second
-		}
-		return max(seconds, firstPause), nil
-	}
-	return 0, fmt.Errorf("%w: %s", ErrOut, answer.Status)
-}
-
-// CreateWorkshop creates the workshop and returns its links by role.
-func CreateWorkshop(ctx context.Context, client *http.Client, address, key, title string) (map[board.Role]string, error) {
-	var made struct {
-		Links map[board.Role]string `json:"links"`
-	}
-	asked := map[string]string{"title": title, "template": "swot", "locale": "pl"}
-	err := post(ctx, client, address+"/api/workshops", key, asked, &made)
-	return made.Links, err
-}
-
-// Secret is the secret of a link, which stands in the fragment.
-func Secret(link string) string {
-	_, secret, _ := strings.Cut(link, "#")
-	return secret
-}
-
-// post sends a request that is no frame and reads its answer.
-func post(ctx context.Context, client *http.Client, address, token string, body, into any) error {
-	data, err := json.Marshal(body)
-	if err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(ctx, answerTime)
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(data))
-	if err != nil {
-		return err
-	}
-	if token != "" {
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
-	answer, err := client.Do(r)
-	if err != nil {
-		return err
-	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return err
-	}
-	if answer.StatusCode >= 300 {
-		return fmt.Errorf("%s: %s", answer.Status, bytes.TrimSpace(text))
-	}
-	return json.Unmarshal(text, into)
-}
-
-// rest waits for a while, or until ctx ends.
-func rest(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
+func (c *Client) wake() {
 	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	case c.said <- struct{}{}:
+	default: // it is awake
 	}
+}
+
+// nextLine is what has to be sent next; nil for nothing.
+func (c *Client) nextLine() []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for kind := range c.due {
+		if c.due[kind] {
+			c.due[kind] = false
+			return c.lines[kind]
+		}
+	}
+	return nil
+}
+
+// connected begins a connection: what was not answered is sent on it, the very
+// bytes that were sent before; c.mu is held.
+func (c *Client) connected() {
+	c.welcomed = true
+	c.stats.Connections++
+	c.due[saidCommand] = c.lines[saidCommand] != nil
+	c.due[saidPresence] = c.lines[saidPresence] != nil
+	c.wake()
+}
+
+// disconnected ends a connection, and says whether the server had taken it up.
+func (c *Client) disconnected() (welcomed bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	welcomed, c.welcomed, c.due = c.welcomed, false, [saidKinds]bool{}
+	return welcomed
+}
+
+// answered passes the answer to the last command on; c.mu is held.
+func (c *Client) answered(f *frame) {
+	if f.Number != c.number || c.lines[saidCommand] == nil {
+		return
+	}
+	c.lines[saidCommand] = nil
+	c.answer <- *f
+}
+
+// tell wakes everybody who waits for something to arrive; c.mu is held.
+func (c *Client) tell() {
+	close(c.news)
+	c.news = make(chan struct{})
 }

@@ -1,10 +1,11 @@
-package client
+package client_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"net"
 	"net/http"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -12,246 +13,271 @@ import (
 	"unicode/utf8"
 
 	"warsztat/board"
+	"warsztat/cmd/internal/client"
 	"warsztat/cmd/internal/clienttest"
 )
 
-// weak is a network that can be cut, and that can lose answers.
-type weak struct {
-	http.Transport
-	lose atomic.Int32 // how many of the next posts are answered to nobody
+// network is the network of one person. It can be cut, and it can lose
+// acknowledgements.
+type network struct {
+	lose atomic.Int32 // how many of the next acknowledgements do not arrive
 
-	mu      sync.Mutex
-	streams []context.CancelFunc
+	mu    sync.Mutex
+	conns []net.Conn
 }
 
-var errLost = errors.New("the answer was lost")
-
-func (w *weak) RoundTrip(r *http.Request) (*http.Response, error) {
-	if strings.HasSuffix(r.URL.Path, "/live") {
-		ctx, cut := context.WithCancel(r.Context())
-		w.mu.Lock()
-		w.streams = append(w.streams, cut)
-		w.mu.Unlock()
-		return w.Transport.RoundTrip(r.WithContext(ctx))
-	}
-	answer, err := w.Transport.RoundTrip(r)
-	if err == nil && r.Method == http.MethodPost && w.lose.Add(-1) >= 0 {
-		answer.Body.Close()
-		return nil, errLost
-	}
-	return answer, err
-}
-
-// cut ends the event streams that are open.
-func (w *weak) cut() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, cut := range w.streams {
-		cut()
-	}
-	w.streams = nil
-}
-
-// salon is a real server with a workshop.
-type salon struct {
-	t       *testing.T
-	address string
-	links   map[board.Role]string
-}
-
-func openSalon(t *testing.T, commandRate int) *salon {
-	t.Helper()
-	address := clienttest.Serve(t, commandRate)
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-	links, err := CreateWorkshop(t.Context(), client, address, clienttest.OrganiserKey, "Próba")
+func (n *network) dial(ctx context.Context, kind, address string) (net.Conn, error) {
+	conn, err := new(net.Dialer).DialContext(ctx, kind, address)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	return &salon{t, address, links}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.conns = append(n.conns, conn)
+	return lossy{conn, n}, nil
 }
 
-// visitor is a person in a test, with the network they have.
-type visitor struct {
-	*Client
-	network *weak
-	left    chan error // what follow returned
-}
-
-func (s *salon) enter(role board.Role, name string) visitor {
-	s.t.Helper()
-	v := visitor{network: &weak{}, left: make(chan error, 1)}
-	p, err := Enter(s.t.Context(), &http.Client{Transport: v.network}, s.address, Secret(s.links[role]), name, "Rudnik")
-	if err != nil {
-		s.t.Fatal(err)
+// cut ends all connections.
+func (n *network) cut() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, conn := range n.conns {
+		conn.Close()
 	}
-	v.Client = p
-	ctx, leave := context.WithCancel(context.Background())
-	go func() { v.left <- p.Follow(ctx) }()
-	s.t.Cleanup(func() {
-		leave()
-		<-p.gone
-		v.network.CloseIdleConnections()
-		if p.divergent > 0 {
-			s.t.Errorf("the state of %s differed from the server's", name)
-		}
-	})
-	return v
+	n.conns = nil
 }
 
-// must gives a command that has to take effect.
-func (v visitor) must(t *testing.T, c board.Command) {
+// lossy is a connection of the network: one that loses an acknowledgement is
+// lost as a whole.
+type lossy struct {
+	net.Conn
+	network *network
+}
+
+var errLost = errors.New("the network lost it")
+
+func (l lossy) Read(into []byte) (int, error) {
+	n, err := l.Conn.Read(into)
+	if bytes.Contains(into[:n], []byte(`"ack"`)) && l.network.lose.Add(-1) >= 0 {
+		l.Close()
+		return 0, errLost
+	}
+	return n, err
+}
+
+// workshop is one on a real server, where people enter over one transport.
+type workshop struct {
+	t           *testing.T
+	server      client.Server
+	links       map[board.Role]string
+	eventStream bool
+}
+
+// each runs a test over each transport.
+func each(t *testing.T, commandRate int, test func(t *testing.T, w *workshop), warnings ...string) {
+	for name, eventStream := range map[string]bool{"WebSocket": false, "event stream": true} {
+		t.Run(name, func(t *testing.T) {
+			server := clienttest.Serve(t, commandRate, warnings...)
+			links, err := server.CreateWorkshop(t.Context(), clienttest.OrganiserKey, client.Workshop{Title: "Próba", Template: "swot", Locale: "pl"})
+			server.HTTP.CloseIdleConnections()
+			if err != nil {
+				t.Fatal(err)
+			}
+			test(t, &workshop{t, server, links, eventStream})
+		})
+	}
+}
+
+// as is somebody's way in over a network of their own.
+func (w *workshop) as(role board.Role, name string) (client.Server, client.Person, *network) {
+	network := &network{}
+	server := client.Server{Address: w.server.Address, HTTP: &http.Client{Transport: &http.Transport{DialContext: network.dial, DisableCompression: true}}}
+	return server, client.Person{Link: w.links[role], Name: name, Affiliation: "Rudnik", EventStream: w.eventStream}, network
+}
+
+func (w *workshop) enter(role board.Role, name string) (*client.Client, *network) {
+	w.t.Helper()
+	server, person, network := w.as(role, name)
+	return clienttest.Enter(w.t, server, person), network
+}
+
+// pair is a moderator and a participant.
+func (w *workshop) pair() (jan, anna *client.Client, annas *network) {
+	w.t.Helper()
+	jan, _ = w.enter(board.Moderator, "Jan")
+	anna, annas = w.enter(board.Participant, "Anna")
+	return jan, anna, annas
+}
+
+// codeOf submits a command and returns the code of its refusal.
+func codeOf(t *testing.T, c *client.Client, command board.Command) board.Code {
 	t.Helper()
-	if seq, err := v.Submit(t.Context(), func(*board.State) board.Command { return c }); err != nil || seq == 0 {
-		t.Fatalf("%+v: change %d, %v", c, seq, err)
-	}
-}
-
-// code gives a command and returns the code of its refusal.
-func (v visitor) code(t *testing.T, c board.Command) board.Code {
-	t.Helper()
-	_, err := v.Submit(t.Context(), func(*board.State) board.Command { return c })
+	_, err := c.Submit(t.Context(), func(*board.State) board.Command { return command })
 	var refusal *board.Refusal
 	if !errors.As(err, &refusal) {
-		t.Fatalf("%+v was not refused: %v", c, err)
+		t.Fatalf("%+v was not refused: %v", command, err)
 	}
 	return refusal.Code
 }
 
-// await waits until something is so in what the person sees.
-func await(t *testing.T, p *Client, what string, is func(*board.State) bool) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
-	defer cancel()
-	err := p.Await(ctx, func() (so bool) {
-		p.Look(func(state *board.State) { so = is(state) })
-		return so
-	})
-	if err != nil {
-		t.Fatalf("waited in vain: %s: %v", what, err)
+// textOf is the text of the one note, "" without it.
+func textOf(state *board.State) string {
+	if r := state.Get("las"); r != nil {
+		return r.Fields.Text("text")
 	}
+	return ""
 }
 
-func textOf(note string) func(*board.State) string {
-	return func(state *board.State) string {
-		if r := state.Get(note); r != nil {
-			return r.Fields.Text("text")
-		}
-		return ""
-	}
+func add(text string) board.Command {
+	return &board.AddNote{Board: "board-1", Note: "las", Section: "strength", Text: text}
 }
 
-func TestPersonTakesPart(t *testing.T) {
-	s := openSalon(t, 30)
-	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
-	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Section: "strength", Text: "lasy"})
-	await(t, jan.Client, "the note", func(state *board.State) bool { return textOf("las")(state) == "lasy" })
-	if seq, err := anna.Submit(t.Context(), func(*board.State) board.Command { return nil }); seq != 0 || err != nil {
-		t.Errorf("nothing became change %d, %v", seq, err)
-	}
-	if code := anna.code(t, &board.RenameWorkshop{Title: "x"}); code != board.Forbidden {
-		t.Errorf("refused with %s", code)
-	}
-	if err := errors.Join(anna.SetPresence(t.Context(), Presence{Board: "board-1", Typing: true}), anna.React(t.Context(), "clap")); err != nil {
-		t.Error(err)
-	}
-	await(t, jan.Client, "who writes", func(*board.State) bool { return jan.writing == 1 })
-
-	// Two people type in one note at once, one at its beginning, one at its end.
-	var both sync.WaitGroup
-	both.Go(func() {
-		for _, letter := range " nad Sanem" {
-			_, err := anna.Submit(t.Context(), func(state *board.State) board.Command {
-				return typed(board.Splice{}.Keep(utf8.RuneCountInString(textOf("las")(state))).Insert(string(letter)))
-			})
-			if err != nil {
-				t.Error(err)
-			}
-		}
-	})
-	for i, letter := range []rune("rozległe ") {
-		jan.must(t, typed(board.Splice{}.Keep(i).Insert(string(letter))))
-	}
-	both.Wait()
-	for _, p := range []visitor{jan, anna} {
-		await(t, p.Client, "both texts", func(state *board.State) bool { return textOf("las")(state) == "rozległe lasy nad Sanem" })
-	}
-}
-
-func typed(ops board.Splice) board.Command {
+func edit(ops board.Splice) board.Command {
 	return &board.EditText{Record: "las", Field: "text", Ops: ops}
 }
 
-func TestPersonOnAWeakNetwork(t *testing.T) {
-	s := openSalon(t, 30)
-	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
-	anna.must(t, &board.AddNote{Board: "board-1", Note: "las", Section: "strength", Text: "lasy"})
-	anna.network.lose.Store(2)
-	anna.must(t, &board.EditText{Record: "las", Field: "text", Ops: board.Splice{}.Keep(4).Insert("!")})
-	anna.network.cut()
-	jan.must(t, &board.EditText{Record: "las", Field: "text", Ops: board.Splice{}.Keep(5).Insert("?")})
-	await(t, anna.Client, "what happened meanwhile", func(state *board.State) bool { return textOf("las")(state) == "lasy!?" })
+func TestTakesPart(t *testing.T) {
+	each(t, 100, func(t *testing.T, w *workshop) {
+		jan, anna, _ := w.pair()
+		clienttest.Must(t, anna, add("lasy"))
+		clienttest.Await(t, jan, "the note", func(state *board.State) bool { return textOf(state) == "lasy" })
+		if seq, err := anna.Submit(t.Context(), func(*board.State) board.Command { return nil }); seq != 0 || err != nil {
+			t.Errorf("nothing became change %d, %v", seq, err)
+		}
+		if code := codeOf(t, anna, &board.RenameWorkshop{Title: "x"}); code != board.Forbidden {
+			t.Errorf("refused with %s", code)
+		}
+		anna.SetPresence(board.Spot{Board: "board-1"}, true)
+		anna.React("clap")
+		if err := jan.Await(t.Context(), func() bool { return jan.Writing() == 1 }); err != nil {
+			t.Error(err)
+		}
+
+		// Two people type in one note at once, one at its beginning, one at its end.
+		var both sync.WaitGroup
+		both.Go(func() {
+			for _, letter := range " nad Sanem" {
+				_, err := anna.Submit(t.Context(), func(state *board.State) board.Command {
+					return edit(board.Splice{}.Keep(utf8.RuneCountInString(textOf(state))).Insert(string(letter)))
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+		for i, letter := range []rune("rozległe ") {
+			clienttest.Must(t, jan, edit(board.Splice{}.Keep(i).Insert(string(letter))))
+		}
+		both.Wait()
+		for _, c := range []*client.Client{jan, anna} {
+			clienttest.Await(t, c, "both texts", func(state *board.State) bool { return textOf(state) == "rozległe lasy nad Sanem" })
+		}
+	})
 }
 
-func TestPersonChangesTeam(t *testing.T) {
-	s := openSalon(t, 30)
-	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
-	team := board.FormedTeam{Team: "team-1", Name: "Jeden", Board: "board-2", Members: []string{anna.actor.Member}}
-	jan.must(t, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{team}})
-	await(t, anna.Client, "the team's board", func(state *board.State) bool { return state.Get("board-2") != nil })
-	anna.must(t, &board.AddNote{Board: "board-2", Note: "las", Section: "strength", Text: "lasy"})
-	jan.must(t, &board.AssignTeam{Team: "", Members: []string{anna.actor.Member}})
-	await(t, anna.Client, "to be out of the team", func(state *board.State) bool { return state.Get("board-2") == nil })
-	if code := anna.code(t, &board.DeleteNotes{Notes: []string{"las"}}); code != board.NotFound {
-		t.Errorf("refused with %s", code)
-	}
+func TestWeakNetwork(t *testing.T) {
+	each(t, 100, func(t *testing.T, w *workshop) {
+		jan, anna, network := w.pair()
+		clienttest.Must(t, anna, add("lasy"))
+		anna.SetPresence(board.Spot{Board: "board-1"}, true)
+		network.lose.Store(2)
+		clienttest.Must(t, anna, edit(board.Splice{}.Keep(4).Insert("!")))
+		network.cut()
+		clienttest.Must(t, jan, edit(board.Splice{}.Keep(5).Insert("?")))
+		clienttest.Await(t, anna, "what happened meanwhile", func(state *board.State) bool { return textOf(state) == "lasy!?" })
+		// She is seen again where she was.
+		if err := jan.Await(t.Context(), func() bool { return jan.Writing() == 1 }); err != nil {
+			t.Error(err)
+		}
+		if stats := anna.Stats(); stats.Connections < 2 || stats.Snapshots != 1 {
+			t.Errorf("%+v", stats)
+		}
+	})
 }
 
-func TestPersonIsRemoved(t *testing.T) {
-	s := openSalon(t, 30)
-	jan, anna := s.enter(board.Moderator, "Jan"), s.enter(board.Participant, "Anna")
-	jan.must(t, &board.RemoveMember{Member: anna.actor.Member})
-	if err := <-anna.left; !errors.Is(err, ErrOut) {
-		t.Errorf("it stayed: %v", err)
-	}
-	_, err := anna.Submit(t.Context(), func(*board.State) board.Command { return &board.SetHand{Up: true} })
-	if !errors.Is(err, ErrOut) {
-		t.Errorf("it may still speak: %v", err)
-	}
-	if _, err := Enter(t.Context(), &http.Client{Transport: anna.network}, s.address, "guessed", "Ewa", ""); err == nil {
-		t.Error("a secret that was guessed lets in")
-	}
+func TestChangesTeam(t *testing.T) {
+	each(t, 100, func(t *testing.T, w *workshop) {
+		jan, anna, _ := w.pair()
+		team := board.FormedTeam{Team: "team-1", Name: "Jeden", Board: "board-2", Members: []string{anna.Actor().Member}}
+		clienttest.Must(t, jan, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{team}})
+		clienttest.Await(t, anna, "the team's board", func(state *board.State) bool { return state.Get("board-2") != nil })
+		clienttest.Must(t, anna, &board.AddNote{Board: "board-2", Note: "las", Section: "strength", Text: "lasy"})
+		clienttest.Must(t, jan, &board.AssignTeam{Team: "", Members: []string{anna.Actor().Member}})
+		clienttest.Await(t, anna, "to be out of the team", func(state *board.State) bool { return state.Get("board-2") == nil })
+		if code := codeOf(t, anna, &board.DeleteNotes{Notes: []string{"las"}}); code != board.NotFound {
+			t.Errorf("refused with %s", code)
+		}
+	})
 }
 
-func TestPersonWhoIsTooFastWaits(t *testing.T) {
-	s := openSalon(t, 2)
-	anna := s.enter(board.Participant, "Anna")
-	begun := time.Now()
-	for range 4 {
-		anna.must(t, &board.SetHand{Up: true})
-	}
-	if took := time.Since(begun); took < time.Second {
-		t.Errorf("it took %s", took)
-	}
-}
-
-// Whoever holds another state than the server finds out and fetches it (W31).
-func TestPersonWhoseStateDiffers(t *testing.T) {
-	s := openSalon(t, 30)
-	anna := s.enter(board.Participant, "Anna")
-	anna.Look(func(state *board.State) {
-		seq := state.Seq
-		wrong := &board.Record{ID: "wrong", Kind: board.KindNote, Audience: board.Everyone}
-		if _, err := state.Apply(board.Fact{Seq: seq + 1, Change: board.Change{{Patches: []board.Patch{{Put: wrong}}}}}); err != nil {
+func TestRemoved(t *testing.T) {
+	each(t, 100, func(t *testing.T, w *workshop) {
+		jan, _ := w.enter(board.Moderator, "Jan")
+		server, person, _ := w.as(board.Participant, "Anna")
+		defer server.HTTP.CloseIdleConnections()
+		anna, err := server.Enter(t.Context(), person)
+		if err != nil {
 			t.Fatal(err)
 		}
-		state.Seq = seq
+		left := make(chan error, 1)
+		go func() { left <- anna.Follow(t.Context()) }()
+		clienttest.Must(t, jan, &board.RemoveMember{Member: anna.Actor().Member})
+		if err := <-left; !errors.Is(err, client.ErrNotLetIn) {
+			t.Errorf("it stayed: %v", err)
+		}
+		_, err = anna.Submit(t.Context(), func(*board.State) board.Command { return &board.SetHand{Up: true} })
+		if !errors.Is(err, client.ErrNotLetIn) {
+			t.Errorf("it may still speak: %v", err)
+		}
+		if _, err := server.Enter(t.Context(), client.Person{Link: "#guessed", Name: "Ewa"}); !errors.Is(err, client.ErrNotLetIn) {
+			t.Errorf("a secret that was guessed: %v", err)
+		}
 	})
-	anna.must(t, &board.SetHand{Up: true})
-	await(t, anna.Client, "the true state", func(state *board.State) bool { return state.Get("wrong") == nil })
-	anna.mu.Lock()
-	defer anna.mu.Unlock()
-	if anna.divergent != 1 {
-		t.Errorf("%d hashes differed", anna.divergent)
-	}
-	anna.divergent = 0
+}
+
+func TestTooFastWaits(t *testing.T) {
+	each(t, 2, func(t *testing.T, w *workshop) {
+		anna, _ := w.enter(board.Participant, "Anna")
+		begun := time.Now()
+		for range 4 {
+			clienttest.Must(t, anna, &board.SetHand{Up: true})
+		}
+		if took := time.Since(begun); took < time.Second {
+			t.Errorf("it took %s", took)
+		}
+	})
+}
+
+// A client whose state is another than the server's finds out, says so and
+// fetches it (W31).
+func TestStateDiffers(t *testing.T) {
+	each(t, 100, func(t *testing.T, w *workshop) {
+		server, person, _ := w.as(board.Participant, "Anna")
+		defer server.HTTP.CloseIdleConnections()
+		anna, err := server.Enter(t.Context(), person)
+		if err != nil {
+			t.Fatal(err)
+		}
+		anna.Look(func(state *board.State) {
+			seq := state.Seq
+			wrong := &board.Record{ID: "wrong", Kind: board.KindNote, Audience: board.Everyone}
+			if _, err := state.Apply(board.Fact{Seq: seq + 1, Change: board.Change{{Patches: []board.Patch{{Put: wrong}}}}}); err != nil {
+				t.Fatal(err)
+			}
+			state.Seq = seq
+		})
+		ctx, leave := context.WithCancel(t.Context())
+		left := make(chan error, 1)
+		go func() { left <- anna.Follow(ctx) }()
+		clienttest.Must(t, anna, &board.SetHand{Up: true})
+		clienttest.Await(t, anna, "the true state", func(state *board.State) bool { return state.Get("wrong") == nil })
+		clienttest.Must(t, anna, &board.SetHand{})
+		if stats := anna.Stats(); stats.Diverged != 1 || stats.Snapshots != 2 || stats.Connections != 1 {
+			t.Errorf("%+v", stats)
+		}
+		leave()
+		if err := <-left; err != nil {
+			t.Error(err)
+		}
+	}, "state hash differs")
 }

@@ -1,101 +1,157 @@
 package client
 
 import (
-	"bufio"
-	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
-	"net/url"
-	"strconv"
+	"sync"
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/wire"
+)
+
+const (
+	firstPause    = 250 * time.Millisecond // before something that failed is tried again
+	longestPause  = 4 * time.Second
+	answerTimeout = 20 * time.Second
+	pingInterval  = 20 * time.Second // rule W17
+	silence       = 45 * time.Second // how long nothing may come before the connection counts as broken (W17)
 )
 
 // frame is what the server says; of each type only the fields that it has are
 // set.
 type frame struct {
-	Type    string                    `json:"type"`
-	Seq     uint64                    `json:"seq"`
-	Number  uint64                    `json:"number"`
-	Code    board.Code                `json:"code"`
-	Patches []board.Patch             `json:"patches"`
-	Hashes  map[board.Audience]string `json:"hashes"`
-	Writing *int                      `json:"writing"`
-	Retry   bool                      `json:"retry"`
+	Type        string                    `json:"type"`
+	Seq         uint64                    `json:"seq"`
+	Number      uint64                    `json:"number"`
+	Code        board.Code                `json:"code"`
+	Patches     []board.Patch             `json:"patches"`
+	Hashes      map[board.Audience]string `json:"hashes"`
+	Writing     *int                      `json:"writing"`
+	Retry       bool                      `json:"retry"`
+	AfterMillis int64                     `json:"after"`
 }
 
-// errStale says that the state has to be fetched anew before the next change.
-var errStale = errors.New("the state is out of date")
-
-// divergedError says that the state is not the server's, and where (rule W31).
-type divergedError struct {
-	Type     string         `json:"type"`
-	Seq      uint64         `json:"seq"`
-	Audience board.Audience `json:"audience"`
-}
-
-func (e *divergedError) Error() string { return "the state differs in " + string(e.Audience) }
-
-// silence is how long nothing may come before the line counts as broken (W17).
-const silence = 45 * time.Second
-
-// follow keeps the state up to date until ctx ends, which is no error, or until
-// the person is out of the workshop. Whatever cuts the stream, it comes back.
-func (p *Client) Follow(ctx context.Context) error {
-	defer close(p.gone)
-	for pause := firstPause; ; {
-		began := time.Now()
-		err := p.listen(ctx)
-		var diverged *divergedError
-		if errors.As(err, &diverged) {
-			p.report(ctx, diverged)
-			err = errStale
-		}
+// Follow keeps a live connection and the state up to date until ctx ends, which
+// is no error, or until the client is no longer let in, which is an ErrNotLetIn.
+// Whatever else cuts the connection, the client comes back. Follow may be called
+// once.
+func (c *Client) Follow(ctx context.Context) error {
+	defer close(c.gone)
+	pause := firstPause
+	for {
+		welcomed, err := c.live(ctx)
 		if errors.Is(err, errStale) {
-			if err = p.fetch(ctx); err == nil {
+			if err = c.fetch(ctx); err == nil {
 				continue
 			}
 		}
+		var later *retryError
 		switch {
 		case ctx.Err() != nil:
 			return nil
-		case errors.Is(err, ErrOut):
+		case errors.Is(err, ErrNotLetIn):
 			return err
-		case time.Since(began) > time.Minute:
-			pause = firstPause // it was a good line
+		case !errors.As(err, &later):
+			later = &retryError{}
+		}
+		if welcomed {
+			pause = firstPause
 		}
 		// Not all at once: many come back at the same moment.
-		if rest(ctx, pause/2+rand.N(pause)) != nil {
+		if rest(ctx, max(later.after, pause/2+rand.N(pause))) != nil {
 			return nil
 		}
 		pause = min(2*pause, longestPause)
 	}
 }
 
-// report tells the server of a state that differs. It is said once: what counts
-// is to have the right one again.
-func (p *Client) report(ctx context.Context, diverged *divergedError) {
-	if line, err := json.Marshal(diverged); err == nil {
-		_, _, _ = p.sayOnce(ctx, line)
+// rest waits for a while, or until ctx ends.
+func rest(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 
-// fetch takes the whole state (rule W9).
-func (p *Client) fetch(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, answerTime)
-	defer cancel()
-	answer, err := p.get(ctx, "/snapshot", "application/json")
+// live keeps one connection as long as it lasts, and says whether the server has
+// taken it up.
+func (c *Client) live(ctx context.Context) (welcomed bool, err error) {
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	broken := time.AfterFunc(silence, func() { end(errors.New("the server is silent")) })
+	defer broken.Stop()
+	conn, err := c.open(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
-	defer answer.Body.Close()
-	data, err := io.ReadAll(answer.Body)
+	var writing sync.WaitGroup
+	writing.Go(func() { end(c.write(ctx, conn)) })
+	defer func() {
+		welcomed = c.disconnected()
+		end(nil)
+		conn.close()
+		writing.Wait()
+	}()
+	for {
+		message, err := conn.read(ctx)
+		if err != nil {
+			return false, cmp.Or(context.Cause(ctx), err)
+		}
+		broken.Reset(silence)
+		err = c.takeAll(message)
+		if errors.Is(err, errDiverged) {
+			err = c.fetch(ctx)
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+}
+
+// write sends what the client has to say, and pings, until ctx ends or the
+// connection is broken.
+func (c *Client) write(ctx context.Context, conn transport) error {
+	ping := time.NewTicker(pingInterval)
+	defer ping.Stop()
+	for {
+		line := c.nextLine()
+		if line == nil {
+			select {
+			case <-c.said:
+				continue
+			case <-ping.C:
+				line = []byte(`{"type":"ping"}`)
+			case <-ctx.Done():
+				return nil
+			}
+		}
+		answers, err := conn.write(ctx, line)
+		if err == nil {
+			err = c.takeAll(answers)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// errStale says that the state has to be fetched anew before the next change.
+var errStale = errors.New("the state is out of date")
+
+// errDiverged says that the state is not the server's.
+var errDiverged = errors.New("the state differs")
+
+// fetch takes the whole state (rule W9).
+func (c *Client) fetch(ctx context.Context) error {
+	data, err := c.server.read(ctx, http.MethodGet, c.path+"/snapshot", c.header(), nil)
 	if err != nil {
 		return err
 	}
@@ -109,133 +165,99 @@ func (p *Client) fetch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.mu.Lock()
-	p.state, p.epoch = state, head.Epoch
-	p.mu.Unlock()
-	p.tell()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.state, c.epoch = state, head.Epoch
+	c.stats.Snapshots++
+	c.tell()
 	return nil
 }
 
-// listen takes in what one event stream brings (rule W13), as long as it lasts.
-func (p *Client) listen(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	broken := time.AfterFunc(silence, cancel)
-	defer broken.Stop()
-	p.mu.Lock()
-	hello := url.Values{"client": {p.name}, "epoch": {p.epoch}, "since": {strconv.FormatUint(p.state.Seq, 10)}}
-	p.mu.Unlock()
-	answer, err := p.get(ctx, "/live?"+hello.Encode(), "text/event-stream")
-	if err != nil {
-		return err
-	}
-	defer answer.Body.Close()
-	lines := bufio.NewReader(answer.Body)
-	for {
-		line, err := lines.ReadBytes('\n')
-		if err != nil {
-			return err
-		}
-		broken.Reset(silence)
-		data, ok := bytes.CutPrefix(line, []byte("data: "))
-		if !ok {
-			continue
-		}
+// takeAll takes in a message: frames, a line each. An error other than
+// errDiverged, which waits until all are taken in, ends the connection.
+func (c *Client) takeAll(message []byte) (diverged error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	defer c.tell()
+	for _, line := range wire.Lines(message) {
 		var f frame
-		if err := json.Unmarshal(data, &f); err != nil {
-			return fmt.Errorf("an event that is no frame: %w", err)
+		if err := json.Unmarshal(line, &f); err != nil {
+			return fmt.Errorf("what came is no frame: %w", err)
 		}
-		if err := p.take(&f); err != nil {
+		switch err := c.take(&f); {
+		case errors.Is(err, errDiverged):
+			diverged = err
+		case err != nil:
 			return err
 		}
-		p.tell()
 	}
+	return diverged
 }
 
-// get asks for something of the workshop; an answer other than 200 is an error.
-func (p *Client) get(ctx context.Context, path, accept string) (*http.Response, error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, p.place+path, nil)
-	if err != nil {
-		return nil, err
-	}
-	r.Header.Set("Authorization", "Bearer "+p.token)
-	r.Header.Set("Accept", accept)
-	answer, err := p.client.Do(r)
-	if err != nil {
-		return nil, err
-	}
-	if wait, err := verdict(answer); wait > 0 || err != nil {
-		answer.Body.Close()
-		if err == nil {
-			err = fmt.Errorf("%s: %s", path, answer.Status)
-		}
-		return nil, err
-	}
-	return answer, nil
-}
-
-// take takes in one frame. An error ends the stream.
-func (p *Client) take(f *frame) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+// take takes in one frame; c.mu is held.
+func (c *Client) take(f *frame) error {
 	switch f.Type {
+	case "welcome":
+		c.connected()
 	case "change":
-		return p.apply(f)
+		return c.apply(f)
+	case "ack":
+		c.answered(f)
+	case "refused":
+		if !c.welcomed {
+			return fmt.Errorf("%w: %s", ErrNotLetIn, f.Code) // it was the hello
+		}
+		c.answered(f)
 	case "hash":
-		return p.compare(f)
+		return c.compare(f)
 	case "presence":
 		if f.Writing != nil {
-			p.writing = *f.Writing
+			c.writing = *f.Writing
 		}
 	case "reset":
 		return errStale
-	case "refused": // only a hello can be refused here
-		return ErrOut
 	case "bye":
 		if !f.Retry {
-			return fmt.Errorf("%w: %s", ErrOut, f.Code)
+			return fmt.Errorf("%w: %s", ErrNotLetIn, f.Code)
 		}
+		return &retryError{string(f.Code), time.Duration(f.AfterMillis) * time.Millisecond}
 	}
 	return nil
 }
 
-// apply makes a change part of the state; p.mu is held.
-func (p *Client) apply(f *frame) error {
+// apply makes a change part of the state; c.mu is held.
+func (c *Client) apply(f *frame) error {
 	switch {
-	case f.Seq <= p.state.Seq:
+	case f.Seq <= c.state.Seq:
 		return nil // it is known already
-	case f.Seq > p.state.Seq+1:
+	case f.Seq > c.state.Seq+1:
 		return errStale
 	}
-	if p.Notice != nil {
-		p.Notice(p.state, f.Seq, f.Patches)
+	if c.Notice != nil {
+		c.Notice(c.state, f.Seq, f.Patches)
 	}
-	if _, err := p.state.Apply(board.Fact{Seq: f.Seq, Change: board.Change{{Patches: f.Patches}}}); err != nil {
+	if _, err := c.state.Apply(board.Fact{Seq: f.Seq, Change: board.Change{{Patches: f.Patches}}}); err != nil {
 		return errStale
 	}
 	return nil
 }
 
-// compare holds the state against the server's hashes (rule W31); p.mu is held.
-func (p *Client) compare(f *frame) error {
-	if f.Seq != p.state.Seq {
+// compare holds the state against the server's hashes (rule W31); c.mu is held.
+func (c *Client) compare(f *frame) error {
+	if f.Seq != c.state.Seq {
 		return nil
 	}
-	p.checked++
-	own := p.state.Hashes(p.state.Viewer(p.actor))
+	c.stats.Hashes++
+	own := c.state.Hashes(c.state.Viewer(c.actor))
 	for audience, hash := range f.Hashes {
 		if own[audience] != hash {
-			p.divergent++
-			return &divergedError{"diverged", f.Seq, audience}
+			c.stats.Diverged++
+			c.say(saidReport, struct {
+				Type string `json:"type"`
+				wire.Diverged
+			}{"diverged", wire.Diverged{Seq: f.Seq, Audience: audience}})
+			return errDiverged
 		}
 	}
 	return nil
-}
-
-// tell lets everybody who waits know that there is something new.
-func (p *Client) tell() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	close(p.news)
-	p.news = make(chan struct{})
 }

@@ -7,14 +7,18 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"warsztat/board"
+	"warsztat/cmd/internal/client"
 	"warsztat/server"
 	"warsztat/server/access"
 	"warsztat/server/database"
@@ -25,9 +29,10 @@ import (
 const OrganiserKey = "klucz-organizatora-do-testow"
 
 // Serve starts a server on a free port, with a database of its own, and returns
-// its address. A client may send commandRate commands a second, and as many at
-// once. The server ends with the test, which fails when it logged a warning.
-func Serve(t *testing.T, commandRate int) (address string) {
+// it. A client may send commandRate commands a second, and as many at once. The
+// server ends with the test, which fails unless the server has logged these
+// warnings and no others.
+func Serve(t *testing.T, commandRate int, warnings ...string) client.Server {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -37,8 +42,8 @@ func Serve(t *testing.T, commandRate int) (address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var warnings bytes.Buffer
-	log := slog.New(slog.NewTextHandler(&warnings, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	var logged bytes.Buffer
+	log := slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	fatal := func(err error) { t.Error(err) }
 	rooms := hub.New(hub.Config{
 		Journal: store, Limits: board.DefaultLimits(), Log: log, Valid: server.Valid(store), Fatal: fatal,
@@ -60,9 +65,10 @@ func Serve(t *testing.T, commandRate int) (address string) {
 				t.Error(err)
 			}
 		}
-		if warnings.Len() > 0 {
-			t.Errorf("the server logged %s", &warnings)
+		lines := slices.Collect(strings.Lines(logged.String()))
+		if !slices.EqualFunc(lines, warnings, strings.Contains) {
+			t.Errorf("the server logged %q", lines)
 		}
 	})
-	return public.String()
+	return client.Server{Address: public.String(), HTTP: &http.Client{Transport: &http.Transport{}}}
 }

@@ -43,17 +43,16 @@ func (w *show) play(ctx context.Context, address, organiserKey string) error {
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
-	transport := &http.Transport{MaxIdleConnsPerHost: 2 * len(script.cast.People)}
-	defer transport.CloseIdleConnections()
-	httpClient := &http.Client{Transport: transport}
-	links, err := client.CreateWorkshop(ctx, httpClient, address, organiserKey, script.agenda.Title)
+	server := client.Server{Address: address, HTTP: &http.Client{Transport: &http.Transport{}}}
+	defer server.HTTP.CloseIdleConnections()
+	links, err := server.CreateWorkshop(ctx, organiserKey, client.Workshop{Title: script.agenda.Title, Template: "swot", Locale: "pl"})
 	if err != nil {
-		return unlessOver(ctx, fmt.Errorf("found the workshop: %w", err))
+		return unlessOver(ctx, err)
 	}
 	fmt.Fprintf(w.out, greeting, len(script.cast.People), links[board.Moderator], links[board.Participant], links[board.Observer])
 
 	who := script.cast.Moderator
-	moderator, err := client.Enter(ctx, httpClient, address, client.Secret(links[board.Moderator]), who.Name, who.Affiliation)
+	moderator, err := server.Enter(ctx, client.Person{Link: links[board.Moderator], Name: who.Name, Affiliation: who.Affiliation})
 	if err != nil {
 		return unlessOver(ctx, err)
 	}
@@ -64,7 +63,7 @@ func (w *show) play(ctx context.Context, address, organiserKey string) error {
 	minds := script.minds(dice)
 	var players []*player
 	for i, who := range script.cast.People {
-		p, err := client.Enter(ctx, httpClient, address, client.Secret(links[board.Participant]), who.Name, who.Affiliation)
+		p, err := server.Enter(ctx, client.Person{Link: links[board.Participant], Name: who.Name, Affiliation: who.Affiliation})
 		if err != nil {
 			return unlessOver(ctx, err)
 		}
@@ -110,7 +109,7 @@ func (w *show) send(ctx context.Context, all *sync.WaitGroup, p *client.Client, 
 			}
 		})
 		both.Go(func() {
-			if err := live(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, client.ErrOut) {
+			if err := live(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, client.ErrNotLetIn) {
 				w.log.Warn("a simulated person does nothing any more", "member", p.Actor().Member, "error", err)
 			}
 		})

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
-	"net/http"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"warsztat/board"
 	"warsztat/cmd/internal/client"
@@ -19,12 +17,12 @@ import (
 
 // stage is a demo that a test runs, faster than life.
 type stage struct {
-	t       *testing.T
-	address string
-	out     chan string // what the person who started it is told
-	logs    bytes.Buffer
-	links   map[board.Role]string
-	stop    func() error // ends it as Ctrl+C does
+	t      *testing.T
+	server client.Server
+	out    chan string // what the person who started it is told
+	logs   bytes.Buffer
+	links  map[board.Role]string
+	stop   func() error // ends it as Ctrl+C does
 
 	races []board.Code // refusals that lost a race with a change of the phase or of a vote
 
@@ -42,7 +40,7 @@ func (st *stage) Write(said []byte) (int, error) {
 
 func raise(t *testing.T, pace pace, more ...board.Code) *stage {
 	t.Helper()
-	st := &stage{t: t, address: clienttest.Serve(t, 10_000), out: make(chan string, 3), links: map[board.Role]string{},
+	st := &stage{t: t, server: clienttest.Serve(t, 10_000), out: make(chan string, 3), links: map[board.Role]string{},
 		races: append(more, board.WrongPhase, board.Closed, board.Held, board.Stale)}
 	log := slog.New(slog.NewTextHandler(&st.logs, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	w := &show{pace: pace, seed: 7, out: st, log: log, refused: st.refused, parting: st.parting}
@@ -50,7 +48,7 @@ func raise(t *testing.T, pace pace, more ...board.Code) *stage {
 	ended := make(chan error, 1)
 	go func() {
 		defer close(st.out)
-		ended <- w.play(ctx, st.address, clienttest.OrganiserKey)
+		ended <- w.play(ctx, st.server.Address, clienttest.OrganiserKey)
 	}()
 	st.stop = sync.OnceValue(func() error { cancel(); return <-ended })
 	t.Cleanup(func() { st.stop() })
@@ -84,52 +82,14 @@ func (st *stage) refused(who, do string, code board.Code) {
 func (st *stage) parting(p *client.Client) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	checked, divergent := p.Hashes()
-	st.checked += checked
-	st.divergent += divergent
+	st.checked += p.Stats().Hashes
+	st.divergent += p.Stats().Diverged
 }
 
 // guest lets somebody real in, who stays until the test is over.
 func (st *stage) guest(role board.Role) *client.Client {
 	st.t.Helper()
-	transport := &http.Transport{}
-	p, err := client.Enter(st.t.Context(), &http.Client{Transport: transport}, st.address, client.Secret(st.links[role]), "Gość", "")
-	if err != nil {
-		st.t.Fatal(err)
-	}
-	ctx, leave := context.WithCancel(context.Background())
-	followed := make(chan error, 1)
-	go func() { followed <- p.Follow(ctx) }()
-	st.t.Cleanup(func() {
-		leave()
-		if err := <-followed; err != nil {
-			st.t.Error(err)
-		}
-		transport.CloseIdleConnections()
-	})
-	return p
-}
-
-// await waits until something is so in what the person sees.
-func await(t *testing.T, p *client.Client, what string, is func(*board.State) bool) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
-	defer cancel()
-	err := p.Await(ctx, func() (so bool) {
-		p.Look(func(state *board.State) { so = is(state) })
-		return so
-	})
-	if err != nil {
-		t.Fatalf("waited in vain: %s: %v", what, err)
-	}
-}
-
-// must gives a command that has to take effect.
-func must(t *testing.T, p *client.Client, c board.Command) {
-	t.Helper()
-	if seq, err := p.Submit(t.Context(), func(*board.State) board.Command { return c }); err != nil || seq == 0 {
-		t.Fatalf("%+v: change %d, %v", c, seq, err)
-	}
+	return clienttest.Enter(st.t, st.server, client.Person{Link: st.links[role], Name: "Gość"})
 }
 
 // end ends the demo and looks at what was gathered.
@@ -177,9 +137,7 @@ func TestDemoGoesThrough(t *testing.T) {
 		notes := count(state, func(r *board.Record) bool { return r.Kind == board.KindNote && !r.Fields.Flag("deleted") })
 		merged := count(state, func(r *board.Record) bool { return r.Fields.Text("merged") != "" })
 		groups := count(state, func(r *board.Record) bool { return r.Kind == board.KindGroup })
-		hidden := count(state, func(r *board.Record) bool {
-			return r.Kind == board.KindHiddenCount && slices.ContainsFunc(sections, func(q string) bool { return r.Fields.Int(q) > 0 })
-		})
+		hidden := count(state, func(r *board.Record) bool { return r.Kind == board.KindHiddenCount && r.Fields.Int("count") > 0 })
 		if notes < 60 || merged < 3 || groups < 6 || hidden > 0 {
 			t.Errorf("%d notes, %d merged, %d groups, %d hidden", notes, merged, groups, hidden)
 		}
@@ -199,9 +157,9 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	// its points come.
 	st := raise(t, 50, board.NotFound)
 	human := st.guest(board.Moderator)
-	await(t, human, "the agenda", func(state *board.State) bool { return state.Running() != nil })
+	clienttest.Await(t, human, "the agenda", func(state *board.State) bool { return state.Running() != nil })
 	plan := board.Plan{Title: "Pisanie", Allow: []board.Act{board.Write}, Boards: []string{}}
-	must(t, human, &board.AddPhase{Phase: "mine", Plan: plan})
+	clienttest.Must(t, human, &board.AddPhase{Phase: "mine", Plan: plan})
 	st.says("steps back")
 	_, err := human.Submit(t.Context(), func(state *board.State) board.Command {
 		return &board.GoTo{Phase: "mine", From: state.Running().ID}
@@ -213,10 +171,10 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	isCard := func(r *board.Record) bool {
 		return script.cards[r.Fields.Text("text")] != nil && !r.Fields.Flag("deleted")
 	}
-	await(t, human, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
-	must(t, human, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, PerItem: 2, Boards: []string{}, Sections: []string{}})
-	await(t, human, "ballots", func(state *board.State) bool { return len(state.Siblings("progress/v")) > 8 })
-	must(t, human, &board.CloseVote{Vote: "v"})
+	clienttest.Await(t, human, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
+	clienttest.Must(t, human, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, PerItem: 2, Boards: []string{}, Sections: []string{}})
+	clienttest.Await(t, human, "ballots", func(state *board.State) bool { return len(state.Siblings("progress/v")) > 8 })
+	clienttest.Must(t, human, &board.CloseVote{Vote: "v"})
 
 	var members []string
 	human.Look(func(state *board.State) {
@@ -224,15 +182,15 @@ func TestDemoFollowsAHuman(t *testing.T) {
 			members = append(members, m.ID)
 		}
 	})
-	must(t, human, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
+	clienttest.Must(t, human, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
 	plan.Teams, plan.Allow = true, []board.Act{board.Write, board.ActGroup}
-	must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
-	await(t, human, "notes of the team", func(state *board.State) bool {
+	clienttest.Must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
+	clienttest.Await(t, human, "notes of the team", func(state *board.State) bool {
 		return count(state, func(r *board.Record) bool { return isCard(r) && r.Fields.Text("board") == "b" }) > 3
 	})
 	plan.Allow = []board.Act{}
-	must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
-	await(t, human, "the lead's choice", func(state *board.State) bool { return len(promotedBy(state, "t")) == mostPromoted })
+	clienttest.Must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
+	clienttest.Await(t, human, "the lead's choice", func(state *board.State) bool { return len(promotedBy(state, "t")) == mostPromoted })
 	human.Look(func(state *board.State) {
 		if now := state.Running().ID; now != "mine" {
 			t.Errorf("the phase is %s", now)

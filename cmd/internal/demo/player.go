@@ -33,7 +33,8 @@ type player struct {
 	pace    pace
 	refused func(do string, code board.Code) // told of every refusal
 
-	at client.Presence // as was told last
+	at     board.Spot // as was told last
+	typing bool
 }
 
 // play lives until ctx ends or the person is out of the workshop.
@@ -45,9 +46,7 @@ func (p *player) play(ctx context.Context) error {
 		var s *scene
 		p.Look(func(state *board.State) { s = see(state, p.Actor()) })
 		if p.at.Board != s.board {
-			if err := p.walk(ctx, client.Presence{Board: s.board}); err != nil {
-				return err
-			}
+			p.walk(board.Spot{Board: s.board}, false)
 		}
 		if err := p.act(ctx, choose(p.dice, p.mind, s)); err != nil {
 			return err
@@ -60,13 +59,12 @@ func (p *player) pause(ctx context.Context, low, high time.Duration) error {
 	return p.pace.rest(ctx, low+time.Duration(p.dice.Int64N(int64(high-low))))
 }
 
-// walk goes somewhere, and tells when that is elsewhere than before.
-func (p *player) walk(ctx context.Context, to client.Presence) error {
-	if to == p.at {
-		return nil
+// walk goes somewhere, to type or not, and tells when that is news.
+func (p *player) walk(to board.Spot, typing bool) {
+	if to != p.at || typing != p.typing {
+		p.at, p.typing = to, typing
+		p.SetPresence(to, typing)
 	}
-	p.at = to
-	return p.SetPresence(ctx, to)
 }
 
 // act does what was chosen, at the pace of a hand.
@@ -76,19 +74,19 @@ func (p *player) act(ctx context.Context, do intent) error {
 		return nil
 	case doStroll:
 		p.mind.heeded = max(p.mind.heeded, do.call)
-		return p.walk(ctx, client.Presence{Board: p.at.Board, Section: do.section})
+		p.walk(board.Spot{Board: p.at.Board, Section: do.section}, false)
+		return nil
 	case doReact:
 		p.mind.gestures[p.phase()]++
-		return p.Client.React(ctx, do.kind)
+		p.React(do.kind)
+		return nil
 	case doTry, doWrite:
 		return p.pen(ctx, do)
 	case doMend:
 		return p.finish(ctx, do.note, do.section, do.text)
 	case doMove, doJoin, doMerge, doGather:
 		// Not to the note: who is told to be at one is editing it.
-		if err := p.walk(ctx, client.Presence{Board: p.at.Board, Section: do.section}); err != nil {
-			return err
-		}
+		p.walk(board.Spot{Board: p.at.Board, Section: do.section}, false)
 		if err := p.pause(ctx, 1500*time.Millisecond, 4*time.Second); err != nil {
 			return err
 		}
@@ -151,10 +149,7 @@ func (p *player) phase() string {
 // pen writes a new note: in one go, as the field for new notes sends it, or
 // letter by letter before everybody's eyes.
 func (p *player) pen(ctx context.Context, do intent) error {
-	err := p.walk(ctx, client.Presence{Board: p.at.Board, Section: do.section, Typing: true})
-	if err != nil {
-		return err
-	}
+	p.walk(board.Spot{Board: p.at.Board, Section: do.section}, true)
 	id, whole := client.NewID(), do.text
 	length := utf8.RuneCountInString(whole)
 	if do.letters {
@@ -170,14 +165,16 @@ func (p *player) pen(ctx context.Context, do intent) error {
 	if done && do.letters {
 		return p.finish(ctx, id, do.section, whole)
 	}
-	return p.walk(ctx, client.Presence{Board: p.at.Board, Section: do.section})
+	p.walk(board.Spot{Board: p.at.Board, Section: do.section}, false)
+	return nil
 }
 
 // finish types in a note until it says what was meant, or may not any more.
 func (p *player) finish(ctx context.Context, note, section, meant string) error {
-	err := p.walk(ctx, client.Presence{Board: p.at.Board, Section: section, Note: note, Typing: true})
-	for done := true; done && err == nil; {
-		if err = p.pause(ctx, 200*time.Millisecond, 500*time.Millisecond); err != nil {
+	p.walk(board.Spot{Board: p.at.Board, Section: section, Item: note}, true)
+	for done := true; done; {
+		err := p.pause(ctx, 200*time.Millisecond, 500*time.Millisecond)
+		if err != nil {
 			return err
 		}
 		n := 1 + p.dice.IntN(3)
@@ -193,9 +190,10 @@ func (p *player) finish(ctx context.Context, note, section, meant string) error 
 			}
 			return nil
 		})
+		if err != nil {
+			return err
+		}
 	}
-	if err != nil {
-		return err
-	}
-	return p.walk(ctx, client.Presence{Board: p.at.Board, Section: section})
+	p.walk(board.Spot{Board: p.at.Board, Section: section}, false)
+	return nil
 }
