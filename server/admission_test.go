@@ -10,7 +10,7 @@ import (
 	"warsztat/board"
 )
 
-// give posts a command of a guest, which has to take effect.
+// give posts a command of a guest that has to take effect.
 func (h *harness) give(w workshop, g guest, do, argument string) {
 	h.t.Helper()
 	if got := h.post(w, g, do, argument); !strings.Contains(got.Body.String(), `"ack"`) {
@@ -26,11 +26,11 @@ func (h *harness) post(w workshop, g guest, do, argument string) *httptest.Respo
 		as(g.token), with("Warsztat-Client", fmt.Sprintf("client-in-a-tab-%d", h.tabs)))
 }
 
-// behindSession are the doors behind a session that nobody passes who waits or was
-// removed, with the frames that a command needs.
+// behindSession lists the routes that refuse a member who waits or was removed.
 var behindSession = []string{"GET /snapshot", "GET /live", "POST /commands", "POST /device", "GET /snapshot?role=observer", "GET /live?role=observer", "POST /commands?role=observer"}
 
-// wantRefused checks that every door answers a guest with the code and status 403.
+// wantRefused checks that each of these routes refuses a guest with the code and
+// status 403.
 func (h *harness) wantRefused(w workshop, g guest, code board.Code) {
 	h.t.Helper()
 	for _, door := range behindSession {
@@ -46,8 +46,8 @@ func (h *harness) me(w workshop, g guest, query string) *httptest.ResponseRecord
 	return h.ask("GET", "/api/workshops/"+w.id+"/me"+query, "", as(g.token))
 }
 
-// W1, W5, W33: where there is a waiting room, participants wait in it and learn
-// nothing but the title, until somebody lets them in.
+// W1, W5, W33: where there is a waiting room, a participant waits in it and
+// learns only the title, until somebody lets them in.
 func TestWaitingRoom(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -91,8 +91,8 @@ func TestWaitingRoom(t *testing.T) {
 	}
 }
 
-// W2, W35: who is removed is out at once by every way, may come back by the link as
-// who they were, and may not when they were banned.
+// W2, W35: a member who is removed is out at once on every route. They may come
+// back by the link as the same member, unless they were banned.
 func TestRemovedPerson(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -178,7 +178,7 @@ func TestRoleInForce(t *testing.T) {
 	if got := h.post(w, anna, "SetWaitingRoom", `{"on":true}`); !strings.Contains(got.Body.String(), `"forbidden"`) {
 		t.Errorf("anna, demoted, gives a command: %s", got.Body)
 	}
-	// The promoted one revokes the link he came by, and stays.
+	// The promoted member revokes the link that he entered by, and stays.
 	if got := h.ask("DELETE", "/api/workshops/"+w.id+"/links/participant", "", as(jan.token)); got.Code != http.StatusNoContent {
 		t.Fatalf("status %d: %s", got.Code, got.Body)
 	}
@@ -187,7 +187,8 @@ func TestRoleInForce(t *testing.T) {
 	}
 }
 
-// W36: a moderator sees what a team's participants see; nobody else does.
+// W36: a moderator sees what the participants of a team see, and nobody else
+// does.
 func TestLookingOnAtATeam(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -220,7 +221,7 @@ func TestLookingOnAtATeam(t *testing.T) {
 			}
 		}
 	}
-	plain := h.ask("GET", at+"/snapshot?team=red", "", carrying(hall.cookies)) // team without role=observer says nothing
+	plain := h.ask("GET", at+"/snapshot?team=red", "", carrying(hall.cookies)) // without role=observer the team has no effect
 	if got := plain.Body.String(); plain.Code != http.StatusOK || strings.Contains(got, `"id":"board-red"`) {
 		t.Errorf("an observer who names a team: status %d: %s", plain.Code, got)
 	}

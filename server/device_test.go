@@ -27,7 +27,7 @@ func (h *harness) device(w workshop, how requestOption) string {
 	return secret
 }
 
-// W5a: a phone is a second session of the same person, without a name.
+// W5a: a phone is a second session of the same member, and asks for no name.
 func TestASecondDevice(t *testing.T) {
 	h := newHarness(t, "https://warsztat.example", nil)
 	w := h.found()
@@ -37,7 +37,7 @@ func TestASecondDevice(t *testing.T) {
 		secret := h.device(w, carrying(laptop.cookies))
 		called := h.members(w.id)[laptop.member]
 
-		for range 2 { // looking does not use it up
+		for range 2 { // a preview does not use it up
 			preview := h.want(h.ask("POST", "/api/door", body("secret", secret)))
 			returning := map[string]any{"name": called.Name, "affiliation": called.Affiliation}
 			want := map[string]any{"workshop": w.id, "title": "Strategia gminy", "locale": "pl", "role": string(role), "returning": returning}
@@ -66,8 +66,8 @@ func TestASecondDevice(t *testing.T) {
 	}
 }
 
-// Whoever uses the link is the one it was made for and nobody else, whatever
-// they say and whoever their browser was before.
+// The link enters as the member who asked for it, whatever name is sent and
+// whatever session the browser had before.
 func TestADeviceLinkIsForOneMember(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -90,7 +90,7 @@ func TestADeviceLinkIsForOneMember(t *testing.T) {
 		t.Errorf("%d members", got)
 	}
 
-	// Made anew, the link before opens nothing; left, neither does this one.
+	// A new link replaces the one before, and leaving ends the new one too.
 	first := h.device(w, as(jan.token))
 	second := h.device(w, as(jan.token))
 	look := func(secret string) int { return h.ask("POST", "/api/door", body("secret", secret)).Code }
@@ -108,7 +108,7 @@ func TestADeviceLinkIsForOneMember(t *testing.T) {
 	}
 }
 
-// Of several who use the link at the same moment one comes in.
+// When several devices use the link at the same moment, one enters.
 func TestADeviceLinkIsUsedOnce(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -134,8 +134,8 @@ func TestADeviceLinkIsUsedOnce(t *testing.T) {
 	}
 }
 
-// Revoking the link of the first device ends the second one, its connection
-// included, and what was not used yet.
+// Revoking the link of the first device ends the second device's session and
+// connection, and a pass that is not used yet.
 func TestRevokingEndsTheSecondDevice(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -161,7 +161,7 @@ func TestRevokingEndsTheSecondDevice(t *testing.T) {
 	}
 }
 
-// S38: a fault on the way uses nothing up and lets nobody in.
+// A fault during an entry leaves the pass valid and lets nobody in.
 func TestADeviceLinkSurvivesAFault(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()

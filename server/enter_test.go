@@ -38,7 +38,8 @@ func body(pairs ...string) string {
 	return "{" + strings.Join(parts, ",") + "}"
 }
 
-// W1: the answer, the cookie and the bearer let the same person in.
+// W1: the session in the answer, the cookie and the bearer enter as the same
+// member.
 func TestEnter(t *testing.T) {
 	h := newHarness(t, "https://warsztat.example", nil)
 	w := h.found()
@@ -73,7 +74,7 @@ func TestEnter(t *testing.T) {
 	}
 }
 
-// W2: the same browser returns as the same person.
+// W2: the same browser comes back as the same member.
 func TestReturning(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -124,7 +125,7 @@ func TestReturning(t *testing.T) {
 		}
 	}
 
-	// Another role, another workshop: another person.
+	// Another role or another workshop means another member.
 	moderator := h.enter(body("secret", w.secrets[board.Moderator], "name", "Jan"), carrying(first.cookies), as(first.token))
 	if moderator.member == first.member {
 		t.Error("a participant returned as moderator")
@@ -139,8 +140,8 @@ func TestReturning(t *testing.T) {
 	}
 }
 
-// The person stays the same when their link was revoked and they come back by
-// the new one; until then their session opens nothing.
+// A person stays the same member when their link was revoked and they come back
+// by the new one. Until then their session is not valid.
 func TestReturningByARenewedLink(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -220,7 +221,7 @@ func TestLeave(t *testing.T) {
 	}
 }
 
-// W3, S19: wrong codes are throttled, right ones are not, links never.
+// W3: wrong codes are throttled; right codes and links are not.
 func TestGuessingCodes(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) {
 		c.Proxies, _ = access.ParseProxies("10.0.0.0/8")
@@ -247,7 +248,7 @@ func TestGuessingCodes(t *testing.T) {
 
 func TestGuessingTheOrganiserKey(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
-	for range 30 { // asking without a key is no guess
+	for range 30 { // a request without a key is not a guess
 		if got := h.ask("POST", "/api/organiser", ""); got.Code != http.StatusUnauthorized {
 			t.Fatalf("status %d", got.Code)
 		}
@@ -265,8 +266,8 @@ func TestGuessingTheOrganiserKey(t *testing.T) {
 	}
 }
 
-// Forty people behind one office address are all in within five seconds, by
-// code, each after a preview of the entry.
+// Forty people behind one office address enter within five seconds by code, each
+// after a preview of the entry.
 func TestFortyPeopleBehindOneAddress(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -292,7 +293,7 @@ func TestFortyPeopleBehindOneAddress(t *testing.T) {
 	}
 }
 
-// S36: hostile names are refused or kept as they are, and nothing else happens.
+// Hostile names are refused or stored as they are, and nothing else happens.
 func TestHostileNames(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()

@@ -34,9 +34,9 @@ type harness struct {
 	rooms   *hub.Hub
 	log     *logBuffer
 	key     string // the organiser's
-	tabs    int    // that have posted
+	tabs    int    // how many have posted
 
-	opened chan hub.Identity // of the latest live connections that were opened
+	opened chan hub.Identity // the latest identities that have opened a live connection
 }
 
 // breakable is the real store until a test makes every call fail or panic.
@@ -53,7 +53,7 @@ func (b *breakable) fail(err error) {
 	b.broken = err
 }
 
-// panic makes every call panic, or no call any more.
+// panic makes every call panic, or stops that.
 func (b *breakable) panic(on bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -146,7 +146,7 @@ func (b *breakable) SetSetting(ctx context.Context, name, value string) error {
 	return b.Store.SetSetting(ctx, name, value)
 }
 
-// logBuffer keeps what was logged.
+// logBuffer keeps the log in memory.
 type logBuffer struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -176,7 +176,8 @@ var application = fstest.MapFS{
 	".gitkeep":                {Data: nil},
 }
 
-// newHarness makes a server at a public address. change may replace parts.
+// newHarness makes a server at a public address. change may replace parts of its
+// configuration.
 func newHarness(t *testing.T, public string, change func(*Config)) *harness {
 	t.Helper()
 	at, err := url.Parse(public)
@@ -280,7 +281,7 @@ func (h *harness) want(w *httptest.ResponseRecorder) map[string]any {
 	return answer
 }
 
-// codeIn is the code of a refusal, "" of another answer.
+// codeIn returns the code of a refusal, "" for another answer.
 func codeIn(w *httptest.ResponseRecorder) string {
 	var answer struct {
 		Error struct {
@@ -294,7 +295,7 @@ func codeIn(w *httptest.ResponseRecorder) string {
 	return answer.Error.Code
 }
 
-// workshop is one that was founded, with its secrets.
+// workshop is a workshop with its secrets.
 type workshop struct {
 	id, code string
 	secrets  map[board.Role]string
@@ -314,7 +315,7 @@ func (h *harness) found() workshop {
 	return made
 }
 
-// guest is somebody who has entered.
+// guest is a person who has entered.
 type guest struct {
 	member, token string
 	role          board.Role
@@ -331,7 +332,7 @@ func (h *harness) enter(body string, how ...requestOption) guest {
 	}
 }
 
-// everyRole lets one person of each role in.
+// everyRole enters as one person of each role.
 func (h *harness) everyRole(w workshop) map[board.Role]guest {
 	h.t.Helper()
 	return map[board.Role]guest{

@@ -12,8 +12,8 @@ const policyAtHome = "default-src 'none'; script-src 'self'; style-src 'self'; f
 	"connect-src 'self' wss://warsztat.example; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
 	"require-trusted-types-for 'script'; trusted-types svelte-trusted-html; report-uri /api/report"
 
-// every answer has these, on every route, whether it lets somebody in or not
-// (S28, S29).
+// everyAnswer lists the headers of every answer on every route, whatever its
+// status.
 var everyAnswer = map[string]string{
 	"Content-Security-Policy":      policyAtHome,
 	"Cross-Origin-Opener-Policy":   "same-origin",
@@ -78,8 +78,8 @@ func TestHeadersOverPlainHTTP(t *testing.T) {
 	}
 }
 
-// A panic is answered as "internal", and what was panicked with is kept out of
-// the answer and the log (S38, S39).
+// A panic is answered as "internal". The value of the panic is neither in the
+// answer nor in the log.
 func TestPanic(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -101,8 +101,8 @@ func TestPanic(t *testing.T) {
 	}
 }
 
-// Another site's page makes the browser send nothing that has an effect, with
-// or without the cookies (S15).
+// A page of another site cannot make the browser send a request that has an
+// effect, with or without cookies.
 func TestCrossSiteRequests(t *testing.T) {
 	h := newHarness(t, "https://warsztat.example", nil)
 	w := h.found()
@@ -130,7 +130,7 @@ func TestCrossSiteRequests(t *testing.T) {
 				t.Errorf("%s, %s: status %d: %s", name, route, got.Code, got.Body)
 			}
 		}
-		// Reading is not refused here: the answer is of no use to another site.
+		// Reading is allowed: the other site does not receive the answer.
 		if got := h.ask("GET", "/join", "", c.how); got.Code != http.StatusOK {
 			t.Errorf("%s: the page answers %d", name, got.Code)
 		}

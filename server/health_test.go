@@ -72,7 +72,7 @@ func TestPrivateListener(t *testing.T) {
 	}
 }
 
-// What strangers send makes no new label.
+// Requests of strangers make no new label.
 func TestMetricsAreBounded(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	look := func() int {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Who may import what of ours; see the README's map. A package that is not
-// listed imports nothing of ours.
+// ours lists which of our packages each package may import; see the README's
+// map. A package that is not listed imports none of them.
 var imports = map[string]string{
 	"warsztat/cmd/internal/client":        "board server/wire",
 	"warsztat/cmd/internal/clienttest":    "board cmd/internal/client server server/access server/database server/hub",

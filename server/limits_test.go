@@ -16,7 +16,7 @@ import (
 	"warsztat/server/access/accesstest"
 )
 
-// sessionIn makes a session in a workshop "w" of a store without a server.
+// sessionIn makes a session of the workshop "w" in a store.
 func sessionIn(t *testing.T, store access.Store, role board.Role) (token string, session access.Session) {
 	t.Helper()
 	gate := access.NewGate(store)
@@ -38,7 +38,7 @@ func sessionIn(t *testing.T, store access.Store, role board.Role) (token string,
 	return token, session
 }
 
-// An address holds so many live connections and no more (S23).
+// An address may hold so many live connections and no more.
 func TestSocketsPerAddress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := accesstest.NewMemory()
@@ -51,7 +51,7 @@ func TestSocketsPerAddress(t *testing.T) {
 			as(token)(r)
 			with("Accept", "text/event-stream")(r)
 			from(address)(r)
-			with("X-Forwarded-For", "198.51.100.9")(r) // of no proxy of ours
+			with("X-Forwarded-For", "198.51.100.9")(r) // not from a proxy of ours
 			w := httptest.NewRecorder()
 			serving.Go(func() { h.handler.ServeHTTP(w, r) })
 			synctest.Wait()
@@ -86,8 +86,8 @@ func TestSocketsPerAddress(t *testing.T) {
 	})
 }
 
-// A loop that comes in again and again by a good secret is stopped, at this
-// address and not at others; a secret that opens nothing costs nobody a token.
+// A loop that enters again and again by a valid secret is stopped for its
+// address and not for others. A secret that opens nothing costs no token.
 func TestEntriesAreLimited(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -122,8 +122,8 @@ func TestEntriesAreLimited(t *testing.T) {
 	}
 }
 
-// What is posted too fast is answered at once with how long to wait, and has no
-// effect.
+// Frames that are posted too fast have no effect, and the answer says at once
+// how long to wait.
 func TestPostingTooFast(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil) // a hundred a second, a hundred at once
 	w := h.found()
@@ -181,7 +181,7 @@ func TestPurgeDaily(t *testing.T) {
 			t.Error("a session was purged early")
 		}
 		<-time.After(12*time.Hour + 10*24*time.Hour) // from now on between two purges
-		store.fail(context.DeadlineExceeded)         // a purge that fails is made up for
+		store.fail(context.DeadlineExceeded)         // the next purge makes up for one that fails
 		<-time.After(24 * time.Hour)
 		store.fail(nil)
 		if !strings.Contains(h.log.String(), "were not purged") {
@@ -205,8 +205,8 @@ func TestPurgeDaily(t *testing.T) {
 	})
 }
 
-// The last use of a session is written once a day, and the cookie's life begins
-// anew with it. Nobody is refused because it cannot be written.
+// The last use of a session is written once a day, and the cookie is renewed
+// with it. A request is answered even when this cannot be written.
 func TestTheLastUseIsKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := &breakable{Store: accesstest.NewMemory()}
@@ -261,7 +261,7 @@ func TestTheLastUseIsKept(t *testing.T) {
 	})
 }
 
-// full is a store on a full disk, as far as sessions go.
+// full is a store on a full disk, for the last use of sessions.
 type full struct{ *breakable }
 
 func (full) TouchSession(context.Context, access.Session, time.Time) error {

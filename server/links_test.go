@@ -22,10 +22,10 @@ import (
 // stream is a live connection of a program over a real socket.
 type stream struct {
 	t      *testing.T
-	frames chan map[string]any // closed when the stream is over
+	frames chan map[string]any // closed when the stream ends
 }
 
-// open serves the house on a port and returns a function that opens streams.
+// open serves the harness on a port and returns a function that opens streams.
 func (h *harness) open() func(w workshop, token, client string) *stream {
 	h.t.Helper()
 	listening := httptest.NewServer(h.handler)
@@ -92,8 +92,8 @@ func (s *stream) until(kind string) map[string]any {
 	}
 }
 
-// Renewing ends the open sessions of the role at once, within a second, and no
-// others (S7, S17).
+// Renewing a link ends the open sessions of its role within a second, and no
+// others.
 func TestRenewingEndsLiveSessions(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -119,7 +119,7 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 	}
 	newCode := renewed["code"].(string)
 	for _, s := range []*stream{anna, hall} {
-		for { // they go on, and are told the new code
+		for { // these sessions go on and receive the new code
 			change := s.until("change")
 			if data, _ := json.Marshal(change); strings.Contains(string(data), newCode) {
 				break
@@ -139,7 +139,8 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 	}
 }
 
-// The moderator who revokes the moderators' link stays, the others do not.
+// A moderator who revokes the moderators' link stays, and the other moderators
+// do not.
 func TestTheModeratorWhoRevokesStays(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -167,7 +168,7 @@ func TestTheModeratorWhoRevokesStays(t *testing.T) {
 	}
 }
 
-// S7: a link is revoked just while a connection is being opened.
+// A link is revoked while a connection is being opened.
 func TestRevokedWhileConnecting(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -248,8 +249,8 @@ func TestLinksAreTold(t *testing.T) {
 	}
 }
 
-// S18: whatever an observer or a participant is sent, there is no other secret
-// in it and no hash of one. The join code is shown to all on purpose.
+// Observers and participants receive no secret but their own, and no hash of
+// one. The join code is shown to everybody on purpose.
 func TestNoRoleObtainsAStrongerLink(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()

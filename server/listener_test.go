@@ -80,8 +80,8 @@ func memoryHarness(t *testing.T, store access.Store) *harness {
 // liveStream is the address of an event stream of the workshop "w".
 const liveStream = "/api/workshops/w/live?client=client-of-a-test-1&epoch=epoch-1&since=1"
 
-// S25: who sends headers or a body too slowly is cut; who lives on a live
-// connection is not; who sends nothing after an answer is let go.
+// A client that sends headers or a body too slowly is cut, and so is an idle
+// one. A live connection is not.
 func TestSlowClients(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := accesstest.NewMemory()
@@ -91,7 +91,8 @@ func TestSlowClients(t *testing.T) {
 		served := make(chan error, 1)
 		go func() { served <- h.server.Serve(listener, nil) }()
 
-		// lasts sends a text and tells after how long the server closes.
+		// lasts sends a text and returns how long it takes until the server closes the
+		// connection.
 		lasts := func(text string) time.Duration {
 			c := listener.dial()
 			defer c.Close()

@@ -10,8 +10,8 @@ import (
 	"warsztat/board"
 )
 
-// S16, S39: at the most talkative level no log holds a secret, a token, a code,
-// a name, a text or a full address.
+// At the most detailed level no log holds a secret, a token, a code, a name, a
+// text or a full address.
 func TestLogsTellNothing(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	founded := h.want(h.ask("POST", "/api/workshops", `{"title":"Kanarek tytułowy","template":"swot","locale":"pl"}`, as(h.key), from("198.51.100.77:5001")))
@@ -53,7 +53,7 @@ func TestLogsTellNothing(t *testing.T) {
 	}
 }
 
-// A client that goes away before it is answered is no fault of the server.
+// A client that goes away before the answer is not a fault of the server.
 func TestClientWhoGoesAwayIsNoFault(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -66,8 +66,8 @@ func TestClientWhoGoesAwayIsNoFault(t *testing.T) {
 	}
 }
 
-// S38: when the store fails, every handler answers with the same generic
-// sentence and a fault is logged once, with what was attempted.
+// When the store fails, every handler answers with the same generic sentence,
+// and the fault is logged once with what was attempted.
 func TestFaultsAreGeneric(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()

@@ -12,8 +12,8 @@ import (
 	"warsztat/board"
 )
 
-// W12, S13: the origin of a live connection is ours, or a bearer shows that no
-// browser sends its cookies along.
+// W12: the origin of a live connection is ours, or a bearer shows that no
+// browser has sent its cookies.
 func TestOriginOfLiveConnections(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) { c.Origins = []string{"http://localhost:8080"} })
 	listening := httptest.NewServer(h.handler)
@@ -87,7 +87,7 @@ func TestOriginOfLiveConnections(t *testing.T) {
 	}
 }
 
-// S14: behind https no plain connection is taken.
+// Behind https no plain connection is accepted.
 func TestNoPlainConnectionBehindHTTPS(t *testing.T) {
 	ours := newOrigins(&url.URL{Scheme: "https", Host: "warsztat.example"}, nil)
 	for origin, want := range map[string]bool{"https://warsztat.example": true, "http://warsztat.example": false, "wss://warsztat.example": false} {

@@ -20,13 +20,13 @@ import (
 	"warsztat/board"
 )
 
-// What is hidden never leaves the server for others. A workshop is played over
-// real HTTP: Anna writes while notes are hidden, votes in secret and writes
-// anonymously; everything that is delivered to everybody else (live frames,
-// catch-up after a reconnect, snapshots, lists, pages, refusals, metrics, logs)
-// is kept and searched.
+// Hidden content never leaves the server for others. The test plays a workshop
+// over real HTTP: Anna writes while notes are hidden, votes in secret and writes
+// anonymously. It keeps and searches everything that the others receive: live
+// frames, changes after a reconnect, snapshots, lists, pages, refusals, metrics
+// and logs.
 
-// script is the texts of one run. All of them hold the canary.
+// script holds the texts of one run. All of them contain the canary.
 type script struct{ canary, word, long string }
 
 var (
@@ -34,7 +34,7 @@ var (
 	wordy = script{"Kanarek", "Kanarek śpiewa", strings.Repeat("Kanarek nad rzeką śpiewa długo. ", 40)}
 )
 
-// witness is somebody who is not Anna, with everything that reached them.
+// witness is a person other than Anna, with everything that they received.
 type witness struct {
 	name   string
 	how    []requestOption
@@ -64,7 +64,7 @@ func (w *witness) reached(seq uint64) bool {
 	return w.seq >= seq
 }
 
-// stage is the play while it runs.
+// stage is the run of a workshop.
 type stage struct {
 	t         *testing.T
 	house     *harness
@@ -122,7 +122,7 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	p.give(anna, "MergeNotes", `{"into":"hidden-1","notes":["hidden-2"]}`)
 	p.give(jan, "AddNote", `{"board":"board-1","note":"open-to-jan","section":"strength","text":"notatka prowadzącego"}`)
 
-	// Everybody asks for what is not theirs, on every route.
+	// Everybody asks for content of others, on every route.
 	for _, w := range p.witnesses {
 		p.fetch(w)
 		for _, path := range []string{"/me", "/links"} {
@@ -189,7 +189,8 @@ func (p *stage) give(by guest, do, fields string) {
 	p.waitForChanges(p.witnesses)
 }
 
-// say sends a frame that has no answer, and leaves time for it to be told.
+// say sends a frame that has no answer, and waits until it can have been sent to
+// others.
 func (p *stage) say(by guest, frame string) {
 	p.post(by, frame)
 	time.Sleep(300 * time.Millisecond) // presence is gathered on the server's clock
@@ -207,7 +208,7 @@ func (p *stage) ask(method, path, content string, how ...requestOption) string {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	r.Header.Set("Accept-Encoding", "identity") // sizes are compared as they are
+	r.Header.Set("Accept-Encoding", "identity") // the test compares uncompressed sizes
 	for _, change := range how {
 		change(r)
 	}
@@ -223,7 +224,7 @@ func (p *stage) ask(method, path, content string, how ...requestOption) string {
 	return string(text)
 }
 
-// keep asks as a witness and keeps the answer.
+// keep sends a request of a witness and keeps the answer.
 func (p *stage) keep(w *witness, method, path, content string, how ...requestOption) string {
 	p.t.Helper()
 	mark := "?"
@@ -355,7 +356,7 @@ func TestHiddenStaysHidden(t *testing.T) {
 				t.Errorf("%s learned who wrote an anonymous note: %s", w.name, frame)
 			}
 		}
-		// The net has to catch: after the reveal everything is there.
+		// The search has to find something: after the reveal everything is there.
 		if !strings.Contains(all, wordy.long) || !strings.Contains(all, `"id":"unsigned-2"`) {
 			t.Errorf("%s did not receive what was revealed", w.name)
 		}
@@ -367,7 +368,7 @@ func TestHiddenStaysHidden(t *testing.T) {
 	}
 }
 
-// untilReveal are the frames before the first one that reveals.
+// untilReveal returns the frames before the first one that reveals.
 func untilReveal(frames []string) []string {
 	for i, f := range frames {
 		if strings.Contains(f, `"revealed"`) {
@@ -377,15 +378,16 @@ func untilReveal(frames []string) []string {
 	return frames
 }
 
-// The same run with texts of other lengths gives the others frames and answers
-// of equal number and size: not even the length of a hidden text leaves.
+// The same run with texts of other lengths gives the others the same number of
+// frames and answers, with the same sizes: not even the length of a hidden text
+// leaves the server.
 func TestHiddenLengthStaysHidden(t *testing.T) {
 	one, _, marks := play(t, short)
 	two, _, marksTwo := play(t, wordy)
 	for i, w := range one {
 		until, untilTwo := marks["hidden"], marksTwo["hidden"]
 		if w.name == "participant, back again" {
-			continue // what it caught up with is compared as the others' frames
+			continue // the changes after its reconnect are compared as frames of the others
 		}
 		a, b := shape(w.frames[:until]), shape(two[i].frames[:untilTwo])
 		if !slices.Equal(a, b) {
@@ -397,9 +399,9 @@ func TestHiddenLengthStaysHidden(t *testing.T) {
 	}
 }
 
-// shape is the kind and size of each frame. What depends on the clock alone is
-// left out: state hashes come when a room falls quiet, and the same presence may
-// be told once or twice.
+// shape lists the kind and size of each frame. It leaves out frames that depend
+// on the clock: state hashes come when a room becomes quiet, and the same
+// presence may be sent once or twice.
 func shape(frames []string) []string {
 	var shapes []string
 	last := ""
@@ -413,7 +415,7 @@ func shape(frames []string) []string {
 				continue
 			}
 			last = f
-			continue // their order among the changes is the clock's; their content is searched above
+			continue // their order among the changes depends on the clock; their content is searched above
 		}
 		shapes = append(shapes, fmt.Sprint(head.Type, " ", len(f)))
 	}
@@ -428,8 +430,8 @@ func sizes(answers []string) []int {
 	return n
 }
 
-// The test above must fail where audiences are ignored: it is run against a
-// build in which everybody sees everything.
+// The test above has to fail where audiences are ignored: this test runs it
+// against a build in which everybody sees everything.
 func TestPrivacyTestFailsWithoutAudiences(t *testing.T) {
 	const real = "../board/audience.go"
 	source, err := os.ReadFile(real)

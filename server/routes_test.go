@@ -12,8 +12,8 @@ import (
 	"warsztat/board"
 )
 
-// publicRoutes is everything that strangers can reach. Nothing else may be
-// there: no metrics, no profiling (S47).
+// publicRoutes lists all routes that strangers can reach. Metrics and profiling
+// are not among them.
 var publicRoutes = []string{
 	"DELETE /api/workshops/{id}/links/{role}",
 	"GET /",
@@ -62,7 +62,7 @@ func TestPublicRoutes(t *testing.T) {
 	}
 }
 
-// Every route with what it refuses: rules W3, W5, W6 and W27.
+// Every route is asked with what it has to refuse: rules W3, W5, W6 and W27.
 func TestEveryRouteAndItsRefusals(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
@@ -203,8 +203,8 @@ func TestEveryCodeHasAStatus(t *testing.T) {
 	}
 }
 
-// Without a session nobody learns whether a workshop exists: status, headers
-// and body are equal (W5, S20).
+// Without a session nobody learns whether a workshop exists: status, headers and
+// body are the same (W5).
 func TestUnknownAndForbiddenLookTheSame(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w, other := h.found(), h.found()
@@ -228,7 +228,7 @@ func TestUnknownAndForbiddenLookTheSame(t *testing.T) {
 	}
 }
 
-// What opens nothing is answered alike, whatever it is (W3, S20).
+// Every secret and code that opens nothing gets the same answer (W3).
 func TestDeadLinksLookTheSame(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()

@@ -8,7 +8,7 @@ import (
 	"warsztat/server/access"
 )
 
-// S26: only a proxy of ours is believed, and only as far as ours reach.
+// Only proxies of ours count, and only as far as ours reach.
 func TestClientAddress(t *testing.T) {
 	proxies, err := access.ParseProxies("10.0.0.0/8, 127.0.0.1,fd00::/8 ,")
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"warsztat/server/access"
 )
 
-// S15: a lint of every cookie this server sets.
+// Every cookie that this server sets has these attributes.
 func TestCookies(t *testing.T) {
 	for _, secure := range []bool{true, false} {
 		cookies := access.Cookies{Secure: secure}

@@ -51,7 +51,8 @@ func lives(t *testing.T, gate *access.Gate, token string) bool {
 	return found
 }
 
-// S17: at least 128 bits, all different, one per role.
+// Secrets have at least 128 bits, are all different, and there is one for each
+// role.
 func TestSecretsAreLongAndDifferent(t *testing.T) {
 	gate := access.NewGate(accesstest.NewMemory())
 	seen := map[string]bool{}
@@ -75,7 +76,7 @@ func TestSecretsAreLongAndDifferent(t *testing.T) {
 	}
 }
 
-// S17: what is stored opens nothing.
+// The stored hashes let nobody in.
 func TestStoreHoldsNoSecret(t *testing.T) {
 	store := accesstest.NewMemory()
 	gate := access.NewGate(store)
@@ -187,7 +188,8 @@ func TestRenewingEndsTheSessionsOfTheRole(t *testing.T) {
 		t.Errorf("the new code: %+v, %v", link, err)
 	}
 
-	// Who comes back by the new link is the same person, with the same token.
+	// A person who comes back by the new link is the same member, with the same
+	// token.
 	known, found, err := gate.KnownSession(t.Context(), byCode)
 	if err != nil || !found || known.Member != "ewa" {
 		t.Fatalf("known %+v, %v, %v", known, found, err)
@@ -221,7 +223,7 @@ func TestModeratorsOwnSessionStays(t *testing.T) {
 	if err != nil || !found {
 		t.Fatalf("the moderator who renewed is out: %v", err)
 	}
-	// Without a new link this time, and twice: the private link holds.
+	// The link is revoked twice, without a new one: the private link stays valid.
 	for range 2 {
 		if _, err := gate.Revoke(t.Context(), "w", board.Moderator, anna); err != nil {
 			t.Fatal(err)
@@ -238,7 +240,8 @@ func TestModeratorsOwnSessionStays(t *testing.T) {
 		t.Errorf("statuses %+v, code %v, %v", statuses, code, err)
 	}
 
-	// A private link protects from oneself, not from another moderator.
+	// A private link protects a moderator from their own act, not from another
+	// moderator.
 	renewed, err = gate.Renew(t.Context(), "w", board.Moderator, time.Time{}, anna)
 	if err != nil {
 		t.Fatal(err)
@@ -308,7 +311,7 @@ func TestOrganiserKey(t *testing.T) {
 	}
 }
 
-// failing is a store whose every answer is a fault.
+// failing is a store that answers every call with a fault.
 type failing struct{ access.Store }
 
 var errDisk = errors.New("disk on fire")
@@ -338,7 +341,7 @@ func (failing) Setting(context.Context, string) (string, bool, error) {
 }
 func (failing) SetSetting(context.Context, string, string) error { return errDisk }
 
-// S38: a fault of the store is neither an entry nor a refusal.
+// A fault of the store is neither an entry nor a refusal.
 func TestFaultsFailClosed(t *testing.T) {
 	gate := access.NewGate(failing{})
 	secret := strings.Repeat("A", 43)
@@ -378,7 +381,7 @@ func TestIDs(t *testing.T) {
 	}
 }
 
-// A session that was found before is asked for again by its hash.
+// A session that was found before is looked up again by its hash.
 func TestHolds(t *testing.T) {
 	gate := access.NewGate(accesstest.NewMemory())
 	drawn := invite(t, gate, "w")

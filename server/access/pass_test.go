@@ -26,7 +26,7 @@ func newPass(t *testing.T, gate *access.Gate, session access.Session) string {
 	return secret
 }
 
-// by is who comes in by a secret, "" when nobody does.
+// by returns the member whom a secret lets in, "" when it lets nobody in.
 func by(t *testing.T, gate *access.Gate, secret string) string {
 	t.Helper()
 	entry, err := gate.BySecret(t.Context(), secret)
@@ -62,7 +62,7 @@ func TestAPassLetsOneMemberInOnce(t *testing.T) {
 		if got := by(t, gate, secret); got != "" {
 			t.Errorf("a used pass lets in %q", got)
 		}
-		// Who had looked it up before it was used comes too late.
+		// A device that looked the pass up before it was used is too late.
 		if _, _, err := gate.Enter(t.Context(), entry, entry.Member); !errors.Is(err, access.ErrNoEntry) {
 			t.Errorf("entered twice: %v", err)
 		}
@@ -75,7 +75,7 @@ func TestAPassLetsOneMemberInOnce(t *testing.T) {
 func TestAPassOpensNothing(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(t *testing.T, gate *access.Gate, jan, moderator access.Session) error
-		stays bool // whether the session that it was made from stays
+		stays bool // whether the session that asked for it stays
 	}{
 		"after ten minutes": {func(t *testing.T, _ *access.Gate, _, _ access.Session) error {
 			<-time.After(access.PassLife)
@@ -136,7 +136,7 @@ func TestTheSecondDeviceFallsWithItsLink(t *testing.T) {
 	laptopToken, laptop := enter(t, gate, drawn.Secrets[board.Moderator], "anna")
 	janToken, jan := enter(t, gate, drawn.Secrets[board.Participant], "jan")
 	phoneToken, _ := enter(t, gate, newPass(t, gate, jan), "jan")
-	// Leaving on one device is not leaving on the other.
+	// Leaving on one device does not end the other.
 	if err := gate.Leave(t.Context(), jan.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -150,8 +150,8 @@ func TestTheSecondDeviceFallsWithItsLink(t *testing.T) {
 		t.Error("the second device stays when the link is revoked")
 	}
 
-	// A moderator who revokes their own link stays where they did it: neither
-	// an earlier pass nor an earlier second device survives.
+	// A moderator who revokes their own link stays on the device where they do it.
+	// Neither an earlier pass nor an earlier second device stays valid.
 	early := newPass(t, gate, laptop)
 	annasPhone, _ := enter(t, gate, early, "anna")
 	waiting := newPass(t, gate, laptop)
@@ -161,7 +161,7 @@ func TestTheSecondDeviceFallsWithItsLink(t *testing.T) {
 	if !lives(t, gate, laptopToken) || lives(t, gate, annasPhone) || by(t, gate, waiting) != "" {
 		t.Error("the moderator is out, or what fell with the link is in")
 	}
-	// What is made from now on falls with the private link, not before.
+	// A later pass ends with the private link, and not before.
 	laptop, _, err := gate.ValidSession(t.Context(), laptopToken)
 	if err != nil {
 		t.Fatal(err)
@@ -175,7 +175,7 @@ func TestTheSecondDeviceFallsWithItsLink(t *testing.T) {
 	}
 }
 
-// S17: what is stored of a pass opens nothing.
+// The stored hash of a pass lets nobody in.
 func TestStoreHoldsNoPass(t *testing.T) {
 	store := &spy{Store: accesstest.NewMemory()}
 	gate := access.NewGate(store)

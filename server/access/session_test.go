@@ -22,8 +22,8 @@ func (c *counting) TouchSession(ctx context.Context, s access.Session, used time
 	return c.Store.TouchSession(ctx, s, used)
 }
 
-// The last use is written once a day, not once a request, and a session that is
-// used lives on.
+// The last use is written once a day, not with every request, and a session that
+// is used stays valid.
 func TestTouch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := &counting{Store: accesstest.NewMemory()}
@@ -85,7 +85,7 @@ func TestPurge(t *testing.T) {
 			t.Fatal(err)
 		}
 		<-time.After(2 * time.Hour)
-		// Anna's session, the private link that held it, the revoked links.
+		// Anna's session, her private link and the revoked links are purged.
 		if got, want := purge(), (access.Purged{Sessions: 1, Links: 3}); got != want {
 			t.Errorf("purged %+v, want %+v", got, want)
 		}

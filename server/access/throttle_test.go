@@ -15,7 +15,7 @@ func address(n int) netip.Addr {
 	return netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)})
 }
 
-// S19: a million guesses from a thousand addresses within ten minutes.
+// A thousand addresses make a million guesses within ten minutes.
 func TestAMillionGuesses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const addresses, rounds = 1000, 100

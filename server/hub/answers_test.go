@@ -13,7 +13,7 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// together has the room find everything that send sends in one batch.
+// together makes the room handle everything that send sends in one batch.
 func together(h *Hub, send func()) {
 	hold := make(chan struct{})
 	go h.View(context.Background(), workshop, func(*board.State) { <-hold })
@@ -24,8 +24,8 @@ func together(h *Hub, send func()) {
 	synctest.Wait()
 }
 
-// Rule W20, whatever has become of the storage: a command that was applied is
-// never said to be refused.
+// Rule W20: a command that was applied is never refused, whatever the state of
+// the storage.
 func TestResentCommandWhenNothingCanBeWritten(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -51,8 +51,8 @@ func TestResentCommandWhenNothingCanBeWritten(t *testing.T) {
 	})
 }
 
-// A look-up that cannot be trusted puts the workshop into quarantine: it does not
-// throw everybody out, each time that one client comes back.
+// A look-up that cannot be trusted puts the workshop into quarantine. It does
+// not end all sessions each time that one client comes back.
 func TestDamagedLookUp(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
@@ -70,7 +70,7 @@ func TestDamagedLookUp(t *testing.T) {
 	})
 }
 
-// A look-up that fails leaves nobody in the same batch without an answer.
+// When a look-up fails, the other senders of the batch still get their answers.
 func TestFailedLookUp(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)

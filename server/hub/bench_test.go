@@ -42,14 +42,14 @@ func BenchmarkOpenRoom(b *testing.B) {
 	}
 }
 
-// sink is a transport that throws away.
+// sink is a transport that drops every message.
 type sink struct{}
 
 func (sink) send(context.Context, []byte) error { return nil }
 func (sink) close(int, string)                  {}
 
-// BenchmarkFanout sends one change to all sessions of a room; per delivery is
-// the figure to compare.
+// BenchmarkFanout sends one change to all sessions of a room. Compare the time
+// per delivery.
 func BenchmarkFanout(b *testing.B) {
 	for _, sessions := range []int{40, 200, 1000} {
 		b.Run(fmt.Sprintf("sessions=%d", sessions), func(b *testing.B) {
@@ -78,8 +78,8 @@ func BenchmarkFanout(b *testing.B) {
 	}
 }
 
-// BenchmarkCommand is the whole way of a command through a room, up to its
-// durable answer, by senders at once.
+// BenchmarkCommand sends commands through a room up to their durable answers,
+// from several senders at once.
 func BenchmarkCommand(b *testing.B) {
 	for _, senders := range []int{1, 64} {
 		b.Run(fmt.Sprintf("sqlite/senders=%d", senders), func(b *testing.B) {

@@ -10,7 +10,7 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// write gives anna's room notes of about ten kilobytes each.
+// write adds notes of about ten kilobytes each.
 func write(anna *client, notes int) {
 	text := strings.Repeat("długi tekst ", 800)
 	for i := range uint64(notes) {
@@ -19,8 +19,8 @@ func write(anna *client, notes int) {
 	}
 }
 
-// Rule W16: who missed much is sent to the snapshot, whether the changes are
-// still in memory or have to be read. What a join costs is bounded.
+// Rule W16: a client that missed much has to fetch a snapshot, whether the
+// changes are in memory or have to be read. The cost of a join is bounded.
 func TestCatchUpIsBounded(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -39,7 +39,7 @@ func TestCatchUpIsBounded(t *testing.T) {
 	})
 }
 
-// A room that is opened by replaying its journal keeps none of it to send.
+// A room that replays its journal keeps none of these changes to send.
 func TestOpeningKeepsNothingToSend(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -54,7 +54,8 @@ func TestOpeningKeepsNothingToSend(t *testing.T) {
 	})
 }
 
-// A slow link gets in too: what is long has more time to arrive.
+// A client on a slow connection gets in too: a long message has more time to
+// arrive.
 func TestSlowLinkCatchesUp(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -68,7 +69,7 @@ func TestSlowLinkCatchesUp(t *testing.T) {
 	})
 }
 
-// Rule W16: more changes than maxCatchUp are not sent.
+// Rule W16: more changes than maxCatchUpChanges are not sent.
 func TestTooManyChangesToCatchUp(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -86,7 +87,8 @@ func TestTooManyChangesToCatchUp(t *testing.T) {
 	})
 }
 
-// Rule W21: no gap, also where the room remembers only the end of what was missed.
+// Rule W21: there is no gap, even when the room has only the end of the missed
+// changes in memory.
 func TestCatchUpFromBeforeWhatIsRemembered(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -110,7 +112,7 @@ func TestCatchUpFromBeforeWhatIsRemembered(t *testing.T) {
 	})
 }
 
-// What a room remembers for those who come back is bounded.
+// The changes that a room keeps for clients that come back are bounded.
 func TestRecentIsBounded(t *testing.T) {
 	var f fanout
 	change := board.EncodedChange{{Audience: board.Everyone, Patches: make([]byte, 100_000)}}

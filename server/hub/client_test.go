@@ -86,14 +86,14 @@ type client struct {
 	ended  sync.Once
 	over   chan struct{} // closed when the server's side has returned
 	bytes  atomic.Int64  // received so far
-	stuck  chan struct{} // while it is not closed, nothing is read
-	speed  int           // bytes a second, 0 without a bound
+	stuck  chan struct{} // until it is closed, the client reads nothing
+	speed  int           // bytes a second, 0 means unlimited
 
 	mu    sync.Mutex
 	heard []byte // every byte
 }
 
-// all is everything that was received so far.
+// all returns everything that was received so far.
 func (c *client) all() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -137,12 +137,12 @@ func (c *client) close(status int, _ string) {
 	c.ended.Do(func() { c.closed <- status; close(c.in) })
 }
 
-// connect opens a connection; hello is up to the caller.
+// connect opens a connection. The caller says hello.
 func connect(t testing.TB, h *Hub, member, name string) *client {
 	return connectAs(t, h, identityOf(member), name)
 }
 
-// connectAs is connect for an identity of any kind.
+// connectAs opens a connection with any identity.
 func connectAs(t testing.TB, h *Hub, identity Identity, name string) *client {
 	c := &client{t: t, name: name, in: make(chan []byte), got: make(chan frame, 10_000), closed: make(chan int, 1), over: make(chan struct{})}
 	c.serve(h, identity)
@@ -176,7 +176,7 @@ func (c *client) hello(epoch string, since uint64) {
 }
 
 func (c *client) say(line string) {
-	defer func() { _ = recover() }() // the server has closed: nobody listens
+	defer func() { _ = recover() }() // the server may have closed the connection
 	c.in <- []byte(line)
 }
 
@@ -195,7 +195,7 @@ func (c *client) hangUp() {
 	<-c.over
 }
 
-// command sends a numbered command typed on seen.
+// command sends a numbered command that was made after change seen.
 func (c *client) command(number, seen uint64, do, with string) {
 	c.say(fmt.Sprintf(`{"type":"command","number":%d,"seen":%d,"do":%q,"with":%s}`, number, seen, do, with))
 }
@@ -204,7 +204,7 @@ func (c *client) addNote(number uint64, id, text string) {
 	c.command(number, 0, "AddNote", fmt.Sprintf(`{"board":"board-1","note":%q,"section":"strength","text":%q}`, id, text))
 }
 
-// want returns the next frame of a type, passing over the others.
+// want returns the next frame of a type and skips the others.
 func (c *client) want(kind string) frame {
 	c.t.Helper()
 	for f := range c.got {

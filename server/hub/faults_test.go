@@ -42,8 +42,8 @@ func TestQuarantine(t *testing.T) {
 	})
 }
 
-// A full disk refuses and goes on reading; another fault ends the room, and the
-// next visitor loads it afresh.
+// A full disk refuses commands, and the workshop can be read. Another fault ends
+// the room, and the next session loads it again.
 func TestFailingAppends(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)

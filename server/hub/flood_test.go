@@ -8,8 +8,8 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Nobody fills a room or the log faster than the pace, with whatever frames; what
-// is above it waits at its socket and is answered in the end.
+// No client can fill a room or the log faster than the rate, whatever frames it
+// sends. Frames above the rate wait at its socket and get their answers later.
 func TestFloodIsThrottled(t *testing.T) {
 	for name, line := range map[string]string{
 		"commands":  `{"type":"command","number":1,"seen":3,"do":"RenameWorkshop","with":{"title":"x"}}`,
@@ -22,7 +22,7 @@ func TestFloodIsThrottled(t *testing.T) {
 			anna := enter(t, h, "anna", 3)
 			start := time.Now()
 			anna.say(strings.Repeat(line+"\n", 59+300) + `{"type":"ping"}`)
-			anna.say(`{"type":"diverged","seq":3,"audience":"nobody"}`) // taken when the first message was
+			anna.say(`{"type":"diverged","seq":3,"audience":"nobody"}`) // handled when the first message was
 			if took := time.Since(start); took < 9*time.Second || took > 11*time.Second {
 				t.Errorf("%s: 360 frames took %v, want ten seconds", name, took)
 			}

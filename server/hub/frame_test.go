@@ -7,7 +7,7 @@ import (
 )
 
 // Rules W21 and W22: a viewer receives the patches of all its audiences in their
-// order, and what is shared with others stays as it was.
+// order, and the bytes that are shared with others do not change.
 func TestFrameJoinsWhatAViewerSees(t *testing.T) {
 	patch := func(id string) []byte { return append(make([]byte, 0, 100), `{"remove":"`+id+`"}`...) }
 	p := published{seq: 7, change: board.EncodedChange{

@@ -9,8 +9,8 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Rule W14: a client that comes back says hello and sends what it has pending in
-// one message. Once hello was heard, the server may take its time over the rest.
+// Rule W14: a client that comes back sends hello and its pending commands in one
+// message. After hello the server may take its time over the rest.
 func TestHelloIsHeardBeforeTheRestOfItsMessage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := journaltest.NewMemory()

@@ -10,9 +10,9 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Rules W30 and W39: a phase of hidden or anonymous writing takes back at once
-// what was told of places, tells nobody of any, and not even that something
-// happens; moderators get the number of people who write.
+// Rules W30 and W39: a phase of hidden or anonymous writing takes back all
+// positions at once. While it runs, nobody is told a position or that one
+// changes. Moderators receive how many members are writing.
 func TestHiddenActivity(t *testing.T) {
 	for name, plan := range map[string]board.Plan{
 		"hidden":    {Allow: []board.Act{board.Write}, Hidden: true},
@@ -63,7 +63,8 @@ func TestHiddenActivity(t *testing.T) {
 				if jan.bytes.Load() != quiet || strings.Contains(ola.all()[heard:], "anna") {
 					t.Errorf("something was told of anna: %s", jan.all())
 				}
-				// Who comes now learns no more; who is away or gone is still told.
+				// A session that joins now learns no more. Members who are away or gone are
+				// still told.
 				late := enter(t, h, "jan", head(t, h))
 				if f := late.want("presence"); len(f.People) != 3 || f.People[0].Board != "" {
 					t.Errorf("a late one is told %+v", f)
@@ -73,8 +74,8 @@ func TestHiddenActivity(t *testing.T) {
 				if f := jan.want("presence"); f.People[0].Member != "anna" || f.People[0].State != "away" {
 					t.Errorf("jan is told %+v", f)
 				}
-				// Where she was in the phase is not told afterwards either: in an
-				// anonymous one she may stand at the note that she wrote.
+				// Her position in the phase is not told afterwards either: in an anonymous phase
+				// she may be at the note that she wrote.
 				give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "of-anna", Section: "threat", Text: "x"})
 				anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat","item":"of-anna","typing":true}`)
 				waitQuiet()
@@ -96,7 +97,7 @@ func TestHiddenActivity(t *testing.T) {
 	}
 }
 
-// Rule W39: the take-back reaches also who reads slowly.
+// Rule W39: positions are taken back from a slow reader too.
 func TestHiddenActivityReachesABacklog(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
@@ -116,8 +117,8 @@ func TestHiddenActivityReachesABacklog(t *testing.T) {
 	})
 }
 
-// Rules W34 and W39: a turn and a hidesActivity wait for no window, so that nothing else is
-// sent in between.
+// Rules W34 and W39: reauthorising and hiding activity wait for no window, so
+// that nothing else is sent in between.
 func TestReauthorisingAndHidingWaitForNoWindow(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.Write}, Hidden: true}})

@@ -12,9 +12,9 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Rules W38 and W39: of a hidden note nothing reaches anybody but its author: no
-// frame, catch-up, snapshot, presence or log line holds its text, its id, its
-// section or who wrote it, until it is revealed.
+// Rules W38 and W39: only the author receives anything of a hidden note. Until
+// it is revealed, no frame, catch-up, snapshot, presence or log line holds its
+// text, its id, its section or its author.
 func TestHiddenNotes(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		var log bytes.Buffer
@@ -41,7 +41,7 @@ func TestHiddenNotes(t *testing.T) {
 				t.Fatalf("anna is answered %+v", f)
 			}
 		}
-		// What others try on it is answered as if there were nothing.
+		// The others get the answers that they would get if the note did not exist.
 		for i, c := range []*client{jan, ola} {
 			c.command(uint64(i+1), at, "EditText", `{"record":"kanarek-1","field":"text","ops":["x"]}`)
 			c.command(uint64(i+2), at, "DeleteNotes", `{"notes":["nothing-there"]}`)
@@ -80,7 +80,7 @@ func TestHiddenNotes(t *testing.T) {
 		if !strings.Contains(anna.all(), "kanarek śpiewa") || !strings.Contains(snapshotOf(t, h, identityOf("anna")), "kanarek głośno śpiewa") {
 			t.Errorf("anna herself received %s", anna.all())
 		}
-		// The phase is over, the notes stay hidden; one reveal is one change.
+		// The phase has ended and the notes are still hidden. One reveal is one change.
 		give(t, h, "ola", "GoTo", &board.GoTo{Phase: "", From: "silent"})
 		waitQuiet()
 		for _, c := range others {

@@ -19,7 +19,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// live runs a test in a bubble with a hub on a journal in memory.
+// live runs a test in a synctest bubble, with a hub on a journal in memory.
 func live(t *testing.T, test func(t *testing.T, h *Hub, m *journaltest.Memory)) {
 	synctest.Test(t, func(t *testing.T) {
 		m := journaltest.NewMemory()
@@ -93,7 +93,8 @@ func (c *client) want2(a, b string) frame {
 	return frame{}
 }
 
-// Rules W14, W16, W27: what is refused changes nothing, and each has its code.
+// Rules W14, W16, W27: a refused frame changes nothing, and each refusal has its
+// code.
 func TestRefusals(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		before, _ := m.Head(context.Background(), workshop)
@@ -168,7 +169,7 @@ func TestRefusals(t *testing.T) {
 	})
 }
 
-// observerWith is a well-formed argument of a command.
+// observerWith returns a well-formed argument of a command.
 func observerWith(do string) string {
 	command, refusal := board.NewCommand(do)
 	if refusal != nil {
@@ -181,7 +182,7 @@ func observerWith(do string) string {
 	return strings.ReplaceAll(string(with), "null", "[]")
 }
 
-// Rules W14, W17: who says nothing is not kept.
+// Rules W14, W17: a connection on which nothing comes is closed.
 func TestSilence(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		mute := connect(t, h, "anna", "client-of-anna-mute1")
@@ -206,8 +207,8 @@ func TestSilence(t *testing.T) {
 	})
 }
 
-// A session that does not read is closed with "slow"; the others notice
-// nothing, and it comes back through since.
+// A session that does not read is closed with "slow". The others notice nothing,
+// and its client comes back and gets what it missed.
 func TestSlowReader(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, slow := enter(t, h, "anna", 3), connect(t, h, "jan", "client-of-jan-1234567")
@@ -235,8 +236,8 @@ func TestSlowReader(t *testing.T) {
 	})
 }
 
-// Design: when another instance was faster, the room takes in what it missed
-// and decides again.
+// When another instance has appended a change, the room applies it and decides
+// again.
 func TestTwoHubsOnOneJournal(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		other := newTestHub(t, m)
@@ -264,14 +265,15 @@ func TestTwoHubsOnOneJournal(t *testing.T) {
 	})
 }
 
-// Design, section 3: a record goes to its audience and to nobody else, live,
-// in the catch-up and in the snapshot; the others see the number, and frames of
-// one size whatever the hidden text.
+// A record goes to its audience and to nobody else: live, in the catch-up and in
+// the snapshot. The others receive the number, and frames of the same size
+// whatever the hidden text.
 func TestAudiences(t *testing.T) {
 	sizes := map[string]int64{}
 	for _, text := range []string{"kanarek", strings.Repeat("kanarek długi ", 50)} {
 		live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
-			// One after the other: who comes in the same moment may share a presence frame.
+			// They join one after the other: sessions that join at the same moment may share
+			// a presence frame.
 			alone := func(member string) *client {
 				c := enter(t, h, member, 3)
 				<-time.After(time.Second)
@@ -286,7 +288,7 @@ func TestAudiences(t *testing.T) {
 			if err := m.Append(context.Background(), workshop, 3, []journal.Entry{{Seq: 4, Body: change.Encode().AppendJSON(nil)}}); err != nil {
 				t.Fatal(err)
 			}
-			anna.addNote(1, "n1", "jawna") // stale: the room takes in change 4
+			anna.addNote(1, "n1", "jawna") // stale: the room applies change 4
 			anna.want("ack")
 			late := alone("jan")
 			for c, want := range map[*client]int{anna: 1, jan: 0, projector: 0, late: 0} {
@@ -334,8 +336,8 @@ func snapshotOf(t *testing.T, h *Hub, identity Identity) string {
 	return string(plain)
 }
 
-// A link that is revoked ends its sessions at once; what they sent and was not
-// decided has no effect.
+// When a link is revoked, its sessions end at once. Their commands that are not
+// decided yet have no effect.
 func TestEnd(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, projector, early := enter(t, h, "anna", 3), enter(t, h, "", 3), connect(t, h, "jan", "client-of-jan-1234567")
@@ -362,7 +364,7 @@ func TestEnd(t *testing.T) {
 	})
 }
 
-// Who sends and closes the tab at once is still heard out.
+// The commands of a client that closes its tab right after sending still count.
 func TestCommandBeforeHangingUp(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
@@ -374,7 +376,7 @@ func TestCommandBeforeHangingUp(t *testing.T) {
 	})
 }
 
-// Draining answers what was sent, tells everybody to come back, and loses
+// Draining answers the commands, asks every client to come back, and loses
 // nothing.
 func TestDrain(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
@@ -401,7 +403,7 @@ func TestDrain(t *testing.T) {
 }
 
 // A splice that was typed hundreds of changes ago, before the room was opened,
-// is still carried over what came since.
+// is still transformed over the later changes.
 func TestEditFromLongAgo(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -429,7 +431,7 @@ func TestEditFromLongAgo(t *testing.T) {
 	})
 }
 
-// Rule W31: the hashes that are sent are those of the snapshot.
+// Rule W31: the hashes in frames equal those of the snapshot.
 func TestHashFrames(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -440,7 +442,7 @@ func TestHashFrames(t *testing.T) {
 		if f.Seq < 67 {
 			t.Errorf("a hash after only %d changes", f.Seq-3)
 		}
-		for f.Seq < 73 { // the next one comes when it is quiet
+		for f.Seq < 73 { // the next one comes when the room is quiet
 			f = anna.want("hash")
 		}
 		if !strings.Contains(snapshotOf(t, h, identityOf("anna")), f.Hashes["everyone"]) {
@@ -454,7 +456,7 @@ func TestHashFrames(t *testing.T) {
 	})
 }
 
-// A room without people is closed and opened again as it was.
+// A room without sessions is closed, and opens again with the same state.
 func TestIdleRoom(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)

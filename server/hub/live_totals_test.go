@@ -10,8 +10,8 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Rule W40: the totals of an open vote come gathered, once a second at most,
-// with no word of who gave what; what was given just before a room ended is
+// Rule W40: the totals of an open vote come once a second at most, and do not
+// tell who gave what. Points that were given just before a room ended are
 // counted when it opens again.
 func TestLiveTotalsAreGathered(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {

@@ -12,8 +12,8 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// moderate admits a moderator; the identities of tests come by the participants' link,
-// so what they may do follows from the member alone.
+// moderate admits a moderator. The identities of these tests have the
+// participants' link, so that only the member record decides what they may do.
 func moderate(t testing.TB, h *Hub, member string) {
 	t.Helper()
 	_, err := h.Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
@@ -23,8 +23,8 @@ func moderate(t testing.TB, h *Hub, member string) {
 	}
 }
 
-// give has a member give a command by another door and returns the number of its
-// change.
+// give gives a command of a member without a live connection and returns the
+// number of its change.
 func give(t testing.TB, h *Hub, member, do string, command board.Command) uint64 {
 	t.Helper()
 	seq, err := h.Submit(context.Background(), workshop, board.Order{By: identityOf(member).Actor(), Do: do, Command: command})
@@ -34,7 +34,8 @@ func give(t testing.TB, h *Hub, member, do string, command board.Command) uint64
 	return seq
 }
 
-// refusalOf is the code with which a member's command is refused, "" when it is not.
+// refusalOf returns the code with which a member's command is refused, "" when
+// it is not refused.
 func refusalOf(t testing.TB, h *Hub, member, do string, command board.Command) board.Code {
 	t.Helper()
 	_, err := h.Submit(context.Background(), workshop, board.Order{By: identityOf(member).Actor(), Do: do, Command: command})
@@ -48,7 +49,7 @@ func refusalOf(t testing.TB, h *Hub, member, do string, command board.Command) b
 	return ""
 }
 
-// twoTeams forms the teams red, of which anna is, and blue, of which jan is.
+// twoTeams forms the team red with anna and the team blue with jan.
 func twoTeams(t testing.TB, h *Hub) uint64 {
 	t.Helper()
 	return give(t, h, "ola", "FormTeams", &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{
@@ -57,7 +58,7 @@ func twoTeams(t testing.TB, h *Hub) uint64 {
 	}})
 }
 
-// goTo begins a phase that was planned as said.
+// goTo adds a phase and begins it.
 func goTo(t testing.TB, h *Hub, id, from string, plan board.Plan) uint64 {
 	t.Helper()
 	plan.Title = "Etap " + id
@@ -74,7 +75,7 @@ func withModerator(t *testing.T, test func(t *testing.T, h *Hub, m *journaltest.
 	})
 }
 
-// head is the number of the newest change.
+// head returns the number of the newest change.
 func head(t testing.TB, h *Hub) (seq uint64) {
 	t.Helper()
 	if err := h.View(context.Background(), workshop, func(s *board.State) { seq = s.Seq }); err != nil {
@@ -83,14 +84,14 @@ func head(t testing.TB, h *Hub) (seq uint64) {
 	return seq
 }
 
-// waitQuiet waits until everything that gathers for a moment was told.
+// waitQuiet waits until everything that was gathered is sent.
 func waitQuiet() {
 	synctest.Wait()
 	<-time.After(time.Second)
 	synctest.Wait()
 }
 
-// drain returns what a client has received and not looked at.
+// drain returns the frames that a client has received and nobody has looked at.
 func (c *client) drain() []frame {
 	var frames []frame
 	for len(c.got) > 0 {
@@ -99,7 +100,7 @@ func (c *client) drain() []frame {
 	return frames
 }
 
-// ofKind picks the frames of a type.
+// ofKind returns the frames of a type.
 func ofKind(frames []frame, kind string) []frame {
 	var some []frame
 	for _, f := range frames {

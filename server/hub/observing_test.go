@@ -10,15 +10,15 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// observing is the identity of a member who looks on at a team.
+// observing returns the identity of a member who looks on at a team.
 func observing(member, team string) Identity {
 	identity := identityOf(member)
 	identity.Observes, identity.Team = true, team
 	return identity
 }
 
-// Rule W36: a moderator sees what a participant of a team sees, and can do
-// nothing from there; nobody else may.
+// Rule W36: a moderator sees what a participant of a team sees and can do
+// nothing with that identity. Nobody else may.
 func TestModeratorObservesATeam(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		at := twoTeams(t, h)
@@ -86,7 +86,7 @@ func TestModeratorObservesATeam(t *testing.T) {
 			}
 		}
 
-		// Who is a moderator no more looks on no more.
+		// A member who is no longer a moderator cannot look on any more.
 		moderate(t, h, "iza")
 		give(t, h, "iza", "SetRole", &board.SetRole{Member: "ola", Role: board.Participant})
 		if f := red.want("bye"); f.Code != "forbidden" || <-red.closed != 4002 {

@@ -10,8 +10,8 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Splices from long ago are read once, and for nobody who may not edit: a read of
-// thousands of changes holds up the whole room.
+// Old splices are read once, and not for members who may not edit: reading
+// thousands of changes blocks the whole room.
 func TestOldSplicesAreReadOnce(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)

@@ -11,9 +11,9 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Rule W37: a command is judged by the phase that runs when it is decided. Of two
-// in flight the one before the change of phase counts and the one behind it is
-// refused, in one batch and in two; what moderators send is bound by no phase.
+// Rule W37: the phase that runs when a command is decided counts. Of two
+// commands in flight the one before the change of phase takes effect and the one
+// behind it is refused, in one batch and in two. No phase binds moderators.
 func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		goTo(t, h, "writing", "", board.Plan{Allow: []board.Act{board.Write}})
@@ -55,7 +55,8 @@ func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 		say(ola, "GoTo", `{"phase":"voting","from":"writing"}`)
 		answer(anna, add(anna, "in-a-batch-of-its-own"), "phase")
 		answer(ola, 5, "")
-		// A phase that hides: the note before it is open, the one behind it is not.
+		// In a phase that hides notes the note before it is open and the note behind it
+		// is hidden.
 		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.Write}, Hidden: true}})
 		give(t, h, "ola", "GoTo", &board.GoTo{Phase: "writing", From: "voting"})
 		together(h, func() {
@@ -79,7 +80,7 @@ func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 	})
 }
 
-// A reveal that races an edit of a hidden note loses none of the two.
+// When a reveal races an edit of a hidden note, neither is lost.
 func TestRevealDuringAnEdit(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true})
@@ -106,7 +107,7 @@ func TestRevealDuringAnEdit(t *testing.T) {
 	})
 }
 
-// Rule W42: the timer is a time by the server's clock; it survives the room, and
+// Rule W42: the timer is a time of the server's clock. It outlives the room, and
 // its end changes nothing.
 func TestTimer(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
@@ -127,7 +128,7 @@ func TestTimer(t *testing.T) {
 		}
 		<-time.After(2 * time.Minute)
 		give(t, h, "ola", "PauseTimer", &board.PauseTimer{})
-		<-time.After(10 * time.Minute) // the room was closed and is opened again
+		<-time.After(10 * time.Minute) // the room has been closed and opens again
 		if ends, left := timer(h); ends != nil || left != int64(3*60_000) {
 			t.Errorf("paused: %v, %v", ends, left)
 		}

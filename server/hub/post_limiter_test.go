@@ -21,7 +21,7 @@ func TestPostLimiter(t *testing.T) {
 	for name, c := range map[string]struct {
 		frames, every int           // of one message, and messages before a pause
 		pause         time.Duration // after each refusal
-		want          int           // frames that are taken within a minute
+		want          int           // how many frames are taken within a minute
 	}{
 		"one by one":              {1, 1000, 100 * time.Millisecond, 60 + 30*60},
 		"thirty at a time":        {30, 100, 100 * time.Millisecond, 60 + 30*60},
@@ -72,7 +72,7 @@ func TestPostLimiterSaysHowLong(t *testing.T) {
 	})
 }
 
-// A client is refused alone: not the others, unless they meet in a counter.
+// A client that is refused does not affect others, unless they share its bucket.
 func TestPostLimiterIsPerClient(t *testing.T) {
 	p := newPostLimiter(30, 60)
 	anna := identityOf("anna")
@@ -91,7 +91,8 @@ func TestPostLimiterIsPerClient(t *testing.T) {
 	if met > 10 { // expected is a tenth of one
 		t.Errorf("%d of 400 meet in one counter", met)
 	}
-	// However many clients a member invents, they fill that member's row.
+	// However many clients a member invents, they use the buckets of that member's
+	// row.
 	used := map[*bucket]bool{}
 	for n := range 10_000 {
 		used[p.bucketOf(anna, fmt.Sprint("client-of-anna-", n))] = true
@@ -123,7 +124,7 @@ func TestPostLimiterAtTheSameMoment(t *testing.T) {
 	})
 }
 
-// Posted commands above the rate are refused as a whole, and change nothing.
+// Posted commands above the rate are refused as a whole and change nothing.
 func TestPostedCommandsAreLimited(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		h.posts = newPostLimiter(30, 60)

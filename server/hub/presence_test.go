@@ -15,8 +15,8 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// A session from which presence was kept back is told everything once it has
-// caught up.
+// A session that was not sent presence for a while receives the whole list when
+// it has caught up.
 func TestPresenceAfterABacklog(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
@@ -29,7 +29,7 @@ func TestPresenceAfterABacklog(t *testing.T) {
 			anna.addNote(i, fmt.Sprint("n", i), text)
 			anna.want("ack")
 		}
-		ewa := enter(t, h, "ewa", 13) // what jan is not told
+		ewa := enter(t, h, "ewa", 13) // jan is not told this now
 		<-time.After(time.Second)
 		close(jan.stuck)
 		synctest.Wait()
@@ -44,7 +44,8 @@ func TestPresenceAfterABacklog(t *testing.T) {
 	})
 }
 
-// Nobody moves another member's person by naming that member's client.
+// A member cannot change another member's position by naming that member's
+// client.
 func TestPostedPresenceIsOnesOwn(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 3), enter(t, h, "jan", 3)
@@ -66,8 +67,8 @@ func TestPostedPresenceIsOnesOwn(t *testing.T) {
 	})
 }
 
-// Rule W30: who is here and where, and nothing of a place that the viewer may
-// not see.
+// Rule W30: presence tells who is here and where, but no position that the
+// viewer may not see.
 func TestPresence(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		hidden := board.Change{{Audience: board.OnlyMember("anna"), Patches: []board.Patch{{Put: &board.Record{ID: "hidden", Kind: "note", Audience: board.OnlyMember("anna"),
@@ -116,8 +117,9 @@ func TestPresence(t *testing.T) {
 	})
 }
 
-// Rule W30: of work on a board of another team nothing is told, not even that
-// there is some; the frame is made once for all who may see the same.
+// Rule W30: members of other teams are not told of work on a team's board, not
+// even that there is some. The frame is made once for all viewers that may see
+// the same.
 func TestPresenceStaysInTheTeam(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		at := twoTeams(t, h)
@@ -146,8 +148,8 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 	})
 }
 
-// Who comes while something is about to be told is told the truth in the end, also
-// of somebody who went back to where they were.
+// A session that joins while updates are pending receives the right positions in
+// the end, also of a member who has moved back.
 func TestPresenceForANewcomer(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna := enter(t, h, "anna", 4)
@@ -156,8 +158,8 @@ func TestPresenceForANewcomer(t *testing.T) {
 			anna.say(`{"type":"presence","state":"online","board":"board-1","section":"` + section + `"}`)
 			synctest.Wait()
 		}
-		at("threat")   // told at once
-		at("weakness") // gathers
+		at("threat")   // sent at once
+		at("weakness") // gathered
 		jan := enter(t, h, "jan", 4)
 		if f := jan.want("presence"); f.People[0].Section != "weakness" {
 			t.Errorf("jan is told %+v", f)

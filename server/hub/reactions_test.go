@@ -14,7 +14,7 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Rule W41: signs are gathered and told to everybody as counts; one a second
+// Rule W41: reactions are gathered and sent to everybody as counts. One a second
 // counts for each connection.
 func TestReactions(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
@@ -65,7 +65,7 @@ func TestReactions(t *testing.T) {
 	})
 }
 
-// Reactions are dropped first: a client that reads slowly goes without.
+// A client that reads slowly does not receive reactions.
 func TestReactionsAndABacklog(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
@@ -85,7 +85,7 @@ func TestReactionsAndABacklog(t *testing.T) {
 	})
 }
 
-// Rule W13: the same by post, for the client's own stream.
+// Rule W13: a posted reaction counts for the client's own stream.
 func TestPostedReaction(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "jan"})

@@ -12,7 +12,7 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Rule W33: the role is the member's, not the link's.
+// Rule W33: the role is that of the member, not that of the link.
 func TestRoleIsTheMembers(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		ola := connect(t, h, "ola", "client-of-ola-12345678")
@@ -30,7 +30,8 @@ func TestRoleIsTheMembers(t *testing.T) {
 		if f := ola.want("reset"); f.Code != "too_far_behind" || <-ola.closed != 4007 {
 			t.Errorf("ola is told %+v", f)
 		}
-		// From another tab, which is open to the same link, she is no moderator either.
+		// From another tab with a session of the same link she is not a moderator
+		// either.
 		other := connect(t, h, "ola", "client-of-ola-other-tab")
 		other.hello(h.Journal.Epoch(), 6)
 		if f := other.want("welcome"); f.Role != "participant" {
@@ -43,8 +44,8 @@ func TestRoleIsTheMembers(t *testing.T) {
 	})
 }
 
-// Rules W19 and W34: who changes teams gets everything up to that change as the
-// viewer they were, their acks first, and nothing after it.
+// Rules W19 and W34: a member who changes teams receives everything up to that
+// change as the viewer they were, their acks first, and nothing after it.
 func TestReauthorisedDuringAFlood(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		admit(t, h, "ewa")
@@ -91,7 +92,8 @@ func TestReauthorisedDuringAFlood(t *testing.T) {
 		if want := []string{"ack1", "ack2", "refused3not_found", "reset0too_far_behind", "bye0reset"}; !slices.Equal(kinds, want) {
 			t.Errorf("anna received %v, want %v", kinds, want)
 		}
-		// Once more, fetched anew: blue from now on, and nothing of red.
+		// After fetching the state again she sees the blue team from now on, and nothing
+		// of the red one.
 		state := snapshotOf(t, h, identityOf("anna"))
 		if strings.Contains(state, "red-") || !strings.Contains(state, "blue-19") || !strings.Contains(state, "of-anna") {
 			t.Errorf("anna's snapshot is %s", state)
@@ -111,8 +113,9 @@ func flood(c *client, team string, n uint64) {
 	c.command(n+1, 0, "AddNote", fmt.Sprintf(`{"board":"board-%s","note":"%s-%d","section":"threat","text":"%s-%d"}`, team, team, n, team, n))
 }
 
-// checkReauthorised checks what a session received whose member changed teams in change
-// moved: all changes up to it and none after it, patches of the old team only.
+// checkReauthorised checks the frames of a session whose member changed teams in
+// change moved: all changes up to it, none after it, and only patches of the old
+// team.
 func checkReauthorised(t *testing.T, frames []frame, moved uint64, old, other string) {
 	t.Helper()
 	changes := ofKind(frames, "change")
@@ -141,8 +144,8 @@ func checkReauthorised(t *testing.T, frames []frame, moved uint64, old, other st
 	}
 }
 
-// Rule W34: a state from before the turn was another viewer's, also when the
-// changes since are still in memory.
+// Rule W34: a state from before the reauthorisation was meant for another
+// viewer, even when the changes since then are still in memory.
 func TestReturningFromBeforeTheReauthorisation(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		moved := twoTeams(t, h)
@@ -153,7 +156,7 @@ func TestReturningFromBeforeTheReauthorisation(t *testing.T) {
 				t.Errorf("since %d, moved in %d: %+v", since, moved, f)
 			}
 		}
-		// Somebody who stays as they were goes on from where they are.
+		// A member who was not reauthorised goes on from their state.
 		give(t, h, "ola", "RenameWorkshop", &board.RenameWorkshop{Title: "Inny tytuł"})
 		if f := enterAt(t, h, "ola", moved-1); f.Seq != moved+1 {
 			t.Errorf("ola is welcomed with %+v", f)
@@ -161,8 +164,8 @@ func TestReturningFromBeforeTheReauthorisation(t *testing.T) {
 	})
 }
 
-// The same when the change was made on another instance: the room takes it in
-// with its next append.
+// The same when another instance made the change: the room applies it with its
+// next append.
 func TestReauthorisedByAnotherInstance(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
@@ -190,8 +193,9 @@ func TestReauthorisedByAnotherInstance(t *testing.T) {
 	})
 }
 
-// S7: a moderator is demoted in the middle of a flood of their own; what was
-// decided before counts, and the first refusal comes right after the demotion.
+// A moderator loses the role in the middle of their own flood of commands. The
+// commands that were decided before count, and the first refusal comes right
+// after.
 func TestDemotedDuringAFlood(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		moderate(t, h, "iza")

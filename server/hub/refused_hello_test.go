@@ -8,8 +8,9 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// Rule W16: who is sent back to the snapshot has typed on a state that the server
-// does not hold, so what came in the same message as hello has no effect.
+// Rule W16: a client that has to fetch a snapshot has typed on a state that the
+// server does not have. Commands in the same message as such a hello have no
+// effect.
 func TestCommandsBehindARefusedHello(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		for i, hello := range []string{`"epoch":"epoch-0","since":3`, `"epoch":"epoch-1","since":99`} {
@@ -21,7 +22,7 @@ func TestCommandsBehindARefusedHello(t *testing.T) {
 			}
 			<-late.over
 		}
-		admit(t, h, "anna") // the room has come to everything before
+		admit(t, h, "anna") // the room has handled everything before
 		if head, _ := m.Head(context.Background(), workshop); head != 4 {
 			t.Errorf("the head is %d, want 4: a command was decided", head)
 		}

@@ -14,8 +14,8 @@ import (
 	"warsztat/server/wire"
 )
 
-// Rule W35: who is removed is out at once, from every device, and what they had
-// sent and was not decided is refused and has no effect.
+// Rule W35: a member who is removed is out at once on every device. Their
+// commands that are not decided yet are refused and have no effect.
 func TestRemovedMember(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna, phone, ola := enter(t, h, "anna", 4), connect(t, h, "anna", "client-of-anna-phone"), enter(t, h, "ola", 4)
@@ -65,8 +65,8 @@ func TestRemovedMember(t *testing.T) {
 	})
 }
 
-// What lies in the inbox behind the removal is refused even when the person has
-// come back through the door meanwhile.
+// Commands that are in the inbox behind the removal are refused even when the
+// member has entered again meanwhile.
 func TestQueuedCommandsOfARemovedMember(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 4)
@@ -85,7 +85,7 @@ func TestQueuedCommandsOfARemovedMember(t *testing.T) {
 		if o := <-outcomes; o.err == nil || o.err.Error() != "removed" {
 			t.Errorf("answered %+v", o)
 		}
-		// With a session of the new entry they take part, from a fresh state on.
+		// With a new session they take part again, from the present state on.
 		late := connect(t, h, "anna", anna.name)
 		late.hello(m.Epoch(), 4)
 		if f := late.next(); f.Type != "reset" {
@@ -97,7 +97,7 @@ func TestQueuedCommandsOfARemovedMember(t *testing.T) {
 	})
 }
 
-// The fact came from another instance.
+// Another instance removed the member.
 func TestRemovedOnAnotherInstance(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, jan := enter(t, h, "anna", 4), enter(t, h, "jan", 4)
@@ -121,9 +121,9 @@ func TestRemovedOnAnotherInstance(t *testing.T) {
 	})
 }
 
-// Rule W33: who waits or was removed gets no snapshot, no live connection, and
-// nothing by post; who is let in gets all of it.
-func TestWhoWaitsReceivesNothing(t *testing.T) {
+// Rule W33: a member who waits or was removed gets no snapshot and no live
+// connection, and cannot post. A member who is let in gets all of it.
+func TestWaitingMemberReceivesNothing(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		give(t, h, "ola", "SetWaitingRoom", &board.SetWaitingRoom{On: true})
 		admit(t, h, "ewa")

@@ -12,7 +12,7 @@ func (p *simulation) flip() bool            { return p.random.IntN(2) == 0 }
 func (p *simulation) section() string       { return sections[p.random.IntN(len(sections))] }
 func (p *simulation) newID(k string) string { p.ids++; return fmt.Sprintf("%s-%d", k, p.ids) }
 
-// one picks a record of a kind that a state holds, mostly.
+// one returns the id of a record of a kind, mostly of one that the state has.
 func (p *simulation) one(s *board.State, kind board.Kind) string {
 	var ids []string
 	for _, v := range []board.Viewer{{Role: board.Moderator}, {Role: board.Participant, Member: "anna"}, {Role: board.Participant, Member: "jan"}} {
@@ -46,8 +46,8 @@ func (p *simulation) plan() board.Plan {
 	return plan
 }
 
-// draw makes a random command about what a state holds; most of them are allowed
-// to somebody.
+// draw makes a random command about a state. Somebody is allowed to give most of
+// them.
 func (p *simulation) draw(s *board.State) (string, board.Command) {
 	draws := []func(*simulation, *board.State) (string, board.Command){drawNotes, drawNotes, drawNotes, drawPhases, drawVotes, drawTeams, drawPeople}
 	return draws[p.random.IntN(len(draws))](p, s)
@@ -116,7 +116,7 @@ func drawTeams(p *simulation, s *board.State) (string, board.Command) {
 	case 0, 1:
 		teams := make([]board.FormedTeam, 2)
 		for i := range teams {
-			// The onlooker looks at the first team there ever was.
+			// The identity that looks on watches the first team.
 			teams[i] = board.FormedTeam{Team: p.newID("team"), Name: "Zespół", Board: p.newID("board")}
 		}
 		if s.Get("team-1") == nil {

@@ -15,11 +15,11 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// FuzzReplicas plays a workshop of random phases, votes, teams, reveals, locks,
+// FuzzReplicas runs a workshop of random phases, votes, teams, reveals, locks,
 // removals and changes of role, on two instances that share a journal, with
-// connections that are cut and come back. After every step what each client made
-// of the frames it received is what a snapshot gives its viewer. The seed decides
-// everything.
+// connections that are cut and come back. After every step the state that each
+// client has built from its frames equals the snapshot for its viewer. The seed
+// decides everything.
 func FuzzReplicas(f *testing.F) {
 	for seed := range uint64(12) {
 		f.Add(seed)
@@ -41,7 +41,7 @@ func FuzzReplicas(f *testing.F) {
 	})
 }
 
-// simulation is a workshop with its people and all that was done in it.
+// simulation is a workshop with its clients and a trace of their commands.
 type simulation struct {
 	t        *testing.T
 	random   *rand.Rand
@@ -55,7 +55,7 @@ type simulation struct {
 	compared int
 }
 
-// peer is somebody's browser tab: what they made of the frames they received.
+// peer is a browser tab with the state that it has built from its frames.
 type peer struct {
 	identity Identity
 	hub      *Hub
@@ -77,7 +77,7 @@ func newSimulation(t *testing.T, seed uint64) *simulation {
 	return p
 }
 
-// step lets one thing happen, or several before the room comes to them.
+// step does one random thing, or several before the room handles them.
 func (p *simulation) step() {
 	switch p.random.IntN(10) {
 	case 0: // a connection is cut
@@ -87,7 +87,7 @@ func (p *simulation) step() {
 			p.receive(c)
 			c.client = nil
 		}
-	case 1: // somebody comes through the door
+	case 1: // a member enters
 		member := []string{"anna", "ewa", "jan", "iza"}[p.random.IntN(4)]
 		p.log("%s enters", member)
 		_, err := p.hubs[p.random.IntN(2)].Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
@@ -119,7 +119,7 @@ func (p *simulation) step() {
 
 func (p *simulation) anyPeer() *peer { return p.peers[p.random.IntN(len(p.peers))] }
 
-// actor is mostly a moderator, so that most commands of a play are allowed.
+// actor returns mostly a moderator, so that most commands are allowed.
 func (p *simulation) actor() *peer {
 	c := p.anyPeer()
 	for range 3 {
@@ -150,7 +150,8 @@ func (p *simulation) command(c *peer) {
 	c.client.command(c.number, c.replica.Seq, do, strings.ReplaceAll(string(with), "null", "[]"))
 }
 
-// check brings every peer up to date and compares it with what the server holds.
+// check brings every peer up to date and compares its state with that of the
+// server.
 func (p *simulation) check() {
 	for _, c := range p.peers {
 		p.receive(c)
@@ -173,7 +174,7 @@ func (p *simulation) check() {
 	}
 }
 
-// receive applies what a peer received, as a client of the protocol does.
+// receive applies the frames of a peer, as a client of the protocol does.
 func (p *simulation) receive(c *peer) {
 	if c.client == nil {
 		return
@@ -205,7 +206,7 @@ func (p *simulation) receive(c *peer) {
 	}
 }
 
-// connect comes back from where the peer was, or from a snapshot.
+// connect connects a peer again, from its own state or from a snapshot.
 func (p *simulation) connect(c *peer) {
 	if c.replica == nil || p.random.IntN(4) == 0 {
 		state, refusal := p.fetch(c)

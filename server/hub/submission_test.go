@@ -11,7 +11,7 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// What a revoked session sent and was not decided yet has no effect.
+// Commands of a revoked session that are not decided yet have no effect.
 func TestEndBeforeTheDecision(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -27,8 +27,8 @@ func TestEndBeforeTheDecision(t *testing.T) {
 	})
 }
 
-// Rule W19: answers come in the order of what was sent, also that to a frame which
-// could not be understood, behind commands that wait for the same batch.
+// Rule W19: answers come in the order of the frames. The answer to a frame that
+// cannot be understood comes behind those to commands in the same batch.
 func TestAnswersKeepTheirOrder(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -45,7 +45,7 @@ func TestAnswersKeepTheirOrder(t *testing.T) {
 	})
 }
 
-// An order that a failing room gives back is given again.
+// A command that a failing room has not decided is given again.
 func TestSubmitOutlivesTheRoom(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		m.AppendError = errors.New("the outcome is not known")

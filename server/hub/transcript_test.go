@@ -11,7 +11,7 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// recorder is the client of the transcript: it keeps every line as it came.
+// recorder is the client of the transcript. It keeps every line.
 type recorder struct {
 	in     chan []byte
 	lines  chan string
@@ -27,8 +27,8 @@ func (r *recorder) send(_ context.Context, message []byte) error {
 
 func (r *recorder) close(int, string) { close(r.closed) }
 
-// The transcript of PROTOCOL.md is what really passes: its lines are played
-// against a room, and the answers compared to the letter.
+// The transcript of PROTOCOL.md is exact: the test plays its lines against a
+// room and compares the answers byte by byte.
 func TestTranscript(t *testing.T) {
 	document, err := os.ReadFile("../wire/PROTOCOL.md")
 	if err != nil {

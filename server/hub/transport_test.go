@@ -21,7 +21,7 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// serveHub serves a hub over HTTP; the identity is named by the path, as if the
+// serveHub serves a hub over HTTP. The path names the identity, as if the
 // session had been looked up.
 func serveHub(t testing.TB, h *Hub) *httptest.Server {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
@@ -43,7 +43,8 @@ func serveHub(t testing.TB, h *Hub) *httptest.Server {
 	return server
 }
 
-// person is one of the crowd: a real socket and a last number of its own.
+// person is one of two hundred people, with a real socket and a last number of
+// its own.
 type person struct {
 	member string
 	number uint64
@@ -97,8 +98,8 @@ func (p *person) visit(ctx context.Context, address, epoch string, round int) er
 	return conn.Close(websocket.StatusNormalClosure, "")
 }
 
-// Two hundred people join within a moment, write and leave, several times over;
-// every note is there with its edit, and the numbers are without a gap.
+// Two hundred people join at the same moment, write and leave, several times.
+// Every note is there with its edit, and the numbers have no gap.
 func TestTwoHundredPeople(t *testing.T) {
 	const count, rounds = 200, 3
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
@@ -150,8 +151,8 @@ func TestTwoHundredPeople(t *testing.T) {
 	}
 }
 
-// What a join or an edit costs each of the others stays under 500 bytes, on a
-// board of any size.
+// A join or an edit costs each other session less than 500 bytes, on a board of
+// any size.
 func TestCostToOthers(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna := enter(t, h, "anna", 3)
@@ -185,7 +186,7 @@ func TestCostToOthers(t *testing.T) {
 			},
 		} {
 			waitQuiet()
-			<-time.After(3 * time.Second) // the hash of what came before
+			<-time.After(3 * time.Second) // the hash of the changes before
 			waitQuiet()
 			before := projector.bytes.Load()
 			act()
@@ -197,7 +198,7 @@ func TestCostToOthers(t *testing.T) {
 	})
 }
 
-// Rule W13: the same over an event stream and POST.
+// Rule W13: the same works over an event stream and POST.
 func TestStreamAndPost(t *testing.T) {
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
 	if err != nil {
@@ -259,7 +260,7 @@ func TestStreamAndPost(t *testing.T) {
 		return answer.StatusCode, string(text)
 	}
 	note := `{"type":"command","number":1,"seen":3,"do":"AddNote","with":{"board":"board-1","note":"n1","section":"threat","text":"wylewy Sanu"}}`
-	for range 2 { // sent again, it is answered again
+	for range 2 { // sent again, it gets the same answer
 		if status, body := post("anna", "client-of-anna-12345678", note+"\n{\"type\":\"command\"}\n"); status != 200 || !strings.HasPrefix(body, `{"type":"ack","number":1,"seq":4}`) || !strings.Contains(body, `"missing_field"`) {
 			t.Errorf("%d %s", status, body)
 		}

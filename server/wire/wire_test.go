@@ -13,7 +13,7 @@ import (
 
 const phase = `{"phase":"p","before":"q","title":"t","ask":"a","minutes":5,"boards":["b"],"teams":true,"allow":["write","vote"],"hidden":false,"counts":true,"anonymous":false}`
 
-// Rules W14, W17, W18, W29, W31 and W41: what a client may send.
+// Rules W14, W17, W18, W29, W31 and W41: the frames that a client may send.
 func TestParse(t *testing.T) {
 	for line, want := range map[string]Frame{
 		`{"type":"hello","protocol":2,"client":"abcdefghijklmnop","epoch":"e","since":7}`: &Hello{2, "abcdefghijklmnop", "e", 7},
@@ -27,7 +27,7 @@ func TestParse(t *testing.T) {
 		`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"b","note":"n","section":"threat","text":"„\\u0000” \\ud800"}}`: &Command{1, 0, "AddNote",
 			&board.AddNote{Board: "b", Note: "n", Section: "threat", Text: `„\u0000” \ud800`}},
 		`{"type":"reaction","kind":"clap"}`: &Reaction{"clap"},
-		// The fields of what a command embeds stand beside its own.
+		// The fields of an embedded struct are on the same level.
 		`{"type":"command","number":1,"seen":0,"do":"AddPhase","with":` + phase + `}`: &Command{1, 0, "AddPhase",
 			&board.AddPhase{Phase: "p", Before: "q", Plan: board.Plan{Title: "t", Ask: "a", Minutes: 5, Boards: []string{"b"}, Teams: true, Allow: []board.Act{board.Write, board.ActVote}, Counts: true}}},
 		`{"type":"command","number":1,"seen":0,"do":"SetRole","with":{"member":"m","role":"moderator"}}`: &Command{1, 0, "SetRole", &board.SetRole{Member: "m", Role: board.Moderator}},
@@ -40,7 +40,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// Rule W27: every way to be wrong has its own code.
+// Rule W27: every kind of malformed frame has its own code.
 func TestParseRefuses(t *testing.T) {
 	command := func(with string) string {
 		return `{"type":"command","number":5,"seen":0,"do":"AddNote","with":` + with + `}`
@@ -120,7 +120,7 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// What the server writes is one line of JSON each, with the words of the rules.
+// The server writes one line of JSON for each frame, as the rules say.
 func TestAnswers(t *testing.T) {
 	for want, got := range map[string][]byte{
 		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), ""}),
@@ -166,7 +166,7 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q is refused with %q, which has no sentence", line, refusal.Code)
 		}
 		if c, ok := frame.(*Command); ok {
-			// What was understood says the same when it is written down again.
+			// A frame that was parsed means the same when it is written again.
 			with, err := json.Marshal(c.Command)
 			if err != nil {
 				t.Fatal(err)

@@ -33,7 +33,7 @@ func sessionTouched(t *testing.T, store access.Store) {
 	must(t, store.AddSession(ctx, s))
 	later := s.Used.Add(72 * time.Hour)
 	must(t, store.TouchSession(ctx, s, later))
-	must(t, store.TouchSession(ctx, s, later.Add(time.Hour))) // it is not as given any more
+	must(t, store.TouchSession(ctx, s, later.Add(time.Hour))) // the stored session is another one now
 	want := s
 	want.Used = later
 	got, found, err := store.SessionByHash(ctx, s.Hash)
@@ -42,7 +42,7 @@ func sessionTouched(t *testing.T, store access.Store) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 
-	// What has ended or moved on meanwhile stays so.
+	// A session that was removed or has another link stays so.
 	moved := want
 	moved.Link = "w-participant-2"
 	must(t, store.AddSession(ctx, moved))
@@ -68,7 +68,7 @@ func onePass(t *testing.T, store access.Store) {
 	wantPass(t, store, 11, "")
 	wantPass(t, store, 14, "s")
 	wantPass(t, store, 12, "v")
-	wantPass(t, store, 13, "") // it is of no session
+	wantPass(t, store, 13, "") // its session does not exist
 	if err := store.AddPass(ctx, pass("s", 12)); err == nil {
 		t.Error("two passes with one hash were accepted")
 	}
@@ -79,7 +79,7 @@ func passTaken(t *testing.T, store access.Store) {
 	must(t, store.AddSession(ctx, session("s", 1)))
 	must(t, store.AddPass(ctx, pass("s", 11)))
 
-	// A session that cannot be stored costs no pass.
+	// A session that cannot be stored does not use up the pass.
 	if taken, err := store.TakePass(ctx, pass("s", 11).Hash, session("twin", 1)); taken || err == nil {
 		t.Errorf("a session with the hash of another: taken %v, %v", taken, err)
 	}
@@ -112,7 +112,7 @@ func passTaken(t *testing.T, store access.Store) {
 func passEndsWithSession(t *testing.T, store access.Store) {
 	must(t, store.AddSession(ctx, session("s", 1)))
 	must(t, store.AddPass(ctx, pass("s", 11)))
-	must(t, store.AddSession(ctx, session("s", 1))) // replaced: it goes on
+	must(t, store.AddSession(ctx, session("s", 1))) // replaced, the pass stays
 	wantPass(t, store, 11, "s")
 	must(t, store.DeleteSession(ctx, "s"))
 	wantPass(t, store, 11, "")
