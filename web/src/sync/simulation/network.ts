@@ -1,17 +1,7 @@
 import type { Role } from '../../board/permission.ts';
 import type { ServerFrame, Snapshot } from '../frames.ts';
-import {
-  type Hello,
-  type Link,
-  type LinkEvents,
-  type Me,
-  NoSession,
-  Rejected,
-  type Transport,
-  Unreachable,
-} from '../transport.ts';
+import { type Hello, type Link, type LinkEvents, type Me, type Transport, Unreachable } from '../transport.ts';
 import type { SeededRandom, SimulatedClock } from './clock.ts';
-import type { FakeServer, Session } from './server.ts';
 
 /** How bad a network is. Probabilities are per message. */
 export interface NetworkQuality {
@@ -28,16 +18,26 @@ export interface NetworkQuality {
 export const goodNetwork: NetworkQuality = { maxDelayMillis: 20, cut: 0, twice: 0, lost: 0 };
 export const badNetwork: NetworkQuality = { maxDelayMillis: 900, cut: 0.03, twice: 0.05, lost: 0.1 };
 
-/** One tab's way to the fake server: late, cut and duplicated by a seeded schedule. */
+/** A server as one person reaches it without any network: at once, and nothing is lost. */
+export interface Backend extends Pick<Transport, 'me' | 'snapshot' | 'post' | 'stream'> {
+  /** Sends what was decided to the live connections, after the answers. A server that does so by itself has none. */
+  flush?(): void;
+}
+
+/** One tab's way to a server: late, cut and duplicated by a seeded schedule. */
 export class SimulatedNetwork implements Transport {
   online = true;
   quality: NetworkQuality = goodNetwork;
-  /** Whether a WebSocket gets through. */
+  /** Whether a WebSocket gets through. Like everything else it is carried by the requests of the backend. */
   sockets = true;
   /** What was sent, by client and number: a command never changes once it was sent (W18). */
   readonly sent = new Map<string, string>();
   readonly rewritten: string[] = [];
+  /** Every answer that the server gave, also those that were lost on their way back. */
+  readonly answers: { readonly client: string; readonly frame: ServerFrame }[] = [];
   hellos = 0;
+  /** How often a client said that its state is not the server's (W31). */
+  diverged = 0;
   readonly presence: object[] = [];
   /** Called with every command in the moment it leaves the tab. */
   onCommand: ((line: string) => void) | undefined;
@@ -46,16 +46,15 @@ export class SimulatedNetwork implements Transport {
   private readonly links = new Set<SimulatedLink>();
 
   constructor(
-    private readonly server: FakeServer,
+    private readonly backend: Backend,
     private readonly clock: SimulatedClock,
     readonly random: SeededRandom,
-    private readonly member: string,
     readonly role: Role = 'participant',
   ) {}
 
   /** Breaks every connection at once and loses what is under way. */
   cut(): void {
-    for (const link of [...this.links]) link.break();
+    for (const link of [...this.links]) link.end(1006);
   }
 
   /** The tab is gone: nothing it waits for arrives. */
@@ -66,52 +65,35 @@ export class SimulatedNetwork implements Transport {
   }
 
   me(): Promise<Me> {
-    const me = { workshop: 'w1', member: this.member, role: this.role, title: 'Próba', locale: 'pl' };
-    return this.ask(() => {
-      const exclusion = this.server.exclusion(this.whoami);
-      if (exclusion === 'removed') throw new Rejected(exclusion, '');
-      return exclusion === 'waiting' ? { ...me, waiting: true } : me;
-    });
+    return this.ask(() => this.backend.me());
   }
 
   snapshot(): Promise<Snapshot> {
-    return this.ask(() => {
-      const exclusion = this.server.exclusion(this.whoami);
-      if (exclusion !== undefined) throw new Rejected(exclusion, '');
-      return this.server.snapshot(this.whoami);
-    });
+    return this.ask(() => this.backend.snapshot());
   }
 
   post(client: string, message: string): Promise<ServerFrame[]> {
-    return this.ask(() => {
-      const answers = this.arrive(client, message);
-      if (this.random.chance(this.quality.twice)) this.arrive(client, message);
+    return this.ask(async () => {
+      const answers = await this.deliver(client, message);
+      this.backend.flush?.();
+      if (this.random.chance(this.quality.twice)) {
+        await this.deliver(client, message);
+        this.backend.flush?.();
+      }
       return answers;
     });
   }
 
   socket(events: LinkEvents): Link {
-    const link = new SimulatedLink(this, false, events);
-    this.links.add(link);
+    const link = this.open(false, events);
     if (!this.sockets) return link; // swallowed by a proxy: it never opens
-    this.later(() => {
-      if (this.online) events.opened();
-      else link.break();
-    }, link);
+    this.later(() => (this.online ? events.opened() : link.end(1006)), link);
     return link;
   }
 
   stream(hello: Hello, events: LinkEvents): Link {
-    const link = new SimulatedLink(this, true, events);
-    this.links.add(link);
-    link.client = hello.client;
-    this.later(() => {
-      if (!this.online) return link.break();
-      if (!this.server.valid) return link.end(401);
-      events.opened();
-      this.hellos++;
-      this.server.join(link, hello);
-    }, link);
+    const link = this.open(true, events);
+    this.later(() => (this.online ? this.join(link, hello) : link.end(1006)), link);
     return link;
   }
 
@@ -124,49 +106,43 @@ export class SimulatedNetwork implements Transport {
     });
   }
 
-  /** The server takes a message. */
-  arrive(client: string, message: string): ServerFrame[] {
-    const who = { member: this.member, role: this.role, client };
-    const answers: ServerFrame[] = [];
-    for (const line of message.split('\n')) {
-      this.remember(client, line);
-      answers.push(...this.server.take(who, line));
-    }
-    this.server.flush();
-    return answers;
+  /** The server hears a hello and keeps the connection from now on. */
+  join(link: SimulatedLink, hello: Hello): void {
+    this.hellos++;
+    link.client = hello.client;
+    link.serve(this.backend.stream(hello, link));
   }
 
-  /** What the server says to a hello or a message over a socket. */
-  speak(link: SimulatedLink, message: string): void {
+  /** What a message over a socket leads to. */
+  async receive(link: SimulatedLink, message: string): Promise<void> {
     const first = JSON.parse(message.split('\n')[0] ?? '{}') as { type: string } & Hello;
-    if (first.type === 'hello') {
-      this.hellos++;
-      if (this.server.valid) this.server.join(link, first);
-      else link.end(4002);
-      return;
-    }
-    const who = { member: link.member, role: link.role, client: link.client };
-    const answers: ServerFrame[] = [];
-    for (const line of message.split('\n')) {
-      this.remember(link.client, line);
-      answers.push(...this.server.take(who, line));
-    }
-    if (answers.length > 0) link.send(answers);
-    this.server.flush();
+    if (first.type === 'hello') return this.join(link, first);
+    const answers = await this.deliver(link.client, message);
+    if (answers.length > 0) link.received(answers.map((frame) => JSON.stringify(frame)).join('\n'));
+    this.backend.flush?.();
   }
 
   gone(link: SimulatedLink): void {
     this.links.delete(link);
-    this.server.leave(link);
   }
 
-  get whoami(): { member: string; role: Role } {
-    return { member: this.member, role: this.role };
+  private open(answersApart: boolean, events: LinkEvents): SimulatedLink {
+    const link = new SimulatedLink(this, answersApart, events);
+    this.links.add(link);
+    return link;
+  }
+
+  private async deliver(client: string, message: string): Promise<ServerFrame[]> {
+    for (const line of message.split('\n')) this.remember(client, line);
+    const answers = await this.backend.post(client, message);
+    this.answers.push(...answers.map((frame) => ({ client, frame })));
+    return answers;
   }
 
   private remember(client: string, line: string): void {
     const frame = JSON.parse(line) as { type: string; number: number };
     if (frame.type === 'presence') this.presence.push(frame);
+    if (frame.type === 'diverged') this.diverged++;
     if (frame.type !== 'command') return;
     const key = `${client} ${frame.number}`;
     const before = this.sent.get(key);
@@ -174,30 +150,37 @@ export class SimulatedNetwork implements Transport {
     this.sent.set(key, line);
   }
 
-  private ask<T>(answer: () => T): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const fail = () => reject(new Unreachable('the network is down'));
-      this.later(() => {
-        if (!this.online || this.random.chance(this.quality.lost)) return this.later(fail);
-        if (!this.server.valid) return this.later(() => reject(new NoSession()));
-        let value: T;
-        try {
-          value = answer();
-        } catch (fault) {
-          return this.later(() => reject(fault));
-        }
-        const lost = this.random.chance(this.quality.lost);
-        this.later(() => (lost || !this.online ? fail() : resolve(value)));
-      });
-    });
+  private async ask<T>(answer: () => Promise<T>): Promise<T> {
+    await this.travel();
+    const down = new Unreachable('the network is down');
+    if (!this.online || this.random.chance(this.quality.lost)) {
+      await this.travel();
+      throw down;
+    }
+    let value: T;
+    try {
+      value = await answer();
+    } catch (fault) {
+      await this.travel();
+      throw fault;
+    }
+    const lost = this.random.chance(this.quality.lost);
+    await this.travel();
+    if (lost || !this.online) throw down;
+    return value;
+  }
+
+  private travel(): Promise<void> {
+    return new Promise((arrived) => this.later(arrived));
   }
 }
 
-/** One live connection, seen from both ends. */
-class SimulatedLink implements Link, Session {
+/** One live connection: a Link to the client, and LinkEvents to the backend. */
+class SimulatedLink implements Link, LinkEvents {
   alive = true;
   client = '';
-  private order = 0;
+  private latest = 0;
+  private served: Link | undefined;
   private posting: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -206,77 +189,71 @@ class SimulatedLink implements Link, Session {
     private readonly events: LinkEvents,
   ) {}
 
-  get member(): string {
-    return this.network.whoami.member;
-  }
-
-  get role(): Role {
-    return this.network.whoami.role;
-  }
-
   /** Messages of one connection keep their order. */
   inOrder(at: number): number {
-    this.order = Math.max(this.order + 0.001, at);
-    return this.order;
+    this.latest = Math.max(this.latest + 0.001, at);
+    return this.latest;
   }
 
-  // Both ends call it send: the client with messages, the server with frames.
-  send(what: readonly string[] | readonly ServerFrame[]): void {
-    if (typeof what[0] === 'string') this.upload(what as readonly string[]);
-    else if (what.length > 0) this.download((what as readonly ServerFrame[]).map((f) => JSON.stringify(f)).join('\n'));
-  }
-
-  close(status?: number): void {
-    if (status !== undefined) {
-      this.network.later(() => this.end(status), this);
-      this.network.gone(this);
-      return;
-    }
-    this.alive = false;
-    this.network.gone(this);
-  }
-
-  /** The connection is lost; the client learns of it. */
-  break(): void {
-    this.end(1006);
-  }
-
-  end(status: number): void {
-    if (!this.alive) return;
-    this.alive = false;
-    this.network.gone(this);
-    this.events.closed(status);
-  }
-
-  private upload(messages: readonly string[]): void {
+  send(messages: readonly string[]): void {
     for (const message of messages) {
       for (const line of message.split('\n')) {
         if (line.startsWith('{"type":"command"')) this.network.onCommand?.(line);
       }
-      if (this.answersApart) {
-        this.posting = this.posting.then(async () => {
-          if (!this.alive) return;
-          try {
-            const answers = await this.network.post(this.client, message);
-            if (this.alive) this.events.received(answers.map((f) => JSON.stringify(f)).join('\n'));
-          } catch {
-            this.end(0);
-          }
-        });
-        continue;
-      }
-      this.network.later(() => {
-        if (this.network.random.chance(this.network.quality.cut)) return this.break();
-        this.network.speak(this, message);
-      }, this);
+      if (this.answersApart) this.posting = this.posting.then(() => this.post(message));
+      else this.later(() => void this.network.receive(this, message));
     }
   }
 
-  private download(text: string): void {
+  /** The client closes, or its tab is gone. */
+  close(): void {
+    this.alive = false;
+    this.served?.close();
+    this.network.gone(this);
+  }
+
+  /** The connection is lost; the client learns of it. */
+  end(status: number): void {
+    if (!this.alive) return;
+    this.close();
+    this.events.closed(status);
+  }
+
+  serve(link: Link): void {
+    this.served = link;
+    if (!this.alive) link.close();
+  }
+
+  opened(): void {
+    if (this.answersApart) this.events.opened();
+  }
+
+  received(message: string): void {
+    this.later(() => {
+      this.events.received(message);
+      if (this.alive && this.network.random.chance(this.network.quality.twice)) this.events.received(message);
+    });
+  }
+
+  closed(status: number): void {
+    this.network.later(() => this.end(status), this);
+  }
+
+  private async post(message: string): Promise<void> {
+    if (!this.alive) return;
+    try {
+      const answers = await this.network.post(this.client, message);
+      if (this.alive) this.events.received(answers.map((frame) => JSON.stringify(frame)).join('\n'));
+    } catch {
+      this.end(0);
+    }
+  }
+
+  /** A message on its way may meet a cut of the connection. */
+  private later(arrive: () => void): void {
     this.network.later(() => {
-      if (this.network.random.chance(this.network.quality.cut)) return this.break();
-      this.events.received(text);
-      if (this.alive && this.network.random.chance(this.network.quality.twice)) this.events.received(text);
+      if (this.network.random.chance(this.network.quality.cut)) this.end(1006);
+      else arrive();
     }, this);
   }
 }

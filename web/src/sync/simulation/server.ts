@@ -6,8 +6,10 @@ import { flag, num, type Rec } from '../../board/record.ts';
 import { Refusal } from '../../board/refusal.ts';
 import type { Ops } from '../../board/splice.ts';
 import { type Patch, patched, State } from '../../board/state.ts';
-import type { Change, People, ServerFrame, Snapshot } from '../frames.ts';
+import type { Bye, Change, People, ServerFrame } from '../frames.ts';
+import { type Hello, type LinkEvents, NoSession, Rejected } from '../transport.ts';
 import { awaitedEffects, shownHiddenCount } from './moderating.ts';
+import type { Backend } from './network.ts';
 
 /** One change with the command it came from. */
 export interface Fact {
@@ -22,12 +24,22 @@ export interface Fact {
 }
 
 /** A live connection as the server sees it. */
-export interface Session {
-  readonly member: string;
-  readonly role: Role;
-  client: string;
-  send(frames: readonly ServerFrame[]): void;
-  close(status: number): void;
+class Session {
+  constructor(
+    readonly member: string,
+    readonly role: Role,
+    private readonly events: LinkEvents,
+  ) {}
+
+  send(...frames: readonly ServerFrame[]): void {
+    this.events.received(frames.map((frame) => JSON.stringify(frame)).join('\n'));
+  }
+
+  /** Says a last word and closes. */
+  end(last: ServerFrame, status: number): void {
+    this.send(last);
+    this.events.closed(status);
+  }
 }
 
 interface CommandFrame {
@@ -66,22 +78,51 @@ export class FakeServer {
     this.state.apply(records.map((put) => ({ put })));
   }
 
-  snapshot(who: Actor): Snapshot {
-    this.snapshots++;
-    const hashes = this.hashes(who);
-    const records = [...this.shownTo(who).records.values()];
-    return { protocol: 2, epoch: this.epoch, seq: this.state.seq, hashes, records };
+  /** The server as a person reaches it. */
+  backend(who: Actor): Backend {
+    const check = () => {
+      if (!this.valid) throw new NoSession();
+      return this.exclusion(who);
+    };
+    return {
+      me: async () => {
+        const exclusion = check();
+        if (exclusion === 'removed') throw new Rejected(exclusion, '');
+        const me = { workshop: 'w1', ...who, title: 'Próba', locale: 'pl' };
+        return exclusion === 'waiting' ? { ...me, waiting: true } : me;
+      },
+      snapshot: async () => {
+        const exclusion = check();
+        if (exclusion !== undefined) throw new Rejected(exclusion, '');
+        this.snapshots++;
+        const records = [...this.shownTo(who).records.values()];
+        return { protocol: 2, epoch: this.epoch, seq: this.state.seq, hashes: this.hashes(who), records };
+      },
+      post: async (client, message) => {
+        if (!this.valid) throw new NoSession();
+        return message.split('\n').flatMap((line) => this.take({ ...who, client }, line));
+      },
+      stream: (hello, events) => {
+        const session = new Session(who.member, who.role, events);
+        if (this.valid) {
+          events.opened();
+          this.join(session, hello);
+        } else {
+          events.closed(401);
+        }
+        return { answersApart: true, send() {}, close: () => this.sessions.delete(session) };
+      },
+      flush: () => this.flush(),
+    };
   }
 
   /** Why somebody may not look on: they were removed, or wait to be let in. */
-  exclusion(who: Actor): 'removed' | 'waiting' | undefined {
+  private exclusion(who: Actor): 'removed' | 'waiting' | undefined {
     const member = who.role === 'observer' ? undefined : this.state.of('member', who.member);
     return (['removed', 'waiting'] as const).find((code) => member !== undefined && flag(member, code));
   }
 
-  /** A hello; false when the session was sent away. */
-  join(session: Session, hello: { client: string; epoch: string; since: number }): void {
-    session.client = hello.client;
+  private join(session: Session, hello: Hello): void {
     const exclusion = this.exclusion(session);
     if (exclusion !== undefined) {
       this.expel(session, exclusion);
@@ -93,27 +134,21 @@ export class FakeServer {
     else if (hello.since > head) reset = 'future_since';
     else if (head - hello.since > this.catchUp || this.moved(session) > hello.since) reset = 'too_far_behind';
     if (reset !== '') {
-      session.send([{ type: 'reset', code: reset }]);
-      session.close(4007);
+      session.end({ type: 'reset', code: reset }, 4007);
       return;
     }
     const { member, role } = standing(this.state, session);
     const welcome = { type: 'welcome', epoch: this.epoch, seq: head, member, role, time: this.now() } as const;
     const missed = this.facts.filter((fact) => fact.seq > hello.since).map((fact) => this.changeFor(session, fact));
     const readonly = this.readonly === undefined ? {} : { readonly: this.readonly };
-    session.send([{ ...welcome, ...readonly }, ...missed, { type: 'presence', people: [], whole: true }]);
+    session.send({ ...welcome, ...readonly }, ...missed, { type: 'presence', people: [], whole: true });
     this.sessions.add(session);
-  }
-
-  leave(session: Session): void {
-    this.sessions.delete(session);
   }
 
   /** Sends a session away for good. */
   private expel(session: Session, code: string): void {
     this.sessions.delete(session);
-    session.send([{ type: 'bye', code, retry: false }]);
-    session.close(4002);
+    session.end({ type: 'bye', code, retry: false }, 4002);
   }
 
   /** A change that nobody's client asked for. */
@@ -129,11 +164,7 @@ export class FakeServer {
 
   /** Closes every connection, as a restart does. */
   restart(): void {
-    for (const session of [...this.sessions]) {
-      session.send([{ type: 'bye', code: 'restart', retry: true, after: 100 }]);
-      session.close(1012);
-    }
-    this.sessions.clear();
+    this.endAll({ type: 'bye', code: 'restart', retry: true, after: 100 }, 1012);
   }
 
   /** Goes back to an older state under another epoch, as a restored backup does. */
@@ -149,28 +180,29 @@ export class FakeServer {
   /** Ends the sessions of a member, as when the link was revoked. */
   end(): void {
     this.valid = false;
-    for (const session of [...this.sessions]) {
-      session.send([{ type: 'bye', code: 'ended', retry: false }]);
-      session.close(4002);
-    }
+    this.endAll({ type: 'bye', code: 'ended', retry: false }, 4002);
+  }
+
+  private endAll(last: Bye, status: number): void {
+    for (const session of this.sessions) session.end(last, status);
     this.sessions.clear();
   }
 
   /** Takes one line of a client and gives the answers; changes go out to the sessions after them. */
-  take(who: { member: string; role: Role; client: string }, line: string): ServerFrame[] {
+  private take(who: { member: string; role: Role; client: string }, line: string): ServerFrame[] {
     const frame = JSON.parse(line) as { type: string };
     if (frame.type === 'ping') return [{ type: 'pong', time: this.now() }];
     if (frame.type === 'diverged') this.diverged++;
     if (frame.type === 'reaction') {
       const { kind } = frame as { type: string; kind: string };
-      for (const session of this.sessions) session.send([{ type: 'reactions', counts: { [kind]: 1 } }]);
+      for (const session of this.sessions) session.send({ type: 'reactions', counts: { [kind]: 1 } });
     }
     if (frame.type !== 'command') return [];
     return [this.command(who, frame as CommandFrame)];
   }
 
   /** Sends to everybody what was decided since the last call. */
-  flush(): void {
+  private flush(): void {
     for (const fact of this.fresh.splice(0)) {
       for (const session of [...this.sessions]) {
         const exclusion = this.exclusion(session);
@@ -180,14 +212,13 @@ export class FakeServer {
         }
         if (this.moved(session) === fact.seq) {
           this.sessions.delete(session);
-          session.send([{ type: 'reset', code: 'too_far_behind' }]);
-          session.close(4007);
+          session.end({ type: 'reset', code: 'too_far_behind' }, 4007);
           continue;
         }
         const change = this.changeFor(session, fact);
         const patches = this.corruptNext === undefined ? change.patches : this.corruptNext(change.patches);
         this.corruptNext = undefined;
-        session.send([{ ...change, patches }]);
+        session.send({ ...change, patches });
       }
       if (fact.seq % 16 === 0 && fact.seq === this.state.seq) this.sendHashes();
     }
@@ -195,13 +226,13 @@ export class FakeServer {
 
   /** Tells every session who is where. */
   tell(frame: { people: object[]; whole?: boolean | undefined; writing?: number }): void {
-    for (const session of this.sessions) session.send([{ type: 'presence', ...frame } as People]);
+    for (const session of this.sessions) session.send({ type: 'presence', ...frame } as People);
   }
 
   /** Sends the state hashes to everybody, or wrong ones. */
   sendHashes(wrong?: { [audience: string]: string }): void {
     for (const session of this.sessions) {
-      session.send([{ type: 'hash', seq: this.state.seq, hashes: wrong ?? this.hashes(session) }]);
+      session.send({ type: 'hash', seq: this.state.seq, hashes: wrong ?? this.hashes(session) });
     }
   }
 

@@ -36,7 +36,12 @@ export class Setup {
     const { clock, random, server } = this;
     const role = how.role ?? 'participant';
     if (role === 'moderator') server.state.apply([{ set: member, fields: { role } }]);
-    const network = new SimulatedNetwork(server, clock, random, role === 'observer' ? '' : member, role);
+    const network = new SimulatedNetwork(
+      server.backend({ member: role === 'observer' ? '' : member, role }),
+      clock,
+      random,
+      role,
+    );
     network.sockets = how.sockets ?? true;
     const tab = this.storage(member).tab();
     const storage = how.storage ?? tab;

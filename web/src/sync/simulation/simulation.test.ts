@@ -208,7 +208,8 @@ class Person {
   }
 
   private newNetwork(): SimulatedNetwork {
-    const network = new SimulatedNetwork(this.sim.server, this.sim.clock, this.sim.random, this.name);
+    const backend = this.sim.server.backend({ member: this.name, role: 'participant' });
+    const network = new SimulatedNetwork(backend, this.sim.clock, this.sim.random);
     network.quality = this.sim.quality;
     network.sockets = this.sim.random.chance(0.7);
     this.networks.push(network);
