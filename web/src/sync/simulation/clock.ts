@@ -52,7 +52,7 @@ export class SimulatedClock implements Clock {
   private timers: Timer[] = [];
 
   /** settle resolves when everything that can happen without time passing has happened. */
-  constructor(private readonly settle: () => Promise<void> = promisesSettled) {}
+  constructor(private readonly settle: () => Promise<void> = microtasks) {}
 
   now(): number {
     return this.time;
@@ -87,6 +87,6 @@ export class SimulatedClock implements Clock {
 }
 
 /** Resolves when the promises that could resolve have done so. */
-async function promisesSettled(): Promise<void> {
+export async function microtasks(): Promise<void> {
   for (let i = 0; i < 30; i++) await Promise.resolve();
 }

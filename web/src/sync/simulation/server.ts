@@ -60,7 +60,7 @@ export class FakeServer {
   /** Set to make it refuse all commands, as when a damaged entry was found. */
   readonly: 'quarantined' | undefined;
   /** The code with which to refuse the next command, if any; undefined decides it. */
-  refuseNext: () => 'busy' | 'rate_limited' | 'storage_full' | undefined = () => undefined;
+  refuseNext: () => 'busy' | 'storage_full' | undefined = () => undefined;
   /** Spoils the next change on its way to the session that came first. */
   corruptNext: ((patches: readonly Patch[]) => readonly Patch[]) | undefined;
   /** The refusals given so far, by code. */
@@ -74,7 +74,10 @@ export class FakeServer {
   private readonly sessions = new Set<Session>();
   private readonly marks = new Map<string, { member: string; number: number }>();
 
-  constructor(records: readonly Rec[]) {
+  constructor(
+    records: readonly Rec[],
+    readonly members: readonly string[] = [],
+  ) {
     this.state.apply(records.map((put) => ({ put })));
   }
 

@@ -1,0 +1,229 @@
+import type { Command } from '../src/board/command.ts';
+import type { Act, Actor } from '../src/board/permission.ts';
+import { boards, State } from '../src/board/state.ts';
+import { frameOf } from '../src/sync/entry.ts';
+import { readFrames, type ServerFrame } from '../src/sync/frames.ts';
+import { microtasks } from '../src/sync/simulation/clock.ts';
+import type { Backend } from '../src/sync/simulation/network.ts';
+import type { SimulatedServer } from '../src/sync/simulation/simulation.ts';
+import { type Hello, httpTransport, type Link, type LinkEvents, type Transport } from '../src/sync/transport.ts';
+import { Server } from './server.ts';
+
+/**
+ * A workshop on the real program, for a simulation. Requests go over HTTP, frames come as event streams. Simulated
+ * time stands still until the server has said all that it has to say, so the speed of the machine changes nothing.
+ */
+export class Room implements SimulatedServer {
+  readonly members: string[] = [];
+  catchUp = Number.POSITIVE_INFINITY;
+  refuseNext: SimulatedServer['refuseNext'] = () => undefined;
+
+  readonly #server: Server;
+  readonly #transports = new Map<string, Transport>();
+  readonly #streams = new Set<Stream>();
+  /** The number of the newest change that anybody knows of. */
+  #head = 0;
+  #requests = 0;
+  #progress: () => void = () => undefined;
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  /** Starts the program with a workshop of so many people. With phases, the first of them moderates. */
+  static async open(people: number, phases: boolean): Promise<Room> {
+    // Simulated time passes faster than the server's, so the server must not count what a second brings.
+    const server = await Server.start('--command-rate', '10000', '--command-burst', '10000');
+    const room = new Room(server);
+    const { id, links } = await server.make();
+    for (let i = 0; i < people; i++) {
+      const link = phases && i === 0 ? links.moderator : links.participant;
+      const transport = transportOf(server, id, await server.enter({ secret: link.split('#')[1] ?? '' }, `Osoba ${i}`));
+      const { member } = await transport.me();
+      room.members.push(member);
+      room.#transports.set(member, transport);
+    }
+    await room.#prepare(phases);
+    return room;
+  }
+
+  backend({ member }: Actor): Backend {
+    const transport = this.#transports.get(member) as Transport;
+    return {
+      me: () => this.#count(transport.me()),
+      snapshot: () => this.#count(transport.snapshot()),
+      post: (client, message) => this.#count(this.#post(transport, client, message)),
+      stream: (hello, events) => this.#stream(transport, hello, events),
+    };
+  }
+
+  /** Ends the program as a power cut would, and starts it again. */
+  async restart(): Promise<void> {
+    await this.#server.kill();
+    while (![...this.#streams].every((stream) => stream.over)) await this.#something();
+    await this.#server.start();
+  }
+
+  async settle(): Promise<void> {
+    for (;;) {
+      await microtasks();
+      const complete = [...this.#streams].every((stream) => stream.reached(this.#head));
+      if (this.#requests > 0 || !complete) await this.#something();
+      else if (![...this.#streams].map((stream) => stream.deliver()).includes(true)) return;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#server.remove();
+  }
+
+  async #prepare(phases: boolean): Promise<void> {
+    const transport = this.#transports.get(this.members[0] ?? '') as Transport;
+    const state = new State();
+    state.apply((await transport.snapshot()).records.map((put) => ({ put })));
+    const board = state.siblings(boards)[0]?.id ?? '';
+    const commands: Command[] = ['a', 'b', 'c'].map((name) => ({
+      do: 'AddNote',
+      with: { board, note: `note-${name}`, section: 'strength', text: `tekst ${name} 🌲` },
+    }));
+    const phase = (id: string, allow: readonly Act[], hidden = false, anonymous = false): Command => ({
+      do: 'AddPhase',
+      with: {
+        phase: id,
+        title: id,
+        minutes: 0,
+        boards: [],
+        teams: false,
+        allow,
+        hidden,
+        counts: !anonymous,
+        anonymous,
+      },
+    });
+    if (phases) {
+      commands.push(phase('silent', ['write', 'move'], true), phase('secret', ['write'], true, true));
+      commands.push(phase('writing', ['write', 'move']), phase('reading', ['move']));
+    }
+    const lines = commands.map((command, i) => frameOf(command, i + 1, 0));
+    const answers = await this.#post(transport, 'prepares-the-room', lines.join('\n'));
+    if (answers.some(({ type }) => type !== 'ack')) throw new Error(`prepare: ${JSON.stringify(answers)}`);
+  }
+
+  /** Counts a request until its answer is there. */
+  async #count<T>(answer: Promise<T>): Promise<T> {
+    this.#requests++;
+    return answer.finally(() => {
+      this.#requests--;
+      this.#progress();
+    });
+  }
+
+  /** Resolves when an answer or something on a stream has come. */
+  #something(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#progress = resolve;
+    });
+  }
+
+  async #post(transport: Transport, client: string, message: string): Promise<ServerFrame[]> {
+    const refused: ServerFrame[] = [];
+    const lines = message.split('\n').filter((line) => {
+      const { type, number } = JSON.parse(line) as { type: string; number: number };
+      const code = type === 'command' ? this.refuseNext() : undefined;
+      if (code !== undefined) refused.push({ type: 'refused', number, code });
+      return code === undefined;
+    });
+    const answers = lines.length === 0 ? [] : await transport.post(client, lines.join('\n'));
+    for (const frame of answers) if (frame.type === 'ack') this.#head = Math.max(this.#head, frame.seq);
+    return [...refused, ...answers];
+  }
+
+  #stream(transport: Transport, hello: Hello, events: LinkEvents): Link {
+    const stream = new Stream(hello.since, events, () => this.#progress());
+    this.#streams.add(stream);
+    let link: Link | undefined;
+    if (this.#head - hello.since > this.catchUp) {
+      stream.received('{"type":"reset","code":"too_far_behind"}');
+      stream.closed(4007);
+    } else {
+      link = transport.stream(hello, stream);
+    }
+    const close = () => {
+      this.#streams.delete(stream);
+      link?.close();
+    };
+    return { answersApart: true, send: () => undefined, close };
+  }
+}
+
+/** Frames that come by the server's own clock. */
+const unsolicited: ReadonlySet<string> = new Set(['presence', 'hash', 'reactions', 'pong']);
+
+/**
+ * What comes on an event stream, kept until the simulation takes it. Frames that come by the server's own clock wait
+ * for the next ones that do not, because alone they would change the course of the run.
+ */
+class Stream implements LinkEvents {
+  over = false;
+  #lines: string[] = [];
+  #solicited = false;
+  #status: number | undefined;
+  /** The newest change that came; -1 before the welcome. */
+  #seq = -1;
+
+  constructor(
+    private readonly since: number,
+    private readonly events: LinkEvents,
+    private readonly progress: () => void,
+  ) {}
+
+  opened(): void {
+    this.events.opened();
+  }
+
+  received(message: string): void {
+    for (const frame of readFrames(message)) {
+      if (frame.type === 'welcome') this.#seq = this.since;
+      if (frame.type === 'change') this.#seq = frame.seq;
+      this.#solicited ||= !unsolicited.has(frame.type);
+    }
+    this.#lines.push(message);
+    this.progress();
+  }
+
+  closed(status: number): void {
+    this.over = true;
+    this.#status = status;
+    this.progress();
+  }
+
+  /** Whether all changes up to a number have come, or nothing more can. */
+  reached(seq: number): boolean {
+    return this.over || this.#seq >= seq;
+  }
+
+  /** Hands over what came; false when the run is to see nothing of it yet. */
+  deliver(): boolean {
+    const status = this.#status;
+    if (!this.#solicited && status === undefined) return false;
+    if (this.#solicited) this.events.received(this.#lines.splice(0).join('\n'));
+    this.#solicited = false;
+    this.#status = undefined;
+    if (status !== undefined) this.events.closed(status);
+    return true;
+  }
+}
+
+/** Reaches the server as one person. Nothing times out, because a slow machine is no fault. */
+function transportOf(server: Server, workshop: string, bearer: string): Transport {
+  return httpTransport({
+    fetch: (address, init) =>
+      fetch(address, { ...init, headers: { ...init.headers, Authorization: `Bearer ${bearer}` } }),
+    openSocket: () => {
+      throw new Error('a room has streams only');
+    },
+    clock: { now: () => Date.now(), after: () => () => undefined },
+    origin: server.address,
+    workshop,
+  });
+}
