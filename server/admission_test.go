@@ -33,11 +33,11 @@ var behindSession = []string{"GET /snapshot", "GET /live", "POST /commands", "PO
 // status 403.
 func (h *harness) wantRefused(w workshop, g guest, code board.Code) {
 	h.t.Helper()
-	for _, door := range behindSession {
-		method, path, _ := strings.Cut(door, " ")
+	for _, route := range behindSession {
+		method, path, _ := strings.Cut(route, " ")
 		got := h.ask(method, "/api/workshops/"+w.id+path, `{"type":"ping"}`, as(g.token), with("Warsztat-Client", "client-at-the-door"))
 		if got.Code != http.StatusForbidden || codeIn(got) != string(code) {
-			h.t.Errorf("%s: status %d, code %q, want %q: %s", door, got.Code, codeIn(got), code, got.Body)
+			h.t.Errorf("%s: status %d, code %q, want %q: %s", route, got.Code, codeIn(got), code, got.Body)
 		}
 	}
 }
@@ -100,7 +100,7 @@ func TestRemovedPerson(t *testing.T) {
 	anna, jan := guests[board.Moderator], guests[board.Participant]
 	open := h.open()
 	pass := h.device(w, as(jan.token))
-	stream, hall := open(w, jan.token, "client-of-jan-000"), open(w, guests[board.Observer].token, "client-of-hall-00")
+	stream, projector := open(w, jan.token, "client-of-jan-000"), open(w, guests[board.Observer].token, "client-of-projector-00")
 	h.give(w, anna, "RemoveMember", `{"member":"`+jan.member+`","ban":false}`)
 	if bye := stream.until("bye"); bye["code"] != "removed" || bye["retry"] != false || bye["message"] != board.Sentence(board.Removed, "pl") {
 		t.Errorf("jan's stream says %v", bye)
@@ -136,7 +136,7 @@ func TestRemovedPerson(t *testing.T) {
 	if got := h.ask("POST", "/api/workshops/"+w.id+"/leave", "", as(jan.token)); got.Code != http.StatusNoContent {
 		t.Errorf("banned, jan leaves: status %d: %s", got.Code, got.Body)
 	}
-	hall.until("change") // the others go on
+	projector.until("change") // the others go on
 }
 
 // W33: the role in force counts on every route, whatever link and cookie a person has.
@@ -193,7 +193,7 @@ func TestLookingOnAtATeam(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
-	anna, jan, hall := guests[board.Moderator], guests[board.Participant], guests[board.Observer]
+	anna, jan, projector := guests[board.Moderator], guests[board.Participant], guests[board.Observer]
 	h.give(w, anna, "FormTeams", `{"board":"board-1","teams":[{"team":"red","name":"Czerwoni","board":"board-red","members":["`+jan.member+`"]},{"team":"blue","name":"Niebiescy","board":"board-blue","members":[]}]}`)
 	at := "/api/workshops/" + w.id
 	snapshot := h.ask("GET", at+"/snapshot?role=observer&team=red", "", carrying(anna.cookies))
@@ -211,7 +211,7 @@ func TestLookingOnAtATeam(t *testing.T) {
 	}{
 		"a participant":                 {jan, "red", http.StatusForbidden, board.Forbidden},
 		"a participant of another team": {jan, "blue", http.StatusForbidden, board.Forbidden},
-		"an observer":                   {hall, "red", http.StatusForbidden, board.Forbidden},
+		"an observer":                   {projector, "red", http.StatusForbidden, board.Forbidden},
 		"an unknown team":               {anna, "green", http.StatusNotFound, board.NotFound},
 	} {
 		for _, path := range []string{"/snapshot", "/live", "/me"} {
@@ -221,7 +221,7 @@ func TestLookingOnAtATeam(t *testing.T) {
 			}
 		}
 	}
-	plain := h.ask("GET", at+"/snapshot?team=red", "", carrying(hall.cookies)) // without role=observer the team has no effect
+	plain := h.ask("GET", at+"/snapshot?team=red", "", carrying(projector.cookies)) // without role=observer the team has no effect
 	if got := plain.Body.String(); plain.Code != http.StatusOK || strings.Contains(got, `"id":"board-red"`) {
 		t.Errorf("an observer who names a team: status %d: %s", plain.Code, got)
 	}

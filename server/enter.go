@@ -47,7 +47,7 @@ func (s *Server) previewEntry(w http.ResponseWriter, r *http.Request) {
 		Returning *profile   `json:"returning,omitempty"`
 	}{Workshop: entry.Workshop, Role: entry.Grants()}
 	err := s.rooms.View(r.Context(), entry.Workshop, func(state *board.State) {
-		answer.Title, answer.Locale = headline(state)
+		answer.Title, answer.Locale = titleAndLocale(state)
 		answer.Returning = profileOf(state, member)
 	})
 	if err == nil && entry.Member != "" && answer.Returning == nil {

@@ -277,7 +277,7 @@ func TestFortyPeopleBehindOneAddress(t *testing.T) {
 		wg.Go(func() {
 			office := from(fmt.Sprintf("203.0.113.7:%d", 4000+n))
 			if got := h.ask("POST", "/api/door", body("code", w.code), office); got.Code != http.StatusOK {
-				t.Errorf("door: status %d: %s", got.Code, got.Body)
+				t.Errorf("preview: status %d: %s", got.Code, got.Body)
 			}
 			if got := h.ask("POST", "/api/enter", body("code", w.code, "name", fmt.Sprint("Osoba ", n)), office); got.Code != http.StatusOK {
 				t.Errorf("enter: status %d: %s", got.Code, got.Body)

@@ -100,7 +100,7 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 	guests := h.everyRole(w)
 	open := h.open()
 	anna := open(w, guests[board.Moderator].token, "client-of-anna-00")
-	hall := open(w, guests[board.Observer].token, "client-of-hall-00")
+	projector := open(w, guests[board.Observer].token, "client-of-projector-00")
 	jan := open(w, guests[board.Participant].token, "client-of-jan-000")
 	ewa := h.enter(body("code", w.code, "name", "Ewa"))
 	byCode := open(w, ewa.token, "client-of-ewa-000")
@@ -118,7 +118,7 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 		t.Errorf("it took %v", took)
 	}
 	newCode := renewed["code"].(string)
-	for _, s := range []*stream{anna, hall} {
+	for _, s := range []*stream{anna, projector} {
 		for { // these sessions go on and receive the new code
 			change := s.until("change")
 			if data, _ := json.Marshal(change); strings.Contains(string(data), newCode) {

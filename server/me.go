@@ -20,7 +20,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 	}{Workshop: identity.Workshop, Member: identity.Actor().Member}
 	var refusal *board.Refusal
 	err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) {
-		answer.Title, answer.Locale = headline(state)
+		answer.Title, answer.Locale = titleAndLocale(state)
 		answer.Role = state.Standing(identity.Actor()).Role
 		_, refusal = identity.Viewer(state)
 		answer.Waiting = waiting(refusal)
@@ -35,9 +35,9 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// headline returns the title and locale of a workshop, the only things that
+// titleAndLocale returns the title and locale of a workshop, the only things that
 // people learn about it before they enter.
-func headline(state *board.State) (title, locale string) {
+func titleAndLocale(state *board.State) (title, locale string) {
 	if workshop := state.Workshop(); workshop != nil {
 		return workshop.Fields.Text("title"), workshop.Fields.Text("locale")
 	}

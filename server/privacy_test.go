@@ -64,10 +64,10 @@ func (w *witness) reached(seq uint64) bool {
 	return w.seq >= seq
 }
 
-// stage is the run of a workshop.
-type stage struct {
+// privacyRun is the run of a workshop.
+type privacyRun struct {
 	t         *testing.T
-	house     *harness
+	harness   *harness
 	server    *httptest.Server
 	workshop  string
 	numbers   map[string]int
@@ -82,16 +82,16 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 		return h.enter(body("secret", w.secrets[role], "name", name))
 	}
 	jan, anna, ewa := secret(board.Moderator, "Jan"), secret(board.Participant, "Anna"), secret(board.Participant, "Ewa")
-	hall := h.enter(`{"secret":"` + w.secrets[board.Observer] + `"}`)
+	projector := h.enter(`{"secret":"` + w.secrets[board.Observer] + `"}`)
 
 	server := httptest.NewServer(h.handler)
 	t.Cleanup(server.Close)
-	p := &stage{t: t, house: h, server: server, workshop: w.id, numbers: map[string]int{}}
+	p := &privacyRun{t: t, harness: h, server: server, workshop: w.id, numbers: map[string]int{}}
 	p.witnesses = []*witness{
 		{name: "moderator", how: []requestOption{as(jan.token)}},
 		{name: "participant", how: []requestOption{as(ewa.token)}},
-		{name: "observer", how: []requestOption{as(hall.token)}},
-		{name: "moderator's onlooker", how: []requestOption{as(jan.token)}, query: "&role=observer"},
+		{name: "observer", how: []requestOption{as(projector.token)}},
+		{name: "observing moderator", how: []requestOption{as(jan.token)}, query: "&role=observer"},
 	}
 	p.seq = p.fetch(p.witnesses[0])
 	for _, w := range p.witnesses {
@@ -173,7 +173,7 @@ func quoted(text string) string {
 }
 
 // give sends one command and waits until everybody has its change.
-func (p *stage) give(by guest, do, fields string) {
+func (p *privacyRun) give(by guest, do, fields string) {
 	p.t.Helper()
 	p.numbers[by.token]++
 	frame := fmt.Sprintf(`{"type":"command","number":%d,"seen":%d,"do":%q,"with":%s}`, p.numbers[by.token], p.seq, do, fields)
@@ -191,18 +191,18 @@ func (p *stage) give(by guest, do, fields string) {
 
 // say sends a frame that has no answer, and waits until it can have been sent to
 // others.
-func (p *stage) say(by guest, frame string) {
+func (p *privacyRun) say(by guest, frame string) {
 	p.post(by, frame)
 	time.Sleep(300 * time.Millisecond) // presence is gathered on the server's clock
 }
 
-func (p *stage) post(by guest, frame string) string {
+func (p *privacyRun) post(by guest, frame string) string {
 	p.t.Helper()
 	answer := p.ask("POST", "/api/workshops/"+p.workshop+"/commands", frame, as(by.token), with("Warsztat-Client", "client-of-"+by.member))
 	return answer
 }
 
-func (p *stage) ask(method, path, content string, how ...requestOption) string {
+func (p *privacyRun) ask(method, path, content string, how ...requestOption) string {
 	p.t.Helper()
 	r, err := http.NewRequestWithContext(p.t.Context(), method, p.server.URL+path, strings.NewReader(content))
 	if err != nil {
@@ -225,7 +225,7 @@ func (p *stage) ask(method, path, content string, how ...requestOption) string {
 }
 
 // keep sends a request of a witness and keeps the answer.
-func (p *stage) keep(w *witness, method, path, content string, how ...requestOption) string {
+func (p *privacyRun) keep(w *witness, method, path, content string, how ...requestOption) string {
 	p.t.Helper()
 	mark := "?"
 	if strings.Contains(path, "?") {
@@ -240,7 +240,7 @@ func (p *stage) keep(w *witness, method, path, content string, how ...requestOpt
 }
 
 // fetch takes a snapshot as a witness and returns its number.
-func (p *stage) fetch(w *witness) uint64 {
+func (p *privacyRun) fetch(w *witness) uint64 {
 	p.t.Helper()
 	var head struct {
 		Epoch string `json:"epoch"`
@@ -253,15 +253,15 @@ func (p *stage) fetch(w *witness) uint64 {
 }
 
 // listen opens the live connection of a witness at the present number.
-func (p *stage) listen(w *witness) { p.open(w, p.seq) }
+func (p *privacyRun) listen(w *witness) { p.open(w, p.seq) }
 
 // catchUp opens it at the first number, so that all changes come again.
-func (p *stage) catchUp(w *witness) {
+func (p *privacyRun) catchUp(w *witness) {
 	p.open(w, 1)
 	p.waitForChanges([]*witness{w})
 }
 
-func (p *stage) open(w *witness, since uint64) {
+func (p *privacyRun) open(w *witness, since uint64) {
 	p.t.Helper()
 	var head struct {
 		Epoch string `json:"epoch"`
@@ -299,7 +299,7 @@ func (p *stage) open(w *witness, since uint64) {
 }
 
 // waitForChanges waits until the witnesses have every change.
-func (p *stage) waitForChanges(all []*witness) {
+func (p *privacyRun) waitForChanges(all []*witness) {
 	p.t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
 	for _, w := range all {

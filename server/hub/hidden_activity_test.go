@@ -20,8 +20,8 @@ func TestHiddenActivity(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
-				anna, jan, ola, hall := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
-				others := []*client{jan, ola, hall}
+				anna, jan, ola, projector := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
+				others := []*client{jan, ola, projector}
 				anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat","typing":true}`)
 				waitQuiet()
 				for _, c := range others {

@@ -21,8 +21,8 @@ func TestHiddenNotes(t *testing.T) {
 		h.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write, board.ActMove, board.ActGroup}, Hidden: true})
 		at := head(t, h)
-		anna, jan, ola, hall := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
-		others := []*client{jan, ola, hall}
+		anna, jan, ola, projector := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
+		others := []*client{jan, ola, projector}
 		waitQuiet()
 		from := map[*client]int{}
 		for _, c := range others {

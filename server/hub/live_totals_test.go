@@ -15,7 +15,7 @@ import (
 // counted when it opens again.
 func TestLiveTotalsAreGathered(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
-		ola, hall := enter(t, h, "ola", 4), enter(t, h, "", 4)
+		ola, projector := enter(t, h, "ola", 4), enter(t, h, "", 4)
 		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "n1", Section: "strength", Text: "lasy"})
 		give(t, h, "ola", "OpenVote", &board.OpenVote{Vote: "v", Title: "Jawne", Points: 5, PerItem: 5, LiveTotals: true})
 		waitQuiet()
@@ -35,7 +35,7 @@ func TestLiveTotalsAreGathered(t *testing.T) {
 		if now := head(t, h); now != before+7 {
 			t.Errorf("%d changes for six ballots, want one tally behind them", now-before)
 		}
-		for _, c := range []*client{ola, hall} {
+		for _, c := range []*client{ola, projector} {
 			told := c.all()
 			if !strings.Contains(told, `"items":["n1"],"places":["1"],"points":["7"]`) {
 				t.Errorf("%s is not told the totals: %s", c.name, told)

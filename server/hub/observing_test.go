@@ -31,14 +31,14 @@ func TestModeratorObservesATeam(t *testing.T) {
 		red := connectAs(t, h, observing("ola", "red"), "client-of-ola-looks-1")
 		red.hello(m.Epoch(), at+5)
 		if f := red.want("welcome"); f.Role != "observer" || f.Member != "" {
-			t.Errorf("the onlooker is welcomed as %+v", f)
+			t.Errorf("the observing moderator is welcomed as %+v", f)
 		}
 		if f := red.want("presence"); len(f.People) != 1 || f.Writing != nil {
-			t.Errorf("the onlooker is a person among %+v", f)
+			t.Errorf("the observing moderator is a person among %+v", f)
 		}
 		state := snapshotOf(t, h, observing("ola", "red"))
 		if strings.Contains(state, "canary") || strings.Contains(state, `"id":"board-blue"`) || !strings.Contains(state, `"id":"hidden:board-red/threat"`) {
-			t.Errorf("the onlooker sees %s", state)
+			t.Errorf("the observing moderator sees %s", state)
 		}
 		if blue := snapshotOf(t, h, observing("ola", "blue")); !strings.Contains(blue, "niebieska") || strings.Contains(blue, `"id":"board-red"`) {
 			t.Errorf("looking at blue one sees %s", blue)
@@ -51,19 +51,19 @@ func TestModeratorObservesATeam(t *testing.T) {
 		for i, do := range board.CommandNames() {
 			red.command(uint64(i+1), at+5, do, observerWith(do))
 			if f := red.want("refused"); f.Code != "forbidden" {
-				t.Errorf("an onlooker's %s: %+v", do, f)
+				t.Errorf("%s by an observing moderator: %+v", do, f)
 			}
 		}
 		red.say(`{"type":"reaction","kind":"clap"}`)
 		if f := red.want("refused"); f.Code != "forbidden" {
-			t.Errorf("an onlooker claps: %+v", f)
+			t.Errorf("an observing moderator claps: %+v", f)
 		}
 		waitQuiet()
 		ola.drain()
 		red.say(`{"type":"presence","state":"online","board":"board-red","typing":true}`)
 		waitQuiet()
 		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
-			t.Errorf("an onlooker is told of: %+v", told)
+			t.Errorf("an observing moderator is told of: %+v", told)
 		}
 
 		for name, c := range map[string]struct {

@@ -123,9 +123,9 @@ func TestPresence(t *testing.T) {
 func TestPresenceStaysInTheTeam(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		at := twoTeams(t, h)
-		anna, jan, ola, hall := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
+		anna, jan, ola, projector := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
 		waitQuiet()
-		for _, c := range []*client{anna, jan, ola, hall} {
+		for _, c := range []*client{anna, jan, ola, projector} {
 			c.drain()
 		}
 		anna.say(`{"type":"presence","state":"online","board":"board-red","section":"threat","typing":true}`)
@@ -135,7 +135,7 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 				t.Errorf("%s is told %+v", c.name, told)
 			}
 		}
-		for _, c := range []*client{jan, hall} {
+		for _, c := range []*client{jan, projector} {
 			if told := ofKind(c.drain(), "presence"); len(told) > 0 {
 				t.Errorf("%s is told %+v", c.name, told)
 			}

@@ -18,7 +18,7 @@ import (
 // counts for each connection.
 func TestReactions(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
-		anna, jan, ola, hall := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
+		anna, jan, ola, projector := enter(t, h, "anna", 4), enter(t, h, "jan", 4), enter(t, h, "ola", 4), enter(t, h, "", 4)
 		waitQuiet()
 		start := time.Now()
 		anna.say(`{"type":"reaction","kind":"clap"}`)
@@ -27,7 +27,7 @@ func TestReactions(t *testing.T) {
 		jan.say(`{"type":"reaction","kind":"clap"}`)
 		ola.say(`{"type":"reaction","kind":"slower"}`)
 		want := map[string]int{"clap": 2, "slower": 1}
-		for _, c := range []*client{anna, jan, ola, hall} {
+		for _, c := range []*client{anna, jan, ola, projector} {
 			if f := c.want("reactions"); !reflect.DeepEqual(f.Counts, want) {
 				t.Errorf("%s is told %v, want %v", c.name, f.Counts, want)
 			}
@@ -35,14 +35,14 @@ func TestReactions(t *testing.T) {
 		if took := time.Since(start); took != reactionWindow {
 			t.Errorf("gathered for %v", took)
 		}
-		for name, told := range map[string]string{"nobody": hall.all(), "jan": jan.all()} {
+		for name, told := range map[string]string{"nobody": projector.all(), "jan": jan.all()} {
 			if _, reactions, _ := strings.Cut(told, `"reactions"`); strings.Contains(reactions, "anna") {
 				t.Errorf("%s is told who: %s", name, reactions)
 			}
 		}
 		<-time.After(time.Second)
 		anna.say(`{"type":"reaction","kind":"idea"}`)
-		if f := hall.want("reactions"); !reflect.DeepEqual(f.Counts, map[string]int{"idea": 1}) {
+		if f := projector.want("reactions"); !reflect.DeepEqual(f.Counts, map[string]int{"idea": 1}) {
 			t.Errorf("a second later: %v", f.Counts)
 		}
 		for line, code := range map[string]string{
@@ -55,8 +55,8 @@ func TestReactions(t *testing.T) {
 				t.Errorf("%s: %+v", line, f)
 			}
 		}
-		hall.say(`{"type":"reaction","kind":"clap"}`)
-		if f := hall.want("refused"); f.Code != "forbidden" {
+		projector.say(`{"type":"reaction","kind":"clap"}`)
+		if f := projector.want("refused"); f.Code != "forbidden" {
 			t.Errorf("an observer claps: %+v", f)
 		}
 		if now := head(t, h); now != 4 {
@@ -89,7 +89,7 @@ func TestReactionsAndABacklog(t *testing.T) {
 func TestPostedReaction(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "jan"})
-		anna, hall := enter(t, h, "anna", 5), enter(t, h, "", 5)
+		anna, projector := enter(t, h, "anna", 5), enter(t, h, "", 5)
 		waitQuiet()
 		post := func(identity Identity, client, kind string) string {
 			r := httptest.NewRequest(http.MethodPost, "/commands", strings.NewReader(fmt.Sprintf(`{"type":"reaction","kind":%q}`, kind)))
@@ -111,12 +111,12 @@ func TestPostedReaction(t *testing.T) {
 		if answer := post(identityOf("jan"), "client-of-jan-12345678", "clap"); !strings.Contains(answer, `"removed"`) {
 			t.Errorf("jan is answered %s", answer)
 		}
-		if answer := post(identityOf(""), hall.name, "clap"); !strings.Contains(answer, `"forbidden"`) {
+		if answer := post(identityOf(""), projector.name, "clap"); !strings.Contains(answer, `"forbidden"`) {
 			t.Errorf("an observer is answered %s", answer)
 		}
 		waitQuiet()
-		if told := ofKind(hall.drain(), "reactions"); len(told) != 1 || !reflect.DeepEqual(told[0].Counts, map[string]int{"clap": 1}) {
-			t.Errorf("the hall is told %+v", told)
+		if told := ofKind(projector.drain(), "reactions"); len(told) != 1 || !reflect.DeepEqual(told[0].Counts, map[string]int{"clap": 1}) {
+			t.Errorf("the projector is told %+v", told)
 		}
 		synctest.Wait()
 	})
