@@ -1,6 +1,9 @@
 package board
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // PlanAgenda plans the workshop by a template, in the workshop's language. It
 // replaces every phase but the one that runs; the new ones get the ids PREFIX-1,
@@ -10,19 +13,15 @@ type PlanAgenda struct {
 	Prefix   string `json:"prefix"`
 }
 
-func (c *PlanAgenda) decide(d *draft, _ Actor) *Refusal {
+func (c *PlanAgenda) decide(d *draft) *Refusal {
 	if CheckID(c.Prefix) != nil || len(c.Prefix) > 48 {
 		return refuse(BadID)
 	}
-	running := d.state.Workshop().Fields.Text("phase")
-	var old []string
-	for _, phase := range d.state.Siblings(phases) {
+	running := d.state.Workshop().Phase()
+	for _, phase := range slices.Clone(d.state.Siblings(phaseList)) {
 		if phase.ID != running {
-			old = append(old, phase.ID)
+			d.remove(phase)
 		}
-	}
-	for _, id := range old {
-		d.add(Everyone, Patch{Remove: id})
 	}
 	return d.planAgenda(c.Template, c.Prefix)
 }
@@ -32,7 +31,7 @@ func (d *draft) planAgenda(template, prefix string) *Refusal {
 	if !ok {
 		return refuse(BadValue)
 	}
-	locale := d.state.Workshop().Fields.Text("locale")
+	locale := d.state.Workshop().Locale()
 	for i, step := range steps {
 		plan := step.plan(locale)
 		if r := d.addPhase(prefix+"-"+strconv.Itoa(i+1), "", &plan); r != nil {

@@ -37,9 +37,9 @@ func (s *step) plan(locale string) Plan {
 
 var (
 	nothing   []Act
-	writing   = []Act{Write, ActMove}
+	writing   = []Act{ActWrite, ActMove}
 	sorting   = []Act{ActMove, ActGroup}
-	wording   = []Act{Write, ActMove, ActGroup}
+	wording   = []Act{ActWrite, ActMove, ActGroup}
 	voting    = []Act{ActVote}
 	meetingI  = [2]string{"Spotkanie I: diagnoza i SWOT", "Meeting I: diagnosis and SWOT"}
 	meetingII = [2]string{"Spotkanie II: wizja i cele", "Meeting II: vision and goals"}
@@ -106,7 +106,7 @@ var agendas = map[string][]step{
 		{title: [2]string{"Pytanie 6", "Question 6"}, ask: [2]string{"Po czym za dziesięć lat poznamy, że się udało?", "How will we know in ten years that we succeeded?"}, minutes: 12, allow: writing},
 	},
 	"areas": {
-		{title: [2]string{"Pisanie", "Write"}, ask: [2]string{"Jakie obszary tematyczne powinna objąć strategia?", "Which thematic areas should the strategy cover?"}, minutes: 10, allow: writing, mode: hides | shows},
+		{title: [2]string{"Pisanie", "ActWrite"}, ask: [2]string{"Jakie obszary tematyczne powinna objąć strategia?", "Which thematic areas should the strategy cover?"}, minutes: 10, allow: writing, mode: hides | shows},
 		{title: [2]string{"Grupowanie", "ActGroup"}, ask: [2]string{"Połącz to, co należy do siebie", "Bring together what belongs together"}, minutes: 12, allow: sorting},
 		{title: [2]string{"Nazwy", "Name"}, ask: [2]string{"Nazwij każdy obszar dwoma, trzema słowami", "Name each area in two or three words"}, minutes: 8, allow: sorting},
 		{title: [2]string{"Definicje", "Define"}, ask: [2]string{"Co należy do obszaru, a co nie? Dopisz jedno zdanie", "What belongs to the area and what does not? Add one sentence"}, minutes: 15, allow: wording},

@@ -11,104 +11,92 @@ type SetPoints struct {
 	Points int64  `json:"points"`
 }
 
-func (c *SetPoints) decide(d *draft, by Actor) *Refusal {
-	vote := d.see(KindVote, c.Vote)
-	if vote == nil || d.member(by.Member) == nil {
+func (c *SetPoints) decide(d *draft) *Refusal {
+	vote := Vote{d.visible(KindVote, c.Vote)}
+	if vote.Missing() || d.member(d.by.Member).Missing() {
 		return refuse(NotFound)
 	}
-	if team := vote.Fields.Text("team"); team != "" && team != d.viewer.Team {
+	if vote.Team() != "" && vote.Team() != d.by.Team {
 		return refuse(Forbidden)
 	}
 	switch {
-	case vote.Fields.Flag("closed"):
+	case vote.Closed():
 		return refuse(Closed)
 	case c.Points < 0:
 		return refuse(BadValue)
-	case c.Points > vote.Fields.Int("perItem"):
+	case c.Points > vote.PerItem():
 		return refuse(PerItem)
 	case c.Points > 0 && !d.state.isItem(vote, c.Item):
 		return refuse(NotFound)
 	}
-	id := "ballot:" + c.Vote + ":" + by.Member
-	ballot := d.state.Get(id)
-	var points []string
-	if ballot != nil {
-		points = d.state.livePoints(vote, ballot)
-	}
-	points = less(points, []string{c.Item})
-	if c.Points > 0 && int64(d.state.pointsOn(vote, points, c.Item))+c.Points > vote.Fields.Int("perItem") {
+	ballot := Ballot{d.state.Get(ballotOf(c.Vote, d.by.Member))}
+	points := subtract(d.state.livePoints(vote, ballot), []string{c.Item})
+	if c.Points > 0 && int64(d.state.pointsOn(vote, points, c.Item))+c.Points > vote.PerItem() {
 		return refuse(PerItem) // points that followed merged notes count, too
 	}
-	if int64(len(points))+c.Points > vote.Fields.Int("points") {
+	if int64(len(points))+c.Points > vote.Points() {
 		return refuse(NoPoints)
 	}
 	for range c.Points {
 		points = append(points, c.Item)
 	}
 	slices.Sort(points)
-	if ballot != nil {
-		d.set(ballot, Field{"points", points})
-	} else {
-		d.put(&Record{ID: id, Kind: KindBallot, Audience: OnlyMember(by.Member), Fields: MakeFields(
-			Field{"points", points},
-			Field{"member", by.Member},
-			Field{"vote", c.Vote},
-		)})
-	}
-	// In an open vote the totals move with every ballot: together with the name
-	// of who voted just then they would tell what was chosen.
-	if !vote.Fields.Flag("liveTotals") {
-		d.progress(vote, by.Member, vote.Fields.Int("points")-int64(len(points)))
+	d.keep(ballot.Record, &Record{ID: ballotOf(c.Vote, d.by.Member), Kind: KindBallot, Audience: OnlyMember(d.by.Member)},
+		Field{"member", d.by.Member},
+		Field{"points", points},
+		Field{"vote", c.Vote},
+	)
+	// In a vote with live totals these move with every ballot: together with the
+	// name of who voted just then they would tell what was chosen.
+	if !vote.LiveTotals() {
+		d.progress(vote, d.by.Member, vote.Points()-int64(len(points)))
 	}
 	return nil
 }
 
+// progress tells the moderators how many points a member has left, and nothing
+// of where the others went.
+func (d *draft) progress(vote Vote, member string, left int64) {
+	id := "progress:" + vote.ID + ":" + member
+	d.keep(d.state.Get(id), &Record{ID: id, Kind: KindProgress, Audience: Moderators},
+		Field{"left", left},
+		Field{"member", member},
+		Field{"vote", vote.ID},
+	)
+}
+
 // pointsOn counts the points that count for the same item as this one.
-func (s *State) pointsOn(vote *Record, points []string, item string) int {
-	n, head := 0, s.head(vote, item)
-	for _, dot := range points {
-		if s.head(vote, dot) == head {
+func (s *State) pointsOn(vote Vote, points []string, item string) int {
+	n, counted := 0, s.countsFor(vote, item)
+	for _, point := range points {
+		if s.countsFor(vote, point) == counted {
 			n++
 		}
 	}
 	return n
 }
 
-// head is the item that a point on an item counts for now.
-func (s *State) head(vote *Record, item string) string {
-	note := s.counts(vote, item)
-	if note == nil {
+// countsFor is the item that a point on an item counts for now, "" when it counts
+// for nothing.
+func (s *State) countsFor(vote Vote, point string) string {
+	item := s.counted(vote, point)
+	if vote.Groups() && item.Group() != "" {
+		return groupItem(item.Group(), item.Section())
+	}
+	if item.Missing() {
 		return ""
 	}
-	if group := note.Fields.Text("group"); vote.Fields.Flag("groups") && group != "" {
-		return groupItem(group, note.Fields.Text("section"))
-	}
-	return note.ID
+	return item.ID
 }
 
 // isItem reports whether points may be given to the item now.
-func (s *State) isItem(vote *Record, item string) bool {
-	head := s.head(vote, item)
-	return head != "" && item == head
+func (s *State) isItem(vote Vote, item string) bool {
+	counted := s.countsFor(vote, item)
+	return counted != "" && item == counted
 }
 
 // livePoints are the points of a ballot that still count for something; the
 // others may be given again.
-func (s *State) livePoints(vote, ballot *Record) []string {
-	return slices.DeleteFunc(slices.Clone(ballot.Fields.List("points")), func(item string) bool { return s.counts(vote, item) == nil })
-}
-
-// progress tells the moderators how many points a member has left, and nothing
-// of where the others went.
-func (d *draft) progress(vote *Record, member string, left int64) {
-	id := "progress:" + vote.ID + ":" + member
-	if r := d.state.Get(id); r != nil {
-		d.set(r, Field{"left", left})
-		return
-	}
-	d.put(&Record{ID: id, Kind: KindProgress, Audience: Moderators, Fields: MakeFields(
-		Field{"left", left},
-		Field{"member", member},
-		Field{"vote", vote.ID},
-	)})
+func (s *State) livePoints(vote Vote, ballot Ballot) []string {
+	return slices.DeleteFunc(slices.Clone(ballot.Points()), func(point string) bool { return s.counted(vote, point).Missing() })
 }

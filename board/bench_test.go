@@ -17,7 +17,7 @@ func filled(b testing.TB, notes int) *State {
 		paste.Groups = append(paste.Groups, PastedGroup{fmt.Sprint("group-", i), fmt.Sprint("Obszar ", i)})
 	}
 	for i := range notes {
-		paste.Notes = append(paste.Notes, PastedNote{fmt.Sprint("note-", i), swot.Sections[i%4], fmt.Sprint("group-", i%10), "dogodne położenie przy drodze krajowej"})
+		paste.Notes = append(paste.Notes, PastedNote{fmt.Sprint("note-", i), quadrants[i%4], fmt.Sprint("group-", i%10), "dogodne położenie przy drodze krajowej"})
 	}
 	w.must(b, Actor{"anna", Participant}, "PasteNotes", paste)
 	return w.state
@@ -31,7 +31,7 @@ var benchCommands = []struct {
 		return "AddNote", &AddNote{Board: "board-1", Note: fmt.Sprint("new-", i), Section: "threat", Group: "group-1", Text: "wyludnianie się wsi"}
 	}},
 	{"MoveNotes", func(i int) (string, Command) {
-		return "MoveNotes", &MoveNotes{[]Move{{Note: "note-5", Section: swot.Sections[i%4], Group: "group-3", Before: "note-3"}}}
+		return "MoveNotes", &MoveNotes{[]Move{{Note: "note-5", Section: quadrants[i%4], Group: "group-3", Before: "note-3"}}}
 	}},
 	{"EditText", func(i int) (string, Command) {
 		return "EditText", &EditText{"note-7", "text", Splice{{Count: 5}, {Insert: "x"}, {Count: -1}}}
@@ -132,7 +132,7 @@ func BenchmarkReveal(b *testing.B) {
 			s := filled(b, 2000)
 			for i := range notes {
 				s.replace(nil, &Record{ID: fmt.Sprint("hidden-", i), Kind: KindNote, Audience: OnlyMember(fmt.Sprint("member-", i%20)), Fields: MakeFields(
-					Field{"board", "board-1"}, Field{"section", swot.Sections[i%4]}, Field{"rank", "a0"}, Field{"text", "dogodne położenie"},
+					Field{"board", "board-1"}, Field{"section", quadrants[i%4]}, Field{"rank", "a0"}, Field{"text", "dogodne położenie"},
 				)})
 			}
 			b.ReportAllocs()

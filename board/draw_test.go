@@ -32,7 +32,7 @@ func (w *world) group(t *rapid.T) string {
 func (w *world) spot(t *rapid.T) Spot {
 	if rapid.Bool().Draw(t, "of an item") {
 		if note := w.state.of(KindNote, w.pick(t, KindNote)); note != nil {
-			return Spot{Board: note.Fields.Text("board"), Item: note.ID}
+			return Spot{Board: note.text("board"), Item: note.ID}
 		}
 	}
 	return Spot{Board: w.pick(t, KindBoard), Section: sectionOrNone(t)}
@@ -41,7 +41,7 @@ func (w *world) spot(t *rapid.T) Spot {
 func (w *world) plan(t *rapid.T) Plan {
 	flag := rapid.Bool()
 	p := Plan{Title: words(t), Minutes: rapid.Int64Range(0, 30).Draw(t, "minutes"), Teams: flag.Draw(t, "teams"), Hidden: flag.Draw(t, "hidden"), Counts: flag.Draw(t, "counts"), Anonymous: flag.Draw(t, "anonymous")}
-	for _, act := range []Act{Write, ActMove, ActGroup, ActVote} {
+	for _, act := range []Act{ActWrite, ActMove, ActGroup, ActVote} {
 		if rapid.IntRange(0, 3).Draw(t, "act") > 0 {
 			p.Allow = append(p.Allow, act)
 		}
@@ -61,32 +61,32 @@ func (w *world) members(t *rapid.T) (in, out []string) {
 	return in, out
 }
 
-func words(t *rapid.T) string { return rapid.StringMatching(`[a-zż 🌲]{1,12}`).Draw(t, "words") }
-func place(t *rapid.T) string { return rapid.SampledFrom(swot.Sections).Draw(t, "section") }
+func words(t *rapid.T) string       { return rapid.StringMatching(`[a-zż 🌲]{1,12}`).Draw(t, "words") }
+func drawSection(t *rapid.T) string { return rapid.SampledFrom(quadrants).Draw(t, "section") }
 
 func sectionOrNone(t *rapid.T) string {
-	return rapid.SampledFrom(append([]string{""}, swot.Sections...)).Draw(t, "section")
+	return rapid.SampledFrom(append([]string{""}, quadrants...)).Draw(t, "section")
 }
 
 var drawn = map[string]func(*world, *rapid.T) Command{
 	"AddNote": func(w *world, t *rapid.T) Command {
-		return &AddNote{Board: w.pick(t, KindBoard), Note: w.fresh(), Section: place(t), Group: w.group(t), Before: w.pick(t, KindNote), Text: words(t)}
+		return &AddNote{Board: w.pick(t, KindBoard), Note: w.fresh(), Section: drawSection(t), Group: w.group(t), Before: w.pick(t, KindNote), Text: words(t)}
 	},
 	"PasteNotes": func(w *world, t *rapid.T) Command {
 		g := w.fresh()
 		return &PasteNotes{Board: w.pick(t, KindBoard), Groups: []PastedGroup{{g, words(t)}}, Notes: []PastedNote{
-			{w.fresh(), place(t), g, words(t)}, {w.fresh(), place(t), w.group(t), words(t)}}, Unsigned: rapid.Bool().Draw(t, "unsigned")}
+			{w.fresh(), drawSection(t), g, words(t)}, {w.fresh(), drawSection(t), w.group(t), words(t)}}, Unsigned: rapid.Bool().Draw(t, "unsigned")}
 	},
 	"EditText": func(w *world, t *rapid.T) Command {
 		id := w.pick(t, KindNote)
 		length := 0
 		if note := w.state.Get(id); note != nil {
-			length = len([]rune(note.Fields.Text("text")))
+			length = len([]rune(note.text("text")))
 		}
 		return &EditText{id, "text", drawSplice(t, length)}
 	},
 	"MoveNotes": func(w *world, t *rapid.T) Command {
-		return &MoveNotes{[]Move{{w.pick(t, KindNote), place(t), w.group(t), w.pick(t, KindNote)}, {w.pick(t, KindNote), place(t), w.group(t), ""}}}
+		return &MoveNotes{[]Move{{w.pick(t, KindNote), drawSection(t), w.group(t), w.pick(t, KindNote)}, {w.pick(t, KindNote), drawSection(t), w.group(t), ""}}}
 	},
 	"GroupNotes": func(w *world, t *rapid.T) Command {
 		return &GroupNotes{w.pick(t, KindBoard), w.fresh(), words(t), []string{w.pick(t, KindNote)}}
@@ -117,7 +117,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"MovePhase":   func(w *world, t *rapid.T) Command { return &MovePhase{w.pick(t, KindPhase), w.pick(t, KindPhase)} },
 	"RemovePhase": func(w *world, t *rapid.T) Command { return &RemovePhase{w.pick(t, KindPhase)} },
 	"GoTo": func(w *world, t *rapid.T) Command {
-		return &GoTo{w.pick(t, KindPhase), w.state.Workshop().Fields.Text("phase")}
+		return &GoTo{w.pick(t, KindPhase), w.state.Workshop().Phase()}
 	},
 	"StartTimer":  func(_ *world, t *rapid.T) Command { return &StartTimer{60} },
 	"PauseTimer":  func(*world, *rapid.T) Command { return &PauseTimer{} },
@@ -136,7 +136,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"SetPoints": func(w *world, t *rapid.T) Command {
 		item := w.pick(t, KindNote)
 		if rapid.Bool().Draw(t, "group") {
-			item = groupItem(w.pick(t, KindGroup), place(t))
+			item = groupItem(w.pick(t, KindGroup), drawSection(t))
 		}
 		return &SetPoints{w.pick(t, KindVote), item, rapid.Int64Range(0, 2).Draw(t, "points")}
 	},
@@ -169,4 +169,14 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"SetRole": func(w *world, t *rapid.T) Command {
 		return &SetRole{w.pick(t, KindMember), rapid.SampledFrom([]Role{Moderator, Participant}).Draw(t, "role")}
 	},
+}
+
+// quadrants are the sections of a SWOT.
+var quadrants = swot.Sections(nil, Board{})
+
+// viewerOf is who an actor is to the state, without the reason why they are
+// nobody.
+func viewerOf(s *State, by Actor) Viewer {
+	viewer, _ := s.Viewer(by)
+	return viewer
 }

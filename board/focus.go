@@ -17,12 +17,12 @@ type SetFocus struct {
 	Mode string `json:"mode,omitempty"`
 }
 
-func (c *SetFocus) decide(d *draft, by Actor) *Refusal {
+func (c *SetFocus) decide(d *draft) *Refusal {
 	board, item, r := d.resolve(c.Spot)
 	if r != nil {
 		return r
 	}
-	if item != nil && item.Audience != board.Audience {
+	if !item.Missing() && item.Audience != board.Audience {
 		return refuse(NotFound)
 	}
 	if c.Mode != "" && c.Mode != ModeAsk && c.Mode != ModeBring && c.Mode != ModeHold {
@@ -30,7 +30,7 @@ func (c *SetFocus) decide(d *draft, by Actor) *Refusal {
 	}
 	d.put(&Record{ID: focusID, Kind: KindFocus, Audience: board.Audience, Fields: MakeFields(
 		Field{"board", c.Board},
-		Field{"by", by.Member},
+		Field{"by", d.by.Member},
 		Field{"item", c.Item},
 		Field{"mode", c.Mode},
 		Field{"section", c.Section},
@@ -42,20 +42,23 @@ func (c *SetFocus) decide(d *draft, by Actor) *Refusal {
 // Release lets people go again, and screens back to the board of the phase.
 type Release struct{}
 
-func (c *Release) decide(d *draft, _ Actor) *Refusal {
+func (c *Release) decide(d *draft) *Refusal {
 	d.unfocus()
 	return nil
 }
 
+// focus returns the focus, a missing one when there is none.
+func (s *State) focus() Focus { return Focus{s.of(KindFocus, focusID)} }
+
 func (d *draft) unfocus() {
-	if focus := d.state.of(KindFocus, focusID); focus != nil {
-		d.add(focus.Audience, Patch{Remove: focusID})
+	if focus := d.state.focus(); !focus.Missing() {
+		d.remove(focus.Record)
 	}
 }
 
-// held reports whether the moderators hold the attention of this actor: of
+// held reports whether the moderators hold the attention of this viewer: of
 // those whom the focus reaches.
-func (s *State) held(by Actor) bool {
-	focus := s.of(KindFocus, focusID)
-	return focus != nil && focus.Fields.Text("mode") == ModeHold && s.Viewer(by).Sees(focus.Audience)
+func (s *State) held(by Viewer) bool {
+	focus := s.focus()
+	return focus.Mode() == ModeHold && by.Sees(focus.Audience)
 }

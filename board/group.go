@@ -10,18 +10,19 @@ type GroupNotes struct {
 	Notes []string `json:"notes"`
 }
 
-func (c *GroupNotes) decide(d *draft, by Actor) *Refusal {
-	if _, r := d.kindOf(c.Board); r != nil {
+func (c *GroupNotes) decide(d *draft) *Refusal {
+	board, _, r := d.board(c.Board)
+	if r != nil {
 		return r
 	}
-	if r := d.batch(len(c.Notes)); r != nil {
+	if r := d.checkBatch(len(c.Notes)); r != nil {
 		return r
 	}
 	hidden := slices.ContainsFunc(c.Notes, func(id string) bool {
-		note := d.see(KindNote, id)
+		note := d.visible(KindNote, id)
 		return note != nil && isHidden(note)
 	})
-	if r := d.addGroup(c.Group, c.Board, c.Name, hidden, by); r != nil {
+	if r := d.addGroup(c.Group, board, c.Name, hidden); r != nil {
 		return r
 	}
 	for _, id := range c.Notes {
@@ -29,22 +30,22 @@ func (c *GroupNotes) decide(d *draft, by Actor) *Refusal {
 		if r != nil {
 			return r
 		}
-		if note.Fields.Text("board") != c.Board {
+		if note.Board() != c.Board {
 			return refuse(NotFound)
 		}
-		if r := d.enterable(c.Group, c.Board, note.Audience); r != nil {
+		if r := d.checkGroup(c.Group, c.Board, note.Audience); r != nil {
 			return r
 		}
-		rank, _ := d.rankIn(notesOf(c.Board, note.Fields.Text("section"), c.Group), "", "")
-		d.set(note, Field{"group", c.Group}, Field{"rank", rank})
+		rank, _ := d.rankIn(notesOf(c.Board, note.Section(), c.Group), "", "")
+		d.set(note.Record, Field{"group", c.Group}, Field{"rank", rank})
 	}
 	return nil
 }
 
 // addGroup makes a group; a hidden one reaches nobody but who makes it, until
 // its notes are revealed.
-func (d *draft) addGroup(id, board, name string, hidden bool, by Actor) *Refusal {
-	if r := d.fresh(id); r != nil {
+func (d *draft) addGroup(id string, board Board, name string, hidden bool) *Refusal {
+	if r := d.checkNewID(id); r != nil {
 		return r
 	}
 	name, r := line(name, maxGroupNameLength, false)
@@ -54,16 +55,16 @@ func (d *draft) addGroup(id, board, name string, hidden bool, by Actor) *Refusal
 	if d.state.Count(KindGroup) >= d.state.Limits.MaxGroups {
 		return refuse(TooMany)
 	}
-	if r := d.mayAt(Spot{Board: board}); r != nil {
+	if r := d.mayAt(Spot{Board: board.ID}); r != nil {
 		return r
 	}
-	audience := d.state.Get(board).Audience
+	audience := board.Audience
 	if hidden {
-		audience = OnlyMember(by.Member)
+		audience = OnlyMember(d.by.Member)
 	}
-	rank, _ := d.rankIn(groupsOf(board), "", "")
+	rank, _ := d.rankIn(groupsOf(board.ID), "", "")
 	d.put(&Record{ID: id, Kind: KindGroup, Audience: audience, Fields: MakeFields(
-		Field{"board", board},
+		Field{"board", board.ID},
 		Field{"name", name},
 		Field{"rank", rank},
 	)})
@@ -71,12 +72,12 @@ func (d *draft) addGroup(id, board, name string, hidden bool, by Actor) *Refusal
 }
 
 // group returns a group that the actor may change.
-func (d *draft) group(id string) (*Record, *Refusal) {
-	group := d.see(KindGroup, id)
-	if group == nil {
-		return nil, refuse(NotFound)
+func (d *draft) group(id string) (Group, *Refusal) {
+	group := Group{d.visible(KindGroup, id)}
+	if group.Missing() {
+		return Group{}, refuse(NotFound)
 	}
-	return group, d.mayAt(Spot{Board: group.Fields.Text("board")})
+	return group, d.mayAt(Spot{Board: group.Board()})
 }
 
 // RenameGroup gives a group another name; the last one wins.
@@ -85,7 +86,7 @@ type RenameGroup struct {
 	Name  string `json:"name"`
 }
 
-func (c *RenameGroup) decide(d *draft, _ Actor) *Refusal {
+func (c *RenameGroup) decide(d *draft) *Refusal {
 	group, r := d.group(c.Group)
 	if r != nil {
 		return r
@@ -94,7 +95,7 @@ func (c *RenameGroup) decide(d *draft, _ Actor) *Refusal {
 	if r != nil {
 		return r
 	}
-	d.set(group, Field{"name", name})
+	d.set(group.Record, Field{"name", name})
 	return nil
 }
 
@@ -104,16 +105,23 @@ type MoveGroup struct {
 	Before string `json:"before,omitempty"`
 }
 
-func (c *MoveGroup) decide(d *draft, _ Actor) *Refusal {
+func (c *MoveGroup) decide(d *draft) *Refusal {
 	group, r := d.group(c.Group)
 	if r != nil {
 		return r
 	}
-	if rank, stay := d.rankIn(groupsOf(group.Fields.Text("board")), c.Before, c.Group); !stay {
-		if r := checkRank(rank); r != nil {
-			return r
-		}
-		d.set(group, Field{"rank", rank})
+	return d.reorder(group.Record, groupsOf(group.Board()), c.Before)
+}
+
+// reorder places a record of a container before a sibling, or last.
+func (d *draft) reorder(r *Record, container, before string) *Refusal {
+	rank, stay := d.rankIn(container, before, r.ID)
+	if stay {
+		return nil
 	}
+	if refusal := checkRank(rank); refusal != nil {
+		return refusal
+	}
+	d.set(r, Field{"rank", rank})
 	return nil
 }

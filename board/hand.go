@@ -10,23 +10,23 @@ type SetHand struct {
 	Member string `json:"member,omitempty"`
 }
 
-func (c *SetHand) decide(d *draft, by Actor) *Refusal {
-	id := by.Member
+func (c *SetHand) decide(d *draft) *Refusal {
+	id := d.by.Member
 	if c.Member != "" && c.Member != id {
-		if by.Role != Moderator || c.Up {
+		if d.by.Role != Moderator || c.Up {
 			return refuse(Forbidden)
 		}
 		id = c.Member
 	}
 	member := d.member(id)
-	if member == nil {
+	if member.Missing() {
 		return refuse(NotFound)
 	}
-	switch {
+	switch _, up := member.Hand(); {
 	case !c.Up:
-		d.set(member, Field{"hand", nil})
-	case member.Fields.Get("hand") == nil:
-		d.set(member, Field{"hand", d.at.UnixMilli()})
+		d.set(member.Record, Field{"hand", nil})
+	case !up:
+		d.set(member.Record, Field{"hand", d.at.UnixMilli()})
 	}
 	return nil
 }
@@ -37,17 +37,17 @@ type SetReady struct {
 	Ready bool `json:"ready"`
 }
 
-func (c *SetReady) decide(d *draft, by Actor) *Refusal {
-	member := d.member(by.Member)
-	if member == nil {
+func (c *SetReady) decide(d *draft) *Refusal {
+	member := d.member(d.by.Member)
+	if member.Missing() {
 		return refuse(NotFound)
 	}
 	ready := ""
 	if c.Ready {
-		if ready = d.state.Workshop().Fields.Text("phase"); ready == "" {
+		if ready = d.state.Workshop().Phase(); ready == "" {
 			ready = NoPhase
 		}
 	}
-	d.set(member, Field{"ready", ready})
+	d.set(member.Record, Field{"ready", ready})
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 func TestHiddenIDIsTaken(t *testing.T) {
 	w := newWorld(t)
 	jan := Actor{"jan", Moderator}
-	w.must(t, jan, "AddPhase", &AddPhase{"silent", "", Plan{Title: "Ciche pisanie", Allow: []Act{Write}, Hidden: true}})
+	w.must(t, jan, "AddPhase", &AddPhase{"silent", "", Plan{Title: "Ciche pisanie", Allow: []Act{ActWrite}, Hidden: true}})
 	w.must(t, jan, "GoTo", &GoTo{"silent", ""})
 	w.must(t, Actor{"anna", Participant}, "AddNote", &AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "moja"})
 	err := w.give(Order{By: Actor{"ewa", Participant}, Do: "AddNote", Command: &AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "moja"}})

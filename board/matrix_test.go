@@ -19,17 +19,19 @@ type permissionRow struct {
 	Name  string   `json:"name"`
 	Roles []string `json:"roles"`
 	Acts  []string `json:"acts"`
+	// Stopped: a hold and a lock forbid it to participants.
+	Stopped bool `json:"stopped"`
 }
 
 func TestPermissionTable(t *testing.T) {
 	const path = "testdata/vectors/permissions.json"
 	var now []permissionRow
-	for _, name := range sortedKeys(permissions) {
-		row := permissionRow{Name: name, Roles: []string{}, Acts: []string{}}
-		for _, role := range permissions[name].roles {
+	for _, name := range sortedKeys(commands) {
+		row := permissionRow{Name: name, Roles: []string{}, Acts: []string{}, Stopped: commands[name].stopped}
+		for _, role := range commands[name].roles {
 			row.Roles = append(row.Roles, string(role))
 		}
-		for _, act := range permissions[name].acts {
+		for _, act := range commands[name].acts {
 			row.Acts = append(row.Acts, string(act))
 		}
 		now = append(now, row)
@@ -41,7 +43,7 @@ func TestPermissionTable(t *testing.T) {
 		t.Errorf("the table differs from %s", path)
 	}
 	for _, name := range CommandNames() {
-		if _, ok := permissions[name]; !ok {
+		if _, ok := commands[name]; !ok {
 			t.Errorf("%s has no row: nobody may ever give it", name)
 		}
 	}
@@ -67,7 +69,6 @@ type sample struct {
 	command Command
 	acts    []string
 	touches Spot
-	still   bool            // needs no act, but holds and locks forbid it
 	refused map[string]Code // by who, whatever the phase
 }
 
@@ -89,8 +90,8 @@ func samples() []sample {
 		{do: "MoveGroup", command: &MoveGroup{Group: "g1"}, touches: onBoard},
 		{do: "MergeNotes", command: &MergeNotes{"n1", []string{"n2"}}, touches: onNote},
 		{do: "SetPoints", command: &SetPoints{"v1", "n1", 1}},
-		{do: "ShowNotes", command: &ShowNotes{[]string{"n1"}}, touches: onNote, still: true},
-		{do: "PromoteNotes", command: &PromoteNotes{"board-2", []Promotion{{"x", "t1a"}}}, still: true, refused: map[string]Code{"participant of another team": NotFound}},
+		{do: "ShowNotes", command: &ShowNotes{[]string{"n1"}}, touches: onNote},
+		{do: "PromoteNotes", command: &PromoteNotes{"board-2", []Promotion{{"x", "t1a"}}}, refused: map[string]Code{"participant of another team": NotFound}},
 		{do: "ChooseTeam", command: &ChooseTeam{"t1"}},
 		{do: "SetHand", command: &SetHand{Up: true}},
 		{do: "SetReady", command: &SetReady{true}},
@@ -216,15 +217,15 @@ func (s setting) want(row permissionRow, c sample, who string, role Role) Code {
 		return Waiting
 	case who == "removed":
 		return Removed
+	case role == Participant && row.Stopped && s.held:
+		return Held
 	case c.refused[who] != "":
 		return c.refused[who]
-	case role == Moderator || len(row.Acts) == 0 && !c.still:
+	case role == Moderator || !row.Stopped:
 		return ""
-	case s.held:
-		return Held
 	}
 	locked := s.locked.Board != "" || s.locked.Section != "" && s.locked.Section == c.touches.Section || s.locked.Item != "" && s.locked.Item == c.touches.Item
-	if c.still {
+	if len(row.Acts) == 0 {
 		if c.touches.Board != "" && locked {
 			return Locked
 		}

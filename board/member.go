@@ -11,7 +11,7 @@ type EnterMember struct {
 	Role        Role // Moderator or Participant
 }
 
-func (c *EnterMember) decide(d *draft, _ Actor) *Refusal {
+func (c *EnterMember) decide(d *draft) *Refusal {
 	if c.Role != Moderator && c.Role != Participant {
 		return refuse(BadValue)
 	}
@@ -19,24 +19,24 @@ func (c *EnterMember) decide(d *draft, _ Actor) *Refusal {
 	if r != nil {
 		return r
 	}
-	waits := c.Role == Participant && d.state.Workshop().Fields.Flag("waiting")
-	if member := d.state.of(KindMember, c.Member); member != nil {
-		if member.Fields.Flag("banned") {
+	waits := c.Role == Participant && d.state.Workshop().Waiting()
+	if member := (Member{d.state.of(KindMember, c.Member)}); !member.Missing() {
+		if member.Banned() {
 			return refuse(Removed)
 		}
-		if member.Fields.Flag("removed") {
+		if member.Removed() {
 			if d.state.Count(KindMember) >= d.state.Limits.MaxPeople {
 				return refuse(TooMany)
 			}
-			if d.team(member.Fields.Text("team")) == nil {
-				d.set(member, Field{"team", nil}) // a new line-up was formed meanwhile
+			if d.team(member.Team()).Missing() {
+				d.set(member.Record, Field{"team", nil}) // a new line-up was formed meanwhile
 			}
-			d.set(member, Field{"moved", int64(d.state.Seq)}, Field{"removed", nil}, Field{"role", string(c.Role)}, Field{"waiting", waits})
+			d.set(member.Record, Field{"moved", int64(d.state.Seq)}, Field{"removed", nil}, Field{"role", string(c.Role)}, Field{"waiting", waits})
 		}
-		d.set(member, Field{"name", name}, Field{"affiliation", affiliation})
+		d.set(member.Record, Field{"name", name}, Field{"affiliation", affiliation})
 		return nil
 	}
-	if r := d.fresh(c.Member); r != nil {
+	if r := d.checkNewID(c.Member); r != nil {
 		return r
 	}
 	if d.state.Count(KindMember) >= d.state.Limits.MaxPeople {
@@ -57,16 +57,16 @@ type RenameMember struct {
 	Affiliation string `json:"affiliation,omitempty"`
 }
 
-func (c *RenameMember) decide(d *draft, by Actor) *Refusal {
-	member := d.member(by.Member)
-	if member == nil {
+func (c *RenameMember) decide(d *draft) *Refusal {
+	member := d.member(d.by.Member)
+	if member.Missing() {
 		return refuse(NotFound)
 	}
 	name, affiliation, r := profile(c.Name, c.Affiliation)
 	if r != nil {
 		return r
 	}
-	d.set(member, Field{"name", name}, Field{"affiliation", affiliation})
+	d.set(member.Record, Field{"name", name}, Field{"affiliation", affiliation})
 	return nil
 }
 

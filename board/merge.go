@@ -9,15 +9,15 @@ type MergeNotes struct {
 	Notes []string `json:"notes"`
 }
 
-func (c *MergeNotes) decide(d *draft, _ Actor) *Refusal {
-	if r := d.batch(len(c.Notes)); r != nil {
+func (c *MergeNotes) decide(d *draft) *Refusal {
+	if r := d.checkBatch(len(c.Notes)); r != nil {
 		return r
 	}
 	into, r := d.note(c.Into)
 	if r != nil {
 		return r
 	}
-	sources, teams := into.Fields.List("sources"), into.Fields.List("teams")
+	sources, teams := into.Sources(), into.Teams()
 	for _, id := range c.Notes {
 		note, r := d.note(id)
 		switch {
@@ -25,17 +25,17 @@ func (c *MergeNotes) decide(d *draft, _ Actor) *Refusal {
 			return r
 		case id == c.Into:
 			return refuse(BadValue)
-		case note.Fields.Text("board") != into.Fields.Text("board") || note.Audience != into.Audience:
+		case note.Board() != into.Board() || note.Audience != into.Audience:
 			return refuse(NotFound)
 		}
-		sources = union(sources, append([]string{id}, note.Fields.List("sources")...))
-		teams = union(teams, note.Fields.List("teams"))
+		sources = union(sources, append([]string{id}, note.Sources()...))
+		teams = union(teams, note.Teams())
 		d.bin(note, Field{"merged", c.Into})
 	}
 	if len(sources) > d.state.Limits.MaxBatch {
 		return refuse(TooMany)
 	}
-	d.set(into, Field{"sources", sources}, Field{"teams", teams})
+	d.set(into.Record, Field{"sources", sources}, Field{"teams", teams})
 	return nil
 }
 
@@ -50,7 +50,7 @@ func union(a, b []string) []string {
 	return all
 }
 
-// less returns a new list of the items of a that are not in b.
-func less(a, b []string) []string {
+// subtract returns a new list of the items of a that are not in b.
+func subtract(a, b []string) []string {
 	return slices.DeleteFunc(slices.Clone(a), func(item string) bool { return slices.Contains(b, item) })
 }

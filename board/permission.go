@@ -6,7 +6,8 @@ import "slices"
 type Role string
 
 // The roles. System is the server itself; it never comes from a session. A
-// Stranger is who was removed or waits to be let in, and receives nothing.
+// Stranger is a person who was removed or waits to be admitted, and receives
+// nothing.
 const (
 	Moderator   Role = "moderator"
 	Participant Role = "participant"
@@ -20,180 +21,99 @@ type Act string
 
 // The acts.
 const (
-	Write    Act = "write" // add notes, edit, colour, bin and restore them
+	ActWrite Act = "write" // add notes, edit, colour, bin and restore them
 	ActMove  Act = "move"  // take notes to other places
 	ActGroup Act = "group" // make groups, fill and name them, merge repeats
-	ActVote  Act = "vote"
+	ActVote  Act = "vote"  // give points
 )
 
-// Doors that are no commands, but ask the same table.
-const (
-	ManageLinks = "ManageLinks" // see, renew and revoke the invitation links
-	AddDevice   = "AddDevice"   // come in on one more device as the same member
-	React       = "React"       // send a reaction, which is never stored
-)
+// Acts lists the acts in the order in which people read them.
+var Acts = []Act{ActWrite, ActMove, ActGroup, ActVote}
 
-// rule is a row of the table: the roles that may do it, and the acts of which
-// the running phase must allow participants one. Without acts no phase, hold or
-// lock forbids it.
-type rule struct {
-	roles []Role
-	acts  []Act
+// Actor is who gives a command; it comes from the session, never from the
+// message.
+type Actor struct {
+	Member string
+	Role   Role // the role of the link by which the session came
 }
 
-var (
-	moderators = []Role{Moderator}
-	members    = []Role{Participant, Moderator}
-	system     = []Role{System}
-)
-
-// permissions is the one table of who may do what, and in which phase. A name
-// without a row is allowed to nobody.
-var permissions = map[string]rule{
-	"AddNote":      {members, []Act{Write}},
-	"PasteNotes":   {members, []Act{Write}},
-	"EditText":     {members, []Act{Write}},
-	"ColourNotes":  {members, []Act{Write}},
-	"DeleteNotes":  {members, []Act{Write}},
-	"RestoreNotes": {members, []Act{Write, ActGroup}},
-	"MoveNotes":    {members, []Act{ActMove, ActGroup}},
-	"GroupNotes":   {members, []Act{ActGroup}},
-	"RenameGroup":  {members, []Act{ActGroup}},
-	"MoveGroup":    {members, []Act{ActGroup}},
-	"MergeNotes":   {members, []Act{ActGroup}},
-	"SetPoints":    {members, []Act{ActVote}},
-
-	"ShowNotes":    {members, nil},
-	"PromoteNotes": {members, nil}, // participants as leads of their own team only
-	"ChooseTeam":   {members, nil},
-	"SetHand":      {members, nil},
-	"SetReady":     {members, nil},
-	"RenameMember": {members, nil},
-	AddDevice:      {members, nil},
-	React:          {members, nil},
-
-	"RenameWorkshop":     {moderators, nil},
-	"PlanAgenda":         {moderators, nil},
-	"AddPhase":           {moderators, nil},
-	"SetPhase":           {moderators, nil},
-	"MovePhase":          {moderators, nil},
-	"RemovePhase":        {moderators, nil},
-	"GoTo":               {moderators, nil},
-	"StartTimer":         {moderators, nil},
-	"PauseTimer":         {moderators, nil},
-	"ResumeTimer":        {moderators, nil},
-	"ExtendTimer":        {moderators, nil},
-	"StopTimer":          {moderators, nil},
-	"Reveal":             {moderators, nil},
-	"SetLock":            {moderators, nil},
-	"OpenVote":           {moderators, nil},
-	"CloseVote":          {moderators, nil},
-	"RemoveVote":         {moderators, nil},
-	"FormTeams":          {moderators, nil},
-	"AssignTeam":         {moderators, nil},
-	"LetChoose":          {moderators, nil},
-	"NameLead":           {moderators, nil},
-	"RenameTeam":         {moderators, nil},
-	"SetFocus":           {moderators, nil},
-	"Release":            {moderators, nil},
-	"QueuePresentations": {moderators, nil},
-	"NextPresentation":   {moderators, nil},
-	"SetWaitingRoom":     {moderators, nil},
-	"AdmitMembers":       {moderators, nil},
-	"RemoveMember":       {moderators, nil},
-	"SetRole":            {moderators, nil},
-	ManageLinks:          {moderators, nil},
-
-	"FoundWorkshop": {system, nil},
-	"EnterMember":   {system, nil},
-	"SetCode":       {system, nil},
-	"CountVote":     {system, nil},
-}
-
-// Standing is the actor with the role that the workshop gives them now: a
-// moderator may have handed theirs over, or made somebody one.
-func (s *State) Standing(by Actor) Actor {
+// RoleOf returns the role that the workshop gives an actor now: a moderator may
+// have handed theirs over, or made somebody one.
+func (s *State) RoleOf(by Actor) Role {
 	if by.Role == Moderator || by.Role == Participant {
-		if member := s.of(KindMember, by.Member); member != nil {
-			by.Role = Role(member.Fields.Text("role"))
+		if member := (Member{s.of(KindMember, by.Member)}); !member.Missing() {
+			return member.Role()
 		}
 	}
-	return by
+	return by.Role
 }
 
-// Viewer is the actor as a receiver: with the role and the team that they have
-// now. Who was removed or waits at the door receives nothing.
-func (s *State) Viewer(by Actor) Viewer {
-	by = s.Standing(by)
-	v := Viewer{Member: by.Member, Role: by.Role}
-	if member := s.of(KindMember, by.Member); member != nil {
-		if outside(member) != nil {
-			return Viewer{Role: Stranger}
-		}
-		v.Team = member.Fields.Text("team")
-	}
-	return v
-}
-
-// Admits is nil when the actor may look at the workshop, otherwise the reason
-// why not: they were removed, or wait to be let in.
-func (s *State) Admits(by Actor) *Refusal {
-	if member := s.of(KindMember, by.Member); member != nil && by.Role != Observer {
-		return outside(member)
-	}
-	return nil
-}
-
-func outside(member *Record) *Refusal {
+// Viewer returns the actor as a receiver, with the role and the team that they
+// have now. A member who was removed or waits to be admitted receives nothing
+// and does nothing; the refusal says why.
+func (s *State) Viewer(by Actor) (Viewer, *Refusal) {
+	viewer := Viewer{Member: by.Member, Role: s.RoleOf(by)}
+	member := Member{s.of(KindMember, by.Member)}
 	switch {
-	case member.Fields.Flag("removed"):
-		return refuse(Removed)
-	case member.Fields.Flag("waiting"):
-		return refuse(Waiting)
+	case by.Role == Observer:
+	case member.Removed():
+		return Viewer{Role: Stranger}, refuse(Removed)
+	case member.Waiting():
+		return Viewer{Role: Stranger}, refuse(Waiting)
+	default:
+		viewer.Team = member.Team()
 	}
-	return nil
+	return viewer, nil
 }
 
-// May is what every door asks before anything else: nil when the actor may do
-// this now, otherwise the reason why not.
-func (s *State) May(by Actor, do string) *Refusal {
-	by = s.Standing(by)
-	row := permissions[do]
-	if !slices.Contains(row.roles, by.Role) {
-		return refuse(Forbidden)
-	}
-	if r := s.Admits(by); r != nil {
-		return r
-	}
-	if by.Role != Participant || len(row.acts) == 0 {
-		return nil
-	}
-	if s.held(by) {
-		return refuse(Held)
-	}
-	if !slices.ContainsFunc(row.acts, s.Allows) {
-		return refuse(WrongPhase)
-	}
-	return nil
+// May says why the actor may not do something of the table now; nil when they
+// may. All ways into a workshop ask it before anything else.
+func (s *State) May(by Actor, name string) *Refusal {
+	_, r := s.authorise(by, name)
+	return r
 }
 
-// MayAt is May for one spot of a board: the running phase must have it in
-// focus, and it must not be locked.
-func (s *State) MayAt(by Actor, do string, at Spot) *Refusal {
-	if r := s.May(by, do); r != nil {
+// MayAt is May for one spot: the running phase must have its board in focus, and
+// it must not be locked.
+func (s *State) MayAt(by Actor, name string, at Spot) *Refusal {
+	viewer, r := s.authorise(by, name)
+	if r != nil {
 		return r
 	}
-	if s.Standing(by).Role != Participant || len(permissions[do].acts) == 0 {
+	return s.mayAt(viewer, commands[name], at)
+}
+
+// authorise works out who acts and whether they may do this now.
+func (s *State) authorise(by Actor, name string) (Viewer, *Refusal) {
+	row := commands[name]
+	if row == nil || !slices.Contains(row.roles, s.RoleOf(by)) {
+		return Viewer{}, refuse(Forbidden)
+	}
+	viewer, r := s.Viewer(by)
+	if r != nil || viewer.Role != Participant {
+		return viewer, r
+	}
+	if row.stopped && s.held(viewer) {
+		return viewer, refuse(Held)
+	}
+	if len(row.acts) > 0 && !slices.ContainsFunc(row.acts, s.Allows) {
+		return viewer, refuse(WrongPhase)
+	}
+	return viewer, nil
+}
+
+// mayAt is the part of MayAt that asks for the spot.
+func (s *State) mayAt(by Viewer, row *command, at Spot) *Refusal {
+	if by.Role != Participant || !row.stopped {
 		return nil
 	}
-	board := s.of(KindBoard, at.Board)
-	if board == nil {
+	board := Board{s.of(KindBoard, at.Board)}
+	switch {
+	case board.Missing():
 		return refuse(NotFound)
-	}
-	if !s.covers(board) {
+	case len(row.acts) > 0 && !s.covers(board):
 		return refuse(WrongPhase)
-	}
-	if s.locked(board, at) {
+	case s.locked(board, at):
 		return refuse(Locked)
 	}
 	return nil

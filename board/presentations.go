@@ -13,7 +13,7 @@ type QueuePresentations struct {
 	Seconds int64    `json:"seconds"`
 }
 
-func (c *QueuePresentations) decide(d *draft, _ Actor) *Refusal {
+func (c *QueuePresentations) decide(d *draft) *Refusal {
 	if c.Seconds <= 0 || c.Seconds > maxTimerSeconds {
 		return refuse(BadValue)
 	}
@@ -21,7 +21,7 @@ func (c *QueuePresentations) decide(d *draft, _ Actor) *Refusal {
 		return refuse(TooMany)
 	}
 	for i, id := range c.Teams {
-		if d.team(id) == nil {
+		if d.team(id).Missing() {
 			return refuse(NotFound)
 		}
 		if slices.Contains(c.Teams[:i], id) {
@@ -29,7 +29,7 @@ func (c *QueuePresentations) decide(d *draft, _ Actor) *Refusal {
 		}
 	}
 	d.put(&Record{ID: presentationsID, Kind: KindPresentations, Audience: Everyone, Fields: MakeFields(
-		Field{"phase", d.state.Workshop().Fields.Text("phase")},
+		Field{"phase", d.state.Workshop().Phase()},
 		Field{"queue", slices.Clone(c.Teams)},
 		Field{"seconds", c.Seconds},
 	)})
@@ -40,18 +40,18 @@ func (c *QueuePresentations) decide(d *draft, _ Actor) *Refusal {
 // after the last one the presentations are over.
 type NextPresentation struct{}
 
-func (c *NextPresentation) decide(d *draft, _ Actor) *Refusal {
-	presentations := d.state.of(KindPresentations, presentationsID)
-	if presentations == nil || presentations.Fields.Text("phase") != d.state.Workshop().Fields.Text("phase") {
+func (c *NextPresentation) decide(d *draft) *Refusal {
+	presentations := Presentations{d.state.of(KindPresentations, presentationsID)}
+	if presentations.Missing() || presentations.Phase() != d.state.Workshop().Phase() {
 		return refuse(NotFound)
 	}
-	queue := presentations.Fields.List("queue")
+	queue := presentations.Queue()
 	if len(queue) == 0 {
-		d.set(presentations, Field{"now", nil})
+		d.set(presentations.Record, Field{"now", nil})
 		d.stopTimer()
 		return nil
 	}
-	d.set(presentations, Field{"now", queue[0]}, Field{"queue", queue[1:]})
-	d.runTimer(presentations.Fields.Int("seconds") * 1000)
+	d.set(presentations.Record, Field{"now", queue[0]}, Field{"queue", queue[1:]})
+	d.runTimer(presentations.Seconds() * 1000)
 	return nil
 }

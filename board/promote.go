@@ -14,68 +14,65 @@ type Promotion struct {
 	From string `json:"from"`
 }
 
-func (c *PromoteNotes) decide(d *draft, by Actor) *Refusal {
-	kind, r := d.kindOf(c.Board)
+func (c *PromoteNotes) decide(d *draft) *Refusal {
+	target, kind, r := d.board(c.Board)
 	if r != nil {
 		return r
 	}
-	if r := d.batch(len(c.Notes)); r != nil {
+	if r := d.checkBatch(len(c.Notes)); r != nil {
 		return r
 	}
-	target := d.state.Get(c.Board)
-	if target.Fields.Text("team") != "" {
+	if target.Team() != "" {
 		return refuse(BadValue)
 	}
-	for _, l := range c.Notes {
-		if r := d.promote(l, target, kind, by); r != nil {
+	for _, p := range c.Notes {
+		if r := d.promote(p, target, kind); r != nil {
 			return r
 		}
 	}
 	return nil
 }
 
-func (d *draft) promote(l Promotion, target *Record, kind *BoardKind, by Actor) *Refusal {
-	from := d.see(KindNote, l.From)
-	if from == nil {
+func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
+	from := d.state.item(p.From)
+	if from.Missing() || !d.by.Sees(from.Audience) {
 		return refuse(NotFound)
 	}
-	if from.Fields.Flag("deleted") {
+	if from.Deleted() {
 		return refuse(Deleted)
 	}
-	origin := d.see(KindBoard, from.Fields.Text("board"))
-	if origin == nil || from.Audience != origin.Audience || origin.Fields.Text("kind") != kind.Name {
+	origin := Board{d.visible(KindBoard, from.Board())}
+	if origin.Missing() || from.Audience != origin.Audience || origin.BoardKind() != kind.Name {
 		return refuse(NotFound)
 	}
-	team := d.see(KindTeam, origin.Fields.Text("team"))
-	if team == nil {
+	team := Team{d.visible(KindTeam, origin.Team())}
+	if team.Missing() {
 		return refuse(NotFound)
 	}
-	if by.Role == Participant && team.Fields.Text("lead") != by.Member {
+	if d.by.Role == Participant && team.Lead() != d.by.Member {
 		return refuse(Forbidden)
 	}
-	if r := d.fresh(l.Note); r != nil {
+	if r := d.checkNewID(p.Note); r != nil {
 		return r
 	}
 	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
 		return refuse(TooMany)
 	}
-	section := from.Fields.Text("section")
-	if r := d.undisturbed(Spot{Board: target.ID, Section: section}, by); r != nil {
+	if r := d.mayAt(Spot{Board: target.ID, Section: from.Section()}); r != nil {
 		return r
 	}
-	rank, _ := d.rankIn(notesOf(target.ID, section, ""), "", "")
+	rank, _ := d.rankIn(itemsOf(from.Kind, target.ID, from.Section(), ""), "", "")
 	if r := checkRank(rank); r != nil {
 		return r
 	}
-	d.put(&Record{ID: l.Note, Kind: KindNote, Audience: target.Audience, Fields: MakeFields(
-		Field{"author", from.Fields.Text("author")},
-		Field{"board", target.ID},
-		Field{"colour", from.Fields.Text("colour")},
-		Field{"section", section},
-		Field{"rank", rank},
-		Field{"sources", union([]string{l.From}, from.Fields.List("sources"))},
-		Field{"teams", union([]string{team.ID}, from.Fields.List("teams"))},
-		Field{"text", from.Fields.Text("text")},
-	)})
+	fields := Fields{
+		{"board", target.ID},
+		{"group", nil},
+		{"locked", nil},
+		{"rank", rank},
+		{"sources", union([]string{p.From}, from.Sources())},
+		{"teams", union([]string{team.ID}, from.Teams())},
+	}
+	d.put(&Record{ID: p.Note, Kind: from.Kind, Audience: target.Audience, Fields: from.Fields.with(fields)})
 	return nil
 }

@@ -31,8 +31,5 @@ func (s *State) Reauthorised(change Change) []string {
 // audiences, 0 when none did. What the member received before it was meant for
 // another viewer.
 func (s *State) ReauthorisedAt(member string) uint64 {
-	if record := s.of(KindMember, member); record != nil {
-		return uint64(record.Fields.Int("moved"))
-	}
-	return 0
+	return uint64(Member{s.of(KindMember, member)}.Moved())
 }

@@ -113,18 +113,6 @@ func (f Fields) Get(name string) any {
 	return nil
 }
 
-// Text returns a string field, "" when it is absent.
-func (f Fields) Text(name string) string { s, _ := f.Get(name).(string); return s }
-
-// Flag returns a boolean field, false when it is absent.
-func (f Fields) Flag(name string) bool { b, _ := f.Get(name).(bool); return b }
-
-// Int returns an integer field, 0 when it is absent.
-func (f Fields) Int(name string) int64 { n, _ := f.Get(name).(int64); return n }
-
-// List returns a field that is a list, nil when it is absent. It must not be changed.
-func (f Fields) List(name string) []string { l, _ := f.Get(name).([]string); return l }
-
 // with returns a copy in which the given fields are set or, when nil, removed.
 func (f Fields) with(changed Fields) Fields {
 	merged := make(Fields, 0, len(f)+len(changed))

@@ -21,7 +21,7 @@ func TestReplicasHoldWhatTheirViewersMaySee(t *testing.T) {
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
 			was := make([]Viewer, len(people))
 			for i, p := range people {
-				was[i] = w.state.Viewer(p)
+				was[i] = viewerOf(w.state, p)
 			}
 			do, cmd := w.draw(t)
 			if w.give(Order{By: w.actor(t), Do: do, Command: cmd}) != nil {
@@ -29,7 +29,7 @@ func TestReplicasHoldWhatTheirViewersMaySee(t *testing.T) {
 			}
 			fact := w.facts[len(w.facts)-1]
 			for i, p := range people {
-				now := w.state.Viewer(p)
+				now := viewerOf(w.state, p)
 				if now != was[i] {
 					replicas[i] = fetched(w.state, p)
 					continue
@@ -56,7 +56,7 @@ func TestReplicasHoldWhatTheirViewersMaySee(t *testing.T) {
 func fetched(s *State, by Actor) *State {
 	copied := NewState(s.Limits)
 	copied.Seq = s.Seq
-	for r := range s.Records(s.Viewer(by)) {
+	for r := range s.Records(viewerOf(s, by)) {
 		copied.replace(nil, &Record{ID: r.ID, Kind: r.Kind, Audience: r.Audience, Fields: r.Fields})
 	}
 	return copied

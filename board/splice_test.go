@@ -96,9 +96,9 @@ func TestSpliceConvergence(t *testing.T) {
 			}
 			typed = append(typed, letter)
 			seen[p] = fact.Seq
-			texts[fact.Seq] = w.state.Get("n").Fields.Text("text")
+			texts[fact.Seq] = w.state.Get("n").text("text")
 		}
-		final := w.state.Get("n").Fields.Text("text")
+		final := w.state.Get("n").text("text")
 		if !isSubsequence("początek", final) {
 			t.Fatalf("%q lost characters of the beginning", final)
 		}

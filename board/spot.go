@@ -12,37 +12,38 @@ type Spot struct {
 	Item    string `json:"item,omitempty"`
 }
 
-// resolve finds what a spot names, as far as the actor may see it; item is nil
-// for a spot that is no item.
-func (d *draft) resolve(at Spot) (board, item *Record, r *Refusal) {
-	kind, r := d.kindOf(at.Board)
+// resolve finds what a spot names, as far as the actor may see it; a spot that
+// is no item has none.
+func (d *draft) resolve(at Spot) (Board, Item, *Refusal) {
+	board, kind, r := d.board(at.Board)
 	if r != nil {
-		return nil, nil, r
+		return Board{}, Item{}, r
 	}
-	if at.Section != "" && !slices.Contains(kind.Sections, at.Section) {
-		return nil, nil, refuse(BadValue)
+	if at.Section != "" && !slices.Contains(kind.Sections(d.state, board), at.Section) {
+		return Board{}, Item{}, refuse(BadValue)
 	}
-	if at.Item != "" {
-		item = d.see(KindNote, at.Item)
-		if item == nil || item.Fields.Text("board") != at.Board {
-			return nil, nil, refuse(NotFound)
-		}
+	if at.Item == "" {
+		return board, Item{}, nil
 	}
-	return d.state.Get(at.Board), item, nil
+	item := d.state.item(at.Item)
+	if item.Missing() || !d.by.Sees(item.Audience) || item.Board() != at.Board {
+		return Board{}, Item{}, refuse(NotFound)
+	}
+	return board, item, nil
 }
 
 // Where keeps of a claimed spot what exists and what the person may see
 // themselves; the rest is left out.
 func (s *State) Where(v Viewer, claimed Spot) Spot {
-	kind, refusal := s.kindOf(claimed.Board)
-	if refusal != nil || !v.Sees(s.Get(claimed.Board).Audience) {
+	board := Board{s.of(KindBoard, claimed.Board)}
+	if s.kindOf(board) == nil || !v.Sees(board.Audience) {
 		return Spot{}
 	}
 	spot := Spot{Board: claimed.Board}
-	if slices.Contains(kind.Sections, claimed.Section) {
+	if slices.Contains(s.sectionsOf(board), claimed.Section) {
 		spot.Section = claimed.Section
 	}
-	if item := s.of(KindNote, claimed.Item); item != nil && v.Sees(item.Audience) && item.Fields.Text("board") == claimed.Board {
+	if item := s.item(claimed.Item); !item.Missing() && v.Sees(item.Audience) && item.Board() == claimed.Board {
 		spot.Item = claimed.Item
 	}
 	return spot

@@ -25,11 +25,11 @@ func TestShown(t *testing.T) {
 		{"nor while they are anonymous", settings()[2], jan, Spot{"board-1", "strength", ""}, Spot{}},
 	} {
 		c.phase.enter(t, s)
-		place := s.Where(s.Viewer(anna), c.claimed)
+		place := s.Where(viewerOf(s, anna), c.claimed)
 		if place != c.claimed {
 			t.Errorf("%s: Anna is at %v, want %v", c.name, place, c.claimed)
 		}
-		if got := s.Shown(s.Viewer(c.to), place); got != c.want {
+		if got := s.Shown(viewerOf(s, c.to), place); got != c.want {
 			t.Errorf("%s: shown is %v, want %v", c.name, got, c.want)
 		}
 	}

@@ -61,8 +61,9 @@ func (s *State) of(kind Kind, id string) *Record {
 	return nil
 }
 
-// Workshop returns the record that describes the workshop, nil in an empty state.
-func (s *State) Workshop() *Record { return s.of(KindWorkshop, WorkshopID) }
+// Workshop returns the record that describes the workshop, a missing one in an
+// empty state.
+func (s *State) Workshop() Workshop { return Workshop{s.of(KindWorkshop, WorkshopID)} }
 
 // Len is the number of records.
 func (s *State) Len() int { return len(s.records) }
@@ -200,7 +201,7 @@ func (s *State) patch(p *Patch, client string) (inverse Patch, err error) {
 		if old == nil {
 			return Patch{}, fmt.Errorf("splice of the unknown record %q", p.Splice)
 		}
-		text := old.Fields.Text(p.Field)
+		text := old.text(p.Field)
 		edited, err := p.Ops.Apply(text)
 		if err != nil {
 			return Patch{}, fmt.Errorf("record %q: %w", p.Splice, err)
@@ -257,7 +258,7 @@ func (s *State) add(a Audience, h Hash, count int) {
 }
 
 func (s *State) place(r *Record) {
-	if isHidden(r) && (r.Kind == KindNote || r.Kind == KindGroup) {
+	if isHidden(r) && (r.Kind == KindGroup || itemKinds[r.Kind] != nil) {
 		s.hidden[r.ID] = struct{}{}
 	}
 	key := container(r)
@@ -270,14 +271,15 @@ func (s *State) place(r *Record) {
 	s.siblings[key] = slices.Insert(list, search(list, r), r)
 }
 
-// countHidden counts a hidden note that is in use.
+// countHidden counts a hidden item that is in use.
 func (s *State) countHidden(r *Record, by int) {
-	if r.Kind != KindNote || !isHidden(r) {
+	if itemKinds[r.Kind] == nil || !isHidden(r) {
 		return
 	}
-	key := Spot{Board: r.Fields.Text("board"), Section: r.Fields.Text("section")}
-	if s.hiddenCounts[key] += by; s.hiddenCounts[key] == 0 {
-		delete(s.hiddenCounts, key)
+	item := Item{r}
+	section := Spot{Board: item.Board(), Section: item.Section()}
+	if s.hiddenCounts[section] += by; s.hiddenCounts[section] == 0 {
+		delete(s.hiddenCounts, section)
 	}
 }
 
@@ -298,52 +300,55 @@ func (s *State) unplace(r *Record) {
 	}
 }
 
+// rank places a record among its siblings.
+func (r *Record) rank() string { return r.text("rank") }
+
 // search finds where r stands, or would stand, among its siblings (W11).
 func search(list []*Record, r *Record) int {
-	rank := r.Fields.Text("rank")
+	rank := r.rank()
 	return sort.Search(len(list), func(i int) bool {
-		c := strings.Compare(list[i].Fields.Text("rank"), rank)
+		c := strings.Compare(list[i].rank(), rank)
 		return c > 0 || c == 0 && list[i].ID >= r.ID
 	})
 }
+
+// The lists of siblings of a workshop that need no key.
+const (
+	boardList  = "boards"
+	memberList = "members"
+	phaseList  = "phases"
+	teamList   = "teams"
+	voteList   = "votes"
+)
 
 // container names the list of siblings in which a record stands; "" for
 // records that stand in none, such as a note in the bin.
 func container(r *Record) string {
 	switch r.Kind {
 	case KindBoard:
-		return "boards"
+		return boardList
 	case KindMember:
-		if r.Fields.Flag("removed") {
+		if (Member{r}).Removed() {
 			return ""
 		}
-		return "members"
+		return memberList
 	case KindPhase:
-		return phases
+		return phaseList
 	case KindTeam:
-		return "teams"
+		return teamList
 	case KindVote:
-		return "votes"
+		return voteList
 	case KindBallot:
-		return ballotsOf(r.Fields.Text("vote"))
+		return ballotsOf(Ballot{r}.Vote())
 	case KindProgress:
-		return progressOf(r.Fields.Text("vote"))
+		return progressOf(Progress{r}.Vote())
 	case KindGroup:
-		return groupsOf(r.Fields.Text("board"))
-	case KindNote:
-		if r.Fields.Flag("deleted") {
-			return ""
-		}
-		return notesOf(r.Fields.Text("board"), r.Fields.Text("section"), r.Fields.Text("group"))
+		return groupsOf(Group{r}.Board())
 	}
-	return ""
+	if itemKinds[r.Kind] == nil || (Item{r}).Deleted() {
+		return ""
+	}
+	return siblingsOf(Item{r})
 }
-
-// phases is the container of the agenda.
-const phases = "phases"
 
 func groupsOf(board string) string { return "groups/" + board }
-
-func notesOf(board, section, group string) string {
-	return "notes/" + board + "/" + section + "/" + group
-}

@@ -169,7 +169,7 @@ func checkRanks(t *rapid.T, s *State) {
 		}
 		open := slices.DeleteFunc(slices.Clone(list), isHidden) // hidden ones get their place with the reveal
 		for i := 1; i < len(open); i++ {
-			if list := open; list[i-1].Fields.Text("rank") >= list[i].Fields.Text("rank") {
+			if list := open; list[i-1].text("rank") >= list[i].text("rank") {
 				t.Fatalf("%s: %s and %s are not in order", key, list[i-1].ID, list[i].ID)
 			}
 		}
@@ -227,7 +227,7 @@ func TestRankIsBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	t.Errorf("a rank has %d characters", len(w.state.Get("x").Fields.Text("rank")))
+	t.Errorf("a rank has %d characters", len(w.state.Get("x").text("rank")))
 }
 
 // A text that was absent is absent again when its first splice is taken back.

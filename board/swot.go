@@ -1,8 +1,11 @@
 package board
 
-// swot is the board of strengths, weaknesses, opportunities and threats.
+// swot is the board of strengths, weaknesses, opportunities and threats: its
+// sections are the four quadrants.
 var swot = BoardKind{
 	Name:     "swot",
 	Titles:   map[string]string{"pl": "Analiza SWOT", "en": "SWOT analysis"},
-	Sections: []string{"strength", "weakness", "opportunity", "threat"},
+	Acts:     Acts,
+	Sections: always("strength", "weakness", "opportunity", "threat"),
+	Items:    []ItemKind{notes},
 }

@@ -18,26 +18,26 @@ type score struct {
 // group and section add up on the group's item, which has the place; in a vote
 // on notes each note keeps its own sum beside it. Ties share a place and the
 // next place counts them: 1, 2, 2, 4.
-func (s *State) tally(vote *Record) (scores []score, voters int) {
+func (s *State) tally(vote Vote) (scores []score, voters int) {
 	heads, parts := map[string]int{}, map[string]int{}
-	for _, ballot := range s.Siblings(ballotsOf(vote.ID)) {
-		if !s.votes(vote, ballot.Fields.Text("member")) {
+	for _, r := range s.Siblings(ballotsOf(vote.ID)) {
+		ballot := Ballot{r}
+		if !s.votes(vote, ballot.Member()) {
 			continue
 		}
 		points := s.livePoints(vote, ballot)
 		if len(points) > 0 {
 			voters++
 		}
-		for _, item := range points {
-			note := s.counts(vote, item)
-			group := note.Fields.Text("group")
-			if group == "" {
-				heads[note.ID]++
+		for _, point := range points {
+			item := s.counted(vote, point)
+			if item.Group() == "" {
+				heads[item.ID]++
 				continue
 			}
-			heads[groupItem(group, note.Fields.Text("section"))]++
-			if !vote.Fields.Flag("groups") {
-				parts[note.ID]++
+			heads[groupItem(item.Group(), item.Section())]++
+			if !vote.Groups() {
+				parts[item.ID]++
 			}
 		}
 	}
@@ -61,34 +61,33 @@ func (s *State) tally(vote *Record) (scores []score, voters int) {
 
 // votes reports whether a member's ballot counts: they were not removed, and in
 // the vote of a team they are still in it.
-func (s *State) votes(vote *Record, id string) bool {
-	member := s.of(KindMember, id)
-	team := vote.Fields.Text("team")
-	return member != nil && !member.Fields.Flag("removed") && (team == "" || member.Fields.Text("team") == team)
+func (s *State) votes(vote Vote, id string) bool {
+	member := Member{s.of(KindMember, id)}
+	return !member.Missing() && !member.Removed() && (vote.Team() == "" || member.Team() == vote.Team())
 }
 
 // CountVote publishes the totals of an open vote as they are; the server gives
 // it a moment after points were given, however many people gave some.
 type CountVote struct{ Vote string }
 
-func (c *CountVote) decide(d *draft, _ Actor) *Refusal {
-	if vote := d.state.of(KindVote, c.Vote); vote != nil && showsTotals(vote) {
+func (c *CountVote) decide(d *draft) *Refusal {
+	if vote := (Vote{d.state.of(KindVote, c.Vote)}); showsTotals(vote) {
 		d.publish(vote)
 	}
 	return nil
 }
 
 // showsTotals reports whether the totals of a vote show while it runs.
-func showsTotals(vote *Record) bool {
-	return vote.Fields.Flag("liveTotals") && !vote.Fields.Flag("closed")
+func showsTotals(vote Vote) bool {
+	return vote.LiveTotals() && !vote.Closed()
 }
 
 // LiveVotes lists the votes whose totals show while they run.
 func (s *State) LiveVotes() []string {
 	var live []string
-	for _, vote := range s.Siblings("votes") {
-		if showsTotals(vote) {
-			live = append(live, vote.ID)
+	for _, r := range s.Siblings(voteList) {
+		if showsTotals(Vote{r}) {
+			live = append(live, r.ID)
 		}
 	}
 	return live
@@ -98,7 +97,7 @@ func (s *State) LiveVotes() []string {
 // it has changed none.
 func (s *State) VoteTouched(c Command) string {
 	if points, gives := c.(*SetPoints); gives {
-		if vote := s.of(KindVote, points.Vote); vote != nil && showsTotals(vote) {
+		if vote := (Vote{s.of(KindVote, points.Vote)}); showsTotals(vote) {
 			return vote.ID
 		}
 	}
@@ -106,7 +105,7 @@ func (s *State) VoteTouched(c Command) string {
 }
 
 // publish puts the tally of a vote to all whom the vote reaches.
-func (d *draft) publish(vote *Record) {
+func (d *draft) publish(vote Vote) {
 	scores, voters := d.state.tally(vote)
 	var items, points, places []string
 	for _, s := range scores {
@@ -116,18 +115,13 @@ func (d *draft) publish(vote *Record) {
 		}
 		items, points, places = append(items, s.item), append(points, strconv.Itoa(s.points)), append(places, place)
 	}
-	fields := MakeFields(
+	d.keep(d.state.Get(tallyOf(vote.ID)), &Record{ID: tallyOf(vote.ID), Kind: KindTally, Audience: vote.Audience},
 		Field{"items", items},
 		Field{"places", places},
 		Field{"points", points},
 		Field{"vote", vote.ID},
 		Field{"voters", int64(voters)},
 	)
-	if old := d.state.Get(tallyOf(vote.ID)); old != nil {
-		d.set(old, fields...)
-		return
-	}
-	d.put(&Record{ID: tallyOf(vote.ID), Kind: KindTally, Audience: vote.Audience, Fields: fields})
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -2,15 +2,15 @@ package board
 
 import "slices"
 
-// FormTeams makes a new line-up: teams with their members, each with a copy of
+// FormTeams makes a new split: teams with their members, each with a copy of
 // a board of the plenary that reaches the team and the moderators. An earlier
-// line-up becomes past; its boards and notes stay with their authors.
+// split becomes past; its boards and notes stay with their authors.
 type FormTeams struct {
 	Board string       `json:"board"`
 	Teams []FormedTeam `json:"teams"`
 }
 
-// FormedTeam is one team of a line-up; Board is the id of its copy.
+// FormedTeam is one team of a split; Board is the id of its copy.
 type FormedTeam struct {
 	Team    string   `json:"team"`
 	Name    string   `json:"name"`
@@ -19,12 +19,12 @@ type FormedTeam struct {
 	Lead    string   `json:"lead,omitempty"`
 }
 
-func (c *FormTeams) decide(d *draft, _ Actor) *Refusal {
-	if _, r := d.kindOf(c.Board); r != nil {
+func (c *FormTeams) decide(d *draft) *Refusal {
+	origin, _, r := d.board(c.Board)
+	if r != nil {
 		return r
 	}
-	origin := d.state.Get(c.Board)
-	if origin.Fields.Text("team") != "" {
+	if origin.Team() != "" {
 		return refuse(BadValue)
 	}
 	switch {
@@ -33,23 +33,23 @@ func (c *FormTeams) decide(d *draft, _ Actor) *Refusal {
 	case len(c.Teams) > d.state.Limits.MaxTeams:
 		return refuse(TooMany)
 	}
-	for _, team := range slices.Clone(d.state.Siblings("teams")) {
+	for _, team := range slices.Clone(d.state.Siblings(teamList)) {
 		d.set(team, Field{"past", true})
 	}
-	seated := map[string]string{}
+	teamOf := map[string]string{}
 	for _, t := range c.Teams {
-		if r := d.formTeam(t, origin, seated); r != nil {
+		if r := d.formTeam(t, origin, teamOf); r != nil {
 			return r
 		}
 	}
-	for _, member := range slices.Clone(d.state.Siblings("members")) {
-		d.seat(member, seated[member.ID])
+	for _, member := range slices.Clone(d.state.Siblings(memberList)) {
+		d.joinTeam(Member{member}, teamOf[member.ID])
 	}
 	return nil
 }
 
-func (d *draft) formTeam(t FormedTeam, origin *Record, seated map[string]string) *Refusal {
-	if r := d.fresh(t.Team); r != nil {
+func (d *draft) formTeam(t FormedTeam, origin Board, teamOf map[string]string) *Refusal {
+	if r := d.checkNewID(t.Team); r != nil {
 		return r
 	}
 	name, r := line(t.Name, maxTeamNameLength, true)
@@ -60,59 +60,59 @@ func (d *draft) formTeam(t FormedTeam, origin *Record, seated map[string]string)
 		return refuse(TooMany)
 	}
 	for _, id := range t.Members {
-		if d.member(id) == nil {
+		if d.member(id).Missing() {
 			return refuse(NotFound)
 		}
-		if seated[id] != "" {
-			return refuse(BadValue) // nobody sits in two teams
+		if teamOf[id] != "" {
+			return refuse(BadValue) // nobody is in two teams
 		}
-		seated[id] = t.Team
+		teamOf[id] = t.Team
 	}
-	if t.Lead != "" && seated[t.Lead] != t.Team {
+	if t.Lead != "" && teamOf[t.Lead] != t.Team {
 		return refuse(BadValue)
 	}
-	rank, _ := d.rankIn("teams", "", "")
+	rank, _ := d.rankIn(teamList, "", "")
 	d.put(&Record{ID: t.Team, Kind: KindTeam, Audience: Everyone, Fields: MakeFields(
 		Field{"lead", t.Lead},
 		Field{"name", name},
 		Field{"rank", rank},
 	)})
-	if r := d.fresh(t.Board); r != nil {
+	if r := d.checkNewID(t.Board); r != nil {
 		return r
 	}
-	rank, _ = d.rankIn("boards", "", "")
+	rank, _ = d.rankIn(boardList, "", "")
 	d.put(&Record{ID: t.Board, Kind: KindBoard, Audience: OnlyTeam(t.Team), Fields: MakeFields(
-		Field{"kind", origin.Fields.Text("kind")},
+		Field{"kind", origin.BoardKind()},
 		Field{"origin", origin.ID},
 		Field{"rank", rank},
 		Field{"team", t.Team},
-		Field{"title", origin.Fields.Text("title")},
+		Field{"title", origin.Title()},
 	)})
 	return nil
 }
 
-// seat gives a member a team, "" for none. Their audiences change with it, so
+// joinTeam gives a member a team, "" for none. Their audiences change with it, so
 // whoever has an older state has to fetch it anew: moved says since when.
-func (d *draft) seat(member *Record, team string) {
-	if member.Fields.Text("team") != team {
-		d.set(member, Field{"team", team}, Field{"moved", int64(d.state.Seq)})
+func (d *draft) joinTeam(member Member, team string) {
+	if member.Team() != team {
+		d.set(member.Record, Field{"team", team}, Field{"moved", int64(d.state.Seq)})
 	}
 }
 
-// member returns a member who was not removed.
-func (d *draft) member(id string) *Record {
-	member := d.see(KindMember, id)
-	if member == nil || member.Fields.Flag("removed") {
-		return nil
+// member returns a member who was not removed, a missing one otherwise.
+func (d *draft) member(id string) Member {
+	member := Member{d.visible(KindMember, id)}
+	if member.Removed() {
+		return Member{}
 	}
 	return member
 }
 
-// team returns a team of the present line-up.
-func (d *draft) team(id string) *Record {
-	team := d.see(KindTeam, id)
-	if team == nil || team.Fields.Flag("past") {
-		return nil
+// team returns a team of the present split, a missing one otherwise.
+func (d *draft) team(id string) Team {
+	team := Team{d.visible(KindTeam, id)}
+	if team.Past() {
+		return Team{}
 	}
 	return team
 }
@@ -123,31 +123,31 @@ type AssignTeam struct {
 	Members []string `json:"members"`
 }
 
-func (c *AssignTeam) decide(d *draft, _ Actor) *Refusal {
-	if r := d.batch(len(c.Members)); r != nil {
+func (c *AssignTeam) decide(d *draft) *Refusal {
+	if r := d.checkBatch(len(c.Members)); r != nil {
 		return r
 	}
-	if c.Team != "" && d.team(c.Team) == nil {
+	if c.Team != "" && d.team(c.Team).Missing() {
 		return refuse(NotFound)
 	}
 	for _, id := range c.Members {
 		member := d.member(id)
-		if member == nil {
+		if member.Missing() {
 			return refuse(NotFound)
 		}
-		if member.Fields.Text("team") != c.Team {
+		if member.Team() != c.Team {
 			d.leaveLead(id)
 		}
-		d.seat(member, c.Team)
+		d.joinTeam(member, c.Team)
 	}
 	return nil
 }
 
-// leaveLead takes the lead from who leaves their team; earlier line-ups stay as
+// leaveLead takes the lead from who leaves their team; earlier splits stay as
 // they were.
 func (d *draft) leaveLead(member string) {
-	for _, team := range slices.Clone(d.state.Siblings("teams")) {
-		if team.Fields.Text("lead") == member && !team.Fields.Flag("past") {
+	for _, team := range slices.Clone(d.state.Siblings(teamList)) {
+		if t := (Team{team}); t.Lead() == member && !t.Past() {
 			d.set(team, Field{"lead", nil})
 		}
 	}
@@ -158,8 +158,8 @@ type LetChoose struct {
 	On bool `json:"on"`
 }
 
-func (c *LetChoose) decide(d *draft, _ Actor) *Refusal {
-	d.set(d.state.Workshop(), Field{"choosing", c.On})
+func (c *LetChoose) decide(d *draft) *Refusal {
+	d.set(d.state.Workshop().Record, Field{"choosing", c.On})
 	return nil
 }
 
@@ -168,18 +168,18 @@ type ChooseTeam struct {
 	Team string `json:"team"`
 }
 
-func (c *ChooseTeam) decide(d *draft, by Actor) *Refusal {
-	if !d.state.Workshop().Fields.Flag("choosing") {
+func (c *ChooseTeam) decide(d *draft) *Refusal {
+	if !d.state.Workshop().Choosing() {
 		return refuse(WrongPhase)
 	}
-	member := d.member(by.Member)
-	if d.team(c.Team) == nil || member == nil {
+	member := d.member(d.by.Member)
+	if d.team(c.Team).Missing() || member.Missing() {
 		return refuse(NotFound)
 	}
-	if member.Fields.Text("team") != c.Team {
-		d.leaveLead(by.Member)
+	if member.Team() != c.Team {
+		d.leaveLead(d.by.Member)
 	}
-	d.seat(member, c.Team)
+	d.joinTeam(member, c.Team)
 	return nil
 }
 
@@ -189,18 +189,18 @@ type NameLead struct {
 	Member string `json:"member,omitempty"`
 }
 
-func (c *NameLead) decide(d *draft, _ Actor) *Refusal {
+func (c *NameLead) decide(d *draft) *Refusal {
 	team := d.team(c.Team)
-	if team == nil {
+	if team.Missing() {
 		return refuse(NotFound)
 	}
 	if c.Member != "" {
 		member := d.member(c.Member)
-		if member == nil || member.Fields.Text("team") != c.Team {
+		if member.Missing() || member.Team() != c.Team {
 			return refuse(NotFound)
 		}
 	}
-	d.set(team, Field{"lead", c.Member})
+	d.set(team.Record, Field{"lead", c.Member})
 	return nil
 }
 
@@ -210,8 +210,8 @@ type RenameTeam struct {
 	Name string `json:"name"`
 }
 
-func (c *RenameTeam) decide(d *draft, _ Actor) *Refusal {
-	team := d.see(KindTeam, c.Team)
+func (c *RenameTeam) decide(d *draft) *Refusal {
+	team := d.visible(KindTeam, c.Team)
 	if team == nil {
 		return refuse(NotFound)
 	}

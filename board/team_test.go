@@ -10,7 +10,7 @@ func TestLeadGoesWithTheMember(t *testing.T) {
 	form := func(team string) {
 		w.must(t, jan, "FormTeams", &FormTeams{"board-1", []FormedTeam{{team, team, "b-" + team, []string{"anna"}, "anna"}, {team + "x", team + "x", "b-" + team + "x", []string{"ewa"}, ""}}})
 	}
-	lead := func(team string) string { return w.state.Get(team).Fields.Text("lead") }
+	lead := func(team string) string { return w.state.Get(team).text("lead") }
 	form("t1")
 	form("t2")
 	w.must(t, jan, "AssignTeam", &AssignTeam{"t2", []string{"anna"}})

@@ -1,6 +1,9 @@
 package board
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // EditText edits a text that several people may be typing in. Ops were typed
 // on the text as it was after change Seen of the order, with the sender's own
@@ -11,13 +14,13 @@ type EditText struct {
 	Ops    Splice `json:"ops"`
 }
 
-func (c *EditText) decide(d *draft, _ Actor) *Refusal {
-	if c.Field != "text" {
-		return refuse(BadValue)
-	}
-	note, r := d.note(c.Record)
+func (c *EditText) decide(d *draft) *Refusal {
+	item, r := d.item(c.Record)
 	if r != nil {
 		return r
+	}
+	if !slices.Contains(itemKinds[item.Kind].Texts, c.Field) {
+		return refuse(BadValue)
 	}
 	if c.Ops.Check() != nil {
 		return refuse(BadSplice)
@@ -32,7 +35,7 @@ func (c *EditText) decide(d *draft, _ Actor) *Refusal {
 		}
 		_, ops = Transform(earlier.ops, ops)
 	}
-	text, err := ops.Apply(note.Fields.Text(c.Field))
+	text, err := ops.Apply(item.text(c.Field))
 	if err != nil {
 		return refuse(BadSplice)
 	}
@@ -44,6 +47,6 @@ func (c *EditText) decide(d *draft, _ Actor) *Refusal {
 	if utf8.RuneCountInString(text) > d.state.Limits.MaxTextLength {
 		return refuse(TooLong)
 	}
-	d.splice(note, c.Field, ops)
+	d.splice(item.Record, c.Field, ops)
 	return nil
 }

@@ -12,7 +12,7 @@ type StartTimer struct {
 	Seconds int64 `json:"seconds"`
 }
 
-func (c *StartTimer) decide(d *draft, _ Actor) *Refusal {
+func (c *StartTimer) decide(d *draft) *Refusal {
 	if c.Seconds <= 0 || c.Seconds > maxTimerSeconds {
 		return refuse(BadValue)
 	}
@@ -23,8 +23,8 @@ func (c *StartTimer) decide(d *draft, _ Actor) *Refusal {
 // PauseTimer stops a running timer where it is.
 type PauseTimer struct{}
 
-func (c *PauseTimer) decide(d *draft, _ Actor) *Refusal {
-	if ends, runs := d.state.timerEnds(); runs {
+func (c *PauseTimer) decide(d *draft) *Refusal {
+	if ends, runs := d.state.timer().Ends(); runs {
 		d.setTimer(nil, max(0, ends-d.at.UnixMilli()))
 	}
 	return nil
@@ -33,10 +33,9 @@ func (c *PauseTimer) decide(d *draft, _ Actor) *Refusal {
 // ResumeTimer lets a paused timer run on.
 type ResumeTimer struct{}
 
-func (c *ResumeTimer) decide(d *draft, _ Actor) *Refusal {
-	timer := d.state.of(KindTimer, timerID)
-	if timer != nil && timer.Fields.Get("left") != nil {
-		d.runTimer(timer.Fields.Int("left"))
+func (c *ResumeTimer) decide(d *draft) *Refusal {
+	if left, paused := d.state.timer().Left(); paused {
+		d.runTimer(left)
 	}
 	return nil
 }
@@ -47,18 +46,18 @@ type ExtendTimer struct {
 	Seconds int64 `json:"seconds"`
 }
 
-func (c *ExtendTimer) decide(d *draft, _ Actor) *Refusal {
+func (c *ExtendTimer) decide(d *draft) *Refusal {
 	if c.Seconds <= 0 || c.Seconds > maxTimerSeconds {
 		return refuse(BadValue)
 	}
-	timer := d.state.of(KindTimer, timerID)
-	switch ends, runs := d.state.timerEnds(); {
-	case runs:
-		d.runTimer(min(max(0, ends-d.at.UnixMilli())+c.Seconds*1000, maxTimerSeconds*1000))
-	case timer != nil && timer.Fields.Get("left") != nil:
-		d.setTimer(nil, min(timer.Fields.Int("left")+c.Seconds*1000, maxTimerSeconds*1000))
-	default:
-		d.runTimer(c.Seconds * 1000)
+	timer := d.state.timer()
+	added := c.Seconds * 1000
+	if ends, runs := timer.Ends(); runs {
+		d.runTimer(min(max(0, ends-d.at.UnixMilli())+added, maxTimerSeconds*1000))
+	} else if left, paused := timer.Left(); paused {
+		d.setTimer(nil, min(left+added, maxTimerSeconds*1000))
+	} else {
+		d.runTimer(added)
 	}
 	return nil
 }
@@ -66,19 +65,13 @@ func (c *ExtendTimer) decide(d *draft, _ Actor) *Refusal {
 // StopTimer takes the timer away.
 type StopTimer struct{}
 
-func (c *StopTimer) decide(d *draft, _ Actor) *Refusal {
+func (c *StopTimer) decide(d *draft) *Refusal {
 	d.stopTimer()
 	return nil
 }
 
-func (s *State) timerEnds() (int64, bool) {
-	timer := s.of(KindTimer, timerID)
-	if timer == nil {
-		return 0, false
-	}
-	ends, runs := timer.Fields.Get("ends").(int64)
-	return ends, runs
-}
+// timer returns the timer, a missing one before it was first set.
+func (s *State) timer() Timer { return Timer{s.of(KindTimer, timerID)} }
 
 // runTimer lets the timer end after so many milliseconds.
 func (d *draft) runTimer(milliseconds int64) {
@@ -86,15 +79,11 @@ func (d *draft) runTimer(milliseconds int64) {
 }
 
 func (d *draft) stopTimer() {
-	if d.state.of(KindTimer, timerID) != nil {
+	if !d.state.timer().Missing() {
 		d.setTimer(nil, nil)
 	}
 }
 
 func (d *draft) setTimer(ends, left any) {
-	if timer := d.state.of(KindTimer, timerID); timer != nil {
-		d.set(timer, Field{"ends", ends}, Field{"left", left})
-		return
-	}
-	d.put(&Record{ID: timerID, Kind: KindTimer, Audience: Everyone, Fields: MakeFields(Field{"ends", ends}, Field{"left", left})})
+	d.keep(d.state.timer().Record, &Record{ID: timerID, Kind: KindTimer, Audience: Everyone}, Field{"ends", ends}, Field{"left", left})
 }

@@ -248,7 +248,7 @@ func runVector(t *testing.T, seq uint64, records []*vectorRecord, c *vectorCase)
 	}
 	by := Actor{Member: c.Order.By, Role: c.Order.Role}
 	if r := s.records[by.Member]; by.Role == "" && r != nil {
-		by.Role = Role(r.Fields.Text("role"))
+		by.Role = Member{r}.Role()
 	}
 	o := Order{By: by, Client: c.Order.Client, Number: c.Order.Number, Seen: s.Seq, Do: c.Order.Do, Command: cmd}
 	if c.Order.Seen != nil {

@@ -25,8 +25,8 @@ type OpenVote struct {
 // maxPoints bounds what one person has to give; people could not overlook more.
 const maxPoints = 100
 
-func (c *OpenVote) decide(d *draft, _ Actor) *Refusal {
-	if r := d.fresh(c.Vote); r != nil {
+func (c *OpenVote) decide(d *draft) *Refusal {
+	if r := d.checkNewID(c.Vote); r != nil {
 		return r
 	}
 	if d.state.Count(KindVote) >= d.state.Limits.MaxVotes {
@@ -41,42 +41,58 @@ func (c *OpenVote) decide(d *draft, _ Actor) *Refusal {
 	}
 	audience := Everyone
 	if c.Team != "" {
-		if d.team(c.Team) == nil {
+		if d.team(c.Team).Missing() {
 			return refuse(NotFound)
 		}
 		audience = OnlyTeam(c.Team)
 	}
-	var boards, sections []string
-	for _, id := range c.Boards {
-		board := d.see(KindBoard, id)
-		if board == nil || board.Audience != Everyone && board.Audience != audience {
-			return refuse(NotFound)
-		}
-		boards = union(boards, []string{id})
+	asked, r := d.votableBoards(c.Boards, audience)
+	if r != nil {
+		return r
 	}
-	for _, q := range c.Sections {
-		if !isSection(q) {
+	for _, section := range c.Sections {
+		if !slices.ContainsFunc(asked, func(b Board) bool { return slices.Contains(d.state.sectionsOf(b), section) }) {
 			return refuse(BadValue)
 		}
-		sections = union(sections, []string{q})
 	}
-	rank, _ := d.rankIn("votes", "", "")
+	rank, _ := d.rankIn(voteList, "", "")
 	d.put(&Record{ID: c.Vote, Kind: KindVote, Audience: audience, Fields: MakeFields(
-		Field{"boards", boards},
+		Field{"boards", union(nil, c.Boards)},
 		Field{"groups", c.Groups},
 		Field{"perItem", c.PerItem},
 		Field{"liveTotals", c.LiveTotals},
-		Field{"phase", d.state.Workshop().Fields.Text("phase")},
+		Field{"phase", d.state.Workshop().Phase()},
 		Field{"points", c.Points},
-		Field{"sections", sections},
+		Field{"sections", union(nil, c.Sections)},
 		Field{"rank", rank},
 		Field{"team", c.Team},
 		Field{"title", title},
 	)})
-	if phase := d.state.Running(); phase != nil && !d.state.Allows(ActVote) {
-		d.set(phase, Field{"allow", union(phase.Fields.List("allow"), []string{string(ActVote)})})
+	if phase := d.state.Running(); !d.state.Allows(ActVote) {
+		d.set(phase.Record, Field{"allow", union(phase.Allow(), []string{string(ActVote)})})
 	}
 	return nil
+}
+
+// votableBoards are the boards with the ids, or all when none is named, of which
+// all whom the vote reaches see the items.
+func (d *draft) votableBoards(ids []string, audience Audience) ([]Board, *Refusal) {
+	var boards []Board
+	for _, r := range d.state.Siblings(boardList) {
+		if r.Audience == Everyone || r.Audience == audience {
+			boards = append(boards, Board{r})
+		}
+	}
+	if len(ids) == 0 {
+		return boards, nil
+	}
+	named := slices.DeleteFunc(slices.Clone(boards), func(b Board) bool { return !slices.Contains(ids, b.ID) })
+	for _, id := range ids {
+		if !slices.ContainsFunc(named, func(b Board) bool { return b.ID == id }) {
+			return nil, refuse(NotFound)
+		}
+	}
+	return named, nil
 }
 
 // CloseVote ends a vote and publishes its tally.
@@ -84,15 +100,15 @@ type CloseVote struct {
 	Vote string `json:"vote"`
 }
 
-func (c *CloseVote) decide(d *draft, _ Actor) *Refusal {
-	vote := d.see(KindVote, c.Vote)
-	if vote == nil {
+func (c *CloseVote) decide(d *draft) *Refusal {
+	vote := Vote{d.visible(KindVote, c.Vote)}
+	if vote.Missing() {
 		return refuse(NotFound)
 	}
-	if vote.Fields.Flag("closed") {
+	if vote.Closed() {
 		return refuse(Closed)
 	}
-	d.set(vote, Field{"closed", true})
+	d.set(vote.Record, Field{"closed", true})
 	d.publish(vote)
 	return nil
 }
@@ -102,17 +118,17 @@ type RemoveVote struct {
 	Vote string `json:"vote"`
 }
 
-func (c *RemoveVote) decide(d *draft, _ Actor) *Refusal {
-	vote := d.see(KindVote, c.Vote)
-	if vote == nil {
+func (c *RemoveVote) decide(d *draft) *Refusal {
+	vote := Vote{d.visible(KindVote, c.Vote)}
+	if vote.Missing() {
 		return refuse(NotFound)
 	}
 	gone := slices.Concat(d.state.Siblings(ballotsOf(c.Vote)), d.state.Siblings(progressOf(c.Vote)))
 	if tally := d.state.Get(tallyOf(c.Vote)); tally != nil {
 		gone = append(gone, tally)
 	}
-	for _, r := range append(gone, vote) {
-		d.add(r.Audience, Patch{Remove: r.ID})
+	for _, r := range append(gone, vote.Record) {
+		d.remove(r)
 	}
 	return nil
 }
@@ -121,59 +137,50 @@ func ballotsOf(vote string) string  { return "ballots/" + vote }
 func progressOf(vote string) string { return "progress/" + vote }
 func tallyOf(vote string) string    { return "tally:" + vote }
 
-func isSection(name string) bool {
-	for _, kind := range boardKinds {
-		if slices.Contains(kind.Sections, name) {
-			return true
-		}
-	}
-	return false
-}
+func ballotOf(vote, member string) string { return "ballot:" + vote + ":" + member }
 
-// groupItem names the notes of a group in one section as an item of a vote. A
-// note's item is its id, which holds no slash.
+// groupItem names the items of a group in one section as one item of a vote. An
+// item that stands alone is named by its id, which holds no slash.
 func groupItem(group, section string) string { return group + "/" + section }
 
-// votable reports whether the vote asks about this note, wherever it stands on
+// votable reports whether the vote asks about this item, wherever it stands on
 // its board.
-func (s *State) votable(vote, note *Record) bool {
-	f := note.Fields
-	if f.Flag("deleted") || note.Audience != Everyone && note.Audience != vote.Audience {
+func (s *State) votable(vote Vote, item Item) bool {
+	if item.Deleted() || item.Audience != Everyone && item.Audience != vote.Audience {
 		return false
 	}
-	boards, sections := vote.Fields.List("boards"), vote.Fields.List("sections")
-	return (len(boards) == 0 || slices.Contains(boards, f.Text("board"))) &&
-		(len(sections) == 0 || slices.Contains(sections, f.Text("section")))
+	return (len(vote.Boards()) == 0 || slices.Contains(vote.Boards(), item.Board())) &&
+		(len(vote.Sections()) == 0 || slices.Contains(vote.Sections(), item.Section()))
 }
 
-// counts returns the note that a point on an item counts for now, nil when it
-// counts for nothing any more: a note's point follows it into the note it was
-// merged into. For a group's item it is one of its notes.
-func (s *State) counts(vote *Record, item string) *Record {
-	if group, section, isGroup := strings.Cut(item, "/"); isGroup {
-		g := s.of(KindGroup, group)
-		if g == nil || !vote.Fields.Flag("groups") {
-			return nil
+// counted returns the item that a point counts for now, a missing one when it
+// counts for nothing any more: a point follows an item into the one that it was
+// merged into. For a group it is one of its items.
+func (s *State) counted(vote Vote, point string) Item {
+	if group, section, isGroup := strings.Cut(point, "/"); isGroup {
+		g := Group{s.of(KindGroup, group)}
+		if !vote.Groups() {
+			return Item{}
 		}
-		for _, note := range s.Siblings(notesOf(g.Fields.Text("board"), section, group)) {
-			if s.votable(vote, note) {
-				return note
+		for _, note := range s.Siblings(notesOf(g.Board(), section, group)) {
+			if s.votable(vote, Item{note}) {
+				return Item{note}
 			}
 		}
-		return nil
+		return Item{}
 	}
-	note := s.of(KindNote, item)
+	item := s.item(point)
 	for range maxMerges {
-		if note == nil || note.Fields.Text("merged") == "" || !note.Fields.Flag("deleted") {
+		if item.Merged() == "" || !item.Deleted() {
 			break
 		}
-		note = s.of(KindNote, note.Fields.Text("merged"))
+		item = s.item(item.Merged())
 	}
-	if note == nil || !s.votable(vote, note) {
-		return nil
+	if item.Missing() || !s.votable(vote, item) {
+		return Item{}
 	}
-	return note
+	return item
 }
 
-// maxMerges is how often a point follows a note that was merged into another.
+// maxMerges is how often a point follows an item that was merged into another.
 const maxMerges = 50

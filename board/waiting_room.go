@@ -6,8 +6,8 @@ type SetWaitingRoom struct {
 	On bool `json:"on"`
 }
 
-func (c *SetWaitingRoom) decide(d *draft, _ Actor) *Refusal {
-	d.set(d.state.Workshop(), Field{"waiting", c.On})
+func (c *SetWaitingRoom) decide(d *draft) *Refusal {
+	d.set(d.state.Workshop().Record, Field{"waiting", c.On})
 	return nil
 }
 
@@ -16,16 +16,16 @@ type AdmitMembers struct {
 	Members []string `json:"members"`
 }
 
-func (c *AdmitMembers) decide(d *draft, _ Actor) *Refusal {
-	if r := d.batch(len(c.Members)); r != nil {
+func (c *AdmitMembers) decide(d *draft) *Refusal {
+	if r := d.checkBatch(len(c.Members)); r != nil {
 		return r
 	}
 	for _, id := range c.Members {
 		member := d.member(id)
-		if member == nil {
+		if member.Missing() {
 			return refuse(NotFound)
 		}
-		d.set(member, Field{"waiting", nil})
+		d.set(member.Record, Field{"waiting", nil})
 	}
 	return nil
 }
@@ -37,16 +37,16 @@ type RemoveMember struct {
 	Ban    bool   `json:"ban"`
 }
 
-func (c *RemoveMember) decide(d *draft, by Actor) *Refusal {
+func (c *RemoveMember) decide(d *draft) *Refusal {
 	member := d.member(c.Member)
-	if member == nil {
+	if member.Missing() {
 		return refuse(NotFound)
 	}
-	if c.Member == by.Member {
+	if c.Member == d.by.Member {
 		return refuse(BadValue) // leaving is not removing
 	}
 	d.leaveLead(c.Member)
-	d.set(member,
+	d.set(member.Record,
 		Field{"banned", c.Ban},
 		Field{"hand", nil},
 		Field{"ready", nil},
@@ -63,30 +63,30 @@ type SetRole struct {
 	Role   Role   `json:"role"`
 }
 
-func (c *SetRole) decide(d *draft, _ Actor) *Refusal {
+func (c *SetRole) decide(d *draft) *Refusal {
 	if c.Role != Moderator && c.Role != Participant {
 		return refuse(BadValue)
 	}
 	member := d.member(c.Member)
-	if member == nil || member.Fields.Flag("waiting") {
+	if member.Missing() || member.Waiting() {
 		return refuse(NotFound)
 	}
-	was := Role(member.Fields.Text("role"))
+	was := member.Role()
 	if was == c.Role {
 		return nil
 	}
 	if was == Moderator && d.state.moderatorsBut(c.Member) == 0 {
 		return refuse(LastModerator)
 	}
-	d.set(member, Field{"role", string(c.Role)}, Field{"moved", int64(d.state.Seq)})
+	d.set(member.Record, Field{"role", string(c.Role)}, Field{"moved", int64(d.state.Seq)})
 	return nil
 }
 
 // moderatorsBut counts the moderators without one.
 func (s *State) moderatorsBut(member string) int {
 	n := 0
-	for _, m := range s.Siblings("members") {
-		if m.ID != member && m.Fields.Text("role") == string(Moderator) {
+	for _, m := range s.Siblings(memberList) {
+		if m.ID != member && (Member{m}).Role() == Moderator {
 			n++
 		}
 	}

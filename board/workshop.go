@@ -27,8 +27,8 @@ type FoundWorkshop struct {
 	Code     string // the join code
 }
 
-func (c *FoundWorkshop) decide(d *draft, _ Actor) *Refusal {
-	if d.state.Workshop() != nil {
+func (c *FoundWorkshop) decide(d *draft) *Refusal {
+	if !d.state.Workshop().Missing() {
 		return refuse(Exists)
 	}
 	title, r := line(c.Title, maxTitleLength, true)
@@ -46,7 +46,7 @@ func (c *FoundWorkshop) decide(d *draft, _ Actor) *Refusal {
 		Field{"code", c.Code},
 	)})
 	for i, kind := range chosen.boards {
-		rank, _ := d.rankIn("boards", "", "")
+		rank, _ := d.rankIn(boardList, "", "")
 		d.put(&Record{ID: "board-" + strconv.Itoa(i+1), Kind: KindBoard, Audience: Everyone, Fields: MakeFields(
 			Field{"kind", kind},
 			Field{"title", boardKinds[kind].Titles[c.Locale]},
@@ -64,12 +64,12 @@ type RenameWorkshop struct {
 	Title string `json:"title"`
 }
 
-func (c *RenameWorkshop) decide(d *draft, _ Actor) *Refusal {
+func (c *RenameWorkshop) decide(d *draft) *Refusal {
 	title, r := line(c.Title, maxTitleLength, true)
 	if r != nil {
 		return r
 	}
-	d.set(d.state.Workshop(), Field{"title", title})
+	d.set(d.state.Workshop().Record, Field{"title", title})
 	return nil
 }
 
@@ -77,7 +77,7 @@ func (c *RenameWorkshop) decide(d *draft, _ Actor) *Refusal {
 // gives it when a link is renewed or revoked.
 type SetCode struct{ Code string }
 
-func (c *SetCode) decide(d *draft, _ Actor) *Refusal {
-	d.set(d.state.Workshop(), Field{"code", c.Code})
+func (c *SetCode) decide(d *draft) *Refusal {
+	d.set(d.state.Workshop().Record, Field{"code", c.Code})
 	return nil
 }

@@ -87,7 +87,8 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 	}
 	actor, waits := board.Actor{Member: member, Role: entry.Grants()}, false
 	err = s.rooms.View(r.Context(), entry.Workshop, func(state *board.State) {
-		actor, waits = state.Standing(actor), waiting(state.Admits(actor))
+		_, refusal := state.Viewer(actor)
+		actor.Role, waits = state.RoleOf(actor), waiting(refusal)
 	})
 	if err != nil {
 		s.fail(w, r, noEntryWhenGone(err))
@@ -178,7 +179,7 @@ func (s *Server) admitMember(ctx context.Context, entry access.Entry, member str
 	if member != "" {
 		err := s.rooms.View(ctx, entry.Workshop, func(state *board.State) {
 			present = profileOf(state, member)
-			refusal = state.Admits(board.Actor{Member: member, Role: role})
+			_, refusal = state.Viewer(board.Actor{Member: member, Role: role})
 		})
 		if err != nil {
 			return "", err
@@ -212,12 +213,13 @@ func (s *Server) submit(ctx context.Context, workshop, do string, command board.
 }
 
 // profileOf returns the profile of a member, nil when there is no such member.
-func profileOf(state *board.State, member string) *profile {
-	record := state.Get(member)
+func profileOf(state *board.State, id string) *profile {
+	record := state.Get(id)
 	if record == nil || record.Kind != board.KindMember {
 		return nil
 	}
-	return &profile{record.Fields.Text("name"), record.Fields.Text("affiliation")}
+	member := board.Member{Record: record}
+	return &profile{member.Name(), member.Affiliation()}
 }
 
 // returning finds a person who comes back: the session of the same workshop and

@@ -24,9 +24,7 @@ func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 	code := ""
 	if codeWorks {
 		err := s.rooms.View(r.Context(), session.Workshop, func(state *board.State) {
-			if workshop := state.Workshop(); workshop != nil {
-				code = workshop.Fields.Text("code")
-			}
+			code = state.Workshop().Code()
 		})
 		if err != nil {
 			s.fail(w, r, noSessionWhenGone(err))

@@ -21,7 +21,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 	var refusal *board.Refusal
 	err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) {
 		answer.Title, answer.Locale = titleAndLocale(state)
-		answer.Role = state.Standing(identity.Actor()).Role
+		answer.Role = state.RoleOf(identity.Actor())
 		_, refusal = identity.Viewer(state)
 		answer.Waiting = waiting(refusal)
 	})
@@ -38,8 +38,5 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 // titleAndLocale returns the title and locale of a workshop, the only things that
 // people learn about it before they enter.
 func titleAndLocale(state *board.State) (title, locale string) {
-	if workshop := state.Workshop(); workshop != nil {
-		return workshop.Fields.Text("title"), workshop.Fields.Text("locale")
-	}
-	return "", ""
+	return state.Workshop().Title(), state.Workshop().Locale()
 }

@@ -155,7 +155,7 @@ func TestKillWhileTyping(t *testing.T) {
 	p.start()
 	text := ""
 	judge := clienttest.Enter(t, server, client.Person{Link: links[board.Moderator], Name: "Basia"})
-	judge.Look(func(state *board.State) { text = state.Get("note").Fields.Text("text") })
+	judge.Look(func(state *board.State) { text = board.NoteOf(state.Get("note")).Text() })
 	total := 0
 	for _, y := range typists {
 		total += len(y.acked)
@@ -169,7 +169,7 @@ func TestKillWhileTyping(t *testing.T) {
 				t.Errorf("command %d of %s took effect twice", n+1, y.name)
 			}
 		}
-		clienttest.Await(t, y.Client, "the same text", func(state *board.State) bool { return state.Get("note").Fields.Text("text") == text })
+		clienttest.Await(t, y.Client, "the same text", func(state *board.State) bool { return board.NoteOf(state.Get("note")).Text() == text })
 		if stats := y.Stats(); stats.Snapshots != 1 {
 			t.Errorf("%s had to fetch the state again: %+v", y.name, stats)
 		}

@@ -114,11 +114,17 @@ func (r *room) decide(ctx context.Context, submissions []*submission, full bool)
 		if o.latest {
 			o.Seen = r.state.Seq
 		}
-		if err := r.extendTexts(ctx, o.Order); err != nil {
-			r.revert(batch)
-			return nil, err
-		}
 		fact, undo, err := r.state.Perform(o.Order, at)
+		if refusal := new(board.Refusal); errors.As(err, &refusal) && refusal.Code == board.TooFarBehind {
+			extended, fault := r.extendTexts(ctx, o.Seen)
+			if fault != nil {
+				r.revert(batch)
+				return nil, fault
+			}
+			if extended {
+				fact, undo, err = r.state.Perform(o.Order, at)
+			}
+		}
 		if err != nil {
 			d.outcome.err = err
 			continue
@@ -143,36 +149,37 @@ func (r *room) revert(batch []decision) {
 const maxChangesBack = 50_000
 
 // extendTexts reads older splices from the journal for an edit that was typed on a
-// state further back than the room has in memory.
-func (r *room) extendTexts(ctx context.Context, o board.Order) error {
-	if _, edits := o.Command.(*board.EditText); !edits || r.state.May(o.By, o.Do) != nil || r.state.TextsReach(o.Seen) || r.state.Seq-o.Seen > maxChangesBack {
-		return nil
+// state further back than the room has in memory, and reports whether the room
+// has them now.
+func (r *room) extendTexts(ctx context.Context, seen uint64) (bool, error) {
+	if r.state.Seq-seen > maxChangesBack {
+		return false, nil
 	}
 	floor := r.state.TextsFloor()
 	var facts []board.Fact
-	for after := o.Seen; after < floor; {
+	for after := seen; after < floor; {
 		entries, err := r.hub.Journal.Read(ctx, r.id, after, int(min(entriesPerRead, floor-after)))
 		if err != nil {
 			var damaged *journal.DamagedError
 			if errors.As(err, &damaged) {
-				return nil // the edit is refused with too_far_behind
+				return false, nil // the edit is refused with too_far_behind
 			}
-			return fmt.Errorf("workshop %s: read back to %d: %w", r.id, o.Seen, err)
+			return false, fmt.Errorf("workshop %s: read back to %d: %w", r.id, seen, err)
 		}
 		if len(entries) == 0 {
-			return nil
+			return false, nil
 		}
 		for _, e := range entries {
 			fact, err := factOf(e)
 			if err != nil {
-				return nil
+				return false, nil
 			}
 			facts = append(facts, fact)
 		}
 		after = entries[len(entries)-1].Seq
 	}
-	r.state.ExtendTexts(o.Seen, facts)
-	return nil
+	r.state.ExtendTexts(seen, facts)
+	return true, nil
 }
 
 // append makes the batch durable and hands its changes to the fan-out.

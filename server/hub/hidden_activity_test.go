@@ -15,8 +15,8 @@ import (
 // changes. Moderators receive how many members are writing.
 func TestHiddenActivity(t *testing.T) {
 	for name, plan := range map[string]board.Plan{
-		"hidden":    {Allow: []board.Act{board.Write}, Hidden: true},
-		"anonymous": {Allow: []board.Act{board.Write}, Anonymous: true},
+		"hidden":    {Allow: []board.Act{board.ActWrite}, Hidden: true},
+		"anonymous": {Allow: []board.Act{board.ActWrite}, Anonymous: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
@@ -106,7 +106,7 @@ func TestHiddenActivityReachesABacklog(t *testing.T) {
 		jan.stuck = make(chan struct{})
 		write(anna, 10)
 		jan.drain()
-		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true})
+		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.ActWrite}, Hidden: true})
 		waitQuiet()
 		close(jan.stuck)
 		waitQuiet()
@@ -121,7 +121,7 @@ func TestHiddenActivityReachesABacklog(t *testing.T) {
 // that nothing else is sent in between.
 func TestReauthorisingAndHidingWaitForNoWindow(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
-		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.Write}, Hidden: true}})
+		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.ActWrite}, Hidden: true}})
 		anna, jan, ola := enter(t, h, "anna", 5), enter(t, h, "jan", 5), enter(t, h, "ola", 5)
 		anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat"}`)
 		waitQuiet()

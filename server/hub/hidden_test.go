@@ -19,7 +19,7 @@ func TestHiddenNotes(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		var log bytes.Buffer
 		h.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write, board.ActMove, board.ActGroup}, Hidden: true})
+		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.ActWrite, board.ActMove, board.ActGroup}, Hidden: true})
 		at := head(t, h)
 		anna, jan, ola, projector := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
 		others := []*client{jan, ola, projector}
@@ -103,7 +103,7 @@ func TestHiddenTextHasNoLength(t *testing.T) {
 	sizes := map[string]int64{}
 	for _, text := range []string{"x", strings.Repeat("długi tekst ", 200)} {
 		withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
-			goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true, Anonymous: true, Counts: true})
+			goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.ActWrite}, Hidden: true, Anonymous: true, Counts: true})
 			at := head(t, h)
 			var clients []*client
 			for _, member := range []string{"anna", "jan", "ola", ""} {

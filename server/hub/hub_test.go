@@ -41,7 +41,7 @@ func TestCommandIsAnsweredAndSent(t *testing.T) {
 			t.Errorf("anna received %+v, want the ack before the change", f)
 		}
 		for _, c := range []*client{anna, jan} {
-			if f := c.next(); f.Type != "change" || f.Seq != 4 || len(f.Patches) != 1 || f.Patches[0].Put.Fields.Text("author") != "anna" {
+			if f := c.next(); f.Type != "change" || f.Seq != 4 || len(f.Patches) != 1 || board.NoteOf(f.Patches[0].Put).Author() != "anna" {
 				t.Errorf("%s received %+v", c.name, f)
 			}
 		}
@@ -423,7 +423,7 @@ func TestEditFromLongAgo(t *testing.T) {
 			t.Fatalf("%+v", f)
 		}
 		var text string
-		other.View(context.Background(), workshop, func(s *board.State) { text = s.Get("n1").Fields.Text("text") })
+		other.View(context.Background(), workshop, func(s *board.State) { text = board.NoteOf(s.Get("n1")).Text() })
 		if text != strings.Repeat("x", 1200)+"lasy liściaste" {
 			t.Errorf("%q", text)
 		}

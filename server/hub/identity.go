@@ -34,15 +34,13 @@ func (s Identity) Actor() board.Actor {
 // team without being a moderator (protocol rules W33 and W36).
 func (s Identity) Viewer(state *board.State) (board.Viewer, *board.Refusal) {
 	nobody := board.Viewer{Role: board.Stranger}
-	if refusal := state.Admits(s.actor()); refusal != nil {
-		return nobody, refusal
-	}
+	viewer, refusal := state.Viewer(s.actor())
 	switch {
-	case !s.Observes:
-		return state.Viewer(s.actor()), nil
+	case refusal != nil || !s.Observes:
+		return viewer, refusal
 	case s.Team == "":
 		return board.Viewer{Role: board.Observer}, nil
-	case state.Standing(s.actor()).Role != board.Moderator:
+	case viewer.Role != board.Moderator:
 		return nobody, board.Refuse(board.Forbidden)
 	}
 	if team := state.Get(s.Team); team == nil || team.Kind != board.KindTeam {

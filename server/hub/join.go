@@ -31,7 +31,7 @@ const (
 func (r *room) join(j *joinMessage) {
 	s := j.session
 	epoch := r.hub.Journal.Epoch()
-	me := r.state.Standing(s.identity.Actor())
+	me := s.identity.Actor()
 	viewer, refusal := s.identity.Viewer(r.state)
 	if refusal != nil {
 		s.push(wire.AppendRefused(nil, 0, refusal.Code, s.locale))
@@ -52,7 +52,7 @@ func (r *room) join(j *joinMessage) {
 	}
 	r.flush() // the changes that wait are among those that the session missed
 	message := wire.AppendWelcome(nil, wire.Welcome{
-		Epoch: epoch, Seq: r.state.Seq, Member: me.Member, Role: me.Role,
+		Epoch: epoch, Seq: r.state.Seq, Member: me.Member, Role: r.state.RoleOf(me),
 		Time: time.Now(), ReadOnly: r.readonly,
 	})
 	for _, p := range missed {

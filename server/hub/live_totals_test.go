@@ -53,7 +53,7 @@ func TestLiveTotalsAreGathered(t *testing.T) {
 		<-time.After(2 * liveTotalsWindow)
 		synctest.Wait()
 		var points []string
-		if err := reopened.View(t.Context(), workshop, func(s *board.State) { points = s.Get("tally:v").Fields.List("points") }); err != nil {
+		if err := reopened.View(t.Context(), workshop, func(s *board.State) { points = board.Tally{Record: s.Get("tally:v")}.Points() }); err != nil {
 			t.Fatal(err)
 		}
 		if err := reopened.Close(t.Context()); err != nil {

@@ -22,7 +22,7 @@ func observing(member, team string) Identity {
 func TestModeratorObservesATeam(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		at := twoTeams(t, h)
-		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Teams: true, Hidden: true, Counts: true})
+		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.ActWrite}, Teams: true, Hidden: true, Counts: true})
 		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-red", Note: "canary-red", Section: "threat", Text: "kanarek"})
 		give(t, h, "ola", "AddNote", &board.AddNote{Board: "board-blue", Note: "note-blue", Section: "threat", Text: "niebieska"})
 		give(t, h, "ola", "Reveal", &board.Reveal{Board: "board-blue"})

@@ -16,7 +16,7 @@ import (
 // behind it is refused, in one batch and in two. No phase binds moderators.
 func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
-		goTo(t, h, "writing", "", board.Plan{Allow: []board.Act{board.Write}})
+		goTo(t, h, "writing", "", board.Plan{Allow: []board.Act{board.ActWrite}})
 		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "voting", Plan: board.Plan{Title: "Głosowanie", Allow: []board.Act{board.ActVote}}})
 		at := head(t, h)
 		anna, ola := enter(t, h, "anna", at), enter(t, h, "ola", at)
@@ -57,7 +57,7 @@ func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 		answer(ola, 5, "")
 		// In a phase that hides notes the note before it is open and the note behind it
 		// is hidden.
-		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.Write}, Hidden: true}})
+		give(t, h, "ola", "AddPhase", &board.AddPhase{Phase: "silent", Plan: board.Plan{Title: "Cicho", Allow: []board.Act{board.ActWrite}, Hidden: true}})
 		give(t, h, "ola", "GoTo", &board.GoTo{Phase: "writing", From: "voting"})
 		together(h, func() {
 			add(anna, "open")
@@ -83,7 +83,7 @@ func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 // When a reveal races an edit of a hidden note, neither is lost.
 func TestRevealDuringAnEdit(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
-		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.Write}, Hidden: true})
+		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.ActWrite}, Hidden: true})
 		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: "n1", Section: "threat", Text: "susza"})
 		at := head(t, h)
 		anna, jan, ola := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at)
@@ -101,7 +101,7 @@ func TestRevealDuringAnEdit(t *testing.T) {
 			t.Errorf("%+v", f)
 		}
 		changes := []frame{jan.want("change"), jan.want("change"), jan.want("change")}
-		if len(changes[0].Patches) != 0 || changes[1].Patches[0].Put == nil || changes[1].Patches[0].Put.Fields.Text("text") != "letnia susza" || changes[2].Patches[0].Splice != "n1" {
+		if len(changes[0].Patches) != 0 || changes[1].Patches[0].Put == nil || board.NoteOf(changes[1].Patches[0].Put).Text() != "letnia susza" || changes[2].Patches[0].Splice != "n1" {
 			t.Errorf("jan received %+v", changes)
 		}
 	})
@@ -114,15 +114,15 @@ func TestTimer(t *testing.T) {
 		timer := func(h *Hub) (ends, left any) {
 			t.Helper()
 			if err := h.View(context.Background(), workshop, func(s *board.State) {
-				record := s.Get(":timer")
-				ends, left = record.Fields.Get("ends"), record.Fields.Get("left")
+				fields := s.Get(":timer").Fields
+				ends, left = fields.Get("ends"), fields.Get("left")
 			}); err != nil {
 				t.Fatal(err)
 			}
 			return ends, left
 		}
 		start := time.Now()
-		goTo(t, h, "short", "", board.Plan{Minutes: 5, Allow: []board.Act{board.Write}})
+		goTo(t, h, "short", "", board.Plan{Minutes: 5, Allow: []board.Act{board.ActWrite}})
 		if ends, _ := timer(h); ends != start.Add(5*time.Minute).UnixMilli() {
 			t.Errorf("the timer ends at %v", ends)
 		}

@@ -38,7 +38,7 @@ func (p *simulation) some(s *board.State, kind board.Kind) []string {
 
 func (p *simulation) plan() board.Plan {
 	plan := board.Plan{Title: "Etap", Minutes: int64(p.random.IntN(3)), Teams: p.flip(), Hidden: p.flip(), Counts: p.flip(), Anonymous: p.random.IntN(4) == 0}
-	for _, act := range []board.Act{board.Write, board.ActMove, board.ActGroup, board.ActVote} {
+	for _, act := range []board.Act{board.ActWrite, board.ActMove, board.ActGroup, board.ActVote} {
 		if p.random.IntN(5) > 0 {
 			plan.Allow = append(plan.Allow, act)
 		}
@@ -79,7 +79,7 @@ func drawNotes(p *simulation, s *board.State) (string, board.Command) {
 }
 
 func drawPhases(p *simulation, s *board.State) (string, board.Command) {
-	from := s.Workshop().Fields.Text("phase")
+	from := s.Workshop().Phase()
 	switch p.random.IntN(9) {
 	case 0:
 		return "GoTo", &board.GoTo{From: from}

@@ -123,7 +123,7 @@ func (p *simulation) anyPeer() *peer { return p.peers[p.random.IntN(len(p.peers)
 func (p *simulation) actor() *peer {
 	c := p.anyPeer()
 	for range 3 {
-		if c.replica != nil && c.replica.Standing(c.identity.Actor()).Role == board.Moderator {
+		if c.replica != nil && c.replica.RoleOf(c.identity.Actor()) == board.Moderator {
 			break
 		}
 		c = p.anyPeer()

@@ -137,7 +137,7 @@ func TestTwoHundredPeople(t *testing.T) {
 		for _, p := range people {
 			for round := range rounds {
 				note := s.Get(fmt.Sprintf("note-%s-%d", p.member, round))
-				if note == nil || note.Fields.Text("text") != "zły stan dróg gminnych" {
+				if note == nil || board.NoteOf(note).Text() != "zły stan dróg gminnych" {
 					t.Errorf("the note of %s in round %d is %+v", p.member, round, note)
 				}
 			}

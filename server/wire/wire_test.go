@@ -29,7 +29,7 @@ func TestParse(t *testing.T) {
 		`{"type":"reaction","kind":"clap"}`: &Reaction{"clap"},
 		// The fields of an embedded struct are on the same level.
 		`{"type":"command","number":1,"seen":0,"do":"AddPhase","with":` + phase + `}`: &Command{1, 0, "AddPhase",
-			&board.AddPhase{Phase: "p", Before: "q", Plan: board.Plan{Title: "t", Ask: "a", Minutes: 5, Boards: []string{"b"}, Teams: true, Allow: []board.Act{board.Write, board.ActVote}, Counts: true}}},
+			&board.AddPhase{Phase: "p", Before: "q", Plan: board.Plan{Title: "t", Ask: "a", Minutes: 5, Boards: []string{"b"}, Teams: true, Allow: []board.Act{board.ActWrite, board.ActVote}, Counts: true}}},
 		`{"type":"command","number":1,"seen":0,"do":"SetRole","with":{"member":"m","role":"moderator"}}`: &Command{1, 0, "SetRole", &board.SetRole{Member: "m", Role: board.Moderator}},
 		`{"type":"command","number":1,"seen":0,"do":"Release","with":{}}`:                                &Command{1, 0, "Release", &board.Release{}},
 	} {

@@ -123,7 +123,7 @@ func codeOf(t *testing.T, c *client.Client, command board.Command) board.Code {
 // textOf is the text of the one note, "" without it.
 func textOf(state *board.State) string {
 	if r := state.Get("las"); r != nil {
-		return r.Fields.Text("text")
+		return board.NoteOf(r).Text()
 	}
 	return ""
 }

@@ -248,7 +248,8 @@ func (c *Client) compare(f *frame) error {
 		return nil
 	}
 	c.stats.Hashes++
-	own := c.state.Hashes(c.state.Viewer(c.actor))
+	viewer, _ := c.state.Viewer(c.actor)
+	own := c.state.Hashes(viewer)
 	for audience, hash := range f.Hashes {
 		if own[audience] != hash {
 			c.stats.Diverged++

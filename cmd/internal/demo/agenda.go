@@ -54,11 +54,7 @@ func (l *lead) goThrough(ctx context.Context) error {
 
 func (l *lead) begin(ctx context.Context, phase string) error {
 	return l.order(ctx, func(state *board.State) board.Command {
-		from := ""
-		if running := state.Running(); running != nil {
-			from = running.ID
-		}
-		return &board.GoTo{Phase: phase, From: from}
+		return &board.GoTo{Phase: phase, From: state.Workshop().Phase()}
 	})
 }
 
@@ -111,12 +107,12 @@ func (l *lead) voting(ctx context.Context) error {
 		return err
 	}
 	err := l.wait(ctx, l.minutes("voting"), func(state *board.State) bool {
-		return !slices.ContainsFunc(people(state), func(m *board.Record) bool {
-			progress := state.Get("progress:" + vote.Vote + ":" + m.ID)
-			if _, simulated := l.sides[m.ID]; !simulated && progress == nil {
+		return !slices.ContainsFunc(people(state), func(m board.Member) bool {
+			progress := board.Progress{Record: state.Get("progress:" + vote.Vote + ":" + m.ID)}
+			if _, simulated := l.sides[m.ID]; !simulated && progress.Missing() {
 				return false // a guest who only looks on
 			}
-			return progress == nil || progress.Fields.Int("left") > 0
+			return progress.Missing() || progress.Left() > 0
 		})
 	})
 	if err != nil {
@@ -253,7 +249,7 @@ func (l *lead) plenary() (id string) {
 // plenaryOf is the first board that is no team's.
 func plenaryOf(state *board.State) string {
 	for _, b := range state.Siblings("boards") {
-		if b.Fields.Text("team") == "" {
+		if (board.Board{Record: b}).Team() == "" {
 			return b.ID
 		}
 	}
@@ -265,8 +261,8 @@ func promotedBy(state *board.State, team string) []string {
 	var ids []string
 	plenary := plenaryOf(state)
 	for r := range state.Records(board.Viewer{Role: board.Moderator}) {
-		f := r.Fields
-		if r.Kind == board.KindNote && f.Text("board") == plenary && !f.Flag("deleted") && slices.Contains(f.List("teams"), team) {
+		note := board.NoteOf(r)
+		if r.Kind == board.KindNote && note.Board() == plenary && !note.Deleted() && slices.Contains(note.Teams(), team) {
 			ids = append(ids, r.ID)
 		}
 	}
@@ -275,18 +271,14 @@ func promotedBy(state *board.State, team string) []string {
 
 // top are the notes that stand for the best items of a vote, best first.
 func top(state *board.State, vote string, n int) []string {
-	tally := state.Get("tally:" + vote)
-	if tally == nil {
-		return nil
-	}
-	items := tally.Fields.List("items")
+	items := board.Tally{Record: state.Get("tally:" + vote)}.Items()
 	var notes []string
 	for _, item := range items[:min(len(items), n)] {
 		group, section, _ := strings.Cut(item, "/")
 		for r := range state.Records(board.Viewer{Role: board.Moderator}) {
-			f := r.Fields
-			inGroup := f.Text("group") == group && f.Text("section") == section
-			if r.Kind == board.KindNote && !f.Flag("deleted") && (r.ID == item || inGroup && section != "") {
+			note := board.NoteOf(r)
+			inGroup := note.Group() == group && note.Section() == section
+			if r.Kind == board.KindNote && !note.Deleted() && (r.ID == item || inGroup && section != "") {
 				notes = append(notes, r.ID)
 				break
 			}

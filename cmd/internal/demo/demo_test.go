@@ -125,19 +125,21 @@ func TestDemoGoesThrough(t *testing.T) {
 	watcher := st.guest(board.Moderator)
 	st.says("The agenda is at its end")
 	watcher.Look(func(state *board.State) {
-		for _, phase := range state.Siblings("phases") {
-			if phase.Fields.Int("took") == 0 && state.Running() != phase {
-				t.Errorf("nothing happened in %s", phase.Fields.Text("title"))
+		for _, r := range state.Siblings("phases") {
+			if phase := (board.Phase{Record: r}); phase.Took() == 0 && state.Running() != phase {
+				t.Errorf("nothing happened in %s", phase.Title())
 			}
 		}
-		tally := state.Get("tally:most-important")
-		if tally == nil || tally.Fields.Int("voters") < 10 || len(tally.Fields.List("items")) < 5 {
-			t.Errorf("the tally is %v", tally)
+		tally := board.Tally{Record: state.Get("tally:most-important")}
+		if tally.Voters() < 10 || len(tally.Items()) < 5 {
+			t.Errorf("the tally is %v", tally.Record)
 		}
-		notes := count(state, func(r *board.Record) bool { return r.Kind == board.KindNote && !r.Fields.Flag("deleted") })
-		merged := count(state, func(r *board.Record) bool { return r.Fields.Text("merged") != "" })
+		notes := count(state, func(r *board.Record) bool { return r.Kind == board.KindNote && !board.NoteOf(r).Deleted() })
+		merged := count(state, func(r *board.Record) bool { return board.NoteOf(r).Merged() != "" })
 		groups := count(state, func(r *board.Record) bool { return r.Kind == board.KindGroup })
-		hidden := count(state, func(r *board.Record) bool { return r.Kind == board.KindHiddenCount && r.Fields.Int("count") > 0 })
+		hidden := count(state, func(r *board.Record) bool {
+			return r.Kind == board.KindHiddenCount && (board.HiddenCount{Record: r}).Count() > 0
+		})
 		if notes < 60 || merged < 3 || groups < 6 || hidden > 0 {
 			t.Errorf("%d notes, %d merged, %d groups, %d hidden", notes, merged, groups, hidden)
 		}
@@ -157,8 +159,8 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	// its points come.
 	st := raise(t, 50, board.NotFound)
 	human := st.guest(board.Moderator)
-	clienttest.Await(t, human, "the agenda", func(state *board.State) bool { return state.Running() != nil })
-	plan := board.Plan{Title: "Pisanie", Allow: []board.Act{board.Write}, Boards: []string{}}
+	clienttest.Await(t, human, "the agenda", func(state *board.State) bool { return !state.Running().Missing() })
+	plan := board.Plan{Title: "Pisanie", Allow: []board.Act{board.ActWrite}, Boards: []string{}}
 	clienttest.Must(t, human, &board.AddPhase{Phase: "mine", Plan: plan})
 	st.says("steps back")
 	_, err := human.Submit(t.Context(), func(state *board.State) board.Command {
@@ -169,7 +171,7 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	}
 	script := material(t)
 	isCard := func(r *board.Record) bool {
-		return script.cards[r.Fields.Text("text")] != nil && !r.Fields.Flag("deleted")
+		return script.cards[board.NoteOf(r).Text()] != nil && !board.NoteOf(r).Deleted()
 	}
 	clienttest.Await(t, human, "notes", func(state *board.State) bool { return count(state, isCard) > 8 })
 	clienttest.Must(t, human, &board.OpenVote{Vote: "v", Title: "Co dalej?", Points: 3, PerItem: 2, Boards: []string{}, Sections: []string{}})
@@ -183,10 +185,10 @@ func TestDemoFollowsAHuman(t *testing.T) {
 		}
 	})
 	clienttest.Must(t, human, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
-	plan.Teams, plan.Allow = true, []board.Act{board.Write, board.ActGroup}
+	plan.Teams, plan.Allow = true, []board.Act{board.ActWrite, board.ActGroup}
 	clienttest.Must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
 	clienttest.Await(t, human, "notes of the team", func(state *board.State) bool {
-		return count(state, func(r *board.Record) bool { return isCard(r) && r.Fields.Text("board") == "b" }) > 3
+		return count(state, func(r *board.Record) bool { return isCard(r) && board.NoteOf(r).Board() == "b" }) > 3
 	})
 	plan.Allow = []board.Act{}
 	clienttest.Must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})

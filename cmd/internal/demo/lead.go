@@ -141,7 +141,8 @@ func (l *lead) lookAround(ctx context.Context) error {
 	}
 	return l.order(ctx, func(state *board.State) board.Command {
 		for _, m := range people(state) {
-			if _, ours := l.sides[m.ID]; !ours || m.Fields.Get("hand") == nil {
+			_, ours := l.sides[m.ID]
+			if _, up := m.Hand(); !ours || !up {
 				delete(l.hands, m.ID)
 			} else if l.hands[m.ID]++; l.hands[m.ID] > listened {
 				return &board.SetHand{Member: m.ID}
@@ -149,7 +150,7 @@ func (l *lead) lookAround(ctx context.Context) error {
 		}
 		lineUp := teamsOf(state)
 		for _, m := range people(state) {
-			if len(lineUp) > 0 && m.Fields.Text("team") == "" {
+			if len(lineUp) > 0 && m.Team() == "" {
 				return &board.AssignTeam{Team: smallest(state, lineUp), Members: []string{m.ID}}
 			}
 		}
@@ -158,10 +159,10 @@ func (l *lead) lookAround(ctx context.Context) error {
 }
 
 // people are the participants who are in.
-func people(state *board.State) []*board.Record {
-	var in []*board.Record
-	for _, m := range state.Siblings("members") {
-		if m.Fields.Text("role") == string(board.Participant) && !m.Fields.Flag("waiting") {
+func people(state *board.State) []board.Member {
+	var in []board.Member
+	for _, r := range state.Siblings("members") {
+		if m := (board.Member{Record: r}); m.Role() == board.Participant && !m.Waiting() {
 			in = append(in, m)
 		}
 	}
@@ -172,7 +173,7 @@ func people(state *board.State) []*board.Record {
 func teamsOf(state *board.State) []string {
 	var ids []string
 	for _, team := range state.Siblings("teams") {
-		if !team.Fields.Flag("past") {
+		if !(board.Team{Record: team}).Past() {
 			ids = append(ids, team.ID)
 		}
 	}
@@ -182,7 +183,7 @@ func teamsOf(state *board.State) []string {
 func smallest(state *board.State, teams []string) string {
 	size := map[string]int{}
 	for _, m := range people(state) {
-		size[m.Fields.Text("team")]++
+		size[m.Team()]++
 	}
 	return slices.MinFunc(teams, func(a, b string) int { return cmp.Compare(size[a], size[b]) })
 }
@@ -191,8 +192,8 @@ func smallest(state *board.State, teams []string) string {
 // they are ready. A guest who looks on keeps nobody waiting.
 func (l *lead) settled(state *board.State) bool {
 	running := state.Running()
-	return running != nil && !slices.ContainsFunc(people(state), func(m *board.Record) bool {
+	return !running.Missing() && !slices.ContainsFunc(people(state), func(m board.Member) bool {
 		_, simulated := l.sides[m.ID]
-		return simulated && m.Fields.Text("ready") != running.ID
+		return simulated && m.Ready() != running.ID
 	})
 }

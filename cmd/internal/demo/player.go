@@ -139,7 +139,7 @@ func (p *player) offer(ctx context.Context, decide func(*board.State) board.Comm
 func (p *player) phase() string {
 	phase := board.NoPhase
 	p.Look(func(state *board.State) {
-		if running := state.Running(); running != nil {
+		if running := state.Running(); !running.Missing() {
 			phase = running.ID
 		}
 	})

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -62,30 +63,20 @@ var sections = []string{"strength", "weakness", "opportunity", "threat"}
 // see makes the scene of one person.
 func see(state *board.State, me board.Actor) *scene {
 	s := &scene{phase: board.NoPhase, groups: map[string]string{}, promoted: map[string]bool{}}
-	if member := state.Get(me.Member); member != nil {
-		s.team = member.Fields.Text("team")
-		s.hand = member.Fields.Get("hand") != nil
-		s.ready = member.Fields.Text("ready") != ""
-	}
+	member := board.Member{Record: state.Get(me.Member)}
 	phase := state.Running()
-	if phase != nil {
-		s.phase, s.ask = phase.ID, phase.Fields.Text("ask")
-		s.hidden, s.teams = phase.Fields.Flag("hidden"), phase.Fields.Flag("teams")
-		s.idle = len(phase.Fields.List("allow")) == 0
-		if member := state.Get(me.Member); member != nil {
-			s.ready = member.Fields.Text("ready") == phase.ID
-		}
+	_, s.hand = member.Hand()
+	s.team, s.ready = member.Team(), member.Ready() != ""
+	if !phase.Missing() {
+		s.phase, s.ask, s.hidden, s.teams = phase.ID, phase.Ask(), phase.Hidden(), phase.Teams()
+		s.idle, s.ready = len(phase.Allow()) == 0, member.Ready() == phase.ID
 	}
-	if presentations := state.Get(":presentations"); presentations != nil {
-		s.talk = presentations.Fields.Text("now")
-	}
-	if team := state.Get(s.team); team != nil {
-		s.leads = team.Fields.Text("lead") == me.Member
-	}
-	if front := s.front(state, phase, me); front != nil {
+	s.talk = board.Presentations{Record: state.Get(":presentations")}.Now()
+	s.leads = s.team != "" && board.Team{Record: state.Get(s.team)}.Lead() == me.Member
+	if front := s.front(state, phase, me); !front.Missing() {
 		s.board = front.ID
-		if focus := state.Get(":focus"); focus != nil && focus.Fields.Text("mode") != "" && focus.Fields.Text("board") == front.ID {
-			s.call = call{focus.Fields.Int("since"), focus.Fields.Text("section")}
+		if focus := (board.Focus{Record: state.Get(":focus")}); focus.Mode() != "" && focus.Board() == front.ID {
+			s.call = call{focus.Since(), focus.Section()}
 		}
 		s.lookAt(state, front, me)
 	}
@@ -95,61 +86,65 @@ func see(state *board.State, me board.Actor) *scene {
 
 // front is the board that the workshop puts before this Client: that of their
 // team while teams work, else the first one in focus.
-func (s *scene) front(state *board.State, phase *board.Record, me board.Actor) *board.Record {
-	var focus []string
-	if phase != nil {
-		focus = phase.Fields.List("boards")
-	}
-	var first *board.Record
-	for r := range state.Records(state.Viewer(me)) {
-		if r.Kind != board.KindBoard || r.Fields.Text("kind") != "swot" {
+func (s *scene) front(state *board.State, phase board.Phase, me board.Actor) board.Board {
+	var first board.Board
+	for r := range visible(state, me) {
+		b := board.Board{Record: r}
+		if r.Kind != board.KindBoard || b.BoardKind() != "swot" {
 			continue
 		}
 		plenary, team := r.ID, ""
 		if s.teams {
-			plenary, team = r.Fields.Text("origin"), s.team
+			plenary, team = b.Origin(), s.team
 		}
-		if r.Fields.Text("team") != team || s.teams && team == "" || len(focus) > 0 && !slices.Contains(focus, plenary) {
+		focus := phase.Boards()
+		if b.Team() != team || s.teams && team == "" || len(focus) > 0 && !slices.Contains(focus, plenary) {
 			continue
 		}
-		if first == nil || r.Fields.Text("rank") < first.Fields.Text("rank") {
-			first = r
+		if first.Missing() || b.Rank() < first.Rank() {
+			first = b
 		}
 	}
 	return first
 }
 
+// visible yields the records that a person may see.
+func visible(state *board.State, me board.Actor) iter.Seq[*board.Record] {
+	viewer, _ := state.Viewer(me)
+	return state.Records(viewer)
+}
+
 // lookAt sees what lies on the board in front and what may be done there.
-func (s *scene) lookAt(state *board.State, front *board.Record, me board.Actor) {
+func (s *scene) lookAt(state *board.State, front board.Board, me board.Actor) {
 	may := func(act board.Act, do string, at board.Spot) bool {
 		at.Board = front.ID
 		return state.Allows(act) && state.MayAt(me, do, at) == nil
 	}
 	for _, q := range sections {
-		if may(board.Write, "AddNote", board.Spot{Section: q}) {
+		if may(board.ActWrite, "AddNote", board.Spot{Section: q}) {
 			s.writable = append(s.writable, q)
 		}
 	}
 	s.move = may(board.ActMove, "MoveNotes", board.Spot{})
 	s.group = may(board.ActGroup, "GroupNotes", board.Spot{})
 	if s.idle && s.leads && s.teams {
-		s.target = front.Fields.Text("origin")
+		s.target = front.Origin()
 	}
-	for r := range state.Records(state.Viewer(me)) {
-		f := r.Fields
+	for r := range visible(state, me) {
+		note := board.NoteOf(r)
 		switch {
-		case r.Kind == board.KindNote && f.Text("board") == front.ID && !f.Flag("deleted"):
-			at := board.Spot{Board: front.ID, Section: f.Text("section"), Item: r.ID}
+		case r.Kind == board.KindNote && note.Board() == front.ID && !note.Deleted():
+			at := board.Spot{Board: front.ID, Section: note.Section(), Item: r.ID}
 			s.notes = append(s.notes, sight{
-				id: r.ID, section: at.Section, group: f.Text("group"), text: f.Text("text"),
+				id: r.ID, section: at.Section, group: note.Group(), text: note.Text(),
 				fixed: r.Audience != front.Audience || state.MayAt(me, "MoveNotes", at) != nil,
 			})
-		case r.Kind == board.KindNote && f.Text("board") == s.target && slices.Contains(f.List("teams"), s.team):
-			for _, source := range f.List("sources") {
+		case r.Kind == board.KindNote && note.Board() == s.target && slices.Contains(note.Teams(), s.team):
+			for _, source := range note.Sources() {
 				s.promoted[source] = true
 			}
-		case r.Kind == board.KindGroup && f.Text("board") == front.ID:
-			s.groups[f.Text("name")] = r.ID
+		case r.Kind == board.KindGroup && (board.Group{Record: r}).Board() == front.ID:
+			s.groups[board.Group{Record: r}.Name()] = r.ID
 		}
 	}
 }
@@ -159,24 +154,23 @@ func (s *scene) lookForVotes(state *board.State, me board.Actor) {
 	if !state.Allows(board.ActVote) || state.May(me, "SetPoints") != nil {
 		return
 	}
-	for vote := range state.Records(state.Viewer(me)) {
-		f := vote.Fields
-		if vote.Kind != board.KindVote || f.Flag("closed") || f.Text("team") != "" && f.Text("team") != s.team {
+	for r := range visible(state, me) {
+		vote := board.Vote{Record: r}
+		if r.Kind != board.KindVote || vote.Closed() || vote.Team() != "" && vote.Team() != s.team {
 			continue
 		}
-		p := poll{id: vote.ID, points: map[string]int64{}, left: f.Int("points"), perItem: f.Int("perItem")}
-		for note := range state.Records(state.Viewer(me)) {
+		p := poll{id: vote.ID, points: map[string]int64{}, left: vote.Points(), perItem: vote.PerItem()}
+		for note := range visible(state, me) {
 			if item := itemIn(vote, note); item != "" && !slices.Contains(p.items, item) {
 				p.items = append(p.items, item)
 			}
 		}
 		slices.Sort(p.items)
-		if ballot := state.Get("ballot:" + vote.ID + ":" + me.Member); ballot != nil {
-			for _, item := range ballot.Fields.List("points") {
-				if slices.Contains(p.items, item) { // the others came back
-					p.points[item]++
-					p.left--
-				}
+		ballot := board.Ballot{Record: state.Get("ballot:" + vote.ID + ":" + me.Member)}
+		for _, item := range ballot.Points() {
+			if slices.Contains(p.items, item) { // the others came back
+				p.points[item]++
+				p.left--
 			}
 		}
 		s.polls = append(s.polls, p)
@@ -184,18 +178,16 @@ func (s *scene) lookForVotes(state *board.State, me board.Actor) {
 }
 
 // itemIn is the item of a vote that a note belongs to, "" for none.
-func itemIn(vote, note *board.Record) string {
-	v, n := vote.Fields, note.Fields
-	within := func(list, value string) bool {
-		return len(v.List(list)) == 0 || slices.Contains(v.List(list), n.Text(value))
-	}
+func itemIn(vote board.Vote, r *board.Record) string {
+	note := board.NoteOf(r)
+	within := func(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
 	switch {
-	case note.Kind != board.KindNote || n.Flag("deleted") || note.Audience != board.Everyone && note.Audience != vote.Audience:
+	case r.Kind != board.KindNote || note.Deleted() || r.Audience != board.Everyone && r.Audience != vote.Audience:
 		return ""
-	case !within("boards", "board") || !within("sections", "section"):
+	case !within(vote.Boards(), note.Board()) || !within(vote.Sections(), note.Section()):
 		return ""
-	case v.Flag("groups") && n.Text("group") != "":
-		return n.Text("group") + "/" + n.Text("section")
+	case vote.Groups() && note.Group() != "":
+		return note.Group() + "/" + note.Section()
 	}
 	return note.ID
 }

@@ -88,7 +88,7 @@ func TestScene(t *testing.T) {
 	teams := &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{
 		{Team: "t", Name: "Jeden", Board: "b", Members: []string{"anna"}, Lead: "anna"}, {Team: "u", Name: "Dwa", Board: "c", Members: []string{}}}}
 	onTeam := &board.AddNote{Board: "b", Note: "x", Section: "threat", Text: "x"}
-	all := []board.Act{board.Write, board.ActMove, board.ActGroup}
+	all := []board.Act{board.ActWrite, board.ActMove, board.ActGroup}
 	for name, c := range map[string]struct {
 		commands []board.Command
 		anna     string
@@ -96,7 +96,7 @@ func TestScene(t *testing.T) {
 	}{
 		"no phase":            {nil, "board-1 +s +w +o +t move group", "board-1 +s +w +o +t move group"},
 		"a hand, ready":       {[]board.Command{&board.SetHand{Up: true}, &board.SetReady{Ready: true}}, "board-1 +s +w +o +t move group hand ready", "board-1 +s +w +o +t move group"},
-		"a phase to write in": {phase(board.Plan{Allow: []board.Act{board.Write}}), "board-1 +s +w +o +t", "board-1 +s +w +o +t"},
+		"a phase to write in": {phase(board.Plan{Allow: []board.Act{board.ActWrite}}), "board-1 +s +w +o +t", "board-1 +s +w +o +t"},
 		"a phase to look on":  {phase(board.Plan{}), "board-1 idle", "board-1 idle"},
 		"ready in the phase before": {append([]board.Command{&board.SetReady{Ready: true}}, phase(board.Plan{})...),
 			"board-1 idle", "board-1 idle"},

@@ -1,0 +1,62 @@
+package board
+
+// MoveNotes takes notes to their places, one after the other.
+type MoveNotes struct {
+	Moves []Move `json:"moves"`
+}
+
+// Move is the new place of one note; without Group it leaves its group.
+type Move struct {
+	Note    string `json:"note"`
+	Section string `json:"section"`
+	Group   string `json:"group,omitempty"`
+	Before  string `json:"before,omitempty"`
+}
+
+func (c *MoveNotes) decide(d *draft) *Refusal {
+	if r := d.checkBatch(len(c.Moves)); r != nil {
+		return r
+	}
+	for _, m := range c.Moves {
+		note, r := d.note(m.Note)
+		if r != nil {
+			return r
+		}
+		if r := d.move(note, m); r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+func (d *draft) move(note Note, m Move) *Refusal {
+	place := place{note.Board(), m.Section, m.Group}
+	if _, r := d.placeFor(place.loose(), d.by.Member); r != nil {
+		return r
+	}
+	if r := d.checkGroup(m.Group, place.board, note.Audience); r != nil {
+		return r
+	}
+	if m.Group != note.Group() {
+		if r := d.needs(ActGroup); r != nil {
+			return r
+		}
+	}
+	if m.Group == note.Group() || m.Section != note.Section() {
+		if r := d.needs(ActMove); r != nil {
+			return r
+		}
+	}
+	rank, stay := d.rankIn(place.container(), m.Before, m.Note)
+	if stay {
+		return nil
+	}
+	if r := checkRank(rank); r != nil {
+		return r
+	}
+	d.set(note.Record, Field{"section", m.Section}, Field{"group", m.Group}, Field{"rank", rank})
+	if isHidden(note.Record) {
+		d.recount(place.board)
+	}
+	return nil
+}

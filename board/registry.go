@@ -1,0 +1,159 @@
+package board
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+)
+
+// Names of what people do that is no command, but is asked of the same table.
+const (
+	ManageLinks = "ManageLinks" // see, renew and revoke the invitation links
+	AddDevice   = "AddDevice"   // enter on one more device as the same member
+	React       = "React"       // send a reaction, which is never stored
+)
+
+// command is one row of the table: all that is fixed about a command.
+type command struct {
+	name string
+	// make returns an empty command, to be filled from the wire; nil for what
+	// cannot come over the wire as a command.
+	make  func() Command
+	roles []Role
+	// acts are those of which the running phase must allow participants one.
+	// Without acts no phase forbids the command.
+	acts []Act
+	// stopped says that a hold and a lock forbid the command to participants.
+	// They always do where acts are needed.
+	stopped bool
+}
+
+var (
+	moderators = []Role{Moderator}
+	members    = []Role{Participant, Moderator}
+	system     = []Role{System}
+)
+
+// commands is the one table of who may do what, and in which phase. A name
+// without a row is allowed to nobody.
+var commands = table(slices.Concat([]command{
+	forMembers[AddNote](ActWrite),
+	forMembers[PasteNotes](ActWrite),
+	forMembers[EditText](ActWrite),
+	forMembers[ColourNotes](ActWrite),
+	forMembers[DeleteNotes](ActWrite),
+	forMembers[RestoreNotes](ActWrite, ActGroup),
+	forMembers[MoveNotes](ActMove, ActGroup),
+	forMembers[GroupNotes](ActGroup),
+	forMembers[RenameGroup](ActGroup),
+	forMembers[MoveGroup](ActGroup),
+	forMembers[MergeNotes](ActGroup),
+	forMembers[SetPoints](ActVote),
+
+	forMembers[ShowNotes]().stops(),
+	forMembers[PromoteNotes]().stops(), // participants as leads of their own team only
+	forMembers[ChooseTeam](),
+	forMembers[SetHand](),
+	forMembers[SetReady](),
+	forMembers[RenameMember](),
+	{name: AddDevice, roles: members},
+	{name: React, roles: members},
+
+	forModerators[RenameWorkshop](),
+	forModerators[PlanAgenda](),
+	forModerators[AddPhase](),
+	forModerators[SetPhase](),
+	forModerators[MovePhase](),
+	forModerators[RemovePhase](),
+	forModerators[GoTo](),
+	forModerators[StartTimer](),
+	forModerators[PauseTimer](),
+	forModerators[ResumeTimer](),
+	forModerators[ExtendTimer](),
+	forModerators[StopTimer](),
+	forModerators[Reveal](),
+	forModerators[SetLock](),
+	forModerators[OpenVote](),
+	forModerators[CloseVote](),
+	forModerators[RemoveVote](),
+	forModerators[FormTeams](),
+	forModerators[AssignTeam](),
+	forModerators[LetChoose](),
+	forModerators[NameLead](),
+	forModerators[RenameTeam](),
+	forModerators[SetFocus](),
+	forModerators[Release](),
+	forModerators[QueuePresentations](),
+	forModerators[NextPresentation](),
+	forModerators[SetWaitingRoom](),
+	forModerators[AdmitMembers](),
+	forModerators[RemoveMember](),
+	forModerators[SetRole](),
+	{name: ManageLinks, roles: moderators},
+
+	{name: "FoundWorkshop", roles: system},
+	{name: "EnterMember", roles: system},
+	{name: "SetCode", roles: system},
+	{name: "CountVote", roles: system},
+}, kindCommands()))
+
+// forMembers is the row of a command that participants and moderators may give.
+func forMembers[C any, P interface {
+	*C
+	Command
+}](acts ...Act) command {
+	return command{name: reflect.TypeFor[C]().Name(), make: func() Command { return P(new(C)) }, roles: members, acts: acts, stopped: len(acts) > 0}
+}
+
+// forModerators is the row of a command that only moderators may give.
+func forModerators[C any, P interface {
+	*C
+	Command
+}]() command {
+	row := forMembers[C, P]()
+	row.roles = moderators
+	return row
+}
+
+// stops marks a command that a hold and a lock forbid although it needs no act.
+func (c command) stops() command {
+	c.stopped = true
+	return c
+}
+
+func kindCommands() []command {
+	var rows []command
+	for _, name := range slices.Sorted(maps.Keys(boardKinds)) {
+		rows = append(rows, boardKinds[name].Commands...)
+	}
+	return rows
+}
+
+func table(rows []command) map[string]*command {
+	named := make(map[string]*command, len(rows))
+	for _, row := range rows {
+		named[row.name] = &row
+	}
+	return named
+}
+
+// NewCommand returns an empty command of the name, to be filled from the wire.
+func NewCommand(name string) (Command, *Refusal) {
+	row := commands[name]
+	if row == nil || row.make == nil {
+		return nil, refuse(UnknownCommand)
+	}
+	return row.make(), nil
+}
+
+// CommandNames returns the names of all commands of the wire, sorted.
+func CommandNames() []string {
+	var names []string
+	for name, row := range commands {
+		if row.make != nil {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
