@@ -21,7 +21,7 @@ export interface OpenVote {
     readonly boards: readonly string[];
     readonly sections: readonly string[];
     /** Whether running totals are shown. */
-    readonly open: boolean;
+    readonly liveTotals: boolean;
     readonly team?: string | undefined;
   };
 }

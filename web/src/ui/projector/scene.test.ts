@@ -56,7 +56,7 @@ describe('what the projector shows by itself', () => {
 
   it('is an open vote, and its result once there is one', () => {
     expect(sceneOf(state(vote('v')), plain)).toEqual({ is: 'vote', vote: 'v' });
-    expect(sceneOf(state(vote('v', { open: true }), tally('v')), plain)).toEqual({ is: 'result', vote: 'v' });
+    expect(sceneOf(state(vote('v', { liveTotals: true }), tally('v')), plain)).toEqual({ is: 'result', vote: 'v' });
   });
 
   it('is the presentations while there is nothing else to be seen', () => {

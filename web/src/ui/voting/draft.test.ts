@@ -39,7 +39,10 @@ it.each([
 describe('the commands', () => {
   it('open one vote for everybody, on all boards and sections', () => {
     expect(openCommands(sample(), draft(), newId)).toMatchObject([
-      { do: 'OpenVote', with: { title: 'Głosowanie 1', boards: [], sections: [], points: 5, perItem: 2, open: false } },
+      {
+        do: 'OpenVote',
+        with: { title: 'Głosowanie 1', boards: [], sections: [], points: 5, perItem: 2, liveTotals: false },
+      },
     ]);
   });
 

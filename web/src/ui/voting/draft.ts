@@ -18,7 +18,7 @@ export interface VoteDraft {
   /** Plenary boards; a team votes on its copies of them. */
   boards: string[];
   sections: Section[];
-  open: boolean;
+  liveTotals: boolean;
   who: 'everyone' | 'teams' | { team: string };
 }
 
@@ -35,7 +35,7 @@ export function newDraft(state: State, title: (n: number) => string): VoteDraft 
     groups: false,
     boards: boards.map(({ id }) => id),
     sections: [...sections],
-    open: false,
+    liveTotals: false,
     who: inTeams ? 'teams' : 'everyone',
   };
 }
@@ -66,13 +66,13 @@ function copies(state: State, draft: VoteDraft, team: string): Rec[] {
 
 /** The commands that open what the draft says: one vote, or one for each team that has a copy of a board. */
 export function openCommands(state: State, draft: VoteDraft, newId: () => string): Command[] {
-  const { title, points, perItem, groups, open } = draft;
+  const { title, points, perItem, groups, liveTotals } = draft;
   const rules = {
     title: title.trim(),
     points,
     perItem,
     groups,
-    open,
+    liveTotals,
     sections: draft.sections.length === sections.length ? [] : sections.filter((q) => draft.sections.includes(q)),
   };
   if (draft.who === 'everyone') {

@@ -77,7 +77,7 @@ describe('the result on a board', () => {
   });
 
   it('grows while an open vote runs', () => {
-    const state = sample(vote('v2', { open: true }));
+    const state = sample(vote('v2', { liveTotals: true }));
     expect(shownOn(state, board(state))?.id).toBe('v2');
   });
 

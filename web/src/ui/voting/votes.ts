@@ -59,7 +59,7 @@ export function reaches(vote: Rec, board: Rec): boolean {
 /** The vote whose result stands on a board: the last one held there. While it is secret and runs, none. */
 export function shownOn(state: State, board: Rec): Rec | undefined {
   const last = votes(state).findLast((vote) => reaches(vote, board));
-  if (last === undefined || (!flag(last, 'closed') && !flag(last, 'open'))) return undefined;
+  if (last === undefined || (!flag(last, 'closed') && !flag(last, 'liveTotals'))) return undefined;
   return last;
 }
 
