@@ -44,7 +44,7 @@ const (
 	Stale         Code = "stale"
 	Closed        Code = "closed"
 	NoPoints      Code = "no_points"
-	PerItem       Code = "perItem"
+	PerItem       Code = "per_item"
 	Removed       Code = "removed"
 	Waiting       Code = "waiting"
 	LastModerator Code = "last_moderator"

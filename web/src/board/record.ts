@@ -11,11 +11,13 @@ export type FieldChanges = { readonly [name: string]: Value | null };
  * The unit of state. Immutable: a patch replaces the record, so a view may keep
  * what it was given and compare by identity.
  */
-export interface Rec {
-  readonly id: string;
-  readonly kind: string;
-  readonly audience: string;
-  readonly fields: Fields;
+export class Rec {
+  constructor(
+    readonly id: string,
+    readonly kind: string,
+    readonly audience: string,
+    readonly fields: Fields,
+  ) {}
 }
 
 /** The id of the one record that describes the workshop. */
@@ -36,6 +38,12 @@ export function flag(record: Rec, field: string): boolean {
 export function num(record: Rec | undefined, field: string): number {
   const value = record === undefined ? undefined : fieldOf(record.fields, field);
   return typeof value === 'number' ? value : 0;
+}
+
+/** A number field, undefined when it is absent. */
+export function optional(record: Rec, field: string): number | undefined {
+  const value = fieldOf(record.fields, field);
+  return typeof value === 'number' ? value : undefined;
 }
 
 const none: readonly string[] = [];

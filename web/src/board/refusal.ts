@@ -41,7 +41,7 @@ export type Code =
   | 'stale'
   | 'closed'
   | 'no_points'
-  | 'perItem'
+  | 'per_item'
   | 'removed'
   | 'waiting'
   | 'last_moderator';

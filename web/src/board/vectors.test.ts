@@ -250,7 +250,7 @@ describe('golden refusals', () => {
       stale: true,
       closed: true,
       no_points: true,
-      perItem: true,
+      per_item: true,
       removed: true,
       waiting: true,
       last_moderator: true,

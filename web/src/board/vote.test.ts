@@ -143,7 +143,7 @@ describe('giving points', () => {
   });
 
   it('stops at the limits', () => {
-    expect(give(open(), 'n1', 3)).toBe('perItem');
+    expect(give(open(), 'n1', 3)).toBe('per_item');
     expect(give(open(ballot('n1', 'n1', 'n2', 'n2')), 'n3', 2)).toBe('no_points');
     expect(give(open(ballot('gone', 'gone', 'gone', 'n2', 'n2')), 'n3', 2)).toBe('n2 n2 n3 n3');
     expect(give(open(), 'n1', -1)).toBe('bad_value');

@@ -191,13 +191,13 @@ export function setPoints(draft: Draft, by: Actor, c: SetPoints['with']): void {
   if (team !== '' && team !== text(member, 'team')) throw new Refusal('forbidden');
   if (flag(vote, 'closed')) throw new Refusal('closed');
   if (c.points < 0) throw new Refusal('bad_value');
-  if (c.points > num(vote, 'perItem')) throw new Refusal('perItem');
+  if (c.points > num(vote, 'perItem')) throw new Refusal('per_item');
   if (c.points > 0 && countsFor(state, vote, c.item) !== c.item) throw new Refusal('not_found');
   const ballot = state.get(ballotId(vote.id, by.member));
   const kept = list(ballot, 'points').filter((dot) => dot !== c.item && counts(state, vote, dot) !== undefined);
   // Points that followed merged notes count, too.
   const here = kept.filter((dot) => countsFor(state, vote, dot) === c.item).length;
-  if (c.points > 0 && here + c.points > num(vote, 'perItem')) throw new Refusal('perItem');
+  if (c.points > 0 && here + c.points > num(vote, 'perItem')) throw new Refusal('per_item');
   if (kept.length + c.points > num(vote, 'points')) throw new Refusal('no_points');
   const points = [...kept, ...Array.from({ length: c.points }, () => c.item)].sort();
   if (ballot !== undefined) draft.set(ballot, { points });

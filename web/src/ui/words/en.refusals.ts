@@ -45,7 +45,7 @@ export const enRefusals = {
   stale: 'The workshop is in another phase by now. Nothing was changed. Look which phase runs and choose again.',
   closed: 'This vote is closed already. Nothing was changed. The results are on the board.',
   no_points: 'There are no points left. Nothing was changed. Take a point from another item and try again.',
-  perItem: 'This item has as many points as one person may give. Nothing was changed. Give the point to another.',
+  per_item: 'This item has as many points as one person may give. Nothing was changed. Give the point to another.',
   removed: 'Access to this workshop was taken away. The change was not saved. If this is a mistake, ask the moderator.',
   waiting: 'Somebody still has to let you in. Nothing was saved. The board will open by itself.',
   last_moderator: 'This is the only moderator. Nothing was changed. Give the role to somebody else first.',

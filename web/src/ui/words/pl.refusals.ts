@@ -45,7 +45,7 @@ export const plRefusals = {
   stale: 'Warsztat jest już na innym etapie. Nic nie zmieniono. Sprawdź, który etap trwa, i wybierz jeszcze raz.',
   closed: 'To głosowanie jest już zakończone. Nic nie zmieniono. Wyniki są na tablicy.',
   no_points: 'Nie ma już wolnych punktów. Nic nie zmieniono. Zdejmij punkt z innej pozycji i spróbuj jeszcze raz.',
-  perItem: 'Ta pozycja ma już najwyższą dozwoloną liczbę punktów. Nic nie zmieniono. Daj punkt innej.',
+  per_item: 'Ta pozycja ma już najwyższą dozwoloną liczbę punktów. Nic nie zmieniono. Daj punkt innej.',
   removed:
     'Dostęp do tego warsztatu został odebrany. Zmiana nie została zapisana. W razie pomyłki poproś osobę prowadzącą.',
   waiting: 'Wejście czeka na zgodę osoby prowadzącej. Nic nie zapisano. Tablica otworzy się sama.',

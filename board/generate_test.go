@@ -1,0 +1,328 @@
+package board
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// The browser's half of what both languages must agree on is written from here,
+// so that it cannot differ: `go test ./board -update`.
+const generatedPath = "../web/src/board/generated.ts"
+
+func TestGenerated(t *testing.T) {
+	now := generate()
+	if *update {
+		if err := os.WriteFile(generatedPath, []byte(now), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	written, err := os.ReadFile(generatedPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now != string(written) {
+		t.Errorf("%s is not what Go would write: run go test ./board -update", generatedPath)
+	}
+}
+
+// Every view reads the field that its name says, and nothing else.
+func TestViews(t *testing.T) {
+	for kind, view := range views {
+		for _, field := range fieldsOf(reflect.TypeOf(view)) {
+			record := &Record{Kind: kind, Fields: Fields{{field.name, field.sample}}}
+			got := viewOf(view, record).MethodByName(field.method).Call(nil)
+			if fmt.Sprint(got[0]) != fmt.Sprint(field.sample) {
+				t.Errorf("%s.%s reads %v, want %v", kind, field.method, got[0], field.sample)
+			}
+			none := viewOf(view, nil).MethodByName(field.method).Call(nil)
+			if !none[0].IsZero() {
+				t.Errorf("%s.%s of a missing record reads %v", kind, field.method, none[0])
+			}
+		}
+	}
+}
+
+// viewOf makes a view like the given one of a record.
+func viewOf(view any, record *Record) reflect.Value {
+	v := reflect.New(reflect.TypeOf(view)).Elem()
+	inner := v
+	for inner.Type() != reflect.TypeFor[*Record]() {
+		inner = inner.Field(0)
+	}
+	inner.Set(reflect.ValueOf(record))
+	return v
+}
+
+// viewField is a field of a record as its view reads it.
+type viewField struct {
+	method, name, reader string
+	sample               any
+	own                  bool // not of the view that this one extends
+}
+
+// fieldsOf lists the fields that a view reads, in the order of their names.
+func fieldsOf(view reflect.Type) []viewField {
+	var fields []viewField
+	extended := view.Field(0).Type
+	for i := range view.NumMethod() {
+		m := view.Method(i)
+		reader, sample := readerOf(m.Type)
+		if reader == "" || m.Name == "Missing" {
+			continue
+		}
+		_, inherited := extended.MethodByName(m.Name)
+		name := string(unicode.ToLower(rune(m.Name[0]))) + m.Name[1:]
+		if name == "boardKind" {
+			name = "kind" // of a board; the record's own kind has the short name
+		}
+		fields = append(fields, viewField{m.Name, name, reader, sample, !inherited})
+	}
+	return fields
+}
+
+// readerOf is how the browser reads a field of the type that a method returns, ""
+// for a method that reads none.
+func readerOf(method reflect.Type) (reader string, sample any) {
+	switch {
+	case method.NumIn() != 1 || method.NumOut() == 0 || method.NumOut() > 2:
+		return "", nil
+	case method.NumOut() == 2 && method.Out(0).Kind() == reflect.Int64:
+		return "optional", int64(7)
+	case method.Out(0).Kind() == reflect.String:
+		return "text", "x"
+	case method.Out(0).Kind() == reflect.Int64:
+		return "num", int64(7)
+	case method.Out(0).Kind() == reflect.Slice && method.Out(0).Elem().Kind() == reflect.String:
+		return "list", []string{"x"}
+	case method.Out(0).Kind() == reflect.Bool && method.NumOut() == 1:
+		return "flag", true
+	}
+	return "", nil
+}
+
+func generate() string {
+	var b strings.Builder
+	b.WriteString("// Written from package board by `go test ./board -update`; change it there.\n")
+	b.WriteString("import { flag, list, num, optional, Rec, text } from './record.ts';\n")
+	b.WriteString("import type { Ops } from './splice.ts';\n")
+
+	section(&b, "What a phase allows participants to do, in the order in which people read it.")
+	constant(&b, "acts", quoted(Acts))
+	b.WriteString("export type Act = (typeof acts)[number];\n")
+	section(&b, "What a member may be in a workshop.")
+	fmt.Fprintf(&b, "export type Role = %s;\n", strings.Join(quoted([]Role{Moderator, Participant, Observer}), " | "))
+	section(&b, "The reason of a refusal (W27).")
+	codes := Codes()
+	slices.Sort(codes)
+	fmt.Fprintf(&b, "export type Code =\n  | %s;\n", strings.Join(quoted(codes), "\n  | "))
+	section(&b, "The colours that a note may be marked with.")
+	constant(&b, "noteColours", quoted(noteColours))
+
+	limits := reflect.ValueOf(DefaultLimits())
+	section(&b, "Bounds of one workshop. Texts are measured in characters (code points).")
+	b.WriteString("export interface Limits {\n")
+	for i := range limits.NumField() {
+		fmt.Fprintf(&b, "  readonly %s: number;\n", lowered(limits.Type().Field(i).Name))
+	}
+	b.WriteString("}\n")
+	section(&b, "What the server allows unless it was set otherwise; the server has the last word.")
+	b.WriteString("export const defaultLimits: Limits = {\n")
+	for i := range limits.NumField() {
+		fmt.Fprintf(&b, "  %s: %s,\n", lowered(limits.Type().Field(i).Name), grouped(limits.Field(i).Int()))
+	}
+	b.WriteString("};\n")
+	section(&b, "The lengths of short texts are no settings: the interface is drawn for them.")
+	for _, l := range []struct {
+		name string
+		is   int64
+	}{
+		{"maxNameLength", maxNameLength},
+		{"maxAffiliationLength", maxAffiliationLength},
+		{"maxTitleLength", maxTitleLength},
+		{"maxGroupNameLength", maxGroupNameLength},
+		{"maxTeamNameLength", maxTeamNameLength},
+		{"maxAskLength", maxAskLength},
+		{"maxRankLength", maxRankLength},
+		{"maxPhaseMinutes", maxPhaseMinutes},
+		{"maxTimerSeconds", maxTimerSeconds},
+		{"maxPoints", maxPoints},
+	} {
+		fmt.Fprintf(&b, "export const %s = %s;\n", l.name, grouped(l.is))
+	}
+
+	generateKinds(&b)
+	generateCommands(&b)
+	generateViews(&b)
+	return b.String()
+}
+
+func generateKinds(b *strings.Builder) {
+	section(b, "The kinds of boards: what a phase may allow on them, and the texts of the items that stand on them.")
+	b.WriteString("export const boardKinds = {\n")
+	for _, name := range sortedKeys(boardKinds) {
+		kind := boardKinds[name]
+		fmt.Fprintf(b, "  %s: {\n    acts: %s,\n    items: {", name, array(quoted(kind.Acts)))
+		for i, item := range kind.Items {
+			if i > 0 {
+				b.WriteString(",")
+			}
+			fmt.Fprintf(b, " %s: { texts: %s, within: %s }", item.Kind, array(quoted(item.Texts)), quote(item.Within))
+		}
+		b.WriteString(" },\n  },\n")
+	}
+	b.WriteString("} as const;\n")
+}
+
+func generateCommands(b *strings.Builder) {
+	section(b, "One row for each command, and for what else is asked of the same table: who may do it, the acts of which the phase\n * must allow participants one, and whether a hold or a lock forbids it to them.")
+	b.WriteString("export const permissions = {\n")
+	for _, name := range sortedKeys(commands) {
+		row := commands[name]
+		if slices.Contains(row.roles, System) {
+			continue
+		}
+		fmt.Fprintf(b, "  %s: { roles: %s, acts: %s, stopped: %t },\n", name, array(quoted(row.roles)), array(quoted(row.acts)), row.stopped)
+	}
+	b.WriteString("} as const;\n")
+	section(b, "The fields of each command (W23).")
+	b.WriteString("export interface Commands {\n")
+	for _, name := range CommandNames() {
+		fields := inlineFields(reflect.TypeOf(commands[name].make()).Elem(), "    ")
+		if fields == "" {
+			fmt.Fprintf(b, "  %s: { readonly [field: string]: never };\n", name)
+			continue
+		}
+		fmt.Fprintf(b, "  %s: {\n%s  };\n", name, fields)
+	}
+	b.WriteString("}\n")
+}
+
+// inlineFields writes the JSON fields of a struct, those of embedded ones among
+// them.
+func inlineFields(t reflect.Type, indent string) string {
+	var b strings.Builder
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Anonymous {
+			b.WriteString(inlineFields(f.Type, indent))
+			continue
+		}
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		mark, absent := "", ""
+		if options == "omitempty" {
+			mark, absent = "?", " | undefined"
+		}
+		fmt.Fprintf(&b, "%sreadonly %s%s: %s%s;\n", indent, name, mark, typeOf(f.Type, indent), absent)
+	}
+	return b.String()
+}
+
+func typeOf(t reflect.Type, indent string) string {
+	switch {
+	case t == reflect.TypeFor[Splice]():
+		return "Ops"
+	case t == reflect.TypeFor[Act]():
+		return "Act"
+	case t == reflect.TypeFor[Role]():
+		return "Role"
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
+		return "readonly {\n" + inlineFields(t.Elem(), indent+"  ") + indent + "}[]"
+	case t.Kind() == reflect.Slice:
+		return "readonly " + typeOf(t.Elem(), indent) + "[]"
+	case t.Kind() == reflect.Int64:
+		return "number"
+	case t.Kind() == reflect.Bool:
+		return "boolean"
+	}
+	return "string"
+}
+
+func generateViews(b *strings.Builder) {
+	classes := map[string]reflect.Type{}
+	kindOf := map[string]Kind{}
+	for kind, view := range views {
+		t := reflect.TypeOf(view)
+		kindOf[t.Name()] = kind
+		classes[t.Name()] = t
+		if extended := t.Field(0).Type; extended.Kind() == reflect.Struct {
+			classes[extended.Name()] = extended
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(classes), func(x, y string) int {
+		// A class comes after the one that it extends.
+		extends := func(t reflect.Type) int {
+			if t.Field(0).Type.Kind() == reflect.Struct {
+				return 1
+			}
+			return 0
+		}
+		if d := extends(classes[x]) - extends(classes[y]); d != 0 {
+			return d
+		}
+		return strings.Compare(x, y)
+	})
+	for _, name := range names {
+		extended := "Rec"
+		if inner := classes[name].Field(0).Type; inner.Kind() == reflect.Struct {
+			extended = inner.Name()
+		}
+		fmt.Fprintf(b, "\nexport class %s extends %s {\n", name, extended)
+		for _, field := range fieldsOf(classes[name]) {
+			if !field.own {
+				continue
+			}
+			types := map[string]string{"text": "string", "num": "number", "list": "readonly string[]", "flag": "boolean", "optional": "number | undefined"}
+			result := types[field.reader]
+			read := fmt.Sprintf("%s(this, '%s')", field.reader, field.name)
+			if field.method == "Role" {
+				result, read = "Role", read+" as Role"
+			}
+			fmt.Fprintf(b, "  get %s(): %s {\n    return %s;\n  }\n", lowered(field.method), result, read)
+		}
+		b.WriteString("}\n")
+	}
+	section(b, "The view of each kind of record.")
+	b.WriteString("export const views = {\n")
+	var rows []string
+	for name, kind := range kindOf {
+		rows = append(rows, fmt.Sprintf("  %s: %s,\n", kind, name))
+	}
+	slices.Sort(rows)
+	b.WriteString(strings.Join(rows, "") + "} as const;\n")
+}
+
+func section(b *strings.Builder, comment string) { fmt.Fprintf(b, "\n/** %s */\n", comment) }
+
+func constant(b *strings.Builder, name string, values []string) {
+	fmt.Fprintf(b, "export const %s = %s as const;\n", name, array(values))
+}
+
+func array(values []string) string { return "[" + strings.Join(values, ", ") + "]" }
+
+func quote(s string) string { return "'" + s + "'" }
+
+func quoted[S ~string](values []S) []string {
+	all := make([]string, len(values))
+	for i, v := range values {
+		all[i] = quote(string(v))
+	}
+	return all
+}
+
+func lowered(name string) string { return string(unicode.ToLower(rune(name[0]))) + name[1:] }
+
+// grouped writes a number with a mark between its thousands.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "_" + s[i:]
+	}
+	return s
+}
