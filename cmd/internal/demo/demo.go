@@ -17,28 +17,28 @@ import (
 	"warsztat/cmd/internal/client"
 )
 
-// Run founds a workshop on the server at an address and lets simulated people
-// take part in it, until ctx ends and everybody has left. The links of the
-// workshop and what happens to the moderator are written to out.
+// Run creates a workshop on the server at an address and lets simulated people
+// take part in it, until ctx ends and everybody has left. It writes to out the
+// links of the workshop and, later, that the simulated moderator stops.
 func Run(ctx context.Context, address, organiserKey string, out io.Writer, log *slog.Logger) error {
-	return (&show{pace: 1, seed: rand.Uint64(), out: out, log: log}).play(ctx, address, organiserKey)
+	return (&demo{pace: 1, seed: rand.Uint64(), out: out, log: log}).run(ctx, address, organiserKey)
 }
 
-// show is one run of the demo. The hooks may be nil; they are called from the
+// demo is one run of the demo. The hooks may be nil; they are called from the
 // goroutines of several people.
-type show struct {
+type demo struct {
 	pace pace
 	seed uint64
 	out  io.Writer
 	log  *slog.Logger
 
 	refused func(who, do string, code board.Code) // somebody was refused something
-	parting func(p *client.Client)                // somebody left
+	left    func(c *client.Client)                // somebody left
 }
 
-// play founds the workshop and lets the people live. It returns when ctx ends
-// and everybody has left.
-func (w *show) play(ctx context.Context, address, organiserKey string) error {
+// run creates the workshop and lets the people take part. It returns when ctx has
+// ended and everybody has left.
+func (d *demo) run(ctx context.Context, address, organiserKey string) error {
 	script, err := readScript()
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
@@ -49,82 +49,83 @@ func (w *show) play(ctx context.Context, address, organiserKey string) error {
 	if err != nil {
 		return unlessOver(ctx, err)
 	}
-	fmt.Fprintf(w.out, greeting, len(script.cast.People), links[board.Moderator], links[board.Participant], links[board.Observer])
+	fmt.Fprintf(d.out, greeting, len(script.cast.People), links[board.Moderator], links[board.Participant], links[board.Observer])
 
-	who := script.cast.Moderator
-	moderator, err := server.Enter(ctx, client.Person{Link: links[board.Moderator], Name: who.Name, Affiliation: who.Affiliation})
+	enter := func(role board.Role, p person) (*client.Client, error) {
+		return server.Enter(ctx, client.Person{Link: links[role], Name: p.Name, Affiliation: p.Affiliation})
+	}
+	c, err := enter(board.Moderator, script.cast.Moderator)
 	if err != nil {
 		return unlessOver(ctx, err)
 	}
-	l := &lead{Client: moderator, script: script, pace: w.pace, sides: map[string]int{}, own: map[uint64]bool{}, hands: map[string]int{},
-		refused: func(code board.Code) { w.told(who.Name, "lead", code) }}
-	moderator.Notice = l.watch
-	dice := rand.New(rand.NewPCG(w.seed, 0))
-	minds := script.minds(dice)
-	var players []*player
+	m := &moderator{Client: c, script: script, pace: d.pace, sides: map[string]int{}, own: map[uint64]bool{}, hands: map[string]int{},
+		refused: func(code board.Code) { d.reportRefusal(script.cast.Moderator.Name, "moderate", code) }}
+	m.Notice = m.watch
+	memories := script.memories(rand.New(rand.NewPCG(d.seed, 0)))
+	var participants []*participant
 	for i, who := range script.cast.People {
-		p, err := server.Enter(ctx, client.Person{Link: links[board.Participant], Name: who.Name, Affiliation: who.Affiliation})
+		c, err := enter(board.Participant, who)
 		if err != nil {
 			return unlessOver(ctx, err)
 		}
-		l.sides[p.Actor().Member] = who.Side
-		players = append(players, &player{Client: p, mind: minds[i], pace: w.pace, dice: rand.New(rand.NewPCG(w.seed, uint64(i+1))),
-			refused: func(do string, code board.Code) { w.told(who.Name, do, code) }})
+		m.sides[c.Actor().Member] = who.Side
+		participants = append(participants, &participant{Client: c, memory: memories[i], pace: d.pace, random: rand.New(rand.NewPCG(d.seed, uint64(i+1))),
+			refused: func(do string, code board.Code) { d.reportRefusal(who.Name, do, code) }})
 	}
 
 	var all sync.WaitGroup
 	defer all.Wait()
-	w.send(ctx, &all, moderator, 0, func(ctx context.Context) error {
-		err := l.goThrough(ctx)
+	d.start(ctx, &all, m.Client, 0, func(ctx context.Context) error {
+		err := m.runAgenda(ctx)
 		switch {
-		case errors.Is(err, errTaken):
-			fmt.Fprint(w.out, stepsBack)
+		case errors.Is(err, errTakenOver):
+			fmt.Fprint(d.out, stepsBack)
 			return nil
 		case err == nil:
-			fmt.Fprint(w.out, atTheEnd)
+			fmt.Fprint(d.out, atTheEnd)
 		}
 		return err
 	})
-	for i, p := range players {
-		w.send(ctx, &all, p.Client, time.Duration(i)*250*time.Millisecond, p.play)
+	for i, p := range participants {
+		d.start(ctx, &all, p.Client, time.Duration(i)*250*time.Millisecond, p.takePart)
 	}
 	<-ctx.Done()
 	return nil
 }
 
-// send lets a person, after a while, follow the workshop and live in it, each on
-// a goroutine, until ctx ends or the person is out.
-func (w *show) send(ctx context.Context, all *sync.WaitGroup, p *client.Client, after time.Duration, live func(context.Context) error) {
+// start lets a person, after a while, follow the workshop and act in it, each on a
+// goroutine of all, until ctx ends or the person is no longer let in.
+func (d *demo) start(ctx context.Context, all *sync.WaitGroup, c *client.Client, after time.Duration, act func(context.Context) error) {
 	ctx, leave := context.WithCancel(ctx)
 	all.Go(func() {
 		defer leave()
-		if w.pace.rest(ctx, after) != nil {
+		if d.pace.rest(ctx, after) != nil {
 			return
 		}
 		var both sync.WaitGroup
 		both.Go(func() {
 			defer leave()
-			if err := p.Follow(ctx); err != nil {
-				w.log.Info("a simulated person was sent away", "member", p.Actor().Member, "error", err)
+			if err := c.Follow(ctx); err != nil {
+				d.log.Info("a simulated person was sent away", "member", c.Actor().Member, "error", err)
 			}
 		})
 		both.Go(func() {
-			if err := live(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, client.ErrNotLetIn) {
-				w.log.Warn("a simulated person does nothing any more", "member", p.Actor().Member, "error", err)
+			if err := act(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, client.ErrNotLetIn) {
+				d.log.Warn("a simulated person does nothing any more", "member", c.Actor().Member, "error", err)
 			}
 		})
 		both.Wait()
-		if w.parting != nil {
-			w.parting(p)
+		if d.left != nil {
+			d.left(c)
 		}
 	})
 }
 
-// told passes a refusal on.
-func (w *show) told(who, do string, code board.Code) {
-	w.log.Debug("a simulated person was refused something", "do", do, "code", code)
-	if w.refused != nil {
-		w.refused(who, do, code)
+// reportRefusal passes a refusal on.
+func (d *demo) reportRefusal(who, do string, code board.Code) {
+	d.log.Debug("a simulated person was refused something", "do", do, "code", code)
+	if d.refused != nil {
+		d.refused(who, do, code)
 	}
 }
 

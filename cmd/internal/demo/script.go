@@ -11,12 +11,12 @@ import (
 	"warsztat/board"
 )
 
-// What is said in the demo; its README tells where it comes from.
+// material is what is said in the demo; the README tells where it comes from.
 //
 //go:embed *.json
-var sayings embed.FS
+var material embed.FS
 
-// script is all that the demo's people have in their heads.
+// script is what the people of the demo know and want to say.
 type script struct {
 	agenda struct {
 		Title  string           `json:"title"`
@@ -24,16 +24,16 @@ type script struct {
 		Vote   board.OpenVote   `json:"vote"`
 	}
 	cast struct {
-		Moderator extra    `json:"moderator"`
-		People    []extra  `json:"people"`
+		Moderator person   `json:"moderator"`
+		People    []person `json:"people"`
 		Trials    []string `json:"trials"` // what they write to try
 	}
 	sides []side
-	cards map[string]*card // by the text that is meant in the end
+	ideas map[string]*idea // by the text that is meant in the end
 }
 
-// extra is a simulated person; the side is the team they will sit in.
-type extra struct {
+// person is a simulated person; the side is the team they will be in.
+type person struct {
 	Name        string `json:"name"`
 	Affiliation string `json:"affiliation"`
 	Side        int    `json:"side"`
@@ -47,40 +47,40 @@ type side struct {
 
 type theme struct {
 	Name  string  `json:"name"`
-	Notes []*card `json:"notes"`
+	Notes []*idea `json:"notes"`
 }
 
-// card is a note that somebody has in mind.
-type card struct {
-	Section string `json:"in"`
-	Text    string `json:"text"`
-	Same    string `json:"same,omitempty"`   // cards that say the same thing share it
-	Slip    string `json:"slip,omitempty"`   // how it is typed at first
-	Astray  string `json:"astray,omitempty"` // the section where it is put at first
+// idea is a note that somebody has in mind.
+type idea struct {
+	Section   string `json:"in"`
+	Text      string `json:"text"`
+	Same      string `json:"same,omitempty"`      // ideas that say the same thing share it
+	Typo      string `json:"typo,omitempty"`      // how it is typed at first
+	Misplaced string `json:"misplaced,omitempty"` // the section where it is put at first
 
 	theme string
 }
 
-// first is how the card looks when it is new: what is typed, and where.
-func (c *card) first() (text, section string) {
-	text, section = c.Text, c.Section
-	if c.Slip != "" {
-		text = c.Slip
+// first is how the idea looks when it is new: what is typed, and where.
+func (i *idea) first() (text, section string) {
+	text, section = i.Text, i.Section
+	if i.Typo != "" {
+		text = i.Typo
 	}
-	if c.Astray != "" {
-		section = c.Astray
+	if i.Misplaced != "" {
+		section = i.Misplaced
 	}
 	return text, section
 }
 
 // readScript reads the material that the program carries.
 func readScript() (*script, error) {
-	s := &script{cards: map[string]*card{}}
+	s := &script{ideas: map[string]*idea{}}
 	var notes struct {
 		Sides []side `json:"sides"`
 	}
 	for name, into := range map[string]any{"agenda": &s.agenda, "people": &s.cast, "notes": &notes} {
-		data, err := sayings.ReadFile(name + ".json")
+		data, err := material.ReadFile(name + ".json")
 		if err != nil {
 			return nil, err
 		}
@@ -93,50 +93,51 @@ func readScript() (*script, error) {
 	s.sides = notes.Sides
 	for _, side := range s.sides {
 		for _, theme := range side.Themes {
-			for _, card := range theme.Notes {
-				card.theme = theme.Name
-				s.cards[card.Text] = card
+			for _, idea := range theme.Notes {
+				idea.theme = theme.Name
+				s.ideas[idea.Text] = idea
 			}
 		}
 	}
 	return s, nil
 }
 
-// minds gives each person of the cast what they will write and which themes they
-// keep an eye on. All themes of a side are somebody's, and each is one person's
-// only, so that two never sort the same notes.
-func (s *script) minds(r *rand.Rand) []*mind {
-	var minds []*mind
-	seats := make([][]*mind, len(s.sides))
+// memories gives each participant the ideas to write and the themes to care for.
+// Somebody cares for each theme of a side, and only one person does, so that two
+// never sort the same notes.
+func (s *script) memories(r *rand.Rand) []*memory {
+	var memories []*memory
+	bySide := make([][]*memory, len(s.sides))
 	for i, who := range s.cast.People {
-		m := newMind(s, s.cast.Trials[i%len(s.cast.Trials)])
-		minds = append(minds, m)
-		seats[who.Side] = append(seats[who.Side], m)
+		m := newMemory(s, s.cast.Trials[i%len(s.cast.Trials)])
+		memories = append(memories, m)
+		bySide[who.Side] = append(bySide[who.Side], m)
 	}
 	for i, side := range s.sides {
-		at := seats[i]
-		var all []*card
+		members := bySide[i]
+		var all []*idea
 		for j, theme := range side.Themes {
-			m := at[j%len(at)]
-			m.tends = append(m.tends, theme.Name)
+			m := members[j%len(members)]
+			m.themes = append(m.themes, theme.Name)
 			all = append(all, theme.Notes...)
 		}
 		r.Shuffle(len(all), func(a, b int) { all[a], all[b] = all[b], all[a] })
-		for j, card := range all {
-			at[j%len(at)].hand = append(at[j%len(at)].hand, card)
+		for j, idea := range all {
+			m := members[j%len(members)]
+			m.ideas = append(m.ideas, idea)
 		}
 	}
-	for _, m := range minds {
+	for _, m := range memories {
 		// First what gives the others something to do.
-		slices.SortStableFunc(m.hand, func(a, b *card) int { return b.stir() - a.stir() })
+		slices.SortStableFunc(m.ideas, func(a, b *idea) int { return b.givesWork() - a.givesWork() })
 	}
-	return minds
+	return memories
 }
 
-// stir is how much a card gives others to do.
-func (c *card) stir() int {
+// givesWork is how much a idea gives others to do.
+func (i *idea) givesWork() int {
 	n := 0
-	for _, reason := range []string{c.Same, c.Slip, c.Astray} {
+	for _, reason := range []string{i.Same, i.Typo, i.Misplaced} {
 		if reason != "" {
 			n = 1
 		}

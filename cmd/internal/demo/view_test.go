@@ -38,24 +38,24 @@ func workshopOf(t *testing.T, commands ...board.Command) *board.State {
 	return state
 }
 
-// told is a scene in one line: the board in front, what may be done there, what
+// describe puts a view into one line: the board in front, what may be done there, what
 // lies there, and what else there is to do.
-func told(s *scene) string {
+func describe(v *view) string {
 	var parts []string
 	add := func(is bool, what string) {
 		if is {
 			parts = append(parts, what)
 		}
 	}
-	add(s.board != "", s.board)
-	for _, q := range s.writable {
+	add(v.board != "", v.board)
+	for _, q := range v.writable {
 		add(true, "+"+q[:1])
 	}
-	add(s.move, "move")
-	add(s.group, "group")
-	add(s.hidden, "hidden")
-	add(s.idle, "idle")
-	for _, n := range s.notes {
+	add(v.move, "move")
+	add(v.group, "group")
+	add(v.hidden, "hidden")
+	add(v.idle, "idle")
+	for _, n := range v.notes {
 		text := n.id + "@" + n.section[:1]
 		if n.group != "" {
 			text += "/" + n.group
@@ -65,19 +65,19 @@ func told(s *scene) string {
 		}
 		add(true, text)
 	}
-	for _, p := range s.polls {
+	for _, p := range v.votes {
 		add(true, "vote "+strings.Join(p.items, ",")+" "+strconv.FormatInt(p.left, 10))
 	}
-	add(s.target != "", "promote to "+s.target)
-	add(len(s.promoted) > 0, "promoted")
-	add(s.talk != "", "talk "+s.talk)
-	add(s.call.since > 0, "call "+s.call.section)
-	add(s.hand, "hand")
-	add(s.ready, "ready")
+	add(v.target != "", "promote to "+v.target)
+	add(len(v.promoted) > 0, "promoted")
+	add(v.presenting != "", "talk "+v.presenting)
+	add(v.focus.since > 0, "focus "+v.focus.section)
+	add(v.hand, "hand")
+	add(v.ready, "ready")
 	return strings.Join(parts, " ")
 }
 
-func TestScene(t *testing.T) {
+func TestView(t *testing.T) {
 	phase := func(plan board.Plan) []board.Command {
 		plan.Title = "Etap"
 		return []board.Command{&board.AddPhase{Phase: "p", Plan: plan}, &board.GoTo{Phase: "p"}}
@@ -102,8 +102,8 @@ func TestScene(t *testing.T) {
 			"board-1 idle", "board-1 idle"},
 		"a locked section and note": {[]board.Command{note("n", "strength"), note("o", "threat"), &board.SetLock{Spot: board.Spot{Board: "board-1", Section: "strength"}, On: true}},
 			"board-1 +w +o +t move group n@s! o@t", "board-1 +w +o +t move group n@s! o@t"},
-		"held":               {[]board.Command{note("n", "threat"), &board.SetFocus{Spot: board.Spot{Board: "board-1"}, Mode: board.ModeHold}}, "board-1 n@t! call ", "board-1 n@t! call "},
-		"called":             {append(phase(board.Plan{}), &board.SetFocus{Spot: board.Spot{Board: "board-1", Section: "threat"}, Mode: board.ModeBring}), "board-1 idle call threat", "board-1 idle call threat"},
+		"held":               {[]board.Command{note("n", "threat"), &board.SetFocus{Spot: board.Spot{Board: "board-1"}, Mode: board.ModeHold}}, "board-1 n@t! focus ", "board-1 n@t! focus "},
+		"called":             {append(phase(board.Plan{}), &board.SetFocus{Spot: board.Spot{Board: "board-1", Section: "threat"}, Mode: board.ModeBring}), "board-1 idle focus threat", "board-1 idle focus threat"},
 		"screens are turned": {append(phase(board.Plan{}), &board.SetFocus{Spot: board.Spot{Board: "board-1", Section: "threat"}}), "board-1 idle", "board-1 idle"},
 		"hidden":             {append(phase(board.Plan{Allow: all, Hidden: true}), &board.AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "n", For: "anna"}), "board-1 +s +w +o +t move group hidden n@t!", "board-1 +s +w +o +t move group hidden"},
 		"teams":              {append([]board.Command{teams, onTeam}, phase(board.Plan{Allow: all, Teams: true})...), "b +s +w +o +t move group x@t", ""},
@@ -121,7 +121,7 @@ func TestScene(t *testing.T) {
 	} {
 		state := workshopOf(t, c.commands...)
 		for member, want := range map[string]string{"anna": c.anna, "ewa": c.ewa} {
-			if got := told(see(state, board.Actor{Member: member, Role: board.Participant})); got != want {
+			if got := describe(viewOf(state, board.Actor{Member: member, Role: board.Participant})); got != want {
 				t.Errorf("%s: %s sees\n%s, want\n%s", name, member, got, want)
 			}
 		}

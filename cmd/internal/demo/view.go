@@ -8,11 +8,11 @@ import (
 	"warsztat/board"
 )
 
-// scene is what one person sees of the workshop, as far as the demo's people
+// view is what one person sees of the workshop, as far as the demo's people
 // care: the board in front of them, what they may do there now, and what they
 // are asked. It comes from nothing but the state that this person was sent, so
 // they follow whatever phase somebody sets.
-type scene struct {
+type view struct {
 	phase  string // the running one; board.NoPhase when none runs
 	ask    string
 	hidden bool
@@ -22,35 +22,35 @@ type scene struct {
 	board       string   // the one in front; "" for none
 	writable    []string // sections in which notes may be written
 	move, group bool
-	notes       []sight
+	notes       []noteView
 	groups      map[string]string // ids by name
-	polls       []poll            // votes that run
+	votes       []voteView        // votes that run
 
 	team     string
 	leads    bool
 	target   string          // the plenary board of the team's board, when notes may be promoted to it
 	promoted map[string]bool // ids of the team's notes that lie there already
 
-	talk        string // the team that presents
-	call        call
+	presenting  string // the team that presents
+	focus       focus
 	hand, ready bool
 }
 
-// call is where the moderators want people on the board in front; the zero call
-// is none.
-type call struct {
+// focus is where the moderators want people on the board in front; the zero focus
+// is none. A focus that only turns screens does not count.
+type focus struct {
 	since   int64
 	section string
 }
 
-// sight is a note on the board in front.
-type sight struct {
+// noteView is a note on the board in front.
+type noteView struct {
 	id, section, group, text string
 	fixed                    bool // this person may not move it, or others do not see it yet
 }
 
-// poll is a vote as one voter sees it.
-type poll struct {
+// voteView is a vote as one voter sees it.
+type voteView struct {
 	id      string
 	items   []string // sorted
 	points  map[string]int64
@@ -60,33 +60,33 @@ type poll struct {
 
 var sections = []string{"strength", "weakness", "opportunity", "threat"}
 
-// see makes the scene of one person.
-func see(state *board.State, me board.Actor) *scene {
-	s := &scene{phase: board.NoPhase, groups: map[string]string{}, promoted: map[string]bool{}}
+// viewOf makes the view of one person.
+func viewOf(state *board.State, me board.Actor) *view {
+	v := &view{phase: board.NoPhase, groups: map[string]string{}, promoted: map[string]bool{}}
 	member := board.Member{Record: state.Get(me.Member)}
 	phase := state.Running()
-	_, s.hand = member.Hand()
-	s.team, s.ready = member.Team(), member.Ready() != ""
+	_, v.hand = member.Hand()
+	v.team, v.ready = member.Team(), member.Ready() != ""
 	if !phase.Missing() {
-		s.phase, s.ask, s.hidden, s.teams = phase.ID, phase.Ask(), phase.Hidden(), phase.Teams()
-		s.idle, s.ready = len(phase.Allow()) == 0, member.Ready() == phase.ID
+		v.phase, v.ask, v.hidden, v.teams = phase.ID, phase.Ask(), phase.Hidden(), phase.Teams()
+		v.idle, v.ready = len(phase.Allow()) == 0, member.Ready() == phase.ID
 	}
-	s.talk = board.Presentations{Record: state.Get(":presentations")}.Now()
-	s.leads = s.team != "" && board.Team{Record: state.Get(s.team)}.Lead() == me.Member
-	if front := s.front(state, phase, me); !front.Missing() {
-		s.board = front.ID
-		if focus := (board.Focus{Record: state.Get(":focus")}); focus.Mode() != "" && focus.Board() == front.ID {
-			s.call = call{focus.Since(), focus.Section()}
+	v.presenting = board.Presentations{Record: state.Get(":presentations")}.Now()
+	v.leads = v.team != "" && board.Team{Record: state.Get(v.team)}.Lead() == me.Member
+	if front := v.front(state, phase, me); !front.Missing() {
+		v.board = front.ID
+		if f := (board.Focus{Record: state.Get(":focus")}); f.Mode() != "" && f.Board() == front.ID {
+			v.focus = focus{f.Since(), f.Section()}
 		}
-		s.lookAt(state, front, me)
+		v.lookAt(state, front, me)
 	}
-	s.lookForVotes(state, me)
-	return s
+	v.lookForVotes(state, me)
+	return v
 }
 
-// front is the board that the workshop puts before this Client: that of their
+// front is the board that the workshop puts before this person: that of their
 // team while teams work, else the first one in focus.
-func (s *scene) front(state *board.State, phase board.Phase, me board.Actor) board.Board {
+func (v *view) front(state *board.State, phase board.Phase, me board.Actor) board.Board {
 	var first board.Board
 	for r := range visible(state, me) {
 		b := board.Board{Record: r}
@@ -94,11 +94,11 @@ func (s *scene) front(state *board.State, phase board.Phase, me board.Actor) boa
 			continue
 		}
 		plenary, team := r.ID, ""
-		if s.teams {
-			plenary, team = b.Origin(), s.team
+		if v.teams {
+			plenary, team = b.Origin(), v.team
 		}
 		focus := phase.Boards()
-		if b.Team() != team || s.teams && team == "" || len(focus) > 0 && !slices.Contains(focus, plenary) {
+		if b.Team() != team || v.teams && team == "" || len(focus) > 0 && !slices.Contains(focus, plenary) {
 			continue
 		}
 		if first.Missing() || b.Rank() < first.Rank() {
@@ -114,52 +114,52 @@ func visible(state *board.State, me board.Actor) iter.Seq[*board.Record] {
 	return state.Records(viewer)
 }
 
-// lookAt sees what lies on the board in front and what may be done there.
-func (s *scene) lookAt(state *board.State, front board.Board, me board.Actor) {
+// lookAt sees the notes on the board in front and what may be done there.
+func (v *view) lookAt(state *board.State, front board.Board, me board.Actor) {
 	may := func(act board.Act, do string, at board.Spot) bool {
 		at.Board = front.ID
 		return state.Allows(act) && state.MayAt(me, do, at) == nil
 	}
 	for _, q := range sections {
 		if may(board.ActWrite, "AddNote", board.Spot{Section: q}) {
-			s.writable = append(s.writable, q)
+			v.writable = append(v.writable, q)
 		}
 	}
-	s.move = may(board.ActMove, "MoveNotes", board.Spot{})
-	s.group = may(board.ActGroup, "GroupNotes", board.Spot{})
-	if s.idle && s.leads && s.teams {
-		s.target = front.Origin()
+	v.move = may(board.ActMove, "MoveNotes", board.Spot{})
+	v.group = may(board.ActGroup, "GroupNotes", board.Spot{})
+	if v.idle && v.leads && v.teams {
+		v.target = front.Origin()
 	}
 	for r := range visible(state, me) {
 		note := board.NoteOf(r)
 		switch {
 		case r.Kind == board.KindNote && note.Board() == front.ID && !note.Deleted():
 			at := board.Spot{Board: front.ID, Section: note.Section(), Item: r.ID}
-			s.notes = append(s.notes, sight{
+			v.notes = append(v.notes, noteView{
 				id: r.ID, section: at.Section, group: note.Group(), text: note.Text(),
 				fixed: r.Audience != front.Audience || state.MayAt(me, "MoveNotes", at) != nil,
 			})
-		case r.Kind == board.KindNote && note.Board() == s.target && slices.Contains(note.Teams(), s.team):
+		case r.Kind == board.KindNote && note.Board() == v.target && slices.Contains(note.Teams(), v.team):
 			for _, source := range note.Sources() {
-				s.promoted[source] = true
+				v.promoted[source] = true
 			}
 		case r.Kind == board.KindGroup && (board.Group{Record: r}).Board() == front.ID:
-			s.groups[board.Group{Record: r}.Name()] = r.ID
+			v.groups[board.Group{Record: r}.Name()] = r.ID
 		}
 	}
 }
 
 // lookForVotes sees the votes in which this person may give points now.
-func (s *scene) lookForVotes(state *board.State, me board.Actor) {
+func (v *view) lookForVotes(state *board.State, me board.Actor) {
 	if !state.Allows(board.ActVote) || state.May(me, "SetPoints") != nil {
 		return
 	}
 	for r := range visible(state, me) {
 		vote := board.Vote{Record: r}
-		if r.Kind != board.KindVote || vote.Closed() || vote.Team() != "" && vote.Team() != s.team {
+		if r.Kind != board.KindVote || vote.Closed() || vote.Team() != "" && vote.Team() != v.team {
 			continue
 		}
-		p := poll{id: vote.ID, points: map[string]int64{}, left: vote.Points(), perItem: vote.PerItem()}
+		p := voteView{id: vote.ID, points: map[string]int64{}, left: vote.Points(), perItem: vote.PerItem()}
 		for note := range visible(state, me) {
 			if item := itemIn(vote, note); item != "" && !slices.Contains(p.items, item) {
 				p.items = append(p.items, item)
@@ -173,7 +173,7 @@ func (s *scene) lookForVotes(state *board.State, me board.Actor) {
 				p.left--
 			}
 		}
-		s.polls = append(s.polls, p)
+		v.votes = append(v.votes, p)
 	}
 }
 
@@ -192,21 +192,22 @@ func itemIn(vote board.Vote, r *board.Record) string {
 	return note.ID
 }
 
-// trial reports whether people are asked to try only; they read what they are
+// trial reports whether people are only asked to try. They read what they are
 // asked.
-func (s *scene) trial() bool {
-	ask := strings.ToLower(s.ask)
+func (v *view) trial() bool {
+	ask := strings.ToLower(v.ask)
 	return strings.Contains(ask, "próbn") || strings.Contains(ask, "trial")
 }
 
-func (s *scene) holds(text string) bool {
-	return slices.ContainsFunc(s.notes, func(n sight) bool { return n.text == text })
+// holds reports whether a note on the board in front has this text.
+func (v *view) holds(text string) bool {
+	return slices.ContainsFunc(v.notes, func(n noteView) bool { return n.text == text })
 }
 
 // note finds a note on the board in front, nil when it is not there.
-func (s *scene) note(id string) *sight {
-	if i := slices.IndexFunc(s.notes, func(n sight) bool { return n.id == id }); i >= 0 {
-		return &s.notes[i]
+func (v *view) note(id string) *noteView {
+	if i := slices.IndexFunc(v.notes, func(n noteView) bool { return n.id == id }); i >= 0 {
+		return &v.notes[i]
 	}
 	return nil
 }
