@@ -144,11 +144,11 @@ func TestKillWhileTyping(t *testing.T) {
 	}
 	const kills = 8
 	for range kills {
-		await(10 + rand.IntN(60))
+		await(10 + rand.IntN(30))
 		p.kill()
 		p.start()
 	}
-	await(30)
+	await(20)
 	enough()
 	working.Wait()
 	p.kill()
