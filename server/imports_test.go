@@ -20,7 +20,8 @@ var imports = map[string]string{
 	"warsztat/server/access":              "board",
 	"warsztat/server/access/accesstest":   "server/access",
 	"warsztat/server/database":            "server/access server/database/sqlite server/journal",
-	"warsztat/server/database/sqlite":     "server/access server/journal",
+	"warsztat/server/database/schema":     "server/access server/journal",
+	"warsztat/server/database/sqlite":     "server/access server/database/schema server/journal",
 	"warsztat/server/journal/journaltest": "server/journal",
 }
 

@@ -8,6 +8,8 @@ package journal
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"time"
 )
 
@@ -104,4 +106,21 @@ type Journal interface {
 	// Close ends the journal after the calls that are under way. Calls that
 	// come later fail.
 	Close() error
+}
+
+// Check finds a caller's mistake in entries that are to follow head, before it
+// becomes a gap in the numbers.
+func Check(head uint64, entries []Entry) error {
+	if head > math.MaxInt64-uint64(len(entries)) {
+		return fmt.Errorf("head %d is out of range", head)
+	}
+	for i, e := range entries {
+		if e.Seq != head+1+uint64(i) {
+			return fmt.Errorf("entry %d, where %d is next", e.Seq, head+1+uint64(i))
+		}
+		if e.Number > math.MaxInt64 {
+			return fmt.Errorf("command number %d is out of range", e.Number)
+		}
+	}
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"warsztat/server/access"
+	"warsztat/server/database/schema"
 	"warsztat/server/journal"
 )
 
@@ -18,8 +19,8 @@ func (s *Store) AddLinks(ctx context.Context, links []access.Link) error {
 		run: func(ws *writeStatements) error {
 			for i := range links {
 				l := &links[i]
-				_, err := ws.insertLink.Exec(l.ID, l.Workshop, l.Role, l.Hash, l.Created.UnixMilli(), expiry(l.Expires),
-					l.Revoked, ws.sums.link(l))
+				_, err := ws.insertLink.Exec(l.ID, l.Workshop, l.Role, l.Hash, l.Created.UnixMilli(), schema.FromExpiry(l.Expires),
+					l.Revoked, ws.sums.Link(l))
 				if unique, _ := violates(err); unique {
 					return fmt.Errorf("link %s: %w", l.ID, journal.ErrExists)
 				}
@@ -71,7 +72,7 @@ func (s *Store) RevokeLink(ctx context.Context, workshop, role string) ([]string
 			}
 			for _, l := range links {
 				l.Revoked = true
-				if _, err := ws.revokeLink.Exec(ws.sums.link(&l), l.ID); err != nil {
+				if _, err := ws.revokeLink.Exec(ws.sums.Link(&l), l.ID); err != nil {
 					return err
 				}
 				revoked = append(revoked, l.ID)
@@ -103,7 +104,7 @@ func (s *Store) AddSession(ctx context.Context, session access.Session) error {
 
 func (ws *writeStatements) storeSession(x *access.Session) error {
 	_, err := ws.putSession.Exec(x.ID, x.Workshop, x.Member, x.Role, x.Link, x.Hash,
-		x.Created.UnixMilli(), x.Used.UnixMilli(), ws.sums.session(x))
+		x.Created.UnixMilli(), x.Used.UnixMilli(), ws.sums.Session(x))
 	if unique, _ := violates(err); unique {
 		return journal.ErrExists
 	}
@@ -117,10 +118,10 @@ func (s *Store) TouchSession(ctx context.Context, session access.Session, used t
 		workshop: session.Workshop,
 		entries:  1,
 		run: func(ws *writeStatements) error {
-			before := ws.sums.session(&session)
+			before := ws.sums.Session(&session)
 			touched := session
 			touched.Used = used
-			_, err := ws.touchSession.Exec(used.UnixMilli(), ws.sums.session(&touched), session.ID, before)
+			_, err := ws.touchSession.Exec(used.UnixMilli(), ws.sums.Session(&touched), session.ID, before)
 			return err
 		},
 	})
@@ -156,8 +157,8 @@ func (r *sessionRow) columns() []any {
 
 // verify completes what was read, and compares it with its checksum.
 func (r *sessionRow) verify() error {
-	r.session.Created, r.session.Used = fromMillis(r.created), fromMillis(r.used)
-	if r.sum != new(digest).session(&r.session) {
+	r.session.Created, r.session.Used = schema.Time(r.created), schema.Time(r.used)
+	if r.sum != new(schema.Digest).Session(&r.session) {
 		return &journal.DamagedError{Workshop: r.session.Workshop, What: "the checksum of a session is wrong"}
 	}
 	return nil
@@ -183,7 +184,7 @@ func readLinks(ctx context.Context, stmt *sql.Stmt, args ...any) (links []access
 		return nil, err
 	}
 	defer rows.Close()
-	var sums digest
+	var sums schema.Digest
 	var damaged error
 	for rows.Next() {
 		var l access.Link
@@ -191,11 +192,8 @@ func readLinks(ctx context.Context, stmt *sql.Stmt, args ...any) (links []access
 		if err := scan(ctx, rows, &l.ID, &l.Workshop, &l.Role, &l.Hash, &created, &expires, &revoked, &sum); err != nil {
 			return nil, err
 		}
-		l.Created, l.Revoked = fromMillis(created), revoked != 0
-		if expires != 0 {
-			l.Expires = fromMillis(expires)
-		}
-		if sum == sums.link(&l) {
+		l.Created, l.Expires, l.Revoked = schema.Time(created), schema.Expiry(expires), revoked != 0
+		if sum == sums.Link(&l) {
 			links = append(links, l)
 		} else if damaged == nil {
 			damaged = &journal.DamagedError{Workshop: l.Workshop, What: "the checksum of a link is wrong"}
@@ -205,26 +203,4 @@ func readLinks(ctx context.Context, stmt *sql.Stmt, args ...any) (links []access
 		return nil, err
 	}
 	return links, damaged
-}
-
-func (d *digest) link(l *access.Link) int64 {
-	revoked := int64(0)
-	if l.Revoked {
-		revoked = 1
-	}
-	return d.begin("links").text(l.ID).text(l.Workshop).text(l.Role).bytes(l.Hash).
-		time(l.Created).number(expiry(l.Expires)).number(revoked).sum()
-}
-
-func (d *digest) session(x *access.Session) int64 {
-	return d.begin("sessions").text(x.ID).text(x.Workshop).text(x.Member).text(x.Role).text(x.Link).
-		bytes(x.Hash).time(x.Created).time(x.Used).sum()
-}
-
-// expiry is how the end of a link is stored: 0 when there is none.
-func expiry(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMilli()
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"warsztat/server/access"
+	"warsztat/server/database/schema"
 	"warsztat/server/journal"
 )
 
@@ -69,7 +70,7 @@ func TestAccessDurable(t *testing.T) {
 	l, x := link("a", "w", "observer"), session("x", "w", "a")
 	l.Expires = time.Date(2030, 1, 2, 3, 4, 5, 6_000_000, time.UTC)
 	mustAdd(t, s, l)
-	if err := errors.Join(s.AddSession(background, x), s.SetSetting(background, epochName, "zażółć\x00")); err != nil {
+	if err := errors.Join(s.AddSession(background, x), s.SetSetting(background, schema.EpochName, "zażółć\x00")); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -80,7 +81,7 @@ func TestAccessDurable(t *testing.T) {
 	if got, found, err := s.SessionByHash(background, x.Hash); !reflect.DeepEqual(got, x) || !found || err != nil {
 		t.Fatalf("session %+v, %v, %v", got, found, err)
 	}
-	if got, found, err := s.Setting(background, epochName); got != "zażółć\x00" || !found || err != nil {
+	if got, found, err := s.Setting(background, schema.EpochName); got != "zażółć\x00" || !found || err != nil {
 		t.Fatalf("setting %q, %v, %v", got, found, err)
 	}
 	if s.Epoch() != epoch {

@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 
 	"warsztat/server/journal"
 )
 
 // Create implements [journal.Journal].
 func (s *Store) Create(ctx context.Context, workshop string, first []journal.Entry) error {
-	err := checkEntries(0, first)
+	err := journal.Check(0, first)
 	if err == nil {
 		err = s.write(ctx, &write{
 			workshop: workshop,
@@ -26,7 +25,7 @@ func (s *Store) Create(ctx context.Context, workshop string, first []journal.Ent
 					return unchanged{journal.ErrExists}
 				}
 				head := uint64(len(first))
-				result, err := ws.createHead.Exec(workshop, int64(head), ws.sums.head(workshop, head))
+				result, err := ws.createHead.Exec(workshop, int64(head), ws.sums.Head(workshop, head))
 				if err != nil {
 					return err
 				}
@@ -48,7 +47,7 @@ func (s *Store) Create(ctx context.Context, workshop string, first []journal.Ent
 // Append implements [journal.Journal]. The outcome is known even when ctx
 // ends: the context's error means that nothing was appended.
 func (s *Store) Append(ctx context.Context, workshop string, head uint64, entries []journal.Entry) error {
-	err := checkEntries(head, entries)
+	err := journal.Check(head, entries)
 	if err == nil {
 		err = s.write(ctx, &write{
 			workshop: workshop,
@@ -56,8 +55,8 @@ func (s *Store) Append(ctx context.Context, workshop string, head uint64, entrie
 			bytes:    size(entries),
 			run: func(ws *writeStatements) error {
 				next := head + uint64(len(entries))
-				result, err := ws.moveHead.Exec(int64(next), ws.sums.head(workshop, next),
-					workshop, int64(head), ws.sums.head(workshop, head))
+				result, err := ws.moveHead.Exec(int64(next), ws.sums.Head(workshop, next),
+					workshop, int64(head), ws.sums.Head(workshop, head))
 				if err != nil {
 					return err
 				}
@@ -96,7 +95,7 @@ func (ws *writeStatements) insert(workshop string, entries []journal.Entry) erro
 			body = []byte{} // nil would be NULL
 		}
 		_, err := ws.insertEntry.Exec(workshop, int64(e.Seq), e.At.UnixMilli(), e.Member, e.Client,
-			int64(e.Number), body, ws.sums.entry(workshop, e))
+			int64(e.Number), body, ws.sums.Entry(workshop, e))
 		switch unique, key := violates(err); {
 		case key:
 			return &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "there is an entry after the head"}
@@ -104,22 +103,6 @@ func (ws *writeStatements) insert(workshop string, entries []journal.Entry) erro
 			return fmt.Errorf("command %d of client %s: %w", e.Number, e.Client, journal.ErrExists)
 		case err != nil:
 			return err
-		}
-	}
-	return nil
-}
-
-// checkEntries finds a caller's mistake before it becomes a gap in the numbers.
-func checkEntries(head uint64, entries []journal.Entry) error {
-	if head > math.MaxInt64-uint64(len(entries)) {
-		return fmt.Errorf("head %d is out of range", head)
-	}
-	for i, e := range entries {
-		if e.Seq != head+1+uint64(i) {
-			return fmt.Errorf("entry %d, where %d is next", e.Seq, head+1+uint64(i))
-		}
-		if e.Number > math.MaxInt64 {
-			return fmt.Errorf("command number %d is out of range", e.Number)
 		}
 	}
 	return nil

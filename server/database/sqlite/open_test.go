@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"warsztat/server/database/schema"
 )
 
 // wantRefusal opens the database and expects an error with these words, after
@@ -133,8 +135,8 @@ func TestNewerSchema(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	execSQL(t, path, fmt.Sprintf(`INSERT INTO migrations VALUES (2, %d)`, new(digest).migration(2)))
-	wantRefusal(t, path, ErrNewer, "written by a newer version of Warsztat (schema 2, this version knows 1)")
+	execSQL(t, path, fmt.Sprintf(`INSERT INTO migrations VALUES (2, %d)`, new(schema.Digest).Migration(2)))
+	wantRefusal(t, path, schema.ErrNewer, "written by a newer version of Warsztat (schema 2, this version knows 1)")
 	execSQL(t, path, `UPDATE migrations SET number = 6 WHERE number = 2`)
 	wantRefusal(t, path, nil, "the schema's version is damaged")
 	execSQL(t, path, `DELETE FROM migrations WHERE number = 6`)

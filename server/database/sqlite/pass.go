@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"warsztat/server/access"
+	"warsztat/server/database/schema"
 	"warsztat/server/journal"
 )
 
@@ -16,7 +17,7 @@ func (s *Store) AddPass(ctx context.Context, pass access.Pass) error {
 	err := s.write(ctx, &write{
 		entries: 1,
 		run: func(ws *writeStatements) error {
-			_, err := ws.putPass.Exec(pass.Session, pass.Link, pass.Hash, pass.Expires.UnixMilli(), ws.sums.pass(&pass))
+			_, err := ws.putPass.Exec(pass.Session, pass.Link, pass.Hash, pass.Expires.UnixMilli(), ws.sums.Pass(&pass))
 			if unique, _ := violates(err); unique {
 				return journal.ErrExists
 			}
@@ -37,8 +38,8 @@ func (s *Store) PassByHash(ctx context.Context, hash []byte) (access.Pass, acces
 	columns := append([]any{&pass.Session, &pass.Link, &pass.Hash, &expires, &sum}, row.columns()...)
 	found, err := queryRow(ctx, s.readStatements.passByHash, []any{hash}, columns...)
 	if err == nil && found {
-		pass.Expires = fromMillis(expires)
-		if err = row.verify(); err == nil && sum != new(digest).pass(&pass) {
+		pass.Expires = schema.Time(expires)
+		if err = row.verify(); err == nil && sum != new(schema.Digest).Pass(&pass) {
 			err = &journal.DamagedError{Workshop: row.session.Workshop, What: "the checksum of a pass is wrong"}
 		}
 	}
@@ -98,8 +99,4 @@ func (s *Store) Purge(ctx context.Context, now, since time.Time) (access.Purged,
 func deleteBefore(stmt *sql.Stmt, before time.Time) (int, error) {
 	n, err := rowsAffected(stmt.Exec(before.UnixMilli()))
 	return int(n), err
-}
-
-func (d *digest) pass(p *access.Pass) int64 {
-	return d.begin("passes").text(p.Session).text(p.Link).bytes(p.Hash).time(p.Expires).sum()
 }

@@ -7,12 +7,13 @@ import (
 	"fmt"
 	"math"
 
+	"warsztat/server/database/schema"
 	"warsztat/server/journal"
 )
 
 // Head implements [journal.Journal].
 func (s *Store) Head(ctx context.Context, workshop string) (uint64, error) {
-	head, err := readHead(ctx, s.readStatements.head, s.readStatements.orphaned, workshop, new(digest))
+	head, err := readHead(ctx, s.readStatements.head, s.readStatements.orphaned, workshop, new(schema.Digest))
 	if err != nil {
 		return 0, fmt.Errorf("workshop %s: read the head: %w", workshop, classify(err, workshop, 0))
 	}
@@ -21,7 +22,7 @@ func (s *Store) Head(ctx context.Context, workshop string) (uint64, error) {
 
 // readHead reads and verifies the head of a workshop. When there is none it
 // makes sure that there are no entries either: those without a head are damage.
-func readHead(ctx context.Context, stmt, orphaned *sql.Stmt, workshop string, sums *digest) (uint64, error) {
+func readHead(ctx context.Context, stmt, orphaned *sql.Stmt, workshop string, sums *schema.Digest) (uint64, error) {
 	var head, sum int64
 	found, err := queryRow(ctx, stmt, []any{workshop}, &head, &sum)
 	if err != nil {
@@ -37,7 +38,7 @@ func readHead(ctx context.Context, stmt, orphaned *sql.Stmt, workshop string, su
 		}
 		return 0, journal.ErrNotFound
 	}
-	if head < 0 || sum != sums.head(workshop, uint64(head)) {
+	if head < 0 || sum != sums.Head(workshop, uint64(head)) {
 		return 0, &journal.DamagedError{Workshop: workshop, What: "the checksum of its head is wrong"}
 	}
 	return uint64(head), nil
@@ -62,7 +63,7 @@ func (s *Store) Read(ctx context.Context, workshop string, after uint64, limit i
 }
 
 func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, after uint64, limit int) ([]journal.Entry, error) {
-	var sums digest
+	var sums schema.Digest
 	head, err := readHead(ctx, tx.StmtContext(ctx, s.readStatements.head), tx.StmtContext(ctx, s.readStatements.orphaned), workshop, &sums)
 	if err != nil {
 		return nil, err
@@ -87,11 +88,11 @@ func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, af
 		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Client, &number, &e.Body, &sum); err != nil {
 			return entries, err
 		}
-		e.Seq, e.At, e.Number = uint64(seq), fromMillis(at), uint64(number)
+		e.Seq, e.At, e.Number = uint64(seq), schema.Time(at), uint64(number)
 		switch {
 		case e.Seq != next:
 			return entries, damaged("it is missing")
-		case sum != sums.entry(workshop, &e):
+		case sum != sums.Entry(workshop, &e):
 			return entries, damaged("its checksum is wrong")
 		case e.Seq > head:
 			return entries, damaged("it is after the head")
@@ -148,8 +149,8 @@ func (s *Store) find(ctx context.Context, workshop, client string, number uint64
 	if !found {
 		return 0, false, s.verifyIndex(ctx, workshop)
 	}
-	e.Seq, e.At = uint64(seq), fromMillis(at)
-	if sum != new(digest).entry(workshop, &e) {
+	e.Seq, e.At = uint64(seq), schema.Time(at)
+	if sum != new(schema.Digest).Entry(workshop, &e) {
 		return 0, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
 	}
 	return e.Seq, true, nil

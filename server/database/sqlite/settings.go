@@ -4,18 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-)
 
-// Names in the table meta. The settings that callers store have a prefix, so
-// that none of them can be the epoch.
-const (
-	epochName     = "epoch"
-	settingPrefix = "setting."
+	"warsztat/server/database/schema"
 )
 
 // Setting implements [access.Store].
 func (s *Store) Setting(ctx context.Context, name string) (value string, found bool, err error) {
-	value, found, err = s.setting(ctx, settingPrefix+name)
+	value, found, err = s.setting(ctx, schema.SettingPrefix+name)
 	if err != nil {
 		return "", false, fmt.Errorf("read setting %s: %w", name, err)
 	}
@@ -24,11 +19,11 @@ func (s *Store) Setting(ctx context.Context, name string) (value string, found b
 
 // SetSetting implements [access.Store].
 func (s *Store) SetSetting(ctx context.Context, name, value string) error {
-	key := settingPrefix + name
+	key := schema.SettingPrefix + name
 	err := s.write(ctx, &write{
 		bytes: len(value),
 		run: func(ws *writeStatements) error {
-			_, err := ws.putSetting.Exec(key, value, ws.sums.meta(key, value))
+			_, err := ws.putSetting.Exec(key, value, ws.sums.Meta(key, value))
 			return err
 		},
 	})
@@ -41,7 +36,7 @@ func (s *Store) SetSetting(ctx context.Context, name, value string) error {
 func (s *Store) setting(ctx context.Context, key string) (value string, found bool, err error) {
 	var sum int64
 	found, err = queryRow(ctx, s.readStatements.setting, []any{key}, &value, &sum)
-	if err == nil && found && sum != new(digest).meta(key, value) {
+	if err == nil && found && sum != new(schema.Digest).Meta(key, value) {
 		err = errors.New("its checksum is wrong")
 	}
 	return value, found, err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"warsztat/server/database/schema"
 	"warsztat/server/journal"
 )
 
@@ -14,7 +15,7 @@ func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, b
 	if body == nil {
 		body = []byte{} // nil would be NULL
 	}
-	sum := new(digest).snapshot(workshop, seq, body) // here, so that the writer does not wait for it
+	sum := new(schema.Digest).Snapshot(workshop, seq, body) // here, so that the writer does not wait for it
 	err := s.write(ctx, &write{
 		workshop: workshop,
 		bytes:    len(body),
@@ -82,7 +83,7 @@ func (s *Store) newestSnapshot(ctx context.Context, tx *sql.Tx, workshop string)
 		if err != nil && !isDamage(classify(err, workshop, 0)) {
 			return 0, nil, err
 		}
-		if err == nil && found && sum == new(digest).snapshot(workshop, uint64(seq), body) {
+		if err == nil && found && sum == new(schema.Digest).Snapshot(workshop, uint64(seq), body) {
 			return uint64(seq), body, nil
 		}
 	}

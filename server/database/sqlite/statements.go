@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+
+	"warsztat/server/database/schema"
 )
 
 // writeStatements are the prepared statements of the connection that writes.
@@ -27,7 +29,7 @@ type writeStatements struct {
 	purgeLinks                        *sql.Stmt
 	putSetting                        *sql.Stmt
 
-	sums digest
+	sums schema.Digest
 	prepared
 }
 

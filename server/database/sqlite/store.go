@@ -20,14 +20,13 @@ import (
 	"sync"
 
 	"warsztat/server/access"
+	"warsztat/server/database/schema"
 	"warsztat/server/journal"
 )
 
 var (
 	// ErrInUse says that another process has the database open.
 	ErrInUse = errors.New("another process uses this database; stop it first")
-	// ErrNewer says that a newer version of the program wrote the database.
-	ErrNewer = errors.New("the database was written by a newer version of Warsztat")
 	// ErrOlder says that a version of the program whose data this one cannot
 	// read wrote the database.
 	ErrOlder = errors.New("the database was written by an older version of Warsztat, which this version cannot read: start the older version, or move the file away to begin with an empty one")
@@ -72,7 +71,7 @@ var (
 // the store.
 //
 // It refuses, and leaves the file as it is, when another process uses the
-// database ([ErrInUse]), a newer or a much older version wrote it ([ErrNewer],
+// database ([ErrInUse]), a newer or a much older version wrote it ([schema.ErrNewer],
 // [ErrOlder]), it is not a database of this program, or it is damaged in a way
 // that concerns it whole.
 func Open(ctx context.Context, path string) (*Store, error) {
@@ -130,7 +129,7 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if s.readStatements, err = prepareReadStatements(ctx, s.readers); err != nil {
 		return err
 	}
-	epoch, found, err := s.setting(ctx, epochName)
+	epoch, found, err := s.setting(ctx, schema.EpochName)
 	if err == nil && !found {
 		err = errors.New("it is missing")
 	}

@@ -68,7 +68,7 @@ func TestOutcomeKnown(t *testing.T) {
 	ctx, cancel := context.WithCancel(background)
 	err := s.write(ctx, &write{run: func(ws *writeStatements) error {
 		cancel()
-		_, err := ws.putSetting.Exec("setting.name", "value", ws.sums.meta("setting.name", "value"))
+		_, err := ws.putSetting.Exec("setting.name", "value", ws.sums.Meta("setting.name", "value"))
 		return err
 	}})
 	if err != nil {
