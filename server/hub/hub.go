@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math/rand/v2"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -292,7 +293,7 @@ func (h *Hub) endAll() {
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
 func entryOf(f board.Fact, body []byte) journal.Entry {
-	return journal.Entry{Seq: f.Seq, At: f.At, Member: f.Member, Client: f.Client, Number: f.Number, Body: body}
+	return journal.Entry{Seq: f.Seq, At: f.At, Member: f.Member, Client: f.Client, Number: f.Number, Mark: rand.Uint64(), Body: body}
 }
 
 func factOf(e journal.Entry) (board.Fact, error) {

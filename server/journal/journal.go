@@ -28,6 +28,9 @@ type Entry struct {
 	// Number is the client's own number of the command; without meaning when
 	// Client is empty. A workshop holds each (Client, Number) once.
 	Number uint64
+	// Mark is drawn at random when the entry is made. Two entries of one number
+	// differ in it, as they do after an older backup was restored.
+	Mark uint64
 	// Body is the encoded change. It may be empty.
 	Body []byte
 }
@@ -36,7 +39,8 @@ type Entry struct {
 // many goroutines at once; work on one workshop does not wait for another's
 // beyond sharing the disk.
 //
-// Sequence numbers, command numbers and heads are at most 2^63 − 1. Entries
+// Sequence numbers, command numbers and heads are at most 2^63 − 1. Texts are
+// UTF-8 without the character NUL, which some databases cannot store. Entries
 // and bodies that are passed in are not kept after the call returns; what is
 // returned belongs to the caller.
 //

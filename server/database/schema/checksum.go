@@ -56,7 +56,7 @@ func (d *Digest) sum() int64 {
 // Entry is the checksum of an entry of a workshop's journal.
 func (d *Digest) Entry(workshop string, e *journal.Entry) int64 {
 	return d.begin("entries").text(workshop).number(int64(e.Seq)).time(e.At).
-		text(e.Member).text(e.Client).number(int64(e.Number)).bytes(e.Body).sum()
+		text(e.Member).text(e.Client).number(int64(e.Number)).number(int64(e.Mark)).bytes(e.Body).sum()
 }
 
 // Head is the checksum of the row that holds a workshop's head.

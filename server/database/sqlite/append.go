@@ -95,7 +95,7 @@ func (ws *writeStatements) insert(workshop string, entries []journal.Entry) erro
 			body = []byte{} // nil would be NULL
 		}
 		_, err := ws.insertEntry.Exec(workshop, int64(e.Seq), e.At.UnixMilli(), e.Member, e.Client,
-			int64(e.Number), body, ws.sums.Entry(workshop, e))
+			int64(e.Number), int64(e.Mark), body, ws.sums.Entry(workshop, e))
 		switch unique, key := violates(err); {
 		case key:
 			return &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "there is an entry after the head"}

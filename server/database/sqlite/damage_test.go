@@ -28,7 +28,7 @@ func sampleEntry(workshop string, seq uint64) journal.Entry {
 	}
 	return journal.Entry{
 		Seq: seq, At: time.UnixMilli(1_700_000_000_000 + int64(seq)).UTC(), Member: "member-" + workshop,
-		Client: "client-" + workshop, Number: seq * 3, Body: bytes.Repeat([]byte{byte(seq)}, size),
+		Client: "client-" + workshop, Number: seq * 3, Mark: seq << 60, Body: bytes.Repeat([]byte{byte(seq)}, size),
 	}
 }
 

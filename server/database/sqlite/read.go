@@ -84,11 +84,11 @@ func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, af
 	}
 	for rows.Next() {
 		var e journal.Entry
-		var seq, at, number, sum int64
-		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Client, &number, &e.Body, &sum); err != nil {
+		var seq, at, number, mark, sum int64
+		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Client, &number, &mark, &e.Body, &sum); err != nil {
 			return entries, err
 		}
-		e.Seq, e.At, e.Number = uint64(seq), schema.Time(at), uint64(number)
+		e.Seq, e.At, e.Number, e.Mark = uint64(seq), schema.Time(at), uint64(number), uint64(mark)
 		switch {
 		case e.Seq != next:
 			return entries, damaged("it is missing")
@@ -141,15 +141,15 @@ func (s *Store) Find(ctx context.Context, workshop, client string, number uint64
 
 func (s *Store) find(ctx context.Context, workshop, client string, number uint64) (uint64, bool, error) {
 	e := journal.Entry{Client: client, Number: number}
-	var seq, at, sum int64
-	found, err := queryRow(ctx, s.readStatements.find, []any{workshop, client, int64(number)}, &seq, &at, &e.Member, &e.Body, &sum)
+	var seq, at, mark, sum int64
+	found, err := queryRow(ctx, s.readStatements.find, []any{workshop, client, int64(number)}, &seq, &at, &e.Member, &mark, &e.Body, &sum)
 	if err != nil {
 		return 0, false, err
 	}
 	if !found {
 		return 0, false, s.verifyIndex(ctx, workshop)
 	}
-	e.Seq, e.At = uint64(seq), schema.Time(at)
+	e.Seq, e.At, e.Mark = uint64(seq), schema.Time(at), uint64(mark)
 	if sum != new(schema.Digest).Entry(workshop, &e) {
 		return 0, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
 	}

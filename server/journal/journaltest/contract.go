@@ -69,7 +69,7 @@ var background = context.Background()
 func entry(seq uint64, body string) journal.Entry {
 	return journal.Entry{
 		Seq: seq, At: time.UnixMilli(1_700_000_000_000 + int64(seq)).UTC(),
-		Member: "member", Client: "client", Number: seq, Body: []byte(body),
+		Member: "member", Client: "client", Number: seq, Mark: seq << 60, Body: []byte(body),
 	}
 }
 
@@ -132,7 +132,7 @@ func same(t *testing.T, got, want []journal.Entry) {
 
 func equal(a, b journal.Entry) bool {
 	return a.Seq == b.Seq && a.At.Equal(b.At) && a.Member == b.Member && a.Client == b.Client &&
-		a.Number == b.Number && string(a.Body) == string(b.Body)
+		a.Number == b.Number && a.Mark == b.Mark && string(a.Body) == string(b.Body)
 }
 
 func wantError(t *testing.T, err, want error) {

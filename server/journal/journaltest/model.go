@@ -3,6 +3,7 @@ package journaltest
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -36,6 +37,9 @@ type model struct {
 	snapshots map[string]map[uint64]string
 }
 
+// text draws any text that a journal stores.
+var text = rapid.Map(rapid.String(), func(s string) string { return strings.ReplaceAll(s, "\x00", "") })
+
 func drawEntries(t *rapid.T, head uint64) []journal.Entry {
 	entries := make([]journal.Entry, rapid.IntRange(0, 4).Draw(t, "count"))
 	for i := range entries {
@@ -43,7 +47,8 @@ func drawEntries(t *rapid.T, head uint64) []journal.Entry {
 			Seq:    head + 1 + uint64(i),
 			Client: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "client"),
 			Number: uint64(rapid.IntRange(1, 30).Draw(t, "number")),
-			Member: rapid.String().Draw(t, "member"),
+			Member: text.Draw(t, "member"),
+			Mark:   rapid.Uint64().Draw(t, "mark"),
 			Body:   rapid.SliceOf(rapid.Byte()).Draw(t, "body"),
 		}
 	}

@@ -30,6 +30,7 @@ CREATE TABLE entries (
 	member    TEXT NOT NULL,
 	client    TEXT NOT NULL,
 	number    INTEGER NOT NULL,
+	mark      INTEGER NOT NULL,
 	body      BLOB NOT NULL,
 	sum       INTEGER NOT NULL,
 	PRIMARY KEY (workshop, seq)
