@@ -37,7 +37,7 @@ test: check
 
 ## check: formatting, types and lint
 check: build
-	@.ci/need gcc chromium
+	@.ci/need gcc chromium postgres
 	@test -z "$$(gofmt -l board cmd server web/*.go)" || { gofmt -d board cmd server web/*.go; exit 1; }
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...
@@ -45,6 +45,7 @@ check: build
 
 ## bench: benchmarks of the domain, the rooms and the database
 bench:
+	@.ci/need postgres
 	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/database/...
 
 ## fuzz: every decoder of strangers' bytes for a while longer than the tests do

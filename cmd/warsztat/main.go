@@ -1,4 +1,4 @@
-// Command warsztat serves live workshops: one binary, one database file.
+// Command warsztat serves live workshops: one binary, one database.
 package main
 
 import (

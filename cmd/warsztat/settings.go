@@ -67,8 +67,8 @@ func (s setting) environment() string {
 var table = []setting{
 	{"public-url", "", "address at which people reach the server, such as https://warsztat.example; without it, the address it listens on", open, applyPublicURL},
 	{"listen", "127.0.0.1:8080", "address and port to listen on", open, applyListen},
-	{"database", "data/warsztat.db", "file that holds everything; it and its directory are made when missing", address, applyDatabase},
-	{"redis", "", "address of a Redis server, for several instances; refused with SQLite", address, applyRedis},
+	{"database", "data/warsztat.db", "file that holds everything, made when missing with its directory; or a Postgres database, as postgres://user:password@host:5432/name", address, applyDatabase},
+	{"redis", "", "for several instances, which this version cannot run yet; leave it out", address, applyRedis},
 	{"organiser-key", "", "key that creating workshops needs; without it, one is made and printed at the first start", secret, func(c *config, v string) error { c.organiserKey = v; return nil }},
 	{"metrics-listen", "", "address and port for /metrics and profiling, never to be reached from outside; without it there are none", open, applyMetricsListen},
 	{"trusted-proxies", "", "addresses or networks, separated by commas, whose X-Forwarded-For is believed", open, func(c *config, v string) (err error) { c.proxies, err = access.ParseProxies(v); return err }},
@@ -272,7 +272,7 @@ func applyDatabase(c *config, value string) error {
 
 func applyRedis(c *config, value string) error {
 	if value != "" {
-		return errors.New("an SQLite database serves one instance, so there is nothing for Redis to connect; leave it out")
+		return errors.New("this version runs one instance, with SQLite or Postgres, so there is nothing for Redis to connect; leave it out")
 	}
 	return nil
 }

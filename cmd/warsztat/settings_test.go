@@ -75,8 +75,8 @@ func TestBadSettings(t *testing.T) {
 		env  []string
 		says string
 	}{
-		{[]string{"--database", "postgres://u:p@db/w"}, nil, "this version keeps its journal in SQLite only"},
-		{nil, []string{"WARSZTAT_DATABASE=postgresql://db/w"}, "this version keeps its journal in SQLite only"},
+		{[]string{"--database", "postgres://u:p@db:port/w"}, nil, "no Postgres address"},
+		{nil, []string{"WARSZTAT_DATABASE=postgresql://%zz"}, "no Postgres address"},
 		{[]string{"--database", "mysql://db/w"}, nil, "the path of a file"},
 		{[]string{"--database", ""}, nil, "the path of a file"},
 		{[]string{"--redis", "redis://localhost"}, nil, "leave it out"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"warsztat/server/access"
+	"warsztat/server/database/postgres"
 	"warsztat/server/database/sqlite"
 	"warsztat/server/journal"
 )
@@ -21,27 +22,39 @@ type Store interface {
 
 // CheckAddress says in one sentence why there can be no database at address.
 func CheckAddress(address string) error {
-	scheme, _, isURL := strings.Cut(address, "://")
 	switch {
 	case address == "":
-		return errors.New("give the path of a file")
-	case isURL && strings.HasPrefix(strings.ToLower(scheme), "postgres"):
-		return errors.New("this version keeps its journal in SQLite only; give the path of a file instead of a Postgres address")
-	case isURL:
-		return errors.New("give the path of a file instead of an address")
+		return errors.New("give the path of a file, or the address of a Postgres database")
+	case isPostgres(address):
+		return postgres.CheckAddress(address)
+	case strings.Contains(address, "://"):
+		return errors.New("give the path of a file, or an address such as postgres://user:password@host:5432/database")
 	}
 	return nil
 }
 
-// Open opens the database at address, which is made when it is missing. ctx
-// bounds the opening, not the life of the store.
+func isPostgres(address string) bool {
+	scheme, _, isURL := strings.Cut(address, "://")
+	return isURL && (scheme == "postgres" || scheme == "postgresql")
+}
+
+// Open opens the database at address. A file is made when it is missing, and in
+// a Postgres database the tables are. ctx bounds the opening, not the life of
+// the store.
 func Open(ctx context.Context, address string) (Store, error) {
 	if err := CheckAddress(address); err != nil {
 		return nil, err
 	}
-	store, err := sqlite.Open(ctx, address)
+	if isPostgres(address) {
+		return opened(postgres.Open(ctx, address))
+	}
+	return opened(sqlite.Open(ctx, address))
+}
+
+// opened is the store, and not a Store that holds a nil pointer.
+func opened[S Store](store S, err error) (Store, error) {
 	if err != nil {
-		return nil, err // not a Store that holds a nil pointer
+		return nil, err
 	}
 	return store, nil
 }

@@ -2,18 +2,24 @@ package database_test
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"warsztat/server/access"
 	"warsztat/server/database"
+	"warsztat/server/database/postgres/postgrestest"
 	"warsztat/server/journal"
 )
 
-func openStore(t *testing.T) database.Store {
+var server *postgrestest.Server
+
+func TestMain(m *testing.M) { os.Exit(postgrestest.Main(&server, m.Run)) }
+
+func openStore(t *testing.T, address string) database.Store {
 	t.Helper()
-	store, err := database.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
+	store, err := database.Open(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +34,11 @@ func openStore(t *testing.T) database.Store {
 // TestDelete: with a workshop go its links, sessions and passes, and those of
 // other workshops stay.
 func TestDelete(t *testing.T) {
-	store := openStore(t)
+	t.Run("sqlite", func(t *testing.T) { testDelete(t, openStore(t, filepath.Join(t.TempDir(), "warsztat.db"))) })
+	t.Run("postgres", func(t *testing.T) { testDelete(t, openStore(t, server.Database(t))) })
+}
+
+func testDelete(t *testing.T, store database.Store) {
 	ctx := t.Context()
 	hash := func(what, workshop string) []byte { return []byte("hash of the " + what + " of " + workshop) }
 	for _, workshop := range []string{"w", "v"} {
@@ -78,13 +88,14 @@ func TestDelete(t *testing.T) {
 func TestAddress(t *testing.T) {
 	for address, good := range map[string]bool{
 		"data/warsztat.db": true, "/var/lib/ś #1?.db": true,
-		"": false, "postgres://db/warsztat": false, "PostgreSQL://db": false, "https://warsztat.example": false,
+		"": false, "postgres://db/warsztat": true, "postgresql://u:p@db:5433/w?sslmode=require": true,
+		"PostgreSQL://db": false, "postgres://%zz": false, "postgres://db:port/w": false, "mysql://db/w": false, "https://warsztat.example": false,
 	} {
 		if err := database.CheckAddress(address); (err == nil) != good {
 			t.Errorf("%q: %v", address, err)
 		}
 	}
-	if store, err := database.Open(t.Context(), "postgres://db/warsztat"); store != nil || err == nil {
+	if store, err := database.Open(t.Context(), "postgres:///w?host=/no/such/directory"); store != nil || err == nil {
 		t.Errorf("opened %v, %v", store, err)
 	}
 }

@@ -1,0 +1,216 @@
+// Package postgrestest starts a Postgres server for the tests of one package.
+package postgrestest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"go.uber.org/goleak"
+)
+
+// Server is a Postgres server that listens on a Unix socket only. The user
+// postgres enters without a password, every other with one.
+type Server struct {
+	dir     string
+	owner   *syscall.Credential // nil: this user
+	process *exec.Cmd
+	ended   chan error
+	schemas atomic.Int64
+}
+
+// Main starts a server, runs the tests, stops it and looks for goroutines that
+// are left. It returns the exit code; server is set while the tests run.
+func Main(server **Server, run func() int) int {
+	s, err := Start()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "start Postgres for the tests:", err)
+		return 1
+	}
+	*server = s
+	code := run()
+	if err := s.Stop(); err != nil {
+		fmt.Fprintln(os.Stderr, "stop Postgres:", err)
+		return 1
+	}
+	if err := goleak.Find(); code == 0 && err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
+}
+
+// Start makes an empty cluster and starts its server. With no settings it does
+// not wait for the disk.
+func Start(settings ...string) (*Server, error) {
+	bin, err := binaries()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{}
+	if s.dir, err = os.MkdirTemp("", "pg"); err != nil { // a short path: it names a socket
+		return nil, err
+	}
+	if err := errors.Join(s.makeCluster(bin), s.start(bin, settings)); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(s.dir))
+	}
+	return s, nil
+}
+
+// binaries is the directory of Postgres's programs, which Debian keeps out of
+// the path.
+func binaries() (string, error) {
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/postgres")
+	if err != nil {
+		return "", err
+	}
+	if len(found) > 0 {
+		return filepath.Dir(slices.Max(found)), nil
+	}
+	path, err := exec.LookPath("postgres")
+	if err != nil {
+		return "", fmt.Errorf("%w; install PostgreSQL 14 or newer", err)
+	}
+	path, err = filepath.EvalSymlinks(path)
+	return filepath.Dir(path), err
+}
+
+func (s *Server) makeCluster(bin string) error {
+	if os.Geteuid() == 0 { // Postgres refuses to run as root
+		owner, err := user.Lookup("postgres")
+		if err != nil {
+			return err
+		}
+		uid, err1 := strconv.ParseUint(owner.Uid, 10, 32)
+		gid, err2 := strconv.ParseUint(owner.Gid, 10, 32)
+		if err := errors.Join(err1, err2, os.Chown(s.dir, int(uid), int(gid))); err != nil {
+			return err
+		}
+		s.owner = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+	}
+	initdb := exec.Command(filepath.Join(bin, "initdb"), "--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", s.data())
+	initdb.Dir = s.dir
+	initdb.SysProcAttr = &syscall.SysProcAttr{Credential: s.owner}
+	if out, err := initdb.CombinedOutput(); err != nil {
+		return fmt.Errorf("initdb: %w\n%s", err, out)
+	}
+	rules := "local all postgres trust\nlocal all all scram-sha-256\n"
+	return os.WriteFile(filepath.Join(s.data(), "pg_hba.conf"), []byte(rules), 0o644)
+}
+
+func (s *Server) data() string { return filepath.Join(s.dir, "data") }
+
+// Socket is the path of the Unix socket on which the server listens.
+func (s *Server) Socket() string { return filepath.Join(s.dir, ".s.PGSQL.5432") }
+
+func (s *Server) start(bin string, settings []string) error {
+	if len(settings) == 0 {
+		settings = []string{"fsync=off", "full_page_writes=off"}
+	}
+	arguments := []string{"-D", s.data(), "-c", "listen_addresses=", "-c", "unix_socket_directories=" + s.dir, "-c", "max_connections=300"}
+	for _, setting := range settings {
+		arguments = append(arguments, "-c", setting)
+	}
+	s.process = exec.Command(filepath.Join(bin, "postgres"), arguments...)
+	s.process.Dir = s.dir
+	log, err := os.Create(filepath.Join(s.dir, "log"))
+	if err != nil {
+		return err
+	}
+	defer log.Close()
+	s.process.Stdout, s.process.Stderr = log, log
+	// Tests that crash leave no server behind.
+	s.process.SysProcAttr = &syscall.SysProcAttr{Credential: s.owner, Pdeathsig: syscall.SIGQUIT}
+	s.ended = make(chan error, 1)
+	started := make(chan error)
+	go func() {
+		runtime.LockOSThread() // whose end would count as the death of the parent
+		err := s.process.Start()
+		started <- err
+		if err == nil {
+			s.ended <- s.process.Wait()
+		}
+	}()
+	if err := <-started; err != nil {
+		return err
+	}
+	for range 600 {
+		conn, err := pgx.Connect(context.Background(), s.Address())
+		if err == nil {
+			return conn.Close(context.Background())
+		}
+		select {
+		case err := <-s.ended:
+			said, _ := os.ReadFile(log.Name())
+			return fmt.Errorf("%w\n%s", err, said)
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+	return errors.Join(errors.New("it does not answer"), s.Stop())
+}
+
+// Stop ends the server at once and removes its files.
+func (s *Server) Stop() error {
+	if err := s.process.Process.Signal(syscall.SIGQUIT); err != nil {
+		return err
+	}
+	<-s.ended // tells only that it was ended by a signal
+	return os.RemoveAll(s.dir)
+}
+
+// Address is the address of the database postgres, for its superuser.
+func (s *Server) Address() string { return s.At(s.dir, nil) }
+
+// At is the same address by way of another host.
+func (s *Server) At(host string, parameters url.Values) string {
+	query := url.Values{"host": {host}, "user": {"postgres"}}
+	for name, values := range parameters {
+		query[name] = values
+	}
+	return "postgres:///postgres?" + query.Encode()
+}
+
+// Schema makes an empty schema, which is like a database of its own, and returns
+// its name.
+func (s *Server) Schema(t testing.TB) string {
+	t.Helper()
+	name := fmt.Sprintf("test%d", s.schemas.Add(1))
+	s.Exec(t, "CREATE SCHEMA "+name)
+	t.Cleanup(func() { s.Exec(t, "DROP SCHEMA "+name+" CASCADE") })
+	return name
+}
+
+// Database is the address of an empty schema.
+func (s *Server) Database(t testing.TB) string {
+	t.Helper()
+	return s.At(s.dir, url.Values{"search_path": {s.Schema(t)}})
+}
+
+// Exec runs statements as the superuser and returns how many rows they changed.
+func (s *Server) Exec(t testing.TB, statements string, arguments ...any) int64 {
+	t.Helper()
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, s.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	tag, err := conn.Exec(ctx, statements, arguments...)
+	if err != nil {
+		t.Fatalf("%s: %v", statements, err)
+	}
+	return tag.RowsAffected()
+}

@@ -1,0 +1,152 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/jackc/pgx/v5"
+
+	"warsztat/server/database/schema"
+	"warsztat/server/journal"
+)
+
+// Head implements [journal.Journal].
+func (s *Store) Head(ctx context.Context, workshop string) (head uint64, err error) {
+	err = s.read(ctx, func(ctx context.Context) error {
+		head, err = s.readHead(ctx, workshop)
+		return err
+	})
+	return head, fault(workshop, "read the head", err)
+}
+
+// readHead reads and verifies the head of a workshop. When there is none it
+// makes sure that there are no entries either: those without a head are damage,
+// unless they are being deleted.
+func (s *Store) readHead(ctx context.Context, workshop string) (uint64, error) {
+	var head, sum *int64
+	var lost bool
+	err := s.pool.QueryRow(ctx, `SELECT w.head, w.sum, w.head IS NULL AND EXISTS (SELECT FROM entries WHERE workshop = $1)
+			AND NOT EXISTS (SELECT FROM deletions WHERE workshop = $1)
+		FROM (VALUES (0)) AS one LEFT JOIN workshops AS w ON w.workshop = $1`, workshop).Scan(&head, &sum, &lost)
+	switch {
+	case err != nil:
+		return 0, err
+	case lost:
+		return 0, &journal.DamagedError{Workshop: workshop, What: "its head is missing"}
+	case head == nil:
+		return 0, journal.ErrNotFound
+	case *head < 0 || *sum != new(schema.Digest).Head(workshop, uint64(*head)):
+		return 0, damagedHead(workshop)
+	}
+	return uint64(*head), nil
+}
+
+func damagedHead(workshop string) error {
+	return &journal.DamagedError{Workshop: workshop, What: "the checksum of its head is wrong"}
+}
+
+// Read implements [journal.Journal].
+func (s *Store) Read(ctx context.Context, workshop string, after uint64, limit int) (entries []journal.Entry, err error) {
+	after = min(after, math.MaxInt64)
+	what := fmt.Sprintf("read after %d", after)
+	if limit < 1 {
+		return nil, fault(workshop, what, fmt.Errorf("the limit is %d and must be at least 1", limit))
+	}
+	err = s.read(ctx, func(ctx context.Context) error {
+		entries, err = s.readEntries(ctx, workshop, after, limit)
+		return err
+	})
+	return entries, fault(workshop, what, err)
+}
+
+// readEntries reads the head and the entries in one statement, so that it does
+// not see what is written meanwhile.
+func (s *Store) readEntries(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
+	rows, err := s.pool.Query(ctx, `SELECT w.head, w.sum, e.seq, e.at_millis, e.member, e.client, e.number, e.mark, e.body, e.sum
+		FROM workshops AS w LEFT JOIN LATERAL (SELECT * FROM entries WHERE workshop = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS e ON true
+		WHERE w.workshop = $1 ORDER BY e.seq`, workshop, int64(after), int64(limit))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var digest schema.Digest
+	var entries []journal.Entry
+	next := after + 1
+	damaged := func(what string) error {
+		return &journal.DamagedError{Workshop: workshop, Seq: next, What: what}
+	}
+	var head, headSum int64
+	found := false
+	for rows.Next() {
+		var seq, at, number, mark, sum *int64
+		var member, client *string
+		var e journal.Entry
+		if err := rows.Scan(&head, &headSum, &seq, &at, &member, &client, &number, &mark, &e.Body, &sum); err != nil {
+			return entries, err
+		}
+		if !found && (head < 0 || headSum != digest.Head(workshop, uint64(head))) {
+			return nil, damagedHead(workshop)
+		}
+		found = true
+		if seq == nil {
+			break // there are no entries after this number
+		}
+		e.Seq, e.At, e.Member, e.Client = uint64(*seq), schema.Time(*at), *member, *client
+		e.Number, e.Mark = uint64(*number), uint64(*mark)
+		switch {
+		case e.Seq != next:
+			return entries, damaged("it is missing")
+		case *sum != digest.Entry(workshop, &e):
+			return entries, damaged("its checksum is wrong")
+		case e.Seq > uint64(head):
+			return entries, damaged("it is after the head")
+		}
+		entries = append(entries, e)
+		next++
+	}
+	rows.Close()
+	if err := rows.Err(); err != nil {
+		return entries, err
+	}
+	if !found {
+		_, err := s.readHead(ctx, workshop) // says why
+		return nil, err
+	}
+	if len(entries) < limit && next <= uint64(head) {
+		return entries, damaged("it is missing")
+	}
+	return entries, nil
+}
+
+// Find implements [journal.Journal].
+func (s *Store) Find(ctx context.Context, workshop, client string, number uint64) (seq uint64, found bool, err error) {
+	if client == "" || number > math.MaxInt64 {
+		return 0, false, nil
+	}
+	err = s.read(ctx, func(ctx context.Context) error {
+		seq, found, err = s.find(ctx, workshop, client, number)
+		return err
+	})
+	return seq, found, fault(workshop, fmt.Sprintf("find command %d of client %s", number, client), err)
+}
+
+func (s *Store) find(ctx context.Context, workshop, client string, number uint64) (uint64, bool, error) {
+	e := journal.Entry{Client: client, Number: number}
+	var seq, at, mark, sum int64
+	err := s.pool.QueryRow(ctx, `SELECT seq, at_millis, member, mark, body, sum FROM entries
+		WHERE workshop = $1 AND client = $2 AND client <> '' AND number = $3 AND EXISTS (SELECT FROM workshops WHERE workshop = $1)`,
+		workshop, client, int64(number)).Scan(&seq, &at, &e.Member, &mark, &e.Body, &sum)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, false, nil
+	}
+	if err != nil {
+		return 0, false, err
+	}
+	e.Seq, e.At, e.Mark = uint64(seq), schema.Time(at), uint64(mark)
+	if sum != new(schema.Digest).Entry(workshop, &e) {
+		return 0, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
+	}
+	return e.Seq, true, nil
+}
