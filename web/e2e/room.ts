@@ -7,7 +7,7 @@ import { microtasks } from '../src/sync/simulation/clock.ts';
 import type { Backend } from '../src/sync/simulation/network.ts';
 import type { SimulatedServer } from '../src/sync/simulation/simulation.ts';
 import { type Hello, httpTransport, type Link, type LinkEvents, type Transport } from '../src/sync/transport.ts';
-import { Server } from './server.ts';
+import { type Made, Server } from './server.ts';
 
 /**
  * A workshop on the real program, for a simulation. Requests go over HTTP, frames come as event streams. Simulated
@@ -15,36 +15,62 @@ import { Server } from './server.ts';
  */
 export class Room implements SimulatedServer {
   readonly members: string[] = [];
+  board = '';
   catchUp = Number.POSITIVE_INFINITY;
   refuseNext: SimulatedServer['refuseNext'] = () => undefined;
 
   readonly #server: Server;
+  readonly #made: Made;
   readonly #transports = new Map<string, Transport>();
   readonly #streams = new Set<Stream>();
   /** The number of the newest change that anybody knows of. */
   #head = 0;
   #requests = 0;
+  #given = 0;
   #progress: () => void = () => undefined;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, made: Made) {
     this.#server = server;
+    this.#made = made;
   }
 
-  /** Starts the program with a workshop of so many people. With phases, the first of them moderates. */
-  static async open(people: number, phases: boolean): Promise<Room> {
+  /** Starts the program with a workshop for a member of each role, and three notes on its board. */
+  static async open(...roles: readonly ('moderator' | 'participant')[]): Promise<Room> {
     // Simulated time passes faster than the server's, so the server must not count what a second brings.
     const server = await Server.start('--command-rate', '10000', '--command-burst', '10000');
-    const room = new Room(server);
-    const { id, links } = await server.make();
-    for (let i = 0; i < people; i++) {
-      const link = phases && i === 0 ? links.moderator : links.participant;
-      const transport = transportOf(server, id, await server.enter({ secret: link.split('#')[1] ?? '' }, `Osoba ${i}`));
-      const { member } = await transport.me();
-      room.members.push(member);
-      room.#transports.set(member, transport);
-    }
-    await room.#prepare(phases);
+    const room = new Room(server, await server.make());
+    for (const role of roles) room.members.push(await room.enter(role));
+    const [member = ''] = room.members;
+    const state = new State();
+    state.apply((await room.backend({ member, role: 'participant' }).snapshot()).records.map((put) => ({ put })));
+    room.board = state.siblings(boards)[0]?.id ?? '';
+    const note = (name: string): Command => ({
+      do: 'AddNote',
+      with: { board: room.board, note: `note-${name}`, section: 'strength', text: `tekst ${name} 🌲` },
+    });
+    await room.give(member, ...['a', 'b', 'c'].map(note));
     return room;
+  }
+
+  /** Lets one more person in and answers with their member's id. */
+  async enter(role: 'moderator' | 'participant'): Promise<string> {
+    const secret = this.#made.links[role].split('#')[1] ?? '';
+    const bearer = await this.#server.enter({ secret }, `Osoba ${this.#transports.size}`);
+    const transport = transportOf(this.#server, this.#made.id, bearer);
+    const { member } = await transport.me();
+    this.#transports.set(member, transport);
+    return member;
+  }
+
+  /** Gives commands for a member without a tab; all of them have to be acknowledged. */
+  async give(member: string, ...commands: readonly Command[]): Promise<void> {
+    const lines = commands.map((command) => frameOf(command, ++this.#given, this.#head));
+    const answers = await this.#post(
+      this.#transports.get(member) as Transport,
+      `commands-of-${member}`,
+      lines.join('\n'),
+    );
+    if (answers.some(({ type }) => type !== 'ack')) throw new Error(`not acknowledged: ${JSON.stringify(answers)}`);
   }
 
   backend({ member }: Actor): Backend {
@@ -75,38 +101,6 @@ export class Room implements SimulatedServer {
 
   close(): Promise<void> {
     return this.#server.remove();
-  }
-
-  async #prepare(phases: boolean): Promise<void> {
-    const transport = this.#transports.get(this.members[0] ?? '') as Transport;
-    const state = new State();
-    state.apply((await transport.snapshot()).records.map((put) => ({ put })));
-    const board = state.siblings(boards)[0]?.id ?? '';
-    const commands: Command[] = ['a', 'b', 'c'].map((name) => ({
-      do: 'AddNote',
-      with: { board, note: `note-${name}`, section: 'strength', text: `tekst ${name} 🌲` },
-    }));
-    const phase = (id: string, allow: readonly Act[], hidden = false, anonymous = false): Command => ({
-      do: 'AddPhase',
-      with: {
-        phase: id,
-        title: id,
-        minutes: 0,
-        boards: [],
-        teams: false,
-        allow,
-        hidden,
-        counts: !anonymous,
-        anonymous,
-      },
-    });
-    if (phases) {
-      commands.push(phase('silent', ['write', 'move'], true), phase('secret', ['write'], true, true));
-      commands.push(phase('writing', ['write', 'move']), phase('reading', ['move']));
-    }
-    const lines = commands.map((command, i) => frameOf(command, i + 1, 0));
-    const answers = await this.#post(transport, 'prepares-the-room', lines.join('\n'));
-    if (answers.some(({ type }) => type !== 'ack')) throw new Error(`prepare: ${JSON.stringify(answers)}`);
   }
 
   /** Counts a request until its answer is there. */
@@ -226,4 +220,13 @@ function transportOf(server: Server, workshop: string, bearer: string): Transpor
     origin: server.address,
     workshop,
   });
+}
+
+export function addPhase(
+  phase: string,
+  allow: readonly Act[],
+  how: { [rule in 'hidden' | 'counts' | 'anonymous']?: true } = {},
+): Command {
+  const rules = { hidden: false, counts: false, anonymous: false, ...how };
+  return { do: 'AddPhase', with: { phase, title: phase, minutes: 0, boards: [], teams: false, allow, ...rules } };
 }

@@ -1,10 +1,20 @@
 import { describe, it } from 'vitest';
 import { Simulation } from '../src/sync/simulation/simulation.ts';
-import { Room } from './room.ts';
+import { addPhase, Room } from './room.ts';
 
 async function run(seed: number, phases: boolean): Promise<void> {
-  const room = await Room.open(2 + (seed % 3), phases);
+  const others = Array.from({ length: 1 + (seed % 3) }, () => 'participant' as const);
+  const room = await Room.open(phases ? 'moderator' : 'participant', ...others);
   try {
+    if (phases) {
+      await room.give(
+        room.members[0] ?? '',
+        addPhase('silent', ['write', 'move'], { hidden: true, counts: true }),
+        addPhase('secret', ['write'], { hidden: true, anonymous: true }),
+        addPhase('writing', ['write', 'move']),
+        addPhase('reading', ['move']),
+      );
+    }
     await new Simulation(room, seed, { deletes: seed % 2 === 0, pastes: true, phases }).run(150);
   } finally {
     await room.close();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../board/record.ts';
-import { Setup, shown } from './simulation/setup.ts';
+import type { PersonFrame } from './frames.ts';
+import { Setup, shown, skewMillis } from './simulation/setup.ts';
 
 const addNote = (note: string, written: string) =>
   ({ do: 'AddNote', with: { board: 'board-1', note, section: 'threat', text: written } }) as const;
@@ -340,7 +341,7 @@ describe('presence', () => {
   it('of others is a list that is amended and replaced (W30)', async () => {
     const setup = new Setup();
     const anna = await setup.open('anna');
-    const tell = (people: object[], whole?: boolean) => setup.server.tell({ people, whole });
+    const tell = (people: PersonFrame[], whole = false) => setup.server.send({ type: 'presence', people, whole });
     tell([{ member: 'jan', state: 'online', section: 'threat' }]);
     tell([{ member: 'ewa', state: 'away' }]);
     await setup.run(500);
@@ -357,5 +358,44 @@ describe('presence', () => {
     anna.network.cut();
     await setup.run(10);
     expect(anna.workshop.people.size).toBe(0);
+  });
+});
+
+describe('what is never stored', () => {
+  it('reactions reach everybody, at most one a second from each', async () => {
+    const setup = new Setup();
+    const [anna, jan] = [await setup.open('anna'), await setup.open('jan')];
+    expect([anna.workshop.react('clap'), anna.workshop.react('clap')]).toEqual([true, false]);
+    await setup.run(1_000);
+    expect(anna.workshop.react('idea')).toBe(true);
+    await setup.run(1_000);
+    const heard = jan.events.filter((event) => event.type === 'reactions').map((event) => event.counts);
+    expect(heard).toEqual([{ clap: 1 }, { idea: 1 }]);
+    anna.network.cut();
+    await setup.run(5);
+    expect(anna.workshop.react('yes')).toBe(false);
+  });
+
+  it('moderators hear how many people are writing', async () => {
+    const setup = new Setup();
+    const jan = await setup.open('jan', { role: 'moderator' });
+    setup.server.send({ type: 'presence', people: [], writing: 4 });
+    await setup.run(500);
+    expect(jan.workshop.writing).toBe(4);
+    setup.server.send({ type: 'presence', people: [{ member: 'anna', state: 'online' }] });
+    await setup.run(500);
+    expect(jan.workshop.writing).toBe(4);
+    setup.server.send({ type: 'presence', people: [], writing: 0 });
+    await setup.run(500);
+    expect(jan.workshop.writing).toBe(0);
+  });
+
+  it('the server’s clock is known to a few milliseconds', async () => {
+    const setup = new Setup();
+    const anna = await setup.open('anna');
+    const error = () => anna.workshop.now() - (setup.clock.now() + skewMillis);
+    expect(Math.abs(error())).toBeLessThanOrEqual(20);
+    await setup.run(120_000);
+    expect(Math.abs(error())).toBeLessThanOrEqual(20);
   });
 });

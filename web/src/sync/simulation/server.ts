@@ -1,14 +1,12 @@
-import { sees, viewer } from '../../board/audience.ts';
-import { type Command, isAwaited } from '../../board/command.ts';
+import type { Command } from '../../board/command.ts';
 import { decide, type EarlierEdit } from '../../board/decide.ts';
-import { type Actor, type Role, standing } from '../../board/permission.ts';
-import { flag, num, type Rec } from '../../board/record.ts';
+import { type Actor, standing } from '../../board/permission.ts';
+import type { Rec } from '../../board/record.ts';
 import { Refusal } from '../../board/refusal.ts';
 import type { Ops } from '../../board/splice.ts';
-import { type Patch, patched, State } from '../../board/state.ts';
-import type { Bye, Change, People, ServerFrame } from '../frames.ts';
-import { type Hello, type LinkEvents, NoSession, Rejected } from '../transport.ts';
-import { awaitedEffects, shownHiddenCount } from './moderating.ts';
+import { type Patch, State } from '../../board/state.ts';
+import type { Bye, Change, ServerFrame } from '../frames.ts';
+import { type Hello, type LinkEvents, NoSession } from '../transport.ts';
 import type { Backend } from './network.ts';
 
 /** One change with the command it came from. */
@@ -19,15 +17,12 @@ export interface Fact {
   readonly member: string;
   readonly command: Command;
   readonly patches: readonly Patch[];
-  /** Whom each of the patches reaches. */
-  readonly audiences: readonly string[];
 }
 
 /** A live connection as the server sees it. */
 class Session {
   constructor(
-    readonly member: string,
-    readonly role: Role,
+    readonly actor: Actor,
     private readonly events: LinkEvents,
   ) {}
 
@@ -42,6 +37,10 @@ class Session {
   }
 }
 
+interface Sender extends Actor {
+  readonly client: string;
+}
+
 interface CommandFrame {
   type: 'command';
   number: number;
@@ -50,7 +49,10 @@ interface CommandFrame {
   with: object;
 }
 
-/** A small server that keeps the protocol's rules, for tests. All that it decided is durable. */
+/**
+ * A small server that keeps the protocol's rules, for tests that need no audience but everyone and no command but those
+ * that a browser decides. All that it decided is durable.
+ */
 export class FakeServer {
   readonly facts: Fact[] = [];
   epoch = 'epoch-1';
@@ -65,7 +67,6 @@ export class FakeServer {
   corruptNext: ((patches: readonly Patch[]) => readonly Patch[]) | undefined;
   /** The refusals given so far, by code. */
   readonly refusals = new Map<string, number>();
-  diverged = 0;
   snapshots = 0;
   valid = true;
   /** The server's clock. */
@@ -81,32 +82,23 @@ export class FakeServer {
     this.state.apply(records.map((put) => ({ put })));
   }
 
-  /** The server as a person reaches it. */
   backend(who: Actor): Backend {
-    const check = () => {
+    const asked = async <T>(answer: () => T): Promise<T> => {
       if (!this.valid) throw new NoSession();
-      return this.exclusion(who);
+      return answer();
     };
     return {
-      me: async () => {
-        const exclusion = check();
-        if (exclusion === 'removed') throw new Rejected(exclusion, '');
-        const me = { workshop: 'w1', ...who, title: 'Próba', locale: 'pl' };
-        return exclusion === 'waiting' ? { ...me, waiting: true } : me;
-      },
-      snapshot: async () => {
-        const exclusion = check();
-        if (exclusion !== undefined) throw new Rejected(exclusion, '');
-        this.snapshots++;
-        const records = [...this.shownTo(who).records.values()];
-        return { protocol: 2, epoch: this.epoch, seq: this.state.seq, hashes: this.hashes(who), records };
-      },
-      post: async (client, message) => {
-        if (!this.valid) throw new NoSession();
-        return message.split('\n').flatMap((line) => this.take({ ...who, client }, line));
-      },
+      me: () => asked(() => ({ workshop: 'w1', ...who, title: 'Próba', locale: 'pl' })),
+      snapshot: () =>
+        asked(() => {
+          this.snapshots++;
+          const { seq, records } = this.state;
+          return { protocol: 2, epoch: this.epoch, seq, hashes: this.hashes(), records: [...records.values()] };
+        }),
+      post: (client, message) =>
+        asked(() => message.split('\n').flatMap((line) => this.take({ ...who, client }, line))),
       stream: (hello, events) => {
-        const session = new Session(who.member, who.role, events);
+        const session = new Session(who, events);
         if (this.valid) {
           events.opened();
           this.join(session, hello);
@@ -119,50 +111,22 @@ export class FakeServer {
     };
   }
 
-  /** Why somebody may not look on: they were removed, or wait to be let in. */
-  private exclusion(who: Actor): 'removed' | 'waiting' | undefined {
-    const member = who.role === 'observer' ? undefined : this.state.of('member', who.member);
-    return (['removed', 'waiting'] as const).find((code) => member !== undefined && flag(member, code));
-  }
-
   private join(session: Session, hello: Hello): void {
-    const exclusion = this.exclusion(session);
-    if (exclusion !== undefined) {
-      this.expel(session, exclusion);
-      return;
-    }
     const head = this.state.seq;
     let reset = '';
     if (hello.epoch !== this.epoch) reset = 'other_epoch';
     else if (hello.since > head) reset = 'future_since';
-    else if (head - hello.since > this.catchUp || this.moved(session) > hello.since) reset = 'too_far_behind';
+    else if (head - hello.since > this.catchUp) reset = 'too_far_behind';
     if (reset !== '') {
       session.end({ type: 'reset', code: reset }, 4007);
       return;
     }
-    const { member, role } = standing(this.state, session);
+    const { member, role } = standing(this.state, session.actor);
     const welcome = { type: 'welcome', epoch: this.epoch, seq: head, member, role, time: this.now() } as const;
-    const missed = this.facts.filter((fact) => fact.seq > hello.since).map((fact) => this.changeFor(session, fact));
+    const missed = this.facts.filter((fact) => fact.seq > hello.since).map(changeOf);
     const readonly = this.readonly === undefined ? {} : { readonly: this.readonly };
     session.send({ ...welcome, ...readonly }, ...missed, { type: 'presence', people: [], whole: true });
     this.sessions.add(session);
-  }
-
-  /** Sends a session away for good. */
-  private expel(session: Session, code: string): void {
-    this.sessions.delete(session);
-    session.end({ type: 'bye', code, retry: false }, 4002);
-  }
-
-  /** A change that nobody's client asked for. */
-  change(patches: readonly Patch[]): void {
-    const audiences = patches.map((patch) => this.audienceOf(patch));
-    const inverse = this.state.apply(patches);
-    this.state.seq++;
-    const command: Command = { do: 'Release', with: {} };
-    const fact = { seq: this.state.seq, client: '', number: 0, member: '', command, patches, audiences };
-    this.keep(fact, inverse);
-    this.flush();
   }
 
   /** Closes every connection, as a restart does. */
@@ -191,96 +155,50 @@ export class FakeServer {
     this.sessions.clear();
   }
 
+  /** Sends a frame to everybody. */
+  send(frame: ServerFrame): void {
+    for (const session of this.sessions) session.send(frame);
+  }
+
+  /** Sends the state hashes to everybody. */
+  sendHashes(): void {
+    this.send({ type: 'hash', seq: this.state.seq, hashes: this.hashes() });
+  }
+
   /** Takes one line of a client and gives the answers; changes go out to the sessions after them. */
-  private take(who: { member: string; role: Role; client: string }, line: string): ServerFrame[] {
-    const frame = JSON.parse(line) as { type: string };
+  private take(who: Sender, line: string): ServerFrame[] {
+    const frame = JSON.parse(line) as { type: string; kind: string };
     if (frame.type === 'ping') return [{ type: 'pong', time: this.now() }];
-    if (frame.type === 'diverged') this.diverged++;
-    if (frame.type === 'reaction') {
-      const { kind } = frame as { type: string; kind: string };
-      for (const session of this.sessions) session.send({ type: 'reactions', counts: { [kind]: 1 } });
-    }
-    if (frame.type !== 'command') return [];
-    return [this.command(who, frame as CommandFrame)];
+    if (frame.type === 'reaction') this.send({ type: 'reactions', counts: { [frame.kind]: 1 } });
+    return frame.type === 'command' ? [this.command(who, JSON.parse(line) as CommandFrame)] : [];
   }
 
   /** Sends to everybody what was decided since the last call. */
   private flush(): void {
     for (const fact of this.fresh.splice(0)) {
-      for (const session of [...this.sessions]) {
-        const exclusion = this.exclusion(session);
-        if (exclusion !== undefined) {
-          this.expel(session, exclusion);
-          continue;
-        }
-        if (this.moved(session) === fact.seq) {
-          this.sessions.delete(session);
-          session.end({ type: 'reset', code: 'too_far_behind' }, 4007);
-          continue;
-        }
-        const change = this.changeFor(session, fact);
-        const patches = this.corruptNext === undefined ? change.patches : this.corruptNext(change.patches);
+      for (const session of this.sessions) {
+        const change = changeOf(fact);
+        session.send(
+          this.corruptNext === undefined ? change : { ...change, patches: this.corruptNext(change.patches) },
+        );
         this.corruptNext = undefined;
-        session.send({ ...change, patches });
       }
       if (fact.seq % 16 === 0 && fact.seq === this.state.seq) this.sendHashes();
     }
   }
 
-  /** Tells every session who is where. */
-  tell(frame: { people: object[]; whole?: boolean | undefined; writing?: number }): void {
-    for (const session of this.sessions) session.send({ type: 'presence', ...frame } as People);
-  }
-
-  /** Sends the state hashes to everybody, or wrong ones. */
-  sendHashes(wrong?: { [audience: string]: string }): void {
-    for (const session of this.sessions) {
-      session.send({ type: 'hash', seq: this.state.seq, hashes: wrong ?? this.hashes(session) });
-    }
-  }
-
-  /** The state as it reaches somebody. */
-  shownTo(who: Actor): State {
-    const audiences = this.state.audiences();
-    if (audiences.length <= 1 && audiences[0] === 'everyone') return this.state;
-    const to = viewer(this.state, who);
-    const shown = new State(this.state.limits);
-    const records = [...this.state.records.values()].filter(({ audience }) => sees(to, audience));
-    shown.apply(records.map((put) => ({ put })));
-    shown.seq = this.state.seq;
-    return shown;
-  }
-
-  private hashes(who: Actor): { [audience: string]: string } {
-    const shown = this.shownTo(who);
-    return Object.fromEntries(shown.audiences().map((a) => [a, shown.hash(a)]));
-  }
-
-  private changeFor(who: Actor, fact: Fact): Change {
-    const to = viewer(this.state, who);
-    const patches = fact.patches.filter((_, i) => sees(to, fact.audiences[i] ?? ''));
-    return { type: 'change', seq: fact.seq, patches };
-  }
-
-  /** The number of the change that last changed what somebody may see. */
-  private moved(who: Actor): number {
-    return num(this.state.of('member', who.member), 'moved');
+  private hashes(): { [audience: string]: string } {
+    return Object.fromEntries(this.state.audiences().map((audience) => [audience, this.state.hash(audience)]));
   }
 
   private readonly fresh: Fact[] = [];
   private readonly undo = new Map<Fact, () => void>();
 
-  private keep(fact: Fact, inverse: readonly Patch[]): void {
-    this.facts.push(fact);
-    this.fresh.push(fact);
-    this.undo.set(fact, () => this.state.apply(inverse));
-  }
-
   private mark(fact: Fact): void {
     this.marks.set(fact.client, { member: fact.member, number: fact.number });
   }
 
-  private command(who: { member: string; role: Role; client: string }, frame: CommandFrame): ServerFrame {
+  private command(who: Sender, frame: CommandFrame): ServerFrame {
     const { number } = frame;
     const applied = this.facts.find((f) => f.client === who.client && f.number === number);
     if (applied !== undefined) return { type: 'ack', number, seq: applied.seq };
@@ -293,7 +211,7 @@ export class FakeServer {
     }
   }
 
-  private decide(who: { member: string; role: Role; client: string }, frame: CommandFrame): number {
+  private decide(who: Sender, frame: CommandFrame): number {
     const code = this.readonly ?? this.refuseNext();
     if (code !== undefined) throw new Refusal(code);
     if (frame.seen > this.state.seq) throw new Refusal('future_seen');
@@ -302,26 +220,16 @@ export class FakeServer {
     if (mark !== undefined && frame.number <= mark.number) throw new Refusal('number_reused');
     const command = { do: frame.do, with: frame.with } as Command;
     const earlier = command.do === 'EditText' ? this.earlier(command.with, frame.seen, who.client) : [];
-    const at = this.now();
-    const change = decide(this.shownTo(who), who, command, at, earlier);
-    const moment = { seq: this.state.seq + 1, at };
-    const effects = isAwaited(command) ? awaitedEffects(this.state, command, moment) : change;
-    const audiences = effects.map((patch) => this.audienceOf(patch));
-    const inverse = this.state.apply(effects);
-    const counts = shownHiddenCount(this.state);
-    inverse.unshift(...this.state.apply(counts));
-    const patches = [...effects, ...counts];
-    audiences.push(...counts.map((patch) => this.audienceOf(patch)));
+    const change = decide(this.state, who, command, this.now(), earlier);
+    const inverse = this.state.apply(change);
     this.state.seq++;
     const { client, member } = who;
-    const fact = { seq: this.state.seq, client, number: frame.number, member, command, patches, audiences };
-    this.keep(fact, inverse);
+    const fact = { seq: this.state.seq, client, number: frame.number, member, command, patches: change };
+    this.facts.push(fact);
+    this.fresh.push(fact);
+    this.undo.set(fact, () => this.state.apply(inverse));
     this.mark(fact);
     return fact.seq;
-  }
-
-  private audienceOf(patch: Patch): string {
-    return 'put' in patch ? patch.put.audience : (this.state.get(patched(patch))?.audience ?? 'everyone');
   }
 
   private earlier(text: { record: string; field: string }, seen: number, client: string): EarlierEdit[] {
@@ -336,4 +244,8 @@ export class FakeServer {
     }
     return edits;
   }
+}
+
+function changeOf({ seq, patches }: Fact): Change {
+  return { type: 'change', seq, patches };
 }

@@ -6,6 +6,7 @@ import { SeededRandom, SimulatedClock } from './clock.ts';
 import { SimulatedNetwork } from './network.ts';
 import { sampleRecords } from './records.ts';
 import { FakeServer } from './server.ts';
+import type { SimulatedServer } from './simulation.ts';
 import { FakeStorage } from './storage.ts';
 
 /** By how much the server's clock is ahead of everybody's. */
@@ -20,32 +21,29 @@ export interface Tab {
   crash(): void;
 }
 
-/** A workshop on a fake server, and people who open it. */
-export class Setup {
+/** The tabs of people who open one workshop. */
+export class Tabs<Server extends SimulatedServer> {
   readonly clock: SimulatedClock;
   readonly random = new SeededRandom(7);
-  readonly server = new FakeServer(sampleRecords(['anna', 'jan']));
   private readonly storages = new Map<string, FakeStorage>();
 
-  constructor(settle?: () => Promise<void>) {
+  constructor(
+    readonly server: Server,
+    settle = server.settle?.bind(server),
+  ) {
     this.clock = new SimulatedClock(settle);
-    this.server.now = () => this.clock.now() + skewMillis;
   }
 
   async open(member: string, how: { role?: Role; sockets?: boolean; storage?: QueueStorage } = {}): Promise<Tab> {
     const { clock, random, server } = this;
     const role = how.role ?? 'participant';
-    if (role === 'moderator') server.state.apply([{ set: member, fields: { role } }]);
-    const network = new SimulatedNetwork(
-      server.backend({ member: role === 'observer' ? '' : member, role }),
-      clock,
-      random,
-      role,
-    );
+    const backend = server.backend({ member: role === 'observer' ? '' : member, role });
+    const network = new SimulatedNetwork(backend, clock, random, role);
     network.sockets = how.sockets ?? true;
     const tab = this.storage(member).tab();
     const storage = how.storage ?? tab;
     const opening = openWorkshop({ storage, transport: network, clock, random });
+    opening.catch(() => undefined); // told by the await below
     await this.run(5_000);
     const workshop = await opening;
     const events: SyncEvent[] = [];
@@ -65,6 +63,19 @@ export class Setup {
 
   run(millis: number): Promise<void> {
     return this.clock.run(millis);
+  }
+}
+
+/** A workshop on a fake server, and its tabs. */
+export class Setup extends Tabs<FakeServer> {
+  constructor(settle?: () => Promise<void>) {
+    super(new FakeServer(sampleRecords(['anna', 'jan'])), settle);
+    this.server.now = () => this.clock.now() + skewMillis;
+  }
+
+  override async open(member: string, how: Parameters<Tabs<FakeServer>['open']>[1] = {}): Promise<Tab> {
+    if (how.role === 'moderator') this.server.state.apply([{ set: member, fields: { role: how.role } }]);
+    return super.open(member, how);
   }
 
   /** A text as the server has it. */
