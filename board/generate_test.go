@@ -126,16 +126,16 @@ func generate() string {
 	constant(&b, "noteColours", quoted(noteColours))
 
 	limits := reflect.ValueOf(DefaultLimits())
-	section(&b, "Bounds of one workshop. Texts are measured in characters (code points).")
+	section(&b, "Bounds of one workshop (W9a). Texts are measured in characters (code points).")
 	b.WriteString("export interface Limits {\n")
 	for i := range limits.NumField() {
-		fmt.Fprintf(&b, "  readonly %s: number;\n", lowered(limits.Type().Field(i).Name))
+		fmt.Fprintf(&b, "  readonly %s: number;\n", limits.Type().Field(i).Tag.Get("json"))
 	}
 	b.WriteString("}\n")
-	section(&b, "What the server allows unless it was set otherwise; the server has the last word.")
+	section(&b, "What a server allows unless it was set otherwise. A snapshot and a welcome say what is in force (W9a).")
 	b.WriteString("export const defaultLimits: Limits = {\n")
 	for i := range limits.NumField() {
-		fmt.Fprintf(&b, "  %s: %s,\n", lowered(limits.Type().Field(i).Name), grouped(limits.Field(i).Int()))
+		fmt.Fprintf(&b, "  %s: %s,\n", limits.Type().Field(i).Tag.Get("json"), grouped(limits.Field(i).Int()))
 	}
 	b.WriteString("};\n")
 	section(&b, "The lengths of short texts are no settings: the interface is drawn for them.")

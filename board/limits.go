@@ -5,18 +5,19 @@ import (
 	"unicode/utf8"
 )
 
-// Limits bounds one workshop. Texts are measured in characters (code points).
+// Limits bounds one workshop (protocol rule W9a). Texts are measured in characters
+// (code points).
 type Limits struct {
-	MaxNotes      int // notes that are not in the bin
-	MaxGroups     int
-	MaxPeople     int // members, observers not counted
-	MaxPhases     int
-	MaxTeams      int // of one line-up
-	MaxVotes      int
-	MaxRecords    int // everything, the bin included
-	MaxClients    int // browser tabs that ever wrote
-	MaxTextLength int // one note
-	MaxBatch      int // notes or groups in one command
+	MaxNotes      int `json:"maxNotes"` // notes that are not in the bin
+	MaxGroups     int `json:"maxGroups"`
+	MaxPeople     int `json:"maxPeople"` // members, observers not counted
+	MaxPhases     int `json:"maxPhases"`
+	MaxTeams      int `json:"maxTeams"` // of one line-up
+	MaxVotes      int `json:"maxVotes"`
+	MaxRecords    int `json:"maxRecords"`    // everything, the bin included
+	MaxClients    int `json:"maxClients"`    // browser tabs that ever wrote
+	MaxTextLength int `json:"maxTextLength"` // one note
+	MaxBatch      int `json:"maxBatch"`      // notes or groups in one command
 }
 
 // DefaultLimits are generous for a workshop of two hundred people.

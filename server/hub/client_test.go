@@ -62,6 +62,7 @@ type frame struct {
 	Member   string
 	Role     string
 	Time     int64
+	Limits   board.Limits
 	Readonly string
 	Retry    bool
 	After    int64

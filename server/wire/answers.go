@@ -15,21 +15,23 @@ type Welcome struct {
 	Member   string
 	Role     board.Role
 	Time     time.Time
+	Limits   board.Limits
 	ReadOnly board.Code
 }
 
 // AppendWelcome appends the frame and its line end, as every Append function here does.
 func AppendWelcome(b []byte, w Welcome) []byte {
 	return appendFrame(b, struct {
-		Type     string     `json:"type"`
-		Protocol int        `json:"protocol"`
-		Epoch    string     `json:"epoch"`
-		Seq      uint64     `json:"seq"`
-		Member   string     `json:"member"`
-		Role     board.Role `json:"role"`
-		Time     int64      `json:"time"`
-		ReadOnly board.Code `json:"readonly,omitempty"`
-	}{"welcome", Version, w.Epoch, w.Seq, w.Member, w.Role, w.Time.UnixMilli(), w.ReadOnly})
+		Type     string       `json:"type"`
+		Protocol int          `json:"protocol"`
+		Epoch    string       `json:"epoch"`
+		Seq      uint64       `json:"seq"`
+		Member   string       `json:"member"`
+		Role     board.Role   `json:"role"`
+		Time     int64        `json:"time"`
+		Limits   board.Limits `json:"limits"`
+		ReadOnly board.Code   `json:"readonly,omitempty"`
+	}{"welcome", Version, w.Epoch, w.Seq, w.Member, w.Role, w.Time.UnixMilli(), w.Limits, w.ReadOnly})
 }
 
 // AppendChange appends a change with the patches that one viewer may see, as JSON
@@ -175,6 +177,7 @@ func appendFrame(b []byte, frame any) []byte {
 type Snapshot struct {
 	Epoch  string
 	Seq    uint64
+	Limits board.Limits
 	Hashes map[board.Audience]string
 }
 
@@ -184,8 +187,9 @@ func AppendSnapshot(b []byte, s Snapshot, records []byte) []byte {
 		Protocol int                       `json:"protocol"`
 		Epoch    string                    `json:"epoch"`
 		Seq      uint64                    `json:"seq"`
+		Limits   board.Limits              `json:"limits"`
 		Hashes   map[board.Audience]string `json:"hashes"`
-	}{Version, s.Epoch, s.Seq, s.Hashes})
+	}{Version, s.Epoch, s.Seq, s.Limits, s.Hashes})
 	b = append(b, head[:len(head)-2]...)
 	b = append(b, `,"records":[`...)
 	b = append(b, records...)

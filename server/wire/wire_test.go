@@ -122,24 +122,26 @@ func TestLines(t *testing.T) {
 
 // The server writes one line of JSON for each frame, as the rules say.
 func TestAnswers(t *testing.T) {
+	limits := board.Limits{MaxNotes: 1, MaxGroups: 2, MaxPeople: 3, MaxPhases: 4, MaxTeams: 5, MaxVotes: 6, MaxRecords: 7, MaxClients: 8, MaxTextLength: 9, MaxBatch: 10}
+	const written = `"limits":{"maxNotes":1,"maxGroups":2,"maxPeople":3,"maxPhases":4,"maxTeams":5,"maxVotes":6,"maxRecords":7,"maxClients":8,"maxTextLength":9,"maxBatch":10}`
 	for want, got := range map[string][]byte{
-		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), ""}),
-		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"","role":"observer","time":5,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, time.UnixMilli(5), board.Quarantined}),
-		`{"type":"change","seq":4,"patches":[{"remove":"a"},{"remove":"b"}]}`:                                                 AppendChange(nil, 4, []byte(`{"remove":"a"},{"remove":"b"}`)),
-		`{"type":"change","seq":4,"patches":[]}`:                                                                              AppendChange(nil, 4, nil),
-		`{"type":"ack","number":2,"seq":9}`:                                                                                   AppendAck(nil, 2, 9),
-		`{"type":"refused","number":2,"code":"empty","message":"Wpisz tekst."}`:                                               AppendRefused(nil, 2, board.Empty, "pl"),
-		`{"type":"refused","code":"empty","message":"Enter a text."}`:                                                         AppendRefused(nil, 0, board.Empty, "en"),
-		`{"type":"reset","code":"other_epoch"}`:                                                                               AppendReset(nil, board.OtherEpoch),
-		`{"type":"pong","time":12}`:                                                                                           AppendPong(nil, time.UnixMilli(12)),
-		`{"type":"hash","seq":1,"hashes":{"everyone":"00"}}`:                                                                  AppendHash(nil, 1, map[board.Audience]string{board.Everyone: "00"}),
-		`{"type":"presence","people":[],"whole":true}`:                                                                        AppendPresence(nil, nil, true, nil),
-		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                            AppendPresence(nil, []Person{{Member: "m", State: "online", Spot: board.Spot{Board: "b"}, Typing: true}}, false, nil),
-		`{"type":"presence","people":[],"writing":0}`:                                                                         AppendPresence(nil, nil, false, new(int)),
-		`{"type":"reactions","counts":{"clap":2,"idea":1}}`:                                                                   AppendReactions(nil, map[string]int{"idea": 1, "clap": 2}),
-		`{"type":"bye","code":"removed","retry":false,"message":"Prowadzący zakończyli ten udział w warsztacie."}`:            AppendBye(nil, CloseRefused(board.Removed), 0, "pl"),
-		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                            AppendBye(nil, CloseRestart, 70*time.Millisecond, "en"),
-		`{"protocol":2,"epoch":"e","seq":1,"hashes":{},"records":[{}]}`:                                                       AppendSnapshot(nil, Snapshot{"e", 1, map[board.Audience]string{}}, []byte("{}")),
+		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5,` + written + `}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), limits, ""}),
+		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"","role":"observer","time":5,` + written + `,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, time.UnixMilli(5), limits, board.Quarantined}),
+		`{"type":"change","seq":4,"patches":[{"remove":"a"},{"remove":"b"}]}`:                                                                 AppendChange(nil, 4, []byte(`{"remove":"a"},{"remove":"b"}`)),
+		`{"type":"change","seq":4,"patches":[]}`:                                                                   AppendChange(nil, 4, nil),
+		`{"type":"ack","number":2,"seq":9}`:                                                                        AppendAck(nil, 2, 9),
+		`{"type":"refused","number":2,"code":"empty","message":"Wpisz tekst."}`:                                    AppendRefused(nil, 2, board.Empty, "pl"),
+		`{"type":"refused","code":"empty","message":"Enter a text."}`:                                              AppendRefused(nil, 0, board.Empty, "en"),
+		`{"type":"reset","code":"other_epoch"}`:                                                                    AppendReset(nil, board.OtherEpoch),
+		`{"type":"pong","time":12}`:                                                                                AppendPong(nil, time.UnixMilli(12)),
+		`{"type":"hash","seq":1,"hashes":{"everyone":"00"}}`:                                                       AppendHash(nil, 1, map[board.Audience]string{board.Everyone: "00"}),
+		`{"type":"presence","people":[],"whole":true}`:                                                             AppendPresence(nil, nil, true, nil),
+		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                 AppendPresence(nil, []Person{{Member: "m", State: "online", Spot: board.Spot{Board: "b"}, Typing: true}}, false, nil),
+		`{"type":"presence","people":[],"writing":0}`:                                                              AppendPresence(nil, nil, false, new(int)),
+		`{"type":"reactions","counts":{"clap":2,"idea":1}}`:                                                        AppendReactions(nil, map[string]int{"idea": 1, "clap": 2}),
+		`{"type":"bye","code":"removed","retry":false,"message":"Prowadzący zakończyli ten udział w warsztacie."}`: AppendBye(nil, CloseRefused(board.Removed), 0, "pl"),
+		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                 AppendBye(nil, CloseRestart, 70*time.Millisecond, "en"),
+		`{"protocol":2,"epoch":"e","seq":1,` + written + `,"hashes":{},"records":[{}]}`:                            AppendSnapshot(nil, Snapshot{"e", 1, limits, map[board.Audience]string{}}, []byte("{}")),
 	} {
 		if string(got) != want+"\n" || !json.Valid(got) {
 			t.Errorf("got  %swant %s", got, want)

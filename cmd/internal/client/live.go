@@ -28,6 +28,7 @@ const (
 type frame struct {
 	Type        string                    `json:"type"`
 	Seq         uint64                    `json:"seq"`
+	Limits      board.Limits              `json:"limits"`
 	Number      uint64                    `json:"number"`
 	Code        board.Code                `json:"code"`
 	Patches     []board.Patch             `json:"patches"`
@@ -156,12 +157,13 @@ func (c *Client) fetch(ctx context.Context) error {
 		return err
 	}
 	var head struct {
-		Epoch string `json:"epoch"`
+		Epoch  string       `json:"epoch"`
+		Limits board.Limits `json:"limits"`
 	}
 	if err := json.Unmarshal(data, &head); err != nil {
 		return fmt.Errorf("snapshot: %w", err)
 	}
-	state, err := board.Load(data, board.DefaultLimits())
+	state, err := board.Load(data, head.Limits)
 	if err != nil {
 		return err
 	}
@@ -198,6 +200,7 @@ func (c *Client) takeAll(message []byte) (diverged error) {
 func (c *Client) take(f *frame) error {
 	switch f.Type {
 	case "welcome":
+		c.state.Limits = f.Limits
 		c.connected()
 	case "change":
 		return c.apply(f)

@@ -60,7 +60,7 @@ export type Code =
 /** The colours that a note may be marked with. */
 export const noteColours = ['amber', 'rose', 'teal', 'violet', 'grey'] as const;
 
-/** Bounds of one workshop. Texts are measured in characters (code points). */
+/** Bounds of one workshop (W9a). Texts are measured in characters (code points). */
 export interface Limits {
   readonly maxNotes: number;
   readonly maxGroups: number;
@@ -74,7 +74,7 @@ export interface Limits {
   readonly maxBatch: number;
 }
 
-/** What the server allows unless it was set otherwise; the server has the last word. */
+/** What a server allows unless it was set otherwise. A snapshot and a welcome say what is in force (W9a). */
 export const defaultLimits: Limits = {
   maxNotes: 5_000,
   maxGroups: 500,
