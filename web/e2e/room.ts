@@ -1,5 +1,6 @@
 import type { Command } from '../src/board/command.ts';
-import type { Act, Actor } from '../src/board/permission.ts';
+import type { Act } from '../src/board/generated.ts';
+import type { Actor } from '../src/board/permission.ts';
 import { boards, State } from '../src/board/state.ts';
 import { frameOf } from '../src/sync/entry.ts';
 import { readFrames, type ServerFrame } from '../src/sync/frames.ts';

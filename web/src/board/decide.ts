@@ -1,7 +1,8 @@
 import { sees, type Viewer, viewer } from './audience.ts';
 import { type Command, deciders, isAwaited } from './command.ts';
+import type { Act } from './generated.ts';
 import { checkId, checkRank } from './limits.ts';
-import { type Act, type Actor, standing, verdict } from './permission.ts';
+import { type Actor, standing, verdict } from './permission.ts';
 import { allows } from './phase.ts';
 import { rankBetween } from './rank.ts';
 import { fieldOf, present, type Rec, sameValue, text, type Value } from './record.ts';

@@ -33,7 +33,7 @@ export interface MoveGroup {
 }
 
 export function groupNotes(draft: Draft, by: Actor, c: GroupNotes['with']): void {
-  kindOf(draft.state, c.board);
+  if (kindOf(draft.state, c.board) === undefined) throw new Refusal('not_found');
   draft.batch(c.notes.length);
   const hidden = c.notes.some((id) => {
     const note = draft.state.of('note', id);

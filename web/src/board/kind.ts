@@ -1,26 +1,81 @@
-import { text } from './record.ts';
-import { Refusal } from './refusal.ts';
+import type { Act } from './generated.ts';
+import { flag, type Rec, text } from './record.ts';
 import type { State } from './state.ts';
 import { swot } from './swot.ts';
+
+/** A kind of records that stand in the sections of boards, each with a board, a section and a rank. */
+export interface ItemKind {
+  /** The fields with a text that several people may edit at once; people know an item by the first one. */
+  readonly texts: readonly string[];
+  /** The field that names what an item stands in or under within its section, '' when there is none. */
+  readonly within: string;
+}
 
 /**
  * What one kind of board adds to the commands that all kinds share. A new kind is
  * one file that declares its BoardKind, and a row in boardKinds.
  */
 export interface BoardKind {
-  readonly name: string;
-  /** Sections in which its notes stand; a board without notes has none. */
-  readonly sections: readonly string[];
+  /** The acts that a phase may allow on it. */
+  readonly acts: readonly Act[];
+  /**
+   * The keys of the sections of a board, in the order in which they are read. The key of a section is the same on every
+   * copy of the board. A kind without sections has one, ''.
+   */
+  sections(state: State, board: string): readonly string[];
+  /** What stands in the sections, by the kind of its records. */
+  readonly items: Readonly<Record<string, ItemKind>>;
 }
 
-const boardKinds: ReadonlyMap<string, BoardKind> = new Map([[swot.name, swot]]);
+const boardKinds: ReadonlyMap<string, BoardKind> = new Map([['swot', swot]]);
 
-/** The kind of a board. Throws not_found without the board, or when its kind is not known here. */
-export function kindOf(state: State, board: string): BoardKind {
-  const record = state.of('board', board);
-  const kind = boardKinds.get(text(record, 'kind'));
-  if (kind === undefined) throw new Refusal('not_found');
-  return kind;
+/** The kinds of items on all kinds of boards, by the kind of their records. */
+export const itemKinds: ReadonlyMap<string, ItemKind> = new Map(
+  [...boardKinds.values()].flatMap(({ items }) => Object.entries(items)),
+);
+
+/** The kind of a board; undefined when the board does not exist or its kind is not known here. */
+export function kindOf(state: State, board: string): BoardKind | undefined {
+  return boardKinds.get(text(state.of('board', board), 'kind'));
+}
+
+/** The keys of the sections of a board, in order. */
+export function sectionsOf(state: State, board: string): readonly string[] {
+  return kindOf(state, board)?.sections(state, board) ?? [];
+}
+
+/** The sections of a board that can be pointed at: none on a board of a kind without sections. */
+export function namedSections(state: State, board: string): readonly string[] {
+  return sectionsOf(state, board).filter((section) => section !== '');
+}
+
+/** A section of a board. */
+export interface BoardSection {
+  readonly board: string;
+  readonly section: string;
+}
+
+/** The sections of several boards, each key once with the first board that has it. */
+export function sectionsOn(state: State, boards: readonly string[]): BoardSection[] {
+  const first = new Map<string, BoardSection>();
+  for (const board of boards) {
+    for (const section of sectionsOf(state, board)) if (!first.has(section)) first.set(section, { board, section });
+  }
+  return [...first.values()];
+}
+
+/** The items on a board, those in the bin left out, in no order. */
+export function itemsOn(state: State, board: string): Rec[] {
+  return [...state.records.values()].filter(
+    (record) => itemKinds.has(record.kind) && text(record, 'board') === board && !flag(record, 'deleted'),
+  );
+}
+
+/** The text by which people know an item; '' when there is no such item. */
+export function itemText(state: State, id: string): string {
+  const record = state.get(id);
+  const field = itemKinds.get(record?.kind ?? '')?.texts[0];
+  return field === undefined ? '' : text(record, field);
 }
 
 /** Whom a board reaches, and with it what is open on it. */

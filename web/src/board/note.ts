@@ -1,7 +1,7 @@
 import { onlyMember } from './audience.ts';
 import type { Draft } from './decide.ts';
 import { addGroup } from './group.ts';
-import { audienceOf, kindOf } from './kind.ts';
+import { audienceOf, kindOf, sectionsOf } from './kind.ts';
 import { checkRank, isBlank, prose } from './limits.ts';
 import { memberIn } from './people.ts';
 import type { Actor } from './permission.ts';
@@ -96,11 +96,11 @@ export function addNote(draft: Draft, by: Actor, c: AddNote['with']): void {
 }
 
 export function pasteNotes(draft: Draft, by: Actor, c: PasteNotes['with']): void {
-  const { sections } = kindOf(draft.state, c.board);
+  if (kindOf(draft.state, c.board) === undefined) throw new Refusal('not_found');
   draft.batch(c.notes.length);
   if (c.groups.length > draft.state.limits.maxBatch) throw new Refusal('too_many');
   if (c.groups.length > 0 || c.notes.some(({ group }) => group !== undefined && group !== '')) draft.needs('group');
-  const hides = sections.some((section) => hiddenAt(draft.state, c.board, section));
+  const hides = sectionsOf(draft.state, c.board).some((section) => hiddenAt(draft.state, c.board, section));
   for (const g of c.groups) addGroup(draft, by, g.group, c.board, g.name, hides);
   for (const n of c.notes) {
     const audience = checkSpot(draft, c.board, n.section, n.group ?? '', by.member);
@@ -170,7 +170,8 @@ function anyNote(draft: Draft, id: string): Rec {
 
 /** Checks that the actor may put notes there, and says whom a note of the author would reach. */
 function checkSpot(draft: Draft, board: string, section: string, group: string, author: string): string {
-  if (!kindOf(draft.state, board).sections.includes(section)) throw new Refusal('bad_value');
+  if (kindOf(draft.state, board) === undefined) throw new Refusal('not_found');
+  if (!sectionsOf(draft.state, board).includes(section)) throw new Refusal('bad_value');
   draft.mayAt({ board, section });
   const hidden = hiddenAt(draft.state, board, section);
   const audience = hidden ? onlyMember(author) : audienceOf(draft.state, board);

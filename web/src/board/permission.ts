@@ -1,5 +1,6 @@
 import type { CommandName } from './command.ts';
 import { held } from './focus.ts';
+import type { Act } from './generated.ts';
 import { lockedAt } from './lock.ts';
 import { phaseCovers, running } from './phase.ts';
 import { flag, list, type Rec, text } from './record.ts';
@@ -9,9 +10,6 @@ import type { State } from './state.ts';
 
 /** What a member may be in a workshop. */
 export type Role = 'moderator' | 'participant' | 'observer';
-
-/** What a phase allows participants to do. */
-export type Act = 'write' | 'move' | 'group' | 'vote';
 
 /** Who gives a command: from the session, never from the message. */
 export interface Actor {

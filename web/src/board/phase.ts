@@ -1,6 +1,7 @@
-import type { Act } from './permission.ts';
+import type { Act } from './generated.ts';
+import { itemsOn } from './kind.ts';
 import { flag, list, num, type Rec, text } from './record.ts';
-import { groupsOf, notesOf, phasesList, type State } from './state.ts';
+import { phasesList, type State } from './state.ts';
 
 /** What a phase says, apart from its place in the agenda and what happened in it. */
 export interface PhaseFields {
@@ -144,18 +145,15 @@ export function isHidden(record: Rec): boolean {
   return record.audience.startsWith('member:');
 }
 
-/** How many hidden notes of others there are, as far as the phase tells it. */
+/** How many hidden items of others there are, as far as the phase tells it. */
 export function hiddenCountAt(state: State, board: string, section: string): number {
   const all = num(state.of('hiddenCount', `hidden:${board}/${section}`), 'count');
   return all === 0 ? 0 : Math.max(0, all - ownHidden(state, board, section));
 }
 
-function ownHidden(state: State, board: string, section: string): number {
-  let own = 0;
-  for (const group of ['', ...state.siblings(groupsOf(board)).map(({ id }) => id)]) {
-    for (const note of state.siblings(notesOf(board, section, group))) if (isHidden(note)) own++;
-  }
-  return own;
+/** How many hidden items of the person themselves there are. */
+export function ownHidden(state: State, board: string, section: string): number {
+  return itemsOn(state, board).filter((item) => text(item, 'section') === section && isHidden(item)).length;
 }
 
 /** Whether notes are written without an author at present. */

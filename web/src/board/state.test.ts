@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bin, columns } from './columns.ts';
 import type { Command } from './command.ts';
 import { decide, perform } from './decide.ts';
 import { hashOf, hashText } from './hash.ts';
@@ -18,7 +19,6 @@ import {
   teamsList,
   votesList,
 } from './state.ts';
-import { bin, columns } from './swot.ts';
 import { participant, rec, stateOf } from './testdata/records.ts';
 
 const everyone = 'everyone';

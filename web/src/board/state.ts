@@ -1,4 +1,5 @@
 import { type Hash, hashOf, hashText, minus, plus, zeroHash } from './hash.ts';
+import { itemKinds } from './kind.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { byteOrder, type FieldChanges, fieldOf, flag, type Rec, text, withFields, workshopId } from './record.ts';
 import { applyOps, invertOps, type Ops } from './splice.ts';
@@ -36,9 +37,14 @@ export function groupsOf(board: string): string {
   return `groups/${board}`;
 }
 
+/** The name of the list of siblings that holds the items of a kind in one section, and in or under what `within` names. */
+export function itemsOf(kind: string, board: string, section: string, within: string): string {
+  return `${kind}/${board}/${section}/${within}`;
+}
+
 /** The name of the list of siblings that holds the notes of one section and group ('': no group). */
 export function notesOf(board: string, section: string, group: string): string {
-  return `notes/${board}/${section}/${group}`;
+  return itemsOf('note', board, section, group);
 }
 
 /**
@@ -218,9 +224,9 @@ export function containerOf(record: Rec): string {
       return progressOf(text(record, 'vote'));
     case 'group':
       return groupsOf(text(record, 'board'));
-    case 'note':
-      if (flag(record, 'deleted')) return '';
-      return notesOf(text(record, 'board'), text(record, 'section'), text(record, 'group'));
   }
-  return '';
+  const item = itemKinds.get(record.kind);
+  if (item === undefined || flag(record, 'deleted')) return '';
+  const within = item.within === '' ? '' : text(record, item.within);
+  return itemsOf(record.kind, text(record, 'board'), text(record, 'section'), within);
 }

@@ -1,3 +1,5 @@
+import { remember, remembered } from './tab.ts';
+
 /** A key press as far as shortcuts look at it; a KeyboardEvent is one. */
 export interface KeyPress {
   key: string;
@@ -12,7 +14,7 @@ export interface KeyPress {
 /** What a key may ask for on a board. */
 export type Wish =
   | { do: 'undo' | 'redo' | 'help' | 'view' | 'menu' | 'edit' | 'select' | 'bin' | 'group' | 'clear' }
-  | { do: 'jump'; to: 0 | 1 | 2 | 3 }
+  | { do: 'jump'; to: number }
   | { do: 'go' | 'move'; where: 'up' | 'down' | 'left' | 'right' };
 
 const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
@@ -76,13 +78,18 @@ function letterWish(key: string): Wish | null {
       return { do: 'group' };
     case 'v':
       return { do: 'view' };
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-      return { do: 'jump', to: (Number(key) - 1) as 0 | 1 | 2 | 3 };
   }
-  return null;
+  return /^[1-4]$/.test(key) ? { do: 'jump', to: Number(key) - 1 } : null;
+}
+
+/** Whether letters and digits are shortcuts in this tab. */
+export function lettersOn(): boolean {
+  return remembered('shortcuts') !== 'off';
+}
+
+/** Switches the shortcuts of one letter or digit on or off. */
+export function setLetters(on: boolean): void {
+  remember('shortcuts', on ? null : 'off');
 }
 
 /** Whether the event comes from something that takes text. */

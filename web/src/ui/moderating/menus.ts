@@ -1,14 +1,16 @@
 import type { Mode } from '../../board/focus.ts';
 import { focusOf, presentationsOf } from '../../board/focus.ts';
+import { namedSections } from '../../board/kind.ts';
 import { members } from '../../board/people.ts';
 import { anonymous } from '../../board/phase.ts';
 import { flag, list, text } from '../../board/record.ts';
 import type { Spot } from '../../board/spot.ts';
-import { type Section, sections } from '../../board/swot.ts';
+
 import { teams } from '../../board/team.ts';
 import { timerOf } from '../../board/timer.ts';
+import { sectionLabel, sectionName } from '../boards.ts';
 import type { MenuItem } from '../parts/menu.ts';
-import { boardName, sectionName, sectionsOf, spotName } from '../phase/spot-names.ts';
+import { boardName, spotName } from '../phase/spot-names.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { hiddenBoards, sumOf } from './hidden-boards.ts';
@@ -73,8 +75,8 @@ export function revealItems(context: MenuContext): MenuItem[] {
     if (here !== near && all.length > 1) continue;
     for (const { section, count: n } of here.sections) {
       items.push({
-        label: w.section(sectionName(language.words, section), n),
-        ...signOf(section),
+        label: w.section(sectionName(language.words, store.state, board, section), n),
+        ...signOf(store, board, section),
         run: () => reveal([{ board, section }]),
       });
     }
@@ -91,8 +93,8 @@ function oneByOne(context: MenuContext, here: ReturnType<typeof hiddenBoards>[nu
     { label: w.nextAny, icon: 'eye', run: () => context.oneByOne({ board }) },
     ...here.sections.map(
       ({ section, count }): MenuItem => ({
-        label: w.section(sectionName(language.words, section), count),
-        ...signOf(section),
+        label: w.section(sectionName(language.words, context.store.state, board, section), count),
+        ...signOf(context.store, board, section),
         run: () => context.oneByOne({ board, section }),
       }),
     ),
@@ -125,8 +127,8 @@ export function lockItems(context: MenuContext): MenuItem[] {
   const closed = list(record, 'lockedSections');
   return [
     toggle(nameOf(store, record.id), !flag(record, 'locked')),
-    ...sectionsOf(store.state, record.id).map((section, i) => ({
-      ...toggle(sectionName(language.words, section), !closed.includes(section), section),
+    ...namedSections(store.state, record.id).map((section, i) => ({
+      ...toggle(sectionName(language.words, store.state, record.id, section), !closed.includes(section), section),
       divider: i === 0,
     })),
   ];
@@ -170,11 +172,11 @@ function calls({ store, board }: MenuContext, mode: Mode, done: (where: string) 
     const name = spotName(language.words, store.state, spot);
     return {
       label: name,
-      ...signOf(spot.section),
+      ...signOf(store, board, spot.section),
       run: () => store.run({ do: 'SetFocus', with: { ...spot, mode } }, done(name)),
     };
   };
-  return [call({ board }), ...sectionsOf(store.state, board).map((section) => call({ board, section }))];
+  return [call({ board }), ...namedSections(store.state, board).map((section) => call({ board, section }))];
 }
 
 function nameOf(store: WorkshopStore, board: string): string {
@@ -182,7 +184,7 @@ function nameOf(store: WorkshopStore, board: string): string {
   return record === undefined ? '' : boardName(language.words, store.state, record);
 }
 
-function signOf(section: string | undefined): Pick<MenuItem, 'sign' | 'icon'> {
-  const sign = sections.find((each): each is Section => each === section);
+function signOf(store: WorkshopStore, board: string, section = ''): Pick<MenuItem, 'sign' | 'icon'> {
+  const { sign } = sectionLabel(language.words, store.state, board, section);
   return sign === undefined ? { icon: 'layout-grid' } : { sign };
 }

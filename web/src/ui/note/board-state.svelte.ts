@@ -1,8 +1,9 @@
 import { tick } from 'svelte';
 import { MediaQuery, SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { bin, columns } from '../../board/columns.ts';
+import { sectionsOf } from '../../board/kind.ts';
 import { isHidden } from '../../board/phase.ts';
 import { flag, text } from '../../board/record.ts';
-import { bin, columns, type Section, sections } from '../../board/swot.ts';
 import { teamOf } from '../../board/team.ts';
 import { remember, remembered } from '../tab.ts';
 import { pollsOf } from '../voting/polls.svelte.ts';
@@ -12,7 +13,6 @@ import { closedBy } from './closed.ts';
 import { type HiddenNotes, hiddenNotes } from './hidden-notes.ts';
 import { positionOf, range, reading } from './moves.ts';
 import { SectionState, shown } from './section-state.svelte.ts';
-import { TabStop } from './tabstop.svelte.ts';
 
 /** A menu that is open: for which notes, group or section, and beside what on the screen. */
 export interface OpenMenu {
@@ -20,7 +20,7 @@ export interface OpenMenu {
   ids: string[];
   anchor: DOMRect;
   /** The section of the heading, when the menu is a group's or a section's. */
-  section?: Section;
+  section?: string;
 }
 
 /** A note that went to the bin while this person typed in it, and the text as it stood before them. */
@@ -37,20 +37,11 @@ export interface Naming {
   gathered?: boolean;
 }
 
-/** The width from which all four sections show at once. */
+/** The width from which all sections show at once. */
 const wide = new MediaQuery('(min-width: 64rem)');
 
-function each<T>(make: (section: Section) => T): Record<Section, T> {
-  return {
-    strength: make('strength'),
-    weakness: make('weakness'),
-    opportunity: make('opportunity'),
-    threat: make('threat'),
-  };
-}
-
 /**
- * What one person has before them on one SWOT board: the notes as every view reads them, what is open to the person,
+ * What one person has before them on one board of notes: the notes as every view reads them, what is open to the person,
  * what is selected, edited and looked at.
  */
 export class BoardState {
@@ -58,12 +49,10 @@ export class BoardState {
   readonly collapsed: SvelteSet<string>;
   /** Who edits which note just now: names by note id. */
   readonly editors = new SvelteMap<string, string>();
-  /** What stands in the fields of the sections and is not added yet. */
-  readonly drafts: Record<Section, string> = $state({ strength: '', weakness: '', opportunity: '', threat: '' });
   editing = $state<string | null>(null);
   lost: Lost | null = $state.raw(null);
   /** The group whose name is being changed, and the section of the heading where: a group has one in several. */
-  renaming: { group: string; section: Section | undefined } | null = $state.raw(null);
+  renaming: { group: string; section: string | undefined } | null = $state.raw(null);
   /** What stands in the field of the note being edited, should somebody bin it meanwhile. */
   written = '';
   /** Where the caret stood in the note being edited, should somebody move it to another section meanwhile. */
@@ -72,18 +61,18 @@ export class BoardState {
   protected readonly added = new Set<string>();
   /** While the notes are being drawn in another order: what loses the focus then is not left by the person. */
   redrawing = false;
-  /** The section in view when there is room for one. */
-  active = $state<Section>('strength');
-  /** The note of each section that Tab reaches. */
-  readonly stop = each(() => new TabStop());
-  /** What the phase, the locks and the focus leave of each section. */
-  readonly sections: Record<Section, SectionState>;
   menu: OpenMenu | null = $state.raw(null);
   naming: Naming | null = $state.raw(null);
   /** Notes that are about to be merged. */
   merging: string[] | null = $state.raw(null);
   #anchor: string | null = null;
   readonly columns = $derived.by(() => columns(this.store.state, this.id));
+  /** The keys of the sections, in order. */
+  readonly sections = $derived.by(() => sectionsOf(this.store.state, this.id));
+  readonly #states = new Map<string, SectionState>();
+  #active = $state('');
+  /** The section in view when there is room for one. */
+  readonly active = $derived.by(() => (this.sections.includes(this.#active) ? this.#active : (this.sections[0] ?? '')));
   readonly bin = $derived.by(() => bin(this.store.state, this.id));
   /** Whether the person takes part in the work at all, whatever the phase leaves open: observers do not. */
   readonly works = $derived.by(() => this.store.may('RenameMember'));
@@ -107,19 +96,23 @@ export class BoardState {
     readonly id: string,
   ) {
     this.collapsed = new SvelteSet(JSON.parse(remembered(`collapsed.${id}`) ?? '[]') as string[]);
-    const kept = remembered(`section.${id}`);
-    this.active = sections.find((section) => section === kept) ?? 'strength';
-    for (const section of sections) this.drafts[section] = remembered(`draft.${id}.${section}`) ?? '';
-    this.sections = each((section) => new SectionState(store, id, section));
+    this.#active = remembered(`section.${id}`) ?? '';
+    for (const key of this.sections) this.section(key);
+  }
+
+  /** One of the sections; it stays the same while the board is open. */
+  section(key: string): SectionState {
+    let section = this.#states.get(key);
+    if (section === undefined) {
+      section = new SectionState(this.store, this.id, key);
+      this.#states.set(key, section);
+    }
+    return section;
   }
 
   /** Whether all sections show at once. */
   get wide(): boolean {
     return wide.current;
-  }
-
-  sectionName(section: Section): string {
-    return language.words.swot.sections[section];
   }
 
   textOf(note: string): string {
@@ -137,8 +130,8 @@ export class BoardState {
     return text(this.store.state.of('group', group), 'name') || language.words.group.unnamed;
   }
 
-  show(section: Section): void {
-    this.active = section;
+  show(section: string): void {
+    this.#active = section;
     remember(`section.${this.id}`, section);
   }
 
@@ -147,15 +140,9 @@ export class BoardState {
     remember(`collapsed.${this.id}`, JSON.stringify([...this.collapsed]));
   }
 
-  /** Keeps what is being written in the field of a section, over a reload as well. */
-  draft(section: Section, words: string): void {
-    this.drafts[section] = words;
-    remember(`draft.${this.id}.${section}`, words || null);
-  }
-
   /** Whether the act is open to the person on this note; if it is not, the reason is told. */
   permits(name: string, note: string): boolean {
-    const spot = { board: this.id, section: text(this.store.state.of('note', note), 'section'), note };
+    const spot = { board: this.id, section: text(this.store.state.of('note', note), 'section'), item: note };
     if (this.store.may(name, spot)) return true;
     const why = closedBy(this.store.state, this.store.me, name, spot) ?? 'other';
     this.store.announcer.say(language.words.surface.closed[why]);
@@ -164,7 +151,7 @@ export class BoardState {
 
   /** What is covered on the board at this moment. */
   hiddenNotes(): HiddenNotes {
-    return hiddenNotes(this.columns, (section) => this.sections[section as Section].hiddenState);
+    return hiddenNotes(this.columns, (section) => this.section(section).hiddenState);
   }
 
   // Selection
@@ -199,6 +186,7 @@ export class BoardState {
 
   /** Brings up to date what every note looks at. */
   attend(): void {
+    for (const key of this.sections) this.section(key);
     const polls = pollsOf(this.store);
     this.polled = polls.running.length > 0 || polls.shown(this.id) !== undefined;
     this.discussed = shown(this.store, this.id)?.item;
@@ -206,7 +194,7 @@ export class BoardState {
 
   /** After notes came, went or moved: tab stops stay on the board, and so does the selection. */
   settle(): void {
-    for (const column of this.columns) this.stop[column.section].settle(reading([column]));
+    for (const column of this.columns) this.section(column.section).stop.settle(reading([column]));
     if (this.selected.size === 0) return;
     const there = new Set(reading(this.columns));
     for (const id of this.selected) if (!there.has(id)) this.selected.delete(id);
@@ -218,7 +206,7 @@ export class BoardState {
   async focusNote(note: string, block: ScrollLogicalPosition = 'nearest'): Promise<void> {
     const position = positionOf(this.columns, note);
     if (position !== null && !this.wide) this.show(position.section);
-    if (position !== null) this.stop[position.section].focused(note);
+    if (position !== null) this.section(position.section).stop.focused(note);
     await tick();
     const face = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"] [data-face]`);
     face?.focus({ preventScroll: true });
@@ -226,10 +214,10 @@ export class BoardState {
   }
 
   /** Puts the cursor into the field of a section. */
-  async jump(section: Section): Promise<void> {
+  async jump(section: string): Promise<void> {
     if (!this.wide) this.show(section);
     await tick();
-    document.querySelector<HTMLElement>(`[data-composer="${section}"]`)?.focus();
+    document.querySelector<HTMLElement>(`[data-composer="${CSS.escape(section)}"]`)?.focus();
   }
 
   /**
@@ -237,30 +225,28 @@ export class BoardState {
    * without opening anything, and says so.
    */
   look(section?: string, note?: string): void {
-    void this.#look(
-      sections.find((one) => one === section),
-      note,
-    );
+    void this.#look(section !== undefined && this.sections.includes(section) ? section : undefined, note);
   }
 
-  async #look(section: Section | undefined, note: string | undefined): Promise<void> {
+  async #look(section: string | undefined, note: string | undefined): Promise<void> {
     const w = language.words.surface;
     const position = note === undefined ? null : positionOf(this.columns, note);
     if (note !== undefined && position !== null) {
       if (this.collapsed.has(position.group)) this.toggleCollapsed(position.group);
       await this.focusNote(note, 'center');
       this.store.announcer.say(
-        w.looked(`${this.textOf(note).slice(0, 80)} (${this.sectionName(position.section)})`),
+        w.looked(`${this.textOf(note).slice(0, 80)} (${this.section(position.section).name})`),
         false,
       );
       return;
     }
     if (section !== undefined && !this.wide) this.show(section);
     await tick();
-    const head = section === undefined ? '#board' : `#tab-${section}, #board [data-head="${section}"]`;
+    const key = CSS.escape(section ?? '');
+    const head = section === undefined ? '#board' : `#tab-${key}, #board [data-head="${key}"]`;
     const there = document.querySelector<HTMLElement>(head);
     there?.focus({ preventScroll: true });
     there?.scrollIntoView({ block: section === undefined ? 'nearest' : 'start' });
-    this.store.announcer.say(w.looked(section === undefined ? w.wholeBoard : this.sectionName(section)), false);
+    this.store.announcer.say(w.looked(section === undefined ? w.wholeBoard : this.section(section).name), false);
   }
 }

@@ -1,6 +1,6 @@
 import { isHidden, promise } from '../../board/phase.ts';
 import { isIdentity } from '../../board/splice.ts';
-import { type Section, sections } from '../../board/swot.ts';
+
 import { SharedText } from '../typing/shared-text.ts';
 import { language } from '../words/language.svelte.ts';
 import { BoardState, type Lost } from './board-state.svelte.ts';
@@ -9,14 +9,14 @@ import { type Goal, gather, type Move, nextFocus, positionOf, shift, toGroup, to
 export type { Lost, Naming, OpenMenu } from './board-state.svelte.ts';
 
 /**
- * What one person does with one SWOT board: the acts that turn into commands. The board view and the list view share
+ * What one person does with one board of notes: the acts that turn into commands. The board view and the list view share
  * one.
  */
 export class Board extends BoardState {
   /** Adds a note at the end of the section. Returns its id, or null when it was refused. */
-  add(section: Section, words: string): string | null {
+  add(section: string, words: string): string | null {
     const note = this.store.workshop.newId();
-    const done = language.words.swot.added(this.sectionName(section));
+    const done = language.words.note.added(this.section(section).name);
     const ok = this.store.run(
       { do: 'AddNote', with: { board: this.id, note, section, text: words, ...promise(this.store.state) } },
       done,
@@ -53,11 +53,11 @@ export class Board extends BoardState {
 
   /** Takes notes to a place in some list, as a drop does. */
   drop(notes: string[], goal: Goal): void {
-    this.#move(gather(this.columns, notes, goal), this.sectionName(goal.section));
+    this.#move(gather(this.columns, notes, goal), this.section(goal.section).name);
   }
 
-  moveTo(notes: string[], section: Section): void {
-    this.#move(toSection(this.columns, notes, section), this.sectionName(section));
+  moveTo(notes: string[], section: string): void {
+    this.#move(toSection(this.columns, notes, section), this.section(section).name);
     this.#follow(notes);
   }
 
@@ -82,7 +82,7 @@ export class Board extends BoardState {
   /** Takes a note to the section before or after its own, in the order of reading. */
   across(note: string, by: -1 | 1): void {
     const position = positionOf(this.columns, note);
-    const next = position === null ? undefined : sections[sections.indexOf(position.section) + by];
+    const next = position === null ? undefined : this.sections[this.sections.indexOf(position.section) + by];
     if (next === undefined) return;
     this.moveTo([note], next);
   }

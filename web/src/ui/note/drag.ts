@@ -1,11 +1,10 @@
-import type { Section } from '../../board/swot.ts';
 import { likeness } from './travel.ts';
 
 /** Where dragged notes would land. */
 export type Target =
   | { to: 'note'; note: string; side: 'before' | 'after' | 'onto' }
-  | { to: 'group'; group: string; section: Section }
-  | { to: 'section'; section: Section };
+  | { to: 'group'; group: string; section: string }
+  | { to: 'section'; section: string };
 
 /** What a drag asks of the board. */
 export interface Hooks {
@@ -164,7 +163,7 @@ class Held {
     const note = below?.closest<HTMLElement>('[data-note]') ?? null;
     const group = below?.closest<HTMLElement>('[data-group]') ?? null;
     const section = below?.closest<HTMLElement>('[data-section]') ?? null;
-    const name = section?.dataset.section as Section | undefined;
+    const name = section?.dataset.section;
     if (note !== null && this.ids.includes(note.dataset.note as string)) {
       this.target = null;
       this.#mark(null, '');

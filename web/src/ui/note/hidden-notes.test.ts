@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Column, Section } from '../../board/swot.ts';
+import type { Column } from '../../board/columns.ts';
 import { hiddenNotes, revealedNotes } from './hidden-notes.ts';
 
 const note = (id: string, hidden = false) => ({
@@ -8,7 +8,7 @@ const note = (id: string, hidden = false) => ({
   audience: hidden ? 'member:anna' : 'everyone',
   fields: {},
 });
-const column = (section: Section, ...loose: ReturnType<typeof note>[]): Column => ({
+const column = (section: string, ...loose: ReturnType<typeof note>[]): Column => ({
   section,
   count: loose.length,
   loose,

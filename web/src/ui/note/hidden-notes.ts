@@ -1,6 +1,6 @@
+import type { Column } from '../../board/columns.ts';
 import { isHidden } from '../../board/phase.ts';
 import type { Rec } from '../../board/record.ts';
-import type { Column } from '../../board/swot.ts';
 import { lists } from './moves.ts';
 
 /** What stood covered on the board at one moment. */

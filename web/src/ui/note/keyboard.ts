@@ -1,24 +1,15 @@
 import { tick } from 'svelte';
-import { type Section, sections } from '../../board/swot.ts';
-import { isWriting, type Wish, wishOf } from '../keys.ts';
-import { remember, remembered } from '../tab.ts';
+
+import { isWriting, lettersOn, type Wish, wishOf } from '../keys.ts';
 import type { Board } from './board.svelte.ts';
-import { arrive, type Box, type Direction, neighbour, step } from './steps.ts';
-
-/** Whether letters and digits are shortcuts in this tab. */
-export function lettersOn(): boolean {
-  return remembered('shortcuts') !== 'off';
-}
-
-/** Switches the shortcuts of one letter or digit on or off. */
-export function setLetters(on: boolean): void {
-  remember('shortcuts', on ? null : 'off');
-}
+import { arrive, type Box, type Direction, step } from './steps.ts';
 
 /** What the keyboard can ask of the page around the board. */
 export interface Around {
   help(): void;
   switchView(): void;
+  /** The section that lies next to another one. */
+  neighbour(section: string, where: Direction): string | undefined;
 }
 
 /** Answers a key press anywhere on the page while a board is open. */
@@ -28,7 +19,7 @@ export function boardKey(event: KeyboardEvent, board: Board, around: Around): vo
   const wish = wishOf(event, isWriting(event.target), lettersOn());
   if (wish === null || strays(wish, target, board)) return;
   const note = target?.matches('[data-face]') ? target.closest<HTMLElement>('[data-note]') : null;
-  const done = (note !== null && onNote(wish, note, board)) || anywhere(wish, event, board, around);
+  const done = (note !== null && onNote(wish, note, board, around)) || anywhere(wish, event, board, around);
   if (done) event.preventDefault();
 }
 
@@ -54,7 +45,7 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
       around.switchView();
       return true;
     case 'jump': {
-      const section = sections[wish.to];
+      const section = board.sections[wish.to];
       if (section === undefined || !board.works) return false;
       board.jump(section);
       return true;
@@ -68,10 +59,10 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
   }
 }
 
-function onNote(wish: Wish, element: HTMLElement, board: Board): boolean {
+function onNote(wish: Wish, element: HTMLElement, board: Board, around: Around): boolean {
   const note = element.dataset.note as string;
   if (wish.do === 'go') {
-    go(element, wish.where, board);
+    go(element, wish.where, board, around);
     return true;
   }
   if (!board.works) return false;
@@ -109,20 +100,20 @@ function boxesOf(section: Element | null): Box[] {
   });
 }
 
-async function go(element: HTMLElement, where: Direction, board: Board): Promise<void> {
+async function go(element: HTMLElement, where: Direction, board: Board, around: Around): Promise<void> {
   const note = element.dataset.note as string;
   const here = element.closest<HTMLElement>('[data-section]');
   const boxes = boxesOf(here);
   const within = step(boxes, note, where);
   if (within !== null) return board.focusNote(within);
-  const next = neighbour[here?.dataset.section as Section]?.[where];
+  const next = around.neighbour(here?.dataset.section ?? '', where);
   const from = boxes.find(({ id }) => id === note);
   if (next === undefined || from === undefined) return;
   if (!board.wide) {
     board.show(next);
     await tick();
   }
-  const there = boxesOf(document.querySelector(`section[data-section="${next}"]`));
+  const there = boxesOf(document.querySelector(`section[data-section="${CSS.escape(next)}"]`));
   const arrived = arrive(there, from, where);
   if (arrived !== null) board.focusNote(arrived);
 }

@@ -1,7 +1,7 @@
 import { noteColours } from '../../board/note.ts';
 import { allows } from '../../board/phase.ts';
 import { text } from '../../board/record.ts';
-import { sections } from '../../board/swot.ts';
+
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
@@ -119,11 +119,11 @@ function moderatorItems(board: Board, ids: readonly string[], only: string | und
 
 function sectionItems(board: Board, ids: string[]): MenuItem[] {
   const here = new Set(ids.map((id) => positionOf(board.columns, id)?.section));
-  return sections
+  return board.sections
     .filter((section) => here.size > 1 || !here.has(section))
     .map((section) => ({
-      label: language.words.note.moveTo(board.sectionName(section)),
-      sign: section,
+      label: language.words.note.moveTo(board.section(section).name),
+      sign: board.section(section).sign,
       run: () => board.moveTo(ids, section),
     }));
 }

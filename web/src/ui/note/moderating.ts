@@ -1,6 +1,5 @@
 import type { Mode } from '../../board/focus.ts';
 import { flag } from '../../board/record.ts';
-import type { Section } from '../../board/swot.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Board } from './board.svelte.ts';
@@ -8,10 +7,10 @@ import type { Board } from './board.svelte.ts';
 // What moderators find in the menus of a board: to show, to lock and to reveal.
 
 /** Shows a note or a section to everybody, in three strengths. None when the person may not. */
-export function showItems(board: Board, section: Section, note?: string): MenuItem[] {
+export function showItems(board: Board, section: string, note?: string): MenuItem[] {
   if (!board.store.may('SetFocus')) return [];
   const w = language.words.surface;
-  const what = note === undefined ? board.sectionName(section) : board.textOf(note).slice(0, 80);
+  const what = note === undefined ? board.section(section).name : board.textOf(note).slice(0, 80);
   const show = (name: keyof typeof w.mode, mode?: Mode): MenuItem => ({
     label: w.mode[name],
     icon: mode === undefined ? 'presentation' : mode === 'ask' ? 'megaphone' : 'users',
@@ -34,7 +33,7 @@ export function lockItems(board: Board, notes: readonly string[]): MenuItem[] {
   };
   const on = !notes.every(locked);
   const change = notes.filter((note) => locked(note) !== on);
-  const what = language.words.swot.count(change.length);
+  const what = language.words.note.count(change.length);
   return [
     {
       label: on ? w.lock.note : w.unlock.note,
@@ -52,11 +51,11 @@ export function lockItems(board: Board, notes: readonly string[]): MenuItem[] {
 }
 
 /** The menu at the head of a section. */
-export function sectionItems(board: Board, section: Section): MenuItem[] {
+export function sectionItems(board: Board, section: string): MenuItem[] {
   const { store } = board;
   const w = language.words.surface;
-  const status = board.sections[section];
-  const name = board.sectionName(section);
+  const status = board.section(section);
+  const name = board.section(section).name;
   const items = showItems(board, section);
   if (store.may('Reveal') && (status.hides || status.hiddenCount > 0)) {
     const reveal = (next?: true) => store.run({ do: 'Reveal', with: { board: board.id, section, next } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Column } from '../../board/columns.ts';
 import type { Rec } from '../../board/record.ts';
-import type { Column } from '../../board/swot.ts';
 import { gather, groupsOn, nextFocus, positionOf, range, reading, shift, toGroup, toSection } from './moves.ts';
 
 const rec = (id: string, rank = id): Rec => ({ id, kind: 'x', audience: 'everyone', fields: { rank } });

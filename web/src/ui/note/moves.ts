@@ -1,9 +1,9 @@
+import type { Column } from '../../board/columns.ts';
 import { type Rec, text } from '../../board/record.ts';
-import type { Column, Section } from '../../board/swot.ts';
 
 /** Where a note stands: its section, its group ('' for none), and the list of siblings it stands in. */
 export interface Position {
-  section: Section;
+  section: string;
   group: string;
   index: number;
   siblings: readonly Rec[];
@@ -11,7 +11,7 @@ export interface Position {
 
 /** Where notes are to go. Without `before` they go last. */
 export interface Goal {
-  section: Section;
+  section: string;
   group?: string | undefined;
   before?: string | undefined;
 }
@@ -22,7 +22,7 @@ export interface Move extends Goal {
 }
 
 /** Every list of siblings of a board in the order in which all views show them: groups first, then loose notes. */
-export function lists(columns: readonly Column[]): { section: Section; group: string; notes: readonly Rec[] }[] {
+export function lists(columns: readonly Column[]): { section: string; group: string; notes: readonly Rec[] }[] {
   return columns.flatMap(({ section, groups, loose }) => [
     ...groups.map(({ group, notes }) => ({ section, group: group.id, notes })),
     { section, group: '', notes: loose },
@@ -71,7 +71,7 @@ export function gather(columns: readonly Column[], notes: Iterable<string>, goal
 }
 
 /** The moves into another section: each note keeps its group, because a group spans the whole board. */
-export function toSection(columns: readonly Column[], notes: Iterable<string>, section: Section): Move[] {
+export function toSection(columns: readonly Column[], notes: Iterable<string>, section: string): Move[] {
   const moved = new Set(notes);
   return lists(columns)
     .filter((list) => list.section !== section)

@@ -1,15 +1,31 @@
 import { type Focus, focusOf } from '../../board/focus.ts';
 import { hiddenAt, hiddenCountAt } from '../../board/phase.ts';
 import { list } from '../../board/record.ts';
-import type { Section } from '../../board/swot.ts';
+import { type SectionLabel, sectionLabel } from '../boards.ts';
+import { remember, remembered } from '../tab.ts';
+import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { type Closed, closedBy } from './closed.ts';
+import { TabStop } from './tabstop.svelte.ts';
 
 /**
- * One section as the phase, the locks and the moderators' focus leave it to this person. Plain values: a change of
- * anything else draws nothing again.
+ * One section of a board as this person has it before them: what the phase, the locks and the moderators' focus leave of
+ * it, and what stands in its field. Plain values: a change of anything else draws nothing again.
  */
 export class SectionState {
+  readonly #label: SectionLabel = $derived.by(() =>
+    sectionLabel(language.words, this.store.state, this.board, this.section),
+  );
+  readonly name = $derived(this.#label.name);
+  readonly aside = $derived(this.#label.aside);
+  readonly add = $derived(this.#label.add);
+  readonly empty = $derived(this.#label.empty);
+  readonly sign = $derived(this.#label.sign);
+  readonly tint = $derived(this.#label.sign?.tint);
+  /** What stands in its field and is not added yet. */
+  draft = $state('');
+  /** The note that Tab reaches. */
+  readonly stop = new TabStop();
   /** Why nothing can be added here just now; null when one may write. */
   readonly closed: Closed | null = $derived.by(() => {
     const spot = { board: this.board, section: this.section };
@@ -33,8 +49,20 @@ export class SectionState {
   constructor(
     private readonly store: WorkshopStore,
     private readonly board: string,
-    private readonly section: Section,
-  ) {}
+    private readonly section: string,
+  ) {
+    this.draft = remembered(this.#draftKey) ?? '';
+  }
+
+  /** Keeps what is being written in the field, over a reload as well. */
+  write(words: string): void {
+    this.draft = words;
+    remember(this.#draftKey, words || null);
+  }
+
+  get #draftKey(): string {
+    return `draft.${this.board}.${this.section}`;
+  }
 
   /** What a reveal is known by: the number of covered notes, or whether they are covered where nobody counts them. */
   get hiddenState(): number | boolean {

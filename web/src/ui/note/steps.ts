@@ -1,5 +1,3 @@
-import type { Section } from '../../board/swot.ts';
-
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /** A note on the screen, as arrows see it. */
@@ -10,14 +8,6 @@ export interface Box {
   right: number;
   bottom: number;
 }
-
-/** The section that lies next to each, as the four stand on the board. */
-export const neighbour: Record<Section, Partial<Record<Direction, Section>>> = {
-  strength: { right: 'weakness', down: 'opportunity' },
-  weakness: { left: 'strength', down: 'threat' },
-  opportunity: { right: 'threat', up: 'strength' },
-  threat: { left: 'opportunity', up: 'weakness' },
-};
 
 /** The nearest note of the same section in a direction, or null at its edge. */
 export function step(boxes: readonly Box[], from: string, direction: Direction): string | null {

@@ -1,14 +1,13 @@
 import { text } from '../../board/record.ts';
-import type { Section } from '../../board/swot.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 
 /** How many other people are writing in a section: in its field, or in a note that stands there. */
-export function writers(store: WorkshopStore, board: string, section: Section): number {
+export function writers(store: WorkshopStore, board: string, section: string): number {
   let count = 0;
   for (const [member, person] of store.people) {
     if (member === store.me.member || person.typing !== true) continue;
-    const where = person.item === undefined ? person.section : text(store.state.of('note', person.item), 'section');
+    const where = person.item === undefined ? person.section : text(store.state.get(person.item), 'section');
     if (person.board === board && where === section) count++;
   }
   return count;

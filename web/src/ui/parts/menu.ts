@@ -1,12 +1,12 @@
-import type { Section } from '../../board/swot.ts';
 import type { IconName } from './icons.ts';
+import type { Sign } from './sign.ts';
 
 /** One entry of a menu: it runs something, or leads to further entries. */
 export interface MenuItem {
   label: string;
   icon?: IconName;
-  /** A sign of a section or a colour mark instead of an icon. */
-  sign?: Section;
+  /** A sign or a colour mark instead of an icon. */
+  sign?: Sign | undefined;
   mark?: string;
   /** The shortcut, as it is shown. */
   keys?: string;

@@ -1,11 +1,12 @@
 import { held } from '../../board/focus.ts';
-import type { Act, Actor } from '../../board/permission.ts';
+import { type Act, acts } from '../../board/generated.ts';
+import { kindOf, sectionsOf } from '../../board/kind.ts';
+import type { Actor } from '../../board/permission.ts';
 import { covers, hiddenAt, running } from '../../board/phase.ts';
 import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { teamOf } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
-import { sectionsOf } from './spot-names.ts';
 
 /** What participants may do at present, as it is put into words for everybody. */
 export interface BoardStatus {
@@ -24,13 +25,12 @@ export interface BoardStatus {
   readonly anonymous: boolean;
 }
 
-const actOrder: readonly Act[] = ['write', 'move', 'group', 'vote'];
-
 /** How participants stand on this board. */
 export function boardStatus(state: State, board: string | undefined): BoardStatus {
   const phase = running(state);
   const record = board === undefined ? undefined : state.of('board', board);
-  const allowed = phase === undefined ? actOrder : actOrder.filter((act) => list(phase, 'allow').includes(act));
+  const open = kindOf(state, board ?? '')?.acts ?? acts;
+  const allowed = phase === undefined ? open : open.filter((act) => list(phase, 'allow').includes(act));
   const voting = openVotes(state).length > 0;
   const elsewhere = record !== undefined && !covers(state, record.id);
   const locked = record !== undefined && flag(record, 'locked');

@@ -1,10 +1,9 @@
 import { untrack } from 'svelte';
 import { focusOf } from '../../board/focus.ts';
-import { text } from '../../board/record.ts';
 import type { Spot } from '../../board/spot.ts';
 import { boards } from '../../board/state.ts';
 import { boardFor } from '../../board/team.ts';
-import { type Look, surfaces } from '../boards.ts';
+import { type Look, uiOf } from '../boards.ts';
 import { remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
@@ -40,7 +39,7 @@ export class Following {
     $effect(() => () => input.stop());
     $effect.pre(() => {
       const wanted = boardFor(store.state, store.me)?.id;
-      const there = store.state.siblings(boards).filter((board) => Object.hasOwn(surfaces, text(board, 'kind')));
+      const there = store.state.siblings(boards).filter((board) => uiOf(store.state, board.id) !== undefined);
       untrack(() =>
         this.shown.settle(
           wanted,

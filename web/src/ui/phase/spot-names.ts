@@ -1,33 +1,17 @@
-import { kindOf } from '../../board/kind.ts';
+import { itemText } from '../../board/kind.ts';
 import { type Rec, text } from '../../board/record.ts';
-import { Refusal } from '../../board/refusal.ts';
 import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
 import { plenaryBoards } from '../../board/team.ts';
+import { boardTitle, sectionName } from '../boards.ts';
 import type { Words } from '../words/pl.ts';
 
-/** The longest piece of a note that stands for the note. */
+/** The longest piece of a text that stands for an item. */
 const SNIPPET = 48;
-
-/** The sections of a board, none for a kind that has none or is not known here. */
-export function sectionsOf(state: State, board: string): readonly string[] {
-  try {
-    return kindOf(state, board).sections;
-  } catch (fault) {
-    if (fault instanceof Refusal) return [];
-    throw fault;
-  }
-}
-
-/** How a section is called, '' for one that is not known here. */
-export function sectionName(words: Words, section: string): string {
-  const names: Record<string, string> = words.swot.sections;
-  return Object.hasOwn(names, section) ? (names[section] ?? '') : '';
-}
 
 /** How a board is called: a team's by its team, the only one of the plenary as what it is, others by their titles. */
 export function boardName(words: Words, state: State, board: Rec): string {
-  const title = text(board, 'title') || words.swot.title;
+  const title = boardTitle(words, state, board);
   const team = text(board, 'team');
   if (team !== '') {
     const name = text(state.of('team', team), 'name');
@@ -36,11 +20,11 @@ export function boardName(words: Words, state: State, board: Rec): string {
   return plenaryBoards(state).length > 1 ? title : words.phase.plenaryBoard;
 }
 
-/** How a spot is called: the beginning of the note, the section, or the board. */
+/** How a spot is called: the beginning of the item, the section, or the board. */
 export function spotName(words: Words, state: State, spot: Spot): string {
-  const note = spot.item === undefined ? '' : text(state.of('note', spot.item), 'text').trim();
-  if (note !== '') return words.phase.quote(snippet(note));
-  const section = spot.section === undefined ? '' : sectionName(words, spot.section);
+  const item = spot.item === undefined ? '' : itemText(state, spot.item).trim();
+  if (item !== '') return words.phase.quote(snippet(item));
+  const section = spot.section === undefined ? '' : sectionName(words, state, spot.board, spot.section);
   if (section !== '') return section;
   const board = state.of('board', spot.board);
   return board === undefined ? words.phase.plenaryBoard : boardName(words, state, board);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Column } from '../../board/swot.ts';
+import type { Column } from '../../board/columns.ts';
 import { entriesOf, unit } from './entries.ts';
 
 const rec = (id: string, name = '') => ({ id, kind: 'x', audience: 'everyone', fields: { name } });

@@ -1,5 +1,5 @@
+import type { Column } from '../../board/columns.ts';
 import { text } from '../../board/record.ts';
-import type { Column } from '../../board/swot.ts';
 
 /**
  * One thing to be shown: a note by its id, a heading with its words, or the number of notes that are covered. Notes of

@@ -71,7 +71,7 @@ describe('what moderators point at', () => {
   it('is followed to the note, and to its section when the note is gone', () => {
     const place = focus({ section: 'threat', item: 'n' });
     const at = { is: 'board', board: 'b', section: 'threat' };
-    expect(sceneOf(state(note, place), { is: 'focus' })).toEqual({ ...at, note: 'n' });
+    expect(sceneOf(state(note, place), { is: 'focus' })).toEqual({ ...at, item: 'n' });
     const binned = { ...note, fields: { ...note.fields, deleted: true } };
     expect(sceneOf(state(binned, place), { is: 'focus' })).toEqual(at);
   });

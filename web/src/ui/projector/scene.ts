@@ -1,5 +1,6 @@
 import { previousPhase } from '../../board/agenda.ts';
 import { focusOf, presentationsOf } from '../../board/focus.ts';
+import { itemsOn } from '../../board/kind.ts';
 import { phaseCovers, running } from '../../board/phase.ts';
 import { flag, list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
@@ -8,7 +9,7 @@ import { openVotes, tallyOf, votes } from '../../board/vote.ts';
 
 /** The one thing that the projector shows. */
 export type Scene =
-  | { readonly is: 'board'; readonly board: string; readonly section?: string; readonly note?: string }
+  | { readonly is: 'board'; readonly board: string; readonly section?: string; readonly item?: string }
   | { readonly is: 'vote' | 'result'; readonly vote: string }
   /** The presentations of the teams, the teams themselves, or what is asked. */
   | { readonly is: 'talk' | 'teams' | 'question' }
@@ -44,15 +45,15 @@ export function talking(state: State): boolean {
 function ofFocus(state: State): Scene | undefined {
   const focus = focusOf(state);
   if (focus === undefined || state.of('board', focus.board) === undefined) return undefined;
-  const { board, section, item: id } = focus;
-  const note = id === undefined ? undefined : state.of('note', id);
-  // A note that went to the bin, or to another board, leaves its section behind.
-  const there = note !== undefined && !flag(note, 'deleted') && text(note, 'board') === board;
+  const { board, section, item } = focus;
+  const record = item === undefined ? undefined : state.get(item);
+  // An item that went to the bin, or to another board, leaves its section behind.
+  const there = record !== undefined && !flag(record, 'deleted') && text(record, 'board') === board;
   return {
     is: 'board',
     board,
     ...(section === undefined ? {} : { section }),
-    ...(there && id !== undefined ? { note: id } : {}),
+    ...(there && item !== undefined ? { item } : {}),
   };
 }
 
@@ -69,7 +70,7 @@ function ofPhase(state: State): Scene | undefined {
   if (open !== undefined) return ofVote(state, open);
   const board = ofBoard(boardOf(state));
   if (phase === undefined) return board;
-  if (talking(state)) return state.count('note') > 0 ? board : { is: 'talk' };
+  if (talking(state)) return itemsShown(state) > 0 ? board : { is: 'talk' };
   if (list(phase, 'allow').length > 0) return board;
   // Nobody works: right after a vote its result is talked about, and else what is asked.
   const before = previousPhase(state);
@@ -82,6 +83,11 @@ function ofPhase(state: State): Scene | undefined {
 
 function ofBoard(board: Rec | undefined): Scene | undefined {
   return board === undefined ? undefined : { is: 'board', board: board.id };
+}
+
+/** How many items stand on the board that the phase is about. */
+function itemsShown(state: State): number {
+  return itemsOn(state, boardOf(state)?.id ?? '').length;
 }
 
 /** The board that the phase is about, or the first one. */
@@ -97,7 +103,7 @@ export interface Seen {
   readonly focus: number;
   readonly talk: string;
   readonly teams: string;
-  readonly notes: number;
+  readonly items: number;
   readonly votes: Readonly<Record<string, boolean>>;
   readonly news: News;
 }
@@ -112,7 +118,7 @@ export function see(state: State, before?: Seen): Seen {
     teams: teams(state)
       .map(({ id }) => id)
       .join(' '),
-    notes: state.count('note'),
+    items: itemsShown(state),
     votes: Object.fromEntries(votes(state).map((vote) => [vote.id, flag(vote, 'closed')])),
   };
   return { ...now, news: before === undefined ? begun(state, phase) : (happened(before, now, phase) ?? before.news) };
@@ -130,7 +136,7 @@ function happened(before: Seen, now: Omit<Seen, 'news'>, phase: Rec | undefined)
   if (vote !== undefined) return { is: 'vote', vote };
   if (now.teams !== before.teams && now.teams !== '') return { is: 'teams' };
   if (now.phase !== before.phase || now.talk !== before.talk) return { is: 'phase' };
-  // While nobody may write, notes come by a reveal: then they are what it is about.
+  // While nobody may write, items come by a reveal: then they are what it is about.
   const still = phase !== undefined && list(phase, 'allow').length === 0;
-  return still && now.notes > before.notes ? { is: 'board' } : undefined;
+  return still && now.items > before.items ? { is: 'board' } : undefined;
 }

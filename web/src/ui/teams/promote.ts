@@ -1,6 +1,6 @@
+import { columns } from '../../board/columns.ts';
 import { list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
-import { columns, type Section } from '../../board/swot.ts';
 import type { PromoteNotes } from '../../board/team.ts';
 import { best, linesOf, notesIn, pointsOn } from '../voting/results.ts';
 
@@ -19,7 +19,7 @@ export interface Promotable {
 export function promotables(
   state: State,
   board: Rec,
-): { vote: Rec | null; columns: { section: Section; rows: Promotable[] }[] } {
+): { vote: Rec | null; columns: { section: string; rows: Promotable[] }[] } {
   const known = pointsOn(state, board);
   const there = copied(state);
   const row = (note: Rec, group: string): Promotable => ({

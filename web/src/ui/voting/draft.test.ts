@@ -33,7 +33,7 @@ it.each([
   [{ boards: [] }, 'boards'],
   [{ sections: [] }, 'sections'],
 ] as const)('%o lacks %s', (fields, wanted) => {
-  expect(flaw(draft(fields as Partial<VoteDraft>))).toBe(wanted);
+  expect(flaw(sample(), draft(fields as Partial<VoteDraft>))).toBe(wanted);
 });
 
 describe('the commands', () => {

@@ -1,8 +1,8 @@
 import type { Command } from '../../board/command.ts';
+import { sectionsOn } from '../../board/kind.ts';
 import { covers, hiddenAt, hiddenCountAt, isHidden, running } from '../../board/phase.ts';
 import { flag, list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
-import { type Section, sections } from '../../board/swot.ts';
 import { boardOfTeam, plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
 
@@ -17,7 +17,8 @@ export interface VoteDraft {
   groups: boolean;
   /** Plenary boards; a team votes on its copies of them. */
   boards: string[];
-  sections: Section[];
+  /** Of the sections of its boards, those on which points can be given. */
+  sections: string[];
   liveTotals: boolean;
   who: 'everyone' | 'teams' | { team: string };
 }
@@ -34,19 +35,29 @@ export function newDraft(state: State, title: (n: number) => string): VoteDraft 
     perItem: 2,
     groups: false,
     boards: boards.map(({ id }) => id),
-    sections: [...sections],
+    sections: sectionsOn(
+      state,
+      plenaryBoards(state).map(({ id }) => id),
+    ).map(({ section }) => section),
     liveTotals: false,
     who: inTeams ? 'teams' : 'everyone',
   };
 }
 
 /** What is wrong with a draft, or null. */
-export function flaw(draft: VoteDraft): 'title' | 'points' | 'perItem' | 'boards' | 'sections' | null {
+export function flaw(state: State, draft: VoteDraft): 'title' | 'points' | 'perItem' | 'boards' | 'sections' | null {
   if (draft.title.trim() === '') return 'title';
   if (!Number.isInteger(draft.points) || draft.points < 1 || draft.points > maxPoints) return 'points';
   if (!Number.isInteger(draft.perItem) || draft.perItem < 1 || draft.perItem > draft.points) return 'perItem';
   if (draft.boards.length === 0) return 'boards';
-  return draft.sections.length === 0 ? 'sections' : null;
+  return sectionsOfDraft(state, draft).length === 0 ? 'sections' : null;
+}
+
+/** The sections of its boards on which a draft lets people vote. */
+function sectionsOfDraft(state: State, draft: VoteDraft): string[] {
+  return sectionsOn(state, draft.boards)
+    .map(({ section }) => section)
+    .filter((section) => draft.sections.includes(section));
 }
 
 /** The boards on which a draft lets people vote: the plenary ones, or the copies of the teams. */
@@ -67,13 +78,14 @@ function copies(state: State, draft: VoteDraft, team: string): Rec[] {
 /** The commands that open what the draft says: one vote, or one for each team that has a copy of a board. */
 export function openCommands(state: State, draft: VoteDraft, newId: () => string): Command[] {
   const { title, points, perItem, groups, liveTotals } = draft;
+  const sections = sectionsOfDraft(state, draft);
   const rules = {
     title: title.trim(),
     points,
     perItem,
     groups,
     liveTotals,
-    sections: draft.sections.length === sections.length ? [] : sections.filter((q) => draft.sections.includes(q)),
+    sections: sections.length === sectionsOn(state, draft.boards).length ? [] : sections,
   };
   if (draft.who === 'everyone') {
     // With all boards meant, one that is added later is meant as well.
@@ -104,7 +116,7 @@ export function outlook(state: State, draft: VoteDraft): Outlook {
   const boards = boardsOfDraft(state, draft);
   const there = new Set(boards.map(({ id }) => id));
   const hides = boards.some(({ id }) =>
-    draft.sections.some((q) => hiddenAt(state, id, q) || hiddenCountAt(state, id, q) > 0),
+    draft.sections.some((section) => hiddenAt(state, id, section) || hiddenCountAt(state, id, section) > 0),
   );
   const hidden = [...state.records.values()].some(
     (r) => r.kind === 'note' && isHidden(r) && there.has(text(r, 'board')) && !flag(r, 'deleted'),

@@ -19,6 +19,7 @@ const vote = (state: ReturnType<typeof sample>, id = 'v') => state.of('vote', id
 const line = (item: string, points: number, section: Line['section'] = 'strength'): Line => ({
   item,
   points,
+  board: 'b',
   section,
   place: 0,
   tied: false,

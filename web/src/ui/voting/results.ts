@@ -1,6 +1,6 @@
+import { sectionsOf } from '../../board/kind.ts';
 import { flag, type Rec, text } from '../../board/record.ts';
 import { groupsOf, notesOf, type State } from '../../board/state.ts';
-import { type Section, sections } from '../../board/swot.ts';
 import { type Tallied, tallyOf, votes } from '../../board/vote.ts';
 import { reaches } from './votes.ts';
 
@@ -13,7 +13,9 @@ export interface Line {
   readonly tied: boolean;
   /** The text of the note or the name of the group; '' when it is gone from the board. */
   readonly words: string;
-  readonly section: Section | null;
+  /** Where it stands; null when it is gone from the board. */
+  readonly section: string | null;
+  readonly board: string;
   /** The notes of a group with the points each has of its own, which is null where the group was voted on as a whole. */
   readonly notes: readonly { readonly note: Rec; readonly points: number | null }[] | null;
 }
@@ -27,7 +29,7 @@ export interface Before {
 
 /** What the person wants to see of a result. */
 export interface Part {
-  readonly section?: Section | undefined;
+  readonly section?: string | undefined;
 }
 
 /** The votes that have something to show, the last one first. */
@@ -53,20 +55,18 @@ function lineOf(state: State, vote: Rec, { item, points }: Tallied, own: Readonl
   const [id = '', where] = item.split('/');
   if (where === undefined) {
     const note = state.of('note', id);
-    return { ...line, words: text(note, 'text').trim(), section: sectionOf(text(note, 'section')), notes: null };
+    const section = note === undefined ? null : text(note, 'section');
+    return { ...line, words: text(note, 'text').trim(), board: text(note, 'board'), section, notes: null };
   }
   const group = state.of('group', id);
   const notes = group === undefined ? [] : state.siblings(notesOf(text(group, 'board'), where, id));
   return {
     ...line,
     words: text(group, 'name').trim(),
-    section: sectionOf(where),
+    board: text(group, 'board'),
+    section: group === undefined ? null : where,
     notes: notes.map((note) => ({ note, points: flag(vote, 'groups') ? null : (own.get(note.id) ?? 0) })),
   };
-}
-
-function sectionOf(name: string): Section | null {
-  return sections.find((section) => section === name) ?? null;
 }
 
 /** Gives lines that stand best first their places: 1, 2, 2, 4. */
@@ -84,7 +84,8 @@ export function placed(lines: readonly Line[]): Line[] {
 
 /** The best n items of each section. A tie for the last place comes along whole: people decide it, not the alphabet. */
 export function best(lines: readonly Line[], n: number): Line[] {
-  return sections.flatMap((section) =>
+  const sections = new Set(lines.map(({ section }) => section).filter((section) => section !== null));
+  return [...sections].flatMap((section) =>
     placed(lines.filter((line) => line.section === section)).filter(({ place, points }) => place <= n && points > 0),
   );
 }
@@ -108,7 +109,7 @@ export function pointsOn(state: State, board: Rec): { vote: Rec; points: Map<str
   for (const { item, points: n } of tallyOf(state, vote) ?? []) if (!item.includes('/')) points.set(item, n);
   if (flag(vote, 'groups')) {
     for (const group of state.siblings(groupsOf(board.id))) {
-      for (const section of sections) {
+      for (const section of sectionsOf(state, board.id)) {
         const n = (tallyOf(state, vote) ?? []).find(({ item }) => item === `${group.id}/${section}`)?.points ?? 0;
         for (const note of state.siblings(notesOf(board.id, section, group.id))) points.set(note.id, n);
       }

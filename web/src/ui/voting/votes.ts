@@ -1,5 +1,6 @@
+import { type BoardSection, sectionsOn } from '../../board/kind.ts';
 import { flag, list, num, type Rec, text } from '../../board/record.ts';
-import type { State } from '../../board/state.ts';
+import { boards, type State } from '../../board/state.ts';
 import { ballotOf, countsFor, itemOf, openVotes, remaining, tallyOf, votes } from '../../board/vote.ts';
 
 /** What a result says about one item. */
@@ -51,9 +52,18 @@ export function memberPoints(state: State, vote: Rec, member: string): MemberPoi
 
 /** Whether the vote asks about the board. */
 export function reaches(vote: Rec, board: Rec): boolean {
-  const boards = list(vote, 'boards');
-  if (boards.length > 0) return boards.includes(board.id);
+  const asked = list(vote, 'boards');
+  if (asked.length > 0) return asked.includes(board.id);
   return board.audience === 'everyone' || board.audience === vote.audience;
+}
+
+/** The sections of the boards that the vote asks about. */
+export function sectionsOfVote(state: State, vote: Rec): BoardSection[] {
+  const asked = state.siblings(boards).filter((board) => reaches(vote, board));
+  return sectionsOn(
+    state,
+    asked.map(({ id }) => id),
+  );
 }
 
 /** The vote whose result stands on a board: the last one held there. While it is secret and runs, none. */

@@ -1,5 +1,5 @@
 import type { AgendaTemplate } from '../../board/agenda.ts';
-import type { Act } from '../../board/permission.ts';
+import type { Act } from '../../board/generated.ts';
 import type { ModeratingWords } from './pl.moderating.ts';
 import { counted, type Forms } from './plural.ts';
 

@@ -1,4 +1,4 @@
-import type { Act } from '../../board/permission.ts';
+import type { Act } from '../../board/generated.ts';
 import type { BoardStatus, WorkingWith } from '../phase/board-status.ts';
 import type { PhaseWords } from './pl.phase.ts';
 import { counted } from './plural.ts';

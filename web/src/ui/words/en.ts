@@ -230,16 +230,15 @@ export const en = {
       opportunity: 'What helps from outside?',
       threat: 'What could do harm from outside?',
     },
-    emptyObserver: 'Nothing here yet.',
-    addButton: 'Add',
-    addHint: 'Enter adds, Shift+Enter breaks the line',
-    loose: 'No group',
-    count: (n: number) => count(n, notes),
-    added: (where: string) => `Added to ${where}`,
-    arrived: (n: number) => count(n, { one: 'new note', other: 'new notes' }),
   },
 
   note: {
+    nothing: 'Nothing here yet.',
+    addButton: 'Add',
+    addHint: 'Enter adds, Shift+Enter breaks the line',
+    count: (n: number) => count(n, notes),
+    added: (where: string) => `Added to ${where}`,
+    arrived: (n: number) => count(n, { one: 'new note', other: 'new notes' }),
     kind: 'note',
     blank: '(empty note)',
     edit: 'Edit',
@@ -294,6 +293,7 @@ export const en = {
   },
 
   group: {
+    loose: 'No group',
     kind: 'group',
     label: 'Name of the group',
     create: 'Group',

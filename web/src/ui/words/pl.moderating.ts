@@ -1,5 +1,5 @@
 import type { AgendaTemplate } from '../../board/agenda.ts';
-import type { Act } from '../../board/permission.ts';
+import type { Act } from '../../board/generated.ts';
 import { counted, type Forms } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('pl', n, forms);

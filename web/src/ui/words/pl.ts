@@ -1,4 +1,3 @@
-import type { WarningCode } from '../swot/paste/paste.ts';
 import { plPeople } from './pl.people.ts';
 import { plPhase } from './pl.phase.ts';
 import { plProjector } from './pl.projector.ts';
@@ -231,17 +230,16 @@ export const pl = {
       opportunity: 'Co sprzyja z zewnątrz?',
       threat: 'Co może zaszkodzić z zewnątrz?',
     },
-    emptyObserver: 'Jeszcze nic tu nie ma.',
+  },
+
+  note: {
+    nothing: 'Jeszcze nic tu nie ma.',
     addButton: 'Dodaj',
     addHint: 'Enter dodaje, Shift+Enter łamie wiersz',
-    loose: 'Bez grupy',
     count: (n: number) => count(n, notes),
     added: (where: string) => `Dodano: ${where}`,
     arrived: (n: number) =>
       count(n, { one: 'nowa karteczka', few: 'nowe karteczki', many: 'nowych karteczek', other: 'nowej karteczki' }),
-  },
-
-  note: {
     kind: 'karteczka',
     blank: '(pusta karteczka)',
     edit: 'Edytuj',
@@ -296,6 +294,7 @@ export const pl = {
   },
 
   group: {
+    loose: 'Bez grupy',
     kind: 'grupa',
     label: 'Nazwa grupy',
     create: 'Zgrupuj',
@@ -341,7 +340,7 @@ export const pl = {
       title_left_out: () => 'Pominięto tytuł tabeli',
       too_long: (n: number) => `Pominięto zbyt długie teksty (${n})`,
       remarks_left_out: (n: number) => `Pominięto uwagi obok tabeli (${n})`,
-    } satisfies Record<WarningCode, (n: number) => string>,
+    },
   },
 
   bin: {

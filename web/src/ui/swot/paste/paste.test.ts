@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { columns } from '../../../board/columns.ts';
 import { decide, perform } from '../../../board/decide.ts';
 import { text } from '../../../board/record.ts';
 import { State } from '../../../board/state.ts';
-import { columns, type Section, sections } from '../../../board/swot.ts';
+import { type Section, sections } from '../../../board/swot.ts';
 import { type Pasted, parsePaste, pasteCommand } from './paste.ts';
 
 const testdata = new URL('./testdata/', import.meta.url);
