@@ -106,14 +106,14 @@ describe('phases', () => {
     await saved(anna.page);
     const remote = await Remote.moderate(hall.server, made);
     const [first] = await remote.records('note');
-    await remote.give('SetLock', { record: first?.id, on: true });
-    await remote.give('SetLock', { record: 'board-1', section: 'threat', on: true });
+    await remote.give('SetLock', { board: 'board-1', item: first?.id, on: true });
+    await remote.give('SetLock', { board: 'board-1', section: 'threat', on: true });
     await note(anna.page, 'lasy').getByText('Zablokowana').waitFor();
     await note(anna.page, 'lasy').locator('[data-face]').focus();
     await anna.page.keyboard.press('Delete');
     expect(await note(anna.page, 'lasy').count()).toBe(1);
     expect(await anna.page.locator('[data-composer="threat"]').isEditable()).toBe(false);
-    await remote.give('SetLock', { record: 'board-1', section: 'threat', on: false });
+    await remote.give('SetLock', { board: 'board-1', section: 'threat', on: false });
     await write(anna.page, 'threat', 'powódź');
     await note(anna.page, 'powódź').waitFor();
   });
