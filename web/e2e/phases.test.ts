@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Command } from '../src/board/command.ts';
 import { flag, text } from '../src/board/record.ts';
+import { NotAdmitted } from '../src/sync/open.ts';
 import { shown, type Tab, Tabs } from '../src/sync/simulation/setup.ts';
-import { NotAdmitted } from '../src/sync/workshop.ts';
 import { addPhase, Room } from './room.ts';
 
 let room: Room;

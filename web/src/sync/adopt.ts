@@ -1,7 +1,7 @@
+import { postAll, retryable, transient } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { shownText } from './entry.ts';
 import type { Ack, Refused } from './frames.ts';
-import { postAll, retryable, transient } from './outbox.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { NoSession, type Transport } from './transport.ts';
 

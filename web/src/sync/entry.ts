@@ -62,6 +62,15 @@ export function touch(entry: Entry): void {
   entry.version++;
 }
 
+/** Lets a frozen command change again: its number never took effect, and never will. */
+export function thaw(entry: Entry): void {
+  entry.number = 0;
+  entry.frame = '';
+  entry.sent = false;
+  entry.uncertain = false;
+  touch(entry);
+}
+
 /** The text that an EditText is about, as a key; undefined for other commands. */
 export function keyOf(command: Command): string | undefined {
   return command.do === 'EditText' ? textKey(command.with.record, command.with.field) : undefined;

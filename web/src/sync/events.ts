@@ -34,3 +34,30 @@ export type SyncEvent =
   | { readonly type: 'undo'; readonly skipped: readonly string[]; readonly code: Code | undefined }
   /** Everything may look different. */
   | { readonly type: 'reset' };
+
+/** Tells listeners what happens. */
+export class Emitter {
+  private readonly listeners = new Set<(event: SyncEvent) => void>();
+  private lastStatus = '';
+
+  /** status gives what the event 'status' is about. */
+  constructor(private readonly status: () => unknown) {}
+
+  subscribe(listener: (event: SyncEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  emit(event: SyncEvent): void {
+    for (const listener of [...this.listeners]) listener(event);
+  }
+
+  /** Emits 'status' when the status is other than it was. */
+  emitStatus(): void {
+    if (this.listeners.size === 0) return;
+    const status = JSON.stringify(this.status());
+    if (status === this.lastStatus) return;
+    this.lastStatus = status;
+    this.emit({ type: 'status' });
+  }
+}

@@ -4,8 +4,9 @@ import type { Connection } from './connection.ts';
 import type { Change, Hashes, Snapshot } from './frames.ts';
 import type { History } from './history.ts';
 import type { Outbox } from './outbox.ts';
-import type { Replica, ViewChange } from './replica.ts';
+import type { Replica } from './replica.ts';
 import { isFinal, type Transport, Unreachable } from './transport.ts';
+import type { ViewChange } from './view.ts';
 
 /** What the inbox tells its owner. */
 export interface InboxEvents {
@@ -66,7 +67,7 @@ export class Inbox {
     }
     // Told beside the connection, which is about to be dropped. The server only counts it.
     const told = JSON.stringify({ type: 'diverged', ...confirmed.fault });
-    this.transport.post(this.outbox.queue.client, told).catch(() => undefined);
+    this.transport.post(this.outbox.writer.queue.client, told).catch(() => undefined);
     this.divergences++;
     void this.resync();
   }

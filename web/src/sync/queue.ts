@@ -99,3 +99,12 @@ export class MemoryQueue implements Queue {
   expireLease(): void {}
   close(): void {}
 }
+
+/** Opens a queue, one in memory where the storage does not work. */
+export async function openQueue(storage: QueueStorage, owner: QueueOwner, fallbackClient: string): Promise<Queue> {
+  try {
+    return await storage.open(owner);
+  } catch {
+    return new MemoryQueue(fallbackClient, owner.member);
+  }
+}

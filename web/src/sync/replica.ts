@@ -1,19 +1,13 @@
 import { perform } from '../board/decide.ts';
 import type { Actor } from '../board/permission.ts';
-import { fieldsThatDiffer, type Rec, sameRecord, text } from '../board/record.ts';
+import { fieldsThatDiffer, sameRecord, text } from '../board/record.ts';
 import { Refusal } from '../board/refusal.ts';
 import { applyOps, compose, diff, invertOps, type Ops, tidy, transform } from '../board/splice.ts';
 import { type Patch, patched, type State } from '../board/state.ts';
 import { type Entry, keyOf, opsOf, shownText, textKey, textOf, touch, withOps } from './entry.ts';
 import type { Change, Hashes, Snapshot } from './frames.ts';
-
-/** What a person sees differently after something happened. */
-export interface ViewChange {
-  /** The records that look different, are new or are gone. */
-  readonly ids: readonly string[];
-  /** Edits that turn each text as it was shown into the text as it is shown now. */
-  readonly splices: readonly { record: string; field: string; ops: Ops }[];
-}
+import { attempt, difference, textAfter } from './texts.ts';
+import { type ViewChange, ViewTracker } from './view.ts';
 
 /** What became of confirmed frames. */
 export interface Confirmed extends ViewChange {
@@ -38,8 +32,7 @@ export class Replica {
   /** How often an own edit became another one than predicted. */
   corrections = 0;
 
-  private before: Map<string, Rec | undefined> | undefined;
-  private textEdits = new Map<string, Ops>();
+  private readonly view: ViewTracker;
 
   constructor(
     readonly state: State,
@@ -47,9 +40,7 @@ export class Replica {
     /** The time by the server's clock. */
     private readonly now: () => number,
   ) {
-    state.replaced = (id, old) => {
-      if (this.before !== undefined && !this.before.has(id)) this.before.set(id, old);
-    };
+    this.view = new ViewTracker(state);
   }
 
   /**
@@ -61,7 +52,7 @@ export class Replica {
     const key = keyOf(entry.command);
     const unclear = (e: Entry) => keyOf(e.command) === key && e.inverse === undefined;
     if (key !== undefined && this.pending.some(unclear)) throw new Refusal('busy');
-    return this.track(() => {
+    return this.view.track(() => {
       const { inverse, more } = perform(this.state, this.me, entry.command, this.now());
       entry.inverse = inverse;
       entry.serverDoesMore = more;
@@ -71,7 +62,7 @@ export class Replica {
 
   /** Adds a command that comes from a closed tab; it stays pending also when it cannot be applied. */
   addOld(entry: Entry): ViewChange {
-    return this.track(() => {
+    return this.view.track(() => {
       this.rollback();
       this.pending.push(entry);
       const below = this.textBelow(entry);
@@ -88,7 +79,7 @@ export class Replica {
    * Refusal when they are refused; then nothing has changed.
    */
   extend(entry: Entry, ops: Ops): ViewChange {
-    return this.track(() => {
+    return this.view.track(() => {
       const { command } = entry;
       if (command.do !== 'EditText') return;
       const { record, field } = command.with;
@@ -122,7 +113,7 @@ export class Replica {
     const others: Change[] = [];
     let fault: Confirmed['fault'];
     let agreed = false;
-    const shown = this.track(() => {
+    const shown = this.view.track(() => {
       this.rollback();
       for (const frame of frames) {
         if (frame.type === 'hash') {
@@ -143,7 +134,7 @@ export class Replica {
   drop(entry: Entry): ViewChange {
     const at = this.pending.indexOf(entry);
     if (at < 0) return { ids: [], splices: [] };
-    return this.track(() => {
+    return this.view.track(() => {
       this.rollback();
       const key = keyOf(entry.command);
       const below = key === undefined ? undefined : this.textBelow(entry);
@@ -161,7 +152,7 @@ export class Replica {
    * acks say so) go; the others stay, edits of texts carried over what happened.
    */
   load(snapshot: Snapshot): ViewChange {
-    return this.track(() => {
+    return this.view.track(() => {
       this.rollback();
       const held = this.pending.filter((e) => e.acked > 0 && e.acked <= snapshot.seq);
       const texts = this.textsWith(held);
@@ -188,7 +179,7 @@ export class Replica {
   /** The texts that edits among the pending were made on, as far as their records are there. */
   textsUnder(entries: readonly Entry[]): Map<Entry, string> {
     const under = new Map<Entry, string>();
-    this.track(() => {
+    this.view.track(() => {
       this.rollback();
       for (const entry of entries) {
         const below = this.textBelow(entry);
@@ -284,7 +275,7 @@ export class Replica {
       entry.command = withOps(entry.command, carried);
       below = above;
     }
-    this.textEdits.set(key, compose(this.textEdits.get(key) ?? [], below));
+    this.view.edited(key, below);
   }
 
   private correct(key: string, ops: Ops, own: number): void {
@@ -297,37 +288,17 @@ export class Replica {
   private textBelow(entry: Entry): string | undefined {
     if (entry.command.do !== 'EditText') return undefined;
     const { record, field } = entry.command.with;
-    const confirmed = this.state.get(record);
-    let below = confirmed === undefined ? undefined : text(confirmed, field);
-    for (const earlier of this.pending) {
-      if (earlier === entry) break;
-      if (below === undefined) below = textMadeBy(earlier, record, field);
-      else if (keyOf(earlier.command) === keyOf(entry.command)) {
-        const under = below;
-        below = attempt(() => applyOps(under, opsOf(earlier.command)));
-      }
-    }
-    return below;
+    return textAfter(this.state.get(record), field, record, this.pending.slice(0, this.pending.indexOf(entry)));
   }
 
   /** With the pending taken off: each text that somebody types in, with the edits of the given entries made. */
-  private textsWith(held: readonly Entry[]): Map<string, string> {
+  private textsWith(entries: readonly Entry[]): Map<string, string> {
     const texts = new Map<string, string>();
     for (const { command } of this.pending) {
       if (command.do !== 'EditText') continue;
       const { record, field } = command.with;
-      const key = textKey(record, field);
-      const confirmed = this.state.get(record);
-      if (texts.has(key)) continue;
-      let was = confirmed === undefined ? undefined : text(confirmed, field);
-      for (const entry of held) {
-        if (was === undefined) was = textMadeBy(entry, record, field);
-        else if (keyOf(entry.command) === key) {
-          const under: string = was;
-          was = attempt(() => applyOps(under, opsOf(entry.command)));
-        }
-      }
-      if (was !== undefined) texts.set(key, was);
+      const now = textAfter(this.state.get(record), field, record, entries);
+      if (now !== undefined) texts.set(textKey(record, field), now);
     }
     return texts;
   }
@@ -367,50 +338,6 @@ export class Replica {
       if (key !== undefined) blocked.add(key);
     }
   }
-
-  /** Does something and tells what a person sees differently. */
-  private track(work: () => void): ViewChange {
-    if (this.before !== undefined) throw new Error('one thing at a time');
-    const before = new Map<string, Rec | undefined>();
-    this.before = before;
-    this.textEdits = new Map();
-    try {
-      work();
-    } finally {
-      this.before = undefined;
-    }
-    const ids: string[] = [];
-    const splices: { record: string; field: string; ops: Ops }[] = [];
-    for (const [id, old] of before) {
-      const now = this.state.get(id);
-      if (old === now) continue;
-      if (old !== undefined && now !== undefined && sameRecord(old, now)) {
-        this.state.apply([{ put: old }]); // whoever compares by identity sees that nothing happened
-        continue;
-      }
-      ids.push(id);
-      if (old !== undefined && now !== undefined) splices.push(...this.splicesOf(old, now));
-    }
-    return { ids, splices };
-  }
-
-  private splicesOf(old: Rec, now: Rec): { record: string; field: string; ops: Ops }[] {
-    const fields = new Set(['text']);
-    for (const key of this.textEdits.keys()) {
-      const [record, field = ''] = key.split(' ');
-      if (record === old.id) fields.add(field);
-    }
-    const splices: { record: string; field: string; ops: Ops }[] = [];
-    for (const field of fields) {
-      const was = text(old, field);
-      const is = text(now, field);
-      if (was === is) continue;
-      const known = this.textEdits.get(textKey(old.id, field)) ?? [];
-      const fits = attempt(() => applyOps(was, known)) === is;
-      splices.push({ record: old.id, field, ops: fits ? known : diff(was, is) });
-    }
-    return splices;
-  }
 }
 
 /**
@@ -424,30 +351,4 @@ function withoutReappearing(patches: readonly Patch[]): readonly Patch[] {
     if ('put' in patch) back.set(patch.put.id, i);
   });
   return patches.filter((patch, i) => !('remove' in patch && (back.get(patch.remove) ?? -1) > i));
-}
-
-/** The text that a pending command gives to a record that is not confirmed yet. */
-function textMadeBy(entry: Entry, record: string, field: string): string | undefined {
-  const { command } = entry;
-  if (field !== 'text') return undefined;
-  if (command.do === 'AddNote' && command.with.note === record) return command.with.text;
-  if (command.do === 'PasteNotes') return command.with.notes.find((n) => n.note === record)?.text;
-  return undefined;
-}
-
-/** What leads from a text edited as predicted to the text edited as confirmed. */
-function difference(was: string, predicted: Ops, confirmed: Ops): Ops {
-  if (JSON.stringify(predicted) === JSON.stringify(confirmed)) return [];
-  const expected = attempt(() => applyOps(was, predicted));
-  const actual = attempt(() => applyOps(was, confirmed));
-  return expected === undefined || actual === undefined ? [] : diff(expected, actual);
-}
-
-function attempt<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch (reason) {
-    if (reason instanceof Refusal) return undefined;
-    throw reason;
-  }
 }

@@ -1,27 +1,24 @@
 import type { Command } from '../board/command.ts';
 import { may, type Role, standing } from '../board/permission.ts';
-import { text } from '../board/record.ts';
-import { type Code, Refusal } from '../board/refusal.ts';
-import { invertOps, type Ops } from '../board/splice.ts';
+import type { Code, Refusal } from '../board/refusal.ts';
+import type { Ops } from '../board/splice.ts';
 import { State } from '../board/state.ts';
-import { guards, inverse } from '../board/undo.ts';
 import { Adoption } from './adopt.ts';
 import type { Clock, Random } from './clock.ts';
 import { Connection, type Hint, type Status } from './connection.ts';
-import { type Entry, frameOf, keyOf, newEntry, storedOf, textKey } from './entry.ts';
-import type { Saving, SyncEvent } from './events.ts';
-import { byteLength, maxMessage, type OwnPresence, type ServerFrame, type Welcome } from './frames.ts';
-import { History } from './history.ts';
+import { Editing } from './editing.ts';
+import { type Entry, newEntry, storedOf } from './entry.ts';
+import { Emitter, type Saving, type SyncEvent } from './events.ts';
+import type { OwnPresence, ServerFrame, Welcome } from './frames.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { type Person, Presence } from './presence.ts';
-import { MemoryQueue, type Queue, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
+import { openQueue, type Queue, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type ReactionKind, Reactions } from './reactions.ts';
 import { Refusals, type RefusedCommand } from './refusals.ts';
-import { Replica, type ViewChange } from './replica.ts';
+import { Replica } from './replica.ts';
 import { ServerTime } from './servertime.ts';
 import type { Me, Transport } from './transport.ts';
-import { Undo } from './undo.ts';
 
 /** What a workshop is opened with; a test brings its own parts. */
 export interface Dependencies {
@@ -34,45 +31,6 @@ export interface Dependencies {
 export type { Saving, SyncEvent } from './events.ts';
 export type { ReactionCounts, ReactionKind } from './reactions.ts';
 export type { RefusedCommand } from './refusals.ts';
-
-const gatherMillis = 150;
-const maxPending = 5_000;
-
-/** Somebody has to let the person in first; me says into what. */
-export class NotAdmitted extends Error {
-  constructor(readonly me: Me) {
-    super('waiting');
-    this.name = 'NotAdmitted';
-  }
-}
-
-/**
- * Opens a workshop: what a closed tab left behind is looked after, the state is
- * fetched, and the live connection starts. Rejects with NoSession, with NotAdmitted
- * where one has to wait, or with Unreachable or Rejected when the state cannot be
- * fetched.
- */
-export async function openWorkshop(dependencies: Dependencies): Promise<Workshop> {
-  const me = await dependencies.transport.me();
-  if (me.waiting === true) throw new NotAdmitted(me);
-  const owner = { workshop: me.workshop, member: me.member, role: me.role };
-  const workshop = new Workshop(dependencies, me, owner, await openQueue(dependencies, owner));
-  try {
-    await workshop.start();
-  } catch (fault) {
-    workshop.close();
-    throw fault;
-  }
-  return workshop;
-}
-
-async function openQueue(dependencies: Dependencies, owner: QueueOwner): Promise<Queue> {
-  try {
-    return await dependencies.storage.open(owner);
-  } catch {
-    return new MemoryQueue(dependencies.random.id(), owner.member);
-  }
-}
 
 /** One open workshop in one tab. */
 export class Workshop {
@@ -88,16 +46,12 @@ export class Workshop {
   private readonly presence: Presence;
   private readonly reactions: Reactions;
   private readonly time: ServerTime;
-  private readonly history = new History();
-  private readonly undoing: Undo;
-  private readonly listeners = new Set<(event: SyncEvent) => void>();
+  private readonly editing: Editing;
+  private readonly emitter: Emitter;
   private readonly inbox: Inbox;
   private readonly refusals = new Refusals();
   private readonlyCode: Code | null = null;
-  private lastPosition = 0;
   private closed = false;
-  private flushTimer: (() => void) | undefined;
-  private lastStatus = '';
   private readonly closeListeners: (() => void)[] = [];
 
   constructor(
@@ -115,6 +69,10 @@ export class Workshop {
         return standing(state, session).role;
       },
     };
+    this.emitter = new Emitter(() => {
+      const { saving, connection, readonly, storageWarning, canUndo, canRedo } = this;
+      return [saving, connection, readonly, storageWarning, canUndo, canRedo, this.me.role];
+    });
     this.time = new ServerTime(clock);
     this.replica = new Replica(this.state, this.me, () => this.now());
     this.presence = new Presence(clock, (line) => this.live.send([line]));
@@ -122,22 +80,25 @@ export class Workshop {
     this.outbox = new Outbox(this.replica, queue, clock, {
       send: (lines) => this.live.send(lines),
       refused: (entry, code, message) => this.refuse(entry, code, message),
-      applied: (entry) => this.show(this.replica.drop(entry)),
-      vanished: (entry) => this.show(this.replica.drop(entry)),
+      applied: (entry) => this.editing.show(this.replica.drop(entry)),
+      vanished: (entry) => this.editing.show(this.replica.drop(entry)),
       lost: (taken, mixed) => void this.queueLost(taken, mixed),
-      changed: () => this.tellStatus(),
+      changed: () => this.emitter.emitStatus(),
     });
+    this.editing = new Editing(this.replica, this.outbox, clock, this.emitter, () =>
+      this.closed || this.live.status === 'ended' ? 'no_session' : this.readonlyCode,
+    );
     this.adoption = new Adoption(storage, owner, transport, clock, {
       seq: () => (this.replica.epoch === '' ? -1 : this.state.seq),
-      queue: () => this.outbox.queue,
-      nextPosition: () => ++this.lastPosition,
+      queue: () => this.outbox.writer.queue,
+      nextPosition: () => this.editing.nextPosition(),
       adopted: (stored) => this.adopt(stored),
       noSession: () => this.live.end('ended'),
-      changed: () => this.tellStatus(),
+      changed: () => this.emitter.emitStatus(),
     });
     this.live = new Connection(transport, clock, random, {
       hello: () => ({
-        client: this.outbox.queue.client,
+        client: this.outbox.writer.queue.client,
         epoch: this.replica.epoch,
         since: this.state.seq,
       }),
@@ -145,20 +106,15 @@ export class Workshop {
       frames: (frames) => this.frames(frames),
       down: () => this.down(),
       reset: () => void this.inbox.resync(),
-      status: () => this.tellStatus(),
+      status: () => this.emitter.emitStatus(),
       time: (time, ago) => this.time.update(time, ago),
     });
-    this.inbox = new Inbox(this.replica, this.outbox, this.history, this.live, transport, clock, random, {
+    this.inbox = new Inbox(this.replica, this.outbox, this.editing.history, this.live, transport, clock, random, {
       applied: (shown) => {
-        this.show(shown);
+        this.editing.show(shown);
         void this.adoption.advance();
       },
-      reset: () => this.emit({ type: 'reset' }),
-    });
-    this.undoing = new Undo(this.history, this.state, me.member, {
-      run: (command) => this.submit(command),
-      edit: (record, field, ops) => this.edit(record, field, ops, true),
-      skipped: (ids, code) => this.emit({ type: 'undo', skipped: ids, code }),
+      reset: () => this.emitter.emit({ type: 'reset' }),
     });
   }
 
@@ -195,7 +151,7 @@ export class Workshop {
 
   /** What is pending lives in memory only: closing the tab would lose it. */
   get storageWarning(): boolean {
-    return this.outbox.storageFailed;
+    return this.outbox.writer.storageFailed;
   }
 
   /** The commands that were not accepted, until they are dismissed; they survive a reload. */
@@ -205,9 +161,9 @@ export class Workshop {
 
   dismissRefused(number: number): void {
     this.refusals.dismiss(number);
-    this.outbox.remove(number);
+    this.outbox.writer.remove(number);
     this.outbox.pump();
-    this.emit({ type: 'refused' });
+    this.emitter.emit({ type: 'refused' });
   }
 
   /** How often an own edit became another one than predicted; for diagnosis, it stays 0. */
@@ -236,11 +192,11 @@ export class Workshop {
   }
 
   get canUndo(): boolean {
-    return this.history.undo.length > 0;
+    return this.editing.history.undo.length > 0;
   }
 
   get canRedo(): boolean {
-    return this.history.redo.length > 0;
+    return this.editing.history.redo.length > 0;
   }
 
   /** Tells the others where this person is. It may be called as often as one likes. */
@@ -258,69 +214,46 @@ export class Workshop {
    * that is known at once, null otherwise; a later one comes into refused.
    */
   run(command: Command, options: { undoable?: boolean } = {}): Refusal | null {
-    if (command.do === 'EditText') {
-      return this.editText(command.with.record, command.with.field, command.with.ops);
-    }
-    const commands = inverse(this.state, command, this.me.member);
-    const position = this.submit(command);
-    if (position instanceof Refusal) return position;
-    if (position > 0 && options.undoable !== false && commands.length > 0) {
-      const step = { commands, guards: guards(command, this.me.member), stale: new Set<string>() };
-      this.history.addCommand({ kind: 'command', ...step, positions: [position] });
-      this.tellStatus();
-    }
-    return null;
+    if (command.do !== 'EditText') return this.editing.run(command, options.undoable !== false);
+    return this.editText(command.with.record, command.with.field, command.with.ops);
   }
 
   /** Types: ops fit the text as it is shown. What is typed within a moment is sent as one edit. */
   editText(record: string, field: string, ops: Ops): Refusal | null {
-    if (ops.length === 0) return null;
-    const back = this.edit(record, field, ops, false);
-    if (back instanceof Refusal) return back;
-    this.history.addTyping(record, field, back, this.dependencies.clock.now());
-    this.tellStatus();
-    return null;
+    return this.editing.type(record, field, ops);
   }
 
   /** Takes the last own step back; false when there was none, or when it was left alone (event 'undo'). */
   undo(): boolean {
-    const done = this.undoing.undo();
-    this.tellStatus();
-    return done;
+    return this.editing.undo();
   }
 
   /** Does the last undone step again. */
   redo(): boolean {
-    const done = this.undoing.redo();
-    this.tellStatus();
-    return done;
+    return this.editing.redo();
   }
 
   subscribe(listener: (event: SyncEvent) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.emitter.subscribe(listener);
   }
 
   /** Keeps and sends now what was typed. */
   flush(): void {
-    this.flushTimer?.();
-    this.flushTimer = undefined;
-    for (const entry of this.replica.pending) entry.gathering = false;
-    this.outbox.pump();
+    this.editing.flush();
   }
 
   /** The page is about to go, perhaps to come back. */
   leaving(): void {
     this.flush();
-    this.outbox.stash(true);
-    void this.outbox.kept().then(() => this.outbox.queue.expireLease());
+    this.outbox.writer.stash(true);
+    void this.outbox.writer.kept().then(() => this.outbox.writer.queue.expireLease());
   }
 
   /** Something changed around the page that the connection should know of. */
   hint(hint: Hint): void {
     if (hint === 'hidden') {
       this.flush();
-      this.outbox.stash(false);
+      this.outbox.writer.stash(false);
     } else if (hint !== 'offline' && !this.closed) void this.adoption.search();
     this.live.hint(hint);
   }
@@ -339,75 +272,10 @@ export class Workshop {
     this.inbox.close();
     for (const what of this.closeListeners) what();
     this.adoption.close();
-    void this.outbox.kept().then(() => {
+    void this.outbox.writer.kept().then(() => {
       this.outbox.close();
-      this.outbox.queue.close();
+      this.outbox.writer.queue.close();
     });
-  }
-
-  private submit(command: Command): number | Refusal {
-    const refusal = this.refusalFor(command);
-    if (refusal !== null) return refusal;
-    for (const entry of this.replica.pending) entry.gathering = false; // in their order
-    const entry = newEntry(++this.lastPosition, command);
-    let shown: ViewChange;
-    try {
-      shown = this.replica.add(entry);
-    } catch (reason) {
-      if (reason instanceof Refusal) return reason;
-      throw reason;
-    }
-    if (shown.ids.length === 0 && !entry.serverDoesMore) {
-      this.replica.drop(entry);
-      return 0;
-    }
-    this.outbox.pump();
-    this.show(shown);
-    return entry.position;
-  }
-
-  /** Edits a text; gives the ops that take the edit back. */
-  private edit(record: string, field: string, ops: Ops, tell: boolean): Ops | Refusal {
-    const command: Command = { do: 'EditText', with: { record, field, ops } };
-    const refusal = this.refusalFor(command);
-    if (refusal !== null) return refusal;
-    const was = text(this.state.get(record), field);
-    let shown: ViewChange;
-    try {
-      const open = this.openEdit(record, field);
-      if (open !== undefined) {
-        shown = this.replica.extend(open, ops);
-        open.gathering = true;
-      } else {
-        const entry = newEntry(++this.lastPosition, command);
-        entry.gathering = true;
-        shown = this.replica.add(entry);
-      }
-    } catch (reason) {
-      if (reason instanceof Refusal) return reason;
-      throw reason;
-    }
-    this.flushTimer ??= this.dependencies.clock.after(gatherMillis, () => this.flush());
-    this.emit({ type: 'records', ids: shown.ids });
-    if (tell) this.emit({ type: 'splice', record, field, ops, remote: false });
-    this.tellStatus();
-    return invertOps(ops, was);
-  }
-
-  /** The edit of this text that may still grow: the last one, when it was never sent. */
-  private openEdit(record: string, field: string): Entry | undefined {
-    const key = textKey(record, field);
-    const last = this.replica.pending.findLast((entry) => keyOf(entry.command) === key);
-    if (last === undefined || last.frame !== '' || !this.replica.extendable(last)) return undefined;
-    return last.kept && !this.outbox.queue.surelyOwned() ? undefined : last;
-  }
-
-  private refusalFor(command: Command): Refusal | null {
-    if (this.closed || this.live.status === 'ended') return new Refusal('no_session');
-    if (this.readonlyCode !== null) return new Refusal(this.readonlyCode);
-    if (this.replica.pending.length >= maxPending) return new Refusal('too_many');
-    const longest = frameOf(command, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-    return byteLength(longest) > maxMessage ? new Refusal('too_large') : null;
   }
 
   private up(welcome: Welcome, answersApart: boolean): void {
@@ -419,15 +287,15 @@ export class Workshop {
     this.outbox.up(answersApart, this.readonlyCode !== null);
     this.presence.up();
     void this.adoption.search();
-    this.tellStatus();
+    this.emitter.emitStatus();
   }
 
   private down(): void {
     this.outbox.down();
     this.presence.down();
     this.inbox.down();
-    this.emit({ type: 'people' });
-    this.tellStatus();
+    this.emitter.emit({ type: 'people' });
+    this.emitter.emitStatus();
   }
 
   private frames(frames: readonly ServerFrame[]): void {
@@ -438,9 +306,9 @@ export class Workshop {
         this.inbox.add(frame);
       } else if (frame.type === 'presence') {
         this.presence.receive(frame);
-        this.emit({ type: 'people' });
+        this.emitter.emit({ type: 'people' });
       } else if (frame.type === 'reactions') {
-        this.emit({ type: 'reactions', counts: frame.counts });
+        this.emitter.emit({ type: 'reactions', counts: frame.counts });
       }
     }
     this.inbox.apply();
@@ -448,15 +316,16 @@ export class Workshop {
 
   private refuse(entry: Entry, code: string, message: string): void {
     const refused = { code, message, text: this.replica.textAbove(entry) };
-    this.show(this.replica.drop(entry));
-    this.history.forget(entry.position);
+    this.editing.show(this.replica.drop(entry));
+    this.editing.history.forget(entry.position);
     this.list({ ...storedOf(entry), refused });
   }
 
   private list(stored: Stored): void {
     this.refusals.add(stored);
-    this.outbox.addRefused(stored);
-    this.emit({ type: 'refused' });
+    this.outbox.writer.addRefused(stored);
+    this.outbox.pump();
+    this.emitter.emit({ type: 'refused' });
   }
 
   /** Takes in what a closed tab left behind; it lies in the own queue already. */
@@ -468,25 +337,25 @@ export class Workshop {
       }
       // What was given while the queue was on its way stands before it: the places have to say so, too.
       const late = this.replica.pending.some((own) => own.position > item.position);
-      const entry = newEntry(late ? ++this.lastPosition : item.position, item.command);
-      if (late) this.outbox.remove(item.position);
+      const entry = newEntry(late ? this.editing.nextPosition() : item.position, item.command);
+      if (late) this.outbox.writer.remove(item.position);
       entry.dirty = late;
       entry.version = item.version;
       entry.base = item.base;
       entry.kept = true;
-      this.show(this.replica.addOld(entry));
+      this.editing.show(this.replica.addOld(entry));
     }
     this.outbox.pump();
-    this.emit({ type: 'refused' });
-    this.tellStatus();
+    this.emitter.emit({ type: 'refused' });
+    this.emitter.emitStatus();
   }
 
   /** Another tab has the queue: what it found there is its business, the rest goes under a new name. */
   private async queueLost(taken: readonly Entry[], mixed: readonly Entry[]): Promise<void> {
     this.live.pause();
     const written = mixed.map((entry) => ({ entry, text: this.replica.textAbove(entry) }));
-    for (const entry of taken) this.show(this.replica.drop(entry));
-    const queue = await openQueue(this.dependencies, this.owner);
+    for (const entry of taken) this.editing.show(this.replica.drop(entry));
+    const queue = await openQueue(this.dependencies.storage, this.owner, this.newId());
     if (this.closed) {
       queue.close();
       return;
@@ -496,27 +365,5 @@ export class Workshop {
       this.list({ ...storedOf(entry), refused: { code: 'other_client', message: '', text: shown } });
     }
     if (!this.inbox.resyncing) this.live.resume();
-  }
-
-  private show(shown: ViewChange): void {
-    for (const { record, field, ops } of shown.splices) {
-      this.history.rebase(record, field, ops);
-      this.emit({ type: 'splice', record, field, ops, remote: true });
-    }
-    if (shown.ids.length > 0) this.emit({ type: 'records', ids: shown.ids });
-    this.tellStatus();
-  }
-
-  private tellStatus(): void {
-    if (this.listeners.size === 0) return;
-    const { saving, connection, readonly, storageWarning, canUndo, canRedo, me } = this;
-    const status = JSON.stringify([saving, connection, readonly, storageWarning, canUndo, canRedo, me.role]);
-    if (status === this.lastStatus) return;
-    this.lastStatus = status;
-    this.emit({ type: 'status' });
-  }
-
-  private emit(event: SyncEvent): void {
-    for (const listener of [...this.listeners]) listener(event);
   }
 }

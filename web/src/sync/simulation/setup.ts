@@ -1,7 +1,8 @@
 import type { Role } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
+import { openWorkshop } from '../open.ts';
 import type { QueueStorage } from '../queue.ts';
-import { openWorkshop, type SyncEvent, type Workshop } from '../workshop.ts';
+import type { SyncEvent, Workshop } from '../workshop.ts';
 import { SeededRandom, SimulatedClock } from './clock.ts';
 import { SimulatedNetwork } from './network.ts';
 import { sampleRecords } from './records.ts';

@@ -1,0 +1,43 @@
+import { messages, type ServerFrame } from './frames.ts';
+import { Rejected, refusalsOf, type Transport } from './transport.ts';
+
+/**
+ * Refusals that concern the moment, not the command. The same bytes are sent again
+ * under the same number: another copy of them may still be on its way.
+ */
+export const transient: ReadonlySet<string> = new Set([
+  'busy',
+  'rate_limited',
+  'storage_full',
+  'quarantined',
+  'internal',
+]);
+/** Refusals that a command decided anew, under another number, may escape; tried a few times. */
+export const retryable: ReadonlySet<string> = new Set([
+  'number_reused',
+  'future_seen',
+  'out_of_order',
+  'too_far_behind',
+]);
+
+/** Sends frozen commands of a client by POST and gives the answers. Rejects with NoSession or Unreachable. */
+export async function postAll(
+  transport: Transport,
+  client: string,
+  commands: readonly { readonly frame: string }[],
+): Promise<ServerFrame[]> {
+  const answers: ServerFrame[] = [];
+  const post = async (message: string): Promise<void> => {
+    try {
+      answers.push(...(await transport.post(client, message)));
+    } catch (fault) {
+      if (!(fault instanceof Rejected)) throw fault;
+      const lines = message.split('\n');
+      // One bad command must not take its neighbours with it.
+      if (lines.length > 1) for (const line of lines) await post(line);
+      else answers.push(...refusalsOf(message, fault));
+    }
+  };
+  for (const message of messages(commands.map((command) => command.frame))) await post(message);
+  return answers;
+}

@@ -1,0 +1,158 @@
+import type { Clock } from './clock.ts';
+import { type Entry, keyOf, storedOf } from './entry.ts';
+import { MemoryQueue, type Queue, QueueLost, type Stored } from './queue.ts';
+import type { Replica } from './replica.ts';
+
+/** What the writer tells its owner. */
+export interface WriterEvents {
+  /** A write has ended, well or badly. */
+  written(): void;
+  /**
+   * Another tab has taken the queue. What it found there, taken, is its business now; mixed are those of them that were
+   * typed on since. The writer rests until continueWith.
+   */
+  lost(taken: readonly Entry[], mixed: readonly Entry[]): void;
+}
+
+const retryMillis = 5_000;
+
+/** Keeps the pending commands of a tab in its queue, one write after the other. */
+export class QueueWriter {
+  /** Pending commands live only in memory: the browser keeps nothing for us. */
+  storageFailed: boolean;
+
+  private readonly removed: number[] = [];
+  private readonly refused: Stored[] = [];
+  private beingRemoved: readonly number[] = [];
+  private writing: Promise<void> | undefined;
+  private retryTimer: (() => void) | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly replica: Replica,
+    public queue: Queue,
+    private readonly clock: Clock,
+    private readonly events: WriterEvents,
+  ) {
+    this.storageFailed = !queue.durable;
+  }
+
+  /** Writes what is not kept yet, unless a write is under way or waits to be tried again. */
+  write(): void {
+    if (this.closed || this.writing !== undefined || this.retryTimer !== undefined || !this.unkept()) return;
+    this.writing = this.writeOnce().finally(() => this.ended());
+  }
+
+  /** Keeps a refused command for the person to read, in place of the pending one. */
+  addRefused(stored: Stored): void {
+    this.refused.push(stored);
+  }
+
+  /** Forgets, with the next write, what is kept at a position. */
+  remove(position: number): void {
+    this.removed.push(position);
+  }
+
+  /** Puts down, without waiting, what is not kept yet: the page may be gone in a moment. */
+  stash(left: boolean): void {
+    const entries = this.replica.pending.filter((e) => e.dirty && e.acked === 0);
+    const removed = [...this.removed, ...this.beingRemoved];
+    if (entries.length + this.refused.length + removed.length === 0) return;
+    this.noteBases(entries);
+    this.queue.stash([...entries.map(storedOf), ...this.refused], removed, left);
+  }
+
+  /** Resolves when all that is pending is kept, or cannot be. */
+  async kept(): Promise<void> {
+    this.write();
+    while (this.writing !== undefined) await this.writing;
+  }
+
+  /** Goes on with another queue after events.lost. */
+  continueWith(queue: Queue): void {
+    this.queue = queue;
+    this.storageFailed = !queue.durable;
+    this.closed = false;
+    for (const entry of this.replica.pending) entry.kept = false;
+  }
+
+  /** Nothing is written any more. */
+  close(): void {
+    this.closed = true;
+    this.retryTimer?.();
+  }
+
+  private unkept(): boolean {
+    if (this.removed.length > 0 || this.refused.length > 0) return true;
+    return this.replica.pending.some((entry) => entry.dirty && !entry.gathering && entry.acked === 0);
+  }
+
+  private async writeOnce(): Promise<void> {
+    const entries = this.replica.pending.filter((e) => e.dirty && !e.gathering && e.acked === 0);
+    const versions = entries.map((entry) => entry.version);
+    const removed = this.removed.splice(0);
+    const refused = this.refused.splice(0);
+    this.noteBases(entries);
+    this.beingRemoved = removed;
+    try {
+      await this.queue.write([...entries.map(storedOf), ...refused], removed);
+    } catch (fault) {
+      this.removed.unshift(...removed);
+      this.refused.unshift(...refused);
+      await this.failed(fault);
+      return;
+    } finally {
+      this.beingRemoved = [];
+    }
+    entries.forEach((entry, i) => {
+      entry.kept = true;
+      if (entry.version === versions[i]) entry.dirty = false;
+    });
+  }
+
+  /** Notes the text below each edit of a text, so that another tab can carry it on. */
+  private noteBases(entries: readonly Entry[]): void {
+    const edits = entries.filter((entry) => keyOf(entry.command) !== undefined);
+    if (edits.length === 0) return;
+    for (const [entry, below] of this.replica.textsUnder(edits)) entry.base = below;
+  }
+
+  private ended(): void {
+    this.writing = undefined;
+    if (this.closed) return;
+    if (!this.unkept() && !this.replica.pending.some((entry) => entry.dirty)) this.queue.dropStash();
+    this.events.written();
+  }
+
+  /**
+   * The storage does not take it. What is kept there already would be sent by the
+   * next tab as well, so it has to be deleted before memory can take over.
+   */
+  private async failed(fault: unknown): Promise<void> {
+    if (this.closed) return;
+    const kept = this.replica.pending.filter((entry) => entry.kept);
+    if (fault instanceof QueueLost) {
+      this.removed.length = 0;
+      this.closed = true;
+      this.events.lost(
+        kept,
+        kept.filter((e) => e.dirty && e.frame === '' && e.attempts === 0),
+      );
+      return;
+    }
+    this.storageFailed = true;
+    try {
+      await this.queue.write([], [...kept.map((entry) => entry.position), ...this.removed]);
+    } catch {
+      this.retryTimer = this.clock.after(retryMillis, () => {
+        this.retryTimer = undefined;
+        this.write();
+      });
+      return;
+    }
+    this.removed.length = 0;
+    this.refused.length = 0;
+    this.queue = new MemoryQueue(this.queue.client, this.queue.member);
+    for (const entry of this.replica.pending) entry.kept = false;
+  }
+}
