@@ -4,10 +4,11 @@ import type { Actor } from '../src/board/permission.ts';
 import { boards, State } from '../src/board/state.ts';
 import { frameOf } from '../src/sync/entry.ts';
 import { readFrames, type ServerFrame } from '../src/sync/frames.ts';
+import { httpTransport } from '../src/sync/http.ts';
 import { microtasks } from '../src/sync/simulation/clock.ts';
 import type { Backend } from '../src/sync/simulation/network.ts';
 import type { SimulatedServer } from '../src/sync/simulation/simulation.ts';
-import { type Hello, httpTransport, type Link, type LinkEvents, type Transport } from '../src/sync/transport.ts';
+import type { Hello, Link, LinkEvents, Transport } from '../src/sync/transport.ts';
 import { type Made, Server } from './server.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { messages, type ServerFrame } from './frames.ts';
-import { Rejected, refusalsOf, type Transport } from './transport.ts';
+import { messages, type Refused, type ServerFrame } from './frames.ts';
+import { Rejected, type Transport } from './transport.ts';
 
 /**
  * Refusals that concern the moment, not the command. The same bytes are sent again
@@ -40,4 +40,18 @@ export async function postAll(
   };
   for (const message of messages(commands.map((command) => command.frame))) await post(message);
   return answers;
+}
+
+/** What a message that was refused as a whole means for each of its commands. */
+export function refusalsOf(message: string, fault: Rejected): Refused[] {
+  return message
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string; number?: number })
+    .filter((frame) => frame.type === 'command' && frame.number !== undefined)
+    .map((frame) => ({
+      type: 'refused',
+      number: frame.number as number,
+      code: fault.code,
+      message: fault.sentence,
+    }));
 }

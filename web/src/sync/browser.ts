@@ -1,11 +1,11 @@
 import type { Role } from '../board/permission.ts';
 import type { Clock, Random } from './clock.ts';
 import { QueueDatabase } from './database.ts';
+import { httpTransport, type SocketLike } from './http.ts';
 import type { LocksLike } from './locks.ts';
 import { openWorkshop } from './open.ts';
 import type { QueueStorage } from './queue.ts';
 import type { LocalStorageLike } from './stash.ts';
-import { httpTransport, type SocketLike } from './transport.ts';
 import type { Workshop } from './workshop.ts';
 
 // The browser's own clock, randomness, storage and network: the one file that reaches for globals.

@@ -1,4 +1,5 @@
 import type { Clock, Random } from './clock.ts';
+import { BrowserDatabase, resultOf } from './indexeddb.ts';
 import { type LocksLike, TabLocks } from './locks.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type LocalStorageLike, type Stash, Stashes } from './stash.ts';
@@ -6,8 +7,6 @@ import { type LocalStorageLike, type Stash, Stashes } from './stash.ts';
 /** A tab that has not shown a sign of life for so long may lose its queues, where there are no Web Locks. */
 const leaseMillis = 90_000;
 const heartbeatMillis = 20_000;
-const openTimeoutMillis = 3_000;
-const databaseName = 'warsztat';
 
 interface QueueRow extends QueueOwner {
   readonly client: string;
@@ -32,22 +31,23 @@ export class QueueDatabase implements QueueStorage {
   readonly tab: string;
   readonly stashes: Stashes;
   readonly locks: TabLocks | undefined;
-  private database: Promise<IDBDatabase> | undefined;
+  readonly database: BrowserDatabase;
 
   constructor(
-    private readonly factory: IDBFactory,
+    factory: IDBFactory,
     locks: LocksLike | undefined,
     texts: LocalStorageLike | undefined,
     readonly clock: Clock,
     private readonly random: Random,
   ) {
+    this.database = new BrowserDatabase(factory, clock);
     this.tab = random.id();
     this.stashes = new Stashes(texts);
     this.locks = locks === undefined ? undefined : new TabLocks(locks);
   }
 
   async open(owner: QueueOwner): Promise<Queue> {
-    await this.db();
+    await this.database.open();
     const client = this.random.id();
     await this.locks?.acquire(client);
     const row = { ...owner, client, owner: this.tab, created: this.clock.now(), heartbeatAt: 0 };
@@ -55,7 +55,7 @@ export class QueueDatabase implements QueueStorage {
   }
 
   async adopt(owner: QueueOwner): Promise<Queue[]> {
-    const rows = await this.run(['queues'], 'readonly', (tx) => all<QueueRow[]>(tx.objectStore('queues').getAll()));
+    const rows = await this.database.run((queues) => resultOf<QueueRow[]>(queues.getAll()));
     for (const client of this.stashes.clients()) {
       const stashed = this.stashes.read(client);
       if (stashed === undefined || rows.some((row) => row.client === client)) continue;
@@ -74,11 +74,11 @@ export class QueueDatabase implements QueueStorage {
   }
 
   async forget(workshop?: string): Promise<void> {
-    await this.run(['queues', 'entries'], 'readwrite', async (tx) => {
-      const rows = await all<QueueRow[]>(tx.objectStore('queues').getAll());
+    await this.database.run(async (queues, entries) => {
+      const rows = await resultOf<QueueRow[]>(queues.getAll());
       for (const row of rows.filter((r) => workshop === undefined || r.workshop === workshop)) {
-        tx.objectStore('queues').delete(row.client);
-        tx.objectStore('entries').delete(entriesOf(row.client));
+        queues.delete(row.client);
+        entries.delete(entriesOf(row.client));
       }
     });
     for (const client of this.stashes.clients()) {
@@ -87,101 +87,16 @@ export class QueueDatabase implements QueueStorage {
     }
   }
 
-  /** Runs one transaction; rejects when it did not take effect as a whole. */
-  async run<T>(stores: string[], mode: IDBTransactionMode, work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
-    const tx = await this.begin(stores, mode);
-    const end = new Promise<void>((resolve, reject) => {
-      tx.oncomplete = () => resolve();
-      tx.onabort = () => reject(tx.error ?? new Error('the transaction was aborted'));
-    });
-    end.catch(() => undefined); // told by the await below
-    let value: T;
-    try {
-      value = await work(tx);
-    } catch (fault) {
-      try {
-        tx.abort();
-      } catch {
-        // It has ended by itself.
-      }
-      throw fault;
-    }
-    try {
-      tx.commit?.(); // does not wait for this tab's event loop: it may be about to close
-    } catch {
-      // It is committing by itself.
-    }
-    await end;
-    return value;
-  }
-
-  private async begin(stores: string[], mode: IDBTransactionMode): Promise<IDBTransaction> {
-    try {
-      return (await this.db()).transaction(stores, mode);
-    } catch (fault) {
-      // The browser may have closed the database; a closed one is opened again.
-      if (!(fault instanceof Error) || fault.name !== 'InvalidStateError') throw fault;
-      this.database = undefined;
-      return (await this.db()).transaction(stores, mode);
-    }
-  }
-
-  private db(): Promise<IDBDatabase> {
-    this.database ??= this.openDatabase(2)
-      .catch((fault) => {
-        // A newer version of the application was here: what it keeps for us is still for us.
-        if (fault instanceof Error && fault.name === 'VersionError') return this.openDatabase(undefined);
-        throw fault;
-      })
-      .catch((fault) => {
-        this.database = undefined;
-        throw fault;
-      });
-    return this.database;
-  }
-
-  private openDatabase(version: number | undefined): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
-      const cancel = this.clock.after(openTimeoutMillis, () => reject(new Error('the database does not open')));
-      const request = this.factory.open(databaseName, version);
-      request.onupgradeneeded = () => {
-        const { result } = request;
-        for (const old of [...result.objectStoreNames]) result.deleteObjectStore(old);
-        result.createObjectStore('queues', { keyPath: 'client' });
-        result.createObjectStore('entries', { keyPath: ['client', 'position'] });
-      };
-      request.onerror = () => {
-        cancel();
-        reject(request.error ?? new Error('the database does not open'));
-      };
-      request.onsuccess = () => {
-        cancel();
-        const db = request.result;
-        const gone = () => {
-          this.database = undefined;
-        };
-        db.onversionchange = () => {
-          db.close(); // a newer version of the application wants it
-          gone();
-        };
-        db.onclose = gone;
-        resolve(db);
-      };
-    });
-  }
-
   private async takeOver(client: string): Promise<Queue | undefined> {
     const stashed = this.stashes.read(client);
-    const queue = await this.run(['queues', 'entries'], 'readwrite', async (tx) => {
-      const queues = tx.objectStore('queues');
-      const known = await all<QueueRow | undefined>(queues.get(client));
+    const queue = await this.database.run(async (queues, entries) => {
+      const known = await resultOf<QueueRow | undefined>(queues.get(client));
       const row = known ?? (stashed === undefined ? undefined : rowOf(client, stashed));
       if (row === undefined) return undefined;
       const now = this.clock.now();
       const heartbeatAt = stashed?.heartbeatAt === 0 ? 0 : row.heartbeatAt;
       if (this.locks === undefined && Math.abs(now - heartbeatAt) < leaseMillis) return undefined;
-      const entries = tx.objectStore('entries');
-      const kept = await all<EntryRow[]>(entries.getAll(entriesOf(client)));
+      const kept = await resultOf<EntryRow[]>(entries.getAll(entriesOf(client)));
       const merged = new Map(kept.map((entry) => [entry.position, storedOf(entry)]));
       for (const stored of stashed?.put ?? []) {
         if (stored.version < (merged.get(stored.position)?.version ?? 0)) continue;
@@ -232,9 +147,7 @@ class DatabaseQueue implements Queue {
 
   async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
     const stashed = this.stashed;
-    await this.storage.run(['queues', 'entries'], 'readwrite', async (tx) => {
-      await this.change(tx, put, remove);
-    });
+    await this.storage.database.run((queues, entries) => this.change(queues, entries, put, remove));
     // What was stashed before this write is kept now; it has to go before any of it is sent.
     if (stashed === this.stashed) this.dropStash();
   }
@@ -253,10 +166,10 @@ class DatabaseQueue implements Queue {
   }
 
   move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
-    return this.storage.run(['queues', 'entries'], 'readwrite', async (tx) => {
-      await this.change(tx, [], remove);
-      if (to instanceof DatabaseQueue) await to.change(tx, put, []);
-      else throw new Error('the other queue is kept elsewhere');
+    return this.storage.database.run(async (queues, entries) => {
+      await this.change(queues, entries, [], remove);
+      if (!(to instanceof DatabaseQueue)) throw new Error('the other queue is kept elsewhere');
+      await to.change(queues, entries, put, []);
     });
   }
 
@@ -280,16 +193,19 @@ class DatabaseQueue implements Queue {
     );
   }
 
-  private async change(tx: IDBTransaction, put: readonly Stored[], remove: readonly number[]): Promise<void> {
-    const queues = tx.objectStore('queues');
-    const row = await all<QueueRow | undefined>(queues.get(this.client));
+  private async change(
+    queues: IDBObjectStore,
+    entries: IDBObjectStore,
+    put: readonly Stored[],
+    remove: readonly number[],
+  ): Promise<void> {
+    const row = await resultOf<QueueRow | undefined>(queues.get(this.client));
     if (this.written ? row?.owner !== this.row.owner : row !== undefined) throw new QueueLost();
     const now = this.storage.clock.now();
     if (row === undefined || this.storage.locks === undefined) queues.put({ ...this.row, heartbeatAt: now });
-    const entries = tx.objectStore('entries');
     for (const position of remove) entries.delete([this.client, position]);
     for (const stored of put) entries.put({ ...stored, client: this.client });
-    tx.addEventListener('complete', () => {
+    entries.transaction.addEventListener('complete', () => {
       this.written = true;
       this.ownedAt = now;
     });
@@ -310,11 +226,10 @@ class DatabaseQueue implements Queue {
 
   private releaseRow(clean: boolean): Promise<void> {
     if (!this.written) return Promise.resolve();
-    return this.storage.run(['queues', 'entries'], 'readwrite', async (tx) => {
-      const queues = tx.objectStore('queues');
-      const row = await all<QueueRow | undefined>(queues.get(this.client));
+    return this.storage.database.run(async (queues, entries) => {
+      const row = await resultOf<QueueRow | undefined>(queues.get(this.client));
       if (row?.owner !== this.row.owner) return;
-      const left = await all<number>(tx.objectStore('entries').count(entriesOf(this.client)));
+      const left = await resultOf<number>(entries.count(entriesOf(this.client)));
       if (left === 0 && clean) queues.delete(this.client);
       else queues.put({ ...row, heartbeatAt: 0, owner: clean ? '' : row.owner });
     });
@@ -332,11 +247,4 @@ function rowOf(client: string, { owner, created, heartbeatAt }: Stash): QueueRow
 
 function storedOf({ client: _client, ...stored }: EntryRow): Stored {
   return stored;
-}
-
-function all<T>(request: IDBRequest): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as T);
-    request.onerror = () => reject(request.error ?? new Error('the database does not answer'));
-  });
 }

@@ -1,16 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EventStreamParser } from './eventstream.ts';
 import { byteLength, maxMessage, messages, readFrames } from './frames.ts';
+import { httpTransport, type SocketLike } from './http.ts';
 import { SimulatedClock } from './simulation/clock.ts';
-import {
-  httpTransport,
-  type LinkEvents,
-  NoSession,
-  Rejected,
-  type SocketLike,
-  type Transport,
-  Unreachable,
-} from './transport.ts';
+import { type LinkEvents, NoSession, Rejected, type Transport, Unreachable } from './transport.ts';
 
 interface Asked {
   readonly address: string;

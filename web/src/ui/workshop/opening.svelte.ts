@@ -1,8 +1,8 @@
 import type { Role } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
 import { openInBrowser } from '../../sync/browser.ts';
-import { isFinal } from '../../sync/transport.ts';
 import { NotAdmitted } from '../../sync/open.ts';
+import { isFinal } from '../../sync/transport.ts';
 import { language } from '../words/language.svelte.ts';
 import { WorkshopStore } from './workshop-store.svelte.ts';
 

@@ -1,0 +1,108 @@
+import type { Clock } from './clock.ts';
+
+const databaseName = 'warsztat';
+const openTimeoutMillis = 3_000;
+
+/** The database of this browser, opened when it is needed and again after the browser has closed it. */
+export class BrowserDatabase {
+  private database: Promise<IDBDatabase> | undefined;
+
+  constructor(
+    private readonly factory: IDBFactory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Runs one transaction on the queues and their entries; rejects when it did not take effect as a whole. */
+  async run<T>(work: (queues: IDBObjectStore, entries: IDBObjectStore) => Promise<T>): Promise<T> {
+    const tx = await this.begin();
+    const end = new Promise<void>((resolve, reject) => {
+      tx.oncomplete = () => resolve();
+      tx.onabort = () => reject(tx.error ?? new Error('the transaction was aborted'));
+    });
+    end.catch(() => undefined); // told by the await below
+    let value: T;
+    try {
+      value = await work(tx.objectStore('queues'), tx.objectStore('entries'));
+    } catch (fault) {
+      try {
+        tx.abort();
+      } catch {
+        // It has ended by itself.
+      }
+      throw fault;
+    }
+    try {
+      tx.commit?.(); // does not wait for this tab's event loop: it may be about to close
+    } catch {
+      // It is committing by itself.
+    }
+    await end;
+    return value;
+  }
+
+  private async begin(): Promise<IDBTransaction> {
+    const begin = async () => (await this.open()).transaction(['queues', 'entries'], 'readwrite');
+    try {
+      return await begin();
+    } catch (fault) {
+      // The browser may have closed the database; a closed one is opened again.
+      if (!(fault instanceof Error) || fault.name !== 'InvalidStateError') throw fault;
+      this.database = undefined;
+      return begin();
+    }
+  }
+
+  /** Opens the database, unless it is open. */
+  open(): Promise<IDBDatabase> {
+    this.database ??= this.openDatabase(2)
+      .catch((fault) => {
+        // A newer version of the application was here: what it keeps for us is still for us.
+        if (fault instanceof Error && fault.name === 'VersionError') return this.openDatabase(undefined);
+        throw fault;
+      })
+      .catch((fault) => {
+        this.database = undefined;
+        throw fault;
+      });
+    return this.database;
+  }
+
+  private openDatabase(version: number | undefined): Promise<IDBDatabase> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.clock.after(openTimeoutMillis, () => reject(new Error('the database does not open')));
+      const request = this.factory.open(databaseName, version);
+      request.onupgradeneeded = () => {
+        const { result } = request;
+        // The protocol of an older version is gone, and with it whoever could take its commands.
+        for (const old of [...result.objectStoreNames]) result.deleteObjectStore(old);
+        result.createObjectStore('queues', { keyPath: 'client' });
+        result.createObjectStore('entries', { keyPath: ['client', 'position'] });
+      };
+      request.onerror = () => {
+        cancel();
+        reject(request.error ?? new Error('the database does not open'));
+      };
+      request.onsuccess = () => {
+        cancel();
+        const db = request.result;
+        const gone = () => {
+          this.database = undefined;
+        };
+        db.onversionchange = () => {
+          db.close(); // a newer version of the application wants it
+          gone();
+        };
+        db.onclose = gone;
+        resolve(db);
+      };
+    });
+  }
+}
+
+/** Resolves with the result of a request. */
+export function resultOf<T>(request: IDBRequest): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as T);
+    request.onerror = () => reject(request.error ?? new Error('the database does not answer'));
+  });
+}
