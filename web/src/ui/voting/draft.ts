@@ -1,5 +1,5 @@
 import type { Command } from '../../board/command.ts';
-import { sectionsOn } from '../../board/kind.ts';
+import { itemsOn, sectionsOn } from '../../board/kind.ts';
 import { covers, hiddenAt, hiddenCountAt, isHidden, running } from '../../board/phase.ts';
 import { flag, list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
@@ -114,13 +114,10 @@ export interface Outlook {
 export function outlook(state: State, draft: VoteDraft): Outlook {
   const phase = running(state);
   const boards = boardsOfDraft(state, draft);
-  const there = new Set(boards.map(({ id }) => id));
   const hides = boards.some(({ id }) =>
     draft.sections.some((section) => hiddenAt(state, id, section) || hiddenCountAt(state, id, section) > 0),
   );
-  const hidden = [...state.records.values()].some(
-    (r) => r.kind === 'note' && isHidden(r) && there.has(text(r, 'board')) && !flag(r, 'deleted'),
-  );
+  const hidden = boards.some(({ id }) => itemsOn(state, id).some(isHidden));
   return {
     allows: phase !== undefined && !list(phase, 'allow').includes('vote') ? text(phase, 'title') : null,
     outside: boards.length > 0 && boards.every(({ id }) => !covers(state, id)),

@@ -1,11 +1,12 @@
+import { itemKinds } from '../../board/kind.ts';
 import { flag, type Rec } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 
-/** The kinds of records on which it depends what people may do; notes matter only by their locks. */
+/** The kinds of records on which it depends what people may do; items matter only by their locks. */
 const kinds: ReadonlySet<string> = new Set(['workshop', 'phase', 'focus', 'board', 'team']);
 
 /**
- * Tells which changes may have changed what a person may do, so that two thousand notes need not be asked about at
+ * Tells which changes may have changed what a person may do, so that two thousand items need not be asked about at
  * every key press.
  */
 export class Rights {
@@ -21,7 +22,7 @@ export class Rights {
   /** Begins anew from the state as it is. */
   reset(): void {
     this.#locked.clear();
-    for (const record of this.state.records.values()) if (record.kind === 'note') this.#relocked(record);
+    for (const record of this.state.records.values()) if (itemKinds.has(record.kind)) this.#relocked(record);
   }
 
   /** Whether rights may be others than before, now that these records have changed. */
@@ -36,15 +37,15 @@ export class Rights {
     const record = this.state.get(id);
     // Of what is gone only locks are remembered; a focus that is gone holds nobody any more.
     if (record === undefined) return this.#locked.delete(id) || id.startsWith(':');
-    return record.kind === 'note' ? this.#relocked(record) : kinds.has(record.kind);
+    return itemKinds.has(record.kind) ? this.#relocked(record) : kinds.has(record.kind);
   }
 
-  /** Whether the note is locked and was not, or the other way round. */
-  #relocked(note: Rec): boolean {
-    const locked = flag(note, 'locked');
-    if (locked === this.#locked.has(note.id)) return false;
-    if (locked) this.#locked.add(note.id);
-    else this.#locked.delete(note.id);
+  /** Whether the item is locked and was not, or the other way round. */
+  #relocked(item: Rec): boolean {
+    const locked = flag(item, 'locked');
+    if (locked === this.#locked.has(item.id)) return false;
+    if (locked) this.#locked.add(item.id);
+    else this.#locked.delete(item.id);
     return true;
   }
 }
