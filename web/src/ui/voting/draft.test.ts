@@ -55,10 +55,10 @@ describe('the commands', () => {
   });
 
   it('open one for a single team', () => {
-    expect(openCommands(sample(), draft({ who: { team: 't2' } }), newId)).toMatchObject([
+    expect(openCommands(sample(), draft({ who: 't2' }), newId)).toMatchObject([
       { with: { team: 't2', boards: ['b2'] } },
     ]);
-    expect(boardsOfDraft(sample(), draft({ who: { team: 't2' } })).map(({ id }) => id)).toEqual(['b2']);
+    expect(boardsOfDraft(sample(), draft({ who: 't2' })).map(({ id }) => id)).toEqual(['b2']);
   });
 });
 

@@ -9,7 +9,7 @@ import { openVotes, votes } from '../../board/vote.ts';
 /** The perItem points that one person may be given; the server has the same bound. */
 export const maxPoints = 100;
 
-/** A vote as the moderator fills it in. `who` is a team's id, or all of them, or everybody together. */
+/** A vote as the moderator fills it in. `who` is 'everyone', 'teams' for each team, or the id of one. */
 export interface VoteDraft {
   title: string;
   points: number;
@@ -20,7 +20,7 @@ export interface VoteDraft {
   /** Of the sections of its boards, those on which points can be given. */
   sections: string[];
   liveTotals: boolean;
-  who: 'everyone' | 'teams' | { team: string };
+  who: string;
 }
 
 /** What a new vote starts from: the boards in focus, and a vote for each team while the teams work. */
@@ -68,7 +68,7 @@ export function boardsOfDraft(state: State, draft: VoteDraft): Rec[] {
 
 function voters(state: State, { who }: VoteDraft): string[] {
   if (who === 'everyone') return [];
-  return who === 'teams' ? teams(state).map(({ id }) => id) : [who.team];
+  return who === 'teams' ? teams(state).map(({ id }) => id) : [who];
 }
 
 function copies(state: State, draft: VoteDraft, team: string): Rec[] {
