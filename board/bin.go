@@ -75,17 +75,16 @@ func (d *draft) restore(note Note) *Refusal {
 // rankBack is the item's old rank or, when a sibling has taken it meanwhile, one
 // right behind that sibling.
 func (d *draft) rankBack(item Item) string {
-	list := d.siblings(siblingsOf(item))
-	for i, sibling := range list {
-		if sibling.rank() == item.Rank() {
-			high := ""
-			if i+1 < len(list) {
-				high = list[i+1].rank()
-			}
-			return rankBetween(item.Rank(), high)
-		}
+	container := siblingsOf(item)
+	taken := d.from(container, item.Rank(), "")
+	if taken == nil || taken.rank != item.Rank() {
+		return item.Rank()
 	}
-	return item.Rank()
+	next := d.from(container, item.Rank(), taken.ID+"\x00")
+	if next == nil {
+		return rankBetween(item.Rank(), "")
+	}
+	return rankBetween(item.Rank(), next.rank)
 }
 
 // bin puts a note into the bin.

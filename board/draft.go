@@ -1,7 +1,7 @@
 package board
 
 import (
-	"slices"
+	"strings"
 	"time"
 )
 
@@ -138,37 +138,69 @@ func (d *draft) checkBatch(n int) *Refusal {
 	return nil
 }
 
-// siblings are those of a container that the actor may see. Where all are open
-// it is the state's own list: read it before the next change.
-func (d *draft) siblings(container string) []*Record {
-	list := d.state.Siblings(container)
-	if len(d.state.hidden) == 0 {
-		return list
+// siblings are those of a container that the actor may see: the open ones and
+// their own hidden ones. They are the state's own lists: read them before the
+// next change.
+func (d *draft) siblings(container string) (lists [2][]*Record) {
+	lists[0] = d.state.Siblings(container)
+	if len(d.state.hidden) > 0 {
+		lists[1] = d.state.siblings[hiddenIn(container, OnlyMember(d.by.Member))]
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(r *Record) bool { return !d.by.Sees(r.Audience) })
+	return lists
 }
+
+// before returns the last sibling before a rank and an id, nil when there is none.
+func (d *draft) before(container, rank, id string) (last *Record) {
+	for _, list := range d.siblings(container) {
+		if i := search(list, rank, id); i > 0 && (last == nil || comesBefore(last, list[i-1])) {
+			last = list[i-1]
+		}
+	}
+	return last
+}
+
+// from returns the first sibling from a rank and an id on, nil when there is none.
+func (d *draft) from(container, rank, id string) (first *Record) {
+	for _, list := range d.siblings(container) {
+		if i := search(list, rank, id); i < len(list) && (first == nil || comesBefore(list[i], first)) {
+			first = list[i]
+		}
+	}
+	return first
+}
+
+func comesBefore(a, b *Record) bool {
+	c := strings.Compare(a.rank, b.rank)
+	return c < 0 || c == 0 && a.ID < b.ID
+}
+
+// endRank is greater than every rank.
+const endRank = "\xff"
 
 // rankIn returns a rank in a container before the sibling with the id before, or
 // after the last one when before is not among the siblings. The record with the
 // id self does not count as a sibling. stay reports that self stands there
 // already.
 func (d *draft) rankIn(container, before, self string) (rank string, stay bool) {
-	list := d.siblings(container)
-	at := len(list)
-	if before != "" && before != self {
-		if i := slices.IndexFunc(list, func(r *Record) bool { return r.ID == before }); i >= 0 {
-			at = i
-		}
+	high, low := "", d.before(container, endRank, "")
+	if next := d.sibling(container, before); next != nil && before != self {
+		high, low = next.rank, d.before(container, next.rank, before)
 	}
-	low, high := "", ""
-	if at < len(list) {
-		high = list[at].rank()
+	switch {
+	case low == nil:
+		return rankBetween("", high), false
+	case low.ID == self:
+		return low.rank, true
 	}
-	if at > 0 && list[at-1].ID == self {
-		return list[at-1].rank(), true
+	return rankBetween(low.rank, high), false
+}
+
+// sibling returns a record of a container that the actor may see, nil when it does
+// not stand there.
+func (d *draft) sibling(in, id string) *Record {
+	r := d.state.Get(id)
+	if r == nil || container(r) != in || canHide(r) && !d.by.Sees(r.Audience) {
+		return nil
 	}
-	if at > 0 {
-		low = list[at-1].rank()
-	}
-	return rankBetween(low, high), false
+	return r
 }

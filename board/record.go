@@ -44,7 +44,9 @@ type Record struct {
 	Audience Audience `json:"audience"`
 	Fields   Fields   `json:"fields"`
 
+	// Of a record in a State:
 	hash    Hash
+	rank    string // places it among its siblings
 	encoded []byte
 }
 

@@ -114,12 +114,9 @@ func (d *draft) reveal(items []Item) {
 
 // lastOpenRank is a rank behind the last record of a container that is not hidden.
 func (d *draft) lastOpenRank(container string) string {
-	last := ""
-	for _, r := range slices.Backward(d.state.Siblings(container)) {
-		if !isHidden(r) {
-			last = r.rank()
-			break
-		}
+	open := d.state.Siblings(container)
+	if len(open) == 0 {
+		return rankBetween("", "")
 	}
-	return rankBetween(last, "")
+	return rankBetween(open[len(open)-1].rank, "")
 }

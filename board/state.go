@@ -15,7 +15,7 @@ type State struct {
 	Limits Limits
 
 	records      map[string]*Record
-	siblings     map[string][]*Record // by container, in rank order
+	siblings     map[string][]*Record // by list, in rank order; see list
 	live         map[Kind]int         // records that stand in a container, by kind
 	hidden       map[string]struct{}  // ids of the notes and groups that reach their author only
 	hiddenCounts map[Spot]int         // how many such notes are in use, by section
@@ -71,8 +71,8 @@ func (s *State) Len() int { return len(s.records) }
 // Count is the number of records of a kind that are in use (not in the bin).
 func (s *State) Count(kind Kind) int { return s.live[kind] }
 
-// Siblings returns the records of a container in rank order; see container.
-// The slice is the state's own: read it before the next change.
+// Siblings returns the records of a container in rank order, without the hidden
+// ones; see container. The slice is the state's own: read it before the next change.
 func (s *State) Siblings(container string) []*Record { return s.siblings[container] }
 
 // Records yields the records that the viewer may see, in the order of their
@@ -235,7 +235,7 @@ func (s *State) replace(old, now *Record) {
 		delete(s.records, old.ID)
 	}
 	if now != nil {
-		now.hash = hashOf(now)
+		now.hash, now.rank = hashOf(now), now.text("rank")
 		s.records[now.ID] = now
 		s.add(now.Audience, now.hash, 1)
 		s.place(now)
@@ -258,17 +258,17 @@ func (s *State) add(a Audience, h Hash, count int) {
 }
 
 func (s *State) place(r *Record) {
-	if isHidden(r) && (r.Kind == KindGroup || itemKinds[r.Kind] != nil) {
+	if canHide(r) {
 		s.hidden[r.ID] = struct{}{}
 	}
-	key := container(r)
+	key := list(r)
 	if key == "" {
 		return
 	}
 	s.countHidden(r, 1)
 	s.live[r.Kind]++
-	list := s.siblings[key]
-	s.siblings[key] = slices.Insert(list, search(list, r), r)
+	siblings := s.siblings[key]
+	s.siblings[key] = slices.Insert(siblings, search(siblings, r.rank, r.ID), r)
 }
 
 // countHidden counts a hidden item that is in use.
@@ -285,30 +285,27 @@ func (s *State) countHidden(r *Record, by int) {
 
 func (s *State) unplace(r *Record) {
 	delete(s.hidden, r.ID)
-	key := container(r)
+	key := list(r)
 	if key == "" {
 		return
 	}
 	s.countHidden(r, -1)
 	s.live[r.Kind]--
-	list := s.siblings[key]
-	i := search(list, r)
-	if list = slices.Delete(list, i, i+1); len(list) == 0 {
+	siblings := s.siblings[key]
+	i := search(siblings, r.rank, r.ID)
+	if siblings = slices.Delete(siblings, i, i+1); len(siblings) == 0 {
 		delete(s.siblings, key)
 	} else {
-		s.siblings[key] = list
+		s.siblings[key] = siblings
 	}
 }
 
-// rank places a record among its siblings.
-func (r *Record) rank() string { return r.text("rank") }
-
-// search finds where r stands, or would stand, among its siblings (W11).
-func search(list []*Record, r *Record) int {
-	rank := r.rank()
-	return sort.Search(len(list), func(i int) bool {
-		c := strings.Compare(list[i].rank(), rank)
-		return c > 0 || c == 0 && list[i].ID >= r.ID
+// search finds where a record with the rank and the id stands, or would stand,
+// among its siblings (W11).
+func search(siblings []*Record, rank, id string) int {
+	return sort.Search(len(siblings), func(i int) bool {
+		c := strings.Compare(siblings[i].rank, rank)
+		return c > 0 || c == 0 && siblings[i].ID >= id
 	})
 }
 
@@ -352,3 +349,19 @@ func container(r *Record) string {
 }
 
 func groupsOf(board string) string { return "groups/" + board }
+
+// list names the list of State.siblings in which a record is kept. The hidden
+// records of a container are kept apart, by whom they reach: who looks for a place
+// among what they see has two lists to look at, however much others hide there.
+func list(r *Record) string {
+	key := container(r)
+	if key != "" && canHide(r) {
+		key = hiddenIn(key, r.Audience)
+	}
+	return key
+}
+
+func hiddenIn(container string, to Audience) string { return container + " " + string(to) }
+
+// canHide reports whether a record is a hidden item or group.
+func canHide(r *Record) bool { return isHidden(r) && (r.Kind == KindGroup || itemKinds[r.Kind] != nil) }

@@ -1,6 +1,7 @@
 package board
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -132,6 +133,7 @@ func TestStateProperties(t *testing.T) {
 		}
 		checkHashes(t, w.state)
 		checkRanks(t, w.state)
+		checkSiblings(t, w.state)
 	})
 }
 
@@ -171,6 +173,34 @@ func checkRanks(t *rapid.T, s *State) {
 		for i := 1; i < len(open); i++ {
 			if list := open; list[i-1].text("rank") >= list[i].text("rank") {
 				t.Fatalf("%s: %s and %s are not in order", key, list[i-1].ID, list[i].ID)
+			}
+		}
+	}
+}
+
+// checkSiblings walks over the siblings that each person sees, there and back, and
+// compares them with all records, sorted.
+func checkSiblings(t *rapid.T, s *State) {
+	for _, person := range []Actor{{"anna", Participant}, {"jan", Moderator}} {
+		d := draft{state: s, by: viewerOf(s, person)}
+		want := map[string][]*Record{}
+		for _, r := range s.records {
+			if key := container(r); key != "" && (!canHide(r) || d.by.Sees(r.Audience)) {
+				want[key] = append(want[key], r)
+			}
+		}
+		for key, records := range want {
+			slices.SortFunc(records, func(a, b *Record) int { return cmp.Or(strings.Compare(a.rank, b.rank), byID(a, b)) })
+			var there, back []*Record
+			for r := d.from(key, "", ""); r != nil; r = d.from(key, r.rank, r.ID+"\x00") {
+				there = append(there, r)
+			}
+			for r := d.before(key, endRank, ""); r != nil; r = d.before(key, r.rank, r.ID) {
+				back = append(back, r)
+			}
+			slices.Reverse(back)
+			if !slices.Equal(there, records) || !slices.Equal(back, records) {
+				t.Fatalf("%s: %s sees %v, backwards %v, want %v", key, person.Member, there, back, records)
 			}
 		}
 	}
