@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
+import { defaultLimits } from '../src/board/generated.ts';
 import { parsePaste } from '../src/ui/swot/paste/paste.ts';
 import { launch, Person } from './browser.ts';
 import { openHall } from './hall.ts';
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 async function fill(made: Made): Promise<void> {
   const session = await server.enter({ code: made.code }, 'Ewa Nowak');
-  const pasted = parsePaste(rudnik, 'strength');
+  const pasted = parsePaste(rudnik, 'strength', defaultLimits);
   const command = {
     type: 'command',
     number: 1,

@@ -1,31 +1,6 @@
 import { Refusal } from './refusal.ts';
 import { length } from './splice.ts';
 
-/** Bounds of one workshop. Texts are measured in characters (code points). */
-export interface Limits {
-  /** Notes that are not in the bin. */
-  readonly maxNotes: number;
-  readonly maxGroups: number;
-  /** Members, observers not counted. */
-  readonly maxPeople: number;
-  /** Everything, the bin included. */
-  readonly maxRecords: number;
-  /** One note. */
-  readonly maxTextLength: number;
-  /** Notes or groups in one command. */
-  readonly maxBatch: number;
-}
-
-/** What the server allows unless it was set otherwise; the server has the last word. */
-export const defaultLimits: Limits = {
-  maxNotes: 5_000,
-  maxGroups: 500,
-  maxPeople: 200,
-  maxRecords: 20_000,
-  maxTextLength: 10_000,
-  maxBatch: 500,
-};
-
 // The lengths of short texts are no settings: the interface is drawn for them.
 export const maxNameLength = 80;
 export const maxAffiliationLength = 120;

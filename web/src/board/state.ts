@@ -1,6 +1,6 @@
+import { defaultLimits, type Limits } from './generated.ts';
 import { type Hash, hashOf, hashText, minus, plus, zeroHash } from './hash.ts';
 import { itemKinds } from './kind.ts';
-import { defaultLimits, type Limits } from './limits.ts';
 import { byteOrder, type FieldChanges, fieldOf, flag, type Rec, text, withFields, workshopId } from './record.ts';
 import { applyOps, invertOps, type Ops } from './splice.ts';
 
@@ -63,7 +63,8 @@ export class State {
   private readonly live = new Map<string, number>();
   private readonly sums = new Map<string, { hash: Hash; count: number }>();
 
-  constructor(readonly limits: Limits = defaultLimits) {}
+  /** The limits are those that the server told last (W9a); until then, those of a server that was set nothing. */
+  constructor(public limits: Limits = defaultLimits) {}
 
   get(id: string): Rec | undefined {
     return this.records.get(id);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sees, viewer } from './audience.ts';
 import { type Command, isAwaited } from './command.ts';
 import { decide, type EarlierEdit, perform } from './decide.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import { defaultLimits, type Limits } from './generated.ts';
 import type { Actor, Role } from './permission.ts';
 import { rankBetween } from './rank.ts';
 import type { Rec } from './record.ts';

@@ -1,3 +1,4 @@
+import type { Limits } from '../board/generated.ts';
 import type { Rec } from '../board/record.ts';
 import type { Spot } from '../board/spot.ts';
 import type { Patch } from '../board/state.ts';
@@ -15,6 +16,7 @@ export interface Welcome {
   readonly member: string;
   readonly role: string;
   readonly time: number;
+  readonly limits: Limits;
   readonly readonly?: string;
 }
 
@@ -106,6 +108,7 @@ export interface Snapshot {
   readonly protocol: number;
   readonly epoch: string;
   readonly seq: number;
+  readonly limits: Limits;
   readonly hashes: { readonly [audience: string]: string };
   readonly records: readonly Rec[];
 }

@@ -1,4 +1,5 @@
 import { perform } from '../board/decide.ts';
+import type { Limits } from '../board/generated.ts';
 import type { Actor } from '../board/permission.ts';
 import { fieldsThatDiffer, sameRecord, text } from '../board/record.ts';
 import { Refusal } from '../board/refusal.ts';
@@ -165,6 +166,7 @@ export class Replica {
       }
       this.state.apply(patches);
       this.state.seq = snapshot.seq;
+      this.state.limits = snapshot.limits;
       this.epoch = snapshot.epoch;
       for (const entry of held) this.pending.splice(this.pending.indexOf(entry), 1);
       for (const [key, was] of texts) {
@@ -172,6 +174,15 @@ export class Replica {
         const now = this.state.get(record);
         if (now !== undefined) this.rebase(key, diff(was, text(now, field)), 0);
       }
+      this.replay();
+    });
+  }
+
+  /** Goes by other limits (W9a): what is pending is decided again. */
+  limit(limits: Limits): ViewChange {
+    return this.view.track(() => {
+      this.rollback();
+      this.state.limits = limits;
       this.replay();
     });
   }

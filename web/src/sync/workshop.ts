@@ -284,6 +284,7 @@ export class Workshop {
       return;
     }
     this.readonlyCode = (welcome.readonly as Code | undefined) ?? null;
+    this.editing.show(this.replica.limit(welcome.limits));
     this.outbox.up(answersApart, this.readonlyCode !== null);
     this.presence.up();
     void this.adoption.search();

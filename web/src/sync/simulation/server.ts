@@ -92,8 +92,8 @@ export class FakeServer {
       snapshot: () =>
         asked(() => {
           this.snapshots++;
-          const { seq, records } = this.state;
-          return { protocol: 2, epoch: this.epoch, seq, hashes: this.hashes(), records: [...records.values()] };
+          const { seq, limits, records } = this.state;
+          return { protocol: 2, epoch: this.epoch, seq, limits, hashes: this.hashes(), records: [...records.values()] };
         }),
       post: (client, message) =>
         asked(() => message.split('\n').flatMap((line) => this.take({ ...who, client }, line))),
@@ -112,7 +112,7 @@ export class FakeServer {
   }
 
   private join(session: Session, hello: Hello): void {
-    const head = this.state.seq;
+    const { seq: head, limits } = this.state;
     let reset = '';
     if (hello.epoch !== this.epoch) reset = 'other_epoch';
     else if (hello.since > head) reset = 'future_since';
@@ -122,7 +122,7 @@ export class FakeServer {
       return;
     }
     const { member, role } = standing(this.state, session.actor);
-    const welcome = { type: 'welcome', epoch: this.epoch, seq: head, member, role, time: this.now() } as const;
+    const welcome = { type: 'welcome', epoch: this.epoch, seq: head, member, role, time: this.now(), limits } as const;
     const missed = this.facts.filter((fact) => fact.seq > hello.since).map(changeOf);
     const readonly = this.readonly === undefined ? {} : { readonly: this.readonly };
     session.send({ ...welcome, ...readonly }, ...missed, { type: 'presence', people: [], whole: true });

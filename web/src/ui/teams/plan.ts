@@ -2,8 +2,6 @@ import type { FormTeams } from '../../board/team.ts';
 import { deal } from '../../board/team.ts';
 import { shuffled } from './shuffle.ts';
 
-/** The most teams of one line-up; the server has the same bound. */
-export const maxTeams = 30;
 /** The longest name of a team, in characters. */
 export const maxTeamName = 80;
 

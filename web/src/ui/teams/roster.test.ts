@@ -8,7 +8,7 @@ const people = [
   { id: 'm', name: 'Maria Skłodowska-Curie' },
 ];
 const bare = (n: number) => `Zespół ${n}`;
-const read = (text: string) => readRoster(text, people, bare);
+const read = (text: string) => readRoster(text, people, bare, 30);
 
 describe('a list of names and teams', () => {
   it.each([
@@ -60,7 +60,7 @@ describe('a list of names and teams', () => {
   it('stops at the most teams there may be', () => {
     const many = Array.from({ length: 31 }, (_, i) => ({ id: `p${i}`, name: `Osoba${i} X${i}` }));
     const lines = many.map(({ name }, i) => `${name} – Grupa ${i}`).join('\n');
-    const roster = readRoster(lines, many, bare);
+    const roster = readRoster(lines, many, bare, 30);
     expect(roster.plan.length).toBe(30);
     expect(roster.missed.map(({ reason }) => reason)).toEqual(['too_many']);
   });

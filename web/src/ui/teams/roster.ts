@@ -1,4 +1,4 @@
-import { maxTeams, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 /** Somebody who can be named in a list. */
 export interface Named {
@@ -23,9 +23,14 @@ const parting = [/\t+/, /\s*;\s*/, /\s+[-–—]+\s+/, /\s*:\s+/, /\s*,\s*(?=[^,
 /**
  * Reads a list of lines "name – team" as it comes from a letter or a spreadsheet. Names are found without regard to case,
  * accents and order, and by their beginnings where only one person fits. Teams come in the order of the list; `bare` says
- * how a team is called that the list only numbers.
+ * how a team is called that the list only numbers. A line that would make more teams than `maxTeams` is missed.
  */
-export function readRoster(text: string, people: readonly Named[], bare: (n: number) => string): Roster {
+export function readRoster(
+  text: string,
+  people: readonly Named[],
+  bare: (n: number) => string,
+  maxTeams: number,
+): Roster {
   const teams = new Map<string, { name: string; members: string[] }>();
   const missed: { line: string; reason: Miss }[] = [];
   const taken = new Set<string>();

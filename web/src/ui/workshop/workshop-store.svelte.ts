@@ -1,4 +1,5 @@
 import { type Command, isAwaited } from '../../board/command.ts';
+import type { Limits } from '../../board/generated.ts';
 import { type Actor, may } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
 import type { Ops } from '../../board/splice.ts';
@@ -37,6 +38,7 @@ export class WorkshopStore {
   /** Grows when what the person may do is perhaps another thing than before. */
   #rights = $state(0);
   #role: Actor['role'] = $state('observer');
+  #limits: Limits = $state.raw({} as Limits);
   #writing = $state(0);
   #reactions = new RecentReactions();
   #watch: Rights;
@@ -74,6 +76,11 @@ export class WorkshopStore {
   /** Who the person is, with the role that is in force now. */
   get me(): Actor {
     return { member: this.workshop.me.member, role: this.#role };
+  }
+
+  /** What bounds the workshop, as the server told. Reading it follows the limits and not every change. */
+  get limits(): Limits {
+    return this.#limits;
   }
 
   /** How many people type just now; told to moderators only, 0 for others. */
@@ -259,6 +266,7 @@ export class WorkshopStore {
     const { saving, storageWarning, refused, connection, readonly, canUndo, canRedo } = this.workshop;
     this.#writable = readonly === null;
     this.#role = this.workshop.me.role;
+    this.#limits = this.workshop.state.limits;
     this.#status = { saving, storageWarning, refused: [...refused], connection, readonly, canUndo, canRedo };
   }
 }

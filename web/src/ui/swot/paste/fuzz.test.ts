@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultLimits, isBlank, prose } from '../../../board/limits.ts';
+import { defaultLimits } from '../../../board/generated.ts';
+import { isBlank, prose } from '../../../board/limits.ts';
 import { sections } from '../../../board/swot.ts';
 import { readNotes } from './notes.ts';
 import { parsePaste } from './paste.ts';
@@ -116,7 +117,7 @@ describe('whatever is pasted', { timeout: 60_000 }, () => {
     );
     fc.assert(
       fc.property(anything, fallback, (text, fallback) => {
-        const pasted = parsePaste(text, fallback);
+        const pasted = parsePaste(text, fallback, defaultLimits);
         for (const { text } of pasted.notes) {
           expect(isBlank(text)).toBe(false);
           prose(text, defaultLimits.maxTextLength);
@@ -133,7 +134,7 @@ describe('whatever is pasted', { timeout: 60_000 }, () => {
   it('loses no word: each is in a note, a group, a heading or a warning', () => {
     fc.assert(
       fc.property(table, fallback, (text, fallback) => {
-        const { notes, groups, columns, warnings } = parsePaste(text, fallback);
+        const { notes, groups, columns, warnings } = parsePaste(text, fallback, defaultLimits);
         const { left } = readNotes(text, fallback).harvest;
         for (const [code, cells] of left)
           expect(warnings.find((warning) => warning.code === code)?.count).toBe(cells.length);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { columns } from '../../../board/columns.ts';
 import { decide, perform } from '../../../board/decide.ts';
+import { defaultLimits } from '../../../board/generated.ts';
 import { text } from '../../../board/record.ts';
 import { State } from '../../../board/state.ts';
 import { type Section, sections } from '../../../board/swot.ts';
@@ -49,7 +50,7 @@ function told(pasted: Pasted): string[] {
 for (const file of readdirSync(new URL('pastes/', testdata)).filter((name) => name.endsWith('.txt'))) {
   describe(file, () => {
     it.each(cases(file))('$name', ({ text, fallback, want }) => {
-      expect(told(parsePaste(text, fallback))).toEqual(want);
+      expect(told(parsePaste(text, fallback, defaultLimits))).toEqual(want);
     });
   });
 }
@@ -75,7 +76,7 @@ describe('a whole SWOT of 85 rows', () => {
       copied.replace(/^\P{Ll}+$/gmu, (name) => name.charAt(0) + name.slice(1).toLowerCase()),
     ],
   ])('%s', (_, copied) => {
-    const pasted = parsePaste(copied, 'threat');
+    const pasted = parsePaste(copied, 'threat', defaultLimits);
     expect(pasted.counts).toEqual(counts);
     expect(pasted.groups.map((name) => name.toUpperCase())).toEqual(groups);
     expect(pasted.groups).toHaveLength(6);
@@ -89,7 +90,7 @@ describe('a whole SWOT of 85 rows', () => {
   });
 
   it('tells the columns', () => {
-    expect(parsePaste(copied, 'threat').columns).toEqual([
+    expect(parsePaste(copied, 'threat', defaultLimits).columns).toEqual([
       { index: 0, header: 'Mocne strony', role: 'strength' },
       { index: 1, header: 'Słabe strony', role: 'weakness' },
       { index: 2, header: 'Szanse', role: 'opportunity' },
@@ -102,7 +103,7 @@ describe('a whole SWOT of 85 rows', () => {
     const long = [head, ...Array.from({ length: 10_000 }, (_, at) => rows[at % rows.length])].join('\n');
     const times = Array.from({ length: 3 }, () => {
       const start = performance.now();
-      expect(parsePaste(long, 'strength').notes.length).toBeGreaterThan(20_000);
+      expect(parsePaste(long, 'strength', defaultLimits).notes.length).toBeGreaterThan(20_000);
       return performance.now() - start;
     });
     // Far more than it takes; what it rules out is time that grows with the square of the rows.
@@ -133,6 +134,7 @@ describe('the limits of one command', () => {
     const pasted = parsePaste(
       'Obszar\tMocne strony\tSzanse\nŚrodowisko\tlasy\tOZE\nLudzie\tmłodzi\t\n\trzeki',
       'threat',
+      defaultLimits,
     );
     const command = pasteCommand(state, 'board-1', pasted, ids());
     expect(command.with.groups.map(({ name }) => name)).toEqual(['Ludzie']);
@@ -156,7 +158,7 @@ describe('the limits of one command', () => {
     ['notes of line breaks and quotation marks', Array.from({ length: 40 }, () => `"- ${'""'.repeat(3_000)} a"`), 10],
     ['three very long ones', Array.from({ length: 3 }, () => 'ą'.repeat(20_000)), 3],
   ])('%s', (_, rows, least) => {
-    const pasted = parsePaste(`Mocne strony\n${rows.join('\n')}`, 'strength');
+    const pasted = parsePaste(`Mocne strony\n${rows.join('\n')}`, 'strength', defaultLimits);
     expect(pasted.fits).toBeGreaterThanOrEqual(least);
     expect(pasted.tooMany).toBe(pasted.fits < pasted.notes.length);
     const command = pasteCommand(board(), 'board-1', pasted, ids());
@@ -168,17 +170,25 @@ describe('the limits of one command', () => {
 
   it('texts that are too long are cut, and told', () => {
     const area = `Obszar ${'bardzo '.repeat(40)}`;
-    const pasted = parsePaste(`Obszar\tMocne strony\n${area}\t${'😀'.repeat(10_001)}`, 'strength');
+    const pasted = parsePaste(`Obszar\tMocne strony\n${area}\t${'😀'.repeat(10_001)}`, 'strength', defaultLimits);
     expect([...(pasted.notes[0]?.text ?? '')]).toHaveLength(10_000);
     expect([...(pasted.groups[0] ?? '')].length).toBeLessThanOrEqual(200);
     expect(pasted.warnings).toMatchObject([{ code: 'too_long', count: 2 }]);
     expect(decide(board(), by, pasteCommand(board(), 'board-1', pasted, ids()), 0)).toHaveLength(2);
   });
 
+  it('are those of the server', () => {
+    const limits = { ...defaultLimits, maxTextLength: 5, maxBatch: 3 };
+    const { notes, fits, tooMany } = parsePaste('lasy\nrzeka Tanew\nłąki\nludzie', 'strength', limits);
+    expect(notes.map(({ text }) => text)).toEqual(['lasy', 'rzek…', 'łąki', 'ludz…']);
+    expect({ fits, tooMany }).toEqual({ fits: 3, tooMany: true });
+  });
+
   it('warnings show a few of the cells and count all', () => {
     const pasted = parsePaste(
       `Mocne strony\tpkt\n${Array.from({ length: 9 }, (_, at) => `nota\t${at}`).join('\n')}`,
       'strength',
+      defaultLimits,
     );
     expect(pasted.warnings).toEqual([{ code: 'points_left_out', count: 9, samples: ['0', '1', '2', '3', '4'] }]);
   });

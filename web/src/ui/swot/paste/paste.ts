@@ -1,4 +1,5 @@
-import { defaultLimits, maxGroupNameLength } from '../../../board/limits.ts';
+import type { Limits } from '../../../board/generated.ts';
+import { maxGroupNameLength } from '../../../board/limits.ts';
 import type { PasteNotes } from '../../../board/note.ts';
 import { hiddenAt, isHidden, promise } from '../../../board/phase.ts';
 import { text as field } from '../../../board/record.ts';
@@ -40,13 +41,13 @@ const anyId = 'x'.repeat(20);
 const samples = 5;
 
 /** Reads what was copied from a spreadsheet or a table; notes without a heading go to the fallback section. Never throws. */
-export function parsePaste(text: string, fallback: Section): Pasted {
+export function parsePaste(text: string, fallback: Section, limits: Limits): Pasted {
   const { harvest, notes: found } = readNotes(text, fallback);
   const counts = { strength: 0, weakness: 0, opportunity: 0, threat: 0 };
   const groups = new Set<string>();
   const notes: PastedNote[] = [];
   for (const note of found) {
-    const fitted = { ...note, text: shortened(note.text, defaultLimits.maxTextLength) };
+    const fitted = { ...note, text: shortened(note.text, limits.maxTextLength) };
     const name = note.group === undefined ? undefined : shortened(note.group, maxGroupNameLength);
     if (fitted.text !== note.text) harvest.leave('too_long', note.text);
     if (name !== note.group && name !== undefined && !groups.has(name)) harvest.leave('too_long', note.group ?? '');
@@ -59,7 +60,7 @@ export function parsePaste(text: string, fallback: Section): Pasted {
     count: cells.length,
     samples: cells.slice(0, samples),
   }));
-  const fits = fitting(notes);
+  const fits = fitting(notes, limits.maxBatch);
   return {
     columns: harvest.columns,
     notes,
@@ -79,7 +80,7 @@ function shortened(text: string, limit: number): string {
 }
 
 /** How many of the notes go into one command: by number, and by their bytes on the wire. */
-function fitting(notes: readonly PastedNote[]): number {
+function fitting(notes: readonly PastedNote[], most: number): number {
   const encoder = new TextEncoder();
   const size = (part: object) => encoder.encode(JSON.stringify(part)).length + 1;
   const groups = new Set<string>();
@@ -90,7 +91,7 @@ function fitting(notes: readonly PastedNote[]): number {
       groups.add(group);
       bytes += size({ group: anyId, name: group });
     }
-    if (at >= defaultLimits.maxBatch || groups.size > defaultLimits.maxBatch || bytes > maxBytes) return at;
+    if (at >= most || groups.size > most || bytes > maxBytes) return at;
   }
   return notes.length;
 }

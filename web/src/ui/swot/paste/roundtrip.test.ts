@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../../board/generated.ts';
 import { type Section, sections } from '../../../board/swot.ts';
 import { parsePaste } from './paste.ts';
 
@@ -85,7 +86,7 @@ function wanted(areas: readonly Area[], grouped: boolean): string[] {
 }
 
 function read(table: Table): string[] {
-  const { notes } = parsePaste(copied(table), 'strength');
+  const { notes } = parsePaste(copied(table), 'strength', defaultLimits);
   return notes.map(({ section, group, text }) => `${section} [${group?.toLowerCase() ?? ''}] ${text}`);
 }
 
