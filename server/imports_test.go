@@ -32,8 +32,10 @@ func TestDirectionOfImports(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	outside := map[string]string{ // libraries that few packages may import
-		"modernc.org/sqlite":         "warsztat/server/database/sqlite",
-		"github.com/coder/websocket": "warsztat/server/hub warsztat/cmd/internal/client",
+		"modernc.org/sqlite":              "warsztat/server/database/sqlite",
+		"github.com/jackc/pgx/v5":         "warsztat/server/database/postgres warsztat/server/database/postgres/postgrestest",
+		"github.com/jackc/pgx/v5/pgxpool": "warsztat/server/database/postgres",
+		"github.com/coder/websocket":      "warsztat/server/hub warsztat/cmd/internal/client",
 	}
 	for line := range strings.Lines(string(out)) {
 		names := strings.Fields(line)

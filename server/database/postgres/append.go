@@ -152,8 +152,8 @@ func (s *Store) gather(waited []*waiting) (group, later []*waiting) {
 }
 
 // commit appends the group and tells each caller. When the server refuses what
-// one of them stores, they are sent again one by one, so that only that caller
-// gets the error.
+// one of them stores, each half is sent again, so that only that caller gets the
+// error.
 func (s *Store) commit(group []*waiting) {
 	resent := false
 	err := retry(context.Background(), func(ctx context.Context) error {
@@ -162,9 +162,8 @@ func (s *Store) commit(group []*waiting) {
 		return err
 	})
 	if rejected(err) && len(group) > 1 {
-		for i := range group {
-			s.commit(group[i : i+1])
-		}
+		s.commit(group[:len(group)/2])
+		s.commit(group[len(group)/2:])
 		return
 	}
 	for _, w := range group {

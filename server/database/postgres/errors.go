@@ -22,6 +22,7 @@ const (
 	readOnly          = "25006"
 	idleInTransaction = "25P03"
 	noRights          = "42501"
+	noSchema          = "3F000" // none in which this user may make tables
 	noDatabase        = "3D000"
 	wrongPassword     = "28P01"
 	notAdmitted       = "28000"
@@ -56,7 +57,7 @@ func passing(err error) bool {
 		return false
 	}
 	var network net.Error
-	return errors.As(err, &network) || errors.Is(err, errInProgress) || pgconn.SafeToRetry(err) || pgconn.Timeout(err) ||
+	return errors.As(err, &network) || errors.Is(err, errInProgress) || errors.Is(err, pgconn.ErrConnClosed) || pgconn.SafeToRetry(err) || pgconn.Timeout(err) ||
 		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, context.DeadlineExceeded)
 }
 
@@ -101,25 +102,32 @@ func explain(err error, config *pgx.ConnConfig) error {
 		message = fmt.Sprintf("Postgres at %s does not admit user %q to database %q from here: create the user, or allow it in pg_hba.conf", at, config.User, config.Database)
 	case noDatabase:
 		message = fmt.Sprintf("Postgres at %s has no database %q: make it with createdb --owner=%s %s", at, config.Database, config.User, config.Database)
-	case noRights:
-		message = fmt.Sprintf("user %q may not use database %q of Postgres at %s: make it the owner with ALTER DATABASE %s OWNER TO %s",
+	case noRights, noSchema:
+		message = fmt.Sprintf("user %q may not use database %q of Postgres at %s: make it the owner: ALTER DATABASE %s OWNER TO %s",
 			config.User, config.Database, at, pgx.Identifier{config.Database}.Sanitize(), pgx.Identifier{config.User}.Sanitize())
-	case readOnly:
-		message = fmt.Sprintf("Postgres at %s only reads: give --database the address of the server that writes", at)
 	case "":
 		var failed *pgconn.ConnectError
 		if !errors.As(err, &failed) {
 			return fmt.Errorf("open database %s of Postgres at %s: %w", config.Database, at, err)
 		}
-		cause := failed.Unwrap()
-		for inner := errors.Unwrap(cause); inner != nil; inner = errors.Unwrap(cause) {
-			cause = inner
-		}
-		message = fmt.Sprintf("there is no Postgres to be reached at %s (%v): start it, or correct --database", at, cause)
+		message = fmt.Sprintf("there is no Postgres to be reached at %s (%v): start it, or correct --database", at, innermost(failed))
 	default:
 		return fmt.Errorf("open database %s of Postgres at %s: %w", config.Database, at, err)
 	}
 	return &openError{message, err}
+}
+
+// innermost is the first cause of an error that wraps others.
+func innermost(err error) error {
+	switch outer := err.(type) {
+	case interface{ Unwrap() error }:
+		if inner := outer.Unwrap(); inner != nil {
+			return innermost(inner)
+		}
+	case interface{ Unwrap() []error }:
+		return innermost(outer.Unwrap()[0])
+	}
+	return err
 }
 
 // openError is an error that tells its cause in words of its own.

@@ -65,25 +65,24 @@ func TestAccessContract(t *testing.T) {
 }
 
 func TestJournalContract(t *testing.T) {
-	journalContract(t, func(t *testing.T) string { return server.Database(t) })
+	journalContract(t, server.Database, openStore)
 }
 
-// journalContract runs the contract of journals with databases at the addresses
-// that address makes.
-func journalContract(t *testing.T, address func(t *testing.T) string) {
-	open := func(t *testing.T) journal.Journal { return openStore(t, address(t)) }
+// journalContract runs the contract of journals with empty databases at the
+// addresses that empty makes, opened by open.
+func journalContract(t *testing.T, empty func(testing.TB) string, open func(testing.TB, string) *Store) {
 	reopen := func(t *testing.T, j journal.Journal) journal.Journal {
 		if err := j.Close(); err != nil {
 			t.Fatal(err)
 		}
-		return openStore(t, addressOf(j.(*Store)))
+		return open(t, addressOf(j.(*Store)))
 	}
 	change := func(statement, table string) func(*testing.T, journal.Journal, string, uint64) {
 		return func(t *testing.T, j journal.Journal, workshop string, seq uint64) {
 			tamper(t, addressOf(j.(*Store)), statement+` WHERE workshop = $1 AND seq = $2`, table, workshop, int64(seq))
 		}
 	}
-	journaltest.Contract(t, open, reopen, journaltest.Corrupt{
+	journaltest.Contract(t, func(t *testing.T) journal.Journal { return open(t, empty(t)) }, reopen, journaltest.Corrupt{
 		Entry:    change(`UPDATE T SET body = '\x00'`, "entries"),
 		Loss:     change(`DELETE FROM T `, "entries"),
 		Snapshot: change(`UPDATE T SET body = '\x00'`, "snapshots"),

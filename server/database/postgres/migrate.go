@@ -70,16 +70,19 @@ func migrate(ctx context.Context, pool *pgxpool.Pool) (epoch string, err error) 
 
 // madeMigrations returns the migrations that were made: none in an empty schema.
 func madeMigrations(ctx context.Context, tx pgx.Tx) ([]schema.Made, error) {
-	var encoding string
+	var encoding, readOnly string
 	var tables int
 	var ours bool
-	err := tx.QueryRow(ctx, `SELECT current_setting('server_encoding'), count(*), coalesce(bool_or(tablename = 'migrations'), false)
-		FROM pg_tables WHERE schemaname = current_schema()`).Scan(&encoding, &tables, &ours)
+	err := tx.QueryRow(ctx, `SELECT current_setting('server_encoding'), current_setting('transaction_read_only'),
+			count(*), coalesce(bool_or(tablename = 'migrations'), false)
+		FROM pg_tables WHERE schemaname = current_schema()`).Scan(&encoding, &readOnly, &tables, &ours)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read the schema's version: %w", err)
 	case encoding != "UTF8":
 		return nil, fmt.Errorf("its encoding is %s, which cannot hold every text: make one with createdb --encoding=UTF8 --template=template0", encoding)
+	case readOnly == "on":
+		return nil, errors.New("it can only be read there: give --database the address of the server that writes")
 	case tables == 0:
 		return nil, nil
 	case !ours:

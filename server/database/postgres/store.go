@@ -20,6 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net"
 	"sync"
 	"time"
 
@@ -85,7 +86,24 @@ func configOf(address string) (*pgxpool.Config, error) {
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = attemptTime
 	}
+	dial := config.ConnConfig.DialFunc
+	config.ConnConfig.DialFunc = func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := dial(ctx, network, address)
+		return impatient{conn}, err
+	}
 	return config, nil
+}
+
+// impatient is a connection that is given up soon after a call on it has ended
+// without an answer. pgx would wait 15 s for its orderly end, and meanwhile
+// count it among the connections of the pool.
+type impatient struct{ net.Conn }
+
+func (c impatient) SetDeadline(t time.Time) error {
+	if soon := time.Now().Add(time.Second); t.After(soon) {
+		t = soon
+	}
+	return c.Conn.SetDeadline(t)
 }
 
 // Open opens the database at the address, such as

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"runtime"
 	"sync"
 	"testing"
@@ -26,7 +27,7 @@ func concurrentAppends(t *testing.T, open Open) {
 			for number := uint64(1); number <= commands; {
 				var batch []journal.Entry
 				for n := number; n <= min(commands, number+uint64(i%3)); n++ {
-					batch = append(batch, journal.Entry{Seq: head + 1 + uint64(len(batch)), Client: client, Number: n})
+					batch = append(batch, journal.Entry{Seq: head + 1 + uint64(len(batch)), Client: client, Number: n, Mark: rand.Uint64()})
 				}
 				err := j.Append(background, "w", head, batch)
 				switch {
@@ -88,7 +89,9 @@ func manyWorkshops(t *testing.T, open Open) {
 				head = last
 				switch (i + round) % 5 { // some make mistakes
 				case 0:
-					if err := j.Append(background, name, head-1, run(head, head)); !errors.Is(err, journal.ErrStale) {
+					late := run(head, head)
+					late[0].Mark = rand.Uint64()
+					if err := j.Append(background, name, head-1, late); !errors.Is(err, journal.ErrStale) {
 						t.Errorf("stale append: %v", err)
 					}
 				case 1:

@@ -26,6 +26,7 @@ import (
 // postgres enters without a password, every other with one.
 type Server struct {
 	dir     string
+	start   func() error
 	owner   *syscall.Credential // nil: this user
 	process *exec.Cmd
 	ended   chan error
@@ -64,7 +65,7 @@ func Start(settings ...string) (*Server, error) {
 	if s.dir, err = os.MkdirTemp("", "pg"); err != nil { // a short path: it names a socket
 		return nil, err
 	}
-	if err := errors.Join(s.makeCluster(bin), s.start(bin, settings)); err != nil {
+	if err := s.begin(bin, settings); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(s.dir))
 	}
 	return s, nil
@@ -113,10 +114,21 @@ func (s *Server) makeCluster(bin string) error {
 
 func (s *Server) data() string { return filepath.Join(s.dir, "data") }
 
+// Host is the directory of the Unix socket on which the server listens.
+func (s *Server) Host() string { return s.dir }
+
 // Socket is the path of the Unix socket on which the server listens.
 func (s *Server) Socket() string { return filepath.Join(s.dir, ".s.PGSQL.5432") }
 
-func (s *Server) start(bin string, settings []string) error {
+func (s *Server) begin(bin string, settings []string) error {
+	if err := s.makeCluster(bin); err != nil {
+		return err
+	}
+	s.start = func() error { return s.run(bin, settings) }
+	return s.start()
+}
+
+func (s *Server) run(bin string, settings []string) error {
 	if len(settings) == 0 {
 		settings = []string{"fsync=off", "full_page_writes=off"}
 	}
@@ -162,6 +174,15 @@ func (s *Server) start(bin string, settings []string) error {
 	return errors.Join(errors.New("it does not answer"), s.Stop())
 }
 
+// Restart ends the server by a signal (SIGQUIT is like a crash) and starts it again.
+func (s *Server) Restart(by syscall.Signal) error {
+	if err := s.process.Process.Signal(by); err != nil {
+		return err
+	}
+	<-s.ended
+	return s.start()
+}
+
 // Stop ends the server at once and removes its files.
 func (s *Server) Stop() error {
 	if err := s.process.Process.Signal(syscall.SIGQUIT); err != nil {
@@ -199,18 +220,24 @@ func (s *Server) Database(t testing.TB) string {
 	return s.At(s.dir, url.Values{"search_path": {s.Schema(t)}})
 }
 
-// Exec runs statements as the superuser and returns how many rows they changed.
-func (s *Server) Exec(t testing.TB, statements string, arguments ...any) int64 {
+// Exec runs a statement as the superuser and returns how many rows it changed.
+func (s *Server) Exec(t testing.TB, statement string, arguments ...any) int64 {
+	t.Helper()
+	return s.ExecAt(t, s.Address(), statement, arguments...)
+}
+
+// ExecAt is Exec with another address of the server.
+func (s *Server) ExecAt(t testing.TB, address, statement string, arguments ...any) int64 {
 	t.Helper()
 	ctx := context.Background()
-	conn, err := pgx.Connect(ctx, s.Address())
+	conn, err := pgx.Connect(ctx, address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer conn.Close(ctx)
-	tag, err := conn.Exec(ctx, statements, arguments...)
+	tag, err := conn.Exec(ctx, statement, arguments...)
 	if err != nil {
-		t.Fatalf("%s: %v", statements, err)
+		t.Fatalf("%s: %v", statement, err)
 	}
 	return tag.RowsAffected()
 }

@@ -1,0 +1,253 @@
+package postgres
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"warsztat/server/access"
+	"warsztat/server/access/accesstest"
+	"warsztat/server/database/postgres/postgrestest"
+	"warsztat/server/journal"
+)
+
+// sometimes treats every n-th of what clients send badly, statements that append
+// and commits among them: it is lost, or its answer is, or it comes late. The
+// seed alone says what happens.
+func sometimes(seed uint64, n int) func([]byte) action {
+	var mu sync.Mutex
+	draw := rand.New(rand.NewPCG(seed, 0))
+	return func([]byte) action {
+		mu.Lock()
+		bad, act := draw.IntN(n) == 0, action(draw.IntN(3))
+		mu.Unlock()
+		if !bad {
+			return pass
+		}
+		if act == pass {
+			time.Sleep(50 * time.Millisecond)
+		}
+		return act
+	}
+}
+
+// behind opens stores behind the proxy. The opening is spared: it would be
+// refused, not repeated.
+func (p *proxy) behind(decide func([]byte) action) func(testing.TB, string) *Store {
+	return func(t testing.TB, address string) *Store {
+		p.do(nil)
+		s := openStore(t, address)
+		p.do(decide)
+		return s
+	}
+}
+
+// TestContractOverBadNetwork: messages are late and connections break at any
+// moment, and nothing changes for the callers.
+func TestContractOverBadNetwork(t *testing.T) {
+	checks := flag.Lookup("rapid.checks")
+	defer checks.Value.Set(checks.Value.String())
+	checks.Value.Set("5") // random sequences of calls, which take longer here
+	p := newProxy(t)
+	open := p.behind(sometimes(1, 15))
+	journalContract(t, p.database, open)
+	accesstest.Contract(t, func(t *testing.T) access.Store { return open(t, p.database(t)) })
+	t.Logf("%d messages passed, %d were lost, %d lost their answer", p.counts[pass].Load(), p.counts[cut].Load(), p.counts[forget].Load())
+	if p.counts[cut].Load() < 100 || p.counts[forget].Load() < 100 {
+		t.Error("the network was hardly bad")
+	}
+}
+
+// acknowledged is what the callers of a journal were told.
+type acknowledged struct {
+	mu   sync.Mutex
+	seqs map[string]uint64 // by workshop, client and number
+}
+
+func (a *acknowledged) add(workshop string, e journal.Entry) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.seqs[fmt.Sprint(workshop, " ", e.Client, " ", e.Number)] = e.Seq
+}
+
+// verify compares what was acknowledged with all that is stored: nothing is
+// lost, nothing is there twice, and nothing else is there.
+func (a *acknowledged) verify(t *testing.T, s *Store, workshops int) {
+	t.Helper()
+	stored := 0
+	for i := range workshops {
+		name := fmt.Sprint("w", i)
+		entries, err := s.Read(background, name, 0, 100_000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stored += len(entries)
+		for _, e := range entries {
+			key := fmt.Sprint(name, " ", e.Client, " ", e.Number)
+			if seq := a.seqs[key]; seq != e.Seq {
+				t.Errorf("%s is entry %d, acknowledged as %d", key, e.Seq, seq)
+			}
+		}
+	}
+	if stored != len(a.seqs) || stored == 0 {
+		t.Errorf("%d entries are stored, %d acknowledged", stored, len(a.seqs))
+	}
+}
+
+// write appends to each workshop from each of the stores, as rooms do, until
+// enough says so. An append is acknowledged, or stale.
+func write(t *testing.T, stores []*Store, workshops int, enough func(number uint64) bool) *acknowledged {
+	t.Helper()
+	told := &acknowledged{seqs: map[string]uint64{}}
+	var all sync.WaitGroup
+	for i := range workshops {
+		name := fmt.Sprint("w", i)
+		if err := stores[0].Create(background, name, nil); err != nil {
+			t.Fatal(err)
+		}
+		for k, s := range stores {
+			all.Go(func() {
+				head := uint64(0)
+				for number := uint64(1); !enough(number); {
+					e := journal.Entry{Seq: head + 1, Client: fmt.Sprint("instance", k), Number: number, Mark: rand.Uint64()}
+					switch err := s.Append(background, name, head, []journal.Entry{e}); {
+					case err == nil:
+						told.add(name, e)
+						head++
+						number++
+					case errors.Is(err, journal.ErrStale):
+						if head, err = s.Head(background, name); err != nil {
+							t.Error(err)
+							return
+						}
+					default:
+						t.Error(err)
+						return
+					}
+				}
+			})
+		}
+	}
+	all.Wait()
+	return told
+}
+
+// TestUnknownOutcomes: two instances append to the same workshops while the
+// answers to every eighth message, or it itself, are lost.
+func TestUnknownOutcomes(t *testing.T) {
+	p := newProxy(t)
+	address := p.database(t)
+	open := p.behind(nil)
+	stores := []*Store{open(t, address), open(t, address)}
+	p.do(sometimes(2, 8))
+	const workshops = 8
+	told := write(t, stores, workshops, func(number uint64) bool { return number > 25 })
+	p.do(nil)
+	told.verify(t, stores[0], workshops)
+	t.Logf("%d cuts before, %d after", p.counts[cut].Load(), p.counts[forget].Load())
+}
+
+// TestLostCommit: a transaction is stored once, whether the message of its
+// commit or the answer to it was lost, or all of the connection is silent.
+func TestLostCommit(t *testing.T) {
+	for name, act := range map[string]action{"cut": cut, "forget": forget, "freeze": freeze} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newProxy(t)
+			s := openStore(t, p.database(t))
+			if err := s.AddLinks(background, []access.Link{{ID: "link", Workshop: "w", Role: "observer", Hash: []byte("hash")}}); err != nil {
+				t.Fatal(err)
+			}
+			var lost atomic.Int32
+			p.do(func(sent []byte) action {
+				if bytes.Contains(sent, []byte("commit")) && lost.Add(1) == 1 {
+					return act
+				}
+				return pass
+			})
+			if ids, err := s.RevokeLink(background, "w", "observer"); len(ids) != 1 || err != nil {
+				t.Fatalf("revoked %v, %v", ids, err)
+			}
+			if links, err := s.Links(background, "w"); err != nil || !links[0].Revoked {
+				t.Fatalf("links %v, %v", links, err)
+			}
+			if p.counts[act].Load() != 1 {
+				t.Fatal("no commit was lost")
+			}
+		})
+	}
+}
+
+// TestFrozenNetwork: all connections fall silent at one moment, without an end.
+// The appends that were under way are settled on new ones.
+func TestFrozenNetwork(t *testing.T) {
+	t.Parallel()
+	p := newProxy(t)
+	address := p.database(t)
+	stores := []*Store{openStore(t, address), openStore(t, address)}
+	begin := time.Now()
+	var frozen sync.Once
+	const workshops = 4
+	told := write(t, stores, workshops, func(number uint64) bool {
+		if number == 20 {
+			frozen.Do(func() {
+				since := time.Now()
+				p.do(func([]byte) action {
+					if time.Since(since) < 200*time.Millisecond {
+						return freeze
+					}
+					return pass
+				})
+			})
+		}
+		return number > 40
+	})
+	told.verify(t, stores[0], workshops)
+	if took := time.Since(begin); took < attemptTime || p.counts[freeze].Load() == 0 {
+		t.Errorf("%d connections froze, and it took %v", p.counts[freeze].Load(), took)
+	}
+}
+
+// TestServerCrashes: the server dies without an orderly stop, twice, and starts
+// again. What it acknowledged is there, and callers see no error.
+func TestServerCrashes(t *testing.T) {
+	t.Parallel()
+	durable, err := postgrestest.Start("fsync=on")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := durable.Stop(); err != nil {
+			t.Error(err)
+		}
+	}()
+	s, err := Open(background, durable.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var done atomic.Bool
+	var crashes sync.WaitGroup
+	crashes.Go(func() {
+		defer done.Store(true)
+		for range 2 {
+			time.Sleep(300 * time.Millisecond)
+			if err := durable.Restart(syscall.SIGQUIT); err != nil {
+				t.Error(err)
+			}
+		}
+		time.Sleep(300 * time.Millisecond)
+	})
+	const workshops = 8
+	told := write(t, []*Store{s}, workshops, func(uint64) bool { return done.Load() })
+	crashes.Wait()
+	told.verify(t, s, workshops)
+	t.Logf("%d appends", len(told.seqs))
+}
