@@ -2,9 +2,11 @@ import { besides } from './menu.ts';
 
 /**
  * Opens a box over everything, beside its anchor, and closes it on a press elsewhere or on Escape. The browser's own
- * light dismissal would close what a press has just opened, so the box is a manual popover. Returns the way to end it.
+ * light dismissal would close what a press has just opened, so the box is a manual popover. Returns the way to end it,
+ * which gives the focus back to the element that had it, unless it was put elsewhere meanwhile.
  */
 export function openPopover(box: HTMLElement, anchor: DOMRect, close: () => void): () => void {
+  const from = document.activeElement;
   box.showPopover();
   settle(box, anchor);
   const press = (event: Event) => {
@@ -22,6 +24,8 @@ export function openPopover(box: HTMLElement, anchor: DOMRect, close: () => void
     removeEventListener('pointerdown', press, { capture: true });
     removeEventListener('keydown', key);
     removeEventListener('resize', close);
+    if (document.activeElement !== document.body && !box.contains(document.activeElement)) return;
+    if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
   };
 }
 
