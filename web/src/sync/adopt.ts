@@ -5,14 +5,14 @@ import type { Ack, Refused } from './frames.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { NoSession, type Transport } from './transport.ts';
 
-/** What adoption tells its owner. */
+/** What Adoption asks its owner and tells it. */
 export interface AdoptionEvents {
-  /** The number of the last change that is applied here, -1 before there is a state. */
+  /** The number of the last change that this tab has applied; -1 before it has a state. */
   seq(): number;
-  /** The own queue, and a place in it for each adopted command. */
+  /** The queue of this tab. */
   queue(): Queue;
   nextPosition(): number;
-  /** Adopted commands that lie in the own queue now; those that were refused are to be listed. */
+  /** The adopted commands lie in the queue of this tab now. The owner lists those that were refused. */
   adopted(stored: readonly Stored[]): void;
   noSession(): void;
   changed(): void;
@@ -20,20 +20,20 @@ export interface AdoptionEvents {
 
 interface Orphan {
   readonly queue: Queue;
-  /** Sent by the closed tab, perhaps; its fate is not known. */
+  /** Commands that the closed tab may have sent. Nobody knows yet what became of them. */
   sent: Stored[];
-  /** Never sent, or certain to have changed nothing. */
+  /** Commands that were never sent, or that certainly changed nothing. */
   drafts: Stored[];
-  /** The largest number of a change that one of them turned out to be. */
+  /** The largest number of a change that came of one of the sent commands. */
   lastSeq: number;
 }
 
 const searchIntervalMillis = 10_000;
 
 /**
- * Looks after the queues of tabs that were closed before their commands were
- * answered. What such a tab may have sent is sent again under its name and number,
- * so it takes effect at most once; what it never sent becomes this tab's own.
+ * Looks after the queues of tabs that were closed before their commands were answered. It sends again what such a tab
+ * may have sent, under the same client name and number, so that it takes effect at most once. Commands that the tab
+ * never sent become commands of this tab.
  */
 export class Adoption {
   private readonly orphans: Orphan[] = [];
@@ -49,17 +49,17 @@ export class Adoption {
     private readonly events: AdoptionEvents,
   ) {}
 
-  /** How many commands of closed tabs are not acknowledged and not among the own ones yet. */
+  /** How many commands of closed tabs are neither acknowledged nor among the commands of this tab. */
   get unanswered(): number {
     const open = (stored: Stored) => stored.refused === undefined;
     return this.orphans.reduce((n, o) => n + o.sent.length + o.drafts.filter(open).length, 0);
   }
 
-  /** Looks for orphans, asks what became of them, and goes on searching from time to time. */
+  /** Searches for orphans and settles them, and searches again from time to time. */
   search(): Promise<void> {
     this.timer?.();
     this.searching ??= this.searchOnce()
-      .catch(() => undefined) // unreachable now; the next search will find it
+      .catch(() => undefined) // the server is unreachable; the next search tries again
       .finally(() => {
         this.searching = undefined;
         if (!this.closed) this.timer = this.clock.after(searchIntervalMillis, () => void this.search());
@@ -75,7 +75,7 @@ export class Adoption {
   }
 
   private async searchOnce(): Promise<void> {
-    // Without a queue that lasts, what was kept so far would be kept worse.
+    // A queue in memory would keep the commands less safely than they are kept now.
     if (!this.events.queue().durable || this.closed) return;
     const queues = await this.storage.adopt(this.owner);
     for (const queue of queues) this.orphans.push(this.orphanOf(queue));
@@ -83,7 +83,7 @@ export class Adoption {
     await this.advance();
   }
 
-  /** Takes over the orphans whose fate is known and whose last change is applied here. */
+  /** Takes over the orphans that are settled and whose last change this tab has applied. */
   async advance(): Promise<void> {
     for (const orphan of [...this.orphans]) {
       const own = this.events.queue();
@@ -101,7 +101,7 @@ export class Adoption {
         }
         orphan.queue.close();
       } catch (fault) {
-        // Another tab has it now, or the storage does not work at the moment.
+        // Another tab has taken the orphan, or the storage fails at the moment.
         if (!(fault instanceof QueueLost)) this.orphans.push(orphan);
         else orphan.queue.close();
       }
@@ -110,7 +110,7 @@ export class Adoption {
 
   private orphanOf(queue: Queue): Orphan {
     if (queue.member !== this.owner.member) {
-      // The browser came back as somebody else: these commands cannot be sent any more.
+      // The person entered again as another member, who cannot send these commands.
       const drafts = queue.entries.map((s) => refuse(s, 'other_client', ''));
       return { queue, sent: [], drafts, lastSeq: 0 };
     }
@@ -144,7 +144,7 @@ export class Adoption {
         removed.push(stored.position);
         orphan.lastSeq = Math.max(orphan.lastSeq, answer.seq);
       } else {
-        // What failed because a command before it has to be tried again deserves another try as well.
+        // A command may have failed only because one before it has to be tried again. Then it is tried again, too.
         const before = (s: Stored) => s.position < stored.position && s.refused === undefined;
         const follows = [...orphan.sent, ...orphan.drafts, ...kept].some(before);
         kept.push(
@@ -158,14 +158,14 @@ export class Adoption {
     try {
       await orphan.queue.write(kept, removed);
     } catch (fault) {
-      // Whoever has the queue now learns the same answers.
+      // The tab that has the queue now gets the same answers.
       if (fault instanceof QueueLost) this.orphans.splice(this.orphans.indexOf(orphan), 1);
       throw fault;
     }
   }
 }
 
-/** The command as one that was refused, with what a person would want to have back of it. */
+/** The command as a refused one, with the text that the person may want back. */
 export function refuse(stored: Stored, code: string, message: string): Stored {
   if (stored.refused !== undefined) return stored;
   const { command, base } = stored;

@@ -2,8 +2,8 @@ import { messages, type Refused, type ServerFrame } from './frames.ts';
 import { Rejected, type Transport } from './transport.ts';
 
 /**
- * Refusals that concern the moment, not the command. The same bytes are sent again
- * under the same number: another copy of them may still be on its way.
+ * Refusals that concern the moment and not the command. The same bytes are sent again under the same number, because
+ * another copy of them may still be on its way.
  */
 export const transient: ReadonlySet<string> = new Set([
   'busy',
@@ -12,7 +12,7 @@ export const transient: ReadonlySet<string> = new Set([
   'quarantined',
   'internal',
 ]);
-/** Refusals that a command decided anew, under another number, may escape; tried a few times. */
+/** Refusals after which the command is sent again under another number, a few times. */
 export const retryable: ReadonlySet<string> = new Set([
   'number_reused',
   'future_seen',
@@ -33,7 +33,7 @@ export async function postAll(
     } catch (fault) {
       if (!(fault instanceof Rejected)) throw fault;
       const lines = message.split('\n');
-      // One bad command must not take its neighbours with it.
+      // A command that is refused must not take the others of its message with it.
       if (lines.length > 1) for (const line of lines) await post(line);
       else answers.push(...refusalsOf(message, fault));
     }
@@ -42,7 +42,7 @@ export async function postAll(
   return answers;
 }
 
-/** What a message that was refused as a whole means for each of its commands. */
+/** The answers to the commands of a message that was refused as a whole. */
 export function refusalsOf(message: string, fault: Rejected): Refused[] {
   return message
     .split('\n')

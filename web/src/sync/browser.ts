@@ -8,7 +8,7 @@ import type { QueueStorage } from './queue.ts';
 import type { LocalStorageLike } from './stash.ts';
 import type { Workshop } from './workshop.ts';
 
-// The browser's own clock, randomness, storage and network: the one file that reaches for globals.
+// The clock, randomness, storage and network of the browser. No other file of this folder uses globals.
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -31,7 +31,7 @@ const random: Random = {
 let queueStorage: QueueStorage | undefined;
 
 function storage(): QueueStorage {
-  // Web Locks exist in secure contexts only; IndexedDB may be missing in private windows.
+  // Web Locks exist in secure contexts only. IndexedDB may be missing in private windows.
   const locks = 'locks' in navigator ? (navigator.locks as unknown as LocksLike) : undefined;
   queueStorage ??=
     'indexedDB' in globalThis ? new QueueDatabase(indexedDB, locks, localStorageIfAllowed(), clock, random) : noStorage;
@@ -42,7 +42,7 @@ function localStorageIfAllowed(): LocalStorageLike | undefined {
   try {
     return localStorage;
   } catch {
-    return undefined; // switched off by the person
+    return undefined; // the person has switched it off
   }
 }
 
@@ -53,9 +53,8 @@ const noStorage: QueueStorage = {
 };
 
 /**
- * Opens a workshop with the browser's own means and tells it what happens to the
- * page. role names the session; with 'observer' a moderator may look on at a team.
- * Rejects as openWorkshop does. close ends that, too.
+ * Opens a workshop in the browser and tells it what happens to the page until it is closed. The role names the session;
+ * as an observer a moderator may look at a team. Rejects as openWorkshop does.
  */
 export async function openInBrowser(workshop: string, role?: Role, team?: string): Promise<Workshop> {
   const transport = httpTransport({
@@ -82,7 +81,7 @@ export async function openInBrowser(workshop: string, role?: Role, team?: string
   return opened;
 }
 
-/** Deletes what this browser keeps of a workshop, of every workshop without one. */
+/** Deletes what this browser keeps of one workshop, or of all. */
 export async function forget(workshop?: string): Promise<void> {
   await storage().forget(workshop);
 }

@@ -1,15 +1,15 @@
-/** Time, as far as sync needs it; a test brings its own. */
+/** The time, as far as sync needs it. A test brings its own. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Runs what once, after so many milliseconds, and gives a function that calls it off. */
+  /** Runs the callback once, after so many milliseconds. The function that it returns cancels the call. */
   after(millis: number, what: () => void): () => void;
 }
 
-/** Randomness, as far as sync needs it; a test brings its own and replays. */
+/** Randomness, as far as sync needs it. A test brings its own, which can be replayed. */
 export interface Random {
   /** A number from 0 up to, but not including, 1. */
   number(): number;
-  /** A fresh id of at least 16 characters as rule W7 allows them. */
+  /** A new id of at least 16 of the characters that W7 allows. */
   id(): string;
 }

@@ -2,25 +2,27 @@ import type { Clock, Random } from './clock.ts';
 import { messages, protocol, readFrames, type ServerFrame, type Welcome } from './frames.ts';
 import { type Hello, isFinal, type Link, type Transport } from './transport.ts';
 
-/** How the connection stands; 'ended': no session any more, 'reload': the application has to be loaded again. */
+/**
+ * The state of the connection. ended: there is no session any more; reload: the page has to load the application again.
+ */
 export type Status = 'connecting' | 'live' | 'offline' | 'ended' | 'reload';
 
-/** What the page notices about its surroundings. */
+/** What the page noticed. */
 export type Hint = 'online' | 'offline' | 'visible' | 'hidden';
 
 export interface ConnectionEvents {
-  /** What hello has to say at this moment. */
+  /** The hello for the present state. */
   hello(): Hello;
   /** The connection is live; answersApart as in Link. */
   up(welcome: Welcome, answersApart: boolean): void;
-  /** Frames of one message, in order, after the welcome. */
+  /** The frames of one message, in order. None comes before the welcome. */
   frames(frames: readonly ServerFrame[]): void;
-  /** The connection is gone; what was sent and not answered may have arrived or not. */
+  /** The connection is lost. Commands without an answer may have arrived or not. */
   down(): void;
-  /** The server cannot go on from where we are (W16). The connection waits for resume. */
+  /** The server cannot go on from the state of this client (W16). The connection waits for resume. */
   reset(): void;
   status(status: Status): void;
-  /** The server told its time in an answer to what was sent so many milliseconds ago. */
+  /** The server told its time in an answer. The question was sent agoMillis before. */
   time(time: number, agoMillis: number): void;
 }
 
@@ -35,9 +37,8 @@ const stableAfterMillis = 10_000;
 const socketPauseMillis = 5 * 60_000;
 
 /**
- * Keeps one live connection: the WebSocket first, the event stream where none
- * opens, back again after every loss. It never gives up but for a reason that the
- * server names (W28).
+ * Keeps one live connection. It tries a WebSocket first, takes an event stream where no WebSocket opens, and connects
+ * again after every loss. It gives up only for a reason that the server names (W28).
  */
 export class Connection {
   status: Status = 'connecting';
@@ -51,7 +52,7 @@ export class Connection {
   private startedAt = 0;
   private liveSince = 0;
   private heardAt = 0;
-  /** When what the next answer with a time answers was sent. */
+  /** When the question was sent that the next answer with a time answers. */
   private askedAt = 0;
   private socketFailures = 0;
   private socketFailedAt = Number.NEGATIVE_INFINITY;
@@ -66,7 +67,7 @@ export class Connection {
     private readonly events: ConnectionEvents,
   ) {}
 
-  /** Connects for the first time, or again after reset. */
+  /** Connects for the first time, or again after a reset. */
   resume(): void {
     this.paused = false;
     if (this.stopped) return;
@@ -74,31 +75,31 @@ export class Connection {
     this.connect();
   }
 
-  /** Ends the connection without coming back; stop is called by the owner. */
+  /** Ends the connection for good without telling anybody. */
   stop(): void {
     this.stopped = true;
     this.drop();
   }
 
-  /** Drops the connection and waits for resume; down is told when it was live. */
+  /** Drops the connection and waits for resume. Calls down if it was live. */
   pause(): void {
     this.paused = true;
     this.lose();
   }
 
-  /** Sends frames while the connection is live; without one they are forgotten. */
+  /** Sends frames if the connection is live; otherwise they are dropped. */
   send(lines: readonly string[]): void {
     if (this.live) this.link?.send(messages(lines));
   }
 
-  /** Drops a connection that does not do its work, and connects again. */
+  /** Drops a connection that does not work, and connects again. */
   restart(): void {
     if (this.stopped || this.paused) return;
     this.lose();
     this.retry();
   }
 
-  /** Ends for good; status says why. */
+  /** Ends the connection for good. The status says why. */
   end(status: 'ended' | 'reload'): void {
     this.stopped = true;
     this.lose();
@@ -202,14 +203,14 @@ export class Connection {
     this.events.up(frame, this.link?.answersApart ?? false);
   }
 
-  /** Sends a sign of life at its time (W17) and notices silence. */
+  /** Sends a ping from time to time (W17) and notices when the server is silent. */
   private watch(): void {
     this.timer('ping', pingIntervalMillis, () => {
       if (this.clock.now() - this.heardAt > silenceTimeoutMillis) {
         this.restart();
         return;
       }
-      // An event stream is kept alive by the server's own pulse.
+      // The server sends its own pings on an event stream.
       if (this.link?.answersApart === false) this.ping();
       this.watch();
     });
@@ -224,7 +225,7 @@ export class Connection {
     this.send(['{"type":"ping"}']);
   }
 
-  /** Asks whether the connection still lives, after the machine may have slept or changed its network. */
+  /** Checks the connection after the computer may have slept or changed its network. */
   private probe(): void {
     if (this.link?.answersApart !== false || this.timers.has('probe')) return;
     this.ping();
@@ -249,9 +250,9 @@ export class Connection {
   }
 
   /**
-   * A connection that never became live: asks whether there is still a session, and
-   * tries the event stream when a WebSocket was swallowed, or refused twice although
-   * the server answers: a restarting server refuses once, a proxy always.
+   * Handles a connection that never became live: asks whether there is still a session, and takes the event stream when
+   * a WebSocket timed out or was refused twice although the server answers. A server that restarts refuses once, a
+   * proxy refuses always.
    */
   private failed(how: 'timeout' | 'refused' | 'stream'): void {
     const explained = this.bye !== undefined;
@@ -279,7 +280,7 @@ export class Connection {
     );
   }
 
-  /** Connects again after a delay drawn anew each time, so that a crowd does not return at once. */
+  /** Connects again after a random delay, so that many clients do not return at the same moment. */
   private retry(): void {
     if (this.stopped || this.paused || this.retryTimer !== undefined) return;
     const ceilingMillis = Math.min(maxRetryMillis, minRetryMillis * 2 ** Math.min(this.failures, 10));
@@ -290,7 +291,7 @@ export class Connection {
     this.retryTimer = this.clock.after(delayMillis, () => this.connect());
   }
 
-  /** Forgets the present link; tells when it was live. */
+  /** Drops the present link. Calls down if it was live. */
   private lose(): void {
     const wasLive = this.live;
     this.drop();
@@ -327,7 +328,7 @@ export class Connection {
   }
 }
 
-/** What a close code says without a bye (W28); undefined: come back. */
+/** The end that a close code means without a bye (W28); undefined: connect again. */
 function endOf(status: number): 'ended' | 'reload' | undefined {
   if (status === 4002 || status === 401) return 'ended';
   return [1007, 1009, 4003, 4005, 4008].includes(status) ? 'reload' : undefined;

@@ -4,16 +4,16 @@ import { type LocksLike, TabLocks } from './locks.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type LocalStorageLike, type Stash, Stashes } from './stash.ts';
 
-/** A tab that has not shown a sign of life for so long may lose its queues, where there are no Web Locks. */
+/** Without Web Locks, another tab may adopt the queues of a tab that sent no heartbeat for so long. */
 const leaseMillis = 90_000;
 const heartbeatMillis = 20_000;
 
 interface QueueRow extends QueueOwner {
   readonly client: string;
-  /** The tab that may write. */
+  /** The tab that may write to the queue. */
   readonly owner: string;
   readonly created: number;
-  /** The owner's last sign of life, in milliseconds since 1970; 0: it has let go. */
+  /** The last heartbeat of the owner, in milliseconds since 1970; 0 when the owner has released the queue. */
   readonly heartbeatAt: number;
 }
 
@@ -22,10 +22,10 @@ interface EntryRow extends Stored {
 }
 
 /**
- * Queues in IndexedDB. That a queue's tab lives is told by a Web Lock or, where
- * there are none (plain http on a local network), by a sign of life it writes
- * from time to time. Either only finds the orphans; what keeps two tabs apart is
- * the owner in the queue's row, compared in the transaction of every write.
+ * Queues in IndexedDB. A Web Lock tells that the tab of a queue is alive. Where there are no Web Locks (plain http on a
+ * local network), a heartbeat that the tab writes from time to time tells it. Both serve only to find orphans, and both
+ * may err. Every write compares the owner in the row of its queue within the transaction: this keeps two tabs from
+ * writing to one queue.
  */
 export class QueueDatabase implements QueueStorage {
   readonly tab: string;
@@ -112,7 +112,7 @@ export class QueueDatabase implements QueueStorage {
       const ordered = [...merged.values()].sort((a, b) => a.position - b.position);
       return new DatabaseQueue(this, mine, ordered, true);
     });
-    // Merged for good, and nothing of it was sent since: a second merge would change nothing.
+    // The stash is merged. Should the tab end before the next line, the next merge changes nothing more.
     if (queue !== undefined) this.stashes.remove(client);
     return queue;
   }
@@ -121,7 +121,7 @@ export class QueueDatabase implements QueueStorage {
 class DatabaseQueue implements Queue {
   readonly durable = true;
   private ownedAt: number;
-  /** Counts what was stashed and not kept since. */
+  /** How many stashes were made since the last one was dropped. */
   private stashed = 0;
   private cancel: (() => void) | undefined;
   private closed = false;
@@ -130,7 +130,7 @@ class DatabaseQueue implements Queue {
     private readonly storage: QueueDatabase,
     private readonly row: QueueRow,
     readonly entries: readonly Stored[],
-    /** Whether the queue has a row of its own; it gets one with its first entry. */
+    /** Whether the queue has a row. It gets one with its first entry. */
     private written: boolean,
   ) {
     this.ownedAt = storage.clock.now();
@@ -148,7 +148,7 @@ class DatabaseQueue implements Queue {
   async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
     const stashed = this.stashed;
     await this.storage.database.run((queues, entries) => this.change(queues, entries, put, remove));
-    // What was stashed before this write is kept now; it has to go before any of it is sent.
+    // The write has kept what was stashed before. The stash has to go before any of it is sent.
     if (stashed === this.stashed) this.dropStash();
   }
 
@@ -180,7 +180,7 @@ class DatabaseQueue implements Queue {
   expireLease(): void {
     if (this.storage.locks !== undefined || !this.written) return;
     this.ownedAt = Number.NEGATIVE_INFINITY;
-    this.releaseRow(false).catch(() => undefined); // then the queue waits until its lease is over
+    this.releaseRow(false).catch(() => undefined); // the next tab waits until the lease is over
   }
 
   close(): void {
@@ -218,7 +218,7 @@ class DatabaseQueue implements Queue {
         () => {
           if (!this.written) this.ownedAt = this.storage.clock.now();
         },
-        () => undefined, // the next write of an entry will tell
+        () => undefined, // the next write of an entry finds the fault again
       );
       this.keepAlive();
     });
@@ -236,7 +236,7 @@ class DatabaseQueue implements Queue {
   }
 }
 
-/** All entries of a client: [client] sorts before, [client, []] behind every [client, number]. */
+/** The keys of all entries of a client: [client] sorts before every [client, number], [client, []] behind. */
 function entriesOf(client: string): IDBKeyRange {
   return IDBKeyRange.bound([client], [client, []]);
 }

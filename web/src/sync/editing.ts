@@ -16,7 +16,7 @@ import type { ViewChange } from './view.ts';
 const gatherMillis = 150;
 const maxPending = 5_000;
 
-/** Takes the commands of the person at this tab: checks them, shows them, gathers typing, and takes steps back. */
+/** Takes the commands of the person at this tab: checks them, shows them, gathers typing into edits, and undoes. */
 export class Editing {
   readonly history = new History();
   private readonly steps: Undo;
@@ -38,12 +38,12 @@ export class Editing {
     });
   }
 
-  /** A position in the queue behind all others. */
+  /** A position in the queue behind all others so far. */
   nextPosition(): number {
     return ++this.lastPosition;
   }
 
-  /** Gives a command; the refusal that is known at once, null otherwise. */
+  /** Gives a command. Returns the refusal if it is known at once. */
   run(command: Command, undoable: boolean): Refusal | null {
     const { member } = this.replica.me;
     const commands = inverse(this.replica.state, command, member);
@@ -57,7 +57,7 @@ export class Editing {
     return null;
   }
 
-  /** Types: ops fit the text as it is shown. */
+  /** Types: the ops fit the text as it is shown. */
   type(record: string, field: string, ops: Ops): Refusal | null {
     if (ops.length === 0) return null;
     const back = this.edit(record, field, ops, false);
@@ -79,7 +79,7 @@ export class Editing {
     return done;
   }
 
-  /** Keeps and sends now what was typed. */
+  /** Keeps and sends at once what was typed. */
   flush(): void {
     this.flushTimer?.();
     this.flushTimer = undefined;
@@ -97,7 +97,7 @@ export class Editing {
     this.emitter.emitStatus();
   }
 
-  /** Adds a command to the pending ones; its position, 0 when it changes nothing. */
+  /** Adds a command to the pending ones. Returns its position, 0 when it changes nothing. */
   private submit(command: Command): number | Refusal {
     const entry = newEntry(this.nextPosition(), command);
     const shown = this.accepted(command, () => {
@@ -114,7 +114,7 @@ export class Editing {
     return entry.position;
   }
 
-  /** Edits a text; gives the ops that take the edit back. */
+  /** Edits a text. Returns the ops that undo the edit. */
   private edit(record: string, field: string, ops: Ops, tell: boolean): Ops | Refusal {
     const command: Command = { do: 'EditText', with: { record, field, ops } };
     const was = text(this.replica.state.get(record), field);
@@ -132,7 +132,7 @@ export class Editing {
     return invertOps(ops, was);
   }
 
-  /** The edit of this text that may still grow: the last one, when it was never sent. */
+  /** The edit to which more typing may be added: the last one of this text, if it was never sent. */
   private openEdit(record: string, field: string): Entry | undefined {
     const key = textKey(record, field);
     const last = this.replica.pending.findLast((entry) => keyOf(entry.command) === key);

@@ -3,36 +3,36 @@ import { applyOps, type Ops } from '../board/splice.ts';
 import type { Patch } from '../board/state.ts';
 import type { Stored } from './queue.ts';
 
-/** A command of this tab between the person's hand and the change that it became. */
+/** A command of this tab, from the moment it is given until its change arrives. */
 export interface Entry {
-  /** Its place among this tab's commands, growing. */
+  /** Its position among the commands of this tab; later commands have larger ones. */
   readonly position: number;
-  /** For EditText the ops as they read now: on top of the confirmed text and of the entries before. */
+  /** The ops of an EditText fit the confirmed text with the entries before applied. */
   command: Command;
   /** The number and the bytes under which it is sent; 0 and '' until it is frozen (W18). */
   number: number;
   frame: string;
-  /** For EditText: the text below it, as it was when it was last kept. */
+  /** For EditText: the text that its ops fit, as it was when the entry was last kept. */
   base: string | undefined;
-  /** What takes its prediction back; undefined while it cannot be applied. */
+  /** The patches that undo its prediction; undefined while it cannot be applied. */
   inverse: Patch[] | undefined;
-  /** The server does more than its prediction shows, so it is sent also when that shows nothing. */
+  /** The server does more than the prediction shows. Such a command is sent even if it shows nothing. */
   serverDoesMore: boolean;
-  /** Typing that still gathers: neither kept nor sent yet. */
+  /** Typing is still added to it. It is neither kept nor sent yet. */
   gathering: boolean;
   /** Sent on the present connection. */
   sent: boolean;
-  /** Sent, and its answer may have been lost: the change that comes next may be its own. */
+  /** It was sent and its answer may be lost, so the next change may be its own. */
   uncertain: boolean;
-  /** The number of the change it became; 0 until the ack. */
+  /** The number of its change; 0 until the ack. */
   acked: number;
   /** How often the server asked to try again. */
   attempts: number;
-  /** Changed since it was last written to the queue's storage. */
+  /** It has changed since it was last written to the queue. */
   dirty: boolean;
   /** Counts the changes that made it dirty. */
   version: number;
-  /** Some version of it lies in the storage. */
+  /** The queue holds some version of it. */
   kept: boolean;
 }
 
@@ -56,13 +56,13 @@ export function newEntry(position: number, command: Command): Entry {
   };
 }
 
-/** Marks the entry as other than what is kept of it. */
+/** Marks the entry as changed since it was last kept. */
 export function touch(entry: Entry): void {
   entry.dirty = true;
   entry.version++;
 }
 
-/** Lets a frozen command change again: its number never took effect, and never will. */
+/** Makes a frozen command changeable again, once it is certain that its number never takes effect. */
 export function thaw(entry: Entry): void {
   entry.number = 0;
   entry.frame = '';
@@ -71,17 +71,17 @@ export function thaw(entry: Entry): void {
   touch(entry);
 }
 
-/** The text that an EditText is about, as a key; undefined for other commands. */
+/** The key of the text that an EditText edits; undefined for other commands. */
 export function keyOf(command: Command): string | undefined {
   return command.do === 'EditText' ? textKey(command.with.record, command.with.field) : undefined;
 }
 
-/** One key for a text; an id holds no space. */
+/** A key for one text field of a record. Ids hold no space. */
 export function textKey(record: string, field: string): string {
   return `${record} ${field}`;
 }
 
-/** The ops of an EditText, none for other commands. */
+/** The ops of an EditText; none for other commands. */
 export function opsOf(command: Command): Ops {
   return command.do === 'EditText' ? command.with.ops : [];
 }
@@ -92,7 +92,7 @@ export function withOps(command: Command, ops: Ops): Command {
   return { do: 'EditText', with: { ...command.with, ops } };
 }
 
-/** The texts that a command would bring to the board: what a person wants back when it is refused. */
+/** The text in a command, which the person may want back when it is refused. */
 export function textOf(command: Command): string {
   switch (command.do) {
     case 'AddNote':
@@ -117,7 +117,7 @@ export function textOf(command: Command): string {
   }
 }
 
-/** The same, with an EditText as the whole text that showed, where the text below it is known. */
+/** As textOf, but for an EditText the whole text as it showed, if the text below the edit is known. */
 export function shownText(command: Command, below: string | undefined): string {
   if (command.do !== 'EditText' || below === undefined) return textOf(command);
   try {
@@ -132,7 +132,7 @@ export function frameOf(command: Command, number: number, seen: number): string 
   return JSON.stringify({ type: 'command', number, seen, do: command.do, with: command.with });
 }
 
-/** The entry as its queue keeps it. */
+/** The entry in the form in which the queue keeps it. */
 export function storedOf(entry: Entry): Stored {
   const { position, command, number, frame, version, base } = entry;
   const stored = { position, command, number, frame, version };

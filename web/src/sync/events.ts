@@ -2,7 +2,7 @@ import type { Code } from '../board/refusal.ts';
 import type { Ops } from '../board/splice.ts';
 import type { ReactionCounts } from './reactions.ts';
 
-/** How far one's own changes have come. Every word of it is true. */
+/** How far the person's own changes have come. */
 export type Saving =
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving'; readonly pending: number }
@@ -20,19 +20,19 @@ export type SyncEvent =
       readonly ops: Ops;
       readonly remote: boolean;
     }
-  /** saving, connection, readonly, storageWarning, canUndo, canRedo or the own role may be other than before. */
+  /** saving, connection, readonly, storageWarning, canUndo, canRedo or the person's role may have changed. */
   | { readonly type: 'status' }
   | { readonly type: 'people' }
   /** People reacted. */
   | { readonly type: 'reactions'; readonly counts: ReactionCounts }
-  /** refused is other than before. */
+  /** The list of refused commands has changed. */
   | { readonly type: 'refused' }
   /**
-   * An undo left these records alone, because somebody else has changed them since; with a code: because of a
-   * hold, a lock or the phase, and the step is kept for later.
+   * An undo left these records alone, because somebody else has changed them since. With a code, the reason is a hold,
+   * a lock or the phase, and the step can be undone later.
    */
   | { readonly type: 'undo'; readonly skipped: readonly string[]; readonly code: Code | undefined }
-  /** Everything may look different. */
+  /** The whole state was fetched again. */
   | { readonly type: 'reset' };
 
 /** Tells listeners what happens. */
@@ -40,7 +40,7 @@ export class Emitter {
   private readonly listeners = new Set<(event: SyncEvent) => void>();
   private lastStatus = '';
 
-  /** status gives what the event 'status' is about. */
+  /** The function returns everything that the event 'status' covers. */
   constructor(private readonly status: () => unknown) {}
 
   subscribe(listener: (event: SyncEvent) => void): () => void {
@@ -52,7 +52,7 @@ export class Emitter {
     for (const listener of [...this.listeners]) listener(event);
   }
 
-  /** Emits 'status' when the status is other than it was. */
+  /** Emits 'status' if the status has changed since it was last told. */
   emitStatus(): void {
     if (this.listeners.size === 0) return;
     const status = JSON.stringify(this.status());

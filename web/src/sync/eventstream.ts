@@ -1,9 +1,9 @@
-/** Cuts an event stream into the data of its events, piece by piece as it arrives. */
+/** Reads the data of the events from an event stream, piece by piece as it arrives. */
 export class EventStreamParser {
   private rest = '';
   private data: string[] = [];
 
-  /** Takes what arrived and gives the events that are complete now. */
+  /** Takes the next piece and returns the data of the events that it completes. */
   push(piece: string): string[] {
     const events: string[] = [];
     const lines = (this.rest + piece).split('\n');

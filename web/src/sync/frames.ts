@@ -3,7 +3,7 @@ import type { Rec } from '../board/record.ts';
 import type { Spot } from '../board/spot.ts';
 import type { Patch } from '../board/state.ts';
 
-/** The protocol's number. */
+/** The version of the protocol. */
 export const protocol = 2;
 
 /** The largest message that a client may send, in bytes (W12). */
@@ -58,7 +58,7 @@ export interface Bye {
   readonly message?: string;
 }
 
-/** Where a person is (W29); the server adds whose place it is. */
+/** What a client tells of its person (W29). The server adds the member. */
 export interface OwnPresence extends Partial<Spot> {
   readonly state: 'online' | 'away';
   readonly typing?: boolean | undefined;
@@ -103,7 +103,7 @@ const known: ReadonlySet<string> = new Set([
   'reactions',
 ]);
 
-/** The state of a workshop as the server hands it out (W9). */
+/** The state of a workshop as the server sends it (W9). */
 export interface Snapshot {
   readonly protocol: number;
   readonly epoch: string;
@@ -114,8 +114,8 @@ export interface Snapshot {
 }
 
 /**
- * Reads one message: frames, a line each. Kinds of frames that this version does
- * not know are passed over. Throws a SyntaxError when a line is no JSON object.
+ * Reads the frames of one message, which stand one a line. It skips kinds of frames that this version does not know,
+ * and throws a SyntaxError when a line is no JSON object with a type.
  */
 export function readFrames(message: string): ServerFrame[] {
   const frames: ServerFrame[] = [];
@@ -130,7 +130,7 @@ export function readFrames(message: string): ServerFrame[] {
   return frames;
 }
 
-/** Joins frames into messages that the server takes; none is larger than maxMessage unless one frame is. */
+/** Joins frames into messages. None is larger than maxMessage, unless it is a single frame that is. */
 export function messages(lines: readonly string[]): string[] {
   const out: string[] = [];
   let size = 0;
@@ -152,7 +152,7 @@ export function byteLength(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    // The halves of a pair count two bytes each.
+    // Each half of a surrogate pair counts two bytes.
     if (unit >= 0x80) bytes += unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
   }
   return bytes;

@@ -4,25 +4,25 @@ import type { Patch } from '../board/state.ts';
 import { patched } from '../board/state.ts';
 import { touches } from '../board/undo.ts';
 
-/** One step back, or forth again, made of commands. */
+/** A step of undo or redo that is made of commands. */
 export interface CommandStep {
   readonly kind: 'command';
   readonly commands: readonly Command[];
-  /** The fields that the step would set back; see guards. */
+  /** The fields that the step would restore, by record; see guards. */
   readonly guards: ReadonlyMap<string, readonly string[]>;
-  /** The records that somebody else has changed there since. */
+  /** The records whose guarded fields somebody else has changed since. */
   readonly stale: Set<string>;
-  /** The entries whose doing it undoes. */
+  /** The positions of the entries that the step undoes. */
   readonly positions: readonly number[];
 }
 
-/** One step back, or forth again, in a text: ops that fit the text as it is shown once the steps above are done. */
+/** A step of undo or redo in a text. Its ops fit the text as it shows once the steps above are undone. */
 export interface TextStep {
   readonly kind: 'text';
   readonly record: string;
   readonly field: string;
   ops: Ops;
-  /** When the last of its typing happened, in milliseconds. */
+  /** When the last of its typing happened, in milliseconds since 1970. */
   at: number;
 }
 
@@ -31,18 +31,18 @@ export type Step = CommandStep | TextStep;
 const maxSteps = 200;
 const typingPauseMillis = 1_000;
 
-/** A person's own steps, to be taken back and done again. Others' work is left alone. */
+/** The steps of a person that can be undone and redone. */
 export class History {
   readonly undo: Step[] = [];
   readonly redo: Step[] = [];
 
-  /** Notes a command that can be taken back; what was undone before is forgotten. */
+  /** Adds the step that undoes a command. Nothing can be redone any more. */
   addCommand(step: CommandStep): void {
     this.push(this.undo, step);
     this.redo.length = 0;
   }
 
-  /** Notes typing; what was typed without a pause is one step. */
+  /** Adds the ops that undo typing. Typing without a pause is one step. */
   addTyping(record: string, field: string, inverse: Ops, at: number): void {
     const top = this.undo.at(-1);
     if (top?.kind === 'text' && top.record === record && top.field === field && at - top.at < typingPauseMillis) {
@@ -59,7 +59,7 @@ export class History {
     if (stack.length > maxSteps) stack.shift();
   }
 
-  /** Carries the steps in a text over an edit that was none of them. */
+  /** Transforms the steps in a text over an edit that was not one of them. */
   rebase(record: string, field: string, ops: Ops): void {
     for (const stack of [this.undo, this.redo]) {
       let above = ops;
@@ -71,7 +71,7 @@ export class History {
     }
   }
 
-  /** Notes what others changed. */
+  /** Marks what others have changed, so that no step overwrites it. */
   markStale(patches: readonly Patch[]): void {
     for (const step of [...this.undo, ...this.redo]) {
       if (step.kind !== 'command') continue;
@@ -79,7 +79,7 @@ export class History {
     }
   }
 
-  /** Forgets the steps of a command that was refused: there is nothing to take back. */
+  /** Removes the step of a command that was refused, because there is nothing to undo. */
   forget(position: number): void {
     for (const stack of [this.undo, this.redo]) {
       const at = stack.findIndex((step) => step.kind === 'command' && step.positions.includes(position));

@@ -16,7 +16,7 @@ export interface SocketLike {
 
 export type FetchLike = (address: string, init: RequestInit) => Promise<Response>;
 
-/** What a Transport over HTTP is made of. */
+/** What a transport over HTTP needs. */
 export interface HttpOptions {
   fetch: FetchLike;
   openSocket(address: string): SocketLike;
@@ -25,7 +25,7 @@ export interface HttpOptions {
   origin: string;
   workshop: string;
   role?: Role | undefined;
-  /** With the role of an observer: the team whose records are shown as well (W36). */
+  /** For an observer: the team whose records are shown, too (W36). */
   team?: string | undefined;
   /** The language of refusals. */
   locale?: string | undefined;
@@ -33,7 +33,7 @@ export interface HttpOptions {
 
 const answerTimeoutMillis = 20_000;
 
-/** The transport of the browser: HTTP beside a WebSocket or an event stream. */
+/** Reaches the server by HTTP requests and a WebSocket or an event stream. */
 export function httpTransport(options: HttpOptions): Transport {
   const address = (path: string, query: { [name: string]: string } = {}) => {
     const all = new URLSearchParams(query);
@@ -186,12 +186,12 @@ class StreamLink implements Link {
         for (const message of parser.push(value)) if (!this.over) this.events.received(message);
       }
     } catch {
-      // A stream that breaks is a stream that ended.
+      // A stream that breaks has ended.
     }
     this.end(0);
   }
 
-  /** Sends one message after the other: commands have to arrive in their order. */
+  /** Posts one message after the other, because commands have to arrive in their order. */
   private async drain(): Promise<void> {
     this.posting = true;
     for (let message = this.waiting.shift(); message !== undefined; message = this.waiting.shift()) {
@@ -203,7 +203,7 @@ class StreamLink implements Link {
         if (fault instanceof Rejected) {
           answers = refusalsOf(message, fault);
         } else if (fault instanceof Unreachable && fault.retryAfterMillis > 0) {
-          this.waiting.unshift(message); // too fast: nothing of it was taken in
+          this.waiting.unshift(message); // it was sent too fast, and the server took nothing of it
           await new Promise<void>((over) => this.clock.after(fault.retryAfterMillis, over));
           continue;
         } else {

@@ -12,7 +12,7 @@ import type { ViewChange } from './view.ts';
 export interface InboxEvents {
   /** The confirmed state has changed. */
   applied(shown: ViewChange): void;
-  /** The state was fetched anew; applied was called before. */
+  /** The whole state was fetched again. applied was called before. */
   reset(): void;
 }
 
@@ -22,11 +22,10 @@ const minRetryMillis = 500;
 const maxRetryMillis = 10_000;
 
 /**
- * Takes in what the server confirms, and fetches the whole state again where the
- * changes do not lead there: after a reset, or when a hash differs.
+ * Applies what the server confirms. After a reset, or when a hash differs, it fetches the whole state again.
  */
 export class Inbox {
-  /** The state is being fetched again; the connection rests meanwhile. */
+  /** The state is being fetched again. The connection is paused meanwhile. */
   resyncing = false;
 
   private readonly frames: (Change | Hashes)[] = [];
@@ -45,14 +44,14 @@ export class Inbox {
     private readonly events: InboxEvents,
   ) {}
 
-  /** Takes a change or a hash in the order in which it came. */
+  /** Adds a change or a hash frame, in the order in which they came. */
   add(frame: Change | Hashes): void {
     this.frames.push(frame);
   }
 
   /**
-   * Applies what came, unless one of the changes may be an own one that is not
-   * known as such: its answer was lost, or comes another way.
+   * Applies the frames that were added. It waits while one of the changes may come from a command of this tab whose
+   * answer is not here yet: the answer may be lost, or come on another way.
    */
   apply(): void {
     if (this.frames.length === 0 || this.outbox.uncertain) return;
@@ -65,14 +64,14 @@ export class Inbox {
       this.expectAcked();
       return;
     }
-    // Told beside the connection, which is about to be dropped. The server only counts it.
+    // This is posted, because the connection is about to be dropped. The server only counts it.
     const told = JSON.stringify({ type: 'diverged', ...confirmed.fault });
     this.transport.post(this.outbox.writer.queue.client, told).catch(() => undefined);
     this.divergences++;
     void this.resync();
   }
 
-  /** The connection is gone: what is held will be sent again. */
+  /** The connection is lost. The server will send again what was not applied. */
   down(): void {
     this.frames.length = 0;
     this.ackTimer?.();
@@ -84,7 +83,7 @@ export class Inbox {
     this.down();
   }
 
-  /** Fetches the state again. What is pending stays; what became of the sent part is asked first. */
+  /** Fetches the state again. Pending commands stay; the inbox first asks what became of those that were sent. */
   async resync(): Promise<void> {
     if (this.resyncing || this.closed) return;
     this.live.pause();
@@ -101,11 +100,11 @@ export class Inbox {
     this.live.resume();
   }
 
-  /** Starts anew from a snapshot. */
+  /** Loads a snapshot in place of the state. */
   load(snapshot: Snapshot): void {
     const before = new Map(this.replica.state.records);
     const shown = this.replica.load(snapshot);
-    // Who changed what since is not told: it counts as somebody else's doing.
+    // A snapshot does not tell who changed what. All of it counts as changed by others.
     for (const id of shown.ids) {
       const old = before.get(id);
       const now = this.replica.state.get(id);
@@ -135,7 +134,7 @@ export class Inbox {
     }
   }
 
-  /** A change that was acknowledged has to come; when it does not, the connection is deaf. */
+  /** Connects again when the change of an acknowledged command does not come in time. */
   private expectAcked(): void {
     const waiting = this.replica.pending.filter((entry) => entry.acked > 0);
     if (waiting.length === 0 || this.ackTimer !== undefined) return;

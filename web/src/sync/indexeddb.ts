@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 const databaseName = 'warsztat';
 const openTimeoutMillis = 3_000;
 
-/** The database of this browser, opened when it is needed and again after the browser has closed it. */
+/** The database of this browser. It is opened when it is needed, and again after the browser has closed it. */
 export class BrowserDatabase {
   private database: Promise<IDBDatabase> | undefined;
 
@@ -12,14 +12,14 @@ export class BrowserDatabase {
     private readonly clock: Clock,
   ) {}
 
-  /** Runs one transaction on the queues and their entries; rejects when it did not take effect as a whole. */
+  /** Runs one transaction on the queues and their entries. Rejects unless all of it took effect. */
   async run<T>(work: (queues: IDBObjectStore, entries: IDBObjectStore) => Promise<T>): Promise<T> {
     const tx = await this.begin();
     const end = new Promise<void>((resolve, reject) => {
       tx.oncomplete = () => resolve();
       tx.onabort = () => reject(tx.error ?? new Error('the transaction was aborted'));
     });
-    end.catch(() => undefined); // told by the await below
+    end.catch(() => undefined); // the await below reports it
     let value: T;
     try {
       value = await work(tx.objectStore('queues'), tx.objectStore('entries'));
@@ -27,14 +27,14 @@ export class BrowserDatabase {
       try {
         tx.abort();
       } catch {
-        // It has ended by itself.
+        // The transaction has ended by itself.
       }
       throw fault;
     }
     try {
-      tx.commit?.(); // does not wait for this tab's event loop: it may be about to close
+      tx.commit?.(); // so that it need not wait for the event loop of a tab that is closing
     } catch {
-      // It is committing by itself.
+      // The transaction is committing by itself.
     }
     await end;
     return value;
@@ -45,7 +45,7 @@ export class BrowserDatabase {
     try {
       return await begin();
     } catch (fault) {
-      // The browser may have closed the database; a closed one is opened again.
+      // The browser may have closed the database.
       if (!(fault instanceof Error) || fault.name !== 'InvalidStateError') throw fault;
       this.database = undefined;
       return begin();
@@ -56,7 +56,7 @@ export class BrowserDatabase {
   open(): Promise<IDBDatabase> {
     this.database ??= this.openDatabase(2)
       .catch((fault) => {
-        // A newer version of the application was here: what it keeps for us is still for us.
+        // A newer version of the application has upgraded the database. Its queues can still be used.
         if (fault instanceof Error && fault.name === 'VersionError') return this.openDatabase(undefined);
         throw fault;
       })
@@ -73,7 +73,7 @@ export class BrowserDatabase {
       const request = this.factory.open(databaseName, version);
       request.onupgradeneeded = () => {
         const { result } = request;
-        // The protocol of an older version is gone, and with it whoever could take its commands.
+        // No server takes the commands of an older version any more.
         for (const old of [...result.objectStoreNames]) result.deleteObjectStore(old);
         result.createObjectStore('queues', { keyPath: 'client' });
         result.createObjectStore('entries', { keyPath: ['client', 'position'] });

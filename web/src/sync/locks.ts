@@ -8,8 +8,8 @@ export interface LocksLike {
 }
 
 /**
- * Tells which client names belong to a tab that lives. A Web Lock is held as long
- * as the tab and no longer, whatever ends it.
+ * Web Locks that tell which client names belong to a living tab. The browser releases a lock when its tab ends, for
+ * whatever reason.
  */
 export class TabLocks {
   private readonly held = new Map<string, () => void>();
@@ -30,7 +30,7 @@ export class TabLocks {
     });
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   release(client: string): void {
     this.held.get(client)?.();
     this.held.delete(client);

@@ -2,7 +2,7 @@ import { openQueue } from './queue.ts';
 import type { Me } from './transport.ts';
 import { type Dependencies, Workshop } from './workshop.ts';
 
-/** Somebody has to let the person in first; me says into what. */
+/** A moderator has to admit the person first. me names the workshop. */
 export class NotAdmitted extends Error {
   constructor(readonly me: Me) {
     super('waiting');
@@ -11,10 +11,8 @@ export class NotAdmitted extends Error {
 }
 
 /**
- * Opens a workshop: what a closed tab left behind is looked after, the state is
- * fetched, and the live connection starts. Rejects with NoSession, with NotAdmitted
- * where one has to wait, or with Unreachable or Rejected when the state cannot be
- * fetched.
+ * Opens a workshop: adopts the commands of closed tabs, fetches the state and connects. Rejects with NoSession, with
+ * NotAdmitted while the person waits, or with Unreachable or Rejected when the state cannot be fetched.
  */
 export async function openWorkshop(dependencies: Dependencies): Promise<Workshop> {
   const me = await dependencies.transport.me();

@@ -11,28 +11,27 @@ import { type Transport, Unreachable } from './transport.ts';
 export interface OutboxEvents {
   /** Sends frames on the live connection. */
   send(lines: readonly string[]): void;
-  /** A command was refused for good; it is still pending. */
+  /** A command was refused for good. It is still among the pending ones. */
   refused(entry: Entry, code: string, message: string): void;
-  /** A command turned out to have been applied before; it is still pending. */
+  /** The change of a command was applied before its ack came. The command is still among the pending ones. */
   applied(entry: Entry): void;
-  /** An edit came to nothing before it was sent. */
+  /** An edit became empty before it was sent. It is still among the pending ones. */
   vanished(entry: Entry): void;
-  /** Another tab has taken the queue. The outbox rests until continueWith. */
+  /** Another tab has taken the queue. The outbox does nothing until continueWith. */
   lost: WriterEvents['lost'];
-  /** What the outbox says of itself is other than before. */
+  /** unanswered or storageFailed may have changed. */
   changed(): void;
 }
 
-// As many as the server takes at once from one client without a pause.
+// The server takes so many commands of one client at once.
 const maxInFlight = 30;
 const minPauseMillis = 500;
 const maxPauseMillis = 15_000;
 const maxAttempts = 5;
 
 /**
- * Sends the pending commands in order. Nothing is sent before it is kept; once it
- * is sent it is frozen. At most one edit of a text is under way (W26): what
- * follows it waits.
+ * Sends the pending commands in order. It sends nothing that the queue does not keep, and a command that was sent is
+ * frozen. At most one edit of a text is under way (W26); later edits of this text wait.
  */
 export class Outbox {
   readonly writer: QueueWriter;
@@ -63,17 +62,17 @@ export class Outbox {
     });
   }
 
-  /** The commands without an ack. */
+  /** How many commands have no ack yet. */
   get unanswered(): number {
     return this.replica.pending.reduce((n, entry) => n + (entry.acked === 0 ? 1 : 0), 0);
   }
 
-  /** Whether a change that comes now may be the own one of a command whose answer is still to come. */
+  /** Whether the next change may come from a command of this tab whose answer is not here yet. */
   get uncertain(): boolean {
     return this.replica.pending.some((entry) => entry.uncertain && entry.acked === 0);
   }
 
-  /** A live connection stands. readonly: nothing may be sent. */
+  /** The connection is live. readonly: the server takes no new commands. */
   up(answersApart: boolean, readonly: boolean): void {
     this.link = { answersApart };
     this.halted = readonly;
@@ -81,7 +80,7 @@ export class Outbox {
     this.pump();
   }
 
-  /** The connection is gone. */
+  /** The connection is lost. */
   down(): void {
     this.link = undefined;
     for (const entry of this.replica.pending) if (entry.sent) entry.uncertain = true;
@@ -96,14 +95,14 @@ export class Outbox {
     this.pump();
   }
 
-  /** Nothing is written or sent any more. */
+  /** Writes and sends nothing any more. */
   close(): void {
     this.closed = true;
     this.wakeTimer?.();
     this.writer.close();
   }
 
-  /** Keeps and sends what can be. Call it after every change of the pending commands. */
+  /** Keeps and sends what it can. Call it after every change of the pending commands. */
   pump(): void {
     if (this.closed) return;
     this.freeze();
@@ -139,9 +138,9 @@ export class Outbox {
   }
 
   /**
-   * Finds out what became of the commands whose answers were lost, so that a
-   * snapshot fetched afterwards can be told from them; what is frozen and was not
-   * sent goes along, because it cannot be carried over a jump. Rejects as post does.
+   * Posts the commands whose answers were lost, so that it is known which of them a snapshot fetched afterwards holds.
+   * Frozen commands that were not sent go along, because they cannot be transformed over a snapshot. Rejects as post
+   * does.
    */
   async settle(transport: Transport): Promise<void> {
     this.pump();
@@ -157,16 +156,16 @@ export class Outbox {
     }
   }
 
-  /** Whether a command that changed nothing, and never will under its number, deserves another one. */
+  /** Whether a command whose number never takes effect is to be sent under another one. */
   private mayTryAgain(entry: Entry, code: string): boolean {
     if (entry.attempts >= maxAttempts) return false;
     if (retryable.has(code)) return true;
-    // What failed because a command before it has to be tried again deserves another try as well.
+    // A command may have failed only because one before it has to be tried again. Then it is tried again, too.
     const at = this.replica.pending.indexOf(entry);
     return this.replica.pending.slice(0, at).some((earlier) => earlier.attempts > entry.attempts);
   }
 
-  /** Gives numbers to what can be sent now. */
+  /** Freezes the commands that can be sent now: gives them numbers. */
   private freeze(): void {
     if (this.link === undefined || this.halted || this.clock.now() < this.pausedUntil) return;
     const texts = new Set<string>();
@@ -196,7 +195,7 @@ export class Outbox {
     const frozen = this.replica.pending.filter((entry) => entry.frame !== '' && entry.acked === 0);
     for (const entry of frozen.sort((a, b) => a.number - b.number)) {
       if (entry.dirty && this.writer.queue.durable) break;
-      // Also where nothing may be written, it has to be known what became of the last ones.
+      // Where the server takes no new commands, it still has to answer for those that were sent.
       if (entry.sent || ((this.halted || paused) && !entry.uncertain)) continue;
       entry.sent = true;
       entry.uncertain ||= this.link.answersApart;

@@ -1,15 +1,15 @@
 import type { Clock } from './clock.ts';
 import type { OwnPresence, People } from './frames.ts';
 
-/** Where another person is. */
+/** Where another person is in the workshop. */
 export type Person = OwnPresence;
 
 const minIntervalMillis = 250;
 
-/** Who is where: learns it of others and tells it of this tab, at most four times a second (W29, W30). */
+/** Learns where others are, and tells them where this person is, at most four times a second (W29, W30). */
 export class Presence {
   readonly people = new Map<string, Person>();
-  /** How many people type just now, as far as the server tells it: to moderators, also where it tells no places. */
+  /** How many people type just now. The server tells it to moderators, also while it tells nobody where others are. */
   writing = 0;
 
   private own: OwnPresence | undefined;
@@ -36,7 +36,7 @@ export class Presence {
     this.sendIfDue();
   }
 
-  /** On a fresh connection nobody knows anything. */
+  /** The connection is new, so the server knows nothing of this person. */
   up(): void {
     this.sent = '';
     this.sendIfDue();

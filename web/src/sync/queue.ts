@@ -1,7 +1,7 @@
 import type { Command } from '../board/command.ts';
 import type { Role } from '../board/permission.ts';
 
-/** Whose commands a queue holds. */
+/** The member whose commands a queue holds. */
 export interface QueueOwner {
   readonly workshop: string;
   readonly member: string;
@@ -9,63 +9,63 @@ export interface QueueOwner {
   readonly role: Role;
 }
 
-/** A command that waits in the browser for its answer, or for a person to read that it was refused. */
+/** A command as a queue keeps it: it waits for its answer, or was refused and waits for the person to read that. */
 export interface Stored {
-  /** Its place in the queue, growing. */
+  /** Its position in the queue; later commands have larger ones. */
   readonly position: number;
   readonly command: Command;
-  /** The number and the very bytes under which it is sent; 0 and '' until then (W18). */
+  /** The number and the bytes with which it is sent (W18); 0 and '' before. */
   readonly number: number;
   readonly frame: string;
-  /** Grows with every change of the entry. */
+  /** Grows with every change of the command. */
   readonly version: number;
-  /** For EditText: the text that its ops were made on. */
+  /** For EditText: the text that its ops fit. */
   readonly base?: string;
   readonly refused?: { readonly code: string; readonly message: string; readonly text: string };
 }
 
 /**
- * One client name (W14) with its queue. It belongs to the tab that opened or
- * adopted it until another adopts it: then every write fails with QueueLost and
- * has no effect, so no command can be kept, or sent as new, by two tabs.
+ * The kept commands of one client (W14). The queue belongs to the tab that opened or adopted it, until another tab
+ * adopts it. From then on every write of the first tab fails with QueueLost and has no effect, so that no two tabs keep
+ * a command or send it as new.
  */
 export interface Queue {
   readonly client: string;
   /** The member whose commands it holds. */
   readonly member: string;
-  /** Whether what is written survives the tab. */
+  /** Whether the queue survives its tab. */
   readonly durable: boolean;
-  /** What was in it when it was opened or adopted, in order. */
+  /** What the queue held when it was opened or adopted, in order. */
   readonly entries: readonly Stored[];
-  /** Puts and removes in one step. Rejects with QueueLost, or with the storage's fault. */
+  /** Puts and removes commands in one step. Rejects with QueueLost, or with the fault of the storage. */
   write(put: readonly Stored[], remove: readonly number[]): Promise<void>;
   /**
-   * Puts and removes without waiting, as well as the browser can in the moment a
-   * page goes. left: the page may not come back. The next write makes up for it.
+   * Puts and removes commands without waiting, as well as a browser can while it hides or closes the page. left: the
+   * page may not come back. The next write replaces the stash.
    */
   stash(put: readonly Stored[], remove: readonly number[], left: boolean): void;
-  /** All that was stashed is kept, or of no use any more. */
+  /** Deletes what was stashed: it is kept by now, or not needed any more. */
   dropStash(): void;
-  /** Removes from this queue and puts into another one of the same storage, in one step. */
+  /** Removes commands from this queue and puts others into a second queue of the same storage, in one step. */
   move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void>;
-  /** Whether it is certain at this moment that no other tab has adopted the queue. */
+  /** Whether certainly no other tab has adopted the queue so far. */
   surelyOwned(): boolean;
-  /** The page is about to be hidden or closed: another tab may adopt the queue at once, unless this one comes back first. */
+  /** Lets another tab adopt the queue at once, because the page may be closing. The next write takes that back. */
   expireLease(): void;
-  /** Lets go: what is in it is for the next tab to adopt; an empty queue disappears. */
+  /** Releases the queue for the next tab to adopt. An empty queue is deleted. */
   close(): void;
 }
 
-/** Where the queues of a browser are kept. */
+/** Where a browser keeps its queues. */
 export interface QueueStorage {
-  /** A queue with a fresh client name. */
+  /** Opens a queue with a new client name. */
   open(owner: QueueOwner): Promise<Queue>;
   /**
-   * Takes over the queues of closed tabs: same workshop, and the same member or another one who entered in the same
-   * role; oldest first.
+   * Takes over the queues of closed tabs, the oldest first: those of the same workshop whose owner is the same member,
+   * or another member who entered in the same role.
    */
   adopt(owner: QueueOwner): Promise<Queue[]>;
-  /** Deletes all that is kept of a workshop, of every workshop without one. */
+  /** Deletes the queues of one workshop, or of all. */
   forget(workshop?: string): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ export class QueueLost extends Error {
   }
 }
 
-/** A queue that lives only as long as the tab. */
+/** A queue in memory, which ends with its tab. */
 export class MemoryQueue implements Queue {
   readonly durable = false;
   readonly entries: readonly Stored[] = [];
@@ -100,7 +100,7 @@ export class MemoryQueue implements Queue {
   close(): void {}
 }
 
-/** Opens a queue, one in memory where the storage does not work. */
+/** Opens a queue; one in memory if the storage fails. */
 export async function openQueue(storage: QueueStorage, owner: QueueOwner, fallbackClient: string): Promise<Queue> {
   try {
     return await storage.open(owner);

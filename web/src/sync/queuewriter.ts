@@ -5,11 +5,11 @@ import type { Replica } from './replica.ts';
 
 /** What the writer tells its owner. */
 export interface WriterEvents {
-  /** A write has ended, well or badly. */
+  /** A write has ended, whether it succeeded or not. */
   written(): void;
   /**
-   * Another tab has taken the queue. What it found there, taken, is its business now; mixed are those of them that were
-   * typed on since. The writer rests until continueWith.
+   * Another tab has taken the queue and with it the commands in taken. Those in mixed were typed on after the queue
+   * kept them. The writer does nothing until continueWith.
    */
   lost(taken: readonly Entry[], mixed: readonly Entry[]): void;
 }
@@ -18,7 +18,7 @@ const retryMillis = 5_000;
 
 /** Keeps the pending commands of a tab in its queue, one write after the other. */
 export class QueueWriter {
-  /** Pending commands live only in memory: the browser keeps nothing for us. */
+  /** The browser does not keep the pending commands: they are in memory only. */
   storageFailed: boolean;
 
   private readonly removed: number[] = [];
@@ -37,23 +37,23 @@ export class QueueWriter {
     this.storageFailed = !queue.durable;
   }
 
-  /** Writes what is not kept yet, unless a write is under way or waits to be tried again. */
+  /** Writes what is not kept yet. While a write is under way or waits to be tried again, it does nothing. */
   write(): void {
     if (this.closed || this.writing !== undefined || this.retryTimer !== undefined || !this.unkept()) return;
     this.writing = this.writeOnce().finally(() => this.ended());
   }
 
-  /** Keeps a refused command for the person to read, in place of the pending one. */
+  /** Keeps a refused command in place of the pending one, with the next write. */
   addRefused(stored: Stored): void {
     this.refused.push(stored);
   }
 
-  /** Forgets, with the next write, what is kept at a position. */
+  /** Deletes what is kept at a position, with the next write. */
   remove(position: number): void {
     this.removed.push(position);
   }
 
-  /** Puts down, without waiting, what is not kept yet: the page may be gone in a moment. */
+  /** Stashes what is not kept yet, because the page may be gone in a moment. */
   stash(left: boolean): void {
     const entries = this.replica.pending.filter((e) => e.dirty && e.acked === 0);
     const removed = [...this.removed, ...this.beingRemoved];
@@ -62,7 +62,7 @@ export class QueueWriter {
     this.queue.stash([...entries.map(storedOf), ...this.refused], removed, left);
   }
 
-  /** Resolves when all that is pending is kept, or cannot be. */
+  /** Resolves when all pending commands are kept, or cannot be kept. */
   async kept(): Promise<void> {
     this.write();
     while (this.writing !== undefined) await this.writing;
@@ -76,7 +76,7 @@ export class QueueWriter {
     for (const entry of this.replica.pending) entry.kept = false;
   }
 
-  /** Nothing is written any more. */
+  /** Writes nothing any more. */
   close(): void {
     this.closed = true;
     this.retryTimer?.();
@@ -110,7 +110,7 @@ export class QueueWriter {
     });
   }
 
-  /** Notes the text below each edit of a text, so that another tab can carry it on. */
+  /** Notes the text that each edit fits, so that another tab can transform the edit over later changes. */
   private noteBases(entries: readonly Entry[]): void {
     const edits = entries.filter((entry) => keyOf(entry.command) !== undefined);
     if (edits.length === 0) return;
@@ -125,8 +125,8 @@ export class QueueWriter {
   }
 
   /**
-   * The storage does not take it. What is kept there already would be sent by the
-   * next tab as well, so it has to be deleted before memory can take over.
+   * Goes on in memory after a write has failed. The next tab would send what the storage holds already, so that has to
+   * be deleted first.
    */
   private async failed(fault: unknown): Promise<void> {
     if (this.closed) return;

@@ -1,16 +1,16 @@
 import type { Clock } from './clock.ts';
 
-/** What people show without words: yes, applause, an idea, and "slower, please". */
+/** The kinds of reactions: yes, applause, an idea, and "slower, please". */
 export const reactionKinds = ['yes', 'clap', 'idea', 'slower'] as const;
 
 export type ReactionKind = (typeof reactionKinds)[number];
 
-/** How often each was shown. */
+/** How often each kind was shown. */
 export type ReactionCounts = { readonly [kind in ReactionKind]?: number };
 
 const minIntervalMillis = 1_000;
 
-/** Sends reactions, at most one a second: more the server does not count. */
+/** Sends reactions, at most one a second, because the server does not count more. */
 export class Reactions {
   private sentAt = Number.NEGATIVE_INFINITY;
 
@@ -19,7 +19,7 @@ export class Reactions {
     private readonly send: (line: string) => void,
   ) {}
 
-  /** Shows a reaction; false when it came too soon after the last one. */
+  /** Sends a reaction. Returns false when it came too soon after the last one. */
   react(kind: ReactionKind): boolean {
     const now = this.clock.now();
     if (now - this.sentAt < minIntervalMillis) return false;

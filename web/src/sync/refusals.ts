@@ -3,21 +3,21 @@ import type { Stored } from './queue.ts';
 
 /** A command that the server did not accept. */
 export interface RefusedCommand {
-  /** Names it for dismissRefused. */
+  /** The number by which dismissRefused finds it. */
   readonly number: number;
   readonly code: string;
-  /** The server's sentence, '' when there is none. */
+  /** The sentence of the server; '' when there is none. */
   readonly message: string;
-  /** What the person had written, to be copied. */
+  /** What the person had written, for copying. */
   readonly text: string;
   readonly command: Command;
 }
 
-/** The refused commands that nobody has dismissed yet. */
+/** The refused commands that the person has not dismissed yet. */
 export class Refusals {
   list: readonly RefusedCommand[] = [];
 
-  /** Adds an entry of the queue that was refused; another one is passed over. */
+  /** Adds a command of the queue if it was refused. */
   add({ position, command, refused }: Stored): void {
     if (refused !== undefined) this.list = [...this.list, { number: position, command, ...refused }];
   }

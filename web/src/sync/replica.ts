@@ -10,27 +10,27 @@ import type { Change, Hashes, Snapshot } from './frames.ts';
 import { attempt, difference, textAfter } from './texts.ts';
 import { type ViewChange, ViewTracker } from './view.ts';
 
-/** What became of confirmed frames. */
+/** What came of confirmed frames. */
 export interface Confirmed extends ViewChange {
-  /** Changes that were made by others, in order. */
+  /** The changes that others made, in order. */
   readonly others: readonly Change[];
-  /** Set when the confirmed state is not the server's: it has to be fetched again. */
+  /** Set when the confirmed state differs from the server's and has to be fetched again. */
   readonly fault?: { readonly seq: number; readonly audience: string };
   /** A state hash agreed. */
   readonly agreed: boolean;
 }
 
 /**
- * The state as a person sees it: what the server confirmed, and on top of it the
- * pending commands as they would be decided now. A confirmed change takes the
- * pending ones off, applies, and puts them back on.
+ * The state as a person sees it: what the server confirmed, and on top of it the pending commands as they would be
+ * decided now. To apply a confirmed change, the replica undoes the pending commands, applies the change, and applies
+ * them again.
  */
 export class Replica {
   epoch = '';
-  /** In the order in which they were given. */
+  /** The pending commands, in the order in which they were given. */
   readonly pending: Entry[] = [];
 
-  /** How often an own edit became another one than predicted. */
+  /** How often an edit of this tab came out other than predicted. */
   corrections = 0;
 
   private readonly view: ViewTracker;
@@ -45,9 +45,9 @@ export class Replica {
   }
 
   /**
-   * Adds a command and applies it. Throws the Refusal when it is refused; then
-   * nothing has changed. While an own edit of the same text cannot be applied and
-   * waits for its answer, nobody can say on which text the next one stands: busy.
+   * Adds a command and applies it. Throws the Refusal when it is refused; then nothing has changed. An edit is refused
+   * as busy while an earlier edit of the same text cannot be applied, because it is not known which text the new one
+   * fits.
    */
   add(entry: Entry): ViewChange {
     const key = keyOf(entry.command);
@@ -61,7 +61,7 @@ export class Replica {
     });
   }
 
-  /** Adds a command that comes from a closed tab; it stays pending also when it cannot be applied. */
+  /** Adds a command of a closed tab. It becomes pending even if it cannot be applied. */
   addOld(entry: Entry): ViewChange {
     return this.view.track(() => {
       this.rollback();
@@ -76,8 +76,7 @@ export class Replica {
   }
 
   /**
-   * Types on: composes ops into an EditText that is still pending. Throws the
-   * Refusal when they are refused; then nothing has changed.
+   * Composes more typing into a pending EditText. Throws the Refusal when it is refused; then nothing has changed.
    */
   extend(entry: Entry, ops: Ops): ViewChange {
     return this.view.track(() => {
@@ -87,7 +86,7 @@ export class Replica {
       const older = entry.inverse?.[0];
       const was = text(this.state.get(record), field);
       perform(this.state, this.me, withOps(command, ops), this.now());
-      // Nothing above it edits this text: taken back, it leaves the text below it.
+      // No later entry edits this text, so undoing this one gives the text below it.
       const below = older !== undefined && 'ops' in older ? applyOps(was, older.ops) : was;
       const all = tidy(compose(command.with.ops, ops), below);
       entry.command = withOps(command, all);
@@ -97,19 +96,19 @@ export class Replica {
     });
   }
 
-  /** Whether ops may be composed into the entry as if nothing stood above it. */
+  /** Whether more typing may be composed into the entry as if no other came after it. */
   extendable(entry: Entry): boolean {
     const at = this.pending.indexOf(entry);
     if (at < 0 || entry.command.do !== 'EditText') return false;
     if (entry.inverse === undefined || entry.inverse.some((patch) => !('splice' in patch))) return false;
     const { record } = entry.command.with;
-    // Below a restored note, say, lies one in the bin that takes no typing.
+    // An entry between may have restored the note, which takes no typing while it is in the bin.
     const matters = (patch: Patch) =>
       patched(patch) === record && !('set' in patch && !Object.hasOwn(patch.fields, 'deleted'));
     return !this.pending.slice(at + 1).some((later) => later.inverse?.some(matters));
   }
 
-  /** Takes in changes and hashes in the order in which they came. */
+  /** Applies changes and compares hashes, in the order in which they came. */
   confirm(frames: readonly (Change | Hashes)[]): Confirmed {
     const others: Change[] = [];
     let fault: Confirmed['fault'];
@@ -131,7 +130,7 @@ export class Replica {
     return { ...shown, others, agreed, ...(fault === undefined ? {} : { fault }) };
   }
 
-  /** Takes a pending command away that was refused, or that turned out to be applied long ago. */
+  /** Removes a pending command that was refused or was applied before. */
   drop(entry: Entry): ViewChange {
     const at = this.pending.indexOf(entry);
     if (at < 0) return { ids: [], splices: [] };
@@ -149,8 +148,8 @@ export class Replica {
   }
 
   /**
-   * Starts anew from a snapshot. Pending commands that it holds already (their
-   * acks say so) go; the others stay, edits of texts carried over what happened.
+   * Loads a snapshot. Pending commands that it holds already, as their acks tell, are removed. The others stay, and
+   * edits of texts are transformed over what changed.
    */
   load(snapshot: Snapshot): ViewChange {
     return this.view.track(() => {
@@ -187,7 +186,7 @@ export class Replica {
     });
   }
 
-  /** The texts that edits among the pending were made on, as far as their records are there. */
+  /** The text that each of the given pending edits fits, as far as its record is known. */
   textsUnder(entries: readonly Entry[]): Map<Entry, string> {
     const under = new Map<Entry, string>();
     this.view.track(() => {
@@ -201,7 +200,7 @@ export class Replica {
     return under;
   }
 
-  /** What a person wants to have back of a command that was refused: the whole text as it showed. */
+  /** The text that the person may want back of a refused command: for an edit the whole text as it showed. */
   textAbove(entry: Entry): string {
     if (entry.command.do !== 'EditText') return textOf(entry.command);
     return shownText(entry.command, this.textsUnder([entry]).get(entry) ?? entry.base);
@@ -212,7 +211,7 @@ export class Replica {
     const own = this.pending.findIndex((entry) => entry.acked === change.seq);
     const mine = this.pending[own];
     const key = mine === undefined ? undefined : keyOf(mine.command);
-    // The edit that the own command was predicted to be, until it shows what it became.
+    // The predicted edit, until the change shows the edit that it became.
     let predicted = mine === undefined ? [] : opsOf(mine.command);
     const patches = withoutReappearing(change.patches);
     const edits: Patch[] = [];
@@ -243,13 +242,13 @@ export class Replica {
     return true;
   }
 
-  /** A record that replaces another one as the fields in which the two differ: what a reader of the change wants to know. */
+  /** A put over a known record as a set of the fields in which the two differ. */
   private asFields(patch: Patch): Patch {
     const old = 'put' in patch ? this.state.get(patch.put.id) : undefined;
     return old === undefined || !('put' in patch) ? patch : { set: old.id, fields: fieldsThatDiffer(old, patch.put) };
   }
 
-  /** The edits of texts that a patch amounts to, as far as somebody types in these texts or it is a splice. */
+  /** The edits that a patch makes in texts: by a splice, or by new values of texts with pending edits. */
   private editsOf(patch: Patch): { key: string; ops: Ops; was: string }[] {
     const id = patched(patch);
     const old = this.state.get(id);
@@ -277,7 +276,7 @@ export class Replica {
     return keys;
   }
 
-  /** Carries the pending edits of a text, from an index on, over an edit below them; what comes out on top is shown. */
+  /** Transforms the pending edits of a text, from an index on, over an edit below them. The result above them shows. */
   private rebase(key: string, ops: Ops, from: number): void {
     let below = ops;
     for (const entry of this.pending.slice(from)) {
@@ -295,14 +294,14 @@ export class Replica {
     this.rebase(key, ops, own + 1);
   }
 
-  /** With the pending taken off: the text that an EditText stands on. */
+  /** The text that an EditText fits. The pending commands have to be undone. */
   private textBelow(entry: Entry): string | undefined {
     if (entry.command.do !== 'EditText') return undefined;
     const { record, field } = entry.command.with;
     return textAfter(this.state.get(record), field, record, this.pending.slice(0, this.pending.indexOf(entry)));
   }
 
-  /** With the pending taken off: each text that somebody types in, with the edits of the given entries made. */
+  /** Each text with pending edits after the given entries. The pending commands have to be undone. */
   private textsWith(entries: readonly Entry[]): Map<string, string> {
     const texts = new Map<string, string>();
     for (const { command } of this.pending) {
@@ -334,7 +333,7 @@ export class Replica {
     for (const entry of this.pending) this.applyEntry(entry, blocked);
   }
 
-  /** Applies a pending command when it can be; an edit on top of one that cannot, cannot either. */
+  /** Applies a pending command if possible. An edit above one that cannot be applied cannot be applied either. */
   private applyEntry(entry: Entry, blocked: Set<string>): void {
     const key = keyOf(entry.command);
     if (key !== undefined && blocked.has(key)) return;
@@ -352,8 +351,8 @@ export class Replica {
 }
 
 /**
- * The patches of a change without the removals that only announce that the record comes back in the same change, for
- * another audience (W22): to one who sees both it was there all the time.
+ * The patches of a change without the removals of records that the same change puts again for another audience (W22). A
+ * person who sees both audiences saw the record all the time.
  */
 function withoutReappearing(patches: readonly Patch[]): readonly Patch[] {
   if (!patches.some((patch) => 'remove' in patch)) return patches;

@@ -9,11 +9,11 @@ export interface LocalStorageLike {
   removeItem(key: string): void;
 }
 
-/** What a tab put down in the moment it was hidden or closed. */
+/** What a tab stashed while it was hidden or closed. */
 export interface Stash {
   readonly owner: QueueOwner;
   readonly created: number;
-  /** When the tab last lived, in milliseconds since 1970; 0: it was about to go. */
+  /** When the stash was made, in milliseconds since 1970; 0 when the page may not come back. */
   readonly heartbeatAt: number;
   readonly put: readonly Stored[];
   readonly remove: readonly number[];
@@ -22,19 +22,18 @@ export interface Stash {
 const prefix = 'warsztat-stash ';
 
 /**
- * A page that is being closed gets no answer from IndexedDB any more. What is not
- * kept there yet is written here in one breath, and merged into the queue by
- * whoever adopts it. All of it is best effort: a browser may refuse.
+ * Stashes in localStorage. A page that is being closed gets no answer from IndexedDB any more, but localStorage writes
+ * at once. The tab that adopts the queue merges the stash into it. A browser may refuse to store it; then it is lost.
  */
 export class Stashes {
   constructor(private readonly storage: LocalStorageLike | undefined) {}
 
-  /** Puts down what a client has to keep, in place of what it put down before. */
+  /** Stores the stash of a client in place of the one before. */
   write(client: string, stashed: Stash): void {
     try {
       this.storage?.setItem(prefix + client, JSON.stringify(stashed));
     } catch {
-      // Full, or switched off: then the last moment before the close is not kept.
+      // The storage is full or switched off: what was given in the last moment is lost.
     }
   }
 
@@ -51,11 +50,11 @@ export class Stashes {
     try {
       this.storage?.removeItem(prefix + client);
     } catch {
-      // It is switched off: nothing was written either.
+      // The storage is switched off, so nothing was written either.
     }
   }
 
-  /** The clients that have put something down. */
+  /** The clients that have a stash. */
   clients(): string[] {
     const clients: string[] = [];
     try {

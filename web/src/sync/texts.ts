@@ -3,7 +3,7 @@ import { Refusal } from '../board/refusal.ts';
 import { applyOps, diff, type Ops } from '../board/splice.ts';
 import { type Entry, keyOf, opsOf, textKey } from './entry.ts';
 
-/** A text after some pending commands on top of its confirmed record; undefined when it is not known. */
+/** The text after some pending commands are applied on its confirmed record; undefined when it is not known. */
 export function textAfter(
   confirmed: Rec | undefined,
   field: string,
@@ -28,7 +28,7 @@ function textMadeBy(entry: Entry, record: string, field: string): string | undef
   return undefined;
 }
 
-/** What leads from a text edited as predicted to the text edited as confirmed. */
+/** The edit from a text with the predicted edit to the text with the confirmed one. */
 export function difference(was: string, predicted: Ops, confirmed: Ops): Ops {
   if (JSON.stringify(predicted) === JSON.stringify(confirmed)) return [];
   const expected = attempt(() => applyOps(was, predicted));

@@ -1,18 +1,18 @@
 import type { Role } from '../board/permission.ts';
 import type { ServerFrame, Snapshot } from './frames.ts';
 
-/** Who the server says one is (W5). */
+/** The person as the server knows them (W5). */
 export interface Me {
   readonly workshop: string;
   readonly member: string;
   readonly role: Role;
   readonly title: string;
   readonly locale: string;
-  /** Somebody has to let one in first; until then there is nothing to see. */
+  /** A moderator has to admit the person first. Until then there is nothing to see. */
   readonly waiting?: boolean;
 }
 
-/** The server answers that there is no session (401): the link was revoked, or nobody ever entered. */
+/** The server answers that there is no session (401): the link was revoked, or the person never entered. */
 export class NoSession extends Error {
   constructor() {
     super('no session');
@@ -45,8 +45,8 @@ export class Rejected extends Error {
 const finalCodes: ReadonlySet<string> = new Set(['removed', 'forbidden', 'not_found']);
 
 /**
- * Whether a fault means that there is nothing to come back to: no session, the person was removed (W35), or may not
- * look on here any more (W36).
+ * Whether trying again is of no use: there is no session, the person was removed (W35), or may not look at this any
+ * more (W36).
  */
 export function isFinal(fault: unknown): boolean {
   return fault instanceof NoSession || (fault instanceof Rejected && finalCodes.has(fault.code));
@@ -60,25 +60,25 @@ export interface Hello {
 
 /** A live connection. */
 export interface Link {
-  /** Whether answers come on another way than changes, so that a change may overtake its ack (W13). */
+  /** Whether answers come on another way than changes (W13). Then a change may come before its ack. */
   readonly answersApart: boolean;
   /** Sends messages of whole frames. */
   send(messages: readonly string[]): void;
-  /** Closes; closed is not called any more. */
+  /** Closes the connection. closed is not called any more. */
   close(): void;
 }
 
 export interface LinkEvents {
-  /** The way stands; for a WebSocket hello is to be sent now. */
+  /** The connection is open. On a WebSocket, hello has to be sent now. */
   opened(): void;
   received(message: string): void;
-  /** The way is gone. status: the close code of W28, 401 without a session, 0 when nobody said. */
+  /** The connection is closed. status is the close code (W28), 401 without a session, or 0 if it is not known. */
   closed(status: number): void;
 }
 
 /** How sync reaches the server. Promises reject with NoSession, Unreachable or Rejected. */
 export interface Transport {
-  /** The role of the link by which the session came, when it is asked for by that (W4). */
+  /** The role that chooses the session (W4); undefined for the strongest one. */
   readonly role?: Role | undefined;
   me(): Promise<Me>;
   snapshot(): Promise<Snapshot>;
@@ -86,6 +86,6 @@ export interface Transport {
   post(client: string, message: string): Promise<ServerFrame[]>;
   /** Opens a WebSocket (W12). */
   socket(events: LinkEvents): Link;
-  /** Opens an event stream (W13), which says hello by itself. */
+  /** Opens an event stream, whose address contains the hello (W13). */
   stream(hello: Hello, events: LinkEvents): Link;
 }

@@ -5,20 +5,20 @@ import type { State } from '../board/state.ts';
 import { guards, inverse, without } from '../board/undo.ts';
 import type { CommandStep, History, Step, TextStep } from './history.ts';
 
-/** How steps are carried out. */
+/** How undo and redo give commands. */
 export interface UndoActions {
-  /** Gives a command; its place among this tab's commands, 0 when it changes nothing. */
+  /** Gives a command. Returns its position, 0 when it changes nothing. */
   run(command: Command): number | Refusal;
-  /** Edits a text; gives the ops that take the edit back. */
+  /** Edits a text. Returns the ops that undo the edit. */
   edit(record: string, field: string, ops: Ops): Ops | Refusal;
-  /** These records were left alone; code: because of something that passes. */
+  /** These records were left alone. The code names a reason that passes. */
   skipped(ids: readonly string[], code?: Code): void;
 }
 
-/** Refusals that concern the moment: what they stopped can be undone later. */
+/** Refusals that pass: the step can be undone later. */
 const temporary: ReadonlySet<Code> = new Set<Code>(['busy', 'held', 'phase', 'locked']);
 
-/** Takes steps back and does them again, sparing what somebody else has changed since. */
+/** Undoes and redoes steps, except where somebody else has changed something since. */
 export class Undo {
   constructor(
     private readonly history: History,
@@ -27,12 +27,12 @@ export class Undo {
     private readonly actions: UndoActions,
   ) {}
 
-  /** Takes the last step back; false when there was none, or when it had to be left alone. */
+  /** Undoes the last step. Returns false when there was none, or when it had to be left alone. */
   undo(): boolean {
     return this.take(this.history.undo, this.history.redo);
   }
 
-  /** Does the last undone step again. */
+  /** Redoes the step that was undone last. */
   redo(): boolean {
     return this.take(this.history.redo, this.history.undo);
   }
@@ -40,7 +40,7 @@ export class Undo {
   private take(from: Step[], to: Step[]): boolean {
     for (let step = from.pop(); step !== undefined; step = from.pop()) {
       if (step.kind === 'command') return this.takeCommands(step, from, to);
-      // Others may have removed all that was typed: then there is nothing to take back.
+      // When others have removed all that was typed, there is nothing to undo.
       if (step.ops.length > 0) return this.takeText(step, from, to);
     }
     return false;
@@ -55,7 +55,7 @@ export class Undo {
       this.actions.skipped([record], isTemporary && back.code !== 'busy' ? back.code : undefined);
       return false;
     }
-    // The time of long ago: what is typed next is a step of its own.
+    // A time long ago, so that what is typed next is a step of its own.
     this.history.push(to, { kind: 'text', record, field, ops: back, at: Number.NEGATIVE_INFINITY });
     return true;
   }

@@ -4,7 +4,7 @@ import type { State } from '../board/state.ts';
 import { textKey } from './entry.ts';
 import { attempt } from './texts.ts';
 
-/** What a person sees differently after something happened. */
+/** What looks different to the person. */
 export interface ViewChange {
   /** The records that look different, are new or are gone. */
   readonly ids: readonly string[];
@@ -12,7 +12,7 @@ export interface ViewChange {
   readonly splices: readonly { record: string; field: string; ops: Ops }[];
 }
 
-/** Follows what a person sees differently while a state changes. */
+/** Tracks what looks different to the person while the state changes. */
 export class ViewTracker {
   private before: Map<string, Rec | undefined> | undefined;
   private edits = new Map<string, Ops>();
@@ -23,12 +23,12 @@ export class ViewTracker {
     };
   }
 
-  /** Notes an edit of a text as it shows; without it, two texts are compared. */
+  /** Notes how a text was edited. Without that, the tracker compares the texts before and after. */
   edited(key: string, ops: Ops): void {
     this.edits.set(key, compose(this.edits.get(key) ?? [], ops));
   }
 
-  /** Does something and tells what a person sees differently. */
+  /** Does the work and returns what looks different afterwards. */
   track(work: () => void): ViewChange {
     if (this.before !== undefined) throw new Error('one thing at a time');
     const before = new Map<string, Rec | undefined>();
@@ -45,7 +45,7 @@ export class ViewTracker {
       const now = this.state.get(id);
       if (old === now) continue;
       if (old !== undefined && now !== undefined && sameRecord(old, now)) {
-        this.state.apply([{ put: old }]); // whoever compares by identity sees that nothing happened
+        this.state.apply([{ put: old }]); // for readers that compare records by identity
         continue;
       }
       ids.push(id);

@@ -20,7 +20,7 @@ import { Replica } from './replica.ts';
 import { ServerTime } from './servertime.ts';
 import type { Me, Transport } from './transport.ts';
 
-/** What a workshop is opened with; a test brings its own parts. */
+/** What a workshop needs. A test brings its own. */
 export interface Dependencies {
   readonly storage: QueueStorage;
   readonly transport: Transport;
@@ -36,7 +36,7 @@ export type { RefusedCommand } from './refusals.ts';
 export class Workshop {
   /** What the person sees: the confirmed state with the pending commands applied. Read it, never change it. */
   readonly state = new State();
-  /** Who one is; the role is the one in force, which a moderator may change. */
+  /** The person. The role is the one in force, which a moderator may change. */
   readonly me: { readonly member: string; readonly role: Role };
 
   private readonly replica: Replica;
@@ -126,22 +126,22 @@ export class Workshop {
     if (!this.closed) this.live.resume();
   }
 
-  /** By which the server's doors find the session, whatever the role is now; undefined: the strongest one. */
+  /** The role that chooses the session in requests (W4); undefined for the strongest one. */
   get sessionRole(): Role | undefined {
     return this.dependencies.transport.role;
   }
 
-  /** How the connection stands. */
+  /** The state of the connection. */
   get connection(): Status {
     return this.live.status;
   }
 
-  /** The refusal code that every command gets at present (W15); null while one may write. */
+  /** The code with which every command is refused at present (W15); null otherwise. */
   get readonly(): string | null {
     return this.readonlyCode;
   }
 
-  /** 'saved' only when the server has acknowledged everything. */
+  /** How far the person's changes have come. It is 'saved' only when the server has acknowledged everything. */
   get saving(): Saving {
     const pending = this.outbox.unanswered + this.adoption.unanswered;
     if (pending === 0) return { kind: 'saved' };
@@ -149,12 +149,12 @@ export class Workshop {
     return { kind: status === 'live' || status === 'connecting' ? 'saving' : 'offline', pending };
   }
 
-  /** What is pending lives in memory only: closing the tab would lose it. */
+  /** Pending commands are in memory only. They are lost if the tab is closed. */
   get storageWarning(): boolean {
     return this.outbox.writer.storageFailed;
   }
 
-  /** The commands that were not accepted, until they are dismissed; they survive a reload. */
+  /** The commands that were refused, until the person dismisses them. They survive a reload. */
   get refused(): readonly RefusedCommand[] {
     return this.refusals.list;
   }
@@ -166,7 +166,7 @@ export class Workshop {
     this.emitter.emit({ type: 'refused' });
   }
 
-  /** How often an own edit became another one than predicted; for diagnosis, it stays 0. */
+  /** How often an edit came out other than predicted. It should stay 0. */
   get corrections(): number {
     return this.replica.corrections;
   }
@@ -175,17 +175,17 @@ export class Workshop {
     return this.presence.people;
   }
 
-  /** How many people type just now; told to moderators. */
+  /** How many people type just now. Moderators are told. */
   get writing(): number {
     return this.presence.writing;
   }
 
-  /** The time by the server's clock, in milliseconds since 1970. */
+  /** The time by the clock of the server, in milliseconds since 1970. */
   now(): number {
     return this.time.now();
   }
 
-  /** Shows everybody a reaction; false when it came too soon after the last one, or nobody can hear it. */
+  /** Shows everybody a reaction. Returns false when it came too soon after the last one, or cannot be sent. */
   react(kind: ReactionKind): boolean {
     if (!may(this.state, this.me, 'React') || this.live.status !== 'live') return false;
     return this.reactions.react(kind);
@@ -210,25 +210,25 @@ export class Workshop {
   }
 
   /**
-   * Gives a command: it shows at once, is kept in the browser and sent. The refusal
-   * that is known at once, null otherwise; a later one comes into refused.
+   * Gives a command: it shows at once, is kept in the browser and sent. Returns the refusal if it is known at once; a
+   * command that the server refuses comes into refused.
    */
   run(command: Command, options: { undoable?: boolean } = {}): Refusal | null {
     if (command.do !== 'EditText') return this.editing.run(command, options.undoable !== false);
     return this.editText(command.with.record, command.with.field, command.with.ops);
   }
 
-  /** Types: ops fit the text as it is shown. What is typed within a moment is sent as one edit. */
+  /** Types: the ops fit the text as it is shown. What is typed within a moment is sent as one edit. */
   editText(record: string, field: string, ops: Ops): Refusal | null {
     return this.editing.type(record, field, ops);
   }
 
-  /** Takes the last own step back; false when there was none, or when it was left alone (event 'undo'). */
+  /** Undoes the person's last step. Returns false when there was none, or when it was left alone (event 'undo'). */
   undo(): boolean {
     return this.editing.undo();
   }
 
-  /** Does the last undone step again. */
+  /** Redoes the step that was undone last. */
   redo(): boolean {
     return this.editing.redo();
   }
@@ -237,19 +237,19 @@ export class Workshop {
     return this.emitter.subscribe(listener);
   }
 
-  /** Keeps and sends now what was typed. */
+  /** Keeps and sends at once what was typed. */
   flush(): void {
     this.editing.flush();
   }
 
-  /** The page is about to go, perhaps to come back. */
+  /** The page is being hidden or closed. It may come back. */
   leaving(): void {
     this.flush();
     this.outbox.writer.stash(true);
     void this.outbox.writer.kept().then(() => this.outbox.writer.queue.expireLease());
   }
 
-  /** Something changed around the page that the connection should know of. */
+  /** The page noticed something that matters to the connection. */
   hint(hint: Hint): void {
     if (hint === 'hidden') {
       this.flush();
@@ -258,12 +258,12 @@ export class Workshop {
     this.live.hint(hint);
   }
 
-  /** Calls back once when the workshop is closed. */
+  /** Calls back when the workshop is closed. */
   onClosed(what: () => void): void {
     this.closeListeners.push(what);
   }
 
-  /** Ends everything; what is pending stays kept in the browser. */
+  /** Ends everything. The browser keeps the pending commands. */
   close(): void {
     if (this.closed) return;
     this.flush();
@@ -280,7 +280,7 @@ export class Workshop {
 
   private up(welcome: Welcome, answersApart: boolean): void {
     if (welcome.member !== this.me.member) {
-      this.live.end('reload'); // this browser has entered anew, as somebody else
+      this.live.end('reload'); // this browser has entered again as another member
       return;
     }
     this.readonlyCode = (welcome.readonly as Code | undefined) ?? null;
@@ -329,14 +329,14 @@ export class Workshop {
     this.emitter.emit({ type: 'refused' });
   }
 
-  /** Takes in what a closed tab left behind; it lies in the own queue already. */
+  /** Adds the commands of a closed tab. The queue of this tab holds them already. */
   private adopt(stored: readonly Stored[]): void {
     for (const item of stored) {
       if (item.refused !== undefined) {
         this.refusals.add(item);
         continue;
       }
-      // What was given while the queue was on its way stands before it: the places have to say so, too.
+      // Commands that were given while the adoption was under way come first, so this one needs a later position.
       const late = this.replica.pending.some((own) => own.position > item.position);
       const entry = newEntry(late ? this.editing.nextPosition() : item.position, item.command);
       if (late) this.outbox.writer.remove(item.position);
@@ -351,7 +351,7 @@ export class Workshop {
     this.emitter.emitStatus();
   }
 
-  /** Another tab has the queue: what it found there is its business, the rest goes under a new name. */
+  /** Another tab has taken the queue with some commands. The others are sent under a new client name. */
   private async queueLost(taken: readonly Entry[], mixed: readonly Entry[]): Promise<void> {
     this.live.pause();
     const written = mixed.map((entry) => ({ entry, text: this.replica.textAbove(entry) }));
