@@ -30,7 +30,7 @@ afterEach(() => room.close());
 
 const given = (tab: Tab, command: Command) => tab.workshop.run(command)?.code ?? 'accepted';
 
-/** How many hidden notes a tab knows of among the threats. */
+/** The count of hidden notes among the threats, as a tab knows it. */
 const hiddenThreats = ({ workshop: { state } }: Tab) =>
   [...state.records.values()].find((r) => r.kind === 'hiddenCount' && text(r, 'section') === 'threat')?.fields.count;
 

@@ -12,8 +12,8 @@ import type { Hello, Link, LinkEvents, Transport } from '../src/sync/transport.t
 import { type Made, Server } from './server.ts';
 
 /**
- * A workshop on the real program, for a simulation. Requests go over HTTP, frames come as event streams. Simulated
- * time stands still until the server has said all that it has to say, so the speed of the machine changes nothing.
+ * A workshop on the real program, for simulated tabs. Requests go over HTTP, frames come as event streams. Simulated
+ * time stands still until every answer and every change has arrived, so the speed of the machine does not matter.
  */
 export class Room implements SimulatedServer {
   readonly members: string[] = [];
@@ -25,7 +25,7 @@ export class Room implements SimulatedServer {
   readonly #made: Made;
   readonly #transports = new Map<string, Transport>();
   readonly #streams = new Set<Stream>();
-  /** The number of the newest change that anybody knows of. */
+  /** The number of the newest acknowledged change. */
   #head = 0;
   #requests = 0;
   #given = 0;
@@ -38,7 +38,7 @@ export class Room implements SimulatedServer {
 
   /** Starts the program with a workshop for a member of each role, and three notes on its board. */
   static async open(...roles: readonly ('moderator' | 'participant')[]): Promise<Room> {
-    // Simulated time passes faster than the server's, so the server must not count what a second brings.
+    // Simulated time passes faster than the server's, so the limits per second must not apply.
     const server = await Server.start('--command-rate', '10000', '--command-burst', '10000');
     const room = new Room(server, await server.make());
     for (const role of roles) room.members.push(await room.enter(role));
@@ -54,7 +54,7 @@ export class Room implements SimulatedServer {
     return room;
   }
 
-  /** Lets one more person in and answers with their member's id. */
+  /** Lets one more person enter. Returns the id of their member. */
   async enter(role: 'moderator' | 'participant'): Promise<string> {
     const secret = this.#made.links[role].split('#')[1] ?? '';
     const bearer = await this.#server.enter({ secret }, `Osoba ${this.#transports.size}`);
@@ -64,7 +64,7 @@ export class Room implements SimulatedServer {
     return member;
   }
 
-  /** Gives commands for a member without a tab; all of them have to be acknowledged. */
+  /** Gives commands for a member without a tab. Throws unless all of them are acknowledged. */
   async give(member: string, ...commands: readonly Command[]): Promise<void> {
     const lines = commands.map((command) => frameOf(command, ++this.#given, this.#head));
     const answers = await this.#post(
@@ -114,7 +114,7 @@ export class Room implements SimulatedServer {
     });
   }
 
-  /** Resolves when an answer or something on a stream has come. */
+  /** Resolves when an answer or an event of a stream has come. */
   #something(): Promise<void> {
     return new Promise((resolve) => {
       this.#progress = resolve;
@@ -152,12 +152,12 @@ export class Room implements SimulatedServer {
   }
 }
 
-/** Frames that come by the server's own clock. */
+/** Frames that the server sends by its own clock. */
 const unsolicited: ReadonlySet<string> = new Set(['presence', 'hash', 'reactions', 'pong']);
 
 /**
- * What comes on an event stream, kept until the simulation takes it. Frames that come by the server's own clock wait
- * for the next ones that do not, because alone they would change the course of the run.
+ * Keeps what comes on an event stream until simulated time goes on. Frames that the server sends by its own clock are
+ * delivered with the next ones that it does not, because alone they would change the course of the run.
  */
 class Stream implements LinkEvents {
   over = false;
@@ -198,7 +198,7 @@ class Stream implements LinkEvents {
     return this.over || this.#seq >= seq;
   }
 
-  /** Hands over what came; false when the run is to see nothing of it yet. */
+  /** Delivers what came. Returns false when there was nothing to deliver yet. */
   deliver(): boolean {
     const status = this.#status;
     if (!this.#solicited && status === undefined) return false;
@@ -210,7 +210,7 @@ class Stream implements LinkEvents {
   }
 }
 
-/** Reaches the server as one person. Nothing times out, because a slow machine is no fault. */
+/** Reaches the server as one person. Nothing times out, because a slow machine is not a fault. */
 function transportOf(server: Server, workshop: string, bearer: string): Transport {
   return httpTransport({
     fetch: (address, init) =>

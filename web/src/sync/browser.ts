@@ -12,8 +12,8 @@ import type { Workshop } from './workshop.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
-  after(millis, what) {
-    const timer = setTimeout(what, millis);
+  after(millis, callback) {
+    const timer = setTimeout(callback, millis);
     return () => clearTimeout(timer);
   },
 };

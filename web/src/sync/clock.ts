@@ -3,7 +3,7 @@ export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   /** Runs the callback once, after so many milliseconds. The function that it returns cancels the call. */
-  after(millis: number, what: () => void): () => void;
+  after(millis: number, callback: () => void): () => void;
 }
 
 /** Randomness, as far as sync needs it. A test brings its own, which can be replayed. */

@@ -311,13 +311,13 @@ export class Connection {
     link?.close();
   }
 
-  private timer(name: string, millis: number, what: () => void): void {
+  private timer(name: string, millis: number, callback: () => void): void {
     this.cancel(name);
     this.timers.set(
       name,
       this.clock.after(millis, () => {
         this.timers.delete(name);
-        what();
+        callback();
       }),
     );
   }

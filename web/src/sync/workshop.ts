@@ -259,8 +259,8 @@ export class Workshop {
   }
 
   /** Calls back when the workshop is closed. */
-  onClosed(what: () => void): void {
-    this.closeListeners.push(what);
+  onClosed(callback: () => void): void {
+    this.closeListeners.push(callback);
   }
 
   /** Ends everything. The browser keeps the pending commands. */
@@ -270,7 +270,7 @@ export class Workshop {
     this.closed = true;
     this.live.stop();
     this.inbox.close();
-    for (const what of this.closeListeners) what();
+    for (const callback of this.closeListeners) callback();
     this.adoption.close();
     void this.outbox.writer.kept().then(() => {
       this.outbox.close();

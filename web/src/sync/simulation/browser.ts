@@ -1,7 +1,7 @@
 import type { LocksLike } from '../locks.ts';
 import type { LocalStorageLike } from '../stash.ts';
 
-/** The Web Locks of one browser: held until the tab that holds them is closed. */
+/** The Web Locks of one browser. A tab holds its locks until it is closed. */
 export class FakeLocks {
   private readonly held = new Map<string, object>();
 

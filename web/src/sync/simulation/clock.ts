@@ -42,7 +42,7 @@ export class SeededRandom implements Random {
 interface Timer {
   readonly at: number;
   readonly order: number;
-  readonly what: () => void;
+  readonly callback: () => void;
 }
 
 /** A clock that stands still until it is told to run. */
@@ -51,15 +51,15 @@ export class SimulatedClock implements Clock {
   private started = 0;
   private timers: Timer[] = [];
 
-  /** settle resolves when everything that can happen without time passing has happened. */
+  /** settle resolves when everything has happened that can happen without time passing. */
   constructor(private readonly settle: () => Promise<void> = microtasks) {}
 
   now(): number {
     return this.time;
   }
 
-  after(millis: number, what: () => void): () => void {
-    const timer = { at: this.time + Math.max(0, millis), order: ++this.started, what };
+  after(millis: number, callback: () => void): () => void {
+    const timer = { at: this.time + Math.max(0, millis), order: ++this.started, callback };
     this.timers.push(timer);
     return () => {
       const at = this.timers.indexOf(timer);
@@ -67,7 +67,7 @@ export class SimulatedClock implements Clock {
     };
   }
 
-  /** Lets so many milliseconds pass, keeping every timer at its time. */
+  /** Lets so many milliseconds pass and runs every timer at its time. */
   async run(millis: number): Promise<void> {
     const until = this.time + millis;
     await this.settle();
@@ -79,14 +79,14 @@ export class SimulatedClock implements Clock {
       if (next === undefined || next.at > until) break;
       this.timers.splice(this.timers.indexOf(next), 1);
       this.time = Math.max(this.time, next.at);
-      next.what();
+      next.callback();
       await this.settle();
     }
     this.time = until;
   }
 }
 
-/** Resolves when the promises that could resolve have done so. */
+/** Resolves when no promise can resolve any more without time passing. */
 export async function microtasks(): Promise<void> {
   for (let i = 0; i < 30; i++) await Promise.resolve();
 }

@@ -5,33 +5,36 @@ import type { SeededRandom, SimulatedClock } from './clock.ts';
 
 /** How bad a network is. Probabilities are per message. */
 export interface NetworkQuality {
-  /** Longest way of a message, in milliseconds. */
+  /** How long a message takes at most. */
   maxDelayMillis: number;
-  /** The connection breaks instead of delivering. */
+  /** The connection breaks instead of delivering the message. */
   cut: number;
   /** The message arrives twice. */
   twice: number;
-  /** A request is lost before it arrives, or its answer after. */
+  /** A request or its answer is lost. */
   lost: number;
 }
 
 export const goodNetwork: NetworkQuality = { maxDelayMillis: 20, cut: 0, twice: 0, lost: 0 };
 export const badNetwork: NetworkQuality = { maxDelayMillis: 900, cut: 0.03, twice: 0.05, lost: 0.1 };
 
-/** A server as one person reaches it without any network: at once, and nothing is lost. */
+/** A server as one person reaches it without any network: at once and without loss. */
 export interface Backend extends Pick<Transport, 'me' | 'snapshot' | 'post' | 'stream'> {
-  /** Sends what was decided to the live connections, after the answers. A server that does so by itself has none. */
+  /**
+   * Sends new changes to the live connections, after the answers. A server that does so by itself has no such method.
+   */
   flush?(): void;
 }
 
-/** One tab's way to a server: late, cut and duplicated by a seeded schedule. */
+/** The network between one tab and a server. It delays, cuts and repeats as the seed decides. */
 export class SimulatedNetwork implements Transport {
   online = true;
   quality: NetworkQuality = goodNetwork;
-  /** Whether a WebSocket gets through. Like everything else it is carried by the requests of the backend. */
+  /** Whether a WebSocket gets through. The network carries it by the stream and the posts of the backend. */
   sockets = true;
-  /** What was sent, by client and number: a command never changes once it was sent (W18). */
+  /** The commands that were sent, by client and number. */
   readonly sent = new Map<string, string>();
+  /** The commands that were sent again in another form, which no client may do (W18). */
   readonly rewritten: string[] = [];
   /** Every answer that the server gave, also those that were lost on their way back. */
   readonly answers: { readonly client: string; readonly frame: ServerFrame }[] = [];
@@ -39,7 +42,7 @@ export class SimulatedNetwork implements Transport {
   /** How often a client said that its state is not the server's (W31). */
   diverged = 0;
   readonly presence: object[] = [];
-  /** Called with every command in the moment it leaves the tab. */
+  /** Called with every command at the moment when it leaves the tab. */
   onCommand: ((line: string) => void) | undefined;
 
   private crashed = false;
@@ -52,12 +55,12 @@ export class SimulatedNetwork implements Transport {
     readonly role: Role = 'participant',
   ) {}
 
-  /** Breaks every connection at once and loses what is under way. */
+  /** Breaks every connection. What is under way is lost. */
   cut(): void {
     for (const link of [...this.links]) link.end(1006);
   }
 
-  /** The tab is gone: nothing it waits for arrives. */
+  /** The tab is gone, so nothing arrives there any more. */
   crash(): void {
     this.online = false;
     this.crashed = true;
@@ -86,7 +89,7 @@ export class SimulatedNetwork implements Transport {
 
   socket(events: LinkEvents): Link {
     const link = this.open(false, events);
-    if (!this.sockets) return link; // swallowed by a proxy: it never opens
+    if (!this.sockets) return link; // a proxy holds it back, so it never opens
     this.later(() => (this.online ? events.opened() : link.end(1006)), link);
     return link;
   }
@@ -97,23 +100,23 @@ export class SimulatedNetwork implements Transport {
     return link;
   }
 
-  /** Runs something after the way of a message, unless the link is gone by then. */
-  later(what: () => void, link?: SimulatedLink): void {
+  /** Calls back after the delay of a message, unless the link is gone by then. */
+  later(callback: () => void, link?: SimulatedLink): void {
     const at = this.clock.now() + 1 + this.random.number() * this.quality.maxDelayMillis;
     const due = link === undefined ? at : link.inOrder(at);
     this.clock.after(due - this.clock.now(), () => {
-      if (link === undefined ? !this.crashed : link.alive) what();
+      if (link === undefined ? !this.crashed : link.alive) callback();
     });
   }
 
-  /** The server hears a hello and keeps the connection from now on. */
+  /** The hello arrives at the server, which serves the connection from now on. */
   join(link: SimulatedLink, hello: Hello): void {
     this.hellos++;
     link.client = hello.client;
     link.serve(this.backend.stream(hello, link));
   }
 
-  /** What a message over a socket leads to. */
+  /** A message over a socket arrives at the server. */
   async receive(link: SimulatedLink, message: string): Promise<void> {
     const first = JSON.parse(message.split('\n')[0] ?? '{}') as { type: string } & Hello;
     if (first.type === 'hello') return this.join(link, first);
@@ -175,7 +178,7 @@ export class SimulatedNetwork implements Transport {
   }
 }
 
-/** One live connection: a Link to the client, and LinkEvents to the backend. */
+/** One live connection, which is a Link to the client and LinkEvents to the backend. */
 class SimulatedLink implements Link, LinkEvents {
   alive = true;
   client = '';
@@ -189,7 +192,7 @@ class SimulatedLink implements Link, LinkEvents {
     private readonly events: LinkEvents,
   ) {}
 
-  /** Messages of one connection keep their order. */
+  /** Returns the time at which a message arrives behind the ones before it. */
   inOrder(at: number): number {
     this.latest = Math.max(this.latest + 0.001, at);
     return this.latest;
@@ -205,7 +208,7 @@ class SimulatedLink implements Link, LinkEvents {
     }
   }
 
-  /** The client closes, or its tab is gone. */
+  /** The client closes the connection, or its tab is gone. */
   close(): void {
     this.alive = false;
     this.served?.close();
@@ -249,7 +252,7 @@ class SimulatedLink implements Link, LinkEvents {
     }
   }
 
-  /** A message on its way may meet a cut of the connection. */
+  /** The message arrives later, unless the connection is cut before. */
   private later(arrive: () => void): void {
     this.network.later(() => {
       if (this.network.random.chance(this.network.quality.cut)) this.end(1006);

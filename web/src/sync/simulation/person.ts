@@ -8,17 +8,17 @@ import { type Backend, SimulatedNetwork } from './network.ts';
 import type { Simulation } from './simulation.ts';
 import { FakeStorage } from './storage.ts';
 
-/** A person at a browser with one tab, who types, moves, closes and comes back. */
+/** A person with one tab in a browser, who types, moves, closes the tab and opens another. */
 export class Person {
   workshop: Workshop | undefined;
   network: SimulatedNetwork;
   tab: ReturnType<FakeStorage['tab']>;
   readonly storage: FakeStorage;
-  /** Every character this person typed, each one only once. */
+  /** Every character that this person typed. Each is typed only once. */
   readonly typed: string[] = [];
   private readonly fields = new Map<string, string>();
   readonly mayBeLost = new Set<string>();
-  /** What this person deleted, and when. */
+  /** The characters that this person deleted, and when. */
   readonly erased = new Map<string, number>();
   readonly networks: SimulatedNetwork[] = [];
   resets = 0;
@@ -52,11 +52,11 @@ export class Person {
     }
   }
 
-  /** Closes the tab, in every other case without a word, and starts another one. */
+  /** Closes the tab and opens another one. In half of the cases the page gets no chance to stash anything. */
   crash(): void {
     if (this.workshop === undefined) return;
     if (this.sim.random.chance(0.5)) {
-      this.workshop.leaving(); // then nothing may be lost
+      this.workshop.leaving(); // so nothing may be lost
     } else {
       for (const c of this.unkept()) this.mayBeLost.add(c);
       for (const [c, at] of this.erased) if (this.sim.clock.now() - at < 1_000) this.erased.delete(c);
@@ -83,7 +83,7 @@ export class Person {
       return;
     }
     const notes = [...workshop.state.records.values()].filter((r) => r.kind === 'note');
-    // Most of them crowd into one note.
+    // Most of the typing goes into one note.
     const popular = workshop.state.of('note', 'note-a');
     const note = popular !== undefined && random.chance(0.6) ? popular : random.pick(notes);
     const roll = random.below(24);
@@ -106,7 +106,7 @@ export class Person {
     } else if (roll === 19 && this.sim.habits.deletes) {
       workshop.run({ do: random.pick(['DeleteNotes', 'RestoreNotes'] as const), with: { notes: [note.id] } });
     } else if (roll === 20) {
-      for (const c of this.sim.everTyped()) this.sim.undone.add(c); // an undo takes typed characters away
+      for (const c of this.sim.everTyped()) this.sim.undone.add(c); // an undo may remove any typed character
       workshop.undo();
     } else if (roll === 21) workshop.redo();
     else if (roll === 22) workshop.setPresence({ item: note.id, typing: random.chance(0.5) });
@@ -160,7 +160,7 @@ export class Person {
     }
   }
 
-  /** Takes away a character typed a moment ago. */
+  /** Deletes a character that was typed a moment ago. */
   private backspace(workshop: Workshop): void {
     for (const c of this.typed.slice(-4).reverse()) {
       for (const record of workshop.state.records.values()) {
@@ -184,7 +184,7 @@ export class Person {
     }
   }
 
-  /** Follows splice events as open text fields do. */
+  /** Follows the splice events as open text fields do. */
   private listen(workshop: Workshop): void {
     const { fields } = this;
     const refill = () => {
@@ -209,7 +209,7 @@ export class Person {
     });
   }
 
-  /** What open text fields show is what the state says, and its hash is that of its records. */
+  /** Checks that open text fields show the texts of the state, and that its hash is that of its records. */
   compare(): void {
     const { workshop } = this;
     if (workshop === undefined) return;

@@ -19,7 +19,7 @@ export interface Fact {
   readonly patches: readonly Patch[];
 }
 
-/** A live connection as the server sees it. */
+/** A live connection at the side of the server. */
 class Session {
   constructor(
     readonly actor: Actor,
@@ -30,7 +30,7 @@ class Session {
     this.events.received(frames.map((frame) => JSON.stringify(frame)).join('\n'));
   }
 
-  /** Says a last word and closes. */
+  /** Sends a last frame and closes. */
   end(last: ServerFrame, status: number): void {
     this.send(last);
     this.events.closed(status);
@@ -50,26 +50,26 @@ interface CommandFrame {
 }
 
 /**
- * A small server that keeps the protocol's rules, for tests that need no audience but everyone and no command but those
- * that a browser decides. All that it decided is durable.
+ * A small server that keeps the rules of the protocol. It knows one audience, everyone, and the commands that a browser
+ * decides.
  */
 export class FakeServer {
   readonly facts: Fact[] = [];
   epoch = 'epoch-1';
   state = new State();
-  /** From how far back it can bring a client up to date. */
+  /** How many changes it sends to a client that comes back; one that missed more is reset. */
   catchUp = Number.POSITIVE_INFINITY;
-  /** Set to make it refuse all commands, as when a damaged entry was found. */
+  /** The code with which it refuses all commands, as after a damaged entry was found. */
   readonly: 'quarantined' | undefined;
-  /** The code with which to refuse the next command, if any; undefined decides it. */
+  /** Called for every command. Returns the code with which to refuse it; undefined to decide it. */
   refuseNext: () => 'busy' | 'storage_full' | undefined = () => undefined;
-  /** Spoils the next change on its way to the session that came first. */
+  /** Changes the patches of the next change for the oldest session. */
   corruptNext: ((patches: readonly Patch[]) => readonly Patch[]) | undefined;
   /** The refusals given so far, by code. */
   readonly refusals = new Map<string, number>();
   snapshots = 0;
   valid = true;
-  /** The server's clock. */
+  /** The clock of the server. */
   now: () => number = () => 0;
 
   private readonly sessions = new Set<Session>();
@@ -129,12 +129,12 @@ export class FakeServer {
     this.sessions.add(session);
   }
 
-  /** Closes every connection, as a restart does. */
+  /** Closes every connection as a restart does. */
   restart(): void {
     this.endAll({ type: 'bye', code: 'restart', retry: true, after: 100 }, 1012);
   }
 
-  /** Goes back to an older state under another epoch, as a restored backup does. */
+  /** Goes back to an older state under another epoch as a restored backup does. */
   restore(seq: number): void {
     this.restart();
     for (const fact of this.facts.splice(seq).reverse()) this.undo.get(fact)?.();
@@ -144,7 +144,7 @@ export class FakeServer {
     this.epoch += '+';
   }
 
-  /** Ends the sessions of a member, as when the link was revoked. */
+  /** Ends all sessions, as after their link was revoked. */
   end(): void {
     this.valid = false;
     this.endAll({ type: 'bye', code: 'ended', retry: false }, 4002);
@@ -165,7 +165,7 @@ export class FakeServer {
     this.send({ type: 'hash', seq: this.state.seq, hashes: this.hashes() });
   }
 
-  /** Takes one line of a client and gives the answers; changes go out to the sessions after them. */
+  /** Takes one frame of a client and returns the answers. flush sends the changes after them. */
   private take(who: Sender, line: string): ServerFrame[] {
     const frame = JSON.parse(line) as { type: string; kind: string };
     if (frame.type === 'ping') return [{ type: 'pong', time: this.now() }];
@@ -173,7 +173,7 @@ export class FakeServer {
     return frame.type === 'command' ? [this.command(who, JSON.parse(line) as CommandFrame)] : [];
   }
 
-  /** Sends to everybody what was decided since the last call. */
+  /** Sends the changes since the last call to everybody. */
   private flush(): void {
     for (const fact of this.fresh.splice(0)) {
       for (const session of this.sessions) {

@@ -10,15 +10,15 @@ import { FakeServer } from './server.ts';
 import type { SimulatedServer } from './simulation.ts';
 import { FakeStorage } from './storage.ts';
 
-/** By how much the server's clock is ahead of everybody's. */
+/** By how much the clock of the server is ahead. */
 export const skewMillis = 90_000;
 
-/** One tab of one person in a test that decides itself what happens when. */
+/** One tab of one person. The test decides what happens in it, and when. */
 export interface Tab {
   readonly workshop: Workshop;
   readonly network: SimulatedNetwork;
   readonly events: SyncEvent[];
-  /** The tab is gone, without a word to anybody. */
+  /** The tab ends without telling anybody. */
   crash(): void;
 }
 
@@ -44,7 +44,7 @@ export class Tabs<Server extends SimulatedServer> {
     const tab = this.storage(member).tab();
     const storage = how.storage ?? tab;
     const opening = openWorkshop({ storage, transport: network, clock, random });
-    opening.catch(() => undefined); // told by the await below
+    opening.catch(() => undefined); // the await below reports it
     await this.run(5_000);
     const workshop = await opening;
     const events: SyncEvent[] = [];
@@ -79,13 +79,13 @@ export class Setup extends Tabs<FakeServer> {
     return super.open(member, how);
   }
 
-  /** A text as the server has it. */
+  /** A text in the state of the server. */
   text(id: string): string {
     return text(this.server.state.get(id), 'text');
   }
 }
 
-/** A text as a person sees it. */
+/** A text as the person sees it. */
 export function shown(tab: Tab, id: string): string {
   return text(tab.workshop.state.get(id), 'text');
 }

@@ -11,7 +11,7 @@ function run(seed: number): Promise<void> {
 const seeds = Number(process.env.SIMULATION_SEEDS ?? '12');
 const first = Number(process.env.SIMULATION_FIRST ?? '1');
 
-// Each of these has found a fault once.
+// Each of these seeds has found a fault once.
 const once = process.env.SIMULATION_FIRST === undefined ? [1106, 1535, 3099, 4167] : [];
 const all = [...Array.from({ length: seeds }, (_, i) => first + i), ...once];
 

@@ -5,31 +5,31 @@ import { SeededRandom, SimulatedClock } from './clock.ts';
 import { type Backend, badNetwork, goodNetwork, type NetworkQuality } from './network.ts';
 import { Person } from './person.ts';
 
-/** A server with one workshop: a board with the notes note-a, note-b and note-c, and its members. */
+/** A server with one workshop, which has members and a board with the notes note-a, note-b and note-c. */
 export interface SimulatedServer {
   /** The ids of the members who take part. */
   readonly members: readonly string[];
-  /** From how far back it brings a client up to date. */
+  /** How many changes it sends to a client that comes back; one that missed more is reset. */
   catchUp: number;
-  /** The code with which to refuse the next command, if any. */
+  /** Called for every command. Returns the code with which to refuse it; undefined to decide it. */
   refuseNext: () => 'busy' | 'storage_full' | undefined;
   /** The server as one of its members reaches it. */
   backend(who: Actor): Backend;
   /** Closes every connection. */
   restart(): void | Promise<void>;
-  /** Resolves when everything that can happen without time passing has happened; without it promises alone count. */
+  /** Resolves when everything has happened that can happen without time passing. Not needed if only promises do. */
   settle?(): Promise<void>;
 }
 
-/** What the people of a run do besides writing, moving and undoing. */
+/** What people do besides writing, moving and undoing. */
 export interface Habits {
   readonly deletes?: boolean;
   readonly pastes?: boolean;
-  /** The first person moderates, and goes through phases of hidden and open writing. */
+  /** The first person moderates phases of hidden and open writing. */
   readonly phases?: boolean;
 }
 
-/** A run: people on bad networks whose every act, delay and crash follows from the seed. */
+/** People on bad networks. Every act, delay and crash follows from the seed. */
 export class Simulation {
   readonly clock: SimulatedClock;
   readonly random: SeededRandom;
@@ -54,7 +54,7 @@ export class Simulation {
     this.people = server.members.map((member) => new Person(this, member));
   }
 
-  /** Lets the people act, then makes every network good, and checks what has to hold in the end. */
+  /** Lets the people act, makes every network good, and checks what has to hold in the end. */
   async run(steps: number): Promise<void> {
     const start = (await this.snapshots())[0]?.seq ?? 0;
     await this.act(steps);
@@ -62,7 +62,7 @@ export class Simulation {
     await this.check(start);
   }
 
-  /** A character that nobody typed before; every third lies beyond U+FFFF. */
+  /** A character that nobody typed before. Every third lies beyond U+FFFF. */
   character(): string {
     const n = this.characters++;
     return String.fromCodePoint(n % 3 === 0 ? 0x20000 + n : 0x4e00 + n);
@@ -72,7 +72,7 @@ export class Simulation {
     return this.people.flatMap((p) => p.typed);
   }
 
-  /** The commands that the server acknowledged, as they were sent, by client and number. */
+  /** The commands that the server acknowledged, by client and number. */
   acknowledged(): Map<string, { line: string; seq: number }> {
     const commands = new Map<string, { line: string; seq: number }>();
     for (const { answers, sent } of this.people.flatMap((p) => p.networks)) {
@@ -144,7 +144,7 @@ export class Simulation {
       expect(shown, member).toEqual(Object.fromEntries(wanted.records.map((record) => [record.id, record])));
       const hashes = workshop.state.audiences().map((audience) => [audience, workshop.state.hash(audience)]);
       expect(Object.fromEntries(hashes), member).toEqual(wanted.hashes);
-      // A frozen edit that the server had no time for is carried over a jump as well as can be.
+      // A frozen edit that was refused as busy cannot be transformed exactly over a snapshot.
       if (!(this.refusalPeriods > 0 && resets > 0)) expect(workshop.corrections, `${member}: corrections`).toBe(0);
       const left = [...storage.queues.values()].flatMap((queue) => [...queue.entries.values()]);
       expect(left.filter((stored) => stored.refused === undefined)).toEqual([]);
@@ -154,7 +154,7 @@ export class Simulation {
       networks.reduce((n, network) => n + network.diverged, 0),
       'states that were not the server’s',
     ).toBe(0);
-    // Edits that come late are carried over, so none of these has a reason to occur.
+    // The server transforms edits that come late, so these refusals have no reason to occur.
     const answers = networks.flatMap((network) => network.answers);
     const codes = answers.map(({ frame }) => (frame.type === 'refused' ? frame.code : ''));
     for (const code of ['bad_splice', 'out_of_order', 'future_seen', 'other_client']) {
@@ -168,7 +168,7 @@ export class Simulation {
     this.checkCharacters(records);
   }
 
-  /** Every note that was acknowledged is there. */
+  /** Checks that every note that was acknowledged exists. */
   private checkNotes(records: ReadonlyMap<string, Rec>): void {
     for (const { line } of this.acknowledged().values()) {
       const { do: name, with: args } = JSON.parse(line) as { do: string; with: { note?: string; notes?: unknown } };
@@ -177,7 +177,7 @@ export class Simulation {
     }
   }
 
-  /** No typed character is lost, doubled or out of nowhere. */
+  /** Checks that no typed character is lost or doubled. */
   private checkCharacters(records: ReadonlyMap<string, Rec>): void {
     const texts = [...records.values()].map((r) => text(r, 'text')).join('');
     const count = new Map<string, number>();
@@ -191,7 +191,7 @@ export class Simulation {
       }
       for (const c of person.typed) {
         const n = count.get(c) ?? 0;
-        // Two people may each take back their own deletion of one character.
+        // Two people may each undo their own deletion of one character.
         const restored = this.deleted.has(c) && this.undone.has(c);
         if (!restored) expect(n, `${person.member} typed ${c}`).toBeLessThanOrEqual(1);
         const excused = this.deleted.has(c) || this.undone.has(c) || person.mayBeLost.has(c) || listed.includes(c);

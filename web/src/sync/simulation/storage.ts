@@ -7,14 +7,14 @@ interface Kept {
   tab: object;
 }
 
-/** The storage of one browser, shared by its tabs; see tab. What is written lasts. */
+/** The storage of one browser, which its tabs share. */
 export class FakeStorage {
   readonly queues = new Map<string, Kept>();
-  /** Nothing more can be put; deleting works. */
+  /** Nothing can be put any more, but deleting works. */
   full = false;
   /** Nothing works any more. */
   broken = false;
-  /** It cannot even be opened. */
+  /** The storage cannot be opened. */
   closed = false;
 
   constructor(
@@ -24,7 +24,7 @@ export class FakeStorage {
     private readonly maxWriteMillis = 30,
   ) {}
 
-  /** A tab's view; crash stands for the tab being closed without a word. */
+  /** The storage as one tab uses it. crash ends the tab without telling anybody. */
   tab(): QueueStorage & { crash(): void } {
     const tab = { alive: true };
     const queues = this.queues;
@@ -44,7 +44,7 @@ export class FakeStorage {
 
       async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
         await new Promise<void>((written) => {
-          // A tab that is gone hears of nothing any more.
+          // A tab that is gone hears nothing any more.
           clock.after(1 + random.number() * maxWriteMillis, () => tab.alive && written());
         });
         const failed = fault(put.length);
@@ -113,7 +113,7 @@ export class FakeStorage {
     };
   }
 
-  /** Makes every tab look as if it were gone, as one that slept for long. */
+  /** Makes every tab look as if it were gone, as after a long sleep. */
   loseTabs(): void {
     this.alive.clear();
   }
