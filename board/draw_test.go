@@ -112,10 +112,19 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"PlanAgenda": func(w *world, t *rapid.T) Command {
 		return &PlanAgenda{rapid.SampledFrom(sortedKeys(agendas)).Draw(t, "template"), w.fresh()}
 	},
-	"AddPhase":    func(w *world, t *rapid.T) Command { return &AddPhase{w.fresh(), w.pick(t, KindPhase), w.plan(t)} },
-	"SetPhase":    func(w *world, t *rapid.T) Command { return &SetPhase{w.pick(t, KindPhase), w.plan(t)} },
-	"MovePhase":   func(w *world, t *rapid.T) Command { return &MovePhase{w.pick(t, KindPhase), w.pick(t, KindPhase)} },
-	"RemovePhase": func(w *world, t *rapid.T) Command { return &RemovePhase{w.pick(t, KindPhase)} },
+	"AddBoard": func(w *world, t *rapid.T) Command {
+		return &AddBoard{w.fresh(), "swot", words(t), w.pick(t, KindBoard)}
+	},
+	"RenameBoard": func(w *world, t *rapid.T) Command { return &RenameBoard{w.pick(t, KindBoard), words(t)} },
+	"MoveBoard":   func(w *world, t *rapid.T) Command { return &MoveBoard{w.pick(t, KindBoard), w.pick(t, KindBoard)} },
+	"ArchiveBoard": func(w *world, t *rapid.T) Command {
+		return &ArchiveBoard{w.pick(t, KindBoard), rapid.Bool().Draw(t, "on")}
+	},
+	"PublishBoard": func(w *world, t *rapid.T) Command { return &PublishBoard{w.pick(t, KindBoard)} },
+	"AddPhase":     func(w *world, t *rapid.T) Command { return &AddPhase{w.fresh(), w.pick(t, KindPhase), w.plan(t)} },
+	"SetPhase":     func(w *world, t *rapid.T) Command { return &SetPhase{w.pick(t, KindPhase), w.plan(t)} },
+	"MovePhase":    func(w *world, t *rapid.T) Command { return &MovePhase{w.pick(t, KindPhase), w.pick(t, KindPhase)} },
+	"RemovePhase":  func(w *world, t *rapid.T) Command { return &RemovePhase{w.pick(t, KindPhase)} },
 	"GoTo": func(w *world, t *rapid.T) Command {
 		return &GoTo{w.pick(t, KindPhase), w.state.Workshop().Phase()}
 	},
@@ -144,7 +153,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"RemoveVote": func(w *world, t *rapid.T) Command { return &RemoveVote{w.pick(t, KindVote)} },
 	"FormTeams": func(w *world, t *rapid.T) Command {
 		in, out := w.members(t)
-		return &FormTeams{w.pick(t, KindBoard), []FormedTeam{{w.fresh(), words(t) + "x", w.fresh(), in, ""}, {w.fresh(), words(t) + "y", w.fresh(), out, ""}}}
+		return &FormTeams{[]FormedTeam{{w.fresh(), words(t) + "x", in, ""}, {w.fresh(), words(t) + "y", out, ""}}}
 	},
 	"AssignTeam": func(w *world, t *rapid.T) Command {
 		return &AssignTeam{w.pick(t, KindTeam), []string{w.pick(t, KindMember)}}

@@ -10,9 +10,10 @@ import (
 type Limits struct {
 	MaxNotes      int `json:"maxNotes"` // notes that are not in the bin
 	MaxGroups     int `json:"maxGroups"`
+	MaxBoards     int `json:"maxBoards"` // the copies of teams counted
 	MaxPeople     int `json:"maxPeople"` // members, observers not counted
 	MaxPhases     int `json:"maxPhases"`
-	MaxTeams      int `json:"maxTeams"` // of one line-up
+	MaxTeams      int `json:"maxTeams"` // of one split
 	MaxVotes      int `json:"maxVotes"`
 	MaxRecords    int `json:"maxRecords"`    // everything, the bin included
 	MaxClients    int `json:"maxClients"`    // browser tabs that ever wrote
@@ -25,6 +26,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		MaxNotes:      5_000,
 		MaxGroups:     500,
+		MaxBoards:     400,
 		MaxPeople:     200,
 		MaxPhases:     100,
 		MaxTeams:      30,

@@ -97,6 +97,11 @@ func samples() []sample {
 		{do: "SetReady", command: &SetReady{true}},
 		{do: "RenameMember", command: &RenameMember{Name: "X"}},
 		{do: "RenameWorkshop", command: &RenameWorkshop{"X"}},
+		{do: "AddBoard", command: &AddBoard{Board: "x", Kind: "swot"}},
+		{do: "RenameBoard", command: &RenameBoard{"board-2", "X"}},
+		{do: "MoveBoard", command: &MoveBoard{Board: "board-2"}},
+		{do: "ArchiveBoard", command: &ArchiveBoard{"board-2", true}},
+		{do: "PublishBoard", command: &PublishBoard{"b1"}, refused: map[string]Code{"participant of another team": NotFound}},
 		{do: "PlanAgenda", command: &PlanAgenda{"areas", "plan"}},
 		{do: "AddPhase", command: &AddPhase{"x", "", plan}},
 		{do: "SetPhase", command: &SetPhase{"spare", plan}},
@@ -113,7 +118,7 @@ func samples() []sample {
 		{do: "OpenVote", command: &OpenVote{Vote: "x", Title: "X", Points: 3, PerItem: 1}},
 		{do: "CloseVote", command: &CloseVote{"v1"}},
 		{do: "RemoveVote", command: &RemoveVote{"v1"}},
-		{do: "FormTeams", command: &FormTeams{"board-1", []FormedTeam{{"x", "X", "y", []string{"anna"}, ""}}}},
+		{do: "FormTeams", command: &FormTeams{[]FormedTeam{{"x", "X", []string{"anna"}, ""}}}},
 		{do: "AssignTeam", command: &AssignTeam{"t1", []string{"ewa"}}},
 		{do: "LetChoose", command: &LetChoose{}},
 		{do: "NameLead", command: &NameLead{"t1", "anna"}},
@@ -154,7 +159,7 @@ func hall(t *testing.T) *State {
 		note("n1", "board-1", "a0", Everyone), note("n2", "board-1", "a1", Everyone), note("t1a", "b1", "a0", OnlyTeam("t1")),
 		{ID: "spare", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(Field{"rank", "a1"}, Field{"title", "X"})},
 		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"perItem", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
-		{ID: presentationsID, Kind: KindPresentations, Audience: Everyone, Fields: MakeFields(Field{"phase", "phase"}, Field{"queue", []string{"t1"}}, Field{"seconds", int64(60)})},
+		{ID: presentationsID, Kind: KindPresentations, Audience: Everyone, Fields: MakeFields(Field{"now", "t1"}, Field{"phase", "phase"}, Field{"queue", []string{"t1"}}, Field{"seconds", int64(60)})},
 	} {
 		s.replace(nil, r)
 	}

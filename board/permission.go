@@ -104,15 +104,21 @@ func (s *State) authorise(by Actor, name string) (Viewer, *Refusal) {
 
 // mayAt is the part of MayAt that asks for the spot.
 func (s *State) mayAt(by Viewer, row *command, at Spot) *Refusal {
-	if by.Role != Participant || !row.stopped {
+	if !row.stopped {
 		return nil
 	}
 	board := Board{s.of(KindBoard, at.Board)}
 	switch {
 	case board.Missing():
 		return refuse(NotFound)
+	case board.Archived():
+		return refuse(Archived)
+	case by.Role != Participant:
+		return nil
 	case len(row.acts) > 0 && !s.covers(board):
 		return refuse(WrongPhase)
+	case board.Team() != "" && board.Team() != by.Team:
+		return refuse(Forbidden) // another team's board, which was published
 	case s.locked(board, at):
 		return refuse(Locked)
 	}

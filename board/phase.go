@@ -41,7 +41,7 @@ func (c *GoTo) decide(d *draft) *Refusal {
 		d.unfocus()
 	}
 	d.recountAll()
-	return nil
+	return d.copyBoards()
 }
 
 // Running returns the phase that runs, a missing one when none does.
@@ -63,11 +63,16 @@ func (s *State) covers(board Board) bool {
 	if phase.Teams() != (board.Team() != "") {
 		return false
 	}
-	plenary := board.ID
 	if board.Team() != "" {
-		plenary = board.Origin()
+		return phase.names(board.Origin())
 	}
-	return len(phase.Boards()) == 0 || slices.Contains(phase.Boards(), plenary)
+	return phase.names(board.ID)
+}
+
+// names reports whether a board of the plenary is one of the phase's; a phase
+// that names none has all.
+func (p Phase) names(board string) bool {
+	return len(p.Boards()) == 0 || slices.Contains(p.Boards(), board)
 }
 
 // needs refuses what the running phase does not allow this participant.

@@ -127,7 +127,7 @@ func (c *SetPhase) decide(d *draft) *Refusal {
 	}
 	d.set(phase, fields...)
 	d.recountAll()
-	return nil
+	return d.copyBoards()
 }
 
 // MovePhase places a phase before another one, or last.

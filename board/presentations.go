@@ -41,7 +41,7 @@ func (c *QueuePresentations) decide(d *draft) *Refusal {
 type NextPresentation struct{}
 
 func (c *NextPresentation) decide(d *draft) *Refusal {
-	presentations := Presentations{d.state.of(KindPresentations, presentationsID)}
+	presentations := d.state.presentations()
 	if presentations.Missing() || presentations.Phase() != d.state.Workshop().Phase() {
 		return refuse(NotFound)
 	}
@@ -54,4 +54,8 @@ func (c *NextPresentation) decide(d *draft) *Refusal {
 	d.set(presentations.Record, Field{"now", queue[0]}, Field{"queue", queue[1:]})
 	d.runTimer(presentations.Seconds() * 1000)
 	return nil
+}
+
+func (s *State) presentations() Presentations {
+	return Presentations{s.of(KindPresentations, presentationsID)}
 }

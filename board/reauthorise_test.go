@@ -8,7 +8,7 @@ import (
 func TestReauthorised(t *testing.T) {
 	jan, anna := Actor{"jan", Moderator}, Actor{"anna", Participant}
 	system := Actor{Role: System}
-	teams := &FormTeams{"board-1", []FormedTeam{{"t1", "Jeden", "b1", []string{"anna"}, ""}, {"t2", "Dwa", "b2", []string{"ewa"}, ""}}}
+	teams := &FormTeams{[]FormedTeam{{"t1", "Jeden", []string{"anna"}, ""}, {"t2", "Dwa", []string{"ewa"}, ""}}}
 	for _, c := range []struct {
 		name   string
 		before func(w *world)

@@ -36,6 +36,7 @@ const (
 	NotFound  Code = "not_found"
 	Exists    Code = "exists"
 	Deleted   Code = "deleted"
+	Archived  Code = "archived"
 
 	Forbidden     Code = "forbidden"
 	WrongPhase    Code = "phase"
@@ -110,6 +111,7 @@ var sentences = map[Code]sentence{
 	NotFound:  {"Tego już nie ma na tablicy.", "This is no longer on the board."},
 	Exists:    {"To już jest na tablicy.", "This is on the board already."},
 	Deleted:   {"Karteczka jest w koszu. Przywróć ją, aby dalej pisać.", "The note is in the bin. Restore it to go on writing."},
+	Archived:  {"Tablica jest w archiwum. Przywróć ją, aby na niej pracować.", "The board is archived. Bring it back to work on it."},
 
 	Forbidden:     {"Ta rola na to nie pozwala.", "Your role does not allow this."},
 	WrongPhase:    {"Ten etap na to nie pozwala. Tekst pozostał w polu.", "This phase does not allow it. Your text is still in its field."},

@@ -52,6 +52,7 @@ var commands = table(slices.Concat([]command{
 
 	forMembers[ShowNotes]().stops(),
 	forMembers[PromoteNotes]().stops(), // participants as leads of their own team only
+	forMembers[PublishBoard](),         // participants as leads of a team that presents only
 	forMembers[ChooseTeam](),
 	forMembers[SetHand](),
 	forMembers[SetReady](),
@@ -60,6 +61,10 @@ var commands = table(slices.Concat([]command{
 	{name: React, roles: members},
 
 	forModerators[RenameWorkshop](),
+	forModerators[AddBoard](),
+	forModerators[RenameBoard](),
+	forModerators[MoveBoard](),
+	forModerators[ArchiveBoard](),
 	forModerators[PlanAgenda](),
 	forModerators[AddPhase](),
 	forModerators[SetPhase](),

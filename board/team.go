@@ -2,31 +2,22 @@ package board
 
 import "slices"
 
-// FormTeams makes a new split: teams with their members, each with a copy of
-// a board of the plenary that reaches the team and the moderators. An earlier
-// split becomes past; its boards and notes stay with their authors.
+// FormTeams splits the people into new teams. Earlier teams become past; their
+// boards and notes stay with their authors. In a phase of teams each new team
+// gets its copies of the boards at once.
 type FormTeams struct {
-	Board string       `json:"board"`
 	Teams []FormedTeam `json:"teams"`
 }
 
-// FormedTeam is one team of a split; Board is the id of its copy.
+// FormedTeam is one team of a split.
 type FormedTeam struct {
 	Team    string   `json:"team"`
 	Name    string   `json:"name"`
-	Board   string   `json:"board"`
 	Members []string `json:"members"`
 	Lead    string   `json:"lead,omitempty"`
 }
 
 func (c *FormTeams) decide(d *draft) *Refusal {
-	origin, _, r := d.board(c.Board)
-	if r != nil {
-		return r
-	}
-	if origin.Team() != "" {
-		return refuse(BadValue)
-	}
 	switch {
 	case len(c.Teams) == 0:
 		return refuse(Empty)
@@ -38,17 +29,17 @@ func (c *FormTeams) decide(d *draft) *Refusal {
 	}
 	teamOf := map[string]string{}
 	for _, t := range c.Teams {
-		if r := d.formTeam(t, origin, teamOf); r != nil {
+		if r := d.formTeam(t, teamOf); r != nil {
 			return r
 		}
 	}
 	for _, member := range slices.Clone(d.state.Siblings(memberList)) {
 		d.joinTeam(Member{member}, teamOf[member.ID])
 	}
-	return nil
+	return d.copyBoards()
 }
 
-func (d *draft) formTeam(t FormedTeam, origin Board, teamOf map[string]string) *Refusal {
+func (d *draft) formTeam(t FormedTeam, teamOf map[string]string) *Refusal {
 	if r := d.checkNewID(t.Team); r != nil {
 		return r
 	}
@@ -76,17 +67,6 @@ func (d *draft) formTeam(t FormedTeam, origin Board, teamOf map[string]string) *
 		Field{"lead", t.Lead},
 		Field{"name", name},
 		Field{"rank", rank},
-	)})
-	if r := d.checkNewID(t.Board); r != nil {
-		return r
-	}
-	rank, _ = d.rankIn(boardList, "", "")
-	d.put(&Record{ID: t.Board, Kind: KindBoard, Audience: OnlyTeam(t.Team), Fields: MakeFields(
-		Field{"kind", origin.BoardKind()},
-		Field{"origin", origin.ID},
-		Field{"rank", rank},
-		Field{"team", t.Team},
-		Field{"title", origin.Title()},
 	)})
 	return nil
 }

@@ -8,7 +8,7 @@ func TestLeadGoesWithTheMember(t *testing.T) {
 	w := newWorld(t)
 	jan := Actor{"jan", Moderator}
 	form := func(team string) {
-		w.must(t, jan, "FormTeams", &FormTeams{"board-1", []FormedTeam{{team, team, "b-" + team, []string{"anna"}, "anna"}, {team + "x", team + "x", "b-" + team + "x", []string{"ewa"}, ""}}})
+		w.must(t, jan, "FormTeams", &FormTeams{[]FormedTeam{{team, team, []string{"anna"}, "anna"}, {team + "x", team + "x", []string{"ewa"}, ""}}})
 	}
 	lead := func(team string) string { return w.state.Get(team).text("lead") }
 	form("t1")

@@ -45,6 +45,7 @@ func (b Board) Title() string            { return b.text("title") }
 func (b Board) Rank() string             { return b.text("rank") }
 func (b Board) Team() string             { return b.text("team") }
 func (b Board) Origin() string           { return b.text("origin") } // the plenary board of which a team's is a copy
+func (b Board) Archived() bool           { return b.flag("archived") }
 func (b Board) Locked() bool             { return b.flag("locked") }
 func (b Board) LockedSections() []string { return b.list("lockedSections") }
 

@@ -149,7 +149,13 @@ func (s *State) votable(vote Vote, item Item) bool {
 	if item.Deleted() || item.Audience != Everyone && item.Audience != vote.Audience {
 		return false
 	}
-	return (len(vote.Boards()) == 0 || slices.Contains(vote.Boards(), item.Board())) &&
+	// A vote of the plenary that names no board does not ask about published
+	// boards of teams.
+	asked := slices.Contains(vote.Boards(), item.Board())
+	if len(vote.Boards()) == 0 {
+		asked = vote.Team() != "" || (Board{s.Get(item.Board())}).Team() == ""
+	}
+	return asked &&
 		(len(vote.Sections()) == 0 || slices.Contains(vote.Sections(), item.Section()))
 }
 

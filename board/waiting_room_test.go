@@ -57,9 +57,9 @@ func TestWaitingRoom(t *testing.T) {
 		t.Errorf("banned, ida is admitted: %q", code)
 	}
 	outside(Removed)
-	w.must(t, jan, "FormTeams", &FormTeams{"board-1", []FormedTeam{{"t1", "Jeden", "b1", []string{"anna"}, ""}}})
+	w.must(t, jan, "FormTeams", &FormTeams{[]FormedTeam{{"t1", "Jeden", []string{"anna"}, ""}}})
 	w.must(t, jan, "RemoveMember", &RemoveMember{"anna", false})
-	w.must(t, jan, "FormTeams", &FormTeams{"board-1", []FormedTeam{{"t2", "Dwa", "b2", []string{"ewa"}, ""}}})
+	w.must(t, jan, "FormTeams", &FormTeams{[]FormedTeam{{"t2", "Dwa", []string{"ewa"}, ""}}})
 	if code := w.admit("anna", Participant); code != "" {
 		t.Fatal(code)
 	}

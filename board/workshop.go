@@ -7,16 +7,18 @@ const WorkshopID = "workshop"
 
 // template says which boards a fresh workshop has, and which agenda; "" is none.
 type template struct {
-	boards []string
+	boards []FoundedBoard
 	agenda string
 }
 
+var oneSWOT = []FoundedBoard{{Kind: "swot"}}
+
 var templates = map[string]template{
-	"swot":      {[]string{"swot"}, ""},
-	"swot-3h":   {[]string{"swot"}, "swot-3h"},
-	"cycle":     {[]string{"swot"}, "cycle"},
-	"questions": {[]string{"swot"}, "questions"},
-	"areas":     {[]string{"swot"}, "areas"},
+	"swot":      {oneSWOT, ""},
+	"swot-3h":   {oneSWOT, "swot-3h"},
+	"cycle":     {oneSWOT, "cycle"},
+	"questions": {oneSWOT, "questions"},
+	"areas":     {oneSWOT, "areas"},
 }
 
 // FoundWorkshop is the first command of every workshop; the server gives it.
@@ -24,7 +26,8 @@ type FoundWorkshop struct {
 	Title    string
 	Locale   string // pl or en
 	Template string
-	Code     string // the join code
+	Boards   []FoundedBoard // none: those of the template
+	Code     string         // the join code
 }
 
 func (c *FoundWorkshop) decide(d *draft) *Refusal {
@@ -45,13 +48,14 @@ func (c *FoundWorkshop) decide(d *draft) *Refusal {
 		Field{"template", c.Template},
 		Field{"code", c.Code},
 	)})
-	for i, kind := range chosen.boards {
-		rank, _ := d.rankIn(boardList, "", "")
-		d.put(&Record{ID: "board-" + strconv.Itoa(i+1), Kind: KindBoard, Audience: Everyone, Fields: MakeFields(
-			Field{"kind", kind},
-			Field{"title", boardKinds[kind].Titles[c.Locale]},
-			Field{"rank", rank},
-		)})
+	boards := c.Boards
+	if len(boards) == 0 {
+		boards = chosen.boards
+	}
+	for i, b := range boards {
+		if r := d.addBoard("board-"+strconv.Itoa(i+1), b, ""); r != nil {
+			return r
+		}
 	}
 	if chosen.agenda != "" {
 		return d.planAgenda(chosen.agenda, "phase")

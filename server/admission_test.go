@@ -194,10 +194,12 @@ func TestLookingOnAtATeam(t *testing.T) {
 	w := h.found()
 	guests := h.everyRole(w)
 	anna, jan, projector := guests[board.Moderator], guests[board.Participant], guests[board.Observer]
-	h.give(w, anna, "FormTeams", `{"board":"board-1","teams":[{"team":"red","name":"Czerwoni","board":"board-red","members":["`+jan.member+`"]},{"team":"blue","name":"Niebiescy","board":"board-blue","members":[]}]}`)
+	h.give(w, anna, "FormTeams", `{"teams":[{"team":"red","name":"Czerwoni","members":["`+jan.member+`"]},{"team":"blue","name":"Niebiescy","members":[]}]}`)
+	h.give(w, anna, "AddPhase", `{"phase":"in-teams","title":"W zespołach","minutes":0,"boards":[],"teams":true,"allow":[],"hidden":false,"counts":false,"anonymous":false}`)
+	h.give(w, anna, "GoTo", `{"phase":"in-teams","from":""}`)
 	at := "/api/workshops/" + w.id
 	snapshot := h.ask("GET", at+"/snapshot?role=observer&team=red", "", carrying(anna.cookies))
-	if got := snapshot.Body.String(); snapshot.Code != http.StatusOK || !strings.Contains(got, `"id":"board-red"`) || strings.Contains(got, `"id":"board-blue"`) {
+	if got := snapshot.Body.String(); snapshot.Code != http.StatusOK || !strings.Contains(got, `"id":"copy:board-1:red"`) || strings.Contains(got, `"id":"copy:board-1:blue"`) {
 		t.Errorf("status %d: %s", snapshot.Code, got)
 	}
 	if me := h.want(h.ask("GET", at+"/me?role=observer&team=red", "", carrying(anna.cookies))); me["role"] != "observer" || me["member"] != "" {
@@ -222,7 +224,7 @@ func TestLookingOnAtATeam(t *testing.T) {
 		}
 	}
 	plain := h.ask("GET", at+"/snapshot?team=red", "", carrying(projector.cookies)) // without role=observer the team has no effect
-	if got := plain.Body.String(); plain.Code != http.StatusOK || strings.Contains(got, `"id":"board-red"`) {
+	if got := plain.Body.String(); plain.Code != http.StatusOK || strings.Contains(got, `"id":"copy:board-1:red"`) {
 		t.Errorf("an observer who names a team: status %d: %s", plain.Code, got)
 	}
 }

@@ -36,6 +36,7 @@ var statuses = map[board.Code]int{
 	board.NotFound:  http.StatusNotFound,
 	board.Exists:    http.StatusConflict,
 	board.Deleted:   http.StatusConflict,
+	board.Archived:  http.StatusConflict,
 
 	board.Forbidden:     http.StatusForbidden,
 	board.WrongPhase:    http.StatusConflict,

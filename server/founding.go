@@ -40,9 +40,10 @@ func (s *Server) organiserKey(w http.ResponseWriter, r *http.Request) {
 // once.
 func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 	var asked struct {
-		Title    string `json:"title"`
-		Template string `json:"template"`
-		Locale   string `json:"locale"`
+		Title    string               `json:"title"`
+		Template string               `json:"template"`
+		Boards   []board.FoundedBoard `json:"boards,omitempty"` // none: those of the template
+		Locale   string               `json:"locale"`
 	}
 	if !s.read(w, r, &asked) {
 		return
@@ -57,7 +58,7 @@ func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	err = s.rooms.Found(r.Context(), workshop, board.FoundWorkshop{
-		Title: asked.Title, Locale: asked.Locale, Template: asked.Template, Code: drawn.Code,
+		Title: asked.Title, Locale: asked.Locale, Template: asked.Template, Boards: asked.Boards, Code: drawn.Code,
 	})
 	if err != nil {
 		s.fail(w, r, err)

@@ -49,13 +49,23 @@ func refusalOf(t testing.TB, h *Hub, member, do string, command board.Command) b
 	return ""
 }
 
-// twoTeams forms the team red with anna and the team blue with jan.
+// The copies of board-1 that the teams of twoTeams have.
+const (
+	redBoard  = "copy:board-1:red"
+	blueBoard = "copy:board-1:blue"
+)
+
+// twoTeams forms the team red with anna and the team blue with jan, each with a
+// copy of board-1; no phase runs afterwards. These are five changes.
 func twoTeams(t testing.TB, h *Hub) uint64 {
 	t.Helper()
-	return give(t, h, "ola", "FormTeams", &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{
-		{Team: "red", Name: "Czerwoni", Board: "board-red", Members: []string{"anna"}},
-		{Team: "blue", Name: "Niebiescy", Board: "board-blue", Members: []string{"jan"}},
+	give(t, h, "ola", "FormTeams", &board.FormTeams{Teams: []board.FormedTeam{
+		{Team: "red", Name: "Czerwoni", Members: []string{"anna"}},
+		{Team: "blue", Name: "Niebiescy", Members: []string{"jan"}},
 	}})
+	goTo(t, h, "in-teams", "", board.Plan{Teams: true})
+	give(t, h, "ola", "GoTo", &board.GoTo{Phase: "", From: "in-teams"})
+	return give(t, h, "ola", "RemovePhase", &board.RemovePhase{Phase: "in-teams"})
 }
 
 // goTo adds a phase and begins it.

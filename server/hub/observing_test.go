@@ -23,9 +23,9 @@ func TestModeratorObservesATeam(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		at := twoTeams(t, h)
 		goTo(t, h, "silent", "", board.Plan{Allow: []board.Act{board.ActWrite}, Teams: true, Hidden: true, Counts: true})
-		give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-red", Note: "canary-red", Section: "threat", Text: "kanarek"})
-		give(t, h, "ola", "AddNote", &board.AddNote{Board: "board-blue", Note: "note-blue", Section: "threat", Text: "niebieska"})
-		give(t, h, "ola", "Reveal", &board.Reveal{Board: "board-blue"})
+		give(t, h, "anna", "AddNote", &board.AddNote{Board: redBoard, Note: "canary-red", Section: "threat", Text: "kanarek"})
+		give(t, h, "ola", "AddNote", &board.AddNote{Board: blueBoard, Note: "note-blue", Section: "threat", Text: "niebieska"})
+		give(t, h, "ola", "Reveal", &board.Reveal{Board: blueBoard})
 
 		ola := enter(t, h, "ola", at+5)
 		red := connectAs(t, h, observing("ola", "red"), "client-of-ola-looks-1")
@@ -37,10 +37,10 @@ func TestModeratorObservesATeam(t *testing.T) {
 			t.Errorf("the observing moderator is a person among %+v", f)
 		}
 		state := snapshotOf(t, h, observing("ola", "red"))
-		if strings.Contains(state, "canary") || strings.Contains(state, `"id":"board-blue"`) || !strings.Contains(state, `"id":"hidden:board-red/threat"`) {
+		if strings.Contains(state, "canary") || strings.Contains(state, `"id":"copy:board-1:blue"`) || !strings.Contains(state, `"id":"hidden:copy:board-1:red/threat"`) {
 			t.Errorf("the observing moderator sees %s", state)
 		}
-		if blue := snapshotOf(t, h, observing("ola", "blue")); !strings.Contains(blue, "niebieska") || strings.Contains(blue, `"id":"board-red"`) {
+		if blue := snapshotOf(t, h, observing("ola", "blue")); !strings.Contains(blue, "niebieska") || strings.Contains(blue, `"id":redBoard`) {
 			t.Errorf("looking at blue one sees %s", blue)
 		}
 		give(t, h, "anna", "ShowNotes", &board.ShowNotes{Notes: []string{"canary-red"}})
@@ -60,7 +60,7 @@ func TestModeratorObservesATeam(t *testing.T) {
 		}
 		waitQuiet()
 		ola.drain()
-		red.say(`{"type":"presence","state":"online","board":"board-red","typing":true}`)
+		red.say(`{"type":"presence","state":"online","board":"copy:board-1:red","typing":true}`)
 		waitQuiet()
 		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
 			t.Errorf("an observing moderator is told of: %+v", told)

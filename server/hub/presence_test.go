@@ -128,10 +128,10 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 		for _, c := range []*client{anna, jan, ola, projector} {
 			c.drain()
 		}
-		anna.say(`{"type":"presence","state":"online","board":"board-red","section":"threat","typing":true}`)
+		anna.say(`{"type":"presence","state":"online","board":"copy:board-1:red","section":"threat","typing":true}`)
 		waitQuiet()
 		for _, c := range []*client{anna, ola} {
-			if told := ofKind(c.drain(), "presence"); len(told) != 1 || told[0].People[0].Board != "board-red" || !told[0].People[0].Typing || (told[0].Writing != nil) != (c == ola) {
+			if told := ofKind(c.drain(), "presence"); len(told) != 1 || told[0].People[0].Board != redBoard || !told[0].People[0].Typing || (told[0].Writing != nil) != (c == ola) {
 				t.Errorf("%s is told %+v", c.name, told)
 			}
 		}
@@ -140,7 +140,7 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 				t.Errorf("%s is told %+v", c.name, told)
 			}
 		}
-		jan.say(`{"type":"presence","state":"online","board":"board-red","section":"threat"}`)
+		jan.say(`{"type":"presence","state":"online","board":"copy:board-1:red","section":"threat"}`)
 		waitQuiet()
 		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
 			t.Errorf("jan claims to be where he sees nothing, and ola is told %+v", told)

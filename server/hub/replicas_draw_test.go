@@ -117,7 +117,7 @@ func drawTeams(p *simulation, s *board.State) (string, board.Command) {
 		teams := make([]board.FormedTeam, 2)
 		for i := range teams {
 			// The identity that looks on watches the first team.
-			teams[i] = board.FormedTeam{Team: p.newID("team"), Name: "Zespół", Board: p.newID("board")}
+			teams[i] = board.FormedTeam{Team: p.newID("team"), Name: "Zespół"}
 		}
 		if s.Get("team-1") == nil {
 			teams[0].Team = "team-1"
@@ -126,7 +126,7 @@ func drawTeams(p *simulation, s *board.State) (string, board.Command) {
 			team := &teams[p.random.IntN(2)]
 			team.Members, team.Lead = append(team.Members, member), member
 		}
-		return "FormTeams", &board.FormTeams{Board: "board-1", Teams: teams}
+		return "FormTeams", &board.FormTeams{Teams: teams}
 	case 2:
 		return "LetChoose", &board.LetChoose{On: p.flip()}
 	case 3:

@@ -170,14 +170,13 @@ describe('people', () => {
     await Promise.all([join(maria, made.links.moderator, 'Maria'), join(anna, made.links.participant, 'Anna')]);
     const remote = await Remote.moderate(hall.server, made);
     await remote.give('FormTeams', {
-      board: 'board-1',
-      teams: [{ team: 't1', name: 'Społeczny', board: 'b1', members: [await remote.member('Anna')] }],
+      teams: [{ team: 't1', name: 'Społeczny', members: [await remote.member('Anna')] }],
     });
     await remote.phase('w zespołach', { allow: ['write'], teams: true, hidden: true });
     await onBoard(anna.page);
     await anna.page.getByRole('heading', { name: 'w zespołach' }).waitFor();
     await write(anna.page, 'strength', 'tajne');
-    await remote.give('AddNote', { board: 'b1', note: 'x', section: 'strength', text: 'jawne' });
+    await remote.give('AddNote', { board: 'copy:board-1:t1', note: 'x', section: 'strength', text: 'jawne' });
     await remote.give('ShowNotes', { notes: ['x'] });
     const look = await maria.tab();
     await look.goto(`${hall.server.address}/w/${made.id}/participant?team=t1`);

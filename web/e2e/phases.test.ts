@@ -196,17 +196,28 @@ describe('a phase that changes', () => {
   });
 });
 
+const inTeams = {
+  title: 'W zespołach',
+  minutes: 0,
+  boards: [],
+  teams: true,
+  allow: [],
+  hidden: false,
+  counts: false,
+  anonymous: false,
+};
+
 describe('another team or role', () => {
   it('is fetched anew, and what is pending stays', async () => {
     const { anna, jan } = await workshop();
     await room.give(
       ids.jan,
       { do: 'GoTo', with: { phase: '', from: 'silent' } },
-      {
-        do: 'FormTeams',
-        with: { board: room.board, teams: [{ team: 't', name: 'T', board: 'board-t', members: [] }] },
-      },
-      { do: 'AddNote', with: { board: 'board-t', note: 'nt', section: 'threat', text: 'zespół' } },
+      { do: 'FormTeams', with: { teams: [{ team: 't', name: 'T', members: [] }] } },
+      { do: 'AddPhase', with: { ...inTeams, phase: 'in-teams' } },
+      { do: 'GoTo', with: { phase: 'in-teams', from: '' } },
+      { do: 'GoTo', with: { phase: '', from: 'in-teams' } },
+      { do: 'AddNote', with: { board: `copy:${room.board}:t`, note: 'nt', section: 'threat', text: 'zespół' } },
     );
     await tabs.run(2_000);
     expect(anna.workshop.state.get('nt')).toBeUndefined();

@@ -198,12 +198,15 @@ func TestWeakNetwork(t *testing.T) {
 func TestChangesTeam(t *testing.T) {
 	each(t, 100, func(t *testing.T, w *workshop) {
 		jan, anna, _ := w.pair()
-		team := board.FormedTeam{Team: "team-1", Name: "Jeden", Board: "board-2", Members: []string{anna.Actor().Member}}
-		clienttest.Must(t, jan, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{team}})
-		clienttest.Await(t, anna, "the team's board", func(state *board.State) bool { return state.Get("board-2") != nil })
-		clienttest.Must(t, anna, &board.AddNote{Board: "board-2", Note: "las", Section: "strength", Text: "lasy"})
+		team := board.FormedTeam{Team: "team-1", Name: "Jeden", Members: []string{anna.Actor().Member}}
+		clienttest.Must(t, jan, &board.FormTeams{Teams: []board.FormedTeam{team}})
+		clienttest.Must(t, jan, &board.AddPhase{Phase: "phase", Plan: board.Plan{Title: "W zespołach", Teams: true, Boards: []string{}, Allow: board.Acts}})
+		clienttest.Must(t, jan, &board.GoTo{Phase: "phase"})
+		copied := "copy:board-1:team-1"
+		clienttest.Await(t, anna, "the team's board", func(state *board.State) bool { return state.Get(copied) != nil })
+		clienttest.Must(t, anna, &board.AddNote{Board: copied, Note: "las", Section: "strength", Text: "lasy"})
 		clienttest.Must(t, jan, &board.AssignTeam{Team: "", Members: []string{anna.Actor().Member}})
-		clienttest.Await(t, anna, "to be out of the team", func(state *board.State) bool { return state.Get("board-2") == nil })
+		clienttest.Await(t, anna, "to be out of the team", func(state *board.State) bool { return state.Get(copied) == nil })
 		if code := codeOf(t, anna, &board.DeleteNotes{Notes: []string{"las"}}); code != board.NotFound {
 			t.Errorf("refused with %s", code)
 		}

@@ -184,11 +184,11 @@ func TestDemoFollowsAHuman(t *testing.T) {
 			members = append(members, m.ID)
 		}
 	})
-	clienttest.Must(t, human, &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Board: "b", Members: members[:7], Lead: members[0]}}})
+	clienttest.Must(t, human, &board.FormTeams{Teams: []board.FormedTeam{{Team: "t", Name: "Jeden", Members: members[:7], Lead: members[0]}}})
 	plan.Teams, plan.Allow = true, []board.Act{board.ActWrite, board.ActGroup}
 	clienttest.Must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})
 	clienttest.Await(t, human, "notes of the team", func(state *board.State) bool {
-		return count(state, func(n *board.Record) bool { return isIdea(n) && board.NoteOf(n).Board() == "b" }) > 3
+		return count(state, func(n *board.Record) bool { return isIdea(n) && board.NoteOf(n).Board() == "copy:board-1:t" }) > 3
 	})
 	plan.Allow = []board.Act{}
 	clienttest.Must(t, human, &board.SetPhase{Phase: "mine", Plan: plan})

@@ -133,7 +133,7 @@ func (m *moderator) formTeams(ctx context.Context) error {
 	err := m.submit(ctx, func(state *board.State) board.Command {
 		teams := make([]board.FormedTeam, len(m.script.sides))
 		for i, side := range m.script.sides {
-			teams[i] = board.FormedTeam{Team: client.NewID(), Board: client.NewID(), Name: side.Team, Members: []string{}}
+			teams[i] = board.FormedTeam{Team: client.NewID(), Name: side.Team, Members: []string{}}
 		}
 		for _, ours := range []bool{true, false} {
 			for _, member := range people(state) {
@@ -150,7 +150,7 @@ func (m *moderator) formTeams(ctx context.Context) error {
 				}
 			}
 		}
-		return &board.FormTeams{Board: plenaryOf(state), Teams: teams}
+		return &board.FormTeams{Teams: teams}
 	})
 	if err != nil {
 		return err

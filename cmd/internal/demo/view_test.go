@@ -85,9 +85,12 @@ func TestView(t *testing.T) {
 	note := func(id, section string) board.Command {
 		return &board.AddNote{Board: "board-1", Note: id, Section: section, Text: id}
 	}
-	teams := &board.FormTeams{Board: "board-1", Teams: []board.FormedTeam{
-		{Team: "t", Name: "Jeden", Board: "b", Members: []string{"anna"}, Lead: "anna"}, {Team: "u", Name: "Dwa", Board: "c", Members: []string{}}}}
-	onTeam := &board.AddNote{Board: "b", Note: "x", Section: "threat", Text: "x"}
+	teams := &board.FormTeams{Teams: []board.FormedTeam{
+		{Team: "t", Name: "Jeden", Members: []string{"anna"}, Lead: "anna"}, {Team: "u", Name: "Dwa", Members: []string{}}}}
+	inTeams := func(plan board.Plan) []board.Command {
+		plan.Teams = true
+		return append(append([]board.Command{teams}, phase(plan)...), &board.AddNote{Board: "copy:board-1:t", Note: "x", Section: "threat", Text: "x"})
+	}
 	all := []board.Act{board.ActWrite, board.ActMove, board.ActGroup}
 	for name, c := range map[string]struct {
 		commands []board.Command
@@ -106,17 +109,17 @@ func TestView(t *testing.T) {
 		"called":             {append(phase(board.Plan{}), &board.SetFocus{Spot: board.Spot{Board: "board-1", Section: "threat"}, Mode: board.ModeBring}), "board-1 idle focus threat", "board-1 idle focus threat"},
 		"screens are turned": {append(phase(board.Plan{}), &board.SetFocus{Spot: board.Spot{Board: "board-1", Section: "threat"}}), "board-1 idle", "board-1 idle"},
 		"hidden":             {append(phase(board.Plan{Allow: all, Hidden: true}), &board.AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "n", For: "anna"}), "board-1 +s +w +o +t move group hidden n@t!", "board-1 +s +w +o +t move group hidden"},
-		"teams":              {append([]board.Command{teams, onTeam}, phase(board.Plan{Allow: all, Teams: true})...), "b +s +w +o +t move group x@t", ""},
-		"a lead may choose": {append([]board.Command{teams, onTeam}, phase(board.Plan{Teams: true})...),
-			"b idle x@t! promote to board-1", "idle"},
-		"and has chosen": {append([]board.Command{teams, onTeam, &board.PromoteNotes{Board: "board-1", Notes: []board.Promotion{{Note: "y", From: "x"}}}}, phase(board.Plan{Teams: true})...),
-			"b idle x@t! promote to board-1 promoted", "idle"},
+		"teams":              {inTeams(board.Plan{Allow: all}), "copy:board-1:t +s +w +o +t move group x@t", ""},
+		"a lead may choose": {inTeams(board.Plan{}),
+			"copy:board-1:t idle x@t! promote to board-1", "idle"},
+		"and has chosen": {append(inTeams(board.Plan{}), &board.PromoteNotes{Board: "board-1", Notes: []board.Promotion{{Note: "y", From: "x"}}}),
+			"copy:board-1:t idle x@t! promote to board-1 promoted", "idle"},
 		"a talk": {append(phase(board.Plan{}), teams, &board.QueuePresentations{Teams: []string{"t"}, Seconds: 9}, &board.NextPresentation{}),
 			"board-1 idle talk t", "board-1 idle talk t"},
 		"a vote on groups": {append([]board.Command{note("n", "strength"), note("o", "threat"), note("q", "threat"), &board.GroupNotes{Board: "board-1", Group: "g", Name: "G", Notes: []string{"n", "o"}}},
 			append(phase(board.Plan{}), &board.OpenVote{Vote: "v", Title: "V", Points: 3, PerItem: 2, Groups: true}, &board.SetPoints{Vote: "v", Item: "g/threat", Points: 2})...),
 			"board-1 n@s/g! o@t/g! q@t! vote g/strength,g/threat,q 1", "board-1 n@s/g! o@t/g! q@t! vote g/strength,g/threat,q 3"},
-		"a vote of a team": {append([]board.Command{teams, onTeam, note("n", "threat")}, &board.OpenVote{Vote: "v", Title: "V", Points: 3, PerItem: 2, Team: "t", Boards: []string{"b"}}),
+		"a vote of a team": {append(inTeams(board.Plan{}), &board.GoTo{From: "p"}, note("n", "threat"), &board.OpenVote{Vote: "v", Title: "V", Points: 3, PerItem: 2, Team: "t", Boards: []string{"copy:board-1:t"}}),
 			"board-1 +s +w +o +t move group n@t vote x 3", "board-1 +s +w +o +t move group n@t"},
 	} {
 		state := workshopOf(t, c.commands...)

@@ -1,5 +1,6 @@
 import type { PlanAgenda } from './agenda.ts';
 import { awaited } from './await.ts';
+import type { AddBoard, ArchiveBoard, MoveBoard, PublishBoard, RenameBoard } from './board.ts';
 import type { Draft } from './decide.ts';
 import type { NextPresentation, QueuePresentations, Release, SetFocus } from './focus.ts';
 import { type GroupNotes, groupNotes, type MoveGroup, moveGroup, type RenameGroup, renameGroup } from './group.ts';
@@ -60,6 +61,11 @@ export type Command =
 
 /** What the server alone decides: the browser checks the permission and waits for the change. */
 export type Awaited =
+  | AddBoard
+  | RenameBoard
+  | MoveBoard
+  | ArchiveBoard
+  | PublishBoard
   | ShowNotes
   | PlanAgenda
   | AddPhase
@@ -138,6 +144,11 @@ export const deciders: Deciders = {
   OpenVote: awaited,
   CloseVote: awaited,
   RemoveVote: awaited,
+  AddBoard: awaited,
+  RenameBoard: awaited,
+  MoveBoard: awaited,
+  ArchiveBoard: awaited,
+  PublishBoard: awaited,
   FormTeams: awaited,
   AssignTeam: awaited,
   LetChoose: awaited,

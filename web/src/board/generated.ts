@@ -11,6 +11,7 @@ export type Role = 'moderator' | 'participant' | 'observer';
 
 /** The reason of a refusal (W27). */
 export type Code =
+  | 'archived'
   | 'bad_frame'
   | 'bad_id'
   | 'bad_splice'
@@ -64,6 +65,7 @@ export const noteColours = ['amber', 'rose', 'teal', 'violet', 'grey'] as const;
 export interface Limits {
   readonly maxNotes: number;
   readonly maxGroups: number;
+  readonly maxBoards: number;
   readonly maxPeople: number;
   readonly maxPhases: number;
   readonly maxTeams: number;
@@ -78,6 +80,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   maxNotes: 5_000,
   maxGroups: 500,
+  maxBoards: 400,
   maxPeople: 200,
   maxPhases: 100,
   maxTeams: 30,
@@ -111,10 +114,12 @@ export const boardKinds = {
 /** One row for each command, and for what else is asked of the same table: who may do it, the acts of which the phase
  * must allow participants one, and whether a hold or a lock forbids it to them. */
 export const permissions = {
+  AddBoard: { roles: ['moderator'], acts: [], stopped: false },
   AddDevice: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   AddNote: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AddPhase: { roles: ['moderator'], acts: [], stopped: false },
   AdmitMembers: { roles: ['moderator'], acts: [], stopped: false },
+  ArchiveBoard: { roles: ['moderator'], acts: [], stopped: false },
   AssignTeam: { roles: ['moderator'], acts: [], stopped: false },
   ChooseTeam: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   CloseVote: { roles: ['moderator'], acts: [], stopped: false },
@@ -128,6 +133,7 @@ export const permissions = {
   LetChoose: { roles: ['moderator'], acts: [], stopped: false },
   ManageLinks: { roles: ['moderator'], acts: [], stopped: false },
   MergeNotes: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
+  MoveBoard: { roles: ['moderator'], acts: [], stopped: false },
   MoveGroup: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
   MoveNotes: { roles: ['participant', 'moderator'], acts: ['move', 'group'], stopped: true },
   MovePhase: { roles: ['moderator'], acts: [], stopped: false },
@@ -138,12 +144,14 @@ export const permissions = {
   PauseTimer: { roles: ['moderator'], acts: [], stopped: false },
   PlanAgenda: { roles: ['moderator'], acts: [], stopped: false },
   PromoteNotes: { roles: ['participant', 'moderator'], acts: [], stopped: true },
+  PublishBoard: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   QueuePresentations: { roles: ['moderator'], acts: [], stopped: false },
   React: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   Release: { roles: ['moderator'], acts: [], stopped: false },
   RemoveMember: { roles: ['moderator'], acts: [], stopped: false },
   RemovePhase: { roles: ['moderator'], acts: [], stopped: false },
   RemoveVote: { roles: ['moderator'], acts: [], stopped: false },
+  RenameBoard: { roles: ['moderator'], acts: [], stopped: false },
   RenameGroup: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
   RenameMember: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   RenameTeam: { roles: ['moderator'], acts: [], stopped: false },
@@ -166,6 +174,12 @@ export const permissions = {
 
 /** The fields of each command (W23). */
 export interface Commands {
+  AddBoard: {
+    readonly board: string;
+    readonly kind: string;
+    readonly title?: string | undefined;
+    readonly before?: string | undefined;
+  };
   AddNote: {
     readonly board: string;
     readonly note: string;
@@ -193,6 +207,10 @@ export interface Commands {
   AdmitMembers: {
     readonly members: readonly string[];
   };
+  ArchiveBoard: {
+    readonly board: string;
+    readonly on: boolean;
+  };
   AssignTeam: {
     readonly team: string;
     readonly members: readonly string[];
@@ -219,11 +237,9 @@ export interface Commands {
     readonly seconds: number;
   };
   FormTeams: {
-    readonly board: string;
     readonly teams: readonly {
       readonly team: string;
       readonly name: string;
-      readonly board: string;
       readonly members: readonly string[];
       readonly lead?: string | undefined;
     }[];
@@ -244,6 +260,10 @@ export interface Commands {
   MergeNotes: {
     readonly into: string;
     readonly notes: readonly string[];
+  };
+  MoveBoard: {
+    readonly board: string;
+    readonly before?: string | undefined;
   };
   MoveGroup: {
     readonly group: string;
@@ -303,6 +323,9 @@ export interface Commands {
       readonly from: string;
     }[];
   };
+  PublishBoard: {
+    readonly board: string;
+  };
   QueuePresentations: {
     readonly teams: readonly string[];
     readonly seconds: number;
@@ -317,6 +340,10 @@ export interface Commands {
   };
   RemoveVote: {
     readonly vote: string;
+  };
+  RenameBoard: {
+    readonly board: string;
+    readonly title: string;
   };
   RenameGroup: {
     readonly group: string;
@@ -418,6 +445,9 @@ export class Ballot extends Rec {
 }
 
 export class Board extends Rec {
+  get archived(): boolean {
+    return flag(this, 'archived');
+  }
   get boardKind(): string {
     return text(this, 'kind');
   }

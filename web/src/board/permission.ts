@@ -28,7 +28,18 @@ const people: readonly Role[] = ['participant', 'moderator'];
 const moderators: readonly Role[] = ['moderator'];
 
 /** The one table of who may do what; a name without a row is allowed to nobody. */
-export const permissions: { readonly [name in CommandName | 'ManageLinks' | 'AddDevice' | 'React']: Row } = {
+export const permissions: {
+  readonly [name in
+    | CommandName
+    | 'AddBoard'
+    | 'RenameBoard'
+    | 'MoveBoard'
+    | 'ArchiveBoard'
+    | 'PublishBoard'
+    | 'ManageLinks'
+    | 'AddDevice'
+    | 'React']: Row;
+} = {
   AddNote: row(people, 'write'),
   PasteNotes: row(people, 'write'),
   EditText: row(people, 'write'),
@@ -43,6 +54,7 @@ export const permissions: { readonly [name in CommandName | 'ManageLinks' | 'Add
   SetPoints: row(people, 'vote'),
 
   ShowNotes: row(people),
+  PublishBoard: row(people),
   ChooseTeam: row(people),
   PromoteNotes: row(people),
   RenameMember: row(people),
@@ -50,6 +62,10 @@ export const permissions: { readonly [name in CommandName | 'ManageLinks' | 'Add
   SetReady: row(people),
 
   RenameWorkshop: row(moderators),
+  AddBoard: row(moderators),
+  RenameBoard: row(moderators),
+  MoveBoard: row(moderators),
+  ArchiveBoard: row(moderators),
   PlanAgenda: row(moderators),
   AddPhase: row(moderators),
   SetPhase: row(moderators),
@@ -102,22 +118,29 @@ export function verdict(state: State, actor: Actor, name: string, spot?: Partial
   if (member !== undefined && flag(member, 'removed')) return 'removed';
   if (member !== undefined && flag(member, 'waiting')) return 'waiting';
   if (name === 'ChooseTeam' && (state.workshop === undefined || !flag(state.workshop, 'choosing'))) return 'phase';
-  if (role !== 'participant') return null;
+  if (role !== 'participant')
+    return acts.length > 0 && spot !== undefined && flag(boardAt(state, spot), 'archived') ? 'archived' : null;
   if (name === 'PromoteNotes' && !leads(state, actor.member)) return 'forbidden';
   if (acts.length === 0) return null;
   if (held(state)) return 'held';
   const phase = running(state);
   if (phase !== undefined && !acts.some((act) => list(phase, 'allow').includes(act))) return 'phase';
   // On what points may be given says the vote; a lock keeps only the notes as they are.
-  return spot === undefined || name === 'SetPoints' ? null : verdictAt(state, phase, spot);
+  return spot === undefined || name === 'SetPoints' ? null : verdictAt(state, phase, spot, text(member, 'team'));
 }
 
-function verdictAt(state: State, phase: Rec | undefined, spot: Partial<Spot>): Code | null {
+function boardAt(state: State, spot: Partial<Spot>): Rec | undefined {
+  return state.of('board', spot.board ?? text(state.of('note', spot.item ?? ''), 'board'));
+}
+
+function verdictAt(state: State, phase: Rec | undefined, spot: Partial<Spot>, team: string): Code | null {
   const note = spot.item === undefined ? undefined : state.of('note', spot.item);
-  const id = spot.board ?? text(note, 'board');
-  const board = state.of('board', id);
+  const board = boardAt(state, spot);
   if (board === undefined) return 'not_found';
+  if (flag(board, 'archived')) return 'archived';
   if (phase !== undefined && !phaseCovers(phase, board)) return 'phase';
+  // Another team's board, which was published.
+  if (text(board, 'team') !== '' && text(board, 'team') !== team) return 'forbidden';
   return lockedAt(board, spot.section ?? text(note, 'section'), note) ? 'locked' : null;
 }
 

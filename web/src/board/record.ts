@@ -30,8 +30,8 @@ export function text(record: Rec | undefined, field: string): string {
 }
 
 /** A boolean field, false when it is absent. */
-export function flag(record: Rec, field: string): boolean {
-  return fieldOf(record.fields, field) === true;
+export function flag(record: Rec | undefined, field: string): boolean {
+  return record !== undefined && fieldOf(record.fields, field) === true;
 }
 
 /** A number field, 0 when it is absent. */

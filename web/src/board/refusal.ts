@@ -18,6 +18,7 @@ export type Code =
   | 'not_found'
   | 'exists'
   | 'deleted'
+  | 'archived'
   | 'forbidden'
   | 'hello_first'
   | 'other_client'

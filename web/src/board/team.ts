@@ -4,16 +4,13 @@ import { phaseCovers, running } from './phase.ts';
 import { flag, type Rec, text } from './record.ts';
 import { boards, type State, teamsList } from './state.ts';
 
-/** Makes teams, each with its own copy of a board; earlier teams become past. */
+/** Splits people into new teams; earlier teams become past. */
 export interface FormTeams {
   readonly do: 'FormTeams';
   readonly with: {
-    readonly board: string;
     readonly teams: readonly {
       readonly team: string;
       readonly name: string;
-      /** The id of the team's copy. */
-      readonly board: string;
       readonly members: readonly string[];
       readonly lead?: string | undefined;
     }[];

@@ -251,6 +251,7 @@ describe('golden refusals', () => {
       closed: true,
       no_points: true,
       per_item: true,
+      archived: true,
       removed: true,
       waiting: true,
       last_moderator: true,

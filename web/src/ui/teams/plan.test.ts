@@ -116,9 +116,9 @@ it('the command leaves out who is gone', () => {
     { name: ' A ', members: ['a', 'gone'], lead: 'gone' },
     { name: 'B', members: ['b'], lead: 'b' },
   ];
-  const { with: made } = formCommand(plan, 'board', new Set(['a', 'b']), () => `id${++n}`);
+  const { with: made } = formCommand(plan, new Set(['a', 'b']), () => `id${++n}`);
   expect(made.teams).toEqual([
-    { team: 'id1', name: 'A', board: 'id2', members: ['a'] },
-    { team: 'id3', name: 'B', board: 'id4', members: ['b'], lead: 'b' },
+    { team: 'id1', name: 'A', members: ['a'] },
+    { team: 'id2', name: 'B', members: ['b'], lead: 'b' },
   ]);
 });

@@ -84,15 +84,13 @@ export function usual(people: number): number {
 }
 
 /** The command that makes the teams. Who is no longer in the workshop is left out. */
-export function formCommand(plan: Plan, board: string, there: ReadonlySet<string>, newId: () => string): FormTeams {
+export function formCommand(plan: Plan, there: ReadonlySet<string>, newId: () => string): FormTeams {
   return {
     do: 'FormTeams',
     with: {
-      board,
       teams: plan.map(({ name, members, lead }) => ({
         team: newId(),
         name: name.trim(),
-        board: newId(),
         members: members.filter((member) => there.has(member)),
         ...(there.has(lead) ? { lead } : {}),
       })),

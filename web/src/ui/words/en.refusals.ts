@@ -21,6 +21,7 @@ export const enRefusals = {
   not_found: 'This is no longer on the board. The change was not saved.',
   exists: 'This is already on the board. Nothing was saved twice.',
   deleted: 'The note is in the bin. The change was not saved. Restore the note and try again.',
+  archived: 'The board is archived, so nothing was changed. Ask a moderator to bring it back.',
   forbidden: 'This role may not do that. Nothing was changed. Ask the person who runs the workshop.',
   hello_first: 'The connection began out of order. The changes are kept in this browser. Reload the page.',
   other_client: 'This tab belonged to somebody else. Reload the page.',

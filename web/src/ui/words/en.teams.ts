@@ -45,8 +45,6 @@ export const enTeams = {
     title: 'A new line-up of teams',
     count: 'How many teams?',
     nameOf: (n: number) => `Name of team ${n}`,
-    board: 'Board to copy',
-    boardWhat: 'The teams get empty copies of this board.',
     how: 'How to divide?',
     draw: 'At random',
     drawWhat: (n: number) => `Deals ${counted('en', n, people)} evenly.`,

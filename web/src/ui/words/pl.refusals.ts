@@ -19,6 +19,7 @@ export const plRefusals = {
   not_found: 'Tego już nie ma na tablicy. Zmiana nie została zapisana.',
   exists: 'To już jest na tablicy. Nic nie zapisano drugi raz.',
   deleted: 'Karteczka jest w koszu. Zmiana nie została zapisana. Przywróć karteczkę i spróbuj jeszcze raz.',
+  archived: 'Tablica jest w archiwum, więc nic nie zmieniono. Poproś osobę prowadzącą, aby ją przywróciła.',
   forbidden: 'Ta rola nie może tego zrobić. Nic nie zmieniono. Poproś osobę prowadzącą.',
   hello_first: 'Połączenie zaczęło się nie po kolei. Zmiany są w tej przeglądarce. Wczytaj stronę ponownie.',
   other_client: 'Ta karta należała do innej osoby. Wczytaj stronę ponownie.',

@@ -49,8 +49,6 @@ export const plTeams = {
     title: 'Nowy podział na zespoły',
     count: 'Ile zespołów?',
     nameOf: (n: number) => `Nazwa zespołu ${n}`,
-    board: 'Tablica do skopiowania',
-    boardWhat: 'Zespoły dostają puste kopie tej tablicy.',
     how: 'Jak podzielić?',
     draw: 'Losowo',
     drawWhat: (n: number) => `Losuje ${counted('pl', n, peopleObject)} po równo.`,
