@@ -10,13 +10,13 @@ export interface Hall {
   sit(seat?: Seat): Promise<Person>;
 }
 
-/** Opens a hall for the tests of a file. After each test nobody may have met an error, a dialog or a foreign host. */
-export function openHall(): Hall {
+/** Opens a hall for the tests of a file, or a part of it; the server gets the flags. After each test nobody may have met an error, a dialog or a foreign host. */
+export function openHall(...flags: string[]): Hall {
   let browser: Browser;
   let server: Server;
   const people: Person[] = [];
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launch(), Server.start()]);
+    [browser, server] = await Promise.all([launch(), Server.start(...flags)]);
   });
   afterAll(async () => {
     await browser.close();
