@@ -1,5 +1,5 @@
 import type { Column } from '../../board/columns.ts';
-import { text } from '../../board/record.ts';
+import { type Rec, text } from '../../board/record.ts';
 
 /**
  * One thing to be shown: a note by its id, a heading with its words, or the number of notes that are covered. Notes of
@@ -18,20 +18,16 @@ export function entriesOf(column: Column, words: { unnamed: string; loose: strin
   return hiddenCount === 0 ? open : [...open, { id: `${column.section}/covered`, hiddenCount }];
 }
 
-function openOf(column: Column, words: { unnamed: string; loose: string }): Entry[] {
-  const { section, groups, loose } = column;
-  const heading = (id: string, head: string): Entry => ({ id, head, under: undefined });
-  const entries = groups.flatMap(({ group, notes }) => {
-    const head = `${section}/${group.id}`;
-    return [
-      heading(head, text(group, 'name') || words.unnamed),
-      ...notes.map(({ id }) => ({ id, head: undefined, under: head })),
-    ];
-  });
-  if (groups.length === 0) return loose.map(({ id }) => ({ id, head: undefined, under: undefined }));
-  if (loose.length === 0) return entries;
-  const head = `${section}/`;
-  return [...entries, heading(head, words.loose), ...loose.map(({ id }) => ({ id, head: undefined, under: head }))];
+function openOf({ section, groups, loose }: Column, words: { unnamed: string; loose: string }): Entry[] {
+  const listed = (id: string, head: string, notes: readonly Rec[]): Entry[] => [
+    { id, head },
+    ...notes.map((note) => ({ id: note.id, under: id })),
+  ];
+  const grouped = groups.flatMap(({ group, notes }) =>
+    listed(`${section}/${group.id}`, text(group, 'name') || words.unnamed, notes),
+  );
+  if (groups.length === 0) return loose.map(({ id }) => ({ id }));
+  return loose.length === 0 ? grouped : [...grouped, ...listed(`${section}/`, words.loose, loose)];
 }
 
 /** The unit of all sizes: a hundredth of the height of a 16:9 screen that fits, and never too small to read nearby. */
