@@ -118,10 +118,10 @@ func generate() string {
 	b.WriteString("export type Act = (typeof acts)[number];\n")
 	section(&b, "What a member may be in a workshop.")
 	fmt.Fprintf(&b, "export type Role = %s;\n", strings.Join(quoted([]Role{Moderator, Participant, Observer}), " | "))
-	section(&b, "The reason of a refusal (W27).")
+	section(&b, "The reasons of refusals (W27).")
 	codes := Codes()
 	slices.Sort(codes)
-	fmt.Fprintf(&b, "export type Code =\n  | %s;\n", strings.Join(quoted(codes), "\n  | "))
+	fmt.Fprintf(&b, "export const codes = [\n  %s,\n] as const;\nexport type Code = (typeof codes)[number];\n", strings.Join(quoted(codes), ",\n  "))
 	section(&b, "The colours that a note may be marked with.")
 	constant(&b, "noteColours", quoted(noteColours))
 

@@ -15,12 +15,6 @@ export const foundingTemplates = [
   'areas',
 ] as const satisfies readonly AgendaTemplate[];
 
-/** Replaces all phases but the running one by those of a template, with the ids PREFIX-1, PREFIX-2 … */
-export interface PlanAgenda {
-  readonly do: 'PlanAgenda';
-  readonly with: { readonly template: AgendaTemplate; readonly prefix: string };
-}
-
 const minute = 60_000;
 const forgotten = 12 * 60 * minute;
 

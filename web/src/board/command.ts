@@ -1,111 +1,26 @@
-import type { PlanAgenda } from './agenda.ts';
 import { awaited } from './await.ts';
-import type { AddBoard, ArchiveBoard, MoveBoard, PublishBoard, RenameBoard } from './board.ts';
 import type { Draft } from './decide.ts';
-import type { NextPresentation, QueuePresentations, Release, SetFocus } from './focus.ts';
-import { type GroupNotes, groupNotes, type MoveGroup, moveGroup, type RenameGroup, renameGroup } from './group.ts';
-import type { SetLock } from './lock.ts';
-import { type RenameMember, renameMember } from './member.ts';
-import { type MergeNotes, mergeNotes } from './merge.ts';
-import {
-  type AddNote,
-  addNote,
-  type ColourNotes,
-  colourNotes,
-  type DeleteNotes,
-  deleteNotes,
-  type MoveNotes,
-  moveNotes,
-  type PasteNotes,
-  pasteNotes,
-  type RestoreNotes,
-  restoreNotes,
-} from './note.ts';
-import {
-  type AdmitMembers,
-  type RemoveMember,
-  type SetHand,
-  type SetReady,
-  type SetRole,
-  type SetWaitingRoom,
-  setHand,
-  setReady,
-} from './people.ts';
+import type { Commands } from './generated.ts';
+import { groupNotes, moveGroup, renameGroup } from './group.ts';
+import { renameMember } from './member.ts';
+import { mergeNotes } from './merge.ts';
+import { addNote, colourNotes, deleteNotes, moveNotes, pasteNotes, restoreNotes } from './note.ts';
+import { setHand, setReady } from './people.ts';
 import type { Actor } from './permission.ts';
-import type { AddPhase, GoTo, MovePhase, RemovePhase, Reveal, SetPhase, ShowNotes } from './phase.ts';
-import type { AssignTeam, ChooseTeam, FormTeams, LetChoose, NameLead, PromoteNotes, RenameTeam } from './team.ts';
-import { type EditText, editText } from './text.ts';
-import type { ExtendTimer, PauseTimer, ResumeTimer, StartTimer, StopTimer } from './timer.ts';
-import { type CloseVote, type OpenVote, type RemoveVote, type SetPoints, setPoints } from './vote.ts';
-import { type RenameWorkshop, renameWorkshop } from './workshop.ts';
+import { editText } from './text.ts';
+import { setPoints } from './vote.ts';
+import { renameWorkshop } from './workshop.ts';
 
-/** What somebody wants (W23). A field that may be left out may also be undefined. */
-export type Command =
-  | AddNote
-  | PasteNotes
-  | EditText
-  | MoveNotes
-  | GroupNotes
-  | RenameGroup
-  | MoveGroup
-  | ColourNotes
-  | DeleteNotes
-  | RestoreNotes
-  | MergeNotes
-  | RenameMember
-  | RenameWorkshop
-  | SetPoints
-  | SetHand
-  | SetReady
-  | Awaited;
+/** The name of a command. */
+export type CommandName = keyof Commands;
 
-/** What the server alone decides: the browser checks the permission and waits for the change. */
-export type Awaited =
-  | AddBoard
-  | RenameBoard
-  | MoveBoard
-  | ArchiveBoard
-  | PublishBoard
-  | ShowNotes
-  | PlanAgenda
-  | AddPhase
-  | SetPhase
-  | MovePhase
-  | RemovePhase
-  | GoTo
-  | StartTimer
-  | PauseTimer
-  | ResumeTimer
-  | ExtendTimer
-  | StopTimer
-  | Reveal
-  | SetLock
-  | OpenVote
-  | CloseVote
-  | RemoveVote
-  | FormTeams
-  | AssignTeam
-  | LetChoose
-  | ChooseTeam
-  | NameLead
-  | RenameTeam
-  | PromoteNotes
-  | SetFocus
-  | Release
-  | QueuePresentations
-  | NextPresentation
-  | SetWaitingRoom
-  | AdmitMembers
-  | RemoveMember
-  | SetRole;
-
-export type CommandName = Command['do'];
-
-/** The fields of one command. */
-export type With<Name extends CommandName> = Extract<Command, { do: Name }>['with'];
+/** What somebody wants (W23): any command, or one of the given name. */
+export type Command<Name extends CommandName = CommandName> = {
+  readonly [Each in Name]: { readonly do: Each; readonly with: Commands[Each] };
+}[Name];
 
 type Deciders = {
-  readonly [Name in CommandName]: (draft: Draft, by: Actor, command: With<Name>) => void;
+  readonly [Name in CommandName]: (draft: Draft, by: Actor, command: Commands[Name]) => void;
 };
 
 /** How each command is decided. Every name needs a row in the permission table. */
@@ -167,6 +82,6 @@ export const deciders: Deciders = {
 };
 
 /** Whether the command shows only when the server's change is there. */
-export function isAwaited(command: Command): command is Awaited {
+export function isAwaited(command: Command): boolean {
   return deciders[command.do] === awaited;
 }

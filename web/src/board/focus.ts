@@ -4,35 +4,6 @@ import type { State } from './state.ts';
 /** How strongly everybody is called: asked, brought along, or brought along and held. */
 export type Mode = 'ask' | 'bring' | 'hold';
 
-/** Shows everybody a place, and asks or brings them there. */
-export interface SetFocus {
-  readonly do: 'SetFocus';
-  readonly with: {
-    readonly board: string;
-    readonly section?: string | undefined;
-    readonly item?: string | undefined;
-    readonly mode?: Mode | undefined;
-  };
-}
-
-/** Lets everybody go. */
-export interface Release {
-  readonly do: 'Release';
-  readonly with: { readonly [field: string]: never };
-}
-
-/** Puts the teams in the order in which they present, each for so many seconds. */
-export interface QueuePresentations {
-  readonly do: 'QueuePresentations';
-  readonly with: { readonly teams: readonly string[]; readonly seconds: number };
-}
-
-/** Calls the next team of the queue and starts the timer. */
-export interface NextPresentation {
-  readonly do: 'NextPresentation';
-  readonly with: { readonly [field: string]: never };
-}
-
 /** Where the moderators' attention is. */
 export interface Focus {
   readonly board: string;

@@ -9,54 +9,56 @@ export type Act = (typeof acts)[number];
 /** What a member may be in a workshop. */
 export type Role = 'moderator' | 'participant' | 'observer';
 
-/** The reason of a refusal (W27). */
-export type Code =
-  | 'archived'
-  | 'bad_frame'
-  | 'bad_id'
-  | 'bad_splice'
-  | 'bad_text'
-  | 'bad_value'
-  | 'busy'
-  | 'closed'
-  | 'deleted'
-  | 'empty'
-  | 'exists'
-  | 'forbidden'
-  | 'future_seen'
-  | 'future_since'
-  | 'held'
-  | 'hello_first'
-  | 'internal'
-  | 'last_moderator'
-  | 'locked'
-  | 'missing_field'
-  | 'no_entry'
-  | 'no_points'
-  | 'no_session'
-  | 'not_found'
-  | 'number_reused'
-  | 'other_client'
-  | 'other_epoch'
-  | 'out_of_order'
-  | 'per_item'
-  | 'phase'
-  | 'quarantined'
-  | 'rate_limited'
-  | 'removed'
-  | 'stale'
-  | 'storage_full'
-  | 'too_deep'
-  | 'too_far_behind'
-  | 'too_large'
-  | 'too_long'
-  | 'too_many'
-  | 'unknown_command'
-  | 'unknown_field'
-  | 'unknown_frame'
-  | 'waiting'
-  | 'wrong_key'
-  | 'wrong_type';
+/** The reasons of refusals (W27). */
+export const codes = [
+  'archived',
+  'bad_frame',
+  'bad_id',
+  'bad_splice',
+  'bad_text',
+  'bad_value',
+  'busy',
+  'closed',
+  'deleted',
+  'empty',
+  'exists',
+  'forbidden',
+  'future_seen',
+  'future_since',
+  'held',
+  'hello_first',
+  'internal',
+  'last_moderator',
+  'locked',
+  'missing_field',
+  'no_entry',
+  'no_points',
+  'no_session',
+  'not_found',
+  'number_reused',
+  'other_client',
+  'other_epoch',
+  'out_of_order',
+  'per_item',
+  'phase',
+  'quarantined',
+  'rate_limited',
+  'removed',
+  'stale',
+  'storage_full',
+  'too_deep',
+  'too_far_behind',
+  'too_large',
+  'too_long',
+  'too_many',
+  'unknown_command',
+  'unknown_field',
+  'unknown_frame',
+  'waiting',
+  'wrong_key',
+  'wrong_type',
+] as const;
+export type Code = (typeof codes)[number];
 
 /** The colours that a note may be marked with. */
 export const noteColours = ['amber', 'rose', 'teal', 'violet', 'grey'] as const;

@@ -1,7 +1,8 @@
 import { onlyMember } from './audience.ts';
 import type { Draft } from './decide.ts';
+import { type Commands, maxGroupNameLength } from './generated.ts';
 import { audienceOf, kindOf } from './kind.ts';
-import { line, maxGroupNameLength } from './limits.ts';
+import { line } from './limits.ts';
 import { checkGroup, noteInUse } from './note.ts';
 import type { Actor } from './permission.ts';
 import { isHidden } from './phase.ts';
@@ -9,30 +10,7 @@ import { makeFields, type Rec, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { groupsOf, notesOf } from './state.ts';
 
-/** Makes a named group of notes; each stays in its own section. */
-export interface GroupNotes {
-  readonly do: 'GroupNotes';
-  readonly with: {
-    readonly board: string;
-    readonly group: string;
-    readonly name: string;
-    readonly notes: readonly string[];
-  };
-}
-
-/** Gives a group another name; the last one wins. */
-export interface RenameGroup {
-  readonly do: 'RenameGroup';
-  readonly with: { readonly group: string; readonly name: string };
-}
-
-/** Places a group before another one of its board, or last. */
-export interface MoveGroup {
-  readonly do: 'MoveGroup';
-  readonly with: { readonly group: string; readonly before?: string | undefined };
-}
-
-export function groupNotes(draft: Draft, by: Actor, c: GroupNotes['with']): void {
+export function groupNotes(draft: Draft, by: Actor, c: Commands['GroupNotes']): void {
   if (kindOf(draft.state, c.board) === undefined) throw new Refusal('not_found');
   draft.batch(c.notes.length);
   const hidden = c.notes.some((id) => {
@@ -64,12 +42,12 @@ export function addGroup(draft: Draft, by: Actor, id: string, board: string, nam
   });
 }
 
-export function renameGroup(draft: Draft, _by: Actor, c: RenameGroup['with']): void {
+export function renameGroup(draft: Draft, _by: Actor, c: Commands['RenameGroup']): void {
   const group = anyGroup(draft, c.group);
   draft.set(group, { name: line(c.name, maxGroupNameLength, false) });
 }
 
-export function moveGroup(draft: Draft, _by: Actor, c: MoveGroup['with']): void {
+export function moveGroup(draft: Draft, _by: Actor, c: Commands['MoveGroup']): void {
   const group = anyGroup(draft, c.group);
   const rank = draft.rankIn(groupsOf(text(group, 'board')), c.before, c.group);
   if (rank !== undefined) draft.set(group, { rank });

@@ -1,14 +1,6 @@
+import { maxRankLength } from './generated.ts';
 import { Refusal } from './refusal.ts';
 import { length } from './splice.ts';
-
-// The lengths of short texts are no settings: the interface is drawn for them.
-export const maxNameLength = 80;
-export const maxAffiliationLength = 120;
-export const maxTitleLength = 200;
-export const maxGroupNameLength = 200;
-
-// Moving two records past each other in one gap, over and over, makes ranks longer: beyond this the gap counts as full.
-const maxRankLength = 250;
 
 /** The rank itself; refuses one that has grown too long. */
 export function checkRank(rank: string): string {

@@ -1,16 +1,11 @@
 import type { Draft } from './decide.ts';
+import type { Commands } from './generated.ts';
 import { noteInUse } from './note.ts';
 import type { Actor } from './permission.ts';
 import { list, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 
-/** Merges repeats: `into` keeps its words and takes over the sources, the others go to the bin. */
-export interface MergeNotes {
-  readonly do: 'MergeNotes';
-  readonly with: { readonly into: string; readonly notes: readonly string[] };
-}
-
-export function mergeNotes(draft: Draft, _by: Actor, c: MergeNotes['with']): void {
+export function mergeNotes(draft: Draft, _by: Actor, c: Commands['MergeNotes']): void {
   draft.batch(c.notes.length);
   const into = noteInUse(draft, c.into);
   const sources = new Set(list(into, 'sources'));

@@ -1,5 +1,6 @@
 import { onlyMember } from './audience.ts';
 import type { Draft } from './decide.ts';
+import { type Commands, noteColours } from './generated.ts';
 import { addGroup } from './group.ts';
 import { audienceOf, kindOf, sectionsOf } from './kind.ts';
 import { checkRank, isBlank, prose } from './limits.ts';
@@ -13,76 +14,7 @@ import { notesOf } from './state.ts';
 
 type Optional = string | undefined;
 
-/** Writes a new note, before the sibling `before` or last. */
-export interface AddNote {
-  readonly do: 'AddNote';
-  readonly with: {
-    readonly board: string;
-    readonly note: string;
-    readonly section: string;
-    readonly group?: Optional;
-    readonly before?: Optional;
-    readonly text: string;
-    /** The member on whose behalf a moderator writes. */
-    readonly for?: Optional;
-    /** The note was promised to stay unsigned, also when it arrives after the anonymous phase. */
-    readonly unsigned?: boolean | undefined;
-  };
-}
-
-/** Adds the rows of a spreadsheet in one change: new groups, then notes, each last in its place. */
-export interface PasteNotes {
-  readonly do: 'PasteNotes';
-  readonly with: {
-    readonly board: string;
-    readonly groups: readonly { readonly group: string; readonly name: string }[];
-    readonly notes: readonly {
-      readonly note: string;
-      readonly section: string;
-      /** A new or an older group. */
-      readonly group?: Optional;
-      readonly text: string;
-    }[];
-    /** As in AddNote. */
-    readonly unsigned?: boolean | undefined;
-  };
-}
-
-/** Takes notes to their places, one after the other; without group a note leaves its group. */
-export interface MoveNotes {
-  readonly do: 'MoveNotes';
-  readonly with: {
-    readonly moves: readonly {
-      readonly note: string;
-      readonly section: string;
-      readonly group?: Optional;
-      readonly before?: Optional;
-    }[];
-  };
-}
-
-/** Marks notes; without colour the mark goes. */
-export interface ColourNotes {
-  readonly do: 'ColourNotes';
-  readonly with: { readonly notes: readonly string[]; readonly colour?: Optional };
-}
-
-/** Puts notes into the bin; those that lie there already stay. */
-export interface DeleteNotes {
-  readonly do: 'DeleteNotes';
-  readonly with: { readonly notes: readonly string[] };
-}
-
-/** Takes notes out of the bin, back to where they were. */
-export interface RestoreNotes {
-  readonly do: 'RestoreNotes';
-  readonly with: { readonly notes: readonly string[] };
-}
-
-/** The colours that a note may be marked with. */
-export const noteColours = ['amber', 'rose', 'teal', 'violet', 'grey'] as const;
-
-export function addNote(draft: Draft, by: Actor, c: AddNote['with']): void {
+export function addNote(draft: Draft, by: Actor, c: Commands['AddNote']): void {
   let author = by.member;
   if (c.for !== undefined && c.for !== '' && c.for !== author) {
     if (by.role !== 'moderator') throw new Refusal('forbidden');
@@ -95,7 +27,7 @@ export function addNote(draft: Draft, by: Actor, c: AddNote['with']): void {
   putNote(draft, { author, unsigned: c.unsigned === true }, audience, { ...c, rank });
 }
 
-export function pasteNotes(draft: Draft, by: Actor, c: PasteNotes['with']): void {
+export function pasteNotes(draft: Draft, by: Actor, c: Commands['PasteNotes']): void {
   if (kindOf(draft.state, c.board) === undefined) throw new Refusal('not_found');
   draft.batch(c.notes.length);
   if (c.groups.length > draft.state.limits.maxBatch) throw new Refusal('too_many');
@@ -109,7 +41,7 @@ export function pasteNotes(draft: Draft, by: Actor, c: PasteNotes['with']): void
   }
 }
 
-export function moveNotes(draft: Draft, by: Actor, c: MoveNotes['with']): void {
+export function moveNotes(draft: Draft, by: Actor, c: Commands['MoveNotes']): void {
   draft.batch(c.moves.length);
   for (const move of c.moves) {
     const note = noteInUse(draft, move.note);
@@ -125,19 +57,19 @@ export function moveNotes(draft: Draft, by: Actor, c: MoveNotes['with']): void {
   }
 }
 
-export function colourNotes(draft: Draft, _by: Actor, c: ColourNotes['with']): void {
+export function colourNotes(draft: Draft, _by: Actor, c: Commands['ColourNotes']): void {
   const colour = c.colour ?? '';
   if (colour !== '' && !noteColours.some((known) => known === colour)) throw new Refusal('bad_value');
   draft.batch(c.notes.length);
   for (const id of c.notes) draft.set(noteInUse(draft, id), { colour });
 }
 
-export function deleteNotes(draft: Draft, _by: Actor, c: DeleteNotes['with']): void {
+export function deleteNotes(draft: Draft, _by: Actor, c: Commands['DeleteNotes']): void {
   draft.batch(c.notes.length);
   for (const id of c.notes) draft.set(anyNote(draft, id), { deleted: true });
 }
 
-export function restoreNotes(draft: Draft, _by: Actor, c: RestoreNotes['with']): void {
+export function restoreNotes(draft: Draft, _by: Actor, c: Commands['RestoreNotes']): void {
   draft.batch(c.notes.length);
   for (const id of c.notes) {
     const note = anyNote(draft, id);

@@ -1,44 +1,9 @@
 import type { Draft } from './decide.ts';
+import type { Commands } from './generated.ts';
 import type { Actor } from './permission.ts';
 import { fieldOf, flag, num, type Rec, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { membersList, type State } from './state.ts';
-
-/** Raises or lowers one's hand; moderators lower somebody's. */
-export interface SetHand {
-  readonly do: 'SetHand';
-  readonly with: { readonly up: boolean; readonly member?: string | undefined };
-}
-
-/** Says whether one is ready to go on. */
-export interface SetReady {
-  readonly do: 'SetReady';
-  readonly with: { readonly ready: boolean };
-}
-
-/** Whether people who come wait until they are let in. */
-export interface SetWaitingRoom {
-  readonly do: 'SetWaitingRoom';
-  readonly with: { readonly on: boolean };
-}
-
-/** Lets people in who wait. */
-export interface AdmitMembers {
-  readonly do: 'AdmitMembers';
-  readonly with: { readonly members: readonly string[] };
-}
-
-/** Removes somebody; banned they cannot come back. */
-export interface RemoveMember {
-  readonly do: 'RemoveMember';
-  readonly with: { readonly member: string; readonly ban: boolean };
-}
-
-/** Gives somebody another role. */
-export interface SetRole {
-  readonly do: 'SetRole';
-  readonly with: { readonly member: string; readonly role: 'moderator' | 'participant' };
-}
 
 /** The people of the workshop: neither waiting nor removed. */
 export function members(state: State): Rec[] {
@@ -79,7 +44,7 @@ export function memberIn(state: State, id: string): Rec | undefined {
   return member === undefined || flag(member, 'removed') ? undefined : member;
 }
 
-export function setHand(draft: Draft, by: Actor, c: SetHand['with']): void {
+export function setHand(draft: Draft, by: Actor, c: Commands['SetHand']): void {
   const id = c.member || by.member;
   if (id !== by.member && (by.role !== 'moderator' || c.up)) throw new Refusal('forbidden');
   const member = memberIn(draft.state, id);
@@ -88,7 +53,7 @@ export function setHand(draft: Draft, by: Actor, c: SetHand['with']): void {
   else if (fieldOf(member.fields, 'hand') === undefined) draft.set(member, { hand: draft.at });
 }
 
-export function setReady(draft: Draft, by: Actor, c: SetReady['with']): void {
+export function setReady(draft: Draft, by: Actor, c: Commands['SetReady']): void {
   const member = memberIn(draft.state, by.member);
   if (member === undefined) throw new Refusal('not_found');
   draft.set(member, { ready: c.ready ? readyMark(draft.state) : undefined });

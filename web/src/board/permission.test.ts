@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Act } from './generated.ts';
-import { permissions, type Role, verdict } from './permission.ts';
+import { type Act, permissions, type Role } from './generated.ts';
+import { verdict } from './permission.ts';
 import type { Fields } from './record.ts';
 import { note, participant, rec, stateIn, stateOf } from './testdata/records.ts';
 

@@ -1,15 +1,10 @@
-import type { CommandName } from './command.ts';
 import { held } from './focus.ts';
-import type { Act } from './generated.ts';
+import { type Act, type Code, permissions, type Role } from './generated.ts';
 import { lockedAt } from './lock.ts';
 import { phaseCovers, running } from './phase.ts';
 import { flag, list, type Rec, text } from './record.ts';
-import type { Code } from './refusal.ts';
 import type { Spot } from './spot.ts';
 import type { State } from './state.ts';
-
-/** What a member may be in a workshop. */
-export type Role = 'moderator' | 'participant' | 'observer';
 
 /** Who gives a command: from the session, never from the message. */
 export interface Actor {
@@ -17,89 +12,12 @@ export interface Actor {
   readonly role: Role;
 }
 
-/** One row of the table: the roles, and the acts of which the phase has to allow one to participants. */
+/** A row of the one table of who may do what; a name without a row is allowed to nobody. */
 interface Row {
   readonly roles: readonly Role[];
   readonly acts: readonly Act[];
+  readonly stopped: boolean;
 }
-
-const row = (roles: readonly Role[], ...acts: Act[]): Row => ({ roles, acts });
-const people: readonly Role[] = ['participant', 'moderator'];
-const moderators: readonly Role[] = ['moderator'];
-
-/** The one table of who may do what; a name without a row is allowed to nobody. */
-export const permissions: {
-  readonly [name in
-    | CommandName
-    | 'AddBoard'
-    | 'RenameBoard'
-    | 'MoveBoard'
-    | 'ArchiveBoard'
-    | 'PublishBoard'
-    | 'ManageLinks'
-    | 'AddDevice'
-    | 'React']: Row;
-} = {
-  AddNote: row(people, 'write'),
-  PasteNotes: row(people, 'write'),
-  EditText: row(people, 'write'),
-  ColourNotes: row(people, 'write'),
-  DeleteNotes: row(people, 'write'),
-  RestoreNotes: row(people, 'write', 'group'),
-  MoveNotes: row(people, 'move', 'group'),
-  GroupNotes: row(people, 'group'),
-  RenameGroup: row(people, 'group'),
-  MoveGroup: row(people, 'group'),
-  MergeNotes: row(people, 'group'),
-  SetPoints: row(people, 'vote'),
-
-  ShowNotes: row(people),
-  PublishBoard: row(people),
-  ChooseTeam: row(people),
-  PromoteNotes: row(people),
-  RenameMember: row(people),
-  SetHand: row(people),
-  SetReady: row(people),
-
-  RenameWorkshop: row(moderators),
-  AddBoard: row(moderators),
-  RenameBoard: row(moderators),
-  MoveBoard: row(moderators),
-  ArchiveBoard: row(moderators),
-  PlanAgenda: row(moderators),
-  AddPhase: row(moderators),
-  SetPhase: row(moderators),
-  MovePhase: row(moderators),
-  RemovePhase: row(moderators),
-  GoTo: row(moderators),
-  StartTimer: row(moderators),
-  PauseTimer: row(moderators),
-  ResumeTimer: row(moderators),
-  ExtendTimer: row(moderators),
-  StopTimer: row(moderators),
-  Reveal: row(moderators),
-  SetLock: row(moderators),
-  OpenVote: row(moderators),
-  CloseVote: row(moderators),
-  RemoveVote: row(moderators),
-  FormTeams: row(moderators),
-  AssignTeam: row(moderators),
-  LetChoose: row(moderators),
-  NameLead: row(moderators),
-  RenameTeam: row(moderators),
-  SetFocus: row(moderators),
-  Release: row(moderators),
-  QueuePresentations: row(moderators),
-  NextPresentation: row(moderators),
-  SetWaitingRoom: row(moderators),
-  AdmitMembers: row(moderators),
-  RemoveMember: row(moderators),
-  SetRole: row(moderators),
-
-  ManageLinks: row(moderators),
-  AddDevice: row(people),
-  React: row(people),
-};
 
 /** The actor with the role that the workshop gives them now: a moderator may have changed it. */
 export function standing(state: State, actor: Actor): Actor {
@@ -112,7 +30,7 @@ export function standing(state: State, actor: Actor): Actor {
 export function verdict(state: State, actor: Actor, name: string, spot?: Partial<Spot>): Code | null {
   const { role } = standing(state, actor);
   if (!Object.hasOwn(permissions, name)) return 'forbidden';
-  const { roles, acts } = permissions[name as keyof typeof permissions];
+  const { roles, acts }: Row = permissions[name as keyof typeof permissions];
   if (!roles.includes(role)) return 'forbidden';
   const member = role === 'observer' ? undefined : state.of('member', actor.member);
   if (member !== undefined && flag(member, 'removed')) return 'removed';

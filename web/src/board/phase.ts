@@ -1,77 +1,10 @@
-import type { Act } from './generated.ts';
+import type { Act, Commands } from './generated.ts';
 import { itemsOn } from './kind.ts';
 import { flag, list, num, type Rec, text } from './record.ts';
 import { phasesList, type State } from './state.ts';
 
 /** What a phase says, apart from its place in the agenda and what happened in it. */
-export interface PhaseFields {
-  readonly title: string;
-  /** What people are asked. */
-  readonly ask?: string | undefined;
-  /** The heading under which it stands in the agenda. */
-  readonly part?: string | undefined;
-  /** 0: no time is set. */
-  readonly minutes: number;
-  /** The plenary boards in focus; none: all. */
-  readonly boards: readonly string[];
-  /** Whether the teams work, each on its own copy. */
-  readonly teams: boolean;
-  /** What participants may do. */
-  readonly allow: readonly Act[];
-  /** Whether what is written is hidden until it is revealed. */
-  readonly hidden: boolean;
-  /** Whether others see how many hidden notes there are. */
-  readonly counts: boolean;
-  /** Whether notes have no author. */
-  readonly anonymous: boolean;
-}
-
-/** Adds a phase to the agenda, before the phase `before` or last. */
-export interface AddPhase {
-  readonly do: 'AddPhase';
-  readonly with: PhaseFields & { readonly phase: string; readonly before?: string | undefined };
-}
-
-/** Says anew what a phase is. */
-export interface SetPhase {
-  readonly do: 'SetPhase';
-  readonly with: PhaseFields & { readonly phase: string };
-}
-
-/** Places a phase before another one, or last. */
-export interface MovePhase {
-  readonly do: 'MovePhase';
-  readonly with: { readonly phase: string; readonly before?: string | undefined };
-}
-
-/** Takes a phase out of the agenda; the running one is refused. */
-export interface RemovePhase {
-  readonly do: 'RemovePhase';
-  readonly with: { readonly phase: string };
-}
-
-/** Goes to a phase, '' for none. `from` is the one that runs as far as the sender knows. */
-export interface GoTo {
-  readonly do: 'GoTo';
-  readonly with: { readonly phase: string; readonly from: string };
-}
-
-/** Shows hidden notes: all of a board or section, those of one member, or just the next one. */
-export interface Reveal {
-  readonly do: 'Reveal';
-  readonly with: {
-    readonly board: string;
-    readonly section?: string | undefined;
-    readonly member?: string | undefined;
-    readonly next?: boolean | undefined;
-  };
-}
-
-/** Makes own hidden notes visible to the others. */
-export interface ShowNotes {
-  readonly do: 'ShowNotes';
-  readonly with: { readonly notes: readonly string[] };
-}
+export type PhaseFields = Omit<Commands['SetPhase'], 'phase'>;
 
 /** The phase that runs. */
 export function running(state: State): Rec | undefined {

@@ -4,58 +4,6 @@ import { phaseCovers, running } from './phase.ts';
 import { flag, type Rec, text } from './record.ts';
 import { boards, type State, teamsList } from './state.ts';
 
-/** Splits people into new teams; earlier teams become past. */
-export interface FormTeams {
-  readonly do: 'FormTeams';
-  readonly with: {
-    readonly teams: readonly {
-      readonly team: string;
-      readonly name: string;
-      readonly members: readonly string[];
-      readonly lead?: string | undefined;
-    }[];
-  };
-}
-
-/** Puts members into a team, '' for none. */
-export interface AssignTeam {
-  readonly do: 'AssignTeam';
-  readonly with: { readonly team: string; readonly members: readonly string[] };
-}
-
-/** Whether people choose their team themselves. */
-export interface LetChoose {
-  readonly do: 'LetChoose';
-  readonly with: { readonly on: boolean };
-}
-
-/** Joins a team. */
-export interface ChooseTeam {
-  readonly do: 'ChooseTeam';
-  readonly with: { readonly team: string };
-}
-
-/** Says who leads a team; without member nobody. */
-export interface NameLead {
-  readonly do: 'NameLead';
-  readonly with: { readonly team: string; readonly member?: string | undefined };
-}
-
-/** Gives a team another name. */
-export interface RenameTeam {
-  readonly do: 'RenameTeam';
-  readonly with: { readonly team: string; readonly name: string };
-}
-
-/** Copies notes of the teams' boards to a plenary board; `note` is the id of the copy. */
-export interface PromoteNotes {
-  readonly do: 'PromoteNotes';
-  readonly with: {
-    readonly board: string;
-    readonly notes: readonly { readonly note: string; readonly from: string }[];
-  };
-}
-
 /** The teams of the present line-up, in order. */
 export function teams(state: State): Rec[] {
   return state.siblings(teamsList).filter((team) => !flag(team, 'past'));

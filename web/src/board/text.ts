@@ -1,18 +1,13 @@
 import type { Draft } from './decide.ts';
+import type { Commands } from './generated.ts';
 import { prose } from './limits.ts';
 import { noteInUse } from './note.ts';
 import type { Actor } from './permission.ts';
 import { text } from './record.ts';
 import { Refusal } from './refusal.ts';
-import { applyOps, checkOps, length, type Ops, transform } from './splice.ts';
+import { applyOps, checkOps, length, transform } from './splice.ts';
 
-/** Edits a text that several people may be typing in (W24 to W26). */
-export interface EditText {
-  readonly do: 'EditText';
-  readonly with: { readonly record: string; readonly field: string; readonly ops: Ops };
-}
-
-export function editText(draft: Draft, _by: Actor, c: EditText['with']): void {
+export function editText(draft: Draft, _by: Actor, c: Commands['EditText']): void {
   if (c.field !== 'text') throw new Refusal('bad_value');
   const note = noteInUse(draft, c.record);
   checkOps(c.ops);

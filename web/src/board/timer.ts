@@ -1,36 +1,6 @@
 import { fieldOf } from './record.ts';
 import type { State } from './state.ts';
 
-/** Starts the timer. */
-export interface StartTimer {
-  readonly do: 'StartTimer';
-  readonly with: { readonly seconds: number };
-}
-
-/** Holds the timer where it is. */
-export interface PauseTimer {
-  readonly do: 'PauseTimer';
-  readonly with: { readonly [field: string]: never };
-}
-
-/** Lets a paused timer go on. */
-export interface ResumeTimer {
-  readonly do: 'ResumeTimer';
-  readonly with: { readonly [field: string]: never };
-}
-
-/** Gives more time; negative: less. */
-export interface ExtendTimer {
-  readonly do: 'ExtendTimer';
-  readonly with: { readonly seconds: number };
-}
-
-/** Takes the timer away. */
-export interface StopTimer {
-  readonly do: 'StopTimer';
-  readonly with: { readonly [field: string]: never };
-}
-
 /** The timer; times in milliseconds, `ends` by the server's clock. */
 export type Timer =
   | { readonly kind: 'off' }

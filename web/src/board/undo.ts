@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import type { MoveNotes } from './note.ts';
+import type { Commands } from './generated.ts';
 import { flag, type Rec, text } from './record.ts';
 import { containerOf, groupsOf, type Patch, patched, type State } from './state.ts';
 
@@ -71,7 +71,7 @@ function movesBack(state: State, ids: readonly string[]): Command[] {
     const note = state.of('note', id);
     if (note !== undefined) containers.add(containerOf(note));
   }
-  const moves: MoveNotes['with']['moves'][number][] = [];
+  const moves: Commands['MoveNotes']['moves'][number][] = [];
   for (const container of containers) {
     const list = state.siblings(container);
     for (let i = list.length - 1; i >= 0; i--) {

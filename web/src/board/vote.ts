@@ -1,48 +1,12 @@
 import { onlyMember } from './audience.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './decide.ts';
+import type { Commands } from './generated.ts';
 import { memberIn, members } from './people.ts';
 import type { Actor } from './permission.ts';
 import { flag, list, makeFields, num, type Rec, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { notesOf, progressOf, type State, votesList } from './state.ts';
-
-/** Opens a vote on notes or groups: so many points each, at most so many on one item. */
-export interface OpenVote {
-  readonly do: 'OpenVote';
-  readonly with: {
-    readonly vote: string;
-    readonly title: string;
-    readonly points: number;
-    readonly perItem: number;
-    /** Whether a group's notes of one section are one item. */
-    readonly groups: boolean;
-    /** None: all. */
-    readonly boards: readonly string[];
-    readonly sections: readonly string[];
-    /** Whether running totals are shown. */
-    readonly liveTotals: boolean;
-    readonly team?: string | undefined;
-  };
-}
-
-/** Says how many points an item has from the sender. */
-export interface SetPoints {
-  readonly do: 'SetPoints';
-  readonly with: { readonly vote: string; readonly item: string; readonly points: number };
-}
-
-/** Closes a vote and publishes its tally. */
-export interface CloseVote {
-  readonly do: 'CloseVote';
-  readonly with: { readonly vote: string };
-}
-
-/** Takes a vote away, ballots and all. */
-export interface RemoveVote {
-  readonly do: 'RemoveVote';
-  readonly with: { readonly vote: string };
-}
 
 /** One line of a tally. */
 export interface Tallied {
@@ -182,7 +146,7 @@ export function finished(state: State, vote: Rec): { done: number; of: number; l
   return { done: [...left.values()].filter((n) => n <= 0).length, of: left.size, left };
 }
 
-export function setPoints(draft: Draft, by: Actor, c: SetPoints['with']): void {
+export function setPoints(draft: Draft, by: Actor, c: Commands['SetPoints']): void {
   const { state } = draft;
   const vote = state.of('vote', c.vote);
   const member = memberIn(state, by.member);

@@ -1,4 +1,4 @@
-import type { Role } from '../board/permission.ts';
+import type { Role } from '../board/generated.ts';
 import type { Clock, Random } from './clock.ts';
 import { QueueDatabase } from './database.ts';
 import { httpTransport, type SocketLike } from './http.ts';

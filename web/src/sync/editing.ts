@@ -1,6 +1,7 @@
 import type { Command } from '../board/command.ts';
+import type { Code } from '../board/generated.ts';
 import { text } from '../board/record.ts';
-import { type Code, Refusal } from '../board/refusal.ts';
+import { Refusal } from '../board/refusal.ts';
 import { invertOps, type Ops } from '../board/splice.ts';
 import { guards, inverse } from '../board/undo.ts';
 import type { Clock } from './clock.ts';

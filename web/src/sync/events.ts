@@ -1,4 +1,4 @@
-import type { Code } from '../board/refusal.ts';
+import type { Code } from '../board/generated.ts';
 import type { Ops } from '../board/splice.ts';
 import type { ReactionCounts } from './reactions.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../board/permission.ts';
+import type { Role } from '../board/generated.ts';
 import { refusalsOf } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { EventStreamParser } from './eventstream.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '../board/command.ts';
-import type { Role } from '../board/permission.ts';
+import type { Role } from '../board/generated.ts';
 
 /** The member whose commands a queue holds. */
 export interface QueueOwner {

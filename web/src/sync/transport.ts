@@ -1,4 +1,4 @@
-import type { Role } from '../board/permission.ts';
+import type { Role } from '../board/generated.ts';
 import type { ServerFrame, Snapshot } from './frames.ts';
 
 /** The person as the server knows them (W5). */

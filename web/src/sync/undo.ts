@@ -1,5 +1,6 @@
 import type { Command } from '../board/command.ts';
-import { type Code, Refusal } from '../board/refusal.ts';
+import type { Code } from '../board/generated.ts';
+import { Refusal } from '../board/refusal.ts';
 import type { Ops } from '../board/splice.ts';
 import type { State } from '../board/state.ts';
 import { guards, inverse, without } from '../board/undo.ts';

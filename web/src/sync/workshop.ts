@@ -1,6 +1,7 @@
 import type { Command } from '../board/command.ts';
-import { may, type Role, standing } from '../board/permission.ts';
-import type { Code, Refusal } from '../board/refusal.ts';
+import type { Code, Role } from '../board/generated.ts';
+import { may, standing } from '../board/permission.ts';
+import type { Refusal } from '../board/refusal.ts';
 import type { Ops } from '../board/splice.ts';
 import { State } from '../board/state.ts';
 import { Adoption } from './adopt.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../board/permission.ts';
+import type { Role } from '../../board/generated.ts';
 import type { ServerFrame, Snapshot } from '../frames.ts';
 import { type Hello, type Link, type LinkEvents, type Me, type Transport, Unreachable } from '../transport.ts';
 import type { SeededRandom, SimulatedClock } from './clock.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../board/permission.ts';
+import type { Role } from '../../board/generated.ts';
 import { text } from '../../board/record.ts';
 import { openWorkshop } from '../open.ts';
 import type { QueueStorage } from '../queue.ts';

@@ -1,4 +1,4 @@
-import { noteColours } from '../../board/note.ts';
+import { noteColours } from '../../board/generated.ts';
 import { allows } from '../../board/phase.ts';
 import { text } from '../../board/record.ts';
 

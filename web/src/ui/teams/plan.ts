@@ -1,9 +1,7 @@
-import type { FormTeams } from '../../board/team.ts';
+import type { Command } from '../../board/command.ts';
+
 import { deal } from '../../board/team.ts';
 import { shuffled } from './shuffle.ts';
-
-/** The longest name of a team, in characters. */
-export const maxTeamName = 80;
 
 /** A team that is not made yet. */
 export interface Planned {
@@ -84,7 +82,7 @@ export function usual(people: number): number {
 }
 
 /** The command that makes the teams. Who is no longer in the workshop is left out. */
-export function formCommand(plan: Plan, there: ReadonlySet<string>, newId: () => string): FormTeams {
+export function formCommand(plan: Plan, there: ReadonlySet<string>, newId: () => string): Command<'FormTeams'> {
   return {
     do: 'FormTeams',
     with: {

@@ -1,7 +1,7 @@
 import { columns } from '../../board/columns.ts';
+import type { Command } from '../../board/command.ts';
 import { list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
-import type { PromoteNotes } from '../../board/team.ts';
 import { best, linesOf, notesIn, pointsOn } from '../voting/results.ts';
 
 /** A note of a team that can be taken to the shared board. */
@@ -70,7 +70,7 @@ export function bestOf(state: State, board: Rec, n: number): string[] {
 }
 
 /** The command that copies the notes to a shared board. */
-export function promoteCommand(target: string, notes: readonly string[], newId: () => string): PromoteNotes {
+export function promoteCommand(target: string, notes: readonly string[], newId: () => string): Command<'PromoteNotes'> {
   return { do: 'PromoteNotes', with: { board: target, notes: notes.map((from) => ({ note: newId(), from })) } };
 }
 

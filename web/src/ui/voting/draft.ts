@@ -1,13 +1,11 @@
 import type { Command } from '../../board/command.ts';
+import { maxPoints } from '../../board/generated.ts';
 import { itemsOn, sectionsOn } from '../../board/kind.ts';
 import { covers, hiddenAt, hiddenCountAt, isHidden, running } from '../../board/phase.ts';
 import { flag, list, type Rec, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { boardOfTeam, plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
-
-/** The perItem points that one person may be given; the server has the same bound. */
-export const maxPoints = 100;
 
 /** A vote as the moderator fills it in. `who` is 'everyone', 'teams' for each team, or the id of one. */
 export interface VoteDraft {

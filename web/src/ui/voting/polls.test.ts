@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../board/command.ts';
 import { perform } from '../../board/decide.ts';
-import type { Role } from '../../board/permission.ts';
+import type { Role } from '../../board/generated.ts';
 import { type Rec, text } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';

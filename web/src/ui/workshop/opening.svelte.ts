@@ -1,4 +1,4 @@
-import type { Role } from '../../board/permission.ts';
+import type { Role } from '../../board/generated.ts';
 import { text } from '../../board/record.ts';
 import { openInBrowser } from '../../sync/browser.ts';
 import { NotAdmitted } from '../../sync/open.ts';

@@ -1,6 +1,5 @@
-import type { Limits } from '../../../board/generated.ts';
-import { maxGroupNameLength } from '../../../board/limits.ts';
-import type { PasteNotes } from '../../../board/note.ts';
+import type { Command } from '../../../board/command.ts';
+import { type Limits, maxGroupNameLength } from '../../../board/generated.ts';
 import { hiddenAt, isHidden, promise } from '../../../board/phase.ts';
 import { text as field } from '../../../board/record.ts';
 import { length } from '../../../board/splice.ts';
@@ -107,7 +106,7 @@ export function pasteCommand(
   pasted: Pasted,
   newId: () => string,
   mayGroup = true,
-): PasteNotes {
+): Command<'PasteNotes'> {
   const chosen = pasted.notes.slice(0, pasted.fits);
   const open = new Map<string, string>();
   const hidden = new Map<string, string>();
