@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"warsztat/board"
@@ -27,12 +28,12 @@ func init() {
 	}
 }
 
-// process is the real program on a data folder, started and killed by a test.
+// process is the real program on a database, started and killed by a test.
 type process struct {
-	t       *testing.T
-	folder  string
-	address string // host:port; chosen at the first start and kept
-	cmd     *exec.Cmd
+	t        *testing.T
+	database string
+	address  string // host:port; chosen at the first start and kept
+	cmd      *exec.Cmd
 }
 
 func (p *process) start() {
@@ -41,7 +42,7 @@ func (p *process) start() {
 	if listen == "" {
 		listen = "127.0.0.1:0"
 	}
-	p.cmd = exec.Command(os.Args[0], "serve", "--listen", listen, "--database", filepath.Join(p.folder, "warsztat.db"),
+	p.cmd = exec.Command(os.Args[0], "serve", "--listen", listen, "--database", p.database,
 		"--organiser-key", clienttest.OrganiserKey, "--command-rate", "1000", "--max-note-length", "20000", "--log-level", "error")
 	p.cmd.Env = append(os.Environ(), serveVariable+"=1")
 	p.cmd.Stderr = os.Stderr
@@ -101,10 +102,22 @@ func (y *typist) work(ctx context.Context, progress chan<- struct{}, stop <-chan
 	}
 }
 
-// Three people type into one note while the program is killed again and again:
-// nothing acknowledged is missing, and nothing is there twice.
+// Three people type into one note while the program is killed again and again,
+// or the database that it uses: nothing acknowledged is missing, and nothing is
+// there twice.
 func TestKillWhileTyping(t *testing.T) {
-	p := &process{t: t, folder: t.TempDir()}
+	t.Run("sqlite", func(t *testing.T) {
+		killWhileTyping(t, filepath.Join(t.TempDir(), "warsztat.db"), nil)
+	})
+	t.Run("postgres", func(t *testing.T) {
+		killWhileTyping(t, postgres.Database(t), func() error { return postgres.Restart(syscall.SIGQUIT) })
+	})
+}
+
+// killWhileTyping kills the program, and every second time its database instead
+// if that has a server which can be restarted.
+func killWhileTyping(t *testing.T, database string, restart func() error) {
+	p := &process{t: t, database: database}
 	p.start()
 	t.Cleanup(func() { p.kill() })
 	server := client.Server{Address: "http://" + p.address, HTTP: &http.Client{Transport: &http.Transport{}}}
@@ -143,8 +156,14 @@ func TestKillWhileTyping(t *testing.T) {
 		}
 	}
 	const kills = 8
-	for range kills {
+	for i := range kills {
 		await(10 + rand.IntN(30))
+		if restart != nil && i%2 == 1 {
+			if err := restart(); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
 		p.kill()
 		p.start()
 	}

@@ -15,10 +15,13 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
+	"warsztat/server/database/postgres/postgrestest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// postgres is a server for the tests that need one.
+var postgres *postgrestest.Server
+
+func TestMain(m *testing.M) { os.Exit(postgrestest.Main(&postgres, m.Run)) }
 
 func TestCommands(t *testing.T) {
 	for _, c := range []struct {
