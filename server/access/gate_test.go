@@ -1,7 +1,6 @@
 package access_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -11,6 +10,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/google/uuid"
 
 	"warsztat/board"
 	"warsztat/server/access"
@@ -371,7 +372,7 @@ func TestIDs(t *testing.T) {
 	seen := map[string]bool{}
 	for range 1000 {
 		id := access.NewID()
-		if len(id) != 16 || bytes.ContainsFunc([]byte(id), func(r rune) bool { return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz234567", r) }) {
+		if u, err := uuid.Parse(id); err != nil || u.Version() != 4 || u.String() != id {
 			t.Fatalf("id %q", id)
 		}
 		seen[id] = true

@@ -4,14 +4,11 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
-	"strings"
+
+	"github.com/google/uuid"
 )
 
-const (
-	secretBytes = 32 // 256 bits: nobody can guess it
-	idAlphabet  = "abcdefghijklmnopqrstuvwxyz234567"
-	idLength    = 16 // of 32 characters each: 80 bits
-)
+const secretBytes = 32 // 256 bits: nobody can guess it
 
 // secretLength is the number of characters of an encoded secret.
 var secretLength = base64.RawURLEncoding.EncodedLen(secretBytes)
@@ -39,14 +36,6 @@ func isSecret(secret string) bool {
 	return err == nil
 }
 
-// NewID draws the id of a workshop, a member, a link or a session. An id is not
-// a secret, but it does not tell how many there are.
-func NewID() string {
-	raw := make([]byte, idLength)
-	rand.Read(raw)
-	var id strings.Builder
-	for _, b := range raw {
-		id.WriteByte(idAlphabet[int(b)%len(idAlphabet)]) // 256 is a multiple of 32: no bias
-	}
-	return id.String()
-}
+// NewID draws the id of a workshop, a member, a link or a session, a UUID. An id
+// is not a secret, but it does not tell how many there are.
+func NewID() string { return uuid.NewString() }
