@@ -9,7 +9,7 @@ import (
 // the participants. Only the hash of the secret is kept.
 type Link struct {
 	ID       string
-	Workshop string
+	Workshop string // a UUID
 	Role     string // any text for the store; Roles and Link.Grants give it its meaning
 	Hash     []byte // SHA-256 of the secret, unique among all links
 	Created  time.Time

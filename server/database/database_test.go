@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"warsztat/server/access"
 	"warsztat/server/database"
 	"warsztat/server/database/postgres/postgrestest"
@@ -40,8 +42,9 @@ func TestDelete(t *testing.T) {
 
 func testDelete(t *testing.T, store database.Store) {
 	ctx := t.Context()
+	w, v, u := uuid.NewString(), uuid.NewString(), uuid.NewString()
 	hash := func(what, workshop string) []byte { return []byte("hash of the " + what + " of " + workshop) }
-	for _, workshop := range []string{"w", "v"} {
+	for _, workshop := range []string{w, v} {
 		if err := errors.Join(
 			store.Create(ctx, workshop, nil),
 			store.AddLinks(ctx, []access.Link{{ID: "link of " + workshop, Workshop: workshop, Hash: hash("link", workshop)}}),
@@ -51,10 +54,10 @@ func testDelete(t *testing.T, store database.Store) {
 			t.Fatal(err)
 		}
 	}
-	if err := store.Delete(ctx, "w"); err != nil {
+	if err := store.Delete(ctx, w); err != nil {
 		t.Fatal(err)
 	}
-	for workshop, want := range map[string]bool{"w": false, "v": true} {
+	for workshop, want := range map[string]bool{w: false, v: true} {
 		if links, err := store.Links(ctx, workshop); len(links) != 0 != want || err != nil {
 			t.Errorf("links of %s: %v, %v", workshop, links, err)
 		}
@@ -68,19 +71,19 @@ func testDelete(t *testing.T, store database.Store) {
 			t.Errorf("pass of %s: found %v, %v", workshop, found, err)
 		}
 	}
-	next := access.Session{ID: "next", Workshop: "w", Hash: hash("session", "next")}
-	if taken, err := store.TakePass(ctx, hash("pass", "w"), next); taken || err != nil {
+	next := access.Session{ID: "next", Workshop: w, Hash: hash("session", "next")}
+	if taken, err := store.TakePass(ctx, hash("pass", w), next); taken || err != nil {
 		t.Errorf("taken %v, %v", taken, err)
 	}
 
 	// A workshop that was never founded may have links; they go too.
-	if err := store.AddLinks(ctx, []access.Link{{ID: "alone", Workshop: "u", Hash: hash("link", "u")}}); err != nil {
+	if err := store.AddLinks(ctx, []access.Link{{ID: "alone", Workshop: u, Hash: hash("link", u)}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Delete(ctx, "u"); err != nil {
+	if err := store.Delete(ctx, u); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Delete(ctx, "u"); !errors.Is(err, journal.ErrNotFound) {
+	if err := store.Delete(ctx, u); !errors.Is(err, journal.ErrNotFound) {
 		t.Fatalf("again: %v", err)
 	}
 }

@@ -35,9 +35,9 @@ type Entry struct {
 	Body []byte
 }
 
-// Journal holds the changes of many workshops. All methods may be called from
-// many goroutines at once; work on one workshop does not wait for another's
-// beyond sharing the disk.
+// Journal holds the changes of many workshops, each of which is named by a UUID.
+// All methods may be called from many goroutines at once; work on one workshop
+// does not wait for another's beyond sharing the disk.
 //
 // Sequence numbers, command numbers and heads are at most 2^63 − 1. Texts are
 // UTF-8 without the character NUL, which some databases cannot store. Entries

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"warsztat/server/access"
 )
 
@@ -47,16 +49,19 @@ var (
 	first = time.Date(2026, 11, 3, 9, 0, 0, int(250*time.Millisecond), time.UTC)
 )
 
+// workshopID is the id of the workshop that a test calls by this name.
+func workshopID(name string) string { return uuid.NewSHA1(uuid.Nil, []byte(name)).String() }
+
 func link(workshop, role string, n byte) access.Link {
 	return access.Link{
-		ID: fmt.Sprintf("%s-%s-%d", workshop, role, n), Workshop: workshop, Role: role,
+		ID: fmt.Sprintf("%s-%s-%d", workshop, role, n), Workshop: workshopID(workshop), Role: role,
 		Hash: bytes.Repeat([]byte{n}, 32), Created: first.Add(time.Duration(n) * time.Second),
 	}
 }
 
 func session(id string, n byte) access.Session {
 	return access.Session{
-		ID: id, Workshop: "w", Member: "m-" + id, Role: "participant", Link: "w-participant-1",
+		ID: id, Workshop: workshopID("w"), Member: "m-" + id, Role: "participant", Link: "w-participant-1",
 		Hash: bytes.Repeat([]byte{n}, 32), Created: first, Used: first.Truncate(24 * time.Hour),
 	}
 }
@@ -101,7 +106,7 @@ func linksInOrder(t *testing.T, store access.Store) {
 		must(t, store.AddLinks(ctx, []access.Link{l, link("other", "participant", 100+n)}))
 		want = append(want, l.ID)
 	}
-	links, err := store.Links(ctx, "w")
+	links, err := store.Links(ctx, workshopID("w"))
 	must(t, err)
 	var got []string
 	for _, l := range links {
@@ -110,7 +115,7 @@ func linksInOrder(t *testing.T, store access.Store) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	if links, err := store.Links(ctx, "nowhere"); len(links) > 0 || err != nil {
+	if links, err := store.Links(ctx, workshopID("nowhere")); len(links) > 0 || err != nil {
 		t.Errorf("an unknown workshop has links %v, %v", links, err)
 	}
 }
@@ -126,7 +131,7 @@ func linksAllOrNone(t *testing.T, store access.Store) {
 			t.Error("two links with one hash or one id were accepted")
 		}
 	}
-	links, err := store.Links(ctx, "w")
+	links, err := store.Links(ctx, workshopID("w"))
 	must(t, err)
 	if len(links) != 1 {
 		t.Errorf("%d links are stored, want 1", len(links))
@@ -141,7 +146,7 @@ func revokeOneRole(t *testing.T, store access.Store) {
 	}))
 	revoke := func(role string, want ...string) {
 		t.Helper()
-		if got, err := store.RevokeLink(ctx, "w", role); !slices.Equal(got, want) || err != nil {
+		if got, err := store.RevokeLink(ctx, workshopID("w"), role); !slices.Equal(got, want) || err != nil {
 			t.Errorf("revoked %v, %v, want %v", got, err, want)
 		}
 	}
@@ -166,7 +171,7 @@ func revokedOnce(t *testing.T, store access.Store) {
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			ids, err := store.RevokeLink(ctx, "w", "observer")
+			ids, err := store.RevokeLink(ctx, workshopID("w"), "observer")
 			if err != nil {
 				t.Error(err)
 			}
@@ -207,7 +212,7 @@ func sessionOutlivesLink(t *testing.T, store access.Store) {
 	must(t, store.AddLinks(ctx, []access.Link{link("w", "participant", 1)}))
 	s := session("s", 7)
 	must(t, store.AddSession(ctx, s))
-	_, err := store.RevokeLink(ctx, "w", "participant")
+	_, err := store.RevokeLink(ctx, workshopID("w"), "participant")
 	must(t, err)
 	if got, found, err := store.SessionByHash(ctx, s.Hash); !found || !sameSession(got, s) || err != nil {
 		t.Errorf("got %+v, %v, %v, want %+v", got, found, err, s)

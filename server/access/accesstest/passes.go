@@ -164,7 +164,7 @@ func purge(t *testing.T, store access.Store) {
 	if want := (access.Purged{Passes: 1, Sessions: 2, Links: 3}); purged != want {
 		t.Errorf("purged %+v, want %+v", purged, want)
 	}
-	left, err := store.Links(ctx, "w")
+	left, err := store.Links(ctx, workshopID("w"))
 	must(t, err)
 	var got []string
 	for _, l := range left {

@@ -179,7 +179,7 @@ func (s *Store) commit(group []*waiting) {
 // adds the entries of these. It is a transaction by itself: no instance that
 // hangs can hold the locks. It returns each head as it was, and whether it moved.
 const appendGroup = `WITH
-	expected AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+	expected AS (SELECT * FROM unnest($1::text[]::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
 		AS t (workshop, head, sum, next, next_sum)),
 	locked AS (SELECT w.workshop, w.head, w.sum FROM workshops AS w JOIN expected USING (workshop)
 		ORDER BY w.workshop FOR NO KEY UPDATE OF w),
@@ -187,7 +187,7 @@ const appendGroup = `WITH
 		FROM locked AS l JOIN expected AS x USING (workshop)
 		WHERE w.workshop = l.workshop AND l.head = x.head AND l.sum = x.sum RETURNING w.workshop),
 	added AS (INSERT INTO entries (workshop, seq, at_millis, member, client, number, mark, body, sum)
-		SELECT e.* FROM unnest($6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::bytea[], $14::bigint[])
+		SELECT e.* FROM unnest($6::text[]::uuid[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::bytea[], $14::bigint[])
 			AS e (workshop, seq, at_millis, member, client, number, mark, body, sum) JOIN moved USING (workshop))
 	SELECT l.workshop, l.head, l.sum, m.workshop IS NOT NULL FROM locked AS l LEFT JOIN moved AS m USING (workshop)`
 

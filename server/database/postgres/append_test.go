@@ -44,11 +44,11 @@ func holdWriter(t *testing.T, s *Store) (release func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tx.Exec(background, `SELECT FROM workshops WHERE workshop = 'held' FOR UPDATE`); err != nil {
+	if _, err := tx.Exec(background, `SELECT FROM workshops WHERE workshop = $1 FOR UPDATE`, workshop("held")); err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan error)
-	go func() { done <- s.Append(background, "held", 0, nil) }()
+	go func() { done <- s.Append(background, workshop("held"), 0, nil) }()
 	for waits := false; !waits; {
 		if err := s.pool.QueryRow(background, `SELECT EXISTS (SELECT FROM pg_stat_activity
 			WHERE wait_event_type = 'Lock' AND $1 = ANY (pg_blocking_pids(pid)))`, int32(tx.Conn().PgConn().PID())).Scan(&waits); err != nil {
@@ -74,10 +74,10 @@ func waitForQueue(s *Store, n int) {
 func TestGroupCommit(t *testing.T) {
 	address := server.Database(t)
 	s := openStore(t, address)
-	mustCreate(t, s, "held", 0)
+	mustCreate(t, s, workshop("held"), 0)
 	const rooms = 60
 	for i := range rooms {
-		mustCreate(t, s, fmt.Sprint("w", i), 2)
+		mustCreate(t, s, workshop(fmt.Sprint("w", i)), 2)
 	}
 	for round, spoiled := range []bool{false, true} {
 		head := uint64(2 + 2*round)
@@ -93,7 +93,7 @@ func TestGroupCommit(t *testing.T) {
 				case i%30 == 2 && spoiled:
 					entries[1].Number = 1
 				}
-				switch err := s.Append(background, fmt.Sprint("w", i), head, entries); {
+				switch err := s.Append(background, workshop(fmt.Sprint("w", i)), head, entries); {
 				case err == nil:
 					appended.Add(1)
 				case errors.Is(err, journal.ErrStale):
@@ -129,13 +129,13 @@ func TestGroupCommit(t *testing.T) {
 // happen, and returns without waiting for the server.
 func TestWithdrawn(t *testing.T) {
 	s := openStore(t, server.Database(t))
-	mustCreate(t, s, "held", 0)
-	mustCreate(t, s, "w", 1)
+	mustCreate(t, s, workshop("held"), 0)
+	mustCreate(t, s, workshop("w"), 1)
 	release := holdWriter(t, s)
 	ctx, cancel := context.WithCancel(background)
 	var appended sync.WaitGroup
 	appended.Go(func() {
-		if err := s.Append(ctx, "w", 1, numbers(2, 3)); !errors.Is(err, context.Canceled) {
+		if err := s.Append(ctx, workshop("w"), 1, numbers(2, 3)); !errors.Is(err, context.Canceled) {
 			t.Errorf("append: %v", err)
 		}
 	})
@@ -143,7 +143,7 @@ func TestWithdrawn(t *testing.T) {
 	cancel()
 	appended.Wait() // while the writer is still held
 	release()
-	wantLength(t, s, "w", 1)
+	wantLength(t, s, workshop("w"), 1)
 }
 
 // TestHangingInstance: an instance that hangs in a transaction delays the others
@@ -152,7 +152,7 @@ func TestHangingInstance(t *testing.T) {
 	t.Parallel()
 	address := server.Database(t)
 	hanging, other := openStore(t, address), openStore(t, address)
-	mustCreate(t, hanging, "w", 1)
+	mustCreate(t, hanging, workshop("w"), 1)
 	tx, err := hanging.pool.Begin(background)
 	if err != nil {
 		t.Fatal(err)
@@ -162,11 +162,37 @@ func TestHangingInstance(t *testing.T) {
 		t.Fatal(err)
 	}
 	begin := time.Now()
-	if err := other.Append(background, "w", 1, numbers(2, 2)); err != nil {
+	if err := other.Append(background, workshop("w"), 1, numbers(2, 2)); err != nil {
 		t.Fatal(err)
 	}
 	if took := time.Since(begin); took < 3*time.Second || took > 12*time.Second {
 		t.Errorf("it took %v", took)
 	}
-	wantLength(t, other, "w", 2)
+	wantLength(t, other, workshop("w"), 2)
+}
+
+// TestNoUUID: an id that no workshop can have is that of an unknown one, and
+// does not spoil what is appended with it.
+func TestNoUUID(t *testing.T) {
+	s := openStore(t, server.Database(t))
+	mustCreate(t, s, workshop("held"), 0)
+	mustCreate(t, s, workshop("w"), 1)
+	release := holdWriter(t, s)
+	var appended sync.WaitGroup
+	appended.Go(func() {
+		if err := s.Append(background, "w", 1, numbers(2, 2)); !errors.Is(err, journal.ErrNotFound) {
+			t.Errorf("append: %v", err)
+		}
+	})
+	appended.Go(func() {
+		if err := s.Append(background, workshop("w"), 1, numbers(2, 2)); err != nil {
+			t.Error(err)
+		}
+	})
+	waitForQueue(s, 2)
+	release()
+	appended.Wait()
+	if _, err := s.Head(background, "w"); !errors.Is(err, journal.ErrNotFound) {
+		t.Errorf("head: %v", err)
+	}
 }

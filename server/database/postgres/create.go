@@ -10,7 +10,7 @@ import (
 )
 
 const insertEntries = `INSERT INTO entries (workshop, seq, at_millis, member, client, number, mark, body, sum)
-	SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bytea[], $9::bigint[])`
+	SELECT * FROM unnest($1::text[]::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bytea[], $9::bigint[])`
 
 // Create implements [journal.Journal].
 func (s *Store) Create(ctx context.Context, workshop string, first []journal.Entry) error {

@@ -17,6 +17,7 @@ import (
 // Codes of errors, see https://www.postgresql.org/docs/current/errcodes-appendix.html.
 const (
 	uniqueViolation   = "23505"
+	badText           = "22P02" // here: an id that is no UUID
 	diskFull          = "53100"
 	lockNotAvailable  = "55P03"
 	readOnly          = "25006"
@@ -76,6 +77,8 @@ func classify(err error, workshop string) error {
 		return err
 	}
 	switch {
+	case answer.Code == badText:
+		return journal.ErrNotFound
 	case answer.Code == diskFull:
 		return fmt.Errorf("%w: %w", journal.ErrFull, err)
 	case answer.Code == uniqueViolation && answer.ConstraintName == "entries_pkey":

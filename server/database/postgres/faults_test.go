@@ -83,7 +83,7 @@ func (a *acknowledged) verify(t *testing.T, s *Store, workshops int) {
 	t.Helper()
 	stored := 0
 	for i := range workshops {
-		name := fmt.Sprint("w", i)
+		name := workshop(fmt.Sprint("w", i))
 		entries, err := s.Read(background, name, 0, 100_000)
 		if err != nil {
 			t.Fatal(err)
@@ -108,7 +108,7 @@ func write(t *testing.T, stores []*Store, workshops int, enough func(number uint
 	told := &acknowledged{seqs: map[string]uint64{}}
 	var all sync.WaitGroup
 	for i := range workshops {
-		name := fmt.Sprint("w", i)
+		name := workshop(fmt.Sprint("w", i))
 		if err := stores[0].Create(background, name, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -162,7 +162,7 @@ func TestLostCommit(t *testing.T) {
 			t.Parallel()
 			p := newProxy(t)
 			s := openStore(t, p.database(t))
-			if err := s.AddLinks(background, []access.Link{{ID: "link", Workshop: "w", Role: "observer", Hash: []byte("hash")}}); err != nil {
+			if err := s.AddLinks(background, []access.Link{{ID: "link", Workshop: workshop("w"), Role: "observer", Hash: []byte("hash")}}); err != nil {
 				t.Fatal(err)
 			}
 			var lost atomic.Int32
@@ -172,10 +172,10 @@ func TestLostCommit(t *testing.T) {
 				}
 				return pass
 			})
-			if ids, err := s.RevokeLink(background, "w", "observer"); len(ids) != 1 || err != nil {
+			if ids, err := s.RevokeLink(background, workshop("w"), "observer"); len(ids) != 1 || err != nil {
 				t.Fatalf("revoked %v, %v", ids, err)
 			}
-			if links, err := s.Links(background, "w"); err != nil || !links[0].Revoked {
+			if links, err := s.Links(background, workshop("w")); err != nil || !links[0].Revoked {
 				t.Fatalf("links %v, %v", links, err)
 			}
 			if p.counts[act].Load() != 1 {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"warsztat/server/access"
 	"warsztat/server/access/accesstest"
 	"warsztat/server/database/postgres/postgrestest"
@@ -22,6 +24,9 @@ var (
 func TestMain(m *testing.M) {
 	os.Exit(postgrestest.Main(&server, m.Run))
 }
+
+// workshop is the id of the workshop that a test calls by this name.
+func workshop(name string) string { return uuid.NewSHA1(uuid.Nil, []byte(name)).String() }
 
 func openStore(t testing.TB, address string) *Store {
 	t.Helper()

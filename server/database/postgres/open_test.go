@@ -120,31 +120,31 @@ func TestSession(t *testing.T) {
 func TestInterruptedDeletion(t *testing.T) {
 	address := server.Database(t)
 	s := openStore(t, address)
-	mustCreate(t, s, "w", 3*deletionEntries)
+	mustCreate(t, s, workshop("w"), 3*deletionEntries)
 	ctx, cancel := context.WithCancel(background)
 	defer cancel()
 	tx, err := s.pool.Begin(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if more, err := deleteFirst(ctx, tx, "w"); !more || err != nil {
+	if more, err := deleteFirst(ctx, tx, workshop("w")); !more || err != nil {
 		t.Fatal(more, err)
 	}
 	if err := tx.Commit(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Head(background, "w"); !errors.Is(err, journal.ErrNotFound) {
+	if _, err := s.Head(background, workshop("w")); !errors.Is(err, journal.ErrNotFound) {
 		t.Errorf("head: %v", err)
 	}
-	if err := s.Create(background, "w", nil); !errors.Is(err, journal.ErrExists) {
+	if err := s.Create(background, workshop("w"), nil); !errors.Is(err, journal.ErrExists) {
 		t.Errorf("create: %v", err)
 	}
 	s = openStore(t, address)
-	mustCreate(t, s, "w", 1)
-	if err := s.Delete(background, "w"); err != nil {
+	mustCreate(t, s, workshop("w"), 1)
+	if err := s.Delete(background, workshop("w")); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Delete(background, "w"); !errors.Is(err, journal.ErrNotFound) {
+	if err := s.Delete(background, workshop("w")); !errors.Is(err, journal.ErrNotFound) {
 		t.Errorf("again: %v", err)
 	}
 }

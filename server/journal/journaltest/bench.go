@@ -33,14 +33,14 @@ func benchmarkAppend(b *testing.B, open func(*testing.B) journal.Journal) {
 		b.Run(fmt.Sprintf("workshops=%d", workshops), func(b *testing.B) {
 			j := open(b)
 			for i := range workshops {
-				Fill(b, j, fmt.Sprintf("workshop-%026d", i), 1)
+				Fill(b, j, id(fmt.Sprintf("workshop-%026d", i)), 1)
 			}
 			b.ReportAllocs()
 			turns := make(chan struct{}, workshops)
 			var rooms sync.WaitGroup
 			for i := range workshops {
 				rooms.Go(func() {
-					name, head := fmt.Sprintf("workshop-%026d", i), uint64(1)
+					name, head := id(fmt.Sprintf("workshop-%026d", i)), uint64(1)
 					for range turns {
 						if err := j.Append(background, name, head, []journal.Entry{benchEntry(head + 1)}); err != nil {
 							b.Error(err)
@@ -65,10 +65,10 @@ func benchmarkRead(b *testing.B, open func(*testing.B) journal.Journal) {
 	for _, entries := range []uint64{100, 10_000} {
 		b.Run(fmt.Sprintf("entries=%d", entries), func(b *testing.B) {
 			j := open(b)
-			Fill(b, j, "w", entries)
+			Fill(b, j, id("w"), entries)
 			b.ReportAllocs()
 			for b.Loop() {
-				got, err := j.Read(background, "w", 0, int(entries))
+				got, err := j.Read(background, id("w"), 0, int(entries))
 				if err != nil || len(got) != int(entries) {
 					b.Fatal(len(got), err)
 				}
@@ -82,11 +82,11 @@ func benchmarkSnapshot(b *testing.B, open func(*testing.B) journal.Journal) {
 	for _, size := range []int{1 << 20} {
 		body := make([]byte, size)
 		j := open(b)
-		Fill(b, j, "w", 1)
+		Fill(b, j, id("w"), 1)
 		b.Run(fmt.Sprintf("save/bytes=%d", size), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := j.SaveSnapshot(background, "w", 1, body); err != nil {
+				if err := j.SaveSnapshot(background, id("w"), 1, body); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -94,7 +94,7 @@ func benchmarkSnapshot(b *testing.B, open func(*testing.B) journal.Journal) {
 		b.Run(fmt.Sprintf("read/bytes=%d", size), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, _, err := j.Snapshot(background, "w"); err != nil {
+				if _, _, err := j.Snapshot(background, id("w")); err != nil {
 					b.Fatal(err)
 				}
 			}

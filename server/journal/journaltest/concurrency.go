@@ -17,7 +17,7 @@ import (
 // once, and the commands of one client are stored in their order.
 func concurrentAppends(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 1)
+	create(t, j, id("w"), 1)
 	const instances, commands = 8, 25
 	var all sync.WaitGroup
 	for i := range instances {
@@ -29,13 +29,13 @@ func concurrentAppends(t *testing.T, open Open) {
 				for n := number; n <= min(commands, number+uint64(i%3)); n++ {
 					batch = append(batch, journal.Entry{Seq: head + 1 + uint64(len(batch)), Client: client, Number: n, Mark: rand.Uint64()})
 				}
-				err := j.Append(background, "w", head, batch)
+				err := j.Append(background, id("w"), head, batch)
 				switch {
 				case err == nil:
 					head += uint64(len(batch))
 					number += uint64(len(batch))
 				case errors.Is(err, journal.ErrStale):
-					missed, err := j.Read(background, "w", head, 1000)
+					missed, err := j.Read(background, id("w"), head, 1000)
 					if err != nil || len(missed) == 0 {
 						t.Errorf("after %d, where an append was stale: %d entries, %v", head, len(missed), err)
 						return
@@ -49,7 +49,7 @@ func concurrentAppends(t *testing.T, open Open) {
 		})
 	}
 	all.Wait()
-	entries, err := j.Read(background, "w", 1, 1000)
+	entries, err := j.Read(background, id("w"), 1, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func concurrentAppends(t *testing.T, open Open) {
 			t.Fatalf("entry %d is command %d of %s, after %d", e.Seq, e.Number, e.Client, last[e.Client])
 		}
 		last[e.Client] = e.Number
-		wantFound(t, j, "w", e.Client, e.Number, e.Seq)
+		wantFound(t, j, id("w"), e.Client, e.Number, e.Seq)
 	}
 }
 
@@ -74,7 +74,7 @@ func manyWorkshops(t *testing.T, open Open) {
 	var all sync.WaitGroup
 	for i := range workshops {
 		all.Go(func() {
-			name := fmt.Sprintf("w%d", i)
+			name := id(fmt.Sprintf("w%d", i))
 			if err := j.Create(background, name, run(1, 1)); err != nil {
 				t.Error(err)
 				return
@@ -128,14 +128,14 @@ func manyWorkshops(t *testing.T, open Open) {
 // everything that was acknowledged before.
 func readersBesideWriters(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 1)
+	create(t, j, id("w"), 1)
 	const last = 150
 	acknowledged := make(chan uint64, last)
 	var all sync.WaitGroup
 	all.Go(func() {
 		defer close(acknowledged)
 		for head := uint64(1); head < last; head += 2 { // two at a time: no reader sees one of them
-			if err := j.Append(background, "w", head, run(head+1, head+2)); err != nil {
+			if err := j.Append(background, id("w"), head, run(head+1, head+2)); err != nil {
 				t.Error(err)
 				return
 			}
@@ -145,7 +145,7 @@ func readersBesideWriters(t *testing.T, open Open) {
 	for range 4 {
 		all.Go(func() {
 			for least := range acknowledged {
-				entries, err := j.Read(background, "w", 0, 1000)
+				entries, err := j.Read(background, id("w"), 0, 1000)
 				if err != nil {
 					t.Error(err)
 					return
@@ -153,7 +153,7 @@ func readersBesideWriters(t *testing.T, open Open) {
 				if uint64(len(entries)) < least || len(entries)%2 == 0 {
 					t.Errorf("%d entries, where %d are acknowledged", len(entries), least)
 				}
-				if head, err := j.Head(background, "w"); err != nil || head < uint64(len(entries)) {
+				if head, err := j.Head(background, id("w")); err != nil || head < uint64(len(entries)) {
 					t.Errorf("head %d, %v, after %d entries were read", head, err, len(entries))
 				}
 			}
@@ -165,24 +165,24 @@ func readersBesideWriters(t *testing.T, open Open) {
 // alreadyCancelled: a context that has ended before a call lets nothing happen.
 func alreadyCancelled(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 2)
+	create(t, j, id("w"), 2)
 	ctx, cancel := context.WithCancel(background)
 	cancel()
-	wantError(t, j.Create(ctx, "v", run(1, 1)), context.Canceled)
-	wantError(t, j.Append(ctx, "w", 2, run(3, 3)), context.Canceled)
-	wantError(t, j.SaveSnapshot(ctx, "w", 2, []byte("x")), context.Canceled)
-	wantError(t, j.Delete(ctx, "w"), context.Canceled)
-	_, err := j.Head(ctx, "w")
+	wantError(t, j.Create(ctx, id("v"), run(1, 1)), context.Canceled)
+	wantError(t, j.Append(ctx, id("w"), 2, run(3, 3)), context.Canceled)
+	wantError(t, j.SaveSnapshot(ctx, id("w"), 2, []byte("x")), context.Canceled)
+	wantError(t, j.Delete(ctx, id("w")), context.Canceled)
+	_, err := j.Head(ctx, id("w"))
 	wantError(t, err, context.Canceled)
-	_, err = j.Read(ctx, "w", 0, 1)
+	_, err = j.Read(ctx, id("w"), 0, 1)
 	wantError(t, err, context.Canceled)
-	_, _, err = j.Find(ctx, "w", "client", 1)
+	_, _, err = j.Find(ctx, id("w"), "client", 1)
 	wantError(t, err, context.Canceled)
-	_, _, err = j.Snapshot(ctx, "w")
+	_, _, err = j.Snapshot(ctx, id("w"))
 	wantError(t, err, context.Canceled)
 
-	wantEntries(t, j, "w", run(1, 2))
-	_, err = j.Head(background, "v")
+	wantEntries(t, j, id("w"), run(1, 2))
+	_, err = j.Head(background, id("v"))
 	wantError(t, err, journal.ErrNotFound)
 }
 
@@ -194,7 +194,7 @@ func cancelledWhileWaiting(t *testing.T, open Open) {
 	var all sync.WaitGroup
 	for i := range workshops {
 		all.Go(func() {
-			name := fmt.Sprintf("w%d", i)
+			name := id(fmt.Sprintf("w%d", i))
 			if err := j.Create(background, name, nil); err != nil {
 				t.Error(err)
 				return
@@ -230,32 +230,32 @@ func cancelledWhileWaiting(t *testing.T, open Open) {
 // own. It never looks like damage, or like the end of the journal.
 func cancelledWhileReading(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 200)
-	save(t, j, "w", 100, "a hundred")
+	create(t, j, id("w"), 200)
+	save(t, j, id("w"), 100, "a hundred")
 	reads := []func(context.Context) error{
 		func(ctx context.Context) error {
-			head, err := j.Head(ctx, "w")
+			head, err := j.Head(ctx, id("w"))
 			if err == nil && head != 200 {
 				err = fmt.Errorf("head %d", head)
 			}
 			return err
 		},
 		func(ctx context.Context) error {
-			entries, err := j.Read(ctx, "w", 0, 1000)
+			entries, err := j.Read(ctx, id("w"), 0, 1000)
 			if err == nil && len(entries) != 200 {
 				err = fmt.Errorf("%d entries", len(entries))
 			}
 			return err
 		},
 		func(ctx context.Context) error {
-			_, found, err := j.Find(ctx, "w", "client", 150)
+			_, found, err := j.Find(ctx, id("w"), "client", 150)
 			if err == nil && !found {
 				err = errors.New("not found")
 			}
 			return err
 		},
 		func(ctx context.Context) error {
-			seq, _, err := j.Snapshot(ctx, "w")
+			seq, _, err := j.Snapshot(ctx, id("w"))
 			if err == nil && seq != 100 {
 				err = fmt.Errorf("snapshot %d", seq)
 			}
@@ -285,7 +285,7 @@ func closedJournal(t *testing.T, open Open) {
 	j := open(t)
 	var all sync.WaitGroup
 	for i := range 8 {
-		name := fmt.Sprintf("w%d", i)
+		name := id(fmt.Sprintf("w%d", i))
 		create(t, j, name, 1)
 		all.Go(func() {
 			for head := uint64(1); j.Append(background, name, head, run(head+1, head+1)) == nil; head++ {
@@ -295,7 +295,7 @@ func closedJournal(t *testing.T, open Open) {
 	for i := range 8 { // all are at work
 		for head := uint64(0); head < 3; {
 			var err error
-			if head, err = j.Head(background, fmt.Sprintf("w%d", i)); err != nil {
+			if head, err = j.Head(background, id(fmt.Sprintf("w%d", i))); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -304,14 +304,14 @@ func closedJournal(t *testing.T, open Open) {
 		t.Fatal(err)
 	}
 	all.Wait()
-	if err := j.Create(background, "late", nil); err == nil {
+	if err := j.Create(background, id("late"), nil); err == nil {
 		t.Error("a closed journal creates")
 	}
-	if _, err := j.Head(background, "w0"); err == nil || errors.Is(err, journal.ErrNotFound) {
+	if _, err := j.Head(background, id("w0")); err == nil || errors.Is(err, journal.ErrNotFound) {
 		t.Errorf("a closed journal reads: %v", err)
 	}
 	var damaged *journal.DamagedError
-	if _, err := j.Read(background, "w0", 0, 1); err == nil || errors.As(err, &damaged) {
+	if _, err := j.Read(background, id("w0"), 0, 1); err == nil || errors.As(err, &damaged) {
 		t.Errorf("a closed journal reads: %v", err)
 	}
 	if err := j.Close(); err != nil {

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"warsztat/server/journal"
 )
 
@@ -64,6 +66,9 @@ func Contract(t *testing.T, open Open, reopen Reopen, corrupt Corrupt) {
 }
 
 var background = context.Background()
+
+// id is the id of the workshop that a test calls by this name.
+func id(name string) string { return uuid.NewSHA1(uuid.Nil, []byte(name)).String() }
 
 // entry makes an entry that can be recognised by its body.
 func entry(seq uint64, body string) journal.Entry {

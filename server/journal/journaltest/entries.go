@@ -16,22 +16,22 @@ func entriesNumbered(t *testing.T, open Open) {
 	if j.Epoch() == "" || j.Epoch() == open(t).Epoch() {
 		t.Fatal("the epoch does not name this database alone")
 	}
-	create(t, j, "w", 3)
+	create(t, j, id("w"), 3)
 	head := uint64(3)
 	for _, n := range []uint64{1, 7, 1, 2, 300} {
-		extend(t, j, "w", head, run(head+1, head+n))
+		extend(t, j, id("w"), head, run(head+1, head+n))
 		head += n
-		wantHead(t, j, "w", head)
+		wantHead(t, j, id("w"), head)
 	}
-	wantEntries(t, j, "w", run(1, head))
+	wantEntries(t, j, id("w"), run(1, head))
 
-	if err := j.Create(background, "empty", nil); err != nil {
+	if err := j.Create(background, id("empty"), nil); err != nil {
 		t.Fatal(err)
 	}
-	wantEntries(t, j, "empty", nil)
-	extend(t, j, "empty", 0, run(1, 1))
-	extend(t, j, "empty", 1, nil)
-	wantEntries(t, j, "empty", run(1, 1))
+	wantEntries(t, j, id("empty"), nil)
+	extend(t, j, id("empty"), 0, run(1, 1))
+	extend(t, j, id("empty"), 1, nil)
+	wantEntries(t, j, id("empty"), run(1, 1))
 }
 
 // roundTrip: what is read is what was written.
@@ -48,17 +48,17 @@ func roundTrip(t *testing.T, open Open) {
 	for i := range entries {
 		entries[i].Seq = uint64(i + 1)
 	}
-	if err := j.Create(background, "w", entries); err != nil {
+	if err := j.Create(background, id("w"), entries); err != nil {
 		t.Fatal(err)
 	}
 	entries[0].At = time.Date(2026, 2, 28, 22, 59, 59, 999_000_000, time.UTC)
-	wantEntries(t, j, "w", entries)
+	wantEntries(t, j, id("w"), entries)
 	for _, e := range entries {
 		if e.Client != "" {
-			wantFound(t, j, "w", e.Client, e.Number, e.Seq)
+			wantFound(t, j, id("w"), e.Client, e.Number, e.Seq)
 		}
 	}
-	got, err := j.Read(background, "w", 0, 10)
+	got, err := j.Read(background, id("w"), 0, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,8 +70,8 @@ func roundTrip(t *testing.T, open Open) {
 // readBounds: Read keeps to its bounds.
 func readBounds(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 20)
-	create(t, j, "v", 5) // a neighbour, which must not show
+	create(t, j, id("w"), 20)
+	create(t, j, id("v"), 5) // a neighbour, which must not show
 	for _, test := range []struct {
 		after       uint64
 		limit       int
@@ -80,14 +80,14 @@ func readBounds(t *testing.T, open Open) {
 		{0, 1, 1, 1}, {0, 20, 1, 20}, {0, 21, 1, 20}, {0, math.MaxInt32, 1, 20}, {5, 3, 6, 8}, {19, 1, 20, 20}, {19, 9, 20, 20},
 		{20, 1, 1, 0}, {21, 5, 1, 0}, {math.MaxInt64, 5, 1, 0}, {math.MaxUint64, 5, 1, 0},
 	} {
-		got, err := j.Read(background, "w", test.after, test.limit)
+		got, err := j.Read(background, id("w"), test.after, test.limit)
 		if err != nil {
 			t.Fatalf("after %d, limit %d: %v", test.after, test.limit, err)
 		}
 		same(t, got, run(test.first, test.last))
 	}
 	for _, limit := range []int{0, -1} {
-		if _, err := j.Read(background, "w", 0, limit); err == nil {
+		if _, err := j.Read(background, id("w"), 0, limit); err == nil {
 			t.Fatalf("limit %d is accepted", limit)
 		}
 	}
@@ -96,7 +96,7 @@ func readBounds(t *testing.T, open Open) {
 // wrongNumbers: entries that would make a gap or a repetition are refused.
 func wrongNumbers(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 3)
+	create(t, j, id("w"), 3)
 	for name, entries := range map[string][]journal.Entry{
 		"a gap before":   run(5, 5),
 		"a gap within":   {entry(4, ""), entry(6, "")},
@@ -106,82 +106,82 @@ func wrongNumbers(t *testing.T, open Open) {
 		"zero":           {entry(0, "")},
 		"a large number": {{Seq: 4, Client: "c", Number: math.MaxInt64 + 1}},
 	} {
-		if err := j.Append(background, "w", 3, entries); err == nil {
+		if err := j.Append(background, id("w"), 3, entries); err == nil {
 			t.Errorf("%s is accepted", name)
 		}
 	}
-	if err := j.Append(background, "w", math.MaxUint64, run(0, 0)); err == nil {
+	if err := j.Append(background, id("w"), math.MaxUint64, run(0, 0)); err == nil {
 		t.Error("a head out of range is accepted")
 	}
-	if err := j.Create(background, "v", run(2, 2)); err == nil {
+	if err := j.Create(background, id("v"), run(2, 2)); err == nil {
 		t.Error("a beginning with 2 is accepted")
 	}
-	wantEntries(t, j, "w", run(1, 3))
-	_, err := j.Head(background, "v")
+	wantEntries(t, j, id("w"), run(1, 3))
+	_, err := j.Head(background, id("v"))
 	wantError(t, err, journal.ErrNotFound)
 }
 
 // unknownWorkshop: an unknown workshop has its own error, and a known one is not created again.
 func unknownWorkshop(t *testing.T, open Open) {
 	j := open(t)
-	_, err := j.Head(background, "w")
+	_, err := j.Head(background, id("w"))
 	wantError(t, err, journal.ErrNotFound)
-	_, err = j.Read(background, "w", 0, 1)
+	_, err = j.Read(background, id("w"), 0, 1)
 	wantError(t, err, journal.ErrNotFound)
-	wantError(t, j.Append(background, "w", 0, run(1, 1)), journal.ErrNotFound)
-	wantError(t, j.Append(background, "w", 7, run(8, 8)), journal.ErrNotFound)
-	wantError(t, j.SaveSnapshot(background, "w", 0, nil), journal.ErrNotFound)
-	wantError(t, j.Delete(background, "w"), journal.ErrNotFound)
-	wantNotFound(t, j, "w", "client", 1)
-	if seq, body, err := j.Snapshot(background, "w"); seq != 0 || body != nil || err != nil {
+	wantError(t, j.Append(background, id("w"), 0, run(1, 1)), journal.ErrNotFound)
+	wantError(t, j.Append(background, id("w"), 7, run(8, 8)), journal.ErrNotFound)
+	wantError(t, j.SaveSnapshot(background, id("w"), 0, nil), journal.ErrNotFound)
+	wantError(t, j.Delete(background, id("w")), journal.ErrNotFound)
+	wantNotFound(t, j, id("w"), "client", 1)
+	if seq, body, err := j.Snapshot(background, id("w")); seq != 0 || body != nil || err != nil {
 		t.Fatalf("a snapshot of nothing: %d, %q, %v", seq, body, err)
 	}
 
-	create(t, j, "w", 2)
-	wantError(t, j.Create(background, "w", run(1, 5)), journal.ErrExists)
-	wantError(t, j.Create(background, "w", nil), journal.ErrExists)
-	wantEntries(t, j, "w", run(1, 2))
-	_, err = j.Head(background, "W")
+	create(t, j, id("w"), 2)
+	wantError(t, j.Create(background, id("w"), run(1, 5)), journal.ErrExists)
+	wantError(t, j.Create(background, id("w"), nil), journal.ErrExists)
+	wantEntries(t, j, id("w"), run(1, 2))
+	_, err = j.Head(background, id("W"))
 	wantError(t, err, journal.ErrNotFound)
 }
 
 // staleAppend: an append that was decided on another head leaves nothing behind.
 func staleAppend(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 5)
+	create(t, j, id("w"), 5)
 	for _, head := range []uint64{0, 1, 4, 6, 100} {
 		stale := []journal.Entry{{Seq: head + 1, Client: "stale", Number: head + 1, Body: []byte("stale")}}
-		wantError(t, j.Append(background, "w", head, stale), journal.ErrStale)
-		wantNotFound(t, j, "w", "stale", head+1)
-		wantError(t, j.Append(background, "w", head, nil), journal.ErrStale)
+		wantError(t, j.Append(background, id("w"), head, stale), journal.ErrStale)
+		wantNotFound(t, j, id("w"), "stale", head+1)
+		wantError(t, j.Append(background, id("w"), head, nil), journal.ErrStale)
 	}
-	wantEntries(t, j, "w", run(1, 5))
-	extend(t, j, "w", 5, run(6, 6))
-	wantEntries(t, j, "w", run(1, 6))
+	wantEntries(t, j, id("w"), run(1, 5))
+	extend(t, j, id("w"), 5, run(6, 6))
+	wantEntries(t, j, id("w"), run(1, 6))
 }
 
 // allOrNothing: a batch of which one entry cannot be stored is not stored.
 func allOrNothing(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 3)
+	create(t, j, id("w"), 3)
 	batch := []journal.Entry{
 		{Seq: 4, Client: "other", Number: 1},
 		{Seq: 5, Client: "client", Number: 2}, // was entry 2
 		{Seq: 6, Client: "other", Number: 2},
 	}
-	wantError(t, j.Append(background, "w", 3, batch), journal.ErrExists)
-	wantNotFound(t, j, "w", "other", 1)
-	wantEntries(t, j, "w", run(1, 3))
+	wantError(t, j.Append(background, id("w"), 3, batch), journal.ErrExists)
+	wantNotFound(t, j, id("w"), "other", 1)
+	wantEntries(t, j, id("w"), run(1, 3))
 
 	twice := []journal.Entry{{Seq: 1, Client: "c", Number: 1}, {Seq: 2, Client: "c", Number: 1}}
-	wantError(t, j.Create(background, "v", twice), journal.ErrExists)
-	_, err := j.Head(background, "v")
+	wantError(t, j.Create(background, id("v"), twice), journal.ErrExists)
+	_, err := j.Head(background, id("v"))
 	wantError(t, err, journal.ErrNotFound)
-	wantNotFound(t, j, "v", "c", 1)
+	wantNotFound(t, j, id("v"), "c", 1)
 
 	batch[1].Number = 9
-	extend(t, j, "w", 3, batch)
-	wantEntries(t, j, "w", append(run(1, 3), batch...))
+	extend(t, j, id("w"), 3, batch)
+	wantEntries(t, j, id("w"), append(run(1, 3), batch...))
 }
 
 // findCommand: a command is found by its workshop, its client and its number.
@@ -191,48 +191,48 @@ func findCommand(t *testing.T, open Open) {
 		{Seq: 1, Client: "a", Number: 1}, {Seq: 2, Client: "b", Number: 1}, {Seq: 3, Client: "a", Number: 5},
 		{Seq: 4, Number: 1}, {Seq: 5, Number: 1}, // without a client numbers may repeat
 	}
-	if err := j.Create(background, "w", entries); err != nil {
+	if err := j.Create(background, id("w"), entries); err != nil {
 		t.Fatal(err)
 	}
-	create(t, j, "v", 1)
-	wantFound(t, j, "w", "a", 1, 1)
-	wantFound(t, j, "w", "b", 1, 2)
-	wantFound(t, j, "w", "a", 5, 3)
-	wantFound(t, j, "v", "client", 1, 1)
-	wantNotFound(t, j, "w", "a", 2)
-	wantNotFound(t, j, "w", "", 1)
-	wantNotFound(t, j, "w", "client", 1)
-	wantNotFound(t, j, "w", "a", math.MaxUint64)
-	wantNotFound(t, j, "v", "a", 1)
-	extend(t, j, "w", 5, []journal.Entry{{Seq: 6, Client: "a", Number: 2}})
-	wantFound(t, j, "w", "a", 2, 6)
+	create(t, j, id("v"), 1)
+	wantFound(t, j, id("w"), "a", 1, 1)
+	wantFound(t, j, id("w"), "b", 1, 2)
+	wantFound(t, j, id("w"), "a", 5, 3)
+	wantFound(t, j, id("v"), "client", 1, 1)
+	wantNotFound(t, j, id("w"), "a", 2)
+	wantNotFound(t, j, id("w"), "", 1)
+	wantNotFound(t, j, id("w"), "client", 1)
+	wantNotFound(t, j, id("w"), "a", math.MaxUint64)
+	wantNotFound(t, j, id("v"), "a", 1)
+	extend(t, j, id("w"), 5, []journal.Entry{{Seq: 6, Client: "a", Number: 2}})
+	wantFound(t, j, id("w"), "a", 2, 6)
 }
 
 // noSharedMemory: the journal keeps no memory of its callers, and gives them none of its own.
 func noSharedMemory(t *testing.T, open Open) {
 	j := open(t)
 	entries := run(1, 2)
-	if err := j.Create(background, "w", entries); err != nil {
+	if err := j.Create(background, id("w"), entries); err != nil {
 		t.Fatal(err)
 	}
 	body := []byte("snapshot")
-	if err := j.SaveSnapshot(background, "w", 1, body); err != nil {
+	if err := j.SaveSnapshot(background, id("w"), 1, body); err != nil {
 		t.Fatal(err)
 	}
 	clear(entries[0].Body)
 	clear(body)
-	got, err := j.Read(background, "w", 0, 2)
+	got, err := j.Read(background, id("w"), 0, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	clear(got[1].Body)
-	_, kept, err := j.Snapshot(background, "w")
+	_, kept, err := j.Snapshot(background, id("w"))
 	if err != nil || string(kept) != "snapshot" {
 		t.Fatalf("snapshot %q, %v", kept, err)
 	}
 	clear(kept)
-	wantEntries(t, j, "w", run(1, 2))
-	if _, kept, err = j.Snapshot(background, "w"); err != nil || string(kept) != "snapshot" {
+	wantEntries(t, j, id("w"), run(1, 2))
+	if _, kept, err = j.Snapshot(background, id("w")); err != nil || string(kept) != "snapshot" {
 		t.Fatalf("snapshot %q, %v", kept, err)
 	}
 }

@@ -18,7 +18,7 @@ func matchesModel(t *testing.T, open Open) {
 	rapid.Check(t, func(t *rapid.T) {
 		runs++ // workshops of its own for each run, so that one journal serves all
 		m := model{j: j, lists: map[string][]journal.Entry{}, snapshots: map[string]map[uint64]string{}}
-		names := []string{fmt.Sprintf("a%d", runs), fmt.Sprintf("b%d", runs)}
+		names := []string{id(fmt.Sprintf("a%d", runs)), id(fmt.Sprintf("b%d", runs))}
 		workshop := rapid.SampledFrom(names)
 		t.Repeat(map[string]func(*rapid.T){
 			"create":   func(t *rapid.T) { m.create(t, workshop.Draw(t, "workshop")) },

@@ -28,55 +28,55 @@ func wantSnapshot(t *testing.T, j journal.Journal, workshop string, seq uint64, 
 // newestSnapshot: the newest snapshot is returned, in whatever order they were saved.
 func newestSnapshot(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 20)
-	create(t, j, "v", 20)
-	wantSnapshot(t, j, "w", 0, "")
-	save(t, j, "w", 5, "five")
-	wantSnapshot(t, j, "w", 5, "five")
-	save(t, j, "w", 10, "ten")
-	save(t, j, "w", 10, "ten again")
-	wantSnapshot(t, j, "w", 10, "ten again")
-	save(t, j, "w", 20, "twenty")
-	save(t, j, "w", 7, "seven, late")
-	wantSnapshot(t, j, "w", 20, "twenty")
-	wantSnapshot(t, j, "v", 0, "")
-	if err := j.SaveSnapshot(background, "w", 21, []byte("the future")); err == nil {
+	create(t, j, id("w"), 20)
+	create(t, j, id("v"), 20)
+	wantSnapshot(t, j, id("w"), 0, "")
+	save(t, j, id("w"), 5, "five")
+	wantSnapshot(t, j, id("w"), 5, "five")
+	save(t, j, id("w"), 10, "ten")
+	save(t, j, id("w"), 10, "ten again")
+	wantSnapshot(t, j, id("w"), 10, "ten again")
+	save(t, j, id("w"), 20, "twenty")
+	save(t, j, id("w"), 7, "seven, late")
+	wantSnapshot(t, j, id("w"), 20, "twenty")
+	wantSnapshot(t, j, id("v"), 0, "")
+	if err := j.SaveSnapshot(background, id("w"), 21, []byte("the future")); err == nil {
 		t.Error("a snapshot after the head is accepted")
 	}
-	wantSnapshot(t, j, "w", 20, "twenty")
+	wantSnapshot(t, j, id("w"), 20, "twenty")
 }
 
 // snapshotSizes: a body of any size comes back as it was.
 func snapshotSizes(t *testing.T, open Open) {
 	j := open(t)
-	create(t, j, "w", 3)
+	create(t, j, id("w"), 3)
 	for _, size := range []int{0, 1, 4096, 3 << 20} {
 		body := bytes.Repeat([]byte{0xff, 0, 'a'}, size/3+1)[:size]
-		if err := j.SaveSnapshot(background, "w", 3, body); err != nil {
+		if err := j.SaveSnapshot(background, id("w"), 3, body); err != nil {
 			t.Fatal(err)
 		}
-		wantSnapshot(t, j, "w", 3, string(body))
+		wantSnapshot(t, j, id("w"), 3, string(body))
 	}
-	if err := j.SaveSnapshot(background, "w", 3, nil); err != nil {
+	if err := j.SaveSnapshot(background, id("w"), 3, nil); err != nil {
 		t.Fatal(err)
 	}
-	wantSnapshot(t, j, "w", 3, "")
+	wantSnapshot(t, j, id("w"), 3, "")
 }
 
 // damagedSnapshot: the older snapshot replaces a damaged one. When both are
 // damaged there is none, and the journal is still there.
 func damagedSnapshot(t *testing.T, open Open, corrupt Corrupt) {
 	j := open(t)
-	create(t, j, "w", 30)
-	save(t, j, "w", 10, "ten")
-	save(t, j, "w", 20, "twenty")
-	corrupt.Snapshot(t, j, "w", 20)
-	wantSnapshot(t, j, "w", 10, "ten")
-	save(t, j, "w", 30, "thirty") // beside 20, which is damaged
-	wantSnapshot(t, j, "w", 30, "thirty")
-	corrupt.Snapshot(t, j, "w", 30)
-	wantSnapshot(t, j, "w", 0, "")
-	wantEntries(t, j, "w", run(1, 30))
-	save(t, j, "w", 30, "thirty")
-	wantSnapshot(t, j, "w", 30, "thirty")
+	create(t, j, id("w"), 30)
+	save(t, j, id("w"), 10, "ten")
+	save(t, j, id("w"), 20, "twenty")
+	corrupt.Snapshot(t, j, id("w"), 20)
+	wantSnapshot(t, j, id("w"), 10, "ten")
+	save(t, j, id("w"), 30, "thirty") // beside 20, which is damaged
+	wantSnapshot(t, j, id("w"), 30, "thirty")
+	corrupt.Snapshot(t, j, id("w"), 30)
+	wantSnapshot(t, j, id("w"), 0, "")
+	wantEntries(t, j, id("w"), run(1, 30))
+	save(t, j, id("w"), 30, "thirty")
+	wantSnapshot(t, j, id("w"), 30, "thirty")
 }

@@ -18,13 +18,13 @@ CREATE TABLE meta (
 -- One row per workshop: the number of its last entry. It is the row that an
 -- append locks. Each append changes it, so its page keeps room for new versions.
 CREATE TABLE workshops (
-	workshop text COLLATE "C" PRIMARY KEY,
+	workshop uuid PRIMARY KEY,
 	head     bigint NOT NULL,
 	sum      bigint NOT NULL
 ) WITH (fillfactor = 50);
 
 CREATE TABLE entries (
-	workshop  text COLLATE "C" NOT NULL,
+	workshop  uuid NOT NULL,
 	seq       bigint NOT NULL,
 	at_millis bigint NOT NULL,
 	member    text COLLATE "C" NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE entries (
 CREATE UNIQUE INDEX entries_by_client ON entries (workshop, client, number) WHERE client <> '';
 
 CREATE TABLE snapshots (
-	workshop text COLLATE "C" NOT NULL,
+	workshop uuid NOT NULL,
 	seq      bigint NOT NULL,
 	body     bytea NOT NULL,
 	sum      bigint NOT NULL,
@@ -48,14 +48,14 @@ CREATE TABLE snapshots (
 
 -- Workshops whose deletion has begun: their entries are removed in batches.
 CREATE TABLE deletions (
-	workshop text COLLATE "C" PRIMARY KEY
+	workshop uuid PRIMARY KEY
 );
 
 -- Invitation links and join codes, in the order in which they were added.
 CREATE TABLE links (
 	position       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	id             text COLLATE "C" NOT NULL UNIQUE,
-	workshop       text COLLATE "C" NOT NULL,
+	workshop       uuid NOT NULL,
 	role           text COLLATE "C" NOT NULL,
 	hash           bytea NOT NULL UNIQUE,
 	created_millis bigint NOT NULL,
@@ -68,7 +68,7 @@ CREATE INDEX links_by_workshop ON links (workshop);
 
 CREATE TABLE sessions (
 	id             text COLLATE "C" PRIMARY KEY,
-	workshop       text COLLATE "C" NOT NULL,
+	workshop       uuid NOT NULL,
 	member         text COLLATE "C" NOT NULL,
 	role           text COLLATE "C" NOT NULL,
 	link           text COLLATE "C" NOT NULL,
