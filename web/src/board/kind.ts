@@ -1,4 +1,4 @@
-import type { Act } from './generated.ts';
+import { type Act, acts } from './generated.ts';
 import { flag, type Rec, text } from './record.ts';
 import type { State } from './state.ts';
 import { swot } from './swot.ts';
@@ -42,6 +42,11 @@ export function kindOf(state: State, board: string): BoardKind | undefined {
 /** The keys of the sections of a board, in order. */
 export function sectionsOf(state: State, board: string): readonly string[] {
   return kindOf(state, board)?.sections(state, board) ?? [];
+}
+
+/** What a phase may allow on one of the boards, in order. */
+export function actsOn(state: State, boards: readonly string[]): Act[] {
+  return acts.filter((act) => boards.some((board) => kindOf(state, board)?.acts.includes(act)));
 }
 
 /** The sections of a board that can be pointed at: none on a board of a kind without sections. */
