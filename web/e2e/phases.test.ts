@@ -3,30 +3,30 @@ import type { Command } from '../src/board/command.ts';
 import { flag, text } from '../src/board/record.ts';
 import { NotAdmitted } from '../src/sync/open.ts';
 import { shown, type Tab, Tabs } from '../src/sync/simulation/setup.ts';
-import { addPhase, Room } from './room.ts';
+import { addPhase, RealServer } from './real-server.ts';
 
-let room: Room;
-let tabs: Tabs<Room>;
+let server: RealServer;
+let tabs: Tabs<RealServer>;
 let ids: { anna: string; ewa: string; jan: string };
 
 const write = (note: string, words: string): Command => ({
   do: 'AddNote',
-  with: { board: room.board, note, section: 'threat', text: words },
+  with: { board: server.board, note, section: 'threat', text: words },
 });
 
 /** Anna and Ewa take part, Jan moderates; a phase of silent writing runs. */
 async function workshop(...more: Command[]): Promise<{ anna: Tab; ewa: Tab; jan: Tab }> {
-  room = await Room.open('participant', 'participant', 'moderator');
-  const [anna = '', ewa = '', jan = ''] = room.members;
+  server = await RealServer.open('participant', 'participant', 'moderator');
+  const [anna = '', ewa = '', jan = ''] = server.members;
   ids = { anna, ewa, jan };
   const silent = addPhase('silent', ['write'], { hidden: true, counts: true });
-  await room.give(jan, ...more, silent, addPhase('reading', ['move']));
-  await room.give(jan, { do: 'GoTo', with: { phase: 'silent', from: '' } });
-  tabs = new Tabs(room);
+  await server.give(jan, ...more, silent, addPhase('reading', ['move']));
+  await server.give(jan, { do: 'GoTo', with: { phase: 'silent', from: '' } });
+  tabs = new Tabs(server);
   return { anna: await tabs.open(anna), ewa: await tabs.open(ewa), jan: await tabs.open(jan, { role: 'moderator' }) };
 }
 
-afterEach(() => room.close());
+afterEach(() => server.close());
 
 const given = (tab: Tab, command: Command) => tab.workshop.run(command)?.code ?? 'accepted';
 
@@ -51,7 +51,7 @@ describe('hidden writing', () => {
       [ewa, ids.ewa],
       [jan, ids.jan],
     ] as const) {
-      const { hashes } = await room.backend({ member, role: 'participant' }).snapshot();
+      const { hashes } = await server.backend({ member, role: 'participant' }).snapshot();
       const { state } = tab.workshop;
       expect(Object.fromEntries(state.audiences().map((audience) => [audience, state.hash(audience)]))).toEqual(hashes);
       expect(tab.network.diverged).toBe(0);
@@ -62,7 +62,7 @@ describe('hidden writing', () => {
     const { anna, ewa, jan } = await workshop();
     anna.workshop.run(write('n1', 'las'));
     await tabs.run(2_000);
-    expect(given(jan, { do: 'Reveal', with: { board: room.board } })).toBe('accepted');
+    expect(given(jan, { do: 'Reveal', with: { board: server.board } })).toBe('accepted');
     anna.workshop.editText('n1', 'text', [3, 'y']);
     anna.events.length = 0;
     await tabs.run(60);
@@ -86,7 +86,7 @@ describe('hidden writing', () => {
     anna.workshop.subscribe(() => {
       if (anna.workshop.state.get('n1') === undefined) gone++;
     });
-    jan.workshop.run({ do: 'Reveal', with: { board: room.board, section: 'threat' } });
+    jan.workshop.run({ do: 'Reveal', with: { board: server.board, section: 'threat' } });
     await tabs.run(2_000);
     expect([gone, shown(anna, 'n1')]).toEqual([0, 'las']);
   });
@@ -96,7 +96,7 @@ describe('hidden writing', () => {
     anna.workshop.run(write('n1', 'las'));
     anna.workshop.editText('n1', 'text', [3, 'y']);
     await tabs.run(2_000);
-    jan.workshop.run({ do: 'Reveal', with: { board: room.board } });
+    jan.workshop.run({ do: 'Reveal', with: { board: server.board } });
     await tabs.run(2_000);
     expect(anna.workshop.undo()).toBe(true);
     expect(shown(anna, 'n1')).toBe('las');
@@ -110,7 +110,7 @@ describe('hidden writing', () => {
     const { ewa, jan } = await workshop();
     const command: Command = {
       do: 'AddNote',
-      with: { board: room.board, note: 'n1', section: 'threat', text: 'za Ewę', for: ids.ewa },
+      with: { board: server.board, note: 'n1', section: 'threat', text: 'za Ewę', for: ids.ewa },
     };
     expect(given(ewa, command)).toBe('accepted');
     jan.workshop.run({ ...command, with: { ...command.with, note: 'n2' } });
@@ -156,7 +156,7 @@ describe('a phase that changes', () => {
     const { anna, jan } = await workshop();
     anna.workshop.run(write('n1', 'las'));
     await tabs.run(2_000);
-    jan.workshop.run({ do: 'SetFocus', with: { board: room.board, mode: 'hold' } });
+    jan.workshop.run({ do: 'SetFocus', with: { board: server.board, mode: 'hold' } });
     await tabs.run(2_000);
     anna.events.length = 0;
     expect(anna.workshop.undo()).toBe(false);
@@ -210,14 +210,14 @@ const inTeams = {
 describe('another team or role', () => {
   it('is fetched anew, and what is pending stays', async () => {
     const { anna, jan } = await workshop();
-    await room.give(
+    await server.give(
       ids.jan,
       { do: 'GoTo', with: { phase: '', from: 'silent' } },
       { do: 'FormTeams', with: { teams: [{ team: 't', name: 'T', members: [] }] } },
       { do: 'AddPhase', with: { ...inTeams, phase: 'in-teams' } },
       { do: 'GoTo', with: { phase: 'in-teams', from: '' } },
       { do: 'GoTo', with: { phase: '', from: 'in-teams' } },
-      { do: 'AddNote', with: { board: `copy:${room.board}:t`, note: 'nt', section: 'threat', text: 'zespół' } },
+      { do: 'AddNote', with: { board: `copy:${server.board}:t`, note: 'nt', section: 'threat', text: 'zespół' } },
     );
     await tabs.run(2_000);
     expect(anna.workshop.state.get('nt')).toBeUndefined();
@@ -253,7 +253,7 @@ describe('the waiting room', () => {
     const { jan } = await workshop();
     jan.workshop.run({ do: 'SetWaitingRoom', with: { on: true } });
     await tabs.run(2_000);
-    const ola = await room.enter('participant');
+    const ola = await server.enter('participant');
     const fault = await tabs.open(ola).catch((refused: unknown) => refused);
     expect(fault).toBeInstanceOf(NotAdmitted);
     expect((fault as NotAdmitted).me).toMatchObject({ title: 'Strategia Rudnika nad Sanem', locale: 'pl' });

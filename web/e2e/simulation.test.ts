@@ -1,23 +1,23 @@
 import { describe, it } from 'vitest';
 import { Simulation } from '../src/sync/simulation/simulation.ts';
-import { addPhase, Room } from './room.ts';
+import { addPhase, RealServer } from './real-server.ts';
 
 async function run(seed: number, phases: boolean): Promise<void> {
   const others = Array.from({ length: 1 + (seed % 3) }, () => 'participant' as const);
-  const room = await Room.open(phases ? 'moderator' : 'participant', ...others);
+  const server = await RealServer.open(phases ? 'moderator' : 'participant', ...others);
   try {
     if (phases) {
-      await room.give(
-        room.members[0] ?? '',
+      await server.give(
+        server.members[0] ?? '',
         addPhase('silent', ['write', 'move'], { hidden: true, counts: true }),
         addPhase('secret', ['write'], { hidden: true, anonymous: true }),
         addPhase('writing', ['write', 'move']),
         addPhase('reading', ['move']),
       );
     }
-    await new Simulation(room, seed, { deletes: seed % 2 === 0, pastes: true, phases }).run(150);
+    await new Simulation(server, seed, { deletes: seed % 2 === 0, pastes: true, phases }).run(150);
   } finally {
-    await room.close();
+    await server.close();
   }
 }
 

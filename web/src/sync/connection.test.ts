@@ -161,7 +161,7 @@ describe('the connection', () => {
     expect(connection.status).toBe('offline');
   });
 
-  it('does not knock more often because a healthy server drops it at once each time', async () => {
+  it('does not connect more often because a healthy server drops it at once each time', async () => {
     connection.resume();
     const start = clock.now();
     while (clock.now() - start < 60_000) {

@@ -346,7 +346,7 @@ describe('a workshop over IndexedDB', () => {
 });
 
 describe('without Web Locks', () => {
-  it('a tab that rests lets go at once, and one that comes back first keeps its queue', async () => {
+  it('a queue whose lease has expired is adopted at once, unless its tab writes first', async () => {
     const factory = new IDBFactory();
     const clock = new SimulatedClock();
     const storage = (name: string) =>

@@ -63,7 +63,7 @@ export function touch(entry: Entry): void {
 }
 
 /** Makes a frozen command changeable again, once it is certain that its number never takes effect. */
-export function thaw(entry: Entry): void {
+export function unfreeze(entry: Entry): void {
   entry.number = 0;
   entry.frame = '';
   entry.sent = false;

@@ -1,6 +1,6 @@
 import { postAll, retryable, transient } from './answers.ts';
 import type { Clock } from './clock.ts';
-import { type Entry, frameOf, keyOf, opsOf, thaw, touch } from './entry.ts';
+import { type Entry, frameOf, keyOf, opsOf, touch, unfreeze } from './entry.ts';
 import type { Ack, Refused } from './frames.ts';
 import type { Queue } from './queue.ts';
 import { QueueWriter, type WriterEvents } from './queuewriter.ts';
@@ -13,10 +13,8 @@ export interface OutboxEvents {
   send(lines: readonly string[]): void;
   /** A command was refused for good. It is still among the pending ones. */
   refused(entry: Entry, code: string, message: string): void;
-  /** The change of a command was applied before its ack came. The command is still among the pending ones. */
-  applied(entry: Entry): void;
-  /** An edit became empty before it was sent. It is still among the pending ones. */
-  vanished(entry: Entry): void;
+  /** A command is over: its change was applied before its ack came, or its edit became empty before it was sent. */
+  over(entry: Entry): void;
   /** Another tab has taken the queue. The outbox does nothing until continueWith. */
   lost: WriterEvents['lost'];
   /** unanswered or storageFailed may have changed. */
@@ -90,7 +88,7 @@ export class Outbox {
   continueWith(queue: Queue): void {
     this.lastNumber = 0;
     this.closed = false;
-    for (const entry of this.replica.pending) thaw(entry);
+    for (const entry of this.replica.pending) unfreeze(entry);
     this.writer.continueWith(queue);
     this.pump();
   }
@@ -118,7 +116,7 @@ export class Outbox {
       entry.uncertain = false;
       this.pauses = 0;
       this.writer.remove(entry.position);
-      if (frame.seq <= this.replica.state.seq) this.events.applied(entry);
+      if (frame.seq <= this.replica.state.seq) this.events.over(entry);
     } else if (transient.has(frame.code)) {
       entry.attempts++;
       entry.sent = false;
@@ -129,7 +127,7 @@ export class Outbox {
       this.wakeTimer = this.clock.after(pauseMillis, () => this.pump());
     } else if (this.mayTryAgain(entry, frame.code)) {
       entry.attempts++;
-      thaw(entry);
+      unfreeze(entry);
     } else {
       this.events.refused(entry, frame.code, frame.message ?? '');
     }
@@ -176,7 +174,7 @@ export class Outbox {
         if (entry.gathering || inFlight >= maxInFlight || (key !== undefined && texts.has(key))) return;
         if (key !== undefined && opsOf(entry.command).length === 0) {
           this.writer.remove(entry.position);
-          this.events.vanished(entry);
+          this.events.over(entry);
           continue;
         }
         entry.number = ++this.lastNumber;

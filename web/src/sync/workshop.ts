@@ -81,8 +81,7 @@ export class Workshop {
     this.outbox = new Outbox(this.replica, queue, clock, {
       send: (lines) => this.live.send(lines),
       refused: (entry, code, message) => this.refuse(entry, code, message),
-      applied: (entry) => this.editing.show(this.replica.drop(entry)),
-      vanished: (entry) => this.editing.show(this.replica.drop(entry)),
+      over: (entry) => this.editing.show(this.replica.drop(entry)),
       lost: (taken, mixed) => void this.queueLost(taken, mixed),
       changed: () => this.emitter.emitStatus(),
     });

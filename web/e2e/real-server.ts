@@ -15,13 +15,13 @@ import { type Made, Server } from './server.ts';
  * A workshop on the real program, for simulated tabs. Requests go over HTTP, frames come as event streams. Simulated
  * time stands still until every answer and every change has arrived, so the speed of the machine does not matter.
  */
-export class Room implements SimulatedServer {
+export class RealServer implements SimulatedServer {
   readonly members: string[] = [];
   board = '';
   catchUp = Number.POSITIVE_INFINITY;
   refuseNext: SimulatedServer['refuseNext'] = () => undefined;
 
-  readonly #server: Server;
+  readonly #program: Server;
   readonly #made: Made;
   readonly #transports = new Map<string, Transport>();
   readonly #streams = new Set<Stream>();
@@ -31,34 +31,34 @@ export class Room implements SimulatedServer {
   #given = 0;
   #progress: () => void = () => undefined;
 
-  private constructor(server: Server, made: Made) {
-    this.#server = server;
+  private constructor(program: Server, made: Made) {
+    this.#program = program;
     this.#made = made;
   }
 
   /** Starts the program with a workshop for a member of each role, and three notes on its board. */
-  static async open(...roles: readonly ('moderator' | 'participant')[]): Promise<Room> {
+  static async open(...roles: readonly ('moderator' | 'participant')[]): Promise<RealServer> {
     // Simulated time passes faster than the server's, so the limits per second must not apply.
-    const server = await Server.start('--command-rate', '10000', '--command-burst', '10000');
-    const room = new Room(server, await server.make());
-    for (const role of roles) room.members.push(await room.enter(role));
-    const [member = ''] = room.members;
+    const program = await Server.start('--command-rate', '10000', '--command-burst', '10000');
+    const server = new RealServer(program, await program.make());
+    for (const role of roles) server.members.push(await server.enter(role));
+    const [member = ''] = server.members;
     const state = new State();
-    state.apply((await room.backend({ member, role: 'participant' }).snapshot()).records.map((put) => ({ put })));
-    room.board = state.siblings(boards)[0]?.id ?? '';
+    state.apply((await server.backend({ member, role: 'participant' }).snapshot()).records.map((put) => ({ put })));
+    server.board = state.siblings(boards)[0]?.id ?? '';
     const note = (name: string): Command => ({
       do: 'AddNote',
-      with: { board: room.board, note: `note-${name}`, section: 'strength', text: `tekst ${name} 🌲` },
+      with: { board: server.board, note: `note-${name}`, section: 'strength', text: `tekst ${name} 🌲` },
     });
-    await room.give(member, ...['a', 'b', 'c'].map(note));
-    return room;
+    await server.give(member, ...['a', 'b', 'c'].map(note));
+    return server;
   }
 
   /** Lets one more person enter. Returns the id of their member. */
   async enter(role: 'moderator' | 'participant'): Promise<string> {
     const secret = this.#made.links[role].split('#')[1] ?? '';
-    const bearer = await this.#server.enter({ secret }, `Osoba ${this.#transports.size}`);
-    const transport = transportOf(this.#server, this.#made.id, bearer);
+    const bearer = await this.#program.enter({ secret }, `Osoba ${this.#transports.size}`);
+    const transport = transportOf(this.#program, this.#made.id, bearer);
     const { member } = await transport.me();
     this.#transports.set(member, transport);
     return member;
@@ -87,9 +87,9 @@ export class Room implements SimulatedServer {
 
   /** Ends the program as a power cut would, and starts it again. */
   async restart(): Promise<void> {
-    await this.#server.kill();
+    await this.#program.kill();
     while (![...this.#streams].every((stream) => stream.over)) await this.#something();
-    await this.#server.start();
+    await this.#program.start();
   }
 
   async settle(): Promise<void> {
@@ -102,7 +102,7 @@ export class Room implements SimulatedServer {
   }
 
   close(): Promise<void> {
-    return this.#server.remove();
+    return this.#program.remove();
   }
 
   /** Counts a request until its answer is there. */
@@ -211,15 +211,15 @@ class Stream implements LinkEvents {
 }
 
 /** Reaches the server as one person. Nothing times out, because a slow machine is not a fault. */
-function transportOf(server: Server, workshop: string, bearer: string): Transport {
+function transportOf(program: Server, workshop: string, bearer: string): Transport {
   return httpTransport({
     fetch: (address, init) =>
       fetch(address, { ...init, headers: { ...init.headers, Authorization: `Bearer ${bearer}` } }),
     openSocket: () => {
-      throw new Error('a room has streams only');
+      throw new Error('only streams are used here');
     },
     clock: { now: () => Date.now(), after: () => () => undefined },
-    origin: server.address,
+    origin: program.address,
     workshop,
   });
 }
