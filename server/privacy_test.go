@@ -39,6 +39,7 @@ type witness struct {
 	name   string
 	how    []requestOption
 	query  string
+	client string
 	mu     sync.Mutex
 	frames []string // live frames, in order
 	other  []string // bodies of everything else
@@ -64,6 +65,33 @@ func (w *witness) reached(seq uint64) bool {
 	return w.seq >= seq
 }
 
+// heard reports whether a frame holds all the pieces.
+func (w *witness) heard(after int, pieces ...string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.ContainsFunc(w.frames[after:], func(frame string) bool {
+		return !slices.ContainsFunc(pieces, func(piece string) bool { return !strings.Contains(frame, piece) })
+	})
+}
+
+func (w *witness) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.frames)
+}
+
+// upTo returns the frames up to the one of a change.
+func (w *witness) upTo(seq uint64) []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for i, frame := range w.frames {
+		if strings.HasPrefix(frame, fmt.Sprintf(`{"type":"change","seq":%d,`, seq)) {
+			return w.frames[:i+1]
+		}
+	}
+	return w.frames
+}
+
 // privacyRun is the run of a workshop.
 type privacyRun struct {
 	t         *testing.T
@@ -73,9 +101,13 @@ type privacyRun struct {
 	numbers   map[string]int
 	witnesses []*witness
 	seq       uint64
+	ewa       guest
+	away      bool // Ewa's last state
 }
 
-func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[string]int) {
+// play runs a workshop and returns the witnesses, the log and the number of the
+// last change while all was hidden.
+func play(t *testing.T, s script) (witnesses []*witness, log string, hidden uint64) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	secret := func(role board.Role, name string) guest {
@@ -86,10 +118,10 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 
 	server := httptest.NewServer(h.handler)
 	t.Cleanup(server.Close)
-	p := &privacyRun{t: t, harness: h, server: server, workshop: w.id, numbers: map[string]int{}}
+	p := &privacyRun{t: t, harness: h, server: server, workshop: w.id, numbers: map[string]int{}, ewa: ewa}
 	p.witnesses = []*witness{
 		{name: "moderator", how: []requestOption{as(jan.token)}},
-		{name: "participant", how: []requestOption{as(ewa.token)}},
+		{name: "participant", how: []requestOption{as(ewa.token)}, client: clientOf(ewa)},
 		{name: "observer", how: []requestOption{as(projector.token)}},
 		{name: "observing moderator", how: []requestOption{as(jan.token)}, query: "&role=observer"},
 	}
@@ -97,11 +129,9 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	for _, w := range p.witnesses {
 		p.listen(w)
 	}
-	own := &witness{name: "Anna", how: []requestOption{as(anna.token)}}
+	own := &witness{name: "Anna", how: []requestOption{as(anna.token)}, client: clientOf(anna)}
 	p.listen(own)
 	p.waitForChanges(append(p.witnesses, own))
-	marks = map[string]int{}
-	mark := func(name string) { marks[name] = len(p.witnesses[0].frames) }
 
 	plan := `"title":"Ciche pisanie","minutes":5,"boards":[],"teams":false,"allow":["write","move","group","vote"],"hidden":true,"counts":true,"anonymous":`
 	p.give(jan, "AddPhase", `{"phase":"silent",`+plan+`false}`)
@@ -149,7 +179,7 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	p.witnesses = append(p.witnesses, late)
 	p.keep(late, "GET", "/api/nothing", "")
 	log = h.log.String()
-	mark("hidden")
+	hidden = p.seq
 
 	// A secret ballot, then anonymous writing that is revealed.
 	p.give(jan, "AddNote", `{"board":"board-1","note":"shown","section":"strength","text":"otwarta"}`)
@@ -157,14 +187,12 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, marks map[s
 	p.give(jan, "OpenVote", `{"vote":"vote","title":"Głosowanie","points":3,"perItem":3,"groups":false,"boards":[],"sections":[],"liveTotals":false}`)
 	p.give(anna, "SetPoints", `{"vote":"vote","item":"shown","points":2}`)
 	p.give(jan, "GoTo", `{"phase":"secret","from":"silent"}`)
-	mark("anonymous")
 	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned","section":"strength","text":"bez podpisu"}`)
 	p.give(jan, "Reveal", `{"board":"board-1","section":"strength"}`)
 	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned-2","section":"strength","text":"też bez podpisu"}`)
-	mark("revealing")
 	p.give(jan, "Reveal", `{"board":"board-1"}`)
 	p.waitForChanges(p.witnesses)
-	return p.witnesses, log, marks
+	return p.witnesses, log, hidden
 }
 
 func quoted(text string) string {
@@ -189,16 +217,28 @@ func (p *privacyRun) give(by guest, do, fields string) {
 	p.waitForChanges(p.witnesses)
 }
 
-// say sends a frame that has no answer, and waits until it can have been sent to
-// others.
+// say sends a presence frame, which has no answer. The server gathers presence:
+// when the moderator hears of what Ewa said later, they have heard all there was
+// to hear of this frame.
 func (p *privacyRun) say(by guest, frame string) {
+	p.t.Helper()
 	p.post(by, frame)
-	time.Sleep(300 * time.Millisecond) // presence is gathered on the server's clock
+	p.away = !p.away
+	state := `"state":"online"`
+	if p.away {
+		state = `"state":"away"`
+	}
+	moderator := p.witnesses[0]
+	before := moderator.count()
+	p.post(p.ewa, `{"type":"presence",`+state+`}`)
+	p.wait("hear of Ewa", func() bool { return moderator.heard(before, `"type":"presence"`, `"member":"`+p.ewa.member+`",`+state) })
 }
+
+func clientOf(g guest) string { return "client-of-" + g.member }
 
 func (p *privacyRun) post(by guest, frame string) string {
 	p.t.Helper()
-	answer := p.ask("POST", "/api/workshops/"+p.workshop+"/commands", frame, as(by.token), with("Warsztat-Client", "client-of-"+by.member))
+	answer := p.ask("POST", "/api/workshops/"+p.workshop+"/commands", frame, as(by.token), with("Warsztat-Client", clientOf(by)))
 	return answer
 }
 
@@ -269,7 +309,10 @@ func (p *privacyRun) open(w *witness, since uint64) {
 	if err := json.Unmarshal([]byte(p.ask("GET", "/api/workshops/"+p.workshop+"/snapshot", "", w.how...)), &head); err != nil {
 		p.t.Fatal(err)
 	}
-	client := "stream-" + strings.Repeat("w", 12) + fmt.Sprint(len(w.name))
+	client := w.client
+	if client == "" {
+		client = "stream-" + strings.Repeat("w", 12) + fmt.Sprint(len(w.name))
+	}
 	path := fmt.Sprintf("%s/api/workshops/%s/live?client=%s&epoch=%s&since=%d%s", p.server.URL, p.workshop, client, head.Epoch, since, w.query)
 	r, err := http.NewRequestWithContext(p.t.Context(), "GET", path, nil)
 	if err != nil {
@@ -301,13 +344,18 @@ func (p *privacyRun) open(w *witness, since uint64) {
 // waitForChanges waits until the witnesses have every change.
 func (p *privacyRun) waitForChanges(all []*witness) {
 	p.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
 	for _, w := range all {
-		for !w.reached(p.seq) {
-			if time.Now().After(deadline) {
-				p.t.Fatalf("%s has not received change %d", w.name, p.seq)
-			}
-			time.Sleep(time.Millisecond)
+		p.wait(fmt.Sprintf("give change %d to the %s", p.seq, w.name), func() bool { return w.reached(p.seq) })
+	}
+}
+
+// wait waits until something is true. Only a fault of the server lets it wait for
+// minutes.
+func (p *privacyRun) wait(what string, is func() bool) {
+	p.t.Helper()
+	for deadline := time.Now().Add(3 * time.Minute); !is(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			p.t.Fatalf("the server did not %s", what)
 		}
 	}
 }
@@ -316,19 +364,16 @@ func (p *privacyRun) waitForChanges(all []*witness) {
 var hiddenTraces = []string{"Kanarek", "kanar", "hidden-1", "hidden-2", "hidden-3", "hidden-group", "pasted-group"}
 
 func TestHiddenStaysHidden(t *testing.T) {
-	witnesses, log, marks := play(t, wordy)
+	witnesses, log, last := play(t, wordy)
 	for _, w := range witnesses {
-		until := len(w.frames)
-		if w.name != "participant, back again" {
-			until = marks["hidden"]
-		}
-		if until < 10 {
-			t.Fatalf("%s received %d frames only", w.name, until)
-		}
-		hidden := strings.Join(w.frames[:min(until, len(w.frames))], "\n")
+		frames := w.upTo(last)
 		if w.name == "participant, back again" {
-			hidden = strings.Join(untilReveal(w.frames), "\n")
+			frames = untilReveal(w.frames)
 		}
+		if len(frames) < 10 {
+			t.Fatalf("%s received %d frames only", w.name, len(frames))
+		}
+		hidden := strings.Join(frames, "\n")
 		for _, trace := range hiddenTraces {
 			if strings.Contains(hidden, trace) {
 				t.Errorf("%s received %q in a frame while it was hidden", w.name, trace)
@@ -382,14 +427,13 @@ func untilReveal(frames []string) []string {
 // frames and answers, with the same sizes: not even the length of a hidden text
 // leaves the server.
 func TestHiddenLengthStaysHidden(t *testing.T) {
-	one, _, marks := play(t, short)
-	two, _, marksTwo := play(t, wordy)
+	one, _, last := play(t, short)
+	two, _, lastTwo := play(t, wordy)
 	for i, w := range one {
-		until, untilTwo := marks["hidden"], marksTwo["hidden"]
 		if w.name == "participant, back again" {
 			continue // the changes after its reconnect are compared as frames of the others
 		}
-		a, b := shape(w.frames[:until]), shape(two[i].frames[:untilTwo])
+		a, b := shape(w.upTo(last)), shape(two[i].upTo(lastTwo))
 		if !slices.Equal(a, b) {
 			t.Errorf("%s: frames of the sizes\n%v\nwith short texts,\n%v\nwith long ones", w.name, a, b)
 		}
