@@ -150,6 +150,7 @@ func generate() string {
 		{"maxTeamNameLength", maxTeamNameLength},
 		{"maxAskLength", maxAskLength},
 		{"maxRankLength", maxRankLength},
+		{"maxSpliceSteps", maxSpliceSteps},
 		{"maxPhaseMinutes", maxPhaseMinutes},
 		{"maxTimerSeconds", maxTimerSeconds},
 		{"maxPoints", maxPoints},

@@ -166,33 +166,34 @@ func charactersEnd(text string, n int) (int, bool) {
 // earlier then lateAfter gives the same text as later then earlyAfter. Where
 // both insert at one place, the earlier insertion stands to the left (W25).
 func Transform(earlier, later Splice) (earlyAfter, lateAfter Splice) {
-	a, b := walk{steps: earlier}, walk{steps: later}
-	for {
+	return earlier.over(later, true), later.over(earlier, false)
+}
+
+// over returns the splice as it reads after another one of the same text; left says
+// that its insertions stand to the left of the other's. It reads no further into the
+// other than it reaches itself.
+func (s Splice) over(other Splice, left bool) Splice {
+	after := make(Splice, 0, len(s)+2)
+	own, theirs := walk{steps: s}, walk{steps: other}
+	for !own.done() {
 		switch {
-		case a.inserts():
-			text := a.takeInsert()
-			earlyAfter = earlyAfter.Insert(text)
-			lateAfter = lateAfter.Keep(utf8.RuneCountInString(text))
-		case b.inserts():
-			text := b.takeInsert()
-			earlyAfter = earlyAfter.Keep(utf8.RuneCountInString(text))
-			lateAfter = lateAfter.Insert(text)
-		case a.done() && b.done():
-			return earlyAfter.Trim(), lateAfter.Trim()
+		case own.inserts() && (left || !theirs.inserts()):
+			after = after.Insert(own.takeInsert())
+		case theirs.inserts():
+			after = after.Keep(utf8.RuneCountInString(theirs.takeInsert()))
 		default:
-			n := min(a.run(), b.run())
-			deletesA, deletesB := a.take(n), b.take(n)
+			n := min(own.run(), theirs.run())
+			deletes, gone := own.take(n), theirs.take(n)
 			switch {
-			case deletesA && !deletesB:
-				earlyAfter = earlyAfter.Delete(n)
-			case deletesB && !deletesA:
-				lateAfter = lateAfter.Delete(n)
-			case !deletesA && !deletesB:
-				earlyAfter = earlyAfter.Keep(n)
-				lateAfter = lateAfter.Keep(n)
+			case gone:
+			case deletes:
+				after = after.Delete(n)
+			default:
+				after = after.Keep(n)
 			}
 		}
 	}
+	return after.Trim()
 }
 
 // Compose returns one splice that does what first and then second do.

@@ -22,18 +22,17 @@ func (c *EditText) decide(d *draft) *Refusal {
 	if !slices.Contains(itemKinds[item.Kind].Texts, c.Field) {
 		return refuse(BadValue)
 	}
-	if c.Ops.Check() != nil {
+	switch {
+	case len(c.Ops) > maxSpliceSteps:
+		return refuse(TooMany)
+	case c.Ops.Check() != nil:
 		return refuse(BadSplice)
-	}
-	if !d.state.TextsReach(d.order.Seen) {
+	case d.order.Seen < d.state.texts.floor:
 		return refuse(TooFarBehind)
 	}
-	ops := c.Ops
-	for _, earlier := range d.state.texts.since(textKey{c.Record, c.Field}, d.order.Seen) {
-		if d.order.Client != "" && earlier.client == d.order.Client {
-			return refuse(OutOfOrder)
-		}
-		_, ops = Transform(earlier.ops, ops)
+	ops, r := d.carry(c.Ops, d.state.texts.since(textKey{c.Record, c.Field}, d.order.Seen))
+	if r != nil {
+		return r
 	}
 	text, err := ops.Apply(item.text(c.Field))
 	if err != nil {
@@ -49,4 +48,28 @@ func (c *EditText) decide(d *draft) *Refusal {
 	}
 	d.splice(item.Record, c.Field, ops)
 	return nil
+}
+
+// What one splice may be, and how many steps may be walked over to carry it over
+// those that came since: that takes some milliseconds (protocol rule W26).
+const (
+	maxSpliceSteps  = 1_000
+	maxCarriedSteps = 100_000
+)
+
+// carry takes a splice over earlier ones, one after the other: composed first they
+// would be shorter, but an insertion beside what they deleted could then stand
+// elsewhere than in the browsers, which take in one change after the other.
+func (d *draft) carry(ops Splice, earlier []textEdit) (Splice, *Refusal) {
+	steps := 0
+	for _, e := range earlier {
+		if d.order.Client != "" && e.client == d.order.Client {
+			return nil, refuse(OutOfOrder)
+		}
+		if steps += len(e.ops) + len(ops); steps > maxCarriedSteps {
+			return nil, refuse(TooFarBehind)
+		}
+		ops = ops.over(e.ops, false)
+	}
+	return ops, nil
 }

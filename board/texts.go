@@ -11,13 +11,13 @@ type textEdit struct {
 }
 
 // texts remembers the splices after number floor, so that a splice typed on an
-// older state can be carried over them. It holds at most keep; the oldest go
+// older state can be carried over them. Of more than maxTextBytes the oldest go
 // first.
 type texts struct {
 	floor uint64
-	keep  int
 	edits map[textKey][]textEdit
 	order []orderedEdit // oldest first
+	bytes int           // that all of them take, about
 }
 
 type orderedEdit struct {
@@ -25,21 +25,18 @@ type orderedEdit struct {
 	seq uint64
 }
 
-// A state remembers maxTextEdits; once older ones had to be read from the journal,
-// maxReadEdits, so that nobody can have them read again and again.
-const (
-	maxTextEdits = 10_000
-	maxReadEdits = 50_000
-)
+// maxTextBytes is enough for some ten thousand edits as people type them.
+const maxTextBytes = 2 << 20
 
 func newTexts(floor uint64) texts {
-	return texts{floor: floor, keep: maxTextEdits, edits: map[textKey][]textEdit{}}
+	return texts{floor: floor, edits: map[textKey][]textEdit{}}
 }
 
 func (t *texts) add(key textKey, e textEdit) {
 	t.edits[key] = append(t.edits[key], e)
 	t.order = append(t.order, orderedEdit{key, e.seq})
-	for len(t.order) > t.keep {
+	t.bytes += e.bytes()
+	for t.bytes > maxTextBytes {
 		t.forget()
 	}
 }
@@ -49,7 +46,9 @@ func (t *texts) forget() {
 	oldest := t.order[0]
 	t.order = t.order[1:]
 	t.floor = oldest.seq
-	if rest := t.edits[oldest.key][1:]; len(rest) > 0 {
+	list := t.edits[oldest.key]
+	t.bytes -= list[0].bytes()
+	if rest := list[1:]; len(rest) > 0 {
 		t.edits[oldest.key] = rest
 	} else {
 		delete(t.edits, oldest.key)
@@ -66,7 +65,9 @@ func (t *texts) cut(seq uint64) {
 		}
 		t.order = t.order[:last]
 		list := t.edits[e.key]
-		if list = list[:len(list)-1]; len(list) > 0 {
+		end := len(list) - 1
+		t.bytes -= list[end].bytes()
+		if list = list[:end]; end > 0 {
 			t.edits[e.key] = list
 		} else {
 			delete(t.edits, e.key)
@@ -84,31 +85,24 @@ func (t *texts) since(key textKey, seq uint64) []textEdit {
 	return list[i:]
 }
 
-// TextsReach reports whether the state remembers the splices that a command
-// typed on number seen has to be carried over. When not, the facts from seen
-// to TextsFloor can be read from the journal and handed to ExtendTexts.
-func (s *State) TextsReach(seen uint64) bool { return seen >= s.texts.floor }
+// bytes is about what the edit takes of the memory.
+func (e *textEdit) bytes() int {
+	n := 100
+	for _, step := range e.ops {
+		n += 24 + len(step.Insert)
+	}
+	return n
+}
 
-// TextsFloor is the number after which all splices are remembered.
-func (s *State) TextsFloor() uint64 { return s.texts.floor }
-
-// ExtendTexts remembers older splices: facts must be those after number floor
-// up to TextsFloor, in order.
-func (s *State) ExtendTexts(floor uint64, facts []Fact) {
-	older := newTexts(floor)
-	older.keep = maxReadEdits
+// RecallTexts lets a state that was loaded remember the splices of changes before
+// it: facts are those after number floor, in order, up to the state's own number.
+func (s *State) RecallTexts(floor uint64, facts []Fact) {
+	s.texts = newTexts(floor)
 	for _, f := range facts {
 		for _, p := range f.Change.Patches() {
 			if p.Splice != "" {
-				key := textKey{p.Splice, p.Field}
-				older.edits[key] = append(older.edits[key], textEdit{f.Seq, f.Client, p.Ops})
-				older.order = append(older.order, orderedEdit{key, f.Seq})
+				s.texts.add(textKey{p.Splice, p.Field}, textEdit{f.Seq, f.Client, p.Ops})
 			}
 		}
 	}
-	for key, list := range s.texts.edits {
-		older.edits[key] = append(older.edits[key], list...)
-	}
-	older.order = append(older.order, s.texts.order...)
-	s.texts = older
 }

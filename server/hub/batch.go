@@ -50,17 +50,14 @@ func (r *room) commit() error {
 		return nil
 	}
 	submissions := r.submissions
-	// This is neither the request's context nor the hub's: a batch is finished even
-	// while the hub drains.
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
-	defer cancel()
 	full := false
 	for {
-		batch, err := r.decide(ctx, submissions, full)
-		if err != nil {
-			return err
-		}
-		err = r.append(ctx, batch)
+		batch := r.decide(submissions, full)
+		// The time for the journal begins when the batch is decided. This is neither the
+		// request's context nor the hub's: a batch is finished even while the hub drains.
+		ctx, cancel := context.WithTimeout(context.Background(), journalTimeout)
+		defer cancel()
+		err := r.append(ctx, batch)
 		if err == nil {
 			r.submissions = r.submissions[:0]
 			return r.answer(ctx, batch)
@@ -90,7 +87,7 @@ func (r *room) commit() error {
 // decide performs each submission on the state after the ones before it. When the
 // storage is full it performs nothing, but a command that was applied before still
 // gets its answer (protocol rule W20).
-func (r *room) decide(ctx context.Context, submissions []*submission, full bool) ([]decision, error) {
+func (r *room) decide(submissions []*submission, full bool) []decision {
 	batch := make([]decision, len(submissions))
 	at := now()
 	for i, o := range submissions {
@@ -115,16 +112,6 @@ func (r *room) decide(ctx context.Context, submissions []*submission, full bool)
 			o.Seen = r.state.Seq
 		}
 		fact, undo, err := r.state.Perform(o.Order, at)
-		if refusal := new(board.Refusal); errors.As(err, &refusal) && refusal.Code == board.TooFarBehind {
-			extended, fault := r.extendTexts(ctx, o.Seen)
-			if fault != nil {
-				r.revert(batch)
-				return nil, fault
-			}
-			if extended {
-				fact, undo, err = r.state.Perform(o.Order, at)
-			}
-		}
 		if err != nil {
 			d.outcome.err = err
 			continue
@@ -132,7 +119,7 @@ func (r *room) decide(ctx context.Context, submissions []*submission, full bool)
 		d.fact, d.undo, d.applied = fact, undo, true
 		d.outcome.seq = fact.Seq
 	}
-	return batch, nil
+	return batch
 }
 
 // revert takes back the changes of a batch that was not appended.
@@ -142,44 +129,6 @@ func (r *room) revert(batch []decision) {
 			r.state.Revert(d.undo)
 		}
 	}
-}
-
-// maxChangesBack is how many changes back an edit may have been typed. The state
-// keeps that many splices in memory once they were read.
-const maxChangesBack = 50_000
-
-// extendTexts reads older splices from the journal for an edit that was typed on a
-// state further back than the room has in memory, and reports whether the room
-// has them now.
-func (r *room) extendTexts(ctx context.Context, seen uint64) (bool, error) {
-	if r.state.Seq-seen > maxChangesBack {
-		return false, nil
-	}
-	floor := r.state.TextsFloor()
-	var facts []board.Fact
-	for after := seen; after < floor; {
-		entries, err := r.hub.Journal.Read(ctx, r.id, after, int(min(entriesPerRead, floor-after)))
-		if err != nil {
-			var damaged *journal.DamagedError
-			if errors.As(err, &damaged) {
-				return false, nil // the edit is refused with too_far_behind
-			}
-			return false, fmt.Errorf("workshop %s: read back to %d: %w", r.id, seen, err)
-		}
-		if len(entries) == 0 {
-			return false, nil
-		}
-		for _, e := range entries {
-			fact, err := factOf(e)
-			if err != nil {
-				return false, nil
-			}
-			facts = append(facts, fact)
-		}
-		after = entries[len(entries)-1].Seq
-	}
-	r.state.ExtendTexts(seen, facts)
-	return true, nil
 }
 
 // append makes the batch durable and hands its changes to the fan-out.

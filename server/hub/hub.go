@@ -69,6 +69,7 @@ const (
 	helloTimeout   = 10 * time.Second
 	silenceTimeout = 45 * time.Second
 	writeTimeout   = 10 * time.Second
+	journalTimeout = 30 * time.Second
 	roomIdle       = time.Minute
 )
 

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,9 @@ func (r *room) load(ctx context.Context) error {
 		if err == nil && state.Seq == seq {
 			r.state = state
 			r.savedSeq = seq
+			if err := r.recallTexts(ctx); err != nil {
+				return r.loadFault(err)
+			}
 		}
 	}
 	if err := r.catchUp(ctx); err != nil {
@@ -36,6 +40,37 @@ func (r *room) load(ctx context.Context) error {
 	for _, vote := range r.state.LiveVotes() {
 		r.liveTotals.add(vote) // the last ballots before the room was closed may not be counted
 	}
+	return nil
+}
+
+// recallTexts reads the splices of the changes before the snapshot over which a client
+// may come back, so that what people typed before the room was closed is still carried
+// over them. It does so here, and not when an edit needs them: everybody would wait.
+func (r *room) recallTexts(ctx context.Context) error {
+	floor := r.savedSeq - min(r.savedSeq, maxCatchUpChanges)
+	var facts []board.Fact
+	for after := floor; after < r.savedSeq; {
+		entries, err := r.hub.Journal.Read(ctx, r.id, after, int(min(entriesPerRead, r.savedSeq-after)))
+		for _, e := range entries {
+			after = e.Seq
+			if !bytes.Contains(e.Body, []byte(`"splice":`)) {
+				continue
+			}
+			fact, err := factOf(e)
+			if err != nil {
+				return nil // what cannot be read is in the snapshot
+			}
+			facts = append(facts, fact)
+		}
+		var damaged *journal.DamagedError
+		if errors.As(err, &damaged) || err == nil && len(entries) == 0 {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	r.state.RecallTexts(floor, facts)
 	return nil
 }
 

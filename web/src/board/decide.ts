@@ -44,13 +44,16 @@ export function decide(
   return change;
 }
 
-/** Decides the command and leaves it applied. Throws a Refusal, and changes nothing, when it is refused. */
+/**
+ * Decides the command and leaves it applied. Throws a Refusal, and changes nothing, when it is refused. Without earlier
+ * it is a prediction of the server's decision.
+ */
 export function perform(
   state: State,
   actor: Actor,
   command: Command,
   at: number,
-  earlier: readonly EarlierEdit[] = [],
+  earlier?: readonly EarlierEdit[],
 ): Performed {
   const by = standing(state, actor);
   const refused = verdict(state, by, command.do);
@@ -88,7 +91,7 @@ export class Draft {
     private readonly name: string,
     /** The time by the server's clock, in milliseconds since 1970. */
     readonly at: number,
-    readonly earlier: readonly EarlierEdit[],
+    readonly earlier: readonly EarlierEdit[] | undefined,
   ) {
     this.viewer = viewer(state, by);
   }

@@ -101,6 +101,7 @@ export const maxGroupNameLength = 200;
 export const maxTeamNameLength = 80;
 export const maxAskLength = 1_000;
 export const maxRankLength = 250;
+export const maxSpliceSteps = 1_000;
 export const maxPhaseMinutes = 1_440;
 export const maxTimerSeconds = 86_400;
 export const maxPoints = 100;

@@ -12,6 +12,7 @@ import {
   length,
   movePosition,
   type Ops,
+  split,
   tidy,
   transform,
   unitOffset,
@@ -46,6 +47,19 @@ function opsOn(text: string): fc.Arbitrary<Ops> {
 const textAndOps = texts.chain((text) => fc.tuple(fc.constant(text), opsOn(text), opsOn(text)));
 
 describe('ops', () => {
+  it('can be parted into two that do the same', () => {
+    fc.assert(
+      fc.property(textAndOps, fc.integer({ min: 2, max: 8 }), ([text, ops], steps) => {
+        const [first, then] = split(ops, steps);
+        expect(first.length).toBeLessThanOrEqual(steps);
+        if (ops.length > 0) expect(() => checkOps(first)).not.toThrow();
+        expect(then.length > 0).toBe(ops.length > steps);
+        if (then.length > 0) expect(() => checkOps(then)).not.toThrow();
+        expect(applyOps(applyOps(text, first), then)).toBe(applyOps(text, ops));
+      }),
+    );
+  });
+
   it('have one form, whatever the order of the steps', () => {
     expect(new Builder().keep(2).delete(1).insert('x').delete(2).keep(4).ops()).toEqual([2, 'x', -3]);
     fc.assert(

@@ -220,6 +220,19 @@ export function compose(first: Ops, second: Ops): Ops {
   }
 }
 
+/** Two edits, one after the other, that do what the ops do; the first one has so many steps at most. */
+export function split(ops: Ops, steps: number): [first: Ops, then: Ops] {
+  const first = ops.slice(0, steps);
+  const then = new Builder();
+  for (const step of first) then.keep(typeof step === 'string' ? length(step) : step);
+  for (const step of ops.slice(steps)) {
+    if (typeof step === 'string') then.insert(step);
+    else then.keep(step).delete(-step);
+  }
+  if (Number(first.at(-1)) > 0) first.pop();
+  return [first, then.ops()];
+}
+
 /**
  * The edit that leads from one text to another: one place, found by what the two
  * share at the front and at the back. caret is where the person's caret stands in

@@ -1,5 +1,5 @@
 import type { Draft } from './decide.ts';
-import type { Commands } from './generated.ts';
+import { type Commands, maxSpliceSteps } from './generated.ts';
 import { prose } from './limits.ts';
 import { noteInUse } from './note.ts';
 import type { Actor } from './permission.ts';
@@ -10,9 +10,11 @@ import { applyOps, checkOps, length, transform } from './splice.ts';
 export function editText(draft: Draft, _by: Actor, c: Commands['EditText']): void {
   if (c.field !== 'text') throw new Refusal('bad_value');
   const note = noteInUse(draft, c.record);
+  // A prediction may have more steps: it was carried over what others did, and is parted before it is sent.
+  if (draft.earlier !== undefined && c.ops.length > maxSpliceSteps) throw new Refusal('too_many');
   checkOps(c.ops);
   let ops = c.ops;
-  for (const earlier of draft.earlier) {
+  for (const earlier of draft.earlier ?? []) {
     if (earlier.own) throw new Refusal('out_of_order');
     ops = transform(earlier.ops, ops)[1];
   }

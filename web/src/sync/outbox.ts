@@ -1,3 +1,4 @@
+import { maxSpliceSteps } from '../board/generated.ts';
 import { postAll, retryable, transient } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { type Entry, frameOf, keyOf, opsOf, touch, unfreeze } from './entry.ts';
@@ -177,9 +178,12 @@ export class Outbox {
           this.events.over(entry);
           continue;
         }
+        const isTooLong = opsOf(entry.command).length > maxSpliceSteps;
+        if (isTooLong) this.replica.split(entry, maxSpliceSteps);
         entry.number = ++this.lastNumber;
         entry.frame = frameOf(entry.command, entry.number, this.replica.state.seq);
         touch(entry);
+        if (isTooLong) return; // what is left of it waits for the answer, and all the others behind it
       }
       if (key !== undefined) texts.add(key);
       if (entry.acked === 0) inFlight++;

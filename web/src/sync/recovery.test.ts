@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maxSpliceSteps } from '../board/generated.ts';
 import { Setup, shown } from './simulation/setup.ts';
 
 const addNote = (note: string, written: string) =>
@@ -88,6 +89,52 @@ describe('a reset (W16)', () => {
     expect(setup.text('note-a')).toBe('nowe tekst a 🌲');
     expect(anna.workshop.refused).toEqual([]);
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
+  });
+});
+
+describe('an edit beyond the bounds (W24, W26)', () => {
+  it('of more steps than one may have is sent as several, in order', async () => {
+    const setup = new Setup();
+    const [anna, jan] = [await setup.open('anna'), await setup.open('jan')];
+    const pairs = 1.3 * maxSpliceSteps;
+    anna.workshop.editText('note-a', 'text', ['ż'.repeat(pairs)]);
+    await setup.run(1_000);
+    const before = setup.server.facts.length;
+    anna.workshop.editText('note-a', 'text', Array.from({ length: pairs }, () => [1, 'x']).flat());
+    anna.workshop.run(addNote('n1', 'zaraz potem'));
+    jan.workshop.editText('note-a', 'text', [pairs, '!']);
+    await setup.run(5_000);
+    const sent = setup.server.facts.slice(before).filter((fact) => fact.member === 'anna');
+    expect(sent.map((fact) => fact.command.do)).toEqual(['EditText', 'EditText', 'EditText', 'AddNote']);
+    expect(setup.text('note-a')).toMatch(/^(żx){1300}!?x?!?tekst a 🌲$/u);
+    expect(shown(anna, 'note-a')).toBe(setup.text('note-a'));
+    expect(shown(jan, 'note-a')).toBe(setup.text('note-a'));
+    expect([...setup.server.refusals.keys()]).toEqual([]);
+    expect(anna.workshop.saving).toEqual({ kind: 'saved' });
+    expect(anna.workshop.corrections).toBe(0);
+  });
+
+  it('made too long ago is carried over here and sent again', async () => {
+    const setup = new Setup();
+    const [anna, jan] = [await setup.open('anna'), await setup.open('jan')];
+    setup.server.refuseNext = () => 'busy';
+    anna.workshop.editText('note-a', 'text', [7, '!']);
+    await setup.run(1_000); // sent, and without effect
+    setup.server.refuseNext = () => undefined;
+    anna.network.online = false;
+    anna.network.cut();
+    for (let i = 0; i < 10; i++) {
+      jan.workshop.editText('note-a', 'text', [`${i}`]);
+      await setup.run(500);
+    }
+    setup.server.carries = 5;
+    anna.network.online = true;
+    await setup.run(30_000);
+    expect(setup.server.refusals.get('too_far_behind')).toBe(1);
+    expect(setup.text('note-a')).toBe('9876543210tekst a! 🌲');
+    expect(shown(anna, 'note-a')).toBe(setup.text('note-a'));
+    expect(anna.workshop.refused).toEqual([]);
+    expect(anna.workshop.corrections).toBe(0);
   });
 });
 

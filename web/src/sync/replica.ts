@@ -3,9 +3,9 @@ import type { Limits } from '../board/generated.ts';
 import type { Actor } from '../board/permission.ts';
 import { fieldsThatDiffer, sameRecord, text } from '../board/record.ts';
 import { Refusal } from '../board/refusal.ts';
-import { applyOps, compose, diff, invertOps, type Ops, tidy, transform } from '../board/splice.ts';
+import { applyOps, compose, diff, invertOps, type Ops, split, tidy, transform } from '../board/splice.ts';
 import { type Patch, patched, type State } from '../board/state.ts';
-import { type Entry, keyOf, opsOf, shownText, textKey, textOf, touch, withOps } from './entry.ts';
+import { type Entry, keyOf, newEntry, opsOf, shownText, textKey, textOf, touch, withOps } from './entry.ts';
 import type { Change, Hashes, Snapshot } from './frames.ts';
 import { attempt, difference, textAfter } from './texts.ts';
 import { type ViewChange, ViewTracker } from './view.ts';
@@ -93,6 +93,20 @@ export class Replica {
       const back = invertOps(all, below);
       entry.inverse = back.length === 0 ? [] : [{ splice: record, field, ops: back }];
       touch(entry);
+    });
+  }
+
+  /** Parts an edit that has more steps than the server takes at once; what is left of it follows as an entry of its own. */
+  split(entry: Entry, steps: number): void {
+    const at = this.pending.indexOf(entry);
+    const [first, then] = split(opsOf(entry.command), steps);
+    const next = this.pending[at + 1]?.position ?? entry.position + 1;
+    this.view.track(() => {
+      this.rollback();
+      this.pending.splice(at + 1, 0, newEntry((entry.position + next) / 2, withOps(entry.command, then)));
+      entry.command = withOps(entry.command, first);
+      touch(entry);
+      this.replay();
     });
   }
 

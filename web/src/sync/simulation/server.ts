@@ -59,6 +59,8 @@ export class FakeServer {
   state = new State();
   /** How many changes it sends to a client that comes back; one that missed more is reset. */
   catchUp = Number.POSITIVE_INFINITY;
+  /** How many changes back an edit may have been made; an older one is refused. */
+  carries = Number.POSITIVE_INFINITY;
   /** The code with which it refuses all commands, as after a damaged entry was found. */
   readonly: 'quarantined' | undefined;
   /** Called for every command. Returns the code with which to refuse it; undefined to decide it. */
@@ -215,6 +217,7 @@ export class FakeServer {
     const code = this.readonly ?? this.refuseNext();
     if (code !== undefined) throw new Refusal(code);
     if (frame.seen > this.state.seq) throw new Refusal('future_seen');
+    if (frame.do === 'EditText' && this.state.seq - frame.seen > this.carries) throw new Refusal('too_far_behind');
     const mark = this.marks.get(who.client);
     if (mark !== undefined && mark.member !== who.member) throw new Refusal('other_client');
     if (mark !== undefined && frame.number <= mark.number) throw new Refusal('number_reused');

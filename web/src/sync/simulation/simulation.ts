@@ -11,6 +11,8 @@ export interface SimulatedServer {
   readonly members: readonly string[];
   /** How many changes it sends to a client that comes back; one that missed more is reset. */
   catchUp: number;
+  /** How many changes back an edit may have been made; an older one is refused. */
+  carries?: number;
   /** Called for every command. Returns the code with which to refuse it; undefined to decide it. */
   refuseNext: () => 'busy' | 'storage_full' | undefined;
   /** The server as one of its members reaches it. */
@@ -51,6 +53,7 @@ export class Simulation {
     this.quality = this.random.chance(0.7) ? badNetwork : { ...badNetwork, cut: 0.005, lost: 0.02 };
     this.maxPauseMillis = this.random.pick([60, 200, 500]);
     server.catchUp = this.random.pick([10, 60, Number.POSITIVE_INFINITY]);
+    if (server.carries !== undefined && seed % 5 === 3) server.carries = 8;
     this.people = server.members.map((member) => new Person(this, member));
   }
 
