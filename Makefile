@@ -2,11 +2,14 @@
 # need on Debian; elsewhere they say what is missing.
 
 VERSION ?= $(shell git describe --always --dirty 2>/dev/null || echo unknown)
-LDFLAGS := -s -w -X main.version=$(VERSION)
+COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
+# One commit gives the same bytes wherever the same Go builds it.
+GOBUILD := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 go build -trimpath -buildvcs=false \
+	-ldflags "-s -w -buildid= -X main.version=$(VERSION) -X main.commit=$(COMMIT)"
 GOTEST  := go test -race -shuffle=on
 WEB     := web/node_modules/.stamp
 
-.PHONY: run demo build test check bench fuzz screenshots clean
+.PHONY: run demo build release test check bench fuzz screenshots clean
 
 ## run: build everything and serve on http://127.0.0.1:8080 with SQLite
 run: build
@@ -20,7 +23,16 @@ demo: build
 build: bin/warsztat
 
 bin/warsztat: web/dist/index.html FORCE
-	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o bin/ ./cmd/...
+	$(GOBUILD) -o bin/ ./cmd/...
+
+## release: binaries for Linux that hold the web, with the licences and checksums, in bin/release
+release: web/dist/index.html
+	rm -rf bin/release
+	GOOS=linux GOARCH=amd64 $(GOBUILD) -o bin/release/warsztat-linux-amd64 ./cmd/warsztat
+	GOOS=linux GOARCH=arm64 $(GOBUILD) -o bin/release/warsztat-linux-arm64 ./cmd/warsztat
+	cp deploy/LICENSE bin/release/LICENSE
+	.ci/notices >bin/release/NOTICES
+	cd bin/release && sha256sum * >SHA256SUMS
 
 web/dist/index.html: $(WEB) $(shell find web/src web/index.html web/public web/vite.config.ts web/svelte.config.js web/scripts -type f 2>/dev/null)
 	cd web && npm run --silent build

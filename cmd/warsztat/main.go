@@ -10,12 +10,13 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"runtime"
 	"strings"
 	"syscall"
 )
 
-// version is set by the build.
-var version = "dev"
+// version and commit are set by the build.
+var version, commit = "dev", "unknown"
 
 const usage = `Usage: warsztat [command] [settings]
 
@@ -24,7 +25,7 @@ Commands:
   demo           show a workshop with simulated people; nothing of it is kept
   config         print the settings in force, secrets masked
   organiser-key  make a new organiser key; the server must not be running
-  version        print the version
+  version        print the version, the commit and the version of Go
 
 Settings, as flags or environment variables:
 `
@@ -62,7 +63,7 @@ func run(ctx context.Context, args, env []string, out, logs io.Writer) error {
 	switch command {
 	case "serve", "demo", "config", "organiser-key":
 	case "version":
-		_, err := fmt.Fprintln(out, "warsztat", version)
+		_, err := fmt.Fprintf(out, "warsztat %s\ncommit %s\n%s %s/%s\n", version, commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 		return err
 	case "help":
 		return printUsage(out)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -29,7 +30,7 @@ func TestCommands(t *testing.T) {
 		exit int
 		says string
 	}{
-		{[]string{"version"}, 0, "warsztat dev"},
+		{[]string{"version"}, 0, "warsztat dev\ncommit unknown\n" + runtime.Version() + " "},
 		{[]string{"help"}, 0, "--trusted-proxies"},
 		{[]string{"-h"}, 0, "WARSZTAT_ORGANISER_KEY or WARSZTAT_ORGANISER_KEY_FILE"},
 		{[]string{"serve", "--help"}, 0, "Usage: warsztat"},
