@@ -138,7 +138,7 @@ export function attentionItems(context: MenuContext): MenuItem[] {
   const { store, board } = context;
   const w = words().attention;
   const presentations = presentationsOf(store.state);
-  const next = text(store.state.of('team', presentations?.queue[0] ?? ''), 'name');
+  const next = store.teamName(presentations?.queue[0]);
   const items: MenuItem[] = [
     {
       label: w.release,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields, Rec } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
-import { brief, namesOf } from './names.ts';
+import { brief } from './names.ts';
 import { bestOf, promotables, promoteCommand, targetOf } from './promote.ts';
 
 const note = (id: string, fields: Fields = {}) =>
@@ -87,6 +87,6 @@ it('the copies go to the board that the team’s is a copy of', () => {
 
 it('names of teams are told once and without the word team', () => {
   const compare = (a: string, b: string) => a.localeCompare(b);
-  const names = namesOf(['Zespół 3', 'Zespół 1', 'Zespół 3', '', 'Gospodarka']);
+  const names = ['Zespół 3', 'Zespół 1', 'Zespół 3', '', 'Gospodarka'];
   expect(brief(names, /^zespół\s+(?=\S)/iu, compare)).toEqual(['1', '3', 'Gospodarka']);
 });

@@ -25,6 +25,9 @@ const BRIEF: ReadonlySet<string> = new Set(['SetPoints', 'SetHand', 'SetReady'])
 
 type Place = Parameters<Workshop['setPresence']>[0];
 
+/** The kinds of records whose names stand on notes. */
+const named: ReadonlySet<string> = new Set(['member', 'team']);
+
 /**
  * One open workshop as components read it: what sync tells by events becomes reactive here. Own changes show in the
  * same moment; what comes from others is gathered to at most one redraw a frame.
@@ -121,6 +124,11 @@ export class WorkshopStore {
     return this.#names.get(member) || language.words.people.someone;
   }
 
+  /** The name of a team, '' for one that is not known. */
+  teamName(team: string | undefined): string {
+    return this.#names.get(team ?? '') ?? '';
+  }
+
   /** A refusal that the person has to read, or null. */
   get notice(): string | null {
     return this.#notice;
@@ -203,7 +211,7 @@ export class WorkshopStore {
       case 'splice':
       case 'reset':
         for (const listener of this.#texts) listener(event);
-        if (event.type === 'reset' || (event.type === 'records' && event.ids.some((id) => this.#isMember(id))))
+        if (event.type === 'reset' || (event.type === 'records' && event.ids.some((id) => this.#isNamed(id))))
           this.#readNames();
         if (event.type === 'reset') this.#watch.reset();
         if (event.type === 'reset' || (event.type === 'records' && this.#watch.touchedBy(event.ids))) this.#rights++;
@@ -252,14 +260,14 @@ export class WorkshopStore {
     else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#redraw());
   }
 
-  #isMember(id: string): boolean {
-    return this.#names.has(id) || this.workshop.state.of('member', id) !== undefined;
+  #isNamed(id: string): boolean {
+    return this.#names.has(id) || named.has(this.workshop.state.get(id)?.kind ?? '');
   }
 
   // Apart from the rest: names stand on every note and hardly ever change.
   #readNames(): void {
-    const members = [...this.workshop.state.records.values()].filter(({ kind }) => kind === 'member');
-    this.#names = new Map(members.map((member) => [member.id, text(member, 'name')]));
+    const people = [...this.workshop.state.records.values()].filter(({ kind }) => named.has(kind));
+    this.#names = new Map(people.map((record) => [record.id, text(record, 'name')]));
   }
 
   #readStatus(): void {
