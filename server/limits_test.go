@@ -89,37 +89,39 @@ func TestSocketsPerAddress(t *testing.T) {
 // A loop that enters again and again by a valid secret is stopped for its
 // address and not for others. A secret that opens nothing costs no token.
 func TestEntriesAreLimited(t *testing.T) {
-	h := newHarness(t, "http://127.0.0.1:8080", nil)
-	w := h.found()
-	office := from("203.0.113.7:4711")
-	for range 400 {
-		if got := h.ask("POST", "/api/door", body("secret", strings.Repeat("A", 43)), office); got.Code != http.StatusNotFound {
-			t.Fatalf("a wrong secret: status %d", got.Code)
-		}
-	}
-	in := 0
-	for {
-		got := h.ask("POST", "/api/enter", body("secret", w.secrets[board.Observer]), office)
-		if got.Code != http.StatusOK {
-			if after, err := strconv.Atoi(got.Header().Get("Retry-After")); got.Code != http.StatusTooManyRequests || codeIn(got) != "rate_limited" || err != nil || after < 1 {
-				t.Errorf("status %d, Retry-After %q: %s", got.Code, got.Header().Get("Retry-After"), got.Body)
+	synctest.Test(t, func(t *testing.T) { // no token comes back while requests are made
+		h := newHarness(t, "http://127.0.0.1:8080", nil)
+		w := h.found()
+		office := from("203.0.113.7:4711")
+		for range 400 {
+			if got := h.ask("POST", "/api/door", body("secret", strings.Repeat("A", 43)), office); got.Code != http.StatusNotFound {
+				t.Fatalf("a wrong secret: status %d", got.Code)
 			}
-			break
 		}
-		if in++; in > 3000 {
-			t.Fatal("a loop is never stopped")
+		in := 0
+		for {
+			got := h.ask("POST", "/api/enter", body("secret", w.secrets[board.Observer]), office)
+			if got.Code != http.StatusOK {
+				if after, err := strconv.Atoi(got.Header().Get("Retry-After")); got.Code != http.StatusTooManyRequests || codeIn(got) != "rate_limited" || err != nil || after < 1 {
+					t.Errorf("status %d, Retry-After %q: %s", got.Code, got.Header().Get("Retry-After"), got.Body)
+				}
+				break
+			}
+			if in++; in > 3000 {
+				t.Fatal("a loop is never stopped")
+			}
 		}
-	}
-	if in < 300 {
-		t.Errorf("stopped after %d, want 300 at once", in)
-	}
-	if got := h.ask("POST", "/api/door", body("code", w.code), office); got.Code != http.StatusTooManyRequests {
-		t.Errorf("by code: status %d", got.Code)
-	}
-	jan := h.enter(body("code", w.code, "name", "Jan"), from("203.0.113.8:4711"))
-	if got := h.ask("POST", "/api/workshops/"+w.id+"/device", "", as(jan.token), office); got.Code != http.StatusTooManyRequests {
-		t.Errorf("a device: status %d", got.Code)
-	}
+		if in < 300 {
+			t.Errorf("stopped after %d, want 300 at once", in)
+		}
+		if got := h.ask("POST", "/api/door", body("code", w.code), office); got.Code != http.StatusTooManyRequests {
+			t.Errorf("by code: status %d", got.Code)
+		}
+		jan := h.enter(body("code", w.code, "name", "Jan"), from("203.0.113.8:4711"))
+		if got := h.ask("POST", "/api/workshops/"+w.id+"/device", "", as(jan.token), office); got.Code != http.StatusTooManyRequests {
+			t.Errorf("a device: status %d", got.Code)
+		}
+	})
 }
 
 // Frames that are posted too fast have no effect, and the answer says at once
