@@ -84,29 +84,46 @@ export function ballotOf(state: State, vote: Rec, member: string): readonly stri
   return list(state.of('ballot', ballotId(vote.id, member)), 'points');
 }
 
-/** How many points of the member count for an item. */
-export function pointsOnItem(state: State, vote: Rec, member: string, item: string): number {
-  return ballotOf(state, vote, member).filter((dot) => countsFor(state, vote, dot) === item).length;
+/** The points as they will be once the server has carried out commands that are on their way. */
+export function withPending(points: readonly string[], commands: readonly Commands['SetPoints'][]): readonly string[] {
+  let all = points;
+  for (const { item, points: n } of commands) {
+    all = [...all.filter((point) => point !== item), ...Array.from({ length: n }, () => item)];
+  }
+  return all;
 }
 
-/** How many points the member has left; those on items that are gone have come back. */
-export function remaining(state: State, vote: Rec, member: string): number {
-  const live = ballotOf(state, vote, member).filter((dot) => counts(state, vote, dot) !== undefined);
-  return num(vote, 'points') - live.length;
+/** The points of one person in one vote: how many are left, and how many count for each item. */
+export interface MemberPoints {
+  readonly left: number;
+  readonly on: ReadonlyMap<string, number>;
+}
+
+/** What the points of a person count for now, and how many are left; those on items that are gone have come back. */
+export function memberPoints(state: State, vote: Rec, points: readonly string[]): MemberPoints {
+  const items = points.map((point) => countsFor(state, vote, point)).filter((item) => item !== null);
+  const on = new Map<string, number>();
+  for (const item of items) on.set(item, (on.get(item) ?? 0) + 1);
+  return { left: num(vote, 'points') - items.length, on };
 }
 
 /**
- * The commands after which so many points of the member count for an item, to be given in this order: points that
- * have come to it with a merged or grouped note are taken back first.
+ * The commands after which so many of the points count for an item, to be given in this order: points that have come to
+ * it with a merged or grouped note are taken back first.
  */
-export function pointsCommands(state: State, vote: Rec, member: string, item: string, points: number): Command[] {
-  const given = new Set(ballotOf(state, vote, member));
-  const moved = [...given].filter((dot) => dot !== item && countsFor(state, vote, dot) === item);
-  const set = (each: string, n: number): Command => ({
+export function pointsCommands(
+  state: State,
+  vote: Rec,
+  points: readonly string[],
+  item: string,
+  n: number,
+): Command<'SetPoints'>[] {
+  const moved = [...new Set(points)].filter((point) => point !== item && countsFor(state, vote, point) === item);
+  const set = (each: string, wanted: number): Command<'SetPoints'> => ({
     do: 'SetPoints',
-    with: { vote: vote.id, item: each, points: n },
+    with: { vote: vote.id, item: each, points: wanted },
   });
-  return [...moved.map((dot) => set(dot, 0)), set(item, points)];
+  return [...moved.map((point) => set(point, 0)), set(item, n)];
 }
 
 /** The result of a vote, best first; null until there is one. */

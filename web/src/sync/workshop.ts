@@ -1,5 +1,5 @@
-import type { Command } from '../board/command.ts';
-import type { Code, Role } from '../board/generated.ts';
+import type { Command, CommandName } from '../board/command.ts';
+import type { Code, Commands, Role } from '../board/generated.ts';
 import { may, standing } from '../board/permission.ts';
 import type { Refusal } from '../board/refusal.ts';
 import type { Ops } from '../board/splice.ts';
@@ -164,6 +164,11 @@ export class Workshop {
     this.outbox.writer.remove(number);
     this.outbox.pump();
     this.emitter.emit({ type: 'refused' });
+  }
+
+  /** The person's own commands of a kind that the server has not carried out yet, in their order. */
+  pending<Name extends CommandName>(name: Name): Commands[Name][] {
+    return this.replica.pending.flatMap(({ command }) => (command.do === name ? [command.with as Commands[Name]] : []));
   }
 
   /** How often an edit came out other than predicted. It should stay 0. */

@@ -127,7 +127,8 @@ export class BoardState {
   }
 
   groupName(group: string): string {
-    return text(this.store.state.of('group', group), 'name') || language.words.group.unnamed;
+    const renamed = this.store.pending('RenameGroup').findLast((command) => command.group === group);
+    return (renamed?.name ?? text(this.store.state.of('group', group), 'name')) || language.words.group.unnamed;
   }
 
   show(section: string): void {

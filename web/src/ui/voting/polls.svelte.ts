@@ -1,21 +1,12 @@
 import { untrack } from 'svelte';
 import type { Rec } from '../../board/record.ts';
 import { boards } from '../../board/state.ts';
-import { ballotOf, pointsCommands } from '../../board/vote.ts';
+import { ballotOf, type MemberPoints, memberPoints, pointsCommands, withPending } from '../../board/vote.ts';
 import { stableList, stableMap } from '../stable.ts';
 import { language } from '../words/language.svelte.ts';
 import { perStore } from '../workshop/per-store.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
-import {
-  type ItemResult,
-  itemResults,
-  type MemberPoints,
-  memberPoints,
-  rulesOf,
-  shownOn,
-  votesByItem,
-  votesFor,
-} from './votes.ts';
+import { type ItemResult, itemResults, rulesOf, shownOn, votesByItem, votesFor } from './votes.ts';
 
 /** The result that stands on a board. */
 export interface Shown {
@@ -102,7 +93,7 @@ export class Polls {
     const full = by > 0 ? this.full(line) : null;
     if (full !== null) store.announcer.say(full);
     if (full !== null || now < 0) return;
-    const commands = pointsCommands(store.state, vote, store.me.member, item, now);
+    const commands = pointsCommands(store.state, vote, this.#given(vote), item, now);
     const { points } = rulesOf(vote);
     if (!commands.every((command) => store.run(command))) return;
     // Two presses may come before the effect: the second counts on the first.
@@ -113,14 +104,21 @@ export class Polls {
   #look(): void {
     const { state, me } = this.store;
     this.asked = stableList(this.asked, votesFor(state, me.member));
-    const gives = (vote: Rec) => me.role !== 'moderator' || this.#joins || ballotOf(state, vote, me.member).length > 0;
+    const gives = (vote: Rec) => me.role !== 'moderator' || this.#joins || this.#given(vote).length > 0;
     this.running = stableList(this.running, this.asked.filter(gives));
-    const points = new Map(this.running.map((vote) => [vote.id, memberPoints(state, vote, me.member)]));
+    const points = new Map(this.running.map((vote) => [vote.id, memberPoints(state, vote, this.#given(vote))]));
     this.#points = stableMap(this.#points, points, samePoints);
     const spent = this.running.filter((vote) => this.points(vote).left <= 0).map(({ id }) => id);
     if (spent.join() !== [...this.#spent].join()) this.#spent = new Set(spent);
     this.#ballot = stableMap(this.#ballot, this.#lines());
     this.#shown = stableMap(this.#shown, this.#results());
+  }
+
+  /** The points that the person has given, those that are still to be saved among them. */
+  #given(vote: Rec): readonly string[] {
+    const { store } = this;
+    const pending = store.pending('SetPoints').filter((command) => command.vote === vote.id);
+    return withPending(ballotOf(store.state, vote, store.me.member), pending);
   }
 
   // A line stays the same while its vote does: only those whose points changed are looked at again.

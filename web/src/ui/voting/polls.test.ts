@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../board/command.ts';
-import { perform } from '../../board/decide.ts';
-import type { Role } from '../../board/generated.ts';
+import type { Commands, Role } from '../../board/generated.ts';
 import { type Rec, text } from '../../board/record.ts';
 import { rec, sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';
@@ -14,12 +13,14 @@ const vote = (fields = {}) => rec('vote', 'v', { title: 'v', rank: 'v', points: 
 function open(role: Role, member: string, ...more: Rec[]) {
   const state = sample(...more);
   const said: string[] = [];
+  const pending: Commands['SetPoints'][] = [];
   const store = {
     state,
     me: { member, role },
     announcer: { say: (words: string) => said.push(words) },
-    run(command: Command) {
-      perform(state, { member, role }, command, 0);
+    pending: () => pending,
+    run(command: Command<'SetPoints'>) {
+      pending.push(command.with);
       return true;
     },
   };
@@ -50,6 +51,14 @@ describe('points', () => {
     polls.give('n2', 1);
     expect(said.at(-1)).toBe(w.noneLeft);
     expect(polls.ballotLine('n2')?.mine).toBe(1);
+  });
+
+  it('count on what is saved already', () => {
+    const ballot = rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', points: ['n1'] }, 'member:anna');
+    const { polls, state } = open('participant', 'anna', vote(), note('n1'), ballot);
+    polls.give('n1', 1);
+    expect(polls.ballotLine('n1')?.mine).toBe(2);
+    expect(polls.points(state.of('vote', 'v') as Rec).left).toBe(1);
   });
 
   it('are never less than none, and never on what is not voted on', () => {

@@ -1,7 +1,7 @@
 import { type BoardSection, sectionsOn } from '../../board/kind.ts';
 import { flag, list, num, type Rec, text } from '../../board/record.ts';
 import { boards, type State } from '../../board/state.ts';
-import { ballotOf, countsFor, itemOf, openVotes, remaining, tallyOf, votes } from '../../board/vote.ts';
+import { itemOf, openVotes, tallyOf, votes } from '../../board/vote.ts';
 
 /** What a result says about one item. */
 export interface ItemResult {
@@ -10,12 +10,6 @@ export interface ItemResult {
   readonly place: number | null;
   /** Whether others share the place. */
   readonly tied: boolean;
-}
-
-/** The points of one person in one vote: how many are left, and how many count for each item. */
-export interface MemberPoints {
-  readonly left: number;
-  readonly on: ReadonlyMap<string, number>;
 }
 
 /** The votes that run and in which this person has points to give. */
@@ -38,16 +32,6 @@ export function votesByItem(state: State, running: readonly Rec[]): Map<string, 
     }
   }
   return paper;
-}
-
-/** The points that a person has given and has left. */
-export function memberPoints(state: State, vote: Rec, member: string): MemberPoints {
-  const on = new Map<string, number>();
-  for (const dot of ballotOf(state, vote, member)) {
-    const item = countsFor(state, vote, dot);
-    if (item !== null) on.set(item, (on.get(item) ?? 0) + 1);
-  }
-  return { left: remaining(state, vote, member), on };
 }
 
 /** Whether the vote asks about the board. */

@@ -1,5 +1,5 @@
-import { type Command, isAwaited } from '../../board/command.ts';
-import type { Limits } from '../../board/generated.ts';
+import { type Command, type CommandName, isAwaited } from '../../board/command.ts';
+import type { Commands, Limits } from '../../board/generated.ts';
 import { type Actor, may } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
 import type { Ops } from '../../board/splice.ts';
@@ -65,6 +65,12 @@ export class WorkshopStore {
   get state(): State {
     this.#version;
     return this.workshop.state;
+  }
+
+  /** The person's own commands of a kind that are still to be saved, in their order. Reading it follows them. */
+  pending<Name extends CommandName>(name: Name): readonly Commands[Name][] {
+    this.#version;
+    return this.workshop.pending(name);
   }
 
   get status(): Status {
@@ -219,7 +225,7 @@ export class WorkshopStore {
         break;
       case 'refused':
         this.#tellRefused();
-        this.#readStatus();
+        this.#redraw();
         break;
       case 'status':
         this.#readStatus();
