@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drift, nextPhase, previousPhase } from './agenda.ts';
-import type { Fields, Rec } from './record.ts';
+import type { Fields } from './record.ts';
 import type { State } from './state.ts';
 import { rec, stateOf } from './testdata/records.ts';
 import { leftAt, timerOf } from './timer.ts';
@@ -9,7 +9,7 @@ const minute = 60_000;
 
 /** An agenda of phases p0, p1 … in which one runs since the minute 0. */
 function agenda(runs: number | null, ...phases: Fields[]): State {
-  const all = phases.map((fields, i): Rec => rec('phase', `p${i}`, { rank: `a${i}`, ...fields }));
+  const all = phases.map((fields, i) => rec('phase', `p${i}`, { rank: `a${i}`, ...fields }));
   const phase: Fields = runs === null ? {} : { phase: `p${runs}`, began: 0 };
   return stateOf(rec('workshop', 'workshop', { title: 'Próba', ...phase }), ...all);
 }

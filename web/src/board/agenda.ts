@@ -1,5 +1,6 @@
+import type { Phase } from './generated.ts';
 import { phases, running } from './phase.ts';
-import { num, type Rec, text } from './record.ts';
+import { num, text } from './record.ts';
 import type { State } from './state.ts';
 
 /** The agendas that are there to begin with. */
@@ -41,12 +42,12 @@ export function drift(state: State, now: number): number {
 }
 
 /** The phase after the running one; the first one while none runs. */
-export function nextPhase(state: State): Rec | undefined {
+export function nextPhase(state: State): Phase | undefined {
   return phases(state)[place(state) + 1];
 }
 
 /** The phase before the running one. */
-export function previousPhase(state: State): Rec | undefined {
+export function previousPhase(state: State): Phase | undefined {
   return phases(state)[place(state) - 1];
 }
 

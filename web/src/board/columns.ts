@@ -1,5 +1,5 @@
+import type { Group, Note } from './generated.ts';
 import { sectionsOf } from './kind.ts';
-import { flag, type Rec, text } from './record.ts';
 import { bySiblingOrder, groupsOf, notesOf, type State } from './state.ts';
 
 /** The notes of one section as every view reads them. */
@@ -8,9 +8,9 @@ export interface Column {
   /** The number of its notes, those in groups included. */
   readonly count: number;
   /** The notes without a group, in order. */
-  readonly loose: readonly Rec[];
+  readonly loose: readonly Note[];
   /** The groups that hold notes in this section, in the order of the board's groups. */
-  readonly groups: readonly { readonly group: Rec; readonly notes: readonly Rec[] }[];
+  readonly groups: readonly { readonly group: Group; readonly notes: readonly Note[] }[];
 }
 
 /** The notes of a board by section; those in the bin are left out. */
@@ -28,10 +28,11 @@ export function columns(state: State, board: string): Column[] {
 }
 
 /** The notes of a board that lie in the bin, by section and then in their old order. */
-export function bin(state: State, board: string): Rec[] {
+export function bin(state: State, board: string): Note[] {
   const order = sectionsOf(state, board);
-  const place = (note: Rec) => order.indexOf(text(note, 'section'));
-  return [...state.records.values()]
-    .filter((r) => r.kind === 'note' && text(r, 'board') === board && flag(r, 'deleted'))
+  const place = (note: Note) => order.indexOf(note.section);
+  return state
+    .all('note')
+    .filter((note) => note.board === board && note.deleted)
     .sort((a, b) => place(a) - place(b) || bySiblingOrder(a, b));
 }

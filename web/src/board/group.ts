@@ -1,12 +1,12 @@
 import { onlyMember } from './audience.ts';
 import type { Draft } from './decide.ts';
-import { type Commands, maxGroupNameLength } from './generated.ts';
+import { type Commands, type Group, maxGroupNameLength } from './generated.ts';
 import { audienceOf, kindOf } from './kind.ts';
 import { line } from './limits.ts';
 import { checkGroup, noteInUse } from './note.ts';
 import type { Actor } from './permission.ts';
 import { isHidden } from './phase.ts';
-import { makeFields, type Rec, text } from './record.ts';
+import { makeFields, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { groupsOf, notesOf } from './state.ts';
 
@@ -53,7 +53,7 @@ export function moveGroup(draft: Draft, _by: Actor, c: Commands['MoveGroup']): v
   if (rank !== undefined) draft.set(group, { rank });
 }
 
-function anyGroup(draft: Draft, id: string): Rec {
+function anyGroup(draft: Draft, id: string): Group {
   const group = draft.state.of('group', id);
   if (group === undefined) throw new Refusal('not_found');
   draft.mayAt({ board: text(group, 'board') });

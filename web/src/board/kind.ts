@@ -1,5 +1,5 @@
-import { type Act, acts } from './generated.ts';
-import { flag, type Rec, text } from './record.ts';
+import { type Act, acts, Item } from './generated.ts';
+import { text } from './record.ts';
 import type { State } from './state.ts';
 import { swot } from './swot.ts';
 
@@ -36,7 +36,7 @@ export const itemKinds: ReadonlyMap<string, ItemKind> = new Map(
 
 /** The kind of a board; undefined when the board does not exist or its kind is not known here. */
 export function kindOf(state: State, board: string): BoardKind | undefined {
-  return boardKinds.get(text(state.of('board', board), 'kind'));
+  return boardKinds.get(state.of('board', board)?.boardKind ?? '');
 }
 
 /** The keys of the sections of a board, in order. */
@@ -70,10 +70,9 @@ export function sectionsOn(state: State, boards: readonly string[]): BoardSectio
 }
 
 /** The items on a board, those in the bin left out, in no order. */
-export function itemsOn(state: State, board: string): Rec[] {
-  return [...state.records.values()].filter(
-    (record) => itemKinds.has(record.kind) && text(record, 'board') === board && !flag(record, 'deleted'),
-  );
+export function itemsOn(state: State, board: string): Item[] {
+  const items = [...state.records.values()].filter((record) => record instanceof Item);
+  return items.filter((item) => item.board === board && !item.deleted);
 }
 
 /** The text by which people know an item; '' when there is no such item. */

@@ -1,6 +1,6 @@
 import { onlyMember } from './audience.ts';
 import type { Draft } from './decide.ts';
-import { type Commands, noteColours } from './generated.ts';
+import { type Commands, type Note, noteColours } from './generated.ts';
 import { addGroup } from './group.ts';
 import { audienceOf, kindOf, sectionsOf } from './kind.ts';
 import { checkRank, isBlank, prose } from './limits.ts';
@@ -8,7 +8,7 @@ import { memberIn } from './people.ts';
 import type { Actor } from './permission.ts';
 import { anonymous, hiddenAt, isHidden } from './phase.ts';
 import { rankBetween } from './rank.ts';
-import { flag, list, makeFields, type Rec, text } from './record.ts';
+import { flag, list, makeFields, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { notesOf } from './state.ts';
 
@@ -87,13 +87,13 @@ export function restoreNotes(draft: Draft, _by: Actor, c: Commands['RestoreNotes
 }
 
 /** A note that the actor may change and that is not in the bin. */
-export function noteInUse(draft: Draft, id: string): Rec {
+export function noteInUse(draft: Draft, id: string): Note {
   const note = anyNote(draft, id);
   if (flag(note, 'deleted')) throw new Refusal('deleted');
   return note;
 }
 
-function anyNote(draft: Draft, id: string): Rec {
+function anyNote(draft: Draft, id: string): Note {
   const note = draft.state.of('note', id);
   if (note === undefined) throw new Refusal('not_found');
   draft.mayAt({ board: text(note, 'board'), section: text(note, 'section'), item: id });
@@ -145,7 +145,7 @@ function putNote(
 }
 
 /** The note's old rank or, when a sibling has taken it meanwhile, one right behind that sibling. */
-function rankBack(draft: Draft, note: Rec): string {
+function rankBack(draft: Draft, note: Note): string {
   const rank = text(note, 'rank');
   const place = notesOf(text(note, 'board'), text(note, 'section'), text(note, 'group'));
   const list = draft.state.siblings(place);

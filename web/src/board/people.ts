@@ -1,22 +1,22 @@
 import type { Draft } from './decide.ts';
-import type { Commands } from './generated.ts';
+import type { Commands, Member } from './generated.ts';
 import type { Actor } from './permission.ts';
-import { fieldOf, flag, num, type Rec, text } from './record.ts';
+import { fieldOf, flag, num, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { membersList, type State } from './state.ts';
 
 /** The people of the workshop: neither waiting nor removed. */
-export function members(state: State): Rec[] {
+export function members(state: State): Member[] {
   return state.siblings(membersList).filter((member) => !flag(member, 'waiting') && !flag(member, 'removed'));
 }
 
 /** The people who wait to be let in. */
-export function waitingPeople(state: State): Rec[] {
+export function waitingPeople(state: State): Member[] {
   return state.siblings(membersList).filter((member) => flag(member, 'waiting') && !flag(member, 'removed'));
 }
 
 /** The people whose hand is up, the longest first. */
-export function hands(state: State): Rec[] {
+export function hands(state: State): Member[] {
   return members(state)
     .filter((member) => num(member, 'hand') > 0)
     .sort((a, b) => num(a, 'hand') - num(b, 'hand'));
@@ -28,7 +28,7 @@ export function readyMark(state: State): string {
 }
 
 /** Whether the member is ready to go on from where the workshop is. */
-export function isReady(state: State, member: Rec): boolean {
+export function isReady(state: State, member: Member): boolean {
   return text(member, 'ready') === readyMark(state);
 }
 
@@ -39,7 +39,7 @@ export function readyCount(state: State, online: ReadonlySet<string>): { ready: 
 }
 
 /** A member who was not removed. */
-export function memberIn(state: State, id: string): Rec | undefined {
+export function memberIn(state: State, id: string): Member | undefined {
   const member = state.of('member', id);
   return member === undefined || flag(member, 'removed') ? undefined : member;
 }

@@ -1,8 +1,8 @@
 import { held } from './focus.ts';
-import { type Act, type Code, permissions, type Role } from './generated.ts';
+import { type Act, type Board, type Code, type Phase, permissions, type Role } from './generated.ts';
 import { lockedAt } from './lock.ts';
 import { phaseCovers, running } from './phase.ts';
-import { flag, list, type Rec, text } from './record.ts';
+import { flag, list, text } from './record.ts';
 import type { Spot } from './spot.ts';
 import type { State } from './state.ts';
 
@@ -47,11 +47,11 @@ export function verdict(state: State, actor: Actor, name: string, spot?: Partial
   return spot === undefined || name === 'SetPoints' ? null : verdictAt(state, phase, spot, text(member, 'team'));
 }
 
-function boardAt(state: State, spot: Partial<Spot>): Rec | undefined {
+function boardAt(state: State, spot: Partial<Spot>): Board | undefined {
   return state.of('board', spot.board ?? text(state.of('note', spot.item ?? ''), 'board'));
 }
 
-function verdictAt(state: State, phase: Rec | undefined, spot: Partial<Spot>, team: string): Code | null {
+function verdictAt(state: State, phase: Phase | undefined, spot: Partial<Spot>, team: string): Code | null {
   const note = spot.item === undefined ? undefined : state.of('note', spot.item);
   const board = boardAt(state, spot);
   if (board === undefined) return 'not_found';

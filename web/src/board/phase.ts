@@ -1,4 +1,4 @@
-import type { Act, Commands } from './generated.ts';
+import type { Act, Board, Commands, Phase } from './generated.ts';
 import { itemsOn } from './kind.ts';
 import { flag, list, num, type Rec, text } from './record.ts';
 import { phasesList, type State } from './state.ts';
@@ -7,18 +7,18 @@ import { phasesList, type State } from './state.ts';
 export type PhaseFields = Omit<Commands['SetPhase'], 'phase'>;
 
 /** The phase that runs. */
-export function running(state: State): Rec | undefined {
+export function running(state: State): Phase | undefined {
   const id = text(state.workshop, 'phase');
   return id === '' ? undefined : state.of('phase', id);
 }
 
 /** The phases in the order of the agenda. */
-export function phases(state: State): readonly Rec[] {
+export function phases(state: State): readonly Phase[] {
   return state.siblings(phasesList);
 }
 
 /** What a phase says; without one, what a new phase starts from. */
-export function phaseDraft(phase?: Rec): PhaseFields {
+export function phaseDraft(phase?: Phase): PhaseFields {
   if (phase === undefined) {
     return {
       title: '',
@@ -59,7 +59,7 @@ export function covers(state: State, board: string): boolean {
 }
 
 /** Whether the board is in the focus of the phase: plenary boards, or the teams' copies of them. */
-export function phaseCovers(phase: Rec, board: Rec): boolean {
+export function phaseCovers(phase: Phase, board: Board): boolean {
   const team = text(board, 'team') !== '';
   if (flag(phase, 'teams') !== team) return false;
   const boards = list(phase, 'boards');

@@ -120,7 +120,7 @@ describe('a state', () => {
   });
 
   it('orders siblings by rank and then by id, byte by byte (W11)', () => {
-    const of = (id: string, rank: string): Rec => ({ id, kind: 'note', audience: everyone, fields: { rank } });
+    const of = (id: string, rank: string) => rec('note', id, { rank });
     const sorted = [of('b', 'a0'), of('a', 'a0'), of('c', 'Zz'), of('d', 'a0V')].sort(bySiblingOrder);
     expect(sorted.map((r) => r.id)).toEqual(['c', 'a', 'b', 'd']);
     expect(byteOrder('\u{10000}', '\uffff')).toBeGreaterThan(0);

@@ -1,7 +1,22 @@
-import { defaultLimits, type Limits } from './generated.ts';
+import {
+  Ballot,
+  Board,
+  defaultLimits,
+  Group,
+  Item,
+  type Limits,
+  Member,
+  type Note,
+  Phase,
+  Progress,
+  Team,
+  Vote,
+  views,
+  type Workshop,
+} from './generated.ts';
 import { type Hash, hashOf, hashText, minus, plus, zeroHash } from './hash.ts';
 import { itemKinds } from './kind.ts';
-import { byteOrder, type FieldChanges, fieldOf, flag, type Rec, text, withFields, workshopId } from './record.ts';
+import { byteOrder, type FieldChanges, fieldOf, Rec, text, withFields, workshopId } from './record.ts';
 import { applyOps, invertOps, type Ops } from './splice.ts';
 
 /** One dumb fact about one record (W21). */
@@ -18,38 +33,51 @@ export function patched(patch: Patch): string {
   return 'splice' in patch ? patch.splice : patch.remove;
 }
 
-/** The name of the list of siblings that holds the boards of the workshop. */
-export const boards = 'boards';
+/** The class of each kind of record. */
+export type Views = { readonly [Kind in keyof typeof views]: InstanceType<(typeof views)[Kind]> };
 
-/** The names of the lists of siblings that hold the members, phases, teams and votes. */
-export const membersList = 'members';
-export const phasesList = 'phases';
-export const teamsList = 'teams';
-export const votesList = 'votes';
+/** The record as an instance of the class of its kind; Rec itself for a kind that is not known here. */
+function viewOf(record: Rec): Rec {
+  const View: typeof Rec = Object.hasOwn(views, record.kind) ? views[record.kind as keyof Views] : Rec;
+  return record.constructor === View ? record : new View(record.id, record.kind, record.audience, record.fields);
+}
 
-/** The name of the list of siblings that says how far each member is with a vote. */
-export function progressOf(vote: string): string {
+/** What stands among siblings; those without a rank follow their ids. */
+type Sibling = Rec & { readonly rank?: string };
+
+/** The name of a list of siblings; its type says what stands there. */
+export type Siblings<R extends Sibling> = string & { readonly of?: R };
+
+export const boards: Siblings<Board> = 'boards';
+export const membersList: Siblings<Member> = 'members';
+export const phasesList: Siblings<Phase> = 'phases';
+export const teamsList: Siblings<Team> = 'teams';
+export const votesList: Siblings<Vote> = 'votes';
+
+/** The list that says how far each member is with a vote. */
+export function progressOf(vote: string): Siblings<Progress> {
   return `progress/${vote}`;
 }
 
-/** The name of the list of siblings that holds the groups of a board. */
-export function groupsOf(board: string): string {
+/** The list that holds the groups of a board. */
+export function groupsOf(board: string): Siblings<Group> {
   return `groups/${board}`;
 }
 
-/** The name of the list of siblings that holds the items of a kind in one section, and in or under what `within` names. */
-export function itemsOf(kind: string, board: string, section: string, within: string): string {
+/** The list that holds the items of a kind in one section, and in or under what `within` names. */
+export function itemsOf(kind: string, board: string, section: string, within: string): Siblings<Item> {
   return `${kind}/${board}/${section}/${within}`;
 }
 
-/** The name of the list of siblings that holds the notes of one section and group ('': no group). */
-export function notesOf(board: string, section: string, group: string): string {
-  return itemsOf('note', board, section, group);
+/** The list that holds the notes of one section and group ('': no group). */
+export function notesOf(board: string, section: string, group: string): Siblings<Note> {
+  return itemsOf('note', board, section, group) as Siblings<Note>;
 }
 
 /**
  * One workshop as it stands after change seq, as far as this viewer may see it,
- * possibly with predicted changes on top. The records it hands out are immutable.
+ * possibly with predicted changes on top. The records it hands out are immutable,
+ * each an instance of the class of its kind.
  */
 export class State {
   readonly records = new Map<string, Rec>();
@@ -59,7 +87,7 @@ export class State {
   /** Called with the old record whenever one is put, replaced or removed. */
   replaced: ((id: string, old: Rec | undefined) => void) | undefined;
 
-  private readonly lists = new Map<string, Rec[]>();
+  private readonly lists = new Map<string, Sibling[]>();
   private readonly live = new Map<string, number>();
   private readonly sums = new Map<string, { hash: Hash; count: number }>();
 
@@ -71,13 +99,18 @@ export class State {
   }
 
   /** The record when it is of the kind. */
-  of(kind: string, id: string): Rec | undefined {
+  of<Kind extends keyof Views>(kind: Kind, id: string): Views[Kind] | undefined {
     const record = this.records.get(id);
-    return record?.kind === kind ? record : undefined;
+    return record?.kind === kind ? (record as Views[Kind]) : undefined;
+  }
+
+  /** All records of the kind, in no order. */
+  all<Kind extends keyof Views>(kind: Kind): Views[Kind][] {
+    return [...this.records.values()].filter((record) => record.kind === kind) as Views[Kind][];
   }
 
   /** The record that describes the workshop. */
-  get workshop(): Rec | undefined {
+  get workshop(): Workshop | undefined {
     return this.of('workshop', workshopId);
   }
 
@@ -87,8 +120,8 @@ export class State {
   }
 
   /** The records of a list of siblings in rank order (W11): boards, groupsOf, notesOf. */
-  siblings(container: string): readonly Rec[] {
-    return this.lists.get(container) ?? [];
+  siblings<R extends Sibling>(container: Siblings<R>): readonly R[] {
+    return (this.lists.get(container) ?? []) as readonly Sibling[] as readonly R[];
   }
 
   /** The audiences that hold records. */
@@ -149,7 +182,8 @@ export class State {
   }
 
   /** Swaps one record for another and keeps the indexes true. */
-  private replace(old: Rec | undefined, now: Rec | undefined): void {
+  private replace(old: Rec | undefined, given: Rec | undefined): void {
+    const now = given && viewOf(given);
     this.replaced?.((now ?? old)?.id ?? '', old);
     if (old !== undefined) {
       this.add(old, -1);
@@ -190,17 +224,17 @@ export class State {
 }
 
 /** Sorts siblings (W11): by rank, then by id, byte by byte. */
-export function bySiblingOrder(a: Rec, b: Rec): number {
-  return byteOrder(text(a, 'rank'), text(b, 'rank')) || byteOrder(a.id, b.id);
+export function bySiblingOrder(a: Sibling, b: Sibling): number {
+  return byteOrder(a.rank ?? '', b.rank ?? '') || byteOrder(a.id, b.id);
 }
 
 /** Where a record stands, or would stand, among its siblings. */
-function search(list: readonly Rec[], record: Rec): number {
+function search(list: readonly Sibling[], record: Rec): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (bySiblingOrder(list[middle] as Rec, record) < 0) low = middle + 1;
+    if (bySiblingOrder(list[middle] as Sibling, record) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -208,26 +242,16 @@ function search(list: readonly Rec[], record: Rec): number {
 
 /** The list of siblings in which a record stands; '' for those that stand in none, such as a note in the bin. */
 export function containerOf(record: Rec): string {
-  switch (record.kind) {
-    case 'board':
-      return boards;
-    case 'member':
-      return flag(record, 'removed') ? '' : membersList;
-    case 'phase':
-      return phasesList;
-    case 'team':
-      return teamsList;
-    case 'vote':
-      return votesList;
-    case 'ballot':
-      return `ballots/${text(record, 'vote')}`;
-    case 'progress':
-      return progressOf(text(record, 'vote'));
-    case 'group':
-      return groupsOf(text(record, 'board'));
+  if (record instanceof Item) {
+    const within = text(record, itemKinds.get(record.kind)?.within ?? '');
+    return record.deleted ? '' : itemsOf(record.kind, record.board, record.section, within);
   }
-  const item = itemKinds.get(record.kind);
-  if (item === undefined || flag(record, 'deleted')) return '';
-  const within = item.within === '' ? '' : text(record, item.within);
-  return itemsOf(record.kind, text(record, 'board'), text(record, 'section'), within);
+  if (record instanceof Group) return groupsOf(record.board);
+  if (record instanceof Member) return record.removed ? '' : membersList;
+  if (record instanceof Ballot) return `ballots/${record.vote}`;
+  if (record instanceof Progress) return progressOf(record.vote);
+  if (record instanceof Board) return boards;
+  if (record instanceof Phase) return phasesList;
+  if (record instanceof Team) return teamsList;
+  return record instanceof Vote ? votesList : '';
 }

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
-import type { Commands } from './generated.ts';
+import type { Commands, Note } from './generated.ts';
 import { flag, type Rec, text } from './record.ts';
-import { containerOf, groupsOf, type Patch, patched, type State } from './state.ts';
+import { groupsOf, notesOf, type Patch, patched, type Siblings, type State } from './state.ts';
 
 /**
  * The commands that take a command back, in the order in which they have to be
@@ -66,16 +66,16 @@ export function inverse(state: State, command: Command, member: string): Command
  */
 function movesBack(state: State, ids: readonly string[]): Command[] {
   const wanted = new Set(ids);
-  const containers = new Set<string>();
+  const containers = new Set<Siblings<Note>>();
   for (const id of wanted) {
     const note = state.of('note', id);
-    if (note !== undefined) containers.add(containerOf(note));
+    if (note !== undefined) containers.add(notesOf(note.board, note.section, note.group));
   }
   const moves: Commands['MoveNotes']['moves'][number][] = [];
   for (const container of containers) {
     const list = state.siblings(container);
     for (let i = list.length - 1; i >= 0; i--) {
-      const note = list[i] as Rec;
+      const note = list[i] as Note;
       if (!wanted.has(note.id)) continue;
       moves.push({
         note: note.id,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { perform } from './decide.ts';
+import type { Ballot, Vote } from './generated.ts';
 import type { Fields, Rec } from './record.ts';
 import { Refusal } from './refusal.ts';
 import type { State } from './state.ts';
@@ -20,11 +21,11 @@ import {
 
 const anna = { member: 'anna', role: 'participant' } as const;
 
-function vote(fields: Fields = {}, audience = 'everyone'): Rec {
+function vote(fields: Fields = {}, audience = 'everyone'): Vote {
   return rec('vote', 'v', { title: 'Priorytety', rank: 'a0', points: 5, perItem: 2, ...fields }, audience);
 }
 
-function ballot(...points: string[]): Rec {
+function ballot(...points: string[]): Ballot {
   return rec('ballot', 'ballot:v:anna', { vote: 'v', member: 'anna', points }, 'member:anna');
 }
 
@@ -39,7 +40,7 @@ describe('votes', () => {
 });
 
 describe('the item of a note', () => {
-  const items = (v: Rec, ...records: Rec[]) => {
+  const items = (v: Vote, ...records: Rec[]) => {
     const state = stateOf(v, ...records);
     return ['n1', 'n2', 'gone'].map((id) => itemOf(state, v, id));
   };
@@ -70,7 +71,7 @@ describe('the item of a note', () => {
   });
 });
 
-function pointsOf(state: State, v: Rec, member: string) {
+function pointsOf(state: State, v: Vote, member: string) {
   const { left, on } = memberPoints(state, v, ballotOf(state, v, member));
   return { left, on: Object.fromEntries(on) };
 }

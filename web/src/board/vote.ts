@@ -1,10 +1,10 @@
 import { onlyMember } from './audience.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './decide.ts';
-import type { Commands } from './generated.ts';
+import type { Commands, Note, Tally, Vote } from './generated.ts';
 import { memberIn, members } from './people.ts';
 import type { Actor } from './permission.ts';
-import { flag, list, makeFields, num, type Rec, text } from './record.ts';
+import { flag, list, makeFields, num, text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { notesOf, progressOf, type State, votesList } from './state.ts';
 
@@ -17,12 +17,12 @@ export interface Tallied {
 }
 
 /** The votes in order. */
-export function votes(state: State): readonly Rec[] {
+export function votes(state: State): readonly Vote[] {
   return state.siblings(votesList);
 }
 
 /** The votes in which points can be given. */
-export function openVotes(state: State): Rec[] {
+export function openVotes(state: State): Vote[] {
   return votes(state).filter((vote) => !flag(vote, 'closed'));
 }
 
@@ -32,17 +32,17 @@ export function groupItem(group: string, section: string): string {
 }
 
 /** The item that a note belongs to in the vote: itself or its group; null where it is not voted on. */
-export function itemOf(state: State, vote: Rec, note: string): string | null {
+export function itemOf(state: State, vote: Vote, note: string): string | null {
   const record = state.of('note', note);
   return record !== undefined && votable(vote, record) ? itemFor(vote, record) : null;
 }
 
-function itemFor(vote: Rec, note: Rec): string {
+function itemFor(vote: Vote, note: Note): string {
   const group = text(note, 'group');
   return flag(vote, 'groups') && group !== '' ? groupItem(group, text(note, 'section')) : note.id;
 }
 
-function votable(vote: Rec, note: Rec): boolean {
+function votable(vote: Vote, note: Note): boolean {
   if (flag(note, 'deleted') || (note.audience !== 'everyone' && note.audience !== vote.audience)) return false;
   const among = (field: string, value: string) => list(vote, field).length === 0 || list(vote, field).includes(value);
   return among('boards', text(note, 'board')) && among('sections', text(note, 'section'));
@@ -52,7 +52,7 @@ function votable(vote: Rec, note: Rec): boolean {
 const maxMerges = 50;
 
 /** The note that a point on an item counts for now; of a group's item one of its notes. */
-function counts(state: State, vote: Rec, item: string): Rec | undefined {
+function counts(state: State, vote: Vote, item: string): Note | undefined {
   const slash = item.indexOf('/');
   if (slash >= 0) {
     const group = state.of('group', item.slice(0, slash));
@@ -69,7 +69,7 @@ function counts(state: State, vote: Rec, item: string): Rec | undefined {
 }
 
 /** The item that a point counts for now: it follows a note that was merged or grouped; null: it has come back. */
-export function countsFor(state: State, vote: Rec, dot: string): string | null {
+export function countsFor(state: State, vote: Vote, dot: string): string | null {
   const note = counts(state, vote, dot);
   return note === undefined ? null : itemFor(vote, note);
 }
@@ -80,7 +80,7 @@ export function ballotId(vote: string, member: string): string {
 }
 
 /** The points of a member as they were given, an item for each; some may count for another item by now. */
-export function ballotOf(state: State, vote: Rec, member: string): readonly string[] {
+export function ballotOf(state: State, vote: Vote, member: string): readonly string[] {
   return list(state.of('ballot', ballotId(vote.id, member)), 'points');
 }
 
@@ -100,7 +100,7 @@ export interface MemberPoints {
 }
 
 /** What the points of a person count for now, and how many are left; those on items that are gone have come back. */
-export function memberPoints(state: State, vote: Rec, points: readonly string[]): MemberPoints {
+export function memberPoints(state: State, vote: Vote, points: readonly string[]): MemberPoints {
   const items = points.map((point) => countsFor(state, vote, point)).filter((item) => item !== null);
   const on = new Map<string, number>();
   for (const item of items) on.set(item, (on.get(item) ?? 0) + 1);
@@ -113,7 +113,7 @@ export function memberPoints(state: State, vote: Rec, points: readonly string[])
  */
 export function pointsCommands(
   state: State,
-  vote: Rec,
+  vote: Vote,
   points: readonly string[],
   item: string,
   n: number,
@@ -127,7 +127,7 @@ export function pointsCommands(
 }
 
 /** The result of a vote, best first; null until there is one. */
-export function tallyOf(state: State, vote: Rec): Tallied[] | null {
+export function tallyOf(state: State, vote: Vote): Tallied[] | null {
   const tally = tallyRecord(state, vote);
   if (tally === undefined) return null;
   const points = list(tally, 'points');
@@ -140,16 +140,16 @@ export function tallyOf(state: State, vote: Rec): Tallied[] | null {
 }
 
 /** How many gave at least one point; 0 until there is a result. */
-export function votersOf(state: State, vote: Rec): number {
+export function votersOf(state: State, vote: Vote): number {
   return num(tallyRecord(state, vote), 'voters');
 }
 
-function tallyRecord(state: State, vote: Rec): Rec | undefined {
+function tallyRecord(state: State, vote: Vote): Tally | undefined {
   return state.of('tally', `tally:${vote.id}`);
 }
 
 /** Who has given all points, for moderators: how many, of how many, and how many points each has left. */
-export function finished(state: State, vote: Rec): { done: number; of: number; left: Map<string, number> } {
+export function finished(state: State, vote: Vote): { done: number; of: number; left: Map<string, number> } {
   const team = text(vote, 'team');
   const left = new Map<string, number>();
   for (const member of members(state)) {

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
-import { type Rec, text } from '../board/record.ts';
+import type { Board } from '../board/generated.ts';
+import { text } from '../board/record.ts';
 import type { State } from '../board/state.ts';
 import type { Sign } from './parts/sign.ts';
 import { swotLabel } from './swot/label.ts';
@@ -68,7 +69,7 @@ export function uiOf(state: State, board: string): BoardUi | undefined {
 }
 
 /** The title of a board; one without a title is called what its kind is called. */
-export function boardTitle(words: Words, state: State, board: Rec | undefined): string {
+export function boardTitle(words: Words, state: State, board: Board | undefined): string {
   return text(board, 'title') || (uiOf(state, board?.id ?? '')?.title(words) ?? '');
 }
 

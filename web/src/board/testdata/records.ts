@@ -1,16 +1,22 @@
+import { type Member, type Note, views } from '../generated.ts';
 import type { Fields, Rec } from '../record.ts';
-import { State } from '../state.ts';
+import { State, type Views } from '../state.ts';
 
 /** A record for tests; everybody sees it unless it says otherwise. */
-export function rec(kind: string, id: string, fields: Fields = {}, audience = 'everyone'): Rec {
-  return { kind, id, audience, fields };
+export function rec<Kind extends keyof Views>(
+  kind: Kind,
+  id: string,
+  fields: Fields = {},
+  audience = 'everyone',
+): Views[Kind] {
+  return new views[kind](id, kind, audience, fields) as Views[Kind];
 }
 
-export function note(id: string, fields: Fields = {}, audience = 'everyone'): Rec {
+export function note(id: string, fields: Fields = {}, audience = 'everyone'): Note {
   return rec('note', id, { board: 'b', section: 'strength', rank: id, text: id, ...fields }, audience);
 }
 
-export function participant(id: string, fields: Fields = {}): Rec {
+export function participant(id: string, fields: Fields = {}): Member {
   return rec('member', id, { name: id, role: 'participant', ...fields });
 }
 

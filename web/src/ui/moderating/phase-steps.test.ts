@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../board/command.ts';
 import type { Fields, Rec } from '../../board/record.ts';
-import { rec, sample } from '../phase/sample.ts';
+import { rec } from '../../board/testdata/records.ts';
+import { sample } from '../phase/sample.ts';
 import { confirmationFor, driftMinutes, PhaseSteps, type StepsStore } from './phase-steps.svelte.ts';
 
 function store(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../../board/record.ts';
-import { rec, sample } from '../phase/sample.ts';
+import { rec } from '../../board/testdata/records.ts';
+import { sample } from '../phase/sample.ts';
 import { length, shifted, timetable } from './timetable.ts';
 
 const min = 60_000;

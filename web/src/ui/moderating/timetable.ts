@@ -1,12 +1,13 @@
+import type { Phase } from '../../board/generated.ts';
 import { phases, running } from '../../board/phase.ts';
-import { num, type Rec, text } from '../../board/record.ts';
+import { num, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 
 const minute = 60_000;
 
 /** One phase as the agenda shows it; times in milliseconds since 1970. */
 export interface Row {
-  readonly phase: Rec;
+  readonly phase: Phase;
   readonly state: 'done' | 'running' | 'ahead';
   /** When it begins and ends, as far as that can be told. */
   readonly from: number | null;
@@ -48,7 +49,7 @@ export function timetable(state: State, now: number): Part[] {
   return parts;
 }
 
-function rowOf(phase: Rec, i: number, current: number, clock: number | null, now: number, began: number): Row {
+function rowOf(phase: Phase, i: number, current: number, clock: number | null, now: number, began: number): Row {
   const planned = num(phase, 'minutes') * minute;
   const took = num(phase, 'took');
   if (i === current) {

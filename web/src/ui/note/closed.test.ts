@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../../board/record.ts';
 import { State } from '../../board/state.ts';
+import { rec } from '../../board/testdata/records.ts';
 import { closedBy } from './closed.ts';
 
-const rec = (id: string, kind: string, fields: Rec['fields']): Rec => ({ id, kind, audience: 'everyone', fields });
 const anna = { member: 'anna', role: 'participant' } as const;
 const spot = { board: 'b', section: 'threat' };
 
@@ -12,8 +12,8 @@ function state(...more: Rec[]): State {
   all.apply(
     [
       rec('workshop', 'workshop', { title: 'W' }),
-      rec('b', 'board', { kind: 'swot', rank: 'a0' }),
-      rec('anna', 'member', { name: 'Anna', role: 'participant' }),
+      rec('board', 'b', { kind: 'swot', rank: 'a0' }),
+      rec('member', 'anna', { name: 'Anna', role: 'participant' }),
       ...more,
     ].map((put) => ({ put })),
   );
@@ -22,7 +22,7 @@ function state(...more: Rec[]): State {
 
 const runs = (fields: Rec['fields']) => [
   rec('workshop', 'workshop', { title: 'W', phase: 'p' }),
-  rec('p', 'phase', { title: 'Etap', rank: 'a0', ...fields }),
+  rec('phase', 'p', { title: 'Etap', rank: 'a0', ...fields }),
 ];
 
 describe('closedBy', () => {
@@ -37,16 +37,16 @@ describe('closedBy', () => {
   });
 
   it('names what is locked', () => {
-    const locked = (fields: Rec['fields']) => state(rec('b', 'board', { kind: 'swot', rank: 'a0', ...fields }));
+    const locked = (fields: Rec['fields']) => state(rec('board', 'b', { kind: 'swot', rank: 'a0', ...fields }));
     expect(closedBy(locked({ locked: true }), anna, 'AddNote', spot)).toBe('board');
     expect(closedBy(locked({ lockedSections: ['threat'] }), anna, 'AddNote', spot)).toBe('section');
     expect(closedBy(locked({ lockedSections: ['strength'] }), anna, 'AddNote', spot)).toBeNull();
-    const note = state(rec('n', 'note', { board: 'b', section: 'threat', rank: 'a0', locked: true }));
+    const note = state(rec('note', 'n', { board: 'b', section: 'threat', rank: 'a0', locked: true }));
     expect(closedBy(note, anna, 'EditText', { ...spot, item: 'n' })).toBe('note');
   });
 
   it('tells that work is held, and that an observer has no part in it', () => {
-    const held = state(rec(':focus', 'focus', { board: 'b', mode: 'hold' }));
+    const held = state(rec('focus', ':focus', { board: 'b', mode: 'hold' }));
     expect(closedBy(held, anna, 'AddNote', spot)).toBe('held');
     expect(closedBy(state(), { member: '', role: 'observer' }, 'AddNote', spot)).toBe('other');
   });

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../board/columns.ts';
+import { rec } from '../../board/testdata/records.ts';
 import { hiddenNotes, revealedNotes } from './hidden-notes.ts';
 
-const note = (id: string, hidden = false) => ({
-  id,
-  kind: 'note',
-  audience: hidden ? 'member:anna' : 'everyone',
-  fields: {},
-});
+const note = (id: string, hidden = false) => rec('note', id, {}, hidden ? 'member:anna' : 'everyone');
 const column = (section: string, ...loose: ReturnType<typeof note>[]): Column => ({
   section,
   count: loose.length,

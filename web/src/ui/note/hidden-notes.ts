@@ -1,6 +1,5 @@
 import type { Column } from '../../board/columns.ts';
 import { isHidden } from '../../board/phase.ts';
-import type { Rec } from '../../board/record.ts';
 import { lists } from './moves.ts';
 
 /** What stood covered on the board at one moment. */
@@ -18,7 +17,7 @@ export function hiddenNotes(
 ): HiddenNotes {
   const notes = new Map<string, { section: string; hidden: boolean }>();
   for (const { section, notes: all } of lists(columns)) {
-    for (const note of all as readonly Rec[]) notes.set(note.id, { section, hidden: isHidden(note) });
+    for (const note of all) notes.set(note.id, { section, hidden: isHidden(note) });
   }
   return { notes, hiddenCount: new Map(columns.map(({ section }) => [section, hiddenCount(section)])) };
 }

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../board/columns.ts';
-import type { Rec } from '../../board/record.ts';
+import { note, rec } from '../../board/testdata/records.ts';
 import { gather, groupsOn, nextFocus, positionOf, range, reading, shift, toGroup, toSection } from './moves.ts';
 
-const rec = (id: string, rank = id): Rec => ({ id, kind: 'x', audience: 'everyone', fields: { rank } });
 const column = (section: Column['section'], loose: string[], groups: Record<string, string[]> = {}): Column => ({
   section,
   count: 0,
-  loose: loose.map((id) => rec(id)),
-  groups: Object.entries(groups).map(([id, notes]) => ({ group: rec(id), notes: notes.map((note) => rec(note)) })),
+  loose: loose.map((id) => note(id)),
+  groups: Object.entries(groups).map(([id, notes]) => ({
+    group: rec('group', id),
+    notes: notes.map((each) => note(each)),
+  })),
 });
 const board = [
   column('strength', ['a', 'b', 'c'], { g1: ['d', 'e'] }),

@@ -1,12 +1,13 @@
 import type { Column } from '../../board/columns.ts';
-import { type Rec, text } from '../../board/record.ts';
+import type { Group, Note } from '../../board/generated.ts';
+import { text } from '../../board/record.ts';
 
 /** Where a note stands: its section, its group ('' for none), and the list of siblings it stands in. */
 export interface Position {
   section: string;
   group: string;
   index: number;
-  siblings: readonly Rec[];
+  siblings: readonly Note[];
 }
 
 /** Where notes are to go. Without `before` they go last. */
@@ -22,7 +23,7 @@ export interface Move extends Goal {
 }
 
 /** Every list of siblings of a board in the order in which all views show them: groups first, then loose notes. */
-export function lists(columns: readonly Column[]): { section: string; group: string; notes: readonly Rec[] }[] {
+export function lists(columns: readonly Column[]): { section: string; group: string; notes: readonly Note[] }[] {
   return columns.flatMap(({ section, groups, loose }) => [
     ...groups.map(({ group, notes }) => ({ section, group: group.id, notes })),
     { section, group: '', notes: loose },
@@ -93,8 +94,8 @@ export function toGroup(columns: readonly Column[], notes: Iterable<string>, gro
 }
 
 /** The groups that hold notes somewhere on the board, once each, in the order of the board. */
-export function groupsOn(columns: readonly Column[]): Rec[] {
-  const seen = new Map<string, Rec>();
+export function groupsOn(columns: readonly Column[]): Group[] {
+  const seen = new Map<string, Group>();
   for (const { groups } of columns) for (const { group } of groups) seen.set(group.id, group);
   return [...seen.values()].sort((a, b) => (text(a, 'rank') < text(b, 'rank') ? -1 : 1));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { running } from '../../board/phase.ts';
+import { rec } from '../../board/testdata/records.ts';
 import { boardStatus, workingWith } from './board-status.ts';
-import { during, rec, sample } from './sample.ts';
+import { during, sample } from './sample.ts';
 
 const anna = { member: 'anna', role: 'participant' } as const;
 const jan = { member: 'jan', role: 'participant' } as const;

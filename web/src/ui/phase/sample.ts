@@ -1,10 +1,6 @@
 import type { Fields, Rec } from '../../board/record.ts';
 import { State } from '../../board/state.ts';
-
-/** A record of a test's workshop. */
-export function rec(kind: string, id: string, fields: Fields, audience = 'everyone'): Rec {
-  return { id, kind, audience, fields };
-}
+import { rec } from '../../board/testdata/records.ts';
 
 /**
  * A workshop for tests: one board of the plenary, two teams with their copies, Anna in the first team, Jan in none,

@@ -1,5 +1,6 @@
+import type { Board } from '../../board/generated.ts';
 import { itemText } from '../../board/kind.ts';
-import { type Rec, text } from '../../board/record.ts';
+import { text } from '../../board/record.ts';
 import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
 import { plenaryBoards } from '../../board/team.ts';
@@ -10,7 +11,7 @@ import type { Words } from '../words/pl.ts';
 const SNIPPET = 48;
 
 /** How a board is called: a team's by its team, the only one of the plenary as what it is, others by their titles. */
-export function boardName(words: Words, state: State, board: Rec): string {
+export function boardName(words: Words, state: State, board: Board): string {
   const title = boardTitle(words, state, board);
   const team = text(board, 'team');
   if (team !== '') {

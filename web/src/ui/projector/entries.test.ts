@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../board/columns.ts';
+import { note, rec } from '../../board/testdata/records.ts';
 import { entriesOf, unit } from './entries.ts';
 
-const rec = (id: string, name = '') => ({ id, kind: 'x', audience: 'everyone', fields: { name } });
+const group = (name: string) => rec('group', 'g', { name });
 const words = { unnamed: 'Nowa grupa', loose: 'Bez grupy' };
 const column = (loose: string[], groups: Column['groups'] = []): Column => ({
   section: 'threat',
   count: 0,
-  loose: loose.map((id) => rec(id)),
+  loose: loose.map((id) => note(id)),
   groups,
 });
 
@@ -17,7 +18,7 @@ describe('entriesOf', () => {
   });
 
   it('shows groups first and gives the loose notes a heading then', () => {
-    const entries = entriesOf(column(['b'], [{ group: rec('g', 'Las'), notes: [rec('a')] }]), words);
+    const entries = entriesOf(column(['b'], [{ group: group('Las'), notes: [note('a')] }]), words);
     expect(entries.map(({ id, head, under }) => [id, head, under])).toEqual([
       ['threat/g', 'Las', undefined],
       ['a', undefined, 'threat/g'],
@@ -33,7 +34,7 @@ describe('entriesOf', () => {
   });
 
   it('names a group that has no name', () => {
-    expect(entriesOf(column([], [{ group: rec('g'), notes: [rec('a')] }]), words)[0]?.head).toBe('Nowa grupa');
+    expect(entriesOf(column([], [{ group: group(''), notes: [note('a')] }]), words)[0]?.head).toBe('Nowa grupa');
   });
 });
 

@@ -1,21 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../../board/record.ts';
 import { State } from '../../board/state.ts';
+import { rec } from '../../board/testdata/records.ts';
 import { sceneOf, see } from './scene.ts';
 
-const rec = (id: string, kind: string, fields: Rec['fields'] = {}): Rec => ({
-  id,
-  kind,
-  audience: 'everyone',
-  fields: { rank: `a${id}`, ...fields },
-});
 const workshop = (phase?: string) => rec('workshop', 'workshop', { title: 'W', ...(phase ? { phase } : {}) });
-const board = rec('b', 'board', { kind: 'swot' });
-const note = rec('n', 'note', { board: 'b', section: 'threat' });
-const focus = (fields: Rec['fields'], since = 5) => rec(':focus', 'focus', { board: 'b', by: 'm', since, ...fields });
+const board = rec('board', 'b', { kind: 'swot' });
+const note = rec('note', 'n', { board: 'b', section: 'threat' });
+const focus = (fields: Rec['fields'], since = 5) => rec('focus', ':focus', { board: 'b', by: 'm', since, ...fields });
 const vote = (id: string, fields: Rec['fields'] = {}) =>
-  rec(id, 'vote', { title: id, points: 5, perItem: 1, ...fields });
-const tally = (id: string) => rec(`tally:${id}`, 'tally', { vote: id, items: ['n'], points: ['2'], places: ['1'] });
+  rec('vote', id, { title: id, points: 5, perItem: 1, ...fields });
+const tally = (id: string) => rec('tally', `tally:${id}`, { vote: id, items: ['n'], points: ['2'], places: ['1'] });
 
 function state(...records: Rec[]): State {
   const all = new State();
@@ -31,23 +26,23 @@ describe('what the projector shows by itself', () => {
   });
 
   it('is the board of the phase where people work on it', () => {
-    const other = rec('c', 'board', { kind: 'swot' });
-    const writes = rec('p', 'phase', { allow: ['write'], boards: ['c'] });
+    const other = rec('board', 'c', { kind: 'swot' });
+    const writes = rec('phase', 'p', { allow: ['write'], boards: ['c'] });
     expect(sceneOf(state(workshop('p'), other, writes), plain)).toEqual({ is: 'board', board: 'c' });
   });
 
   it('is the teams in a team phase, whatever was pointed at before', () => {
-    const phase = rec('p', 'phase', { allow: ['write'], teams: true });
+    const phase = rec('phase', 'p', { allow: ['write'], teams: true });
     const all = state(workshop('p'), phase, focus({ section: 'threat' }));
     expect(see(all).news).toEqual(plain);
     expect(sceneOf(all, plain)).toEqual({ is: 'teams' });
   });
 
   it('is what is asked where nobody works, and right after a vote its result', () => {
-    const phase = rec('p', 'phase', { title: 'Wyniki' });
+    const phase = rec('phase', 'p', { title: 'Wyniki' });
     const counted = [vote('v', { closed: true }), tally('v')];
     expect(sceneOf(state(workshop('p'), phase, ...counted), plain)).toEqual({ is: 'question' });
-    const voted = (part: string) => rec('o', 'phase', { title: 'Głosowanie', allow: ['vote'], part });
+    const voted = (part: string) => rec('phase', 'o', { title: 'Głosowanie', allow: ['vote'], part });
     const result = { is: 'result', vote: 'v' };
     expect(sceneOf(state(workshop('p'), voted(''), phase, ...counted), plain)).toEqual(result);
     expect(sceneOf(state(workshop('p'), voted('Spotkanie I'), phase, ...counted), plain)).toEqual({ is: 'question' });
@@ -60,8 +55,8 @@ describe('what the projector shows by itself', () => {
   });
 
   it('is the presentations while there is nothing else to be seen', () => {
-    const phase = rec('p', 'phase', { title: 'Prezentacje' });
-    const presentations = rec(':presentations', 'presentations', { queue: ['t'], seconds: 180, phase: 'p' });
+    const phase = rec('phase', 'p', { title: 'Prezentacje' });
+    const presentations = rec('presentations', ':presentations', { queue: ['t'], seconds: 180, phase: 'p' });
     expect(sceneOf(state(workshop('p'), phase, presentations), plain)).toEqual({ is: 'talk' });
     expect(sceneOf(state(workshop('p'), phase, presentations, note), plain)).toEqual({ is: 'board', board: 'b' });
   });
@@ -77,7 +72,7 @@ describe('what moderators point at', () => {
   });
 
   it('does not count where it cannot be seen: on the board of a team', () => {
-    const all = state(rec(':focus', 'focus', { board: 'teamboard', since: 5 }));
+    const all = state(rec('focus', ':focus', { board: 'teamboard', since: 5 }));
     expect(sceneOf(all, { is: 'focus' })).toEqual({ is: 'board', board: 'b' });
   });
 });
@@ -95,7 +90,7 @@ describe('what happened last', () => {
   });
 
   it('ends with the phase', () => {
-    const phase = rec('p', 'phase', { allow: ['write'] });
+    const phase = rec('phase', 'p', { allow: ['write'] });
     const seen = see(state(focus({ section: 'threat' })));
     const next = state(workshop('p'), phase, focus({ section: 'threat' }));
     expect(see(next, seen).news).toEqual(plain);
@@ -108,7 +103,7 @@ describe('what happened last', () => {
   });
 
   it('is a reveal where nobody may write', () => {
-    const phase = rec('p', 'phase', { title: 'Czytanie' });
+    const phase = rec('phase', 'p', { title: 'Czytanie' });
     const seen = see(state(workshop('p'), phase));
     const open = state(workshop('p'), phase, note);
     expect(see(open, seen).news).toEqual({ is: 'board' });
@@ -116,7 +111,7 @@ describe('what happened last', () => {
   });
 
   it('is a new line-up of teams', () => {
-    const all = state(rec('t', 'team', { name: 'Las' }));
+    const all = state(rec('team', 't', { name: 'Las' }));
     expect(see(all, see(state())).news).toEqual({ is: 'teams' });
     expect(sceneOf(all, { is: 'teams' })).toEqual({ is: 'teams' });
   });

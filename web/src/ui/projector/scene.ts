@@ -1,8 +1,9 @@
 import { previousPhase } from '../../board/agenda.ts';
 import { focusOf, presentationsOf } from '../../board/focus.ts';
+import type { Board, Phase, Vote } from '../../board/generated.ts';
 import { itemsOn } from '../../board/kind.ts';
 import { phaseCovers, running } from '../../board/phase.ts';
-import { flag, list, type Rec, text } from '../../board/record.ts';
+import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, tallyOf, votes } from '../../board/vote.ts';
@@ -57,7 +58,7 @@ function ofFocus(state: State): Scene | undefined {
   };
 }
 
-function ofVote(state: State, vote: Rec | undefined): Scene | undefined {
+function ofVote(state: State, vote: Vote | undefined): Scene | undefined {
   if (vote === undefined || text(vote, 'team') !== '') return undefined;
   if (tallyOf(state, vote) !== null) return { is: 'result', vote: vote.id };
   return flag(vote, 'closed') ? undefined : { is: 'vote', vote: vote.id };
@@ -81,7 +82,7 @@ function ofPhase(state: State): Scene | undefined {
   return list(phase, 'boards').length === 0 ? { is: 'question' } : board;
 }
 
-function ofBoard(board: Rec | undefined): Scene | undefined {
+function ofBoard(board: Board | undefined): Scene | undefined {
   return board === undefined ? undefined : { is: 'board', board: board.id };
 }
 
@@ -91,7 +92,7 @@ function itemsShown(state: State): number {
 }
 
 /** The board that the phase is about, or the first one. */
-function boardOf(state: State): Rec | undefined {
+function boardOf(state: State): Board | undefined {
   const phase = running(state);
   const all = plenaryBoards(state);
   return all.find((board) => phase === undefined || phaseCovers(phase, board)) ?? all[0];
@@ -124,13 +125,13 @@ export function see(state: State, before?: Seen): Seen {
   return { ...now, news: before === undefined ? begun(state, phase) : (happened(before, now, phase) ?? before.news) };
 }
 
-function begun(state: State, phase: Rec | undefined): News {
+function begun(state: State, phase: Phase | undefined): News {
   const settled = phase !== undefined && flag(phase, 'teams');
   return !settled && openVotes(state).length === 0 && ofFocus(state) !== undefined ? { is: 'focus' } : { is: 'phase' };
 }
 
 // The strongest of what happened in one moment: somebody pointed, a vote opened or closed, teams were made, the phase.
-function happened(before: Seen, now: Omit<Seen, 'news'>, phase: Rec | undefined): News | undefined {
+function happened(before: Seen, now: Omit<Seen, 'news'>, phase: Phase | undefined): News | undefined {
   if (now.focus !== before.focus && now.focus >= 0) return { is: 'focus' };
   const vote = Object.keys(now.votes).findLast((id) => now.votes[id] !== before.votes[id]);
   if (vote !== undefined) return { is: 'vote', vote };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Fields, Rec } from '../../board/record.ts';
-import { rec, sample } from '../phase/sample.ts';
+import type { Board } from '../../board/generated.ts';
+import type { Fields } from '../../board/record.ts';
+import { rec } from '../../board/testdata/records.ts';
+import { sample } from '../phase/sample.ts';
 import { brief } from './names.ts';
 import { bestOf, promotables, promoteCommand, targetOf } from './promote.ts';
 
@@ -20,7 +22,7 @@ const vote = (items: string[], points: number[]) => [
     'team:t1',
   ),
 ];
-const board = (state: ReturnType<typeof sample>) => state.of('board', 'b1') as Rec;
+const board = (state: ReturnType<typeof sample>) => state.of('board', 'b1') as Board;
 
 describe('what can be taken to the shared board', () => {
   it('stands by section, the most points first', () => {
@@ -75,7 +77,7 @@ describe('the best of each section', () => {
 
 it('the copies go to the board that the team’s is a copy of', () => {
   const state = sample();
-  const plenary = [state.of('board', 'b') as Rec];
+  const plenary = [state.of('board', 'b') as Board];
   expect(targetOf(board(state), plenary)).toBe('b');
   expect(targetOf(board(state), [])).toBe('');
   let n = 0;

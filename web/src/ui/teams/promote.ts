@@ -1,12 +1,13 @@
 import { columns } from '../../board/columns.ts';
 import type { Command } from '../../board/command.ts';
-import { list, type Rec, text } from '../../board/record.ts';
+import type { Board, Note, Vote } from '../../board/generated.ts';
+import { list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { best, linesOf, notesIn, pointsOn } from '../voting/results.ts';
 
 /** A note of a team that can be taken to the shared board. */
 export interface Promotable {
-  readonly note: Rec;
+  readonly note: Note;
   /** The name of its group, '' without one. */
   readonly group: string;
   /** null: nobody has voted on it. */
@@ -18,11 +19,11 @@ export interface Promotable {
 /** The notes of a team's board by section, those with the most points first. Hidden ones are left out. */
 export function promotables(
   state: State,
-  board: Rec,
-): { vote: Rec | null; columns: { section: string; rows: Promotable[] }[] } {
+  board: Board,
+): { vote: Vote | null; columns: { section: string; rows: Promotable[] }[] } {
   const known = pointsOn(state, board);
   const there = copied(state);
-  const row = (note: Rec, group: string): Promotable => ({
+  const row = (note: Note, group: string): Promotable => ({
     note,
     group,
     points: known === null ? null : (known.points.get(note.id) ?? 0),
@@ -56,7 +57,7 @@ function copied(state: State): Set<string> {
  * The notes of the best n items of each section in the team's last vote. A group is one item and comes with all its
  * notes; a tie for the last place comes whole; what was taken over already is left out.
  */
-export function bestOf(state: State, board: Rec, n: number): string[] {
+export function bestOf(state: State, board: Board, n: number): string[] {
   const known = pointsOn(state, board);
   if (known === null) return [];
   const open = new Set(
@@ -75,7 +76,7 @@ export function promoteCommand(target: string, notes: readonly string[], newId: 
 }
 
 /** Where the copies go unless something else is chosen: the board of which the team's is a copy. */
-export function targetOf(board: Rec, plenary: readonly Rec[]): string {
+export function targetOf(board: Board, plenary: readonly Board[]): string {
   const origin = text(board, 'origin');
   return plenary.some(({ id }) => id === origin) ? origin : (plenary[0]?.id ?? '');
 }

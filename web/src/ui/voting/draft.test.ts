@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { during, rec, sample } from '../phase/sample.ts';
+import { rec } from '../../board/testdata/records.ts';
+import { during, sample } from '../phase/sample.ts';
 import { boardsOfDraft, flaw, newDraft, openCommands, outlook, type VoteDraft } from './draft.ts';
 
 const title = (n: number) => `Głosowanie ${n}`;

@@ -1,8 +1,8 @@
 import type { Command } from '../../board/command.ts';
-import { maxPoints } from '../../board/generated.ts';
+import { type Board, maxPoints, type Vote } from '../../board/generated.ts';
 import { itemsOn, sectionsOn } from '../../board/kind.ts';
 import { covers, hiddenAt, hiddenCountAt, isHidden, running } from '../../board/phase.ts';
-import { flag, list, type Rec, text } from '../../board/record.ts';
+import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { boardOfTeam, plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
@@ -59,7 +59,7 @@ function sectionsOfDraft(state: State, draft: VoteDraft): string[] {
 }
 
 /** The boards on which a draft lets people vote: the plenary ones, or the copies of the teams. */
-export function boardsOfDraft(state: State, draft: VoteDraft): Rec[] {
+export function boardsOfDraft(state: State, draft: VoteDraft): Board[] {
   if (draft.who === 'everyone') return plenaryBoards(state).filter(({ id }) => draft.boards.includes(id));
   return voters(state, draft).flatMap((team) => copies(state, draft, team));
 }
@@ -69,7 +69,7 @@ function voters(state: State, { who }: VoteDraft): string[] {
   return who === 'teams' ? teams(state).map(({ id }) => id) : [who];
 }
 
-function copies(state: State, draft: VoteDraft, team: string): Rec[] {
+function copies(state: State, draft: VoteDraft, team: string): Board[] {
   return draft.boards.map((board) => boardOfTeam(state, team, board)).filter((board) => board !== undefined);
 }
 
@@ -124,7 +124,7 @@ export function outlook(state: State, draft: VoteDraft): Outlook {
   };
 }
 
-function overlap(vote: Rec, board: Rec, draft: VoteDraft): boolean {
+function overlap(vote: Vote, board: Board, draft: VoteDraft): boolean {
   const asked = list(vote, 'boards');
   const there = asked.length > 0 ? asked.includes(board.id) : board.audience === 'everyone';
   const fields = list(vote, 'sections');

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { Rec } from '../../board/record.ts';
+import type { Tally, Vote } from '../../board/generated.ts';
 import { boards } from '../../board/state.ts';
 import { ballotOf, type MemberPoints, memberPoints, pointsCommands, withPending } from '../../board/vote.ts';
 import { stableList, stableMap } from '../stable.ts';
@@ -10,8 +10,8 @@ import { type ItemResult, itemResults, rulesOf, shownOn, votesByItem, votesFor }
 
 /** The result that stands on a board. */
 export interface Shown {
-  readonly vote: Rec;
-  readonly tally: Rec | undefined;
+  readonly vote: Vote;
+  readonly tally: Tally | undefined;
   readonly results: ReadonlyMap<string, ItemResult>;
 }
 
@@ -19,7 +19,7 @@ export interface Shown {
 export class BallotLine {
   mine = $state(0);
 
-  constructor(readonly vote: Rec) {}
+  constructor(readonly vote: Vote) {}
 }
 
 /** The votes of an open workshop. */
@@ -31,9 +31,9 @@ export const pollsOf = perStore((store) => new Polls(store));
  */
 export class Polls {
   /** The votes that ask this person for points, whether they care to give any or not. */
-  asked: readonly Rec[] = $state.raw([]);
+  asked: readonly Vote[] = $state.raw([]);
   /** The votes in which this person gives points. */
-  running: readonly Rec[] = $state.raw([]);
+  running: readonly Vote[] = $state.raw([]);
   /** For every item on which they can give points, the vote and their points. */
   #ballot: ReadonlyMap<string, BallotLine> = $state.raw(new Map());
   #points: ReadonlyMap<string, MemberPoints> = $state.raw(new Map());
@@ -65,7 +65,7 @@ export class Polls {
   }
 
   /** The person's own points in a vote. */
-  points(vote: Rec): MemberPoints {
+  points(vote: Vote): MemberPoints {
     return this.#points.get(vote.id) ?? { left: rulesOf(vote).points, on: new Map() };
   }
 
@@ -104,7 +104,7 @@ export class Polls {
   #look(): void {
     const { state, me } = this.store;
     this.asked = stableList(this.asked, votesFor(state, me.member));
-    const gives = (vote: Rec) => me.role !== 'moderator' || this.#joins || this.#given(vote).length > 0;
+    const gives = (vote: Vote) => me.role !== 'moderator' || this.#joins || this.#given(vote).length > 0;
     this.running = stableList(this.running, this.asked.filter(gives));
     const points = new Map(this.running.map((vote) => [vote.id, memberPoints(state, vote, this.#given(vote))]));
     this.#points = stableMap(this.#points, points, samePoints);
@@ -115,7 +115,7 @@ export class Polls {
   }
 
   /** The points that the person has given, those that are still to be saved among them. */
-  #given(vote: Rec): readonly string[] {
+  #given(vote: Vote): readonly string[] {
     const { store } = this;
     const pending = store.pending('SetPoints').filter((command) => command.vote === vote.id);
     return withPending(ballotOf(store.state, vote, store.me.member), pending);

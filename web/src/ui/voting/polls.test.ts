@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../board/command.ts';
-import type { Commands, Role } from '../../board/generated.ts';
+import type { Commands, Role, Vote } from '../../board/generated.ts';
 import { type Rec, text } from '../../board/record.ts';
-import { rec, sample } from '../phase/sample.ts';
+import { rec } from '../../board/testdata/records.ts';
+import { sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { type BallotLine, Polls } from './polls.svelte.ts';
@@ -38,7 +39,7 @@ describe('points', () => {
     expect(said.at(-1)).toBe(w.set(2, 1, 3));
     polls.give('n1', -1);
     expect(polls.ballotLine('n1')?.mine).toBe(1);
-    expect(polls.points(state.of('vote', 'v') as Rec)).toMatchObject({ left: 2 });
+    expect(polls.points(state.of('vote', 'v') as Vote)).toMatchObject({ left: 2 });
   });
 
   it('end at the most for one item, and when none is left: the reason is told, nothing is sent', () => {
@@ -58,7 +59,7 @@ describe('points', () => {
     const { polls, state } = open('participant', 'anna', vote(), note('n1'), ballot);
     polls.give('n1', 1);
     expect(polls.ballotLine('n1')?.mine).toBe(2);
-    expect(polls.points(state.of('vote', 'v') as Rec).left).toBe(1);
+    expect(polls.points(state.of('vote', 'v') as Vote).left).toBe(1);
   });
 
   it('are never less than none, and never on what is not voted on', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Fields, Rec } from '../../board/record.ts';
-import { rec, sample } from '../phase/sample.ts';
+import type { Board, Vote } from '../../board/generated.ts';
+import type { Fields } from '../../board/record.ts';
+import { rec } from '../../board/testdata/records.ts';
+import { sample } from '../phase/sample.ts';
 import { before, best, counted, type Line, linesOf, notesIn, placed, pointsOn } from './results.ts';
 
 const note = (id: string, fields: Fields = {}) =>
@@ -15,7 +17,7 @@ const tally = (vote: string, lines: [string, number, number | ''][], fields: Fie
     voters: 4,
   }),
 ];
-const vote = (state: ReturnType<typeof sample>, id = 'v') => state.of('vote', id) as Rec;
+const vote = (state: ReturnType<typeof sample>, id = 'v') => state.of('vote', id) as Vote;
 const line = (item: string, points: number, section: Line['section'] = 'strength'): Line => ({
   item,
   points,
@@ -130,13 +132,13 @@ describe('the points on a board', () => {
       ),
       ...tally('w', [['n9', 2, 1]], { boards: ['b'] }),
     );
-    const found = pointsOn(state, state.of('board', 'b1') as Rec);
+    const found = pointsOn(state, state.of('board', 'b1') as Board);
     expect(found?.vote.id).toBe('v');
     expect(Object.fromEntries(found?.points ?? [])).toEqual({ n1: 2, n2: 5 });
   });
 
   it('are none before a vote', () => {
     const state = sample();
-    expect(pointsOn(state, state.of('board', 'b1') as Rec)).toBeNull();
+    expect(pointsOn(state, state.of('board', 'b1') as Board)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
+import type { Board, Note, Vote } from '../../board/generated.ts';
 import { sectionsOf } from '../../board/kind.ts';
-import { flag, type Rec, text } from '../../board/record.ts';
+import { flag, text } from '../../board/record.ts';
 import { groupsOf, notesOf, type State } from '../../board/state.ts';
 import { type Tallied, tallyOf, votes } from '../../board/vote.ts';
 import { reaches } from './votes.ts';
@@ -17,7 +18,7 @@ export interface Line {
   readonly section: string | null;
   readonly board: string;
   /** The notes of a group with the points each has of its own, which is null where the group was voted on as a whole. */
-  readonly notes: readonly { readonly note: Rec; readonly points: number | null }[] | null;
+  readonly notes: readonly { readonly note: Note; readonly points: number | null }[] | null;
 }
 
 /** How an item stood in another vote. */
@@ -33,14 +34,14 @@ export interface Part {
 }
 
 /** The votes that have something to show, the last one first. */
-export function counted(state: State): Rec[] {
+export function counted(state: State): Vote[] {
   return votes(state)
     .filter((vote) => tallyOf(state, vote) !== null)
     .reverse();
 }
 
 /** The result of a vote, best first. Of one section, places are counted anew among its items. */
-export function linesOf(state: State, vote: Rec, part: Part = {}): Line[] {
+export function linesOf(state: State, vote: Vote, part: Part = {}): Line[] {
   const tally = tallyOf(state, vote) ?? [];
   const own = new Map(tally.map(({ item, points }) => [item, points]));
   const heads = tally
@@ -50,7 +51,7 @@ export function linesOf(state: State, vote: Rec, part: Part = {}): Line[] {
   return placed(heads);
 }
 
-function lineOf(state: State, vote: Rec, { item, points }: Tallied, own: ReadonlyMap<string, number>): Line {
+function lineOf(state: State, vote: Vote, { item, points }: Tallied, own: ReadonlyMap<string, number>): Line {
   const line = { item, points, place: 0, tied: false };
   const [id = '', where] = item.split('/');
   if (where === undefined) {
@@ -102,7 +103,7 @@ export function notesIn(line: Line): string[] {
 }
 
 /** The points of each note of a board in the last vote that has a result there; a group's notes have those of the group. */
-export function pointsOn(state: State, board: Rec): { vote: Rec; points: Map<string, number> } | null {
+export function pointsOn(state: State, board: Board): { vote: Vote; points: Map<string, number> } | null {
   const vote = counted(state).find((each) => reaches(each, board) && flag(each, 'closed'));
   if (vote === undefined) return null;
   const points = new Map<string, number>();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../../board/record.ts';
+import { rec } from '../../board/testdata/records.ts';
 import { memberPoints } from '../../board/vote.ts';
-import { rec, sample } from '../phase/sample.ts';
+import { sample } from '../phase/sample.ts';
 import { itemResults, shownOn, titleOf, votesByItem, votesFor } from './votes.ts';
 
 const note = (id: string, fields: Fields = {}, audience = 'everyone') =>

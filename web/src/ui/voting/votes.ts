@@ -1,5 +1,6 @@
+import type { Board, Vote } from '../../board/generated.ts';
 import { type BoardSection, sectionsOn } from '../../board/kind.ts';
-import { flag, list, num, type Rec, text } from '../../board/record.ts';
+import { flag, list, num, text } from '../../board/record.ts';
 import { boards, type State } from '../../board/state.ts';
 import { itemOf, openVotes, tallyOf, votes } from '../../board/vote.ts';
 
@@ -13,7 +14,7 @@ export interface ItemResult {
 }
 
 /** The votes that run and in which this person has points to give. */
-export function votesFor(state: State, member: string): Rec[] {
+export function votesFor(state: State, member: string): Vote[] {
   const person = state.of('member', member);
   if (person === undefined) return [];
   const team = text(person, 'team');
@@ -21,8 +22,8 @@ export function votesFor(state: State, member: string): Rec[] {
 }
 
 /** For every item on which points can be given, the vote in which; where two run over the same item, the first. */
-export function votesByItem(state: State, running: readonly Rec[]): Map<string, Rec> {
-  const paper = new Map<string, Rec>();
+export function votesByItem(state: State, running: readonly Vote[]): Map<string, Vote> {
+  const paper = new Map<string, Vote>();
   if (running.length === 0) return paper;
   for (const { id, kind } of state.records.values()) {
     if (kind !== 'note') continue;
@@ -35,14 +36,14 @@ export function votesByItem(state: State, running: readonly Rec[]): Map<string, 
 }
 
 /** Whether the vote asks about the board. */
-export function reaches(vote: Rec, board: Rec): boolean {
+export function reaches(vote: Vote, board: Board): boolean {
   const asked = list(vote, 'boards');
   if (asked.length > 0) return asked.includes(board.id);
   return board.audience === 'everyone' || board.audience === vote.audience;
 }
 
 /** The sections of the boards that the vote asks about. */
-export function sectionsOfVote(state: State, vote: Rec): BoardSection[] {
+export function sectionsOfVote(state: State, vote: Vote): BoardSection[] {
   const asked = state.siblings(boards).filter((board) => reaches(vote, board));
   return sectionsOn(
     state,
@@ -51,14 +52,14 @@ export function sectionsOfVote(state: State, vote: Rec): BoardSection[] {
 }
 
 /** The vote whose result stands on a board: the last one held there. While it is secret and runs, none. */
-export function shownOn(state: State, board: Rec): Rec | undefined {
+export function shownOn(state: State, board: Board): Vote | undefined {
   const last = votes(state).findLast((vote) => reaches(vote, board));
   if (last === undefined || (!flag(last, 'closed') && !flag(last, 'liveTotals'))) return undefined;
   return last;
 }
 
 /** What the result of a vote says, by item; empty without one. */
-export function itemResults(state: State, vote: Rec): Map<string, ItemResult> {
+export function itemResults(state: State, vote: Vote): Map<string, ItemResult> {
   const lines = tallyOf(state, vote) ?? [];
   const sharing = new Map<number, number>();
   for (const { place } of lines) if (place !== null) sharing.set(place, (sharing.get(place) ?? 0) + 1);
@@ -71,11 +72,11 @@ export function itemResults(state: State, vote: Rec): Map<string, ItemResult> {
 }
 
 /** The title of a vote; a team's vote is told with its team. */
-export function titleOf(state: State, vote: Rec, named: (title: string, team: string) => string): string {
+export function titleOf(state: State, vote: Vote, named: (title: string, team: string) => string): string {
   return named(text(vote, 'title'), text(state.of('team', text(vote, 'team')), 'name'));
 }
 
 /** The rules of a vote. */
-export function rulesOf(vote: Rec): { points: number; perItem: number } {
+export function rulesOf(vote: Vote): { points: number; perItem: number } {
   return { points: num(vote, 'points'), perItem: num(vote, 'perItem') };
 }

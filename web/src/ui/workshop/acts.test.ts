@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../board/command.ts';
+import type { Member } from '../../board/generated.ts';
 import type { Rec } from '../../board/record.ts';
-import { rec, sample } from '../phase/sample.ts';
+import { rec } from '../../board/testdata/records.ts';
+import { sample } from '../phase/sample.ts';
 import { pl } from '../words/pl.ts';
 import { type Asked, confirmation, isLast, perform, personItems } from './acts.ts';
 import type { WorkshopStore } from './workshop-store.svelte.ts';
@@ -21,7 +23,7 @@ function room(...more: Rec[]) {
   const asked: Asked[] = [];
   const handlers = { ask: (what: Asked) => asked.push(what), write: () => {} };
   const labels = (member: string) =>
-    personItems(store, state.of('member', member) as Rec, handlers).map(({ label }) => label);
+    personItems(store, state.of('member', member) as Member, handlers).map(({ label }) => label);
   return { store, sent, asked, handlers, labels, state };
 }
 
@@ -35,7 +37,7 @@ describe('the menu of a person', () => {
       rec('member', 'jan', { name: 'Jan', role: 'participant', hand: 5 }),
     );
     expect(labels('jan')[0]).toBe(w.lower);
-    personItems(store, state.of('member', 'jan') as Rec, handlers)[0]?.run?.();
+    personItems(store, state.of('member', 'jan') as Member, handlers)[0]?.run?.();
     expect(sent).toEqual([{ do: 'SetHand', with: { up: false, member: 'jan' } }]);
   });
 
@@ -46,7 +48,7 @@ describe('the menu of a person', () => {
 
   it('shows in which team somebody sits', () => {
     const { store, state, handlers } = room();
-    const choices = personItems(store, state.of('member', 'anna') as Rec, handlers).find(
+    const choices = personItems(store, state.of('member', 'anna') as Member, handlers).find(
       ({ label }) => label === w.team,
     )?.items;
     expect(choices?.map(({ label, checked }) => [label, checked])).toEqual([
@@ -58,7 +60,7 @@ describe('the menu of a person', () => {
 
   it('asks before it takes anything away', () => {
     const { store, state, handlers, asked, sent } = room();
-    for (const { label, run } of personItems(store, state.of('member', 'anna') as Rec, handlers))
+    for (const { label, run } of personItems(store, state.of('member', 'anna') as Member, handlers))
       if (label === w.remove.act || label === w.remove.ban || label === w.role.give) run?.();
     expect(asked.map(({ what }) => what)).toEqual(['give', 'remove', 'ban']);
     expect(sent).toEqual([]);

@@ -1,5 +1,6 @@
+import type { Member } from '../../board/generated.ts';
 import { members } from '../../board/people.ts';
-import { num, type Rec, text } from '../../board/record.ts';
+import { num, text } from '../../board/record.ts';
 import { teams } from '../../board/team.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
@@ -18,7 +19,7 @@ export interface PersonHandlers {
 }
 
 /** What moderators can do about a person. Whatever takes something away is asked about first. */
-export function personItems(store: WorkshopStore, member: Rec, handlers: PersonHandlers): MenuItem[] {
+export function personItems(store: WorkshopStore, member: Member, handlers: PersonHandlers): MenuItem[] {
   const w = language.words.people;
   const { id } = member;
   const name = store.nameOf(id);
