@@ -80,23 +80,24 @@ func createDurably(path string) error {
 		return err
 	}
 	dir := filepath.Dir(path)
-	if err := syncDirectory(dir); err != nil {
+	if err := syncPath(dir); err != nil {
 		return err
 	}
 	// The directory may be as new as the file, unless its parent may not be
 	// read: then this user did not make it.
-	if err := syncDirectory(filepath.Dir(dir)); err != nil && !errors.Is(err, os.ErrPermission) {
+	if err := syncPath(filepath.Dir(dir)); err != nil && !errors.Is(err, os.ErrPermission) {
 		return err
 	}
 	return nil
 }
 
-func syncDirectory(dir string) error {
-	d, err := os.Open(dir)
+// syncPath makes a directory durable, or a file that SQLite does not have open.
+func syncPath(path string) error {
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // inPlace says whether the open file is still the one at its path. Otherwise

@@ -6,8 +6,10 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -21,28 +23,38 @@ var migrations embed.FS
 // program's database is recognised and left alone.
 const applicationID = 0x57525a54
 
-// migrate brings the schema up to date, in one transaction. A migration library
-// would add nothing: there is one writer, which holds the lock, and there is no
-// way back.
-func migrate(ctx context.Context, conn *sql.Conn) error {
-	all, err := schema.Migrations(migrations)
-	if err != nil {
-		return err
-	}
+// migrate makes those of all migrations that the database at path does not have,
+// in one transaction. An older database is copied before, because there is no way
+// back. A migration library would add nothing: there is one writer, which holds
+// the lock.
+func migrate(ctx context.Context, conn *sql.Conn, path string, all []schema.Migration) error {
 	made, err := madeMigrations(ctx, conn)
 	if err != nil {
 		return err
 	}
 	pending, err := schema.Pending(all, made)
-	if err != nil {
+	if err != nil || len(pending) == 0 {
 		return err
 	}
-	if len(pending) > 0 {
-		if err := makeMigrations(ctx, conn, pending); err != nil {
-			return err
-		}
+	if len(made) == 0 {
+		return makeMigrations(ctx, conn, pending)
 	}
-	return verifyTables(ctx, conn)
+	copied := fmt.Sprintf("%s.schema-%d.%s", path, len(made), time.Now().UTC().Format("20060102-150405"))
+	if err := createDurably(copied); err != nil {
+		return fmt.Errorf("copy the database before its schema changes: %w", err)
+	}
+	if _, err = conn.ExecContext(ctx, `VACUUM INTO ?`, copied); err == nil {
+		err = syncPath(copied)
+	}
+	if err != nil {
+		err = fmt.Errorf("copy the database before its schema changes: %w", err)
+	} else {
+		err = makeMigrations(ctx, conn, pending)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(copied)) // the next start makes another
+	}
+	return nil
 }
 
 // madeMigrations returns the migrations that were made: none in a new database.

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,6 +143,75 @@ func TestNewerSchema(t *testing.T) {
 	wantRefusal(t, path, nil, "the schema's version is damaged")
 	execSQL(t, path, `DELETE FROM migrations WHERE number = 6`)
 	wantLength(t, openStore(t, path), "w", 1)
+}
+
+// TestMigration: an older database is copied before its schema changes. The test
+// takes this version's database for the older one, and invents a migration.
+func TestMigration(t *testing.T) {
+	path := database(t)
+	s := openStore(t, path)
+	mustCreate(t, s, "w", 3)
+	epoch := s.Epoch()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	known, err := schema.Migrations(migrations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := int64(len(known) + 1)
+	try := func(statements string) error {
+		db, err := sql.Open("sqlite", dsn(path, "rw", writerPragmas))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		conn, err := db.Conn(background)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		invented := schema.Migration{Number: next, Name: "invented", SQL: statements, Sum: new(schema.Digest).Migration(next)}
+		return migrate(background, conn, path, append(slices.Clone(known), invented))
+	}
+	copies := func() []string {
+		found, err := filepath.Glob(fmt.Sprintf("%s.schema-%d.*", path, len(known)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := try(`ALTER TABLE entries ADD COLUMN colour TEXT; nonsense`); err == nil || !strings.Contains(err.Error(), "migration invented") {
+		t.Fatalf("a migration that fails: %v", err)
+	}
+	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) || len(copies()) != 0 {
+		t.Fatalf("it left another database, %v, or the copies %q", err, copies())
+	}
+
+	if err := try(`ALTER TABLE entries ADD COLUMN colour TEXT`); err != nil {
+		t.Fatal(err)
+	}
+	wantRefusal(t, path, schema.ErrNewer, "written by a newer version")
+	made := copies()
+	if len(made) != 1 || !regexp.MustCompile(`\.schema-\d+\.\d{8}-\d{6}$`).MatchString(made[0]) {
+		t.Fatalf("the copies are %q", made)
+	}
+	if info, err := os.Stat(made[0]); err != nil || info.Mode() != 0o600 {
+		t.Fatalf("the copy has mode %v, %v", info.Mode(), err)
+	}
+	if err := try(``); err != nil || len(copies()) != 1 {
+		t.Fatalf("with nothing to do: %v, copies %q", err, copies())
+	}
+	copied := openStore(t, made[0])
+	wantLength(t, copied, "w", 3)
+	if copied.Epoch() != epoch {
+		t.Errorf("the copy has the epoch %s, not %s", copied.Epoch(), epoch)
+	}
 }
 
 // TestOlderDatabase: the versions before the table of migrations counted them

@@ -110,7 +110,14 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if s.conn, err = s.writers.Conn(ctx); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.conn); err != nil {
+	all, err := schema.Migrations(migrations)
+	if err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.conn, s.path, all); err != nil {
+		return err
+	}
+	if err := verifyTables(ctx, s.conn); err != nil {
 		return err
 	}
 	// An empty log lets the next opening tell a torn end from a damaged one (wal.go).
