@@ -138,7 +138,6 @@ export const enModerating = {
     looking: 'looking',
     acts: { write: 'writing', move: 'moving', group: 'grouping', vote: 'voting' } satisfies Record<Act, string>,
     start: 'Begin',
-    startOf: (title: string) => `Begin the phase: ${title}`,
     edit: 'Edit',
     actionsOf: (title: string) => `Actions: ${title}`,
     insert: 'Insert a phase below',
@@ -200,7 +199,6 @@ export const enModerating = {
     keeps: 'The running phase stays.',
     size: (n: number, length: string) => `${count(n, phases)}, ${length}`,
     use: 'Use this template',
-    useOf: (name: string) => `Use the template: ${name}`,
     used: (name: string) => `Agenda: ${name}`,
     names: {
       'swot-3h': 'SWOT workshop, three hours',
@@ -225,7 +223,6 @@ export const enModerating = {
     lead: 'Each team has the same time. Everybody sees the queue.',
     order: 'Order',
     minutes: 'Minutes per team',
-    include: (name: string) => `Presents: ${name}`,
     up: (name: string) => `Earlier: ${name}`,
     down: (name: string) => `Later: ${name}`,
     set: 'Set the queue',

@@ -147,7 +147,6 @@ export const plModerating = {
       string
     >,
     start: 'Zacznij',
-    startOf: (title: string) => `Zacznij etap: ${title}`,
     edit: 'Edytuj',
     actionsOf: (title: string) => `Działania: ${title}`,
     insert: 'Wstaw etap poniżej',
@@ -209,7 +208,6 @@ export const plModerating = {
     keeps: 'Trwający etap zostanie.',
     size: (n: number, length: string) => `${count(n, phases)}, ${length}`,
     use: 'Użyj szablonu',
-    useOf: (name: string) => `Użyj szablonu: ${name}`,
     used: (name: string) => `Agenda: ${name}`,
     names: {
       'swot-3h': 'Warsztat SWOT, trzy godziny',
@@ -235,7 +233,6 @@ export const plModerating = {
     lead: 'Każdy zespół dostaje tyle samo czasu. Kolejkę widzą wszyscy.',
     order: 'Kolejność',
     minutes: 'Minuty na zespół',
-    include: (name: string) => `Wystąpi: ${name}`,
     up: (name: string) => `Wcześniej: ${name}`,
     down: (name: string) => `Później: ${name}`,
     set: 'Ustaw kolejkę',
