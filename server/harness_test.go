@@ -180,12 +180,18 @@ var application = fstest.MapFS{
 // configuration.
 func newHarness(t *testing.T, public string, change func(*Config)) *harness {
 	t.Helper()
+	return harnessOn(t, filepath.Join(t.TempDir(), "warsztat.db"), public, change)
+}
+
+// harnessOn makes a server with the database at path.
+func harnessOn(t *testing.T, path, public string, change func(*Config)) *harness {
+	t.Helper()
 	at, err := url.Parse(public)
 	if err != nil {
 		t.Fatal(err)
 	}
 	h := &harness{t: t, log: &logBuffer{}, key: testKey, opened: make(chan hub.Identity, 10)}
-	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
+	store, err := sqlite.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
