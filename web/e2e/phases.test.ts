@@ -188,9 +188,14 @@ describe('a phase that changes', () => {
     expect(given(anna, { do: 'SetPoints', with: { vote: 'v', item: 'note-a', points: 2 } })).toBe('accepted');
     expect(given(anna, { do: 'SetHand', with: { up: true } })).toBe('accepted');
     expect(given(anna, { do: 'SetReady', with: { ready: true } })).toBe('accepted');
-    expect(anna.workshop.state.get(ids.anna)?.fields).toMatchObject({ ready: '-', hand: anna.workshop.now() });
+    expect([anna.workshop.pending('SetHand'), anna.workshop.pending('SetReady')]).toEqual([
+      [{ up: true }],
+      [{ ready: true }],
+    ]);
     expect(anna.workshop.canUndo).toBe(false);
     await tabs.run(2_000);
+    expect([anna.workshop.pending('SetHand'), anna.workshop.pending('SetReady')]).toEqual([[], []]);
+    expect(anna.workshop.state.get(ids.anna)?.fields).toMatchObject({ ready: '-', hand: expect.any(Number) });
     expect(jan.workshop.state.get(`ballot:v:${ids.anna}`)).toBeUndefined();
     expect(anna.workshop.state.get(`ballot:v:${ids.anna}`)?.fields).toMatchObject({ points: ['note-a', 'note-a'] });
   });

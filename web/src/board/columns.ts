@@ -1,6 +1,6 @@
 import type { Group, Note } from './generated.ts';
 import { sectionsOf } from './kind.ts';
-import { bySiblingOrder, groupsOf, notesOf, type State } from './state.ts';
+import { groupsOf, notesOf, type State } from './state.ts';
 
 /** The notes of one section as every view reads them. */
 export interface Column {
@@ -25,14 +25,4 @@ export function columns(state: State, board: string): Column[] {
     const grouped = groups.reduce((sum, { notes }) => sum + notes.length, 0);
     return { section, count: loose.length + grouped, loose: [...loose], groups };
   });
-}
-
-/** The notes of a board that lie in the bin, by section and then in their old order. */
-export function bin(state: State, board: string): Note[] {
-  const order = sectionsOf(state, board);
-  const place = (note: Note) => order.indexOf(note.section);
-  return state
-    .all('note')
-    .filter((note) => note.board === board && note.deleted)
-    .sort((a, b) => place(a) - place(b) || bySiblingOrder(a, b));
 }

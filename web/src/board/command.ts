@@ -1,15 +1,9 @@
-import { awaited } from './await.ts';
-import type { Draft } from './decide.ts';
-import type { Commands } from './generated.ts';
-import { groupNotes, moveGroup, renameGroup } from './group.ts';
-import { renameMember } from './member.ts';
-import { mergeNotes } from './merge.ts';
-import { addNote, colourNotes, deleteNotes, moveNotes, pasteNotes, restoreNotes } from './note.ts';
-import { setHand, setReady } from './people.ts';
-import type { Actor } from './permission.ts';
-import { editText } from './text.ts';
-import { setPoints } from './vote.ts';
-import { renameWorkshop } from './workshop.ts';
+import { Draft, type EarlierEdit } from './draft.ts';
+import { type Commands, permissions } from './generated.ts';
+import { type Actor, authorise } from './permission.ts';
+import { Refusal } from './refusal.ts';
+import { isAwaited, predict } from './registry.ts';
+import type { Patch, State } from './state.ts';
 
 /** The name of a command. */
 export type CommandName = keyof Commands;
@@ -19,69 +13,36 @@ export type Command<Name extends CommandName = CommandName> = {
   readonly [Each in Name]: { readonly do: Each; readonly with: Commands[Each] };
 }[Name];
 
-type Deciders = {
-  readonly [Name in CommandName]: (draft: Draft, by: Actor, command: Commands[Name]) => void;
-};
+/** What a command changed, and the patches that take it back. */
+export interface Performed {
+  readonly change: Patch[];
+  readonly inverse: Patch[];
+  /** The server does more than what shows here: what the actor does not see, or what only it decides. */
+  readonly more: boolean;
+}
 
-/** How each command is decided. Every name needs a row in the permission table. */
-export const deciders: Deciders = {
-  AddNote: addNote,
-  PasteNotes: pasteNotes,
-  EditText: editText,
-  MoveNotes: moveNotes,
-  GroupNotes: groupNotes,
-  RenameGroup: renameGroup,
-  MoveGroup: moveGroup,
-  ColourNotes: colourNotes,
-  DeleteNotes: deleteNotes,
-  RestoreNotes: restoreNotes,
-  MergeNotes: mergeNotes,
-  RenameMember: renameMember,
-  RenameWorkshop: renameWorkshop,
-  SetPoints: setPoints,
-  SetHand: setHand,
-  SetReady: setReady,
+/** Says what the command would change, or throws a Refusal; the state is the same afterwards. See perform. */
+export function decide(state: State, actor: Actor, command: Command, earlier: readonly EarlierEdit[] = []): Patch[] {
+  const { change, inverse } = perform(state, actor, command, earlier);
+  state.apply(inverse);
+  return change;
+}
 
-  ShowNotes: awaited,
-  PlanAgenda: awaited,
-  AddPhase: awaited,
-  SetPhase: awaited,
-  MovePhase: awaited,
-  RemovePhase: awaited,
-  GoTo: awaited,
-  StartTimer: awaited,
-  PauseTimer: awaited,
-  ResumeTimer: awaited,
-  ExtendTimer: awaited,
-  StopTimer: awaited,
-  Reveal: awaited,
-  SetLock: awaited,
-  OpenVote: awaited,
-  CloseVote: awaited,
-  RemoveVote: awaited,
-  AddBoard: awaited,
-  RenameBoard: awaited,
-  MoveBoard: awaited,
-  ArchiveBoard: awaited,
-  PublishBoard: awaited,
-  FormTeams: awaited,
-  AssignTeam: awaited,
-  LetChoose: awaited,
-  ChooseTeam: awaited,
-  NameLead: awaited,
-  RenameTeam: awaited,
-  PromoteNotes: awaited,
-  SetFocus: awaited,
-  Release: awaited,
-  QueuePresentations: awaited,
-  NextPresentation: awaited,
-  SetWaitingRoom: awaited,
-  AdmitMembers: awaited,
-  RemoveMember: awaited,
-  SetRole: awaited,
-};
-
-/** Whether the command shows only when the server's change is there. */
-export function isAwaited(command: Command): boolean {
-  return deciders[command.do] === awaited;
+/**
+ * Decides the command and leaves it applied. Throws a Refusal, and changes nothing, when it is refused. Only EditText
+ * asks for the earlier edits: its ops are carried over them. Without earlier it is a prediction of the server's decision,
+ * and the ops fit the text as it stands.
+ */
+export function perform(state: State, actor: Actor, command: Command, earlier?: readonly EarlierEdit[]): Performed {
+  const by = authorise(state, actor, command.do);
+  if (typeof by === 'string') throw new Refusal(by);
+  if (state.workshop === undefined) throw new Refusal('not_found');
+  const draft = new Draft(state, by, permissions[command.do], earlier);
+  try {
+    predict(draft, command);
+  } catch (reason) {
+    state.apply(draft.inverse());
+    throw reason;
+  }
+  return { change: draft.change, inverse: draft.inverse(), more: draft.more || isAwaited(command) };
 }

@@ -1,61 +1,57 @@
-import { onlyMember } from './audience.ts';
-import type { Draft } from './decide.ts';
-import { type Commands, type Group, maxGroupNameLength } from './generated.ts';
-import { audienceOf, kindOf } from './kind.ts';
+import { audienceOf, onlyMember } from './audience.ts';
+import type { Command } from './command.ts';
+import type { Draft } from './draft.ts';
+import { type Commands, maxGroupNameLength } from './generated.ts';
+import { kindOf } from './kind.ts';
 import { line } from './limits.ts';
-import { checkGroup, noteInUse } from './note.ts';
-import type { Actor } from './permission.ts';
+import { checkGroup, noteOf } from './note.ts';
 import { isHidden } from './phase.ts';
-import { makeFields, text } from './record.ts';
+import { makeFields } from './record.ts';
 import { Refusal } from './refusal.ts';
-import { groupsOf, notesOf } from './state.ts';
+import { groupsOf, notesOf, type State } from './state.ts';
 
-export function groupNotes(draft: Draft, by: Actor, c: Commands['GroupNotes']): void {
-  if (kindOf(draft.state, c.board) === undefined) throw new Refusal('not_found');
-  draft.batch(c.notes.length);
-  const hidden = c.notes.some((id) => {
-    const note = draft.state.of('note', id);
+export function groupNotes(draft: Draft, { board, group, name, notes }: Commands['GroupNotes']): void {
+  const { state } = draft;
+  if (kindOf(state, board) === undefined) throw new Refusal('not_found');
+  draft.checkBatch(notes.length);
+  const hidden = notes.some((id) => {
+    const note = state.of('note', id);
     return note !== undefined && isHidden(note);
   });
-  addGroup(draft, by, c.group, c.board, c.name, hidden);
-  for (const id of c.notes) {
-    const note = noteInUse(draft, id);
-    if (text(note, 'board') !== c.board) throw new Refusal('not_found');
-    checkGroup(draft, c.group, c.board, note.audience);
-    const rank = draft.rankFor(notesOf(c.board, text(note, 'section'), c.group));
-    draft.set(note, { group: c.group, rank });
+  addGroup(draft, group, board, name, hidden);
+  for (const id of notes) {
+    const note = noteOf(draft.item(id));
+    if (note.board !== board) throw new Refusal('not_found');
+    checkGroup(draft, group, board, note.audience);
+    draft.set(note, { group, rank: draft.rankFor(notesOf(board, note.section, group)) });
   }
 }
 
 /** Makes a group; a hidden one reaches nobody but who makes it, until its notes are revealed. */
-export function addGroup(draft: Draft, by: Actor, id: string, board: string, name: string, hidden: boolean): void {
-  draft.fresh(id);
+export function addGroup(draft: Draft, id: string, board: string, name: string, hidden: boolean): void {
+  const { by, state } = draft;
+  draft.checkNewId(id);
   const trimmed = line(name, maxGroupNameLength, false);
-  if (draft.state.count('group') >= draft.state.limits.maxGroups) throw new Refusal('too_many');
+  if (state.count('group') >= state.limits.maxGroups) throw new Refusal('too_many');
   draft.mayAt({ board });
-  const rank = draft.rankFor(groupsOf(board));
-  draft.put({
-    id,
-    kind: 'group',
-    audience: hidden ? onlyMember(by.member) : audienceOf(draft.state, board),
-    fields: makeFields({ board, name: trimmed, rank }),
-  });
+  const audience = hidden ? onlyMember(by.member) : audienceOf(state, board);
+  const fields = makeFields({ board, name: trimmed, rank: draft.rankFor(groupsOf(board)) });
+  draft.put({ id, kind: 'group', audience, fields });
 }
 
-export function renameGroup(draft: Draft, _by: Actor, c: Commands['RenameGroup']): void {
-  const group = anyGroup(draft, c.group);
-  draft.set(group, { name: line(c.name, maxGroupNameLength, false) });
-}
-
-export function moveGroup(draft: Draft, _by: Actor, c: Commands['MoveGroup']): void {
-  const group = anyGroup(draft, c.group);
-  const rank = draft.rankIn(groupsOf(text(group, 'board')), c.before, c.group);
+export function moveGroup(draft: Draft, c: Commands['MoveGroup']): void {
+  const group = draft.state.of('group', c.group);
+  if (group === undefined) throw new Refusal('not_found');
+  draft.mayAt({ board: group.board });
+  const rank = draft.rankIn(groupsOf(group.board), c.before, c.group);
   if (rank !== undefined) draft.set(group, { rank });
 }
 
-function anyGroup(draft: Draft, id: string): Group {
-  const group = draft.state.of('group', id);
-  if (group === undefined) throw new Refusal('not_found');
-  draft.mayAt({ board: text(group, 'board') });
-  return group;
+/** The commands that move groups to where they stand now. */
+export function moveGroupsBack(state: State, ids: readonly string[]): Command[] {
+  return ids.flatMap((group): Command[] => {
+    const list = state.siblings(groupsOf(state.of('group', group)?.board ?? ''));
+    const at = list.findIndex(({ id }) => id === group);
+    return at < 0 ? [] : [{ do: 'MoveGroup', with: { group, before: list[at + 1]?.id } }];
+  });
 }

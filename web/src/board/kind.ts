@@ -81,8 +81,3 @@ export function itemText(state: State, id: string): string {
   const field = itemKinds.get(record?.kind ?? '')?.texts[0];
   return field === undefined ? '' : text(record, field);
 }
-
-/** Whom a board reaches, and with it what is open on it. */
-export function audienceOf(state: State, board: string): string {
-  return state.of('board', board)?.audience ?? 'nobody';
-}

@@ -1,8 +1,6 @@
-import type { Board, Note } from './generated.ts';
-import { flag, list } from './record.ts';
+import type { Board, Item } from './generated.ts';
 
-/** Whether the board, the section ('': whichever) or the note is locked for participants. */
-export function lockedAt(board: Board, section: string, note?: Note): boolean {
-  if (flag(board, 'locked') || (section !== '' && list(board, 'lockedSections').includes(section))) return true;
-  return note !== undefined && flag(note, 'locked');
+/** Whether the board, the section ('': whichever) or the item is locked for participants. */
+export function lockedAt(board: Board, section: string, item?: Item): boolean {
+  return board.locked || (section !== '' && board.lockedSections.includes(section)) || item?.locked === true;
 }

@@ -1,8 +1,5 @@
-import type { Draft } from './decide.ts';
-import type { Commands, Member } from './generated.ts';
-import type { Actor } from './permission.ts';
-import { fieldOf, flag, num, text } from './record.ts';
-import { Refusal } from './refusal.ts';
+import type { Member } from './generated.ts';
+import { flag, num, text } from './record.ts';
 import { membersList, type State } from './state.ts';
 
 /** The people of the workshop: neither waiting nor removed. */
@@ -42,19 +39,4 @@ export function readyCount(state: State, online: ReadonlySet<string>): { ready: 
 export function memberIn(state: State, id: string): Member | undefined {
   const member = state.of('member', id);
   return member === undefined || flag(member, 'removed') ? undefined : member;
-}
-
-export function setHand(draft: Draft, by: Actor, c: Commands['SetHand']): void {
-  const id = c.member || by.member;
-  if (id !== by.member && (by.role !== 'moderator' || c.up)) throw new Refusal('forbidden');
-  const member = memberIn(draft.state, id);
-  if (member === undefined) throw new Refusal('not_found');
-  if (!c.up) draft.set(member, { hand: undefined });
-  else if (fieldOf(member.fields, 'hand') === undefined) draft.set(member, { hand: draft.at });
-}
-
-export function setReady(draft: Draft, by: Actor, c: Commands['SetReady']): void {
-  const member = memberIn(draft.state, by.member);
-  if (member === undefined) throw new Refusal('not_found');
-  draft.set(member, { ready: c.ready ? readyMark(draft.state) : undefined });
 }

@@ -9,6 +9,7 @@ interface ServerRow {
   readonly name: string;
   readonly roles: readonly (Role | 'system')[];
   readonly acts: readonly Act[];
+  readonly stopped: boolean;
 }
 
 /** The server's table as its own tests write it: the two may not drift apart. */
@@ -22,10 +23,11 @@ describe('the permission table', () => {
     expect(Object.keys(permissions).sort()).toEqual(names.sort());
   });
 
-  it.each(table.map((row) => [row.name, row] as const))('%s', (name, { roles, acts }) => {
+  it.each(table.map((row) => [row.name, row] as const))('%s', (name, { roles, acts, stopped }) => {
     const row = Object.hasOwn(permissions, name) ? permissions[name as keyof typeof permissions] : undefined;
     expect([...(row?.roles ?? [])].sort()).toEqual(roles.filter((role) => role !== 'system').sort());
     expect([...(row?.acts ?? [])].sort()).toEqual([...acts].sort());
+    expect(row?.stopped ?? false).toBe(stopped);
   });
 });
 
@@ -61,6 +63,7 @@ describe('what participants may do', () => {
       null,
       null,
     ]);
+    expect([verdict(state, anna, 'ShowNotes'), verdict(state, anna, 'PromoteNotes')]).toEqual(['held', 'held']);
   });
 
   it('stops at locks', () => {
@@ -70,7 +73,8 @@ describe('what participants may do', () => {
     expect(verdict(locked({ lockedSections: ['strength'] }), anna, 'AddNote', spot)).toBe('locked');
     expect(verdict(locked({ lockedSections: ['threat'] }), anna, 'AddNote', spot)).toBeNull();
     expect(verdict(locked({}, { locked: true }), anna, 'EditText', { ...spot, item: 'n' })).toBe('locked');
-    expect(verdict(locked({ locked: true }), anna, 'SetPoints', spot)).toBeNull();
+    expect(verdict(locked({ locked: true }), anna, 'ShowNotes', spot)).toBe('locked');
+    expect(verdict(locked({ locked: true }), anna, 'SetPoints')).toBeNull();
     expect(verdict(locked({}, { locked: true }), jan, 'EditText', { item: 'n' })).toBeNull();
   });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bin, columns } from './columns.ts';
-import type { Command } from './command.ts';
-import { decide, perform } from './decide.ts';
+import { bin } from './bin.ts';
+import { columns } from './columns.ts';
+import { type Command, decide, perform } from './command.ts';
 import { hashOf, hashText } from './hash.ts';
 import { may } from './permission.ts';
 import { byteOrder, type Rec, text } from './record.ts';
@@ -222,14 +222,14 @@ describe('a command', () => {
           const before = dump(state);
           let change: Patch[] = [];
           try {
-            change = decide(state, anna, c, 0);
+            change = decide(state, anna, c);
           } catch (reason) {
             expect(reason).toBeInstanceOf(Refusal);
             expect(dump(state)).toEqual(before);
             continue;
           }
           expect(dump(state)).toEqual(before);
-          const performed = perform(state, anna, c, 0);
+          const performed = perform(state, anna, c);
           expect(performed.change).toEqual(change);
           const after = dump(state);
           state.apply(performed.inverse);
@@ -265,7 +265,7 @@ function expectRanksApart(state: State): void {
 describe('the sections of a SWOT board', () => {
   it('hold loose notes and groups in order, without the bin and without empty groups', () => {
     const state = workshop();
-    const give = (c: Command) => perform(state, anna, c, 0);
+    const give = (c: Command) => perform(state, anna, c);
     for (const note of ['n0', 'n1', 'n2', 'n3']) {
       give({ do: 'AddNote', with: { board: 'b', note, section: 'strength', text: note } });
     }

@@ -104,6 +104,12 @@ export class State {
     return record?.kind === kind ? (record as Views[Kind]) : undefined;
   }
 
+  /** An item of any kind. */
+  item(id: string): Item | undefined {
+    const record = this.records.get(id);
+    return record instanceof Item ? record : undefined;
+  }
+
   /** All records of the kind, in no order. */
   all<Kind extends keyof Views>(kind: Kind): Views[Kind][] {
     return [...this.records.values()].filter((record) => record.kind === kind) as Views[Kind][];

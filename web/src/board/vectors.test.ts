@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sees, viewer } from './audience.ts';
-import { type Command, isAwaited } from './command.ts';
-import { decide, type EarlierEdit, perform } from './decide.ts';
+import { sees } from './audience.ts';
+import { type Command, decide, perform } from './command.ts';
+import type { EarlierEdit } from './draft.ts';
 import { codes, defaultLimits, type Limits, type Role } from './generated.ts';
-import type { Actor } from './permission.ts';
+import { type Actor, viewer } from './permission.ts';
 import { rankBetween } from './rank.ts';
 import type { Rec } from './record.ts';
 import { Refusal } from './refusal.ts';
+import { isAwaited } from './registry.ts';
 import { applyOps, compose, invertOps, type Ops, transform } from './splice.ts';
 import { type Patch, patched, State } from './state.ts';
 
@@ -32,7 +33,6 @@ interface Case {
     client?: string;
     number?: number;
     seen?: number;
-    at?: number;
     do: string;
     with: object;
   };
@@ -94,21 +94,20 @@ describe('golden commands', () => {
         const earlier = applyEarlier(state, file.seq, c);
         const before = dump(state);
         const command = { do: c.order.do, with: c.order.with } as Command;
-        const at = c.order.at ?? 0;
         if (c.refusal !== undefined) {
-          const code = refusalOf(() => decide(state, c.by, command, at, earlier));
+          const code = refusalOf(() => decide(state, c.by, command, earlier));
           // Of an awaited command only the permission is checked here, and what one does not see is not counted.
           const blind = state.records.size < c.before.length && ['exists', 'too_many'].includes(c.refusal);
           if (code !== 'accepted' || !(isAwaited(command) || blind)) expect(code).toBe(c.refusal);
           expect(dump(state)).toEqual(before);
           return;
         }
-        const change = decide(state, c.by, command, at, earlier);
+        const change = decide(state, c.by, command, earlier);
         expect(dump(state)).toEqual(before);
         const seen = c.change.filter(({ audience }) => shown(audience)).map(({ patch }) => patch);
         const wanted = isAwaited(command) ? [] : seen.filter((patch) => !serverKept.test(patched(patch)));
         expect(change).toEqual(wanted);
-        const { inverse, more } = perform(state, c.by, command, at, earlier);
+        const { inverse, more } = perform(state, c.by, command, earlier);
         state.apply(inverse);
         expect(dump(state)).toEqual(before);
         if (c.change.length > 0) expect(more || change.length > 0, 'is sent').toBe(true);
@@ -123,8 +122,8 @@ function receiver(records: readonly Rec[], by: Actor): (audience: string) => boo
   const whole = new State();
   whole.apply(records.map((put) => ({ put })));
   // Who was removed sees the last they were given.
-  const to = viewer(whole, by) ?? { ...by, team: '' };
-  return (audience) => sees(to, audience);
+  const to = viewer(whole, by);
+  return (audience) => sees(typeof to === 'string' ? { ...by, team: '' } : to, audience);
 }
 
 /** The server's change, as far as it reaches this viewer, makes here what it made there. */

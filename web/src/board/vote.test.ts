@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { perform } from './decide.ts';
 import type { Ballot, Vote } from './generated.ts';
 import type { Fields, Rec } from './record.ts';
-import { Refusal } from './refusal.ts';
 import type { State } from './state.ts';
 import { note, participant, rec, stateOf } from './testdata/records.ts';
 import {
@@ -18,8 +16,6 @@ import {
   votes,
   withPending,
 } from './vote.ts';
-
-const anna = { member: 'anna', role: 'participant' } as const;
 
 function vote(fields: Fields = {}, audience = 'everyone'): Vote {
   return rec('vote', 'v', { title: 'Priorytety', rank: 'a0', points: 5, perItem: 2, ...fields }, audience);
@@ -122,47 +118,6 @@ describe('points', () => {
     expect(pointsOf(state, v, 'anna').on).toEqual({ 'g/strength': 2 });
     state.apply([{ set: 'n1', fields: { group: null } }]);
     expect(pointsOf(state, v, 'anna')).toEqual({ left: 4, on: { n1: 1 } });
-  });
-});
-
-describe('giving points', () => {
-  const give = (state: State, item: string, points: number, by: { member: string; role: 'participant' } = anna) => {
-    try {
-      perform(state, by, { do: 'SetPoints', with: { vote: 'v', item, points } }, 0);
-      return ballotOf(state, vote(), by.member).join(' ');
-    } catch (reason) {
-      return reason instanceof Refusal ? reason.code : reason;
-    }
-  };
-  const open = (...more: Rec[]) => stateOf(vote(), participant('anna'), note('n1'), note('n2'), note('n3'), ...more);
-
-  it('says how many an item has, however often it is said', () => {
-    const state = open();
-    expect(give(state, 'n2', 2)).toBe('n2 n2');
-    expect(give(state, 'n2', 2)).toBe('n2 n2');
-    expect(give(state, 'n1', 1)).toBe('n1 n2 n2');
-    expect(give(state, 'n2', 0)).toBe('n1');
-    expect(state.get('ballot:v:anna')?.audience).toBe('member:anna');
-  });
-
-  it('stops at the limits', () => {
-    expect(give(open(), 'n1', 3)).toBe('per_item');
-    expect(give(open(ballot('n1', 'n1', 'n2', 'n2')), 'n3', 2)).toBe('no_points');
-    expect(give(open(ballot('gone', 'gone', 'gone', 'n2', 'n2')), 'n3', 2)).toBe('n2 n2 n3 n3');
-    expect(give(open(), 'n1', -1)).toBe('bad_value');
-  });
-
-  it('is over with the vote, and only for what is voted on', () => {
-    expect(give(open(vote({ closed: true })), 'n1', 1)).toBe('closed');
-    expect(give(open(), 'gone', 1)).toBe('not_found');
-    expect(give(open(ballot('gone')), 'gone', 0)).toBe('');
-    expect(give(stateOf(participant('anna')), 'n1', 1)).toBe('not_found');
-  });
-
-  it('in a vote of a team is for its members', () => {
-    const state = open(vote({ team: 't' }, 'team:t'), participant('jan', { team: 't' }));
-    expect(give(state, 'n1', 1)).toBe('forbidden');
-    expect(give(state, 'n1', 1, { member: 'jan', role: 'participant' })).toBe('n1');
   });
 });
 

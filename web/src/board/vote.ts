@@ -1,11 +1,7 @@
-import { onlyMember } from './audience.ts';
 import type { Command } from './command.ts';
-import type { Draft } from './decide.ts';
 import type { Commands, Note, Tally, Vote } from './generated.ts';
-import { memberIn, members } from './people.ts';
-import type { Actor } from './permission.ts';
-import { flag, list, makeFields, num, text } from './record.ts';
-import { Refusal } from './refusal.ts';
+import { members } from './people.ts';
+import { flag, list, num, text } from './record.ts';
 import { notesOf, progressOf, type State, votesList } from './state.ts';
 
 /** One line of a tally. */
@@ -161,32 +157,4 @@ export function finished(state: State, vote: Vote): { done: number; of: number; 
     if (left.has(member)) left.set(member, num(progress, 'left'));
   }
   return { done: [...left.values()].filter((n) => n <= 0).length, of: left.size, left };
-}
-
-export function setPoints(draft: Draft, by: Actor, c: Commands['SetPoints']): void {
-  const { state } = draft;
-  const vote = state.of('vote', c.vote);
-  const member = memberIn(state, by.member);
-  if (vote === undefined || member === undefined) throw new Refusal('not_found');
-  const team = text(vote, 'team');
-  if (team !== '' && team !== text(member, 'team')) throw new Refusal('forbidden');
-  if (flag(vote, 'closed')) throw new Refusal('closed');
-  if (c.points < 0) throw new Refusal('bad_value');
-  if (c.points > num(vote, 'perItem')) throw new Refusal('per_item');
-  if (c.points > 0 && countsFor(state, vote, c.item) !== c.item) throw new Refusal('not_found');
-  const ballot = state.get(ballotId(vote.id, by.member));
-  const kept = list(ballot, 'points').filter((dot) => dot !== c.item && counts(state, vote, dot) !== undefined);
-  // Points that followed merged notes count, too.
-  const here = kept.filter((dot) => countsFor(state, vote, dot) === c.item).length;
-  if (c.points > 0 && here + c.points > num(vote, 'perItem')) throw new Refusal('per_item');
-  if (kept.length + c.points > num(vote, 'points')) throw new Refusal('no_points');
-  const points = [...kept, ...Array.from({ length: c.points }, () => c.item)].sort();
-  if (ballot !== undefined) draft.set(ballot, { points });
-  else
-    draft.put({
-      id: ballotId(vote.id, by.member),
-      kind: 'ballot',
-      audience: onlyMember(by.member),
-      fields: makeFields({ points, member: by.member, vote: vote.id }),
-    });
 }

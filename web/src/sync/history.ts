@@ -1,8 +1,6 @@
 import type { Command } from '../board/command.ts';
 import { compose, type Ops, transform } from '../board/splice.ts';
-import type { Patch } from '../board/state.ts';
-import { patched } from '../board/state.ts';
-import { touches } from '../board/undo.ts';
+import { type Patch, patched } from '../board/state.ts';
 
 /** A step of undo or redo that is made of commands. */
 export interface CommandStep {
@@ -86,4 +84,13 @@ export class History {
       if (at >= 0) stack.splice(at, 1);
     }
   }
+}
+
+/** Whether a patch changes one of the guarded fields of its record. */
+function touches(patch: Patch, guards: ReadonlyMap<string, readonly string[]>): boolean {
+  const guarded = guards.get(patched(patch));
+  if (guarded === undefined) return false;
+  if ('set' in patch) return guarded.some((name) => Object.hasOwn(patch.fields, name));
+  if ('splice' in patch) return guarded.includes(patch.field);
+  return true;
 }

@@ -1,4 +1,4 @@
-import { perform } from '../board/decide.ts';
+import { perform } from '../board/command.ts';
 import type { Limits } from '../board/generated.ts';
 import type { Actor } from '../board/permission.ts';
 import { fieldsThatDiffer, sameRecord, text } from '../board/record.ts';
@@ -38,8 +38,6 @@ export class Replica {
   constructor(
     readonly state: State,
     readonly me: Actor,
-    /** The time by the server's clock. */
-    private readonly now: () => number,
   ) {
     this.view = new ViewTracker(state);
   }
@@ -54,9 +52,10 @@ export class Replica {
     const unclear = (e: Entry) => keyOf(e.command) === key && e.inverse === undefined;
     if (key !== undefined && this.pending.some(unclear)) throw new Refusal('busy');
     return this.view.track(() => {
-      const { inverse, more } = perform(this.state, this.me, entry.command, this.now());
+      const { inverse, more } = perform(this.state, this.me, entry.command);
       entry.inverse = inverse;
-      entry.serverDoesMore = more;
+      // What an earlier command does only on the server may give this one something to do there.
+      entry.serverDoesMore = more || this.pending.some((earlier) => earlier.serverDoesMore);
       this.pending.push(entry);
     });
   }
@@ -85,7 +84,7 @@ export class Replica {
       const { record, field } = command.with;
       const older = entry.inverse?.[0];
       const was = text(this.state.get(record), field);
-      perform(this.state, this.me, withOps(command, ops), this.now());
+      perform(this.state, this.me, withOps(command, ops));
       // No later entry edits this text, so undoing this one gives the text below it.
       const below = older !== undefined && 'ops' in older ? applyOps(was, older.ops) : was;
       const all = tidy(compose(command.with.ops, ops), below);
@@ -356,7 +355,7 @@ export class Replica {
       return;
     }
     try {
-      entry.inverse = perform(this.state, this.me, entry.command, this.now()).inverse;
+      entry.inverse = perform(this.state, this.me, entry.command).inverse;
     } catch (reason) {
       if (!(reason instanceof Refusal)) throw reason;
       if (key !== undefined) blocked.add(key);

@@ -56,11 +56,6 @@ describe('undo and redo of one’s own commands', () => {
       (tab) => [place(tab, 'strength'), place(tab, 'threat')],
     ],
     [
-      'a merge',
-      { do: 'MergeNotes', with: { into: 'note-a', notes: ['note-c', 'note-b'] } },
-      (tab) => [place(tab, 'strength'), text(tab.workshop.state.get('note-b'), 'merged')],
-    ],
-    [
       'a grouping',
       { do: 'GroupNotes', with: { board: 'board-1', group: 'g1', name: 'Razem', notes: ['note-b', 'note-a'] } },
       (tab) => [place(tab, 'strength'), place(tab, 'strength', 'g1')],
@@ -71,16 +66,6 @@ describe('undo and redo of one’s own commands', () => {
       (tab) => ['note-a', 'note-b'].map((id) => text(tab.workshop.state.get(id), 'colour')),
     ],
     ['a deletion', { do: 'DeleteNotes', with: { notes: ['note-b', 'note-a'] } }, (tab) => place(tab, 'strength')],
-    [
-      'a title',
-      { do: 'RenameWorkshop', with: { title: 'Strategia 2035' } },
-      (tab) => text(tab.workshop.state.get('workshop'), 'title'),
-    ],
-    [
-      'an own name',
-      { do: 'RenameMember', with: { name: 'Ania', affiliation: 'UG' } },
-      (tab) => tab.workshop.state.get('anna')?.fields,
-    ],
   ];
 
   it.each(cases)('%s', async (_name, command, see) => {
@@ -118,7 +103,7 @@ describe('undo and redo of one’s own commands', () => {
     expect(anna.workshop.undo()).toBe(false);
   });
 
-  it('a group gets back its name and its place', async () => {
+  it('a group gets back its place', async () => {
     const [setup, anna] = await alone();
     for (const [group, note] of [
       ['g1', 'note-a'],
@@ -126,12 +111,9 @@ describe('undo and redo of one’s own commands', () => {
     ] as const) {
       anna.workshop.run({ do: 'GroupNotes', with: { board: 'board-1', group, name: group, notes: [note] } });
     }
-    anna.workshop.run({ do: 'RenameGroup', with: { group: 'g2', name: 'Kultura' } });
     anna.workshop.run({ do: 'MoveGroup', with: { group: 'g2', before: 'g1' } });
     const order = () => anna.workshop.state.siblings('groups/board-1').map((g) => text(g, 'name'));
-    expect(order()).toEqual(['Kultura', 'g1']);
-    anna.workshop.undo();
-    expect(order()).toEqual(['g1', 'Kultura']);
+    expect(order()).toEqual(['g2', 'g1']);
     anna.workshop.undo();
     expect(order()).toEqual(['g1', 'g2']);
     await setup.run(1_000);

@@ -1,9 +1,9 @@
 import type { Command } from '../board/command.ts';
 import type { Code } from '../board/generated.ts';
 import { Refusal } from '../board/refusal.ts';
+import { guards, inverse, without } from '../board/registry.ts';
 import type { Ops } from '../board/splice.ts';
 import type { State } from '../board/state.ts';
-import { guards, inverse, without } from '../board/undo.ts';
 import type { CommandStep, History, Step, TextStep } from './history.ts';
 
 /** How undo and redo give commands. */
@@ -85,7 +85,7 @@ export class Undo {
       back = [...before, ...back];
       for (const [id, fields] of touched) guarded.set(id, [...(guarded.get(id) ?? []), ...fields]);
     }
-    if (positions.length > 0) {
+    if (back.length > 0) {
       this.history.push(to, { kind: 'command', commands: back, guards: guarded, stale: new Set(), positions });
     }
     if (!done && code !== undefined) from.push(step);

@@ -1,6 +1,6 @@
 import type { Command, CommandName } from '../board/command.ts';
 import type { Code, Commands, Role } from '../board/generated.ts';
-import { may, standing } from '../board/permission.ts';
+import { may, roleOf } from '../board/permission.ts';
 import type { Refusal } from '../board/refusal.ts';
 import type { Ops } from '../board/splice.ts';
 import { State } from '../board/state.ts';
@@ -67,7 +67,7 @@ export class Workshop {
     this.me = {
       member: me.member,
       get role() {
-        return standing(state, session).role;
+        return roleOf(state, session);
       },
     };
     this.emitter = new Emitter(() => {
@@ -75,7 +75,7 @@ export class Workshop {
       return [saving, connection, readonly, storageWarning, canUndo, canRedo, this.me.role];
     });
     this.time = new ServerTime(clock);
-    this.replica = new Replica(this.state, this.me, () => this.now());
+    this.replica = new Replica(this.state, this.me);
     this.presence = new Presence(clock, (line) => this.live.send([line]));
     this.reactions = new Reactions(clock, (line) => this.live.send([line]));
     this.outbox = new Outbox(this.replica, queue, clock, {

@@ -1,6 +1,6 @@
-import type { Command } from '../../board/command.ts';
-import { decide, type EarlierEdit } from '../../board/decide.ts';
-import { type Actor, standing } from '../../board/permission.ts';
+import { type Command, decide } from '../../board/command.ts';
+import type { EarlierEdit } from '../../board/draft.ts';
+import { type Actor, roleOf } from '../../board/permission.ts';
 import type { Rec } from '../../board/record.ts';
 import { Refusal } from '../../board/refusal.ts';
 import type { Ops } from '../../board/splice.ts';
@@ -123,7 +123,8 @@ export class FakeServer {
       session.end({ type: 'reset', code: reset }, 4007);
       return;
     }
-    const { member, role } = standing(this.state, session.actor);
+    const { member } = session.actor;
+    const role = roleOf(this.state, session.actor);
     const welcome = { type: 'welcome', epoch: this.epoch, seq: head, member, role, time: this.now(), limits } as const;
     const missed = this.facts.filter((fact) => fact.seq > hello.since).map(changeOf);
     const readonly = this.readonly === undefined ? {} : { readonly: this.readonly };
@@ -223,7 +224,7 @@ export class FakeServer {
     if (mark !== undefined && frame.number <= mark.number) throw new Refusal('number_reused');
     const command = { do: frame.do, with: frame.with } as Command;
     const earlier = command.do === 'EditText' ? this.earlier(command.with, frame.seen, who.client) : [];
-    const change = decide(this.state, who, command, this.now(), earlier);
+    const change = decide(this.state, who, command, earlier);
     const inverse = this.state.apply(change);
     this.state.seq++;
     const { client, member } = who;

@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import { MediaQuery, SvelteMap, SvelteSet } from 'svelte/reactivity';
-import { bin, columns } from '../../board/columns.ts';
+import { bin } from '../../board/bin.ts';
+import { columns } from '../../board/columns.ts';
 import { sectionsOf } from '../../board/kind.ts';
 import { isHidden } from '../../board/phase.ts';
 import { flag, text } from '../../board/record.ts';

@@ -1,7 +1,8 @@
-import { type Command, type CommandName, isAwaited } from '../../board/command.ts';
+import type { Command, CommandName } from '../../board/command.ts';
 import type { Commands, Limits } from '../../board/generated.ts';
 import { type Actor, may } from '../../board/permission.ts';
 import { text } from '../../board/record.ts';
+import { isAwaited } from '../../board/registry.ts';
 import type { Ops } from '../../board/splice.ts';
 import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
@@ -19,9 +20,6 @@ type Status = Pick<
 >;
 
 export type { Person, ReactionCounts, ReactionKind };
-
-/** Commands that nobody wants back when they are refused. */
-const BRIEF: ReadonlySet<string> = new Set(['SetPoints', 'SetHand', 'SetReady']);
 
 type Place = Parameters<Workshop['setPresence']>[0];
 
@@ -247,7 +245,7 @@ export class WorkshopStore {
   // Where no words of the person were lost, the reason is all there is to tell.
   #tellRefused(): void {
     for (const { number, code, command, text: words } of this.workshop.refused) {
-      if (words !== '' || !(isAwaited(command) || BRIEF.has(command.do))) continue;
+      if (words !== '' || !isAwaited(command)) continue;
       this.#notice = sentence(code);
       this.workshop.dismissRefused(number);
     }

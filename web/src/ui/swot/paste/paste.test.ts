@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { columns } from '../../../board/columns.ts';
-import { decide, perform } from '../../../board/decide.ts';
+import { decide, perform } from '../../../board/command.ts';
 import { defaultLimits } from '../../../board/generated.ts';
 import { text } from '../../../board/record.ts';
 import { State } from '../../../board/state.ts';
@@ -138,7 +138,7 @@ describe('the limits of one command', () => {
     );
     const command = pasteCommand(state, 'board-1', pasted, ids());
     expect(command.with.groups.map(({ name }) => name)).toEqual(['Ludzie']);
-    perform(state, by, command, 0);
+    perform(state, by, command);
     const [strengths, , opportunities] = columns(state, 'board-1');
     const named = strengths?.groups.map(({ group, notes }) => [
       text(group, 'name'),
@@ -165,7 +165,7 @@ describe('the limits of one command', () => {
     expect(command.with.notes).toHaveLength(pasted.fits);
     const frame = JSON.stringify({ type: 'command', number: 123_456, seen: 123_456, ...command });
     expect(new TextEncoder().encode(frame).length).toBeLessThan(64 * 1024);
-    expect(decide(board(), by, command, 0).length).toBeGreaterThanOrEqual(pasted.fits);
+    expect(decide(board(), by, command).length).toBeGreaterThanOrEqual(pasted.fits);
   });
 
   it('texts that are too long are cut, and told', () => {
@@ -174,7 +174,7 @@ describe('the limits of one command', () => {
     expect([...(pasted.notes[0]?.text ?? '')]).toHaveLength(10_000);
     expect([...(pasted.groups[0] ?? '')].length).toBeLessThanOrEqual(200);
     expect(pasted.warnings).toMatchObject([{ code: 'too_long', count: 2 }]);
-    expect(decide(board(), by, pasteCommand(board(), 'board-1', pasted, ids()), 0)).toHaveLength(2);
+    expect(decide(board(), by, pasteCommand(board(), 'board-1', pasted, ids()))).toHaveLength(2);
   });
 
   it('are those of the server', () => {

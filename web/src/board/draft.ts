@@ -1,8 +1,7 @@
-import { sees, type Viewer, viewer } from './audience.ts';
-import { type Command, deciders, isAwaited } from './command.ts';
-import type { Act } from './generated.ts';
+import { sees, type Viewer } from './audience.ts';
+import type { Act, Item } from './generated.ts';
 import { checkId, checkRank } from './limits.ts';
-import { type Actor, standing, verdict } from './permission.ts';
+import { mayAt, type Permission } from './permission.ts';
 import { allows } from './phase.ts';
 import { rankBetween } from './rank.ts';
 import { fieldOf, present, type Rec, sameValue, text, type Value } from './record.ts';
@@ -18,62 +17,6 @@ export interface EarlierEdit {
   readonly ops: Ops;
 }
 
-/** What a command changed, and the patches that take it back. */
-export interface Performed {
-  readonly change: Patch[];
-  readonly inverse: Patch[];
-  /** The server does more than what shows here: what the actor does not see, or what only it decides. */
-  readonly more: boolean;
-}
-
-/**
- * Says what the command would change, or throws a Refusal; the state is the same
- * afterwards. at: the time by the server's clock. earlier matters to EditText
- * only: the splices its ops have to be carried over; without them the ops are
- * taken to fit the text as it stands.
- */
-export function decide(
-  state: State,
-  actor: Actor,
-  command: Command,
-  at: number,
-  earlier: readonly EarlierEdit[] = [],
-): Patch[] {
-  const { change, inverse } = perform(state, actor, command, at, earlier);
-  state.apply(inverse);
-  return change;
-}
-
-/**
- * Decides the command and leaves it applied. Throws a Refusal, and changes nothing, when it is refused. Without earlier
- * it is a prediction of the server's decision.
- */
-export function perform(
-  state: State,
-  actor: Actor,
-  command: Command,
-  at: number,
-  earlier?: readonly EarlierEdit[],
-): Performed {
-  const by = standing(state, actor);
-  const refused = verdict(state, by, command.do);
-  if (refused !== null) throw new Refusal(refused);
-  if (state.workshop === undefined) throw new Refusal('not_found');
-  const draft = new Draft(state, by, command.do, at, earlier);
-  try {
-    dispatch(draft, by, command);
-  } catch (reason) {
-    state.apply(draft.inverse());
-    throw reason;
-  }
-  return { change: draft.change, inverse: draft.inverse(), more: draft.more || isAwaited(command) };
-}
-
-function dispatch<C extends Command>(draft: Draft, actor: Actor, command: C): void {
-  const decider = deciders[command.do] as (draft: Draft, by: Actor, fields: C['with']) => void;
-  decider(draft, actor, command.with);
-}
-
 /**
  * Collects the patches of one command and applies each as it comes, so that a
  * command of several steps decides every step on the one before.
@@ -83,28 +26,39 @@ export class Draft {
   /** Something was put that the actor does not see. */
   more = false;
   private readonly undo: Patch[] = [];
-  private readonly viewer: Viewer | undefined;
 
   constructor(
     readonly state: State,
-    private readonly by: Actor,
-    private readonly name: string,
-    /** The time by the server's clock, in milliseconds since 1970. */
-    readonly at: number,
+    /** Who acts, as a receiver: what they do not see does not exist. */
+    readonly by: Viewer,
+    private readonly permission: Permission,
     readonly earlier: readonly EarlierEdit[] | undefined,
-  ) {
-    this.viewer = viewer(state, by);
-  }
+  ) {}
 
-  /** Refuses what the actor may not do at a spot of a board. */
+  /** Refuses what the actor may not do at a spot. */
   mayAt(spot: Spot): void {
-    const refused = verdict(this.state, this.by, this.name, spot);
+    const refused = mayAt(this.state, this.by, this.permission, spot);
     if (refused !== null) throw new Refusal(refused);
   }
 
   /** Refuses what the running phase does not allow a participant. */
   needs(act: Act): void {
     if (this.by.role === 'participant' && !allows(this.state, act)) throw new Refusal('phase');
+  }
+
+  /** An item in use that the actor may change. */
+  item(id: string): Item {
+    const item = this.anyItem(id);
+    if (item.deleted) throw new Refusal('deleted');
+    return item;
+  }
+
+  /** The same for an item that may lie in the bin. */
+  anyItem(id: string): Item {
+    const item = this.state.item(id);
+    if (item === undefined) throw new Refusal('not_found');
+    this.mayAt({ board: item.board, section: item.section, item: id });
+    return item;
   }
 
   /** The patches that take the draft back, ready to be applied. */
@@ -122,7 +76,7 @@ export class Draft {
    * first (W22). What the actor does not see is not there for them.
    */
   put(record: Rec): void {
-    if (!sees(this.viewer, record.audience)) {
+    if (!sees(this.by, record.audience)) {
       this.more = true;
       return;
     }
@@ -149,14 +103,14 @@ export class Draft {
   }
 
   /** Checks the id of a record to be added. */
-  fresh(id: string): void {
+  checkNewId(id: string): void {
     checkId(id);
     if (this.state.get(id) !== undefined) throw new Refusal('exists');
     if (this.state.records.size >= this.state.limits.maxRecords) throw new Refusal('too_many');
   }
 
   /** Checks the length of a list in a command. */
-  batch(n: number): void {
+  checkBatch(n: number): void {
     if (n === 0) throw new Refusal('empty');
     if (n > this.state.limits.maxBatch) throw new Refusal('too_many');
   }

@@ -1,0 +1,68 @@
+import type { Command } from './command.ts';
+import type { Draft } from './draft.ts';
+import type { Commands, Note } from './generated.ts';
+import { sectionsOf } from './kind.ts';
+import { checkRank } from './limits.ts';
+import { noteOf } from './note.ts';
+import { rankBetween } from './rank.ts';
+import { Refusal } from './refusal.ts';
+import { bySiblingOrder, notesOf, type State } from './state.ts';
+
+export function deleteNotes(draft: Draft, c: Commands['DeleteNotes']): void {
+  draft.checkBatch(c.notes.length);
+  for (const id of c.notes) draft.set(noteOf(draft.anyItem(id)), { deleted: true });
+}
+
+export function restoreNotes(draft: Draft, c: Commands['RestoreNotes']): void {
+  draft.checkBatch(c.notes.length);
+  const { state } = draft;
+  for (const id of c.notes) {
+    const note = noteOf(draft.anyItem(id));
+    draft.needs(note.merged === '' ? 'write' : 'group');
+    if (!note.deleted) continue;
+    if (state.count('note') >= state.limits.maxNotes) throw new Refusal('too_many');
+    const rank = checkRank(rankBack(state, note));
+    const into = state.of('note', note.merged);
+    if (into !== undefined) {
+      draft.anyItem(into.id);
+      const gone = [id, ...note.sources];
+      draft.set(into, { sources: into.sources.filter((source) => !gone.includes(source)) });
+    }
+    draft.set(note, { deleted: undefined, merged: undefined, rank });
+  }
+}
+
+/** The note's old rank or, when a sibling has taken it meanwhile, one right behind that sibling. */
+function rankBack(state: State, { board, section, group, rank }: Note): string {
+  const list = state.siblings(notesOf(board, section, group));
+  const at = list.findIndex((sibling) => sibling.rank === rank);
+  return at < 0 ? rank : rankBetween(rank, list[at + 1]?.rank ?? '');
+}
+
+/** The command that takes those of the notes out of the bin that do not lie there now. */
+export function unbin(state: State, ids: readonly string[]): Command[] {
+  const notes = ids.filter((id) => state.of('note', id)?.deleted === false);
+  return notes.length === 0 ? [] : [{ do: 'RestoreNotes', with: { notes } }];
+}
+
+/** The commands that put notes back into the bin as they lie there now: those that were merged are merged again. */
+export function binAgain(state: State, ids: readonly string[]): Command[] {
+  const byTarget = new Map<string, string[]>();
+  for (const id of ids) {
+    const note = state.of('note', id);
+    if (note?.deleted) byTarget.set(note.merged, [...(byTarget.get(note.merged) ?? []), id]);
+  }
+  return [...byTarget].map(([into, notes]) =>
+    into === '' ? { do: 'DeleteNotes', with: { notes } } : { do: 'MergeNotes', with: { into, notes } },
+  );
+}
+
+/** The notes of a board that lie in the bin, by section and then in their old order. */
+export function bin(state: State, board: string): Note[] {
+  const order = sectionsOf(state, board);
+  const place = (note: Note) => order.indexOf(note.section);
+  return state
+    .all('note')
+    .filter((note) => note.board === board && note.deleted)
+    .sort((a, b) => place(a) - place(b) || bySiblingOrder(a, b));
+}

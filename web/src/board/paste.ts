@@ -1,0 +1,23 @@
+import type { Draft } from './draft.ts';
+import type { Commands } from './generated.ts';
+import { addGroup } from './group.ts';
+import { kindOf, sectionsOf } from './kind.ts';
+import { audienceAt, putNote } from './note.ts';
+import { hiddenAt } from './phase.ts';
+import { Refusal } from './refusal.ts';
+import { notesOf } from './state.ts';
+
+export function pasteNotes(draft: Draft, { board, groups, notes, unsigned }: Commands['PasteNotes']): void {
+  const { by, state } = draft;
+  if (kindOf(state, board) === undefined) throw new Refusal('not_found');
+  draft.checkBatch(notes.length);
+  if (groups.length > state.limits.maxBatch) throw new Refusal('too_many');
+  if (groups.length > 0 || notes.some(({ group }) => group)) draft.needs('group');
+  const hides = sectionsOf(state, board).some((section) => hiddenAt(state, board, section));
+  for (const { group, name } of groups) addGroup(draft, group, board, name, hides);
+  for (const n of notes) {
+    const audience = audienceAt(draft, board, n.section, n.group, by.member);
+    const rank = draft.rankFor(notesOf(board, n.section, n.group ?? ''));
+    putNote(draft, { author: by.member, unsigned }, audience, rank, { ...n, board });
+  }
+}
