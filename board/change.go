@@ -34,7 +34,7 @@ type Fact struct {
 	Seq    uint64
 	At     time.Time
 	Member string // who acted; "" is the server
-	Client string // the browser tab; "" when the command came by another door
+	Client string // the browser tab; "" when it came without a numbered client
 	Number uint64 // the client's number of the command
 	Change Change
 }

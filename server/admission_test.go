@@ -35,7 +35,7 @@ func (h *harness) wantRefused(w workshop, g guest, code board.Code) {
 	h.t.Helper()
 	for _, route := range behindSession {
 		method, path, _ := strings.Cut(route, " ")
-		got := h.ask(method, "/api/workshops/"+w.id+path, `{"type":"ping"}`, as(g.token), with("Warsztat-Client", "client-at-the-door"))
+		got := h.ask(method, "/api/workshops/"+w.id+path, `{"type":"ping"}`, as(g.token), with("Warsztat-Client", "client-who-waits"))
 		if got.Code != http.StatusForbidden || codeIn(got) != string(code) {
 			h.t.Errorf("%s: status %d, code %q, want %q: %s", route, got.Code, codeIn(got), code, got.Body)
 		}

@@ -38,7 +38,7 @@ func TestASecondDevice(t *testing.T) {
 		called := h.members(w.id)[laptop.member]
 
 		for range 2 { // a preview does not use it up
-			preview := h.want(h.ask("POST", "/api/door", body("secret", secret)))
+			preview := h.want(h.ask("POST", "/api/preview", body("secret", secret)))
 			returning := map[string]any{"name": called.Name, "affiliation": called.Affiliation}
 			want := map[string]any{"workshop": w.id, "title": "Strategia gminy", "locale": "pl", "role": string(role), "returning": returning}
 			if fmt.Sprint(preview) != fmt.Sprint(want) {
@@ -58,7 +58,7 @@ func TestASecondDevice(t *testing.T) {
 				t.Errorf("a device is %v", me)
 			}
 		}
-		for _, path := range []string{"/api/door", "/api/enter"} {
+		for _, path := range []string{"/api/preview", "/api/enter"} {
 			if got := h.ask("POST", path, body("secret", secret)); got.Code != http.StatusNotFound || codeIn(got) != "no_entry" {
 				t.Errorf("%s by a used link: status %d: %s", path, got.Code, got.Body)
 			}
@@ -93,7 +93,7 @@ func TestADeviceLinkIsForOneMember(t *testing.T) {
 	// A new link replaces the one before, and leaving ends the new one too.
 	first := h.device(w, as(jan.token))
 	second := h.device(w, as(jan.token))
-	look := func(secret string) int { return h.ask("POST", "/api/door", body("secret", secret)).Code }
+	look := func(secret string) int { return h.ask("POST", "/api/preview", body("secret", secret)).Code }
 	if got := look(first); got != http.StatusNotFound {
 		t.Errorf("the link before answers %d", got)
 	}

@@ -81,11 +81,11 @@ func TestReturning(t *testing.T) {
 	secret := w.secrets[board.Participant]
 	first := h.enter(body("code", w.code, "name", "Jan", "affiliation", "OSP"))
 
-	preview := h.want(h.ask("POST", "/api/door", body("secret", secret)))
+	preview := h.want(h.ask("POST", "/api/preview", body("secret", secret)))
 	if preview["returning"] != nil {
 		t.Errorf("a stranger is taken for %v", preview["returning"])
 	}
-	preview = h.want(h.ask("POST", "/api/door", body("secret", secret), carrying(first.cookies)))
+	preview = h.want(h.ask("POST", "/api/preview", body("secret", secret), carrying(first.cookies)))
 	want := map[string]any{
 		"workshop": w.id, "title": "Strategia gminy", "locale": "pl", "role": "participant",
 		"returning": map[string]any{"name": "Jan", "affiliation": "OSP"},
@@ -229,12 +229,12 @@ func TestGuessingCodes(t *testing.T) {
 	w := h.found()
 	office := from("203.0.113.7:4711")
 	for n := range 10 {
-		path := []string{"/api/door", "/api/enter"}[n%2]
+		path := []string{"/api/preview", "/api/enter"}[n%2]
 		if got := h.ask("POST", path, body("code", "WRONG-"+strconv.Itoa(n)), office); got.Code != http.StatusNotFound {
 			t.Fatalf("guess %d: status %d", n, got.Code)
 		}
 	}
-	for _, path := range []string{"/api/door", "/api/enter"} {
+	for _, path := range []string{"/api/preview", "/api/enter"} {
 		got := h.ask("POST", path, body("code", w.code), office, with("X-Forwarded-For", "198.51.100.9"))
 		after, err := strconv.Atoi(got.Header().Get("Retry-After"))
 		if got.Code != http.StatusTooManyRequests || codeIn(got) != "rate_limited" || err != nil || after < 1 || after > 6 {
@@ -276,7 +276,7 @@ func TestFortyPeopleBehindOneAddress(t *testing.T) {
 	for n := range 40 {
 		wg.Go(func() {
 			office := from(fmt.Sprintf("203.0.113.7:%d", 4000+n))
-			if got := h.ask("POST", "/api/door", body("code", w.code), office); got.Code != http.StatusOK {
+			if got := h.ask("POST", "/api/preview", body("code", w.code), office); got.Code != http.StatusOK {
 				t.Errorf("preview: status %d: %s", got.Code, got.Body)
 			}
 			if got := h.ask("POST", "/api/enter", body("code", w.code, "name", fmt.Sprint("Osoba ", n)), office); got.Code != http.StatusOK {

@@ -30,7 +30,7 @@ func TestHeadersOnEveryRoute(t *testing.T) {
 	guests := h.everyRole(w)
 	paths := append([]string{
 		"GET /nothing", "GET /assets/app-abc123.js", "GET /favicon.svg", "GET /api/nothing", "BREW /", "PUT /api/enter",
-		"GET /api/workshops/{id}/nothing", "POST /api/door/", "OPTIONS /api/enter",
+		"GET /api/workshops/{id}/nothing", "POST /api/preview/", "OPTIONS /api/enter",
 	}, publicRoutes...)
 	for _, panics := range []bool{false, true} {
 		h.store.panic(panics)
@@ -123,7 +123,7 @@ func TestCrossSiteRequests(t *testing.T) {
 		"typed into the bar": {with("Sec-Fetch-Site", "none"), false},
 		"a program":          {func(*http.Request) {}, false},
 	} {
-		for _, route := range []string{"POST /api/enter", "POST /api/door", "POST /api/qr", "POST " + inside + "/links/observer", "POST " + inside + "/commands", "DELETE " + inside + "/links/observer"} {
+		for _, route := range []string{"POST /api/enter", "POST /api/preview", "POST /api/qr", "POST " + inside + "/links/observer", "POST " + inside + "/commands", "DELETE " + inside + "/links/observer"} {
 			method, path, _ := strings.Cut(route, " ")
 			got := h.ask(method, path, "{}", c.how, carrying(moderator.cookies))
 			if refused := got.Code == http.StatusForbidden && codeIn(got) == "forbidden"; refused != c.refused {

@@ -94,7 +94,7 @@ func TestEntriesAreLimited(t *testing.T) {
 		w := h.found()
 		office := from("203.0.113.7:4711")
 		for range 400 {
-			if got := h.ask("POST", "/api/door", body("secret", strings.Repeat("A", 43)), office); got.Code != http.StatusNotFound {
+			if got := h.ask("POST", "/api/preview", body("secret", strings.Repeat("A", 43)), office); got.Code != http.StatusNotFound {
 				t.Fatalf("a wrong secret: status %d", got.Code)
 			}
 		}
@@ -114,7 +114,7 @@ func TestEntriesAreLimited(t *testing.T) {
 		if in < 300 {
 			t.Errorf("stopped after %d, want 300 at once", in)
 		}
-		if got := h.ask("POST", "/api/door", body("code", w.code), office); got.Code != http.StatusTooManyRequests {
+		if got := h.ask("POST", "/api/preview", body("code", w.code), office); got.Code != http.StatusTooManyRequests {
 			t.Errorf("by code: status %d", got.Code)
 		}
 		jan := h.enter(body("code", w.code, "name", "Jan"), from("203.0.113.8:4711"))

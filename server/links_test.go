@@ -264,7 +264,7 @@ func TestNoRoleObtainsAStrongerLink(t *testing.T) {
 			got.Result().Header.Write(&seen)
 			seen.Write(got.Body.Bytes())
 		}
-		seen.WriteString(h.ask("POST", "/api/door", body("secret", w.secrets[role]), carrying(me.cookies)).Body.String())
+		seen.WriteString(h.ask("POST", "/api/preview", body("secret", w.secrets[role]), carrying(me.cookies)).Body.String())
 		for other, secret := range w.secrets {
 			sum := sha256.Sum256([]byte(secret))
 			for _, canary := range []string{secret, hex.EncodeToString(sum[:]), guests[other].token} {

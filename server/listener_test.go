@@ -107,7 +107,7 @@ func TestSlowClients(t *testing.T) {
 		}{
 			"half a header":      {"GET / HTTP/1.1\r\nHost: x\r\nA:", 5 * time.Second},
 			"nothing at all":     {"", 5 * time.Second},
-			"half a body":        {"POST /api/door HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{", readTime},
+			"half a body":        {"POST /api/preview HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{", readTime},
 			"a body of no codes": {"POST /api/workshops HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + h.key + "\r\nContent-Length: 100\r\n\r\n{", readTime},
 			"idle afterwards":    {"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", 2 * time.Minute},
 			"too large a header": {"GET / HTTP/1.1\r\nHost: x\r\nA: " + strings.Repeat("a", 32<<10) + "\r\n\r\n", time.Second},

@@ -79,8 +79,8 @@ func TestFaultsAreGeneric(t *testing.T) {
 		how                requestOption
 	}{
 		{"POST", "/api/workshops", `{"title":"A","template":"swot","locale":"en"}`, as(h.key)},
-		{"POST", "/api/door", body("secret", w.secrets[board.Observer]), as("")},
-		{"POST", "/api/door", body("code", w.code), as("")},
+		{"POST", "/api/preview", body("secret", w.secrets[board.Observer]), as("")},
+		{"POST", "/api/preview", body("code", w.code), as("")},
 		{"POST", "/api/enter", body("secret", w.secrets[board.Observer]), as("")},
 		{"GET", inside + "/me", "", as(guests[board.Observer].token)},
 		{"GET", inside + "/snapshot", "", as(guests[board.Observer].token)},

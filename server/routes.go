@@ -39,7 +39,7 @@ func (s *Server) Handler() http.Handler {
 
 	r.Group(func(r chi.Router) {
 		r.Use(deadlines)
-		r.Post("/api/door", s.previewEntry)
+		r.Post("/api/preview", s.previewEntry)
 		r.Post("/api/enter", s.enter)
 		r.Post("/api/qr", s.drawQR)
 		r.Post("/api/report", s.report)

@@ -29,9 +29,9 @@ var publicRoutes = []string{
 	"GET /w/{id}",
 	"GET /w/{id}/participant",
 	"GET /w/{id}/projector",
-	"POST /api/door",
 	"POST /api/enter",
 	"POST /api/organiser",
+	"POST /api/preview",
 	"POST /api/qr",
 	"POST /api/report",
 	"POST /api/workshops",
@@ -105,14 +105,14 @@ func TestEveryRouteAndItsRefusals(t *testing.T) {
 		{"found, a key twice", "POST", "/api/workshops", `{"title":"A","title":"B","template":"swot","locale":"en"}`, organiser, 400, board.BadFrame},
 		{"found, a lone surrogate", "POST", "/api/workshops", `{"title":"\ud800","template":"swot","locale":"en"}`, organiser, 400, board.BadText},
 
-		{"door by secret", "POST", "/api/door", `{"secret":"` + secret + `"}`, nobody, 200, ""},
-		{"door by code", "POST", "/api/door", `{"code":"` + strings.ToLower(w.code) + `"}`, nobody, 200, ""},
-		{"door by neither", "POST", "/api/door", `{}`, nobody, 400, board.MissingField},
-		{"door by both", "POST", "/api/door", `{"secret":"` + secret + `","code":"` + w.code + `"}`, nobody, 400, board.BadValue},
-		{"door by a wrong secret", "POST", "/api/door", `{"secret":"x"}`, nobody, 404, board.NoEntry},
-		{"door by a wrong code", "POST", "/api/door", `{"code":"ABCDEFGH"}`, nobody, 404, board.NoEntry},
-		{"door by the code as secret", "POST", "/api/door", `{"secret":"` + w.code + `"}`, nobody, 404, board.NoEntry},
-		{"door with a name", "POST", "/api/door", `{"secret":"x","name":"y"}`, nobody, 400, board.UnknownField},
+		{"preview by secret", "POST", "/api/preview", `{"secret":"` + secret + `"}`, nobody, 200, ""},
+		{"preview by code", "POST", "/api/preview", `{"code":"` + strings.ToLower(w.code) + `"}`, nobody, 200, ""},
+		{"preview by neither", "POST", "/api/preview", `{}`, nobody, 400, board.MissingField},
+		{"preview by both", "POST", "/api/preview", `{"secret":"` + secret + `","code":"` + w.code + `"}`, nobody, 400, board.BadValue},
+		{"preview by a wrong secret", "POST", "/api/preview", `{"secret":"x"}`, nobody, 404, board.NoEntry},
+		{"preview by a wrong code", "POST", "/api/preview", `{"code":"ABCDEFGH"}`, nobody, 404, board.NoEntry},
+		{"preview by the code as secret", "POST", "/api/preview", `{"secret":"` + w.code + `"}`, nobody, 404, board.NoEntry},
+		{"preview with a name", "POST", "/api/preview", `{"secret":"x","name":"y"}`, nobody, 400, board.UnknownField},
 
 		{"enter without name", "POST", "/api/enter", `{"secret":"` + secret + `"}`, nobody, 400, board.Empty},
 		{"enter, long name", "POST", "/api/enter", `{"secret":"` + secret + `","name":"` + long[:81] + `"}`, nobody, 400, board.TooLong},
@@ -239,7 +239,7 @@ func TestDeadLinksLookTheSame(t *testing.T) {
 		}
 	}
 	want := ""
-	for _, path := range []string{"/api/door", "/api/enter"} {
+	for _, path := range []string{"/api/preview", "/api/enter"} {
 		for name, body := range map[string]string{
 			"unknown secret":   `{"secret":"` + strings.Repeat("A", 43) + `"}`,
 			"malformed secret": `{"secret":"?"}`,

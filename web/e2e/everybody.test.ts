@@ -86,7 +86,7 @@ describe('accessibility: axe finds nothing', () => {
         const { page } = moderator;
         await page.goto(made.links.moderator);
         await page.locator('form input').first().waitFor();
-        await look(page, `door ${width}`);
+        await look(page, `join ${width}`);
         await page.locator('form input').first().fill('Maria');
         await page.keyboard.press('Enter');
         await page.locator('[data-note]').first().waitFor();

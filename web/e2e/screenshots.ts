@@ -86,7 +86,7 @@ for (const [locale, language] of [
       await page.goto(`${server.address}/join#wrong`);
       await shoot(page, 'bad-link');
       await page.goto(empty.links.participant);
-      await shoot(page, 'door');
+      await shoot(page, 'join');
       await page.locator('form input').first().fill('Anna Kowalska');
       await page.keyboard.press('Enter');
       await page.locator('[data-section]').first().waitFor();

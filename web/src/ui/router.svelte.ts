@@ -23,7 +23,7 @@ export function go(address: string): void {
 
 /**
  * Takes the fragment out of the address bar: a secret was read from it. With `keep` it stays with this entry of the tab's
- * history, so that a reload, or a phone that threw the page away, comes back to the same door.
+ * history, so that a reload, or a phone that threw the page away, comes back to the same link.
  */
 export function dropFragment(keep = false): void {
   history.replaceState(keep ? { fragment: location.hash } : null, '', location.pathname + location.search);

@@ -33,7 +33,7 @@ export const enPeople = {
     waiting: (n: number) => counted('en', n, { one: 'person is waiting', other: 'people are waiting' }),
   },
 
-  door: {
+  waitingRoom: {
     title: 'In the waiting room',
     waitingRoom: 'Waiting room',
     waitingRoomWhat: 'Whoever comes for the first time waits until a moderator lets them in.',

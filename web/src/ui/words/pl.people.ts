@@ -34,7 +34,7 @@ export const plPeople = {
     waiting: (n: number) => counted('pl', n, wait),
   },
 
-  door: {
+  waitingRoom: {
     title: 'W poczekalni',
     waitingRoom: 'Poczekalnia',
     waitingRoomWhat: 'Kto wchodzi pierwszy raz, czeka, aż wpuści go osoba prowadząca.',

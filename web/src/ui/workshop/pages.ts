@@ -1,3 +1,3 @@
-// Fetched as one: the two pages share nearly everything, and the door is to wait for none of it.
+// Fetched as one: the two pages share nearly everything, and nobody who enters waits for them.
 export { default as ParticipantPage } from '../participant/ParticipantPage.svelte';
 export { default as WorkshopPage } from './WorkshopPage.svelte';

@@ -7,8 +7,8 @@ export type Role = 'moderator' | 'participant' | 'observer';
 /** What somebody holds who wants in: the secret of a link, or the short code. */
 export type Ticket = { secret: string } | { code: string };
 
-/** What is behind the door, before entering. `returning` is who this browser was here before. */
-export interface Door {
+/** What a link or code leads to, before entering. `returning` is who this browser was here before. */
+export interface EntryPreview {
   workshop: string;
   title: string;
   locale: string;
@@ -82,9 +82,9 @@ async function json<T>(answer: Promise<Response>): Promise<T> {
   return (await (await answer).json()) as T;
 }
 
-/** Looks through the door without entering. */
-export function look(ticket: Ticket): Promise<Door> {
-  return json(ask('POST', '/api/door', ticket));
+/** Asks what a link or code leads to, without entering. */
+export function look(ticket: Ticket): Promise<EntryPreview> {
+  return json(ask('POST', '/api/preview', ticket));
 }
 
 /** Enters; the session comes as a cookie. An observer needs no name. */
