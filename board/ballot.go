@@ -79,7 +79,7 @@ func (s *State) pointsOn(vote Vote, points []string, item string) int {
 // countsFor is the item that a point on an item counts for now, "" when it counts
 // for nothing.
 func (s *State) countsFor(vote Vote, point string) string {
-	item := s.counted(vote, point)
+	item := s.counted(vote, point, s.follow)
 	if vote.Groups() && item.Group() != "" {
 		return groupItem(item.Group(), item.Section())
 	}
@@ -98,5 +98,5 @@ func (s *State) isItem(vote Vote, item string) bool {
 // livePoints are the points of a ballot that still count for something; the
 // others may be given again.
 func (s *State) livePoints(vote Vote, ballot Ballot) []string {
-	return slices.DeleteFunc(slices.Clone(ballot.Points()), func(point string) bool { return s.counted(vote, point).Missing() })
+	return slices.DeleteFunc(slices.Clone(ballot.Points()), func(point string) bool { return s.counted(vote, point, s.follow).Missing() })
 }

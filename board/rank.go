@@ -77,6 +77,8 @@ func rankMiddle(a, b string) string {
 		if n > 0 {
 			return b[:n] + rankMiddle(a[min(n, len(a)):], b[n:])
 		}
+	} else if rest := strings.TrimLeft(a, "z"); len(rest) < len(a) {
+		return a[:len(a)-len(rest)] + rankMiddle(rest, "")
 	}
 	low, high := 0, len(rankDigits)
 	if a != "" {

@@ -20,17 +20,19 @@ type score struct {
 // next place counts them: 1, 2, 2, 4.
 func (s *State) tally(vote Vote) (scores []score, voters int) {
 	heads, parts := map[string]int{}, map[string]int{}
+	counts := counter{s, vote, map[string]Item{}, map[string]merged{}}
 	for _, r := range s.Siblings(ballotsOf(vote.ID)) {
 		ballot := Ballot{r}
 		if !s.votes(vote, ballot.Member()) {
 			continue
 		}
-		points := s.livePoints(vote, ballot)
-		if len(points) > 0 {
-			voters++
-		}
-		for _, point := range points {
-			item := s.counted(vote, point)
+		gave := false
+		for _, point := range ballot.Points() {
+			item := counts.item(point)
+			if item.Missing() {
+				continue
+			}
+			gave = true
 			if item.Group() == "" {
 				heads[item.ID]++
 				continue
@@ -39,6 +41,9 @@ func (s *State) tally(vote Vote) (scores []score, voters int) {
 			if !vote.Groups() {
 				parts[item.ID]++
 			}
+		}
+		if gave {
+			voters++
 		}
 	}
 	for item, points := range heads {
@@ -57,6 +62,44 @@ func (s *State) tally(vote Vote) (scores []score, voters int) {
 		scores = append(scores, score{item: item, points: parts[item]})
 	}
 	return scores, voters
+}
+
+// counter says what the points of a vote count for, as counted does, but looks each
+// item up only once: a tally has many points, and merges can be long.
+type counter struct {
+	state  *State
+	vote   Vote
+	items  map[string]Item   // by point
+	merged map[string]merged // by the item that went into another one
+}
+
+// merged is where an item ended, and after how many merges.
+type merged struct {
+	into   Item
+	merges int
+}
+
+func (c *counter) item(point string) Item {
+	item, known := c.items[point]
+	if !known {
+		item = c.state.counted(c.vote, point, c.follow)
+		c.items[point] = item
+	}
+	return item
+}
+
+func (c *counter) follow(id string) merged {
+	if m, known := c.merged[id]; known {
+		return m
+	}
+	c.merged[id] = merged{merges: maxMerges} // merges in a circle lead nowhere
+	m := merged{into: c.state.item(id)}
+	if m.into.Deleted() && m.into.Merged() != "" {
+		m = c.follow(m.into.Merged())
+		m.merges++
+	}
+	c.merged[id] = m
+	return m
 }
 
 // votes reports whether a member's ballot counts: they were not removed, and in

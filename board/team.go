@@ -25,7 +25,9 @@ func (c *FormTeams) decide(d *draft) *Refusal {
 		return refuse(TooMany)
 	}
 	for _, team := range slices.Clone(d.state.Siblings(teamList)) {
-		d.set(team, Field{"past", true})
+		if !(Team{team}).Past() {
+			d.set(team, Field{"past", true})
+		}
 	}
 	teamOf := map[string]string{}
 	for _, t := range c.Teams {
@@ -116,7 +118,7 @@ func (c *AssignTeam) decide(d *draft) *Refusal {
 			return refuse(NotFound)
 		}
 		if member.Team() != c.Team {
-			d.leaveLead(id)
+			d.leaveLead(member)
 		}
 		d.joinTeam(member, c.Team)
 	}
@@ -125,11 +127,9 @@ func (c *AssignTeam) decide(d *draft) *Refusal {
 
 // leaveLead takes the lead from who leaves their team; earlier splits stay as
 // they were.
-func (d *draft) leaveLead(member string) {
-	for _, team := range slices.Clone(d.state.Siblings(teamList)) {
-		if t := (Team{team}); t.Lead() == member && !t.Past() {
-			d.set(team, Field{"lead", nil})
-		}
+func (d *draft) leaveLead(member Member) {
+	if team := d.team(member.Team()); team.Lead() == member.ID {
+		d.set(team.Record, Field{"lead", nil})
 	}
 }
 
@@ -157,7 +157,7 @@ func (c *ChooseTeam) decide(d *draft) *Refusal {
 		return refuse(NotFound)
 	}
 	if member.Team() != c.Team {
-		d.leaveLead(d.by.Member)
+		d.leaveLead(member)
 	}
 	d.joinTeam(member, c.Team)
 	return nil

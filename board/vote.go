@@ -46,6 +46,9 @@ func (c *OpenVote) decide(d *draft) *Refusal {
 		}
 		audience = OnlyTeam(c.Team)
 	}
+	if max(len(c.Boards), len(c.Sections)) > d.state.Limits.MaxBatch {
+		return refuse(TooMany)
+	}
 	asked, r := d.votableBoards(c.Boards, audience)
 	if r != nil {
 		return r
@@ -161,8 +164,8 @@ func (s *State) votable(vote Vote, item Item) bool {
 
 // counted returns the item that a point counts for now, a missing one when it
 // counts for nothing any more: a point follows an item into the one that it was
-// merged into. For a group it is one of its items.
-func (s *State) counted(vote Vote, point string) Item {
+// merged into, as follow says. For a group it is one of its items.
+func (s *State) counted(vote Vote, point string, follow func(string) merged) Item {
 	if group, section, isGroup := strings.Cut(point, "/"); isGroup {
 		g := Group{s.of(KindGroup, group)}
 		if !vote.Groups() {
@@ -175,17 +178,20 @@ func (s *State) counted(vote Vote, point string) Item {
 		}
 		return Item{}
 	}
-	item := s.item(point)
-	for range maxMerges {
-		if item.Merged() == "" || !item.Deleted() {
-			break
-		}
-		item = s.item(item.Merged())
-	}
-	if item.Missing() || !s.votable(vote, item) {
+	m := follow(point)
+	if m.merges > maxMerges || m.into.Missing() || !s.votable(vote, m.into) {
 		return Item{}
 	}
-	return item
+	return m.into
+}
+
+// follow goes from an item to the one in which its points count, step by step.
+func (s *State) follow(id string) merged {
+	m := merged{into: s.item(id)}
+	for ; m.into.Merged() != "" && m.into.Deleted() && m.merges <= maxMerges; m.merges++ {
+		m.into = s.item(m.into.Merged())
+	}
+	return m
 }
 
 // maxMerges is how often a point follows an item that was merged into another.

@@ -45,7 +45,7 @@ func (c *RemoveMember) decide(d *draft) *Refusal {
 	if c.Member == d.by.Member {
 		return refuse(BadValue) // leaving is not removing
 	}
-	d.leaveLead(c.Member)
+	d.leaveLead(member)
 	d.set(member.Record,
 		Field{"banned", c.Ban},
 		Field{"hand", nil},
