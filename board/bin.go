@@ -29,11 +29,27 @@ func (c *RestoreNotes) decide(d *draft) *Refusal {
 	if r := d.checkBatch(len(c.Notes)); r != nil {
 		return r
 	}
+	var notes []Note
 	for _, id := range c.Notes {
 		note, r := d.anyNote(id)
 		if r != nil {
 			return r
 		}
+		act := ActWrite
+		if note.Merged() != "" {
+			act = ActGroup
+		}
+		if r := d.needs(act); r != nil {
+			return r
+		}
+		if note.Deleted() {
+			notes = append(notes, note)
+		}
+	}
+	if r := d.separate(notes); r != nil {
+		return r
+	}
+	for _, note := range notes {
 		if r := d.restore(note); r != nil {
 			return r
 		}
@@ -41,15 +57,39 @@ func (c *RestoreNotes) decide(d *draft) *Refusal {
 	return nil
 }
 
+// separate takes notes, and what they were made from, out of the sources of those
+// that they were merged into.
+func (d *draft) separate(notes []Note) *Refusal {
+	var merged []Note
+	gone := map[string][]string{} // by the note merged into
+	for _, note := range notes {
+		into := NoteOf(d.visible(KindNote, note.Merged()))
+		if into.Missing() {
+			continue
+		}
+		ids, known := gone[into.ID]
+		if !known {
+			if _, r := d.anyNote(into.ID); r != nil {
+				return r
+			}
+			if r := d.copies(Field{"sources", into.Sources()}); r != nil {
+				return r
+			}
+			merged = append(merged, into)
+		}
+		if r := d.copies(Field{"sources", note.Sources()}); r != nil {
+			return r
+		}
+		gone[into.ID] = append(append(ids, note.ID), note.Sources()...)
+	}
+	for _, into := range merged {
+		d.set(into.Record, Field{"sources", subtract(into.Sources(), gone[into.ID])})
+	}
+	return nil
+}
+
 func (d *draft) restore(note Note) *Refusal {
-	act := ActWrite
-	if note.Merged() != "" {
-		act = ActGroup
-	}
-	if r := d.needs(act); r != nil {
-		return r
-	}
-	if !note.Deleted() {
+	if note = NoteOf(d.state.Get(note.ID)); !note.Deleted() {
 		return nil
 	}
 	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
@@ -58,12 +98,6 @@ func (d *draft) restore(note Note) *Refusal {
 	rank := d.rankBack(note.Item)
 	if r := checkRank(rank); r != nil {
 		return r
-	}
-	if into := NoteOf(d.visible(KindNote, note.Merged())); !into.Missing() {
-		if _, r := d.anyNote(into.ID); r != nil {
-			return r
-		}
-		d.set(into.Record, Field{"sources", subtract(into.Sources(), append([]string{note.ID}, note.Sources()...))})
 	}
 	d.set(note.Record, Field{"deleted", nil}, Field{"merged", nil}, Field{"rank", rank})
 	if isHidden(note.Record) {

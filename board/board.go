@@ -121,7 +121,8 @@ func (c *ArchiveBoard) decide(d *draft) *Refusal {
 
 // PublishBoard opens a team's board to everybody, observers included, for good.
 // A participant may do it as the lead of the team while the team presents. What
-// is hidden on it stays hidden.
+// is hidden on it stays hidden. Of very many items it opens some, and is given again
+// for the others and the board itself.
 type PublishBoard struct {
 	Board string `json:"board"`
 }
@@ -140,15 +141,20 @@ func (c *PublishBoard) decide(d *draft) *Refusal {
 	if board.Audience == Everyone {
 		return nil
 	}
-	was := board.Audience
-	opened := []*Record{board.Record}
-	for r := range d.state.Records(d.by) {
-		if r.Audience == was && r.ID != c.Board && r.text("board") == c.Board {
-			opened = append(opened, r)
+	var opened []Item // groups and counts, too, which are the board's as well
+	for _, r := range d.state.records {
+		if r.Audience == board.Audience && r.ID != c.Board && (Item{r}).Board() == c.Board {
+			opened = append(opened, Item{r})
 		}
 	}
+	slices.SortFunc(opened, func(a, b Item) int { return byID(a.Record, b.Record) })
+	if some := d.opens(opened); len(some) < len(opened) {
+		opened = some
+	} else {
+		opened = slices.Insert(opened, 0, Item{board.Record})
+	}
 	for _, r := range opened {
-		d.remove(r)
+		d.remove(r.Record)
 	}
 	for _, r := range opened {
 		d.add(Everyone, Patch{Put: &Record{ID: r.ID, Kind: r.Kind, Audience: Everyone, Fields: r.Fields}})
@@ -172,16 +178,15 @@ func (d *draft) copyBoards() *Refusal {
 	if !phase.Teams() {
 		return nil
 	}
+	teams := slices.DeleteFunc(slices.Clone(d.state.Siblings(teamList)), func(t *Record) bool { return Team{t}.Past() })
 	for _, r := range slices.Clone(d.state.Siblings(boardList)) {
 		board := Board{r}
 		if board.Team() != "" || board.Archived() || !phase.names(board.ID) {
 			continue
 		}
-		for _, t := range d.state.Siblings(teamList) {
-			if team := (Team{t}); !team.Past() {
-				if r := d.copyBoard(board, team.ID); r != nil {
-					return r
-				}
+		for _, team := range teams {
+			if r := d.copyBoard(board, team.ID); r != nil {
+				return r
 			}
 		}
 	}

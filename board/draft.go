@@ -14,6 +14,7 @@ type draft struct {
 	by       Viewer // who acts, as a receiver: what they do not see does not exist
 	at       time.Time
 	recounts map[string]bool // boards whose hidden items are to be counted anew
+	copied   int             // see copies
 	change   Change
 	undo     *Undo
 }
@@ -133,6 +134,30 @@ func (d *draft) checkBatch(n int) *Refusal {
 	case n == 0:
 		return refuse(Empty)
 	case n > d.state.Limits.MaxBatch:
+		return refuse(TooMany)
+	}
+	return nil
+}
+
+// maxCopied is how much a command may copy from records, about in bytes. A frame is
+// short, and what it names may be long.
+const maxCopied = 1 << 20
+
+// copies counts what is copied from one record, and refuses when the command has
+// copied too much.
+func (d *draft) copies(fields ...Field) *Refusal {
+	d.copied += 500
+	for _, f := range fields {
+		switch v := f.Value.(type) {
+		case string:
+			d.copied += len(v)
+		case []string:
+			for _, item := range v {
+				d.copied += 16 + len(item)
+			}
+		}
+	}
+	if d.copied > maxCopied {
 		return refuse(TooMany)
 	}
 	return nil

@@ -17,7 +17,7 @@ func (c *MergeNotes) decide(d *draft) *Refusal {
 	if r != nil {
 		return r
 	}
-	sources, teams := into.Sources(), into.Teams()
+	sources, teams := distinctOf(into.Sources()), distinctOf(into.Teams())
 	for _, id := range c.Notes {
 		note, r := d.note(id)
 		switch {
@@ -28,29 +28,51 @@ func (c *MergeNotes) decide(d *draft) *Refusal {
 		case note.Board() != into.Board() || note.Audience != into.Audience:
 			return refuse(NotFound)
 		}
-		sources = union(sources, append([]string{id}, note.Sources()...))
-		teams = union(teams, note.Teams())
+		sources.add(id)
+		sources.add(note.Sources()...)
+		teams.add(note.Teams()...)
+		if len(sources.list) > d.state.Limits.MaxBatch {
+			return refuse(TooMany)
+		}
 		d.bin(note, Field{"merged", c.Into})
 	}
-	if len(sources) > d.state.Limits.MaxBatch {
-		return refuse(TooMany)
-	}
-	d.set(into.Record, Field{"sources", sources}, Field{"teams", teams})
+	d.set(into.Record, Field{"sources", sources.list}, Field{"teams", teams.list})
 	return nil
+}
+
+// distinct is a list of different items, in the order in which they came.
+type distinct struct {
+	list []string
+	has  map[string]struct{}
+}
+
+func distinctOf(items []string) *distinct {
+	d := &distinct{has: map[string]struct{}{}}
+	d.add(items...)
+	return d
+}
+
+func (d *distinct) add(items ...string) {
+	for _, item := range items {
+		if _, has := d.has[item]; !has {
+			d.has[item] = struct{}{}
+			d.list = append(d.list, item)
+		}
+	}
 }
 
 // union returns a new list of the items of both, each once, in their order.
 func union(a, b []string) []string {
-	all := slices.Clone(a)
-	for _, item := range b {
-		if !slices.Contains(all, item) {
-			all = append(all, item)
-		}
-	}
-	return all
+	all := distinctOf(a)
+	all.add(b...)
+	return all.list
 }
 
 // subtract returns a new list of the items of a that are not in b.
 func subtract(a, b []string) []string {
-	return slices.DeleteFunc(slices.Clone(a), func(item string) bool { return slices.Contains(b, item) })
+	if len(b) == 1 {
+		return slices.DeleteFunc(slices.Clone(a), func(item string) bool { return item == b[0] })
+	}
+	gone := distinctOf(b)
+	return slices.DeleteFunc(slices.Clone(a), func(item string) bool { _, is := gone.has[item]; return is })
 }

@@ -61,6 +61,9 @@ func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
 	if r := d.mayAt(Spot{Board: target.ID, Section: from.Section()}); r != nil {
 		return r
 	}
+	if r := d.copies(from.Fields...); r != nil {
+		return r
+	}
 	rank, _ := d.rankIn(itemsOf(from.Kind, target.ID, from.Section(), ""), "", "")
 	if r := checkRank(rank); r != nil {
 		return r

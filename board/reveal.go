@@ -7,7 +7,8 @@ import (
 
 // Reveal opens hidden items to all whom their board reaches: those of a section
 // or of the whole board, all of them, those that one member signed, or the next
-// one. What is revealed whole stays open for the rest of the phase.
+// one. What is revealed whole stays open for the rest of the phase. Of very many it
+// opens some, and is given again for the others.
 type Reveal struct {
 	Board   string `json:"board"`
 	Section string `json:"section,omitempty"`
@@ -33,11 +34,22 @@ func (c *Reveal) decide(d *draft) *Refusal {
 	if c.Next && len(items) > 1 {
 		items = items[:1]
 	}
-	d.reveal(items)
-	if !c.Next && c.Member == "" {
+	some := d.opens(items)
+	d.reveal(some)
+	if !c.Next && c.Member == "" && len(some) == len(items) {
 		d.keepOpen(board, sections)
 	}
 	return nil
+}
+
+// opens returns as many of the items, from the first on, as one command opens.
+func (d *draft) opens(items []Item) []Item {
+	for i, item := range items {
+		if d.copies(item.Fields...) != nil {
+			return items[:i]
+		}
+	}
+	return items
 }
 
 // keepOpen remembers that the running phase hides nothing more there.
@@ -72,6 +84,9 @@ func (c *ShowNotes) decide(d *draft) *Refusal {
 		if isHidden(item.Record) && !slices.Contains(items, item) {
 			items = append(items, item)
 		}
+	}
+	if len(d.opens(items)) < len(items) {
+		return refuse(TooMany)
 	}
 	slices.SortFunc(items, func(a, b Item) int { return byID(a.Record, b.Record) })
 	d.reveal(items)

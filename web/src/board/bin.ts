@@ -16,20 +16,33 @@ export function deleteNotes(draft: Draft, c: Commands['DeleteNotes']): void {
 export function restoreNotes(draft: Draft, c: Commands['RestoreNotes']): void {
   draft.checkBatch(c.notes.length);
   const { state } = draft;
+  const notes: Note[] = [];
   for (const id of c.notes) {
     const note = noteOf(draft.anyItem(id));
     draft.needs(note.merged === '' ? 'write' : 'group');
+    if (note.deleted) notes.push(note);
+  }
+  separate(draft, notes);
+  for (const { id } of notes) {
+    const note = noteOf(draft.anyItem(id));
     if (!note.deleted) continue;
     if (state.count('note') >= state.limits.maxNotes) throw new Refusal('too_many');
-    const rank = checkRank(rankBack(state, note));
-    const into = state.of('note', note.merged);
-    if (into !== undefined) {
-      draft.anyItem(into.id);
-      const gone = [id, ...note.sources];
-      draft.set(into, { sources: into.sources.filter((source) => !gone.includes(source)) });
-    }
-    draft.set(note, { deleted: undefined, merged: undefined, rank });
+    draft.set(note, { deleted: undefined, merged: undefined, rank: checkRank(rankBack(state, note)) });
   }
+}
+
+/** Takes notes, and what they were made from, out of the sources of those that they were merged into. */
+function separate(draft: Draft, notes: readonly Note[]): void {
+  const gone = new Map<Note, Set<string>>(); // by the note merged into
+  for (const note of notes) {
+    const into = draft.state.of('note', note.merged);
+    if (into === undefined) continue;
+    draft.anyItem(into.id);
+    const ids = gone.get(into) ?? new Set();
+    for (const id of [note.id, ...note.sources]) ids.add(id);
+    gone.set(into, ids);
+  }
+  for (const [into, ids] of gone) draft.set(into, { sources: into.sources.filter((source) => !ids.has(source)) });
 }
 
 /** The note's old rank or, when a sibling has taken it meanwhile, one right behind that sibling. */
