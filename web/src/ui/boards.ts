@@ -1,6 +1,5 @@
 import type { Component } from 'svelte';
 import type { Board } from '../board/generated.ts';
-import { text } from '../board/record.ts';
 import type { State } from '../board/state.ts';
 import type { Sign } from './parts/sign.ts';
 import { swotLabel } from './swot/label.ts';
@@ -64,13 +63,13 @@ export const boardUis = {
 
 /** The row of a board; undefined when the board does not exist or its kind is not known here. */
 export function uiOf(state: State, board: string): BoardUi | undefined {
-  const kind = text(state.of('board', board), 'kind');
+  const kind = state.of('board', board)?.boardKind ?? '';
   return Object.hasOwn(boardUis, kind) ? boardUis[kind as keyof typeof boardUis] : undefined;
 }
 
 /** The title of a board; one without a title is called what its kind is called. */
 export function boardTitle(words: Words, state: State, board: Board | undefined): string {
-  return text(board, 'title') || (uiOf(state, board?.id ?? '')?.title(words) ?? '');
+  return board?.title || (uiOf(state, board?.id ?? '')?.title(words) ?? '');
 }
 
 /** The label of a section of a board; without words when the board has no section with this key. */

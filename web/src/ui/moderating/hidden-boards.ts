@@ -1,6 +1,5 @@
 import { sectionsOf } from '../../board/kind.ts';
 import { covers, hiddenAt, hiddenCountAt, ownHidden, running } from '../../board/phase.ts';
-import { flag } from '../../board/record.ts';
 import { boards, type State } from '../../board/state.ts';
 
 /** What is hidden on one board; a count is null where the phase keeps it to itself. */
@@ -15,7 +14,7 @@ export function hiddenBoards(state: State): HiddenBoard[] {
   const phase = running(state);
   return state.siblings(boards).flatMap((record) => {
     const board = record.id;
-    const secret = phase !== undefined && flag(phase, 'hidden') && !flag(phase, 'counts') && covers(state, board);
+    const secret = phase?.hidden === true && !phase.counts && covers(state, board);
     const sections = sectionsOf(state, board).flatMap((section) => {
       // The server's counts hold everybody's items, `hiddenCountAt` leaves one's own out: to reveal means those as well.
       const count = secret ? null : hiddenCountAt(state, board, section) + ownHidden(state, board, section);

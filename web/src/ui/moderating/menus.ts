@@ -3,7 +3,6 @@ import { focusOf, presentationsOf } from '../../board/focus.ts';
 import { namedSections } from '../../board/kind.ts';
 import { members } from '../../board/people.ts';
 import { anonymous } from '../../board/phase.ts';
-import { flag, list, text } from '../../board/record.ts';
 import type { Spot } from '../../board/spot.ts';
 
 import { teams } from '../../board/team.ts';
@@ -106,10 +105,10 @@ function byPerson(
   board: string,
   reveal: (spots: { board: string; member: string }[]) => void,
 ): MenuItem[] {
-  const team = text(store.state.of('board', board), 'team');
+  const team = store.state.of('board', board)?.team ?? '';
   return members(store.state)
-    .filter((member) => team === '' || text(member, 'team') === team)
-    .sort((a, b) => language.compare(text(a, 'name'), text(b, 'name')))
+    .filter((member) => team === '' || member.team === team)
+    .sort((a, b) => language.compare(a.name, b.name))
     .map(({ id }) => ({ label: store.nameOf(id), run: () => reveal([{ board, member: id }]) }));
 }
 
@@ -124,9 +123,9 @@ export function lockItems(context: MenuContext): MenuItem[] {
     run: () =>
       store.run({ do: 'SetLock', with: { board: record.id, section, on } }, on ? w.locked(name) : w.unlocked(name)),
   });
-  const closed = list(record, 'lockedSections');
+  const closed = record.lockedSections;
   return [
-    toggle(nameOf(store, record.id), !flag(record, 'locked')),
+    toggle(nameOf(store, record.id), !record.locked),
     ...namedSections(store.state, record.id).map((section, i) => ({
       ...toggle(sectionName(language.words, store.state, record.id, section), !closed.includes(section), section),
       divider: i === 0,

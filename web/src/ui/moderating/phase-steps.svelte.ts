@@ -1,7 +1,6 @@
 import type { Command } from '../../board/command.ts';
 import { readyCount } from '../../board/people.ts';
 import { running } from '../../board/phase.ts';
-import { flag, list } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { teams } from '../../board/team.ts';
 import { hiddenBoards, sumOf } from './hidden-boards.ts';
@@ -41,10 +40,10 @@ export function confirmationFor(store: StepsStore, to: string): Confirmation | n
   const { state } = store;
   const phase = running(state);
   const { ready, of } = readyCount(state, new Set(store.people.keys()));
-  const busy = phase !== undefined && list(phase, 'allow').length > 0;
+  const busy = phase !== undefined && phase.allow.length > 0;
   const hidden = sumOf(hiddenBoards(state));
   const next = state.of('phase', to);
-  const teamless = next !== undefined && flag(next, 'teams') && teams(state).length === 0;
+  const teamless = next?.teams === true && teams(state).length === 0;
   const confirmation = { to, from: phase?.id ?? '', writing: store.writing, ready, of, hidden, teamless };
   const unready = ready < of && (busy || ready > 0);
   return store.writing > 0 || unready || hidden !== 0 || teamless || to === '' ? confirmation : null;

@@ -1,6 +1,5 @@
 import type { Phase } from '../../board/generated.ts';
 import { phases, running } from '../../board/phase.ts';
-import { num, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 
 const minute = 60_000;
@@ -30,14 +29,13 @@ export interface Part {
 export function timetable(state: State, now: number): Part[] {
   const all = phases(state);
   const at = running(state);
-  const here = at === undefined ? text(all[0], 'part') : text(at, 'part');
+  const here = at === undefined ? (all[0]?.part ?? '') : at.part;
   const current = at === undefined ? -1 : all.findIndex(({ id }) => id === at.id);
   let clock = now;
   const parts: { title: string; rows: Row[]; minutes: number }[] = [];
   all.forEach((phase, i) => {
-    const planned = num(phase, 'minutes');
-    const title = text(phase, 'part');
-    const row = rowOf(phase, i, current, title === here ? clock : null, now, num(state.workshop, 'began'));
+    const { minutes: planned, part: title } = phase;
+    const row = rowOf(phase, i, current, title === here ? clock : null, now, state.workshop?.began ?? 0);
     if (row.to !== null && row.state !== 'done') clock = row.to;
     const last = parts.at(-1);
     if (last === undefined || last.title !== title) parts.push({ title, rows: [row], minutes: planned });
@@ -50,14 +48,13 @@ export function timetable(state: State, now: number): Part[] {
 }
 
 function rowOf(phase: Phase, i: number, current: number, clock: number | null, now: number, began: number): Row {
-  const planned = num(phase, 'minutes') * minute;
-  const took = num(phase, 'took');
+  const planned = phase.minutes * minute;
   if (i === current) {
     // Overdue it ends now at the earliest: what follows moves along.
     const to = Math.max(now, began + planned);
-    return { phase, state: 'running', from: began, to, took: whole(took + Math.max(0, now - began)) };
+    return { phase, state: 'running', from: began, to, took: whole(phase.took + Math.max(0, now - began)) };
   }
-  const known = took > 0 ? whole(took) : null;
+  const known = phase.took > 0 ? whole(phase.took) : null;
   if (i < current) return { phase, state: 'done', from: null, to: null, took: known };
   return { phase, state: 'ahead', from: clock, to: clock === null ? null : clock + planned, took: known };
 }

@@ -4,7 +4,6 @@ import { bin } from '../../board/bin.ts';
 import { columns } from '../../board/columns.ts';
 import { sectionsOf } from '../../board/kind.ts';
 import { isHidden } from '../../board/phase.ts';
-import { flag, text } from '../../board/record.ts';
 import { teamOf } from '../../board/team.ts';
 import { remember, remembered } from '../tab.ts';
 import { pollsOf } from '../voting/polls.svelte.ts';
@@ -77,13 +76,10 @@ export class BoardState {
   readonly bin = $derived.by(() => bin(this.store.state, this.id));
   /** Whether the person takes part in the work at all, whatever the phase leaves open: observers do not. */
   readonly works = $derived.by(() => this.store.may('RenameMember'));
-  readonly locked = $derived.by(() => {
-    const board = this.store.state.of('board', this.id);
-    return board !== undefined && flag(board, 'locked');
-  });
+  readonly locked = $derived.by(() => this.store.state.of('board', this.id)?.locked === true);
   /** Whether this is a team's board of which the person may take notes over to the plenary. */
   readonly promotes = $derived.by(() => {
-    const team = text(this.store.state.of('board', this.id), 'team');
+    const team = this.store.state.of('board', this.id)?.team ?? '';
     if (team === '' || !this.store.may('PromoteNotes')) return false;
     return this.store.me.role === 'moderator' || teamOf(this.store.state, this.store.me.member)?.id === team;
   });
@@ -117,19 +113,19 @@ export class BoardState {
   }
 
   textOf(note: string): string {
-    return text(this.store.state.of('note', note), 'text');
+    return this.store.state.of('note', note)?.text ?? '';
   }
 
   /** Whether the person wrote the note: it may stand there without an author. */
   isOwn(note: string): boolean {
     const record = this.store.state.of('note', note);
     if (this.added.has(note) || (record !== undefined && isHidden(record))) return true;
-    return text(record, 'author') === this.store.me.member;
+    return record?.author === this.store.me.member;
   }
 
   groupName(group: string): string {
     const renamed = this.store.pending('RenameGroup').findLast((command) => command.group === group);
-    return (renamed?.name ?? text(this.store.state.of('group', group), 'name')) || language.words.group.unnamed;
+    return (renamed ?? this.store.state.of('group', group))?.name || language.words.group.unnamed;
   }
 
   show(section: string): void {
@@ -144,7 +140,7 @@ export class BoardState {
 
   /** Whether the act is open to the person on this note; if it is not, the reason is told. */
   permits(name: string, note: string): boolean {
-    const spot = { board: this.id, section: text(this.store.state.of('note', note), 'section'), item: note };
+    const spot = { board: this.id, section: this.store.state.of('note', note)?.section ?? '', item: note };
     if (this.store.may(name, spot)) return true;
     const why = closedBy(this.store.state, this.store.me, name, spot) ?? 'other';
     this.store.announcer.say(language.words.surface.closed[why]);

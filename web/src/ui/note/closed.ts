@@ -1,5 +1,4 @@
 import { type Actor, verdict } from '../../board/permission.ts';
-import { flag, list } from '../../board/record.ts';
 import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
 
@@ -27,6 +26,6 @@ export function closedBy(state: State, actor: Actor, name: string, spot: Spot): 
 function lock(state: State, { board: id, section }: Spot): Closed {
   const board = id === undefined ? undefined : state.of('board', id);
   if (board === undefined) return 'note';
-  if (flag(board, 'locked')) return 'board';
-  return section !== undefined && list(board, 'lockedSections').includes(section) ? 'section' : 'note';
+  if (board.locked) return 'board';
+  return section !== undefined && board.lockedSections.includes(section) ? 'section' : 'note';
 }

@@ -1,6 +1,5 @@
 import { noteColours } from '../../board/generated.ts';
 import { allows } from '../../board/phase.ts';
-import { text } from '../../board/record.ts';
 
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
@@ -144,7 +143,7 @@ function groupingItems(board: Board, { ids, anchor }: OpenMenu): MenuItem[] {
   if (others.length > 0) {
     const groups = others.map(
       (group): MenuItem => ({
-        label: text(group, 'name') || language.words.group.unnamed,
+        label: group.name || language.words.group.unnamed,
         icon: 'folder',
         run: () => board.moveToGroup(ids, group.id),
       }),
@@ -158,7 +157,7 @@ function groupingItems(board: Board, { ids, anchor }: OpenMenu): MenuItem[] {
 
 function colourItems(board: Board, ids: string[]): MenuItem[] {
   const w = language.words.note;
-  const now = new Set(ids.map((id) => text(board.store.state.of('note', id), 'colour')));
+  const now = new Set(ids.map((id) => board.store.state.of('note', id)?.colour ?? ''));
   const is = (colour: string) => now.size === 1 && now.has(colour);
   return [
     ...noteColours.map((colour) => ({

@@ -1,5 +1,4 @@
 import type { Mode } from '../../board/focus.ts';
-import { flag } from '../../board/record.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Board } from './board.svelte.ts';
@@ -27,10 +26,7 @@ export function showItems(board: Board, section: string, note?: string): MenuIte
 export function lockItems(board: Board, notes: readonly string[]): MenuItem[] {
   if (!board.store.may('SetLock')) return [];
   const w = language.words.surface;
-  const locked = (id: string) => {
-    const note = board.store.state.of('note', id);
-    return note !== undefined && flag(note, 'locked');
-  };
+  const locked = (id: string) => board.store.state.of('note', id)?.locked === true;
   const on = !notes.every(locked);
   const change = notes.filter((note) => locked(note) !== on);
   const what = language.words.note.count(change.length);

@@ -1,6 +1,5 @@
 import type { Column } from '../../board/columns.ts';
 import type { Group, Note } from '../../board/generated.ts';
-import { text } from '../../board/record.ts';
 
 /** Where a note stands: its section, its group ('' for none), and the list of siblings it stands in. */
 export interface Position {
@@ -97,7 +96,7 @@ export function toGroup(columns: readonly Column[], notes: Iterable<string>, gro
 export function groupsOn(columns: readonly Column[]): Group[] {
   const seen = new Map<string, Group>();
   for (const { groups } of columns) for (const { group } of groups) seen.set(group.id, group);
-  return [...seen.values()].sort((a, b) => (text(a, 'rank') < text(b, 'rank') ? -1 : 1));
+  return [...seen.values()].sort((a, b) => (a.rank < b.rank ? -1 : 1));
 }
 
 /** The notes between two in reading order, both included; just the second when the first is not there. */

@@ -1,6 +1,5 @@
 import { type Focus, focusOf } from '../../board/focus.ts';
 import { hiddenAt, hiddenCountAt } from '../../board/phase.ts';
-import { list } from '../../board/record.ts';
 import { type SectionLabel, sectionLabel } from '../boards.ts';
 import { remember, remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
@@ -37,8 +36,8 @@ export class SectionState {
   /** Whether what is written here now is covered until it is revealed. */
   readonly hides = $derived.by(() => hiddenAt(this.store.state, this.board, this.section));
   /** Whether the moderators locked this section by itself. */
-  readonly locked = $derived.by(() =>
-    list(this.store.state.of('board', this.board), 'lockedSections').includes(this.section),
+  readonly locked = $derived.by(
+    () => this.store.state.of('board', this.board)?.lockedSections.includes(this.section) === true,
   );
   /** Whether the moderators show this section to everybody. */
   readonly discussed = $derived.by(() => {

@@ -1,4 +1,3 @@
-import { text } from '../../board/record.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 
@@ -7,7 +6,7 @@ export function writers(store: WorkshopStore, board: string, section: string): n
   let count = 0;
   for (const [member, person] of store.people) {
     if (member === store.me.member || person.typing !== true) continue;
-    const where = person.item === undefined ? person.section : text(store.state.get(person.item), 'section');
+    const where = person.item === undefined ? person.section : store.state.item(person.item)?.section;
     if (person.board === board && where === section) count++;
   }
   return count;

@@ -3,7 +3,6 @@ import { type Act, acts } from '../../board/generated.ts';
 import { kindOf, sectionsOf } from '../../board/kind.ts';
 import type { Actor } from '../../board/permission.ts';
 import { covers, hiddenAt, running } from '../../board/phase.ts';
-import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { teamOf } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
@@ -30,10 +29,10 @@ export function boardStatus(state: State, board: string | undefined): BoardStatu
   const phase = running(state);
   const record = board === undefined ? undefined : state.of('board', board);
   const open = kindOf(state, board ?? '')?.acts ?? acts;
-  const allowed = phase === undefined ? open : open.filter((act) => list(phase, 'allow').includes(act));
+  const allowed = phase === undefined ? open : open.filter((act) => phase.allow.includes(act));
   const voting = openVotes(state).length > 0;
   const elsewhere = record !== undefined && !covers(state, record.id);
-  const locked = record !== undefined && flag(record, 'locked');
+  const locked = record?.locked === true;
   const still = held(state);
   const none = still || elsewhere || locked;
   return {
@@ -43,9 +42,9 @@ export function boardStatus(state: State, board: string | undefined): BoardStatu
     held: still,
     elsewhere,
     locked,
-    lockedSections: none ? [] : list(record, 'lockedSections'),
+    lockedSections: none ? [] : (record?.lockedSections ?? []),
     hidden: record !== undefined && hides(state, record.id),
-    anonymous: phase !== undefined && flag(phase, 'anonymous'),
+    anonymous: phase?.anonymous === true,
   };
 }
 
@@ -60,13 +59,13 @@ export type WorkingWith = { with: 'all' | 'teams' | 'none' } | { with: 'team'; t
 /** With whom this person works in the running phase. */
 export function workingWith(state: State, actor: Actor): WorkingWith {
   const phase = running(state);
-  if (phase === undefined || !flag(phase, 'teams')) return { with: 'all' };
+  if (phase === undefined || !phase.teams) return { with: 'all' };
   if (actor.role !== 'participant') return { with: 'teams' };
   const team = teamOf(state, actor.member);
-  return team === undefined ? { with: 'none' } : { with: 'team', team: text(team, 'name') };
+  return team === undefined ? { with: 'none' } : { with: 'team', team: team.name };
 }
 
 /** Whether a vote was opened in the phase. */
 function voted(state: State, phase: string): boolean {
-  return votes(state).some((vote) => text(vote, 'phase') === phase);
+  return votes(state).some((vote) => vote.phase === phase);
 }

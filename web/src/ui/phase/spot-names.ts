@@ -1,6 +1,5 @@
 import type { Board } from '../../board/generated.ts';
 import { itemText } from '../../board/kind.ts';
-import { text } from '../../board/record.ts';
 import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
 import { plenaryBoards } from '../../board/team.ts';
@@ -13,9 +12,9 @@ const SNIPPET = 48;
 /** How a board is called: a team's by its team, the only one of the plenary as what it is, others by their titles. */
 export function boardName(words: Words, state: State, board: Board): string {
   const title = boardTitle(words, state, board);
-  const team = text(board, 'team');
+  const team = board.team;
   if (team !== '') {
-    const name = text(state.of('team', team), 'name');
+    const name = state.of('team', team)?.name ?? '';
     return plenaryBoards(state).length > 1 ? `${name}: ${title}` : name;
   }
   return plenaryBoards(state).length > 1 ? title : words.phase.plenaryBoard;

@@ -1,5 +1,5 @@
 import type { Column } from '../../board/columns.ts';
-import { type Rec, text } from '../../board/record.ts';
+import type { Rec } from '../../board/record.ts';
 
 /**
  * One thing to be shown: a note by its id, a heading with its words, or the number of notes that are covered. Notes of
@@ -24,7 +24,7 @@ function openOf({ section, groups, loose }: Column, words: { unnamed: string; lo
     ...notes.map((note) => ({ id: note.id, under: id })),
   ];
   const grouped = groups.flatMap(({ group, notes }) =>
-    listed(`${section}/${group.id}`, text(group, 'name') || words.unnamed, notes),
+    listed(`${section}/${group.id}`, group.name || words.unnamed, notes),
   );
   if (groups.length === 0) return loose.map(({ id }) => ({ id }));
   return loose.length === 0 ? grouped : [...grouped, ...listed(`${section}/`, words.loose, loose)];

@@ -3,7 +3,6 @@ import { focusOf, presentationsOf } from '../../board/focus.ts';
 import type { Board, Phase, Vote } from '../../board/generated.ts';
 import { itemsOn } from '../../board/kind.ts';
 import { phaseCovers, running } from '../../board/phase.ts';
-import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, tallyOf, votes } from '../../board/vote.ts';
@@ -39,7 +38,7 @@ export function sceneOf(state: State, news: News): Scene {
 /** Whether the presentations of the teams are on. */
 export function talking(state: State): boolean {
   const [presentations, phase] = [presentationsOf(state), running(state)];
-  if (presentations === undefined || (phase !== undefined && flag(phase, 'teams'))) return false;
+  if (presentations === undefined || phase?.teams) return false;
   return presentations.now !== undefined || presentations.queue.length > 0;
 }
 
@@ -47,9 +46,9 @@ function ofFocus(state: State): Scene | undefined {
   const focus = focusOf(state);
   if (focus === undefined || state.of('board', focus.board) === undefined) return undefined;
   const { board, section, item } = focus;
-  const record = item === undefined ? undefined : state.get(item);
+  const record = item === undefined ? undefined : state.item(item);
   // An item that went to the bin, or to another board, leaves its section behind.
-  const there = record !== undefined && !flag(record, 'deleted') && text(record, 'board') === board;
+  const there = record !== undefined && !record.deleted && record.board === board;
   return {
     is: 'board',
     board,
@@ -59,27 +58,27 @@ function ofFocus(state: State): Scene | undefined {
 }
 
 function ofVote(state: State, vote: Vote | undefined): Scene | undefined {
-  if (vote === undefined || text(vote, 'team') !== '') return undefined;
+  if (vote === undefined || vote.team !== '') return undefined;
   if (tallyOf(state, vote) !== null) return { is: 'result', vote: vote.id };
-  return flag(vote, 'closed') ? undefined : { is: 'vote', vote: vote.id };
+  return vote.closed ? undefined : { is: 'vote', vote: vote.id };
 }
 
 function ofPhase(state: State): Scene | undefined {
   const phase = running(state);
-  const open = openVotes(state).findLast((vote) => text(vote, 'team') === '');
-  if (phase !== undefined && flag(phase, 'teams')) return { is: 'teams' };
+  const open = openVotes(state).findLast((vote) => vote.team === '');
+  if (phase?.teams) return { is: 'teams' };
   if (open !== undefined) return ofVote(state, open);
   const board = ofBoard(boardOf(state));
   if (phase === undefined) return board;
   if (talking(state)) return itemsShown(state) > 0 ? board : { is: 'talk' };
-  if (list(phase, 'allow').length > 0) return board;
+  if (phase.allow.length > 0) return board;
   // Nobody works: right after a vote its result is talked about, and else what is asked.
   const before = previousPhase(state);
-  if (list(before, 'allow').includes('vote') && text(before, 'part') === text(phase, 'part')) {
+  if (before?.allow.includes('vote') && before.part === phase.part) {
     const last = votes(state).findLast((vote) => ofVote(state, vote)?.is === 'result');
     if (last !== undefined) return ofVote(state, last);
   }
-  return list(phase, 'boards').length === 0 ? { is: 'question' } : board;
+  return phase.boards.length === 0 ? { is: 'question' } : board;
 }
 
 function ofBoard(board: Board | undefined): Scene | undefined {
@@ -120,13 +119,13 @@ export function see(state: State, before?: Seen): Seen {
       .map(({ id }) => id)
       .join(' '),
     items: itemsShown(state),
-    votes: Object.fromEntries(votes(state).map((vote) => [vote.id, flag(vote, 'closed')])),
+    votes: Object.fromEntries(votes(state).map((vote) => [vote.id, vote.closed])),
   };
   return { ...now, news: before === undefined ? begun(state, phase) : (happened(before, now, phase) ?? before.news) };
 }
 
 function begun(state: State, phase: Phase | undefined): News {
-  const settled = phase !== undefined && flag(phase, 'teams');
+  const settled = phase?.teams === true;
   return !settled && openVotes(state).length === 0 && ofFocus(state) !== undefined ? { is: 'focus' } : { is: 'phase' };
 }
 
@@ -138,6 +137,6 @@ function happened(before: Seen, now: Omit<Seen, 'news'>, phase: Phase | undefine
   if (now.teams !== before.teams && now.teams !== '') return { is: 'teams' };
   if (now.phase !== before.phase || now.talk !== before.talk) return { is: 'phase' };
   // While nobody may write, items come by a reveal: then they are what it is about.
-  const still = phase !== undefined && list(phase, 'allow').length === 0;
+  const still = phase !== undefined && phase.allow.length === 0;
   return still && now.items > before.items ? { is: 'board' } : undefined;
 }

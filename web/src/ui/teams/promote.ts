@@ -1,7 +1,6 @@
 import { columns } from '../../board/columns.ts';
 import type { Command } from '../../board/command.ts';
 import type { Board, Note, Vote } from '../../board/generated.ts';
-import { list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { best, linesOf, notesIn, pointsOn } from '../voting/results.ts';
 
@@ -34,7 +33,7 @@ export function promotables(
     columns: columns(state, board.id).map(({ section, groups, loose }) => ({
       section,
       rows: [
-        ...groups.flatMap(({ group, notes }) => notes.map((note) => row(note, text(group, 'name')))),
+        ...groups.flatMap(({ group, notes }) => notes.map((note) => row(note, group.name))),
         ...loose.map((note) => row(note, '')),
       ]
         .filter(({ note }) => note.audience === board.audience)
@@ -45,12 +44,8 @@ export function promotables(
 
 /** The notes of which a copy stands on a shared board. */
 function copied(state: State): Set<string> {
-  const sources = new Set<string>();
-  for (const note of state.records.values()) {
-    if (note.kind !== 'note' || note.fields.deleted === true || note.audience !== 'everyone') continue;
-    for (const source of list(note, 'sources')) sources.add(source);
-  }
-  return sources;
+  const shared = state.all('note').filter((note) => !note.deleted && note.audience === 'everyone');
+  return new Set(shared.flatMap((note) => note.sources));
 }
 
 /**
@@ -77,6 +72,5 @@ export function promoteCommand(target: string, notes: readonly string[], newId: 
 
 /** Where the copies go unless something else is chosen: the board of which the team's is a copy. */
 export function targetOf(board: Board, plenary: readonly Board[]): string {
-  const origin = text(board, 'origin');
-  return plenary.some(({ id }) => id === origin) ? origin : (plenary[0]?.id ?? '');
+  return plenary.some(({ id }) => id === board.origin) ? board.origin : (plenary[0]?.id ?? '');
 }

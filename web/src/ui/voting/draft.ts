@@ -2,7 +2,6 @@ import type { Command } from '../../board/command.ts';
 import { type Board, maxPoints, type Vote } from '../../board/generated.ts';
 import { itemsOn, sectionsOn } from '../../board/kind.ts';
 import { covers, hiddenAt, hiddenCountAt, isHidden, running } from '../../board/phase.ts';
-import { flag, list, text } from '../../board/record.ts';
 import type { State } from '../../board/state.ts';
 import { boardOfTeam, plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
@@ -24,9 +23,9 @@ export interface VoteDraft {
 /** What a new vote starts from: the boards in focus, and a vote for each team while the teams work. */
 export function newDraft(state: State, title: (n: number) => string): VoteDraft {
   const phase = running(state);
-  const wanted = list(phase, 'boards');
+  const wanted = phase?.boards ?? [];
   const boards = plenaryBoards(state).filter(({ id }) => wanted.length === 0 || wanted.includes(id));
-  const inTeams = phase !== undefined && flag(phase, 'teams') && teams(state).length > 0;
+  const inTeams = phase?.teams === true && teams(state).length > 0;
   return {
     title: title(votes(state).length + 1),
     points: 5,
@@ -117,7 +116,7 @@ export function outlook(state: State, draft: VoteDraft): Outlook {
   );
   const hidden = boards.some(({ id }) => itemsOn(state, id).some(isHidden));
   return {
-    allows: phase !== undefined && !list(phase, 'allow').includes('vote') ? text(phase, 'title') : null,
+    allows: phase !== undefined && !phase.allow.includes('vote') ? phase.title : null,
     outside: boards.length > 0 && boards.every(({ id }) => !covers(state, id)),
     hidden: hides || hidden,
     overlaps: openVotes(state).some((vote) => boards.some((board) => overlap(vote, board, draft))),
@@ -125,8 +124,7 @@ export function outlook(state: State, draft: VoteDraft): Outlook {
 }
 
 function overlap(vote: Vote, board: Board, draft: VoteDraft): boolean {
-  const asked = list(vote, 'boards');
-  const there = asked.length > 0 ? asked.includes(board.id) : board.audience === 'everyone';
-  const fields = list(vote, 'sections');
-  return there && (fields.length === 0 || draft.sections.some((section) => fields.includes(section)));
+  const { boards, sections } = vote;
+  const there = boards.length > 0 ? boards.includes(board.id) : board.audience === 'everyone';
+  return there && (sections.length === 0 || draft.sections.some((section) => sections.includes(section)));
 }

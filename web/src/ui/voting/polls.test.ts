@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../board/command.ts';
 import type { Commands, Role, Vote } from '../../board/generated.ts';
-import { type Rec, text } from '../../board/record.ts';
+import type { Rec } from '../../board/record.ts';
 import { rec } from '../../board/testdata/records.ts';
 import { sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';
@@ -89,6 +89,6 @@ it('an observer has no points and sees results', () => {
   const tally = rec('tally', 'tally:v', { vote: 'v', items: ['n1'], points: ['2'], places: ['1'], voters: 1 });
   const { polls } = open('observer', 'wall', vote({ closed: true }), note('n1'), tally);
   expect(polls.asked).toEqual([]);
-  expect(text(polls.shown('b')?.vote, 'title')).toBe('v');
+  expect(polls.shown('b')?.vote.title).toBe('v');
   expect(polls.shown('b')?.results.get('n1')).toEqual({ points: 2, place: 1, tied: false });
 });

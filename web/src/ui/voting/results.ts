@@ -1,6 +1,5 @@
 import type { Board, Note, Vote } from '../../board/generated.ts';
 import { sectionsOf } from '../../board/kind.ts';
-import { flag, text } from '../../board/record.ts';
 import { groupsOf, notesOf, type State } from '../../board/state.ts';
 import { type Tallied, tallyOf, votes } from '../../board/vote.ts';
 import { reaches } from './votes.ts';
@@ -56,17 +55,17 @@ function lineOf(state: State, vote: Vote, { item, points }: Tallied, own: Readon
   const [id = '', where] = item.split('/');
   if (where === undefined) {
     const note = state.of('note', id);
-    const section = note === undefined ? null : text(note, 'section');
-    return { ...line, words: text(note, 'text').trim(), board: text(note, 'board'), section, notes: null };
+    const words = note?.text.trim() ?? '';
+    return { ...line, words, board: note?.board ?? '', section: note?.section ?? null, notes: null };
   }
   const group = state.of('group', id);
-  const notes = group === undefined ? [] : state.siblings(notesOf(text(group, 'board'), where, id));
+  const notes = group === undefined ? [] : state.siblings(notesOf(group.board, where, id));
   return {
     ...line,
-    words: text(group, 'name').trim(),
-    board: text(group, 'board'),
+    words: group?.name.trim() ?? '',
+    board: group?.board ?? '',
     section: group === undefined ? null : where,
-    notes: notes.map((note) => ({ note, points: flag(vote, 'groups') ? null : (own.get(note.id) ?? 0) })),
+    notes: notes.map((note) => ({ note, points: vote.groups ? null : (own.get(note.id) ?? 0) })),
   };
 }
 
@@ -104,11 +103,11 @@ export function notesIn(line: Line): string[] {
 
 /** The points of each note of a board in the last vote that has a result there; a group's notes have those of the group. */
 export function pointsOn(state: State, board: Board): { vote: Vote; points: Map<string, number> } | null {
-  const vote = counted(state).find((each) => reaches(each, board) && flag(each, 'closed'));
+  const vote = counted(state).find((each) => reaches(each, board) && each.closed);
   if (vote === undefined) return null;
   const points = new Map<string, number>();
   for (const { item, points: n } of tallyOf(state, vote) ?? []) if (!item.includes('/')) points.set(item, n);
-  if (flag(vote, 'groups')) {
+  if (vote.groups) {
     for (const group of state.siblings(groupsOf(board.id))) {
       for (const section of sectionsOf(state, board.id)) {
         const n = (tallyOf(state, vote) ?? []).find(({ item }) => item === `${group.id}/${section}`)?.points ?? 0;

@@ -1,6 +1,5 @@
 import type { Board, Vote } from '../../board/generated.ts';
 import { type BoardSection, sectionsOn } from '../../board/kind.ts';
-import { flag, list, num, text } from '../../board/record.ts';
 import { boards, type State } from '../../board/state.ts';
 import { itemOf, openVotes, tallyOf, votes } from '../../board/vote.ts';
 
@@ -17,16 +16,15 @@ export interface ItemResult {
 export function votesFor(state: State, member: string): Vote[] {
   const person = state.of('member', member);
   if (person === undefined) return [];
-  const team = text(person, 'team');
-  return openVotes(state).filter((vote) => text(vote, 'team') === '' || text(vote, 'team') === team);
+  const team = person.team;
+  return openVotes(state).filter((vote) => vote.team === '' || vote.team === team);
 }
 
 /** For every item on which points can be given, the vote in which; where two run over the same item, the first. */
 export function votesByItem(state: State, running: readonly Vote[]): Map<string, Vote> {
   const paper = new Map<string, Vote>();
   if (running.length === 0) return paper;
-  for (const { id, kind } of state.records.values()) {
-    if (kind !== 'note') continue;
+  for (const { id } of state.all('note')) {
     for (const vote of running) {
       const item = itemOf(state, vote, id);
       if (item !== null && !paper.has(item)) paper.set(item, vote);
@@ -37,8 +35,7 @@ export function votesByItem(state: State, running: readonly Vote[]): Map<string,
 
 /** Whether the vote asks about the board. */
 export function reaches(vote: Vote, board: Board): boolean {
-  const asked = list(vote, 'boards');
-  if (asked.length > 0) return asked.includes(board.id);
+  if (vote.boards.length > 0) return vote.boards.includes(board.id);
   return board.audience === 'everyone' || board.audience === vote.audience;
 }
 
@@ -54,7 +51,7 @@ export function sectionsOfVote(state: State, vote: Vote): BoardSection[] {
 /** The vote whose result stands on a board: the last one held there. While it is secret and runs, none. */
 export function shownOn(state: State, board: Board): Vote | undefined {
   const last = votes(state).findLast((vote) => reaches(vote, board));
-  if (last === undefined || (!flag(last, 'closed') && !flag(last, 'liveTotals'))) return undefined;
+  if (last === undefined || (!last.closed && !last.liveTotals)) return undefined;
   return last;
 }
 
@@ -73,10 +70,10 @@ export function itemResults(state: State, vote: Vote): Map<string, ItemResult> {
 
 /** The title of a vote; a team's vote is told with its team. */
 export function titleOf(state: State, vote: Vote, named: (title: string, team: string) => string): string {
-  return named(text(vote, 'title'), text(state.of('team', text(vote, 'team')), 'name'));
+  return named(vote.title, state.of('team', vote.team)?.name ?? '');
 }
 
 /** The rules of a vote. */
 export function rulesOf(vote: Vote): { points: number; perItem: number } {
-  return { points: num(vote, 'points'), perItem: num(vote, 'perItem') };
+  return { points: vote.points, perItem: vote.perItem };
 }

@@ -17,7 +17,7 @@ function room(...more: Rec[]) {
     state,
     me: { member: 'maria', role: 'moderator' },
     announcer: { say: () => {} },
-    nameOf: (member: string) => String(state.of('member', member)?.fields.name),
+    nameOf: (member: string) => state.of('member', member)?.name,
     run: (command: Command) => sent.push(command) > 0,
   } as unknown as WorkshopStore;
   const asked: Asked[] = [];

@@ -1,6 +1,5 @@
 import type { Member } from '../../board/generated.ts';
 import { members } from '../../board/people.ts';
-import { num, text } from '../../board/record.ts';
 import { teams } from '../../board/team.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
@@ -23,21 +22,18 @@ export function personItems(store: WorkshopStore, member: Member, handlers: Pers
   const w = language.words.people;
   const { id } = member;
   const name = store.nameOf(id);
-  const leads = text(member, 'role') === 'moderator';
+  const leads = member.role === 'moderator';
   const items: MenuItem[] = [];
-  if (num(member, 'hand') > 0) items.push({ label: w.lower, icon: 'hand', run: () => lower(store, [id]) });
+  if (member.hand !== undefined) items.push({ label: w.lower, icon: 'hand', run: () => lower(store, [id]) });
   if (!leads) items.push({ label: w.write.act, icon: 'pencil-line', run: () => handlers.write(id) });
   const present = teams(store.state);
   if (!leads && present.length > 0) {
     const choice = (team: string, label: string): MenuItem => ({
       label,
-      checked: text(member, 'team') === team,
+      checked: member.team === team,
       run: () => store.run({ do: 'AssignTeam', with: { team, members: [id] } }, w.moved(name, label)),
     });
-    const choices = [
-      ...present.map((team) => choice(team.id, text(team, 'name'))),
-      choice('', language.words.teams.none),
-    ];
+    const choices = [...present.map((team) => choice(team.id, team.name)), choice('', language.words.teams.none)];
     items.push({ label: w.team, icon: 'users', items: choices });
   }
   items.push(
@@ -67,7 +63,7 @@ export function lower(store: WorkshopStore, ids: readonly string[]): void {
 
 /** Whether nobody else runs the workshop. */
 export function isLast(store: WorkshopStore): boolean {
-  return !members(store.state).some(({ id, fields }) => id !== store.me.member && fields.role === 'moderator');
+  return !members(store.state).some(({ id, role }) => id !== store.me.member && role === 'moderator');
 }
 
 /** The question before an act: its title, its consequences, and the words of the button. */

@@ -1,5 +1,4 @@
 import type { Role } from '../../board/generated.ts';
-import { text } from '../../board/record.ts';
 import { openInBrowser } from '../../sync/browser.ts';
 import { NotAdmitted } from '../../sync/open.ts';
 import { isFinal } from '../../sync/transport.ts';
@@ -52,7 +51,7 @@ export class Opening {
         opened.close();
         return;
       }
-      await language.propose(text(opened.state.workshop, 'locale'));
+      await language.propose(opened.state.workshop?.locale ?? '');
       this.stage = { is: 'open', store: new WorkshopStore(opened) };
     } catch (fault) {
       if (this.#closed) return;

@@ -1,5 +1,4 @@
-import { itemKinds } from '../../board/kind.ts';
-import { flag, type Rec } from '../../board/record.ts';
+import { Item } from '../../board/generated.ts';
 import type { State } from '../../board/state.ts';
 
 /** The kinds of records on which it depends what people may do; items matter only by their locks. */
@@ -22,7 +21,7 @@ export class Rights {
   /** Begins anew from the state as it is. */
   reset(): void {
     this.#locked.clear();
-    for (const record of this.state.records.values()) if (itemKinds.has(record.kind)) this.#relocked(record);
+    for (const record of this.state.records.values()) if (record instanceof Item) this.#relocked(record);
   }
 
   /** Whether rights may be others than before, now that these records have changed. */
@@ -37,14 +36,13 @@ export class Rights {
     const record = this.state.get(id);
     // Of what is gone only locks are remembered; a focus that is gone holds nobody any more.
     if (record === undefined) return this.#locked.delete(id) || id.startsWith(':');
-    return itemKinds.has(record.kind) ? this.#relocked(record) : kinds.has(record.kind);
+    return record instanceof Item ? this.#relocked(record) : kinds.has(record.kind);
   }
 
   /** Whether the item is locked and was not, or the other way round. */
-  #relocked(item: Rec): boolean {
-    const locked = flag(item, 'locked');
-    if (locked === this.#locked.has(item.id)) return false;
-    if (locked) this.#locked.add(item.id);
+  #relocked(item: Item): boolean {
+    if (item.locked === this.#locked.has(item.id)) return false;
+    if (item.locked) this.#locked.add(item.id);
     else this.#locked.delete(item.id);
     return true;
   }

@@ -1,7 +1,6 @@
 import type { Command, CommandName } from '../../board/command.ts';
 import type { Commands, Limits } from '../../board/generated.ts';
 import { type Actor, may } from '../../board/permission.ts';
-import { text } from '../../board/record.ts';
 import { isAwaited } from '../../board/registry.ts';
 import type { Ops } from '../../board/splice.ts';
 import type { Spot } from '../../board/spot.ts';
@@ -111,7 +110,7 @@ export class WorkshopStore {
   }
 
   get title(): string {
-    return text(this.state.workshop, 'title');
+    return this.state.workshop?.title ?? '';
   }
 
   /**
@@ -270,8 +269,8 @@ export class WorkshopStore {
 
   // Apart from the rest: names stand on every note and hardly ever change.
   #readNames(): void {
-    const people = [...this.workshop.state.records.values()].filter(({ kind }) => named.has(kind));
-    this.#names = new Map(people.map((record) => [record.id, text(record, 'name')]));
+    const { state } = this.workshop;
+    this.#names = new Map([...state.all('member'), ...state.all('team')].map(({ id, name }) => [id, name]));
   }
 
   #readStatus(): void {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { columns } from '../../../board/columns.ts';
 import { decide, perform } from '../../../board/command.ts';
 import { defaultLimits } from '../../../board/generated.ts';
-import { text } from '../../../board/record.ts';
 import { State } from '../../../board/state.ts';
 import { type Section, sections } from '../../../board/swot.ts';
 import { type Pasted, parsePaste, pasteCommand } from './paste.ts';
@@ -140,10 +139,7 @@ describe('the limits of one command', () => {
     expect(command.with.groups.map(({ name }) => name)).toEqual(['Ludzie']);
     perform(state, by, command);
     const [strengths, , opportunities] = columns(state, 'board-1');
-    const named = strengths?.groups.map(({ group, notes }) => [
-      text(group, 'name'),
-      ...notes.map((note) => text(note, 'text')),
-    ]);
+    const named = strengths?.groups.map(({ group, notes }) => [group.name, ...notes.map((note) => note.text)]);
     expect(named).toEqual([
       ['Środowisko', 'lasy'],
       ['Ludzie', 'młodzi', 'rzeki'],

@@ -1,7 +1,6 @@
 import type { Command } from '../../../board/command.ts';
 import { type Limits, maxGroupNameLength } from '../../../board/generated.ts';
 import { hiddenAt, isHidden, promise } from '../../../board/phase.ts';
-import { text as field } from '../../../board/record.ts';
 import { length } from '../../../board/splice.ts';
 import { groupsOf, type State } from '../../../board/state.ts';
 import { type Section, sections } from '../../../board/swot.ts';
@@ -111,7 +110,7 @@ export function pasteCommand(
   const open = new Map<string, string>();
   const hidden = new Map<string, string>();
   for (const group of state.siblings(groupsOf(board))) {
-    (isHidden(group) ? hidden : open).set(field(group, 'name'), group.id);
+    (isHidden(group) ? hidden : open).set(group.name, group.id);
   }
   const hides = sections.some((section) => hiddenAt(state, board, section));
   const groups: { group: string; name: string }[] = [];
