@@ -94,27 +94,10 @@ export function withOps(command: Command, ops: Ops): Command {
 
 /** The text in a command, which the person may want back when it is refused. */
 export function textOf(command: Command): string {
-  switch (command.do) {
-    case 'AddNote':
-      return command.with.text;
-    case 'PasteNotes':
-      return command.with.notes.map((note) => note.text).join('\n');
-    case 'EditText':
-      return command.with.ops.filter((step) => typeof step === 'string').join('');
-    case 'GroupNotes':
-    case 'RenameGroup':
-    case 'RenameMember':
-    case 'RenameTeam':
-      return command.with.name;
-    case 'RenameWorkshop':
-    case 'OpenVote':
-      return command.with.title;
-    case 'AddPhase':
-    case 'SetPhase':
-      return [command.with.title, command.with.ask ?? ''].join('\n').trim();
-    default:
-      return '';
-  }
+  if (command.do === 'EditText') return command.with.ops.filter((step) => typeof step === 'string').join('');
+  if (command.do === 'PasteNotes') return command.with.notes.map(({ text }) => text).join('\n');
+  const { text, name, title, ask } = command.with as { text?: string; name?: string; title?: string; ask?: string };
+  return [text, name, title, ask].filter(Boolean).join('\n');
 }
 
 /** As textOf, but for an EditText the whole text as it showed, if the text below the edit is known. */
