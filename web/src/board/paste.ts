@@ -1,9 +1,9 @@
 import type { Draft } from './draft.ts';
 import type { Commands } from './generated.ts';
 import { addGroup } from './group.ts';
+import { hiddenAt } from './hidden.ts';
 import { kindOf, sectionsOf } from './kind.ts';
 import { audienceAt, putNote } from './note.ts';
-import { hiddenAt } from './phase.ts';
 import { Refusal } from './refusal.ts';
 import { notesOf } from './state.ts';
 

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  allows,
-  anonymous,
-  covers,
-  hiddenAt,
-  hiddenCountAt,
-  isHidden,
-  type PhaseFields,
-  phaseDraft,
-  phases,
-  running,
-} from './phase.ts';
+import { anonymous, hiddenAt, hiddenCountAt, isHidden } from './hidden.ts';
+import { allows, covers, phases, running } from './phase.ts';
+import { type PhaseFields, phaseDraft } from './plan.ts';
 import { note, rec, stateIn, stateOf } from './testdata/records.ts';
 
 const team = rec('board', 'b1', { kind: 'swot', rank: 'a1', team: 't1', origin: 'b' }, 'team:t1');

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { focusOf, held, presentationsOf } from './focus.ts';
-import { hands, isReady, members, readyCount, waitingPeople } from './people.ts';
+import { focusOf, held } from './focus.ts';
+import { hands, isReady, readyCount } from './hand.ts';
+import { members } from './member.ts';
+import { presentationsOf } from './presentations.ts';
 import type { Fields, Rec } from './record.ts';
 import { boardFor, boardOfTeam, deal, membersOf, pastTeams, plenaryBoards, teamOf, teams } from './team.ts';
 import { participant, rec, stateIn, stateOf } from './testdata/records.ts';
+import { waitingPeople } from './waiting-room.ts';
 
 const ids = (records: readonly Rec[]) => records.map(({ id }) => id);
 const line = [

@@ -1,5 +1,5 @@
 import type { Board, Member, Team } from './generated.ts';
-import { members } from './people.ts';
+import { members } from './member.ts';
 import type { Actor } from './permission.ts';
 import { phaseCovers, running } from './phase.ts';
 import { flag, text } from './record.ts';

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { ballotOf, countsFor, memberPoints, pointsCommands, withPending } from './ballot.ts';
 import type { Ballot, Vote } from './generated.ts';
 import type { Fields, Rec } from './record.ts';
 import type { State } from './state.ts';
+import { finished, tallyOf, votersOf } from './tally.ts';
 import { note, participant, rec, stateOf } from './testdata/records.ts';
-import {
-  ballotOf,
-  countsFor,
-  finished,
-  itemOf,
-  memberPoints,
-  openVotes,
-  pointsCommands,
-  tallyOf,
-  votersOf,
-  votes,
-  withPending,
-} from './vote.ts';
+import { itemOf, openVotes, votes } from './vote.ts';
 
 function vote(fields: Fields = {}, audience = 'everyone'): Vote {
   return rec('vote', 'v', { title: 'Priorytety', rank: 'a0', points: 5, perItem: 2, ...fields }, audience);

@@ -1,5 +1,6 @@
+import { hiddenAt, hiddenCountAt, ownHidden } from '../../board/hidden.ts';
 import { sectionsOf } from '../../board/kind.ts';
-import { covers, hiddenAt, hiddenCountAt, ownHidden, running } from '../../board/phase.ts';
+import { covers, running } from '../../board/phase.ts';
 import { boards, type State } from '../../board/state.ts';
 
 /** What is hidden on one board; a count is null where the phase keeps it to itself. */

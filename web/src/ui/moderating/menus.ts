@@ -1,8 +1,9 @@
 import type { Mode } from '../../board/focus.ts';
-import { focusOf, presentationsOf } from '../../board/focus.ts';
+import { focusOf } from '../../board/focus.ts';
+import { anonymous } from '../../board/hidden.ts';
 import { namedSections } from '../../board/kind.ts';
-import { members } from '../../board/people.ts';
-import { anonymous } from '../../board/phase.ts';
+import { members } from '../../board/member.ts';
+import { presentationsOf } from '../../board/presentations.ts';
 import type { Spot } from '../../board/spot.ts';
 
 import { teams } from '../../board/team.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '../../board/command.ts';
-import { readyCount } from '../../board/people.ts';
+import { readyCount } from '../../board/hand.ts';
 import { running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
 import { teams } from '../../board/team.ts';

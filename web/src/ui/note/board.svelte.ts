@@ -1,4 +1,4 @@
-import { isHidden, promise } from '../../board/phase.ts';
+import { isHidden, promise } from '../../board/hidden.ts';
 import { isIdentity } from '../../board/splice.ts';
 
 import { SharedText } from '../typing/shared-text.ts';

@@ -1,5 +1,5 @@
 import type { Column } from '../../board/columns.ts';
-import { isHidden } from '../../board/phase.ts';
+import { isHidden } from '../../board/hidden.ts';
 import { lists } from './moves.ts';
 
 /** What stood covered on the board at one moment. */

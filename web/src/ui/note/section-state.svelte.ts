@@ -1,5 +1,5 @@
 import { type Focus, focusOf } from '../../board/focus.ts';
-import { hiddenAt, hiddenCountAt } from '../../board/phase.ts';
+import { hiddenAt, hiddenCountAt } from '../../board/hidden.ts';
 import { type SectionLabel, sectionLabel } from '../boards.ts';
 import { remember, remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';

@@ -1,8 +1,9 @@
 import { held } from '../../board/focus.ts';
 import { type Act, acts } from '../../board/generated.ts';
+import { hiddenAt } from '../../board/hidden.ts';
 import { kindOf, sectionsOf } from '../../board/kind.ts';
 import type { Actor } from '../../board/permission.ts';
-import { covers, hiddenAt, running } from '../../board/phase.ts';
+import { covers, running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
 import { teamOf } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';

@@ -1,11 +1,13 @@
 import { previousPhase } from '../../board/agenda.ts';
-import { focusOf, presentationsOf } from '../../board/focus.ts';
+import { focusOf } from '../../board/focus.ts';
 import type { Board, Phase, Vote } from '../../board/generated.ts';
 import { itemsOn } from '../../board/kind.ts';
 import { phaseCovers, running } from '../../board/phase.ts';
+import { presentationsOf } from '../../board/presentations.ts';
 import type { State } from '../../board/state.ts';
+import { tallyOf } from '../../board/tally.ts';
 import { plenaryBoards, teams } from '../../board/team.ts';
-import { openVotes, tallyOf, votes } from '../../board/vote.ts';
+import { openVotes, votes } from '../../board/vote.ts';
 
 /** The one thing that the projector shows. */
 export type Scene =

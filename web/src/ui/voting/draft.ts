@@ -1,7 +1,8 @@
 import type { Command } from '../../board/command.ts';
 import { type Board, maxPoints, type Vote } from '../../board/generated.ts';
+import { hiddenAt, hiddenCountAt, isHidden } from '../../board/hidden.ts';
 import { itemsOn, sectionsOn } from '../../board/kind.ts';
-import { covers, hiddenAt, hiddenCountAt, isHidden, running } from '../../board/phase.ts';
+import { covers, running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
 import { boardOfTeam, plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';

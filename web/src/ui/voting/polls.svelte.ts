@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
+import { ballotOf, type MemberPoints, memberPoints, pointsCommands, withPending } from '../../board/ballot.ts';
 import type { Tally, Vote } from '../../board/generated.ts';
 import { boards } from '../../board/state.ts';
-import { ballotOf, type MemberPoints, memberPoints, pointsCommands, withPending } from '../../board/vote.ts';
 import { stableList, stableMap } from '../stable.ts';
 import { language } from '../words/language.svelte.ts';
 import { perStore } from '../workshop/per-store.svelte.ts';

@@ -1,7 +1,8 @@
 import type { Board, Note, Vote } from '../../board/generated.ts';
 import { sectionsOf } from '../../board/kind.ts';
 import { groupsOf, notesOf, type State } from '../../board/state.ts';
-import { type Tallied, tallyOf, votes } from '../../board/vote.ts';
+import { type Tallied, tallyOf } from '../../board/tally.ts';
+import { votes } from '../../board/vote.ts';
 import { reaches } from './votes.ts';
 
 /** One item of a result as it is read. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { memberPoints } from '../../board/ballot.ts';
 import type { Fields } from '../../board/record.ts';
 import { rec } from '../../board/testdata/records.ts';
-import { memberPoints } from '../../board/vote.ts';
 import { sample } from '../phase/sample.ts';
 import { itemResults, shownOn, titleOf, votesByItem, votesFor } from './votes.ts';
 

@@ -1,7 +1,8 @@
 import type { Board, Vote } from '../../board/generated.ts';
 import { type BoardSection, sectionsOn } from '../../board/kind.ts';
 import { boards, type State } from '../../board/state.ts';
-import { itemOf, openVotes, tallyOf, votes } from '../../board/vote.ts';
+import { tallyOf } from '../../board/tally.ts';
+import { itemOf, openVotes, votes } from '../../board/vote.ts';
 
 /** What a result says about one item. */
 export interface ItemResult {

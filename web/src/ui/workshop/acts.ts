@@ -1,5 +1,5 @@
 import type { Member } from '../../board/generated.ts';
-import { members } from '../../board/people.ts';
+import { members } from '../../board/member.ts';
 import { teams } from '../../board/team.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';

@@ -1,6 +1,6 @@
 import type { Command } from '../../../board/command.ts';
 import { type Limits, maxGroupNameLength } from '../../../board/generated.ts';
-import { hiddenAt, isHidden, promise } from '../../../board/phase.ts';
+import { hiddenAt, isHidden, promise } from '../../../board/hidden.ts';
 import { length } from '../../../board/splice.ts';
 import { groupsOf, type State } from '../../../board/state.ts';
 import { type Section, sections } from '../../../board/swot.ts';

@@ -1,16 +1,7 @@
 import type { Member } from './generated.ts';
-import { flag, num, text } from './record.ts';
-import { membersList, type State } from './state.ts';
-
-/** The people of the workshop: neither waiting nor removed. */
-export function members(state: State): Member[] {
-  return state.siblings(membersList).filter((member) => !flag(member, 'waiting') && !flag(member, 'removed'));
-}
-
-/** The people who wait to be let in. */
-export function waitingPeople(state: State): Member[] {
-  return state.siblings(membersList).filter((member) => flag(member, 'waiting') && !flag(member, 'removed'));
-}
+import { members } from './member.ts';
+import { num, text } from './record.ts';
+import type { State } from './state.ts';
 
 /** The people whose hand is up, the longest first. */
 export function hands(state: State): Member[] {
@@ -33,10 +24,4 @@ export function isReady(state: State, member: Member): boolean {
 export function readyCount(state: State, online: ReadonlySet<string>): { ready: number; of: number } {
   const there = members(state).filter(({ id, fields }) => fields.role === 'participant' && online.has(id));
   return { ready: there.filter((member) => isReady(state, member)).length, of: there.length };
-}
-
-/** A member who was not removed. */
-export function memberIn(state: State, id: string): Member | undefined {
-  const member = state.of('member', id);
-  return member === undefined || flag(member, 'removed') ? undefined : member;
 }
