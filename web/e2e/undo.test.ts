@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Command } from '../src/board/command.ts';
 import { groupsOf, notesOf } from '../src/board/state.ts';
+import { openBoards } from '../src/board/team.ts';
 import { type Tab, Tabs } from '../src/sync/simulation/setup.ts';
 import { RealServer } from './real-server.ts';
 
@@ -11,6 +12,10 @@ let tabs: Tabs<RealServer>;
 
 async function alone(): Promise<Tab> {
   server = await RealServer.open('moderator');
+  await server.give(server.members[0] ?? '', {
+    do: 'AddBoard',
+    with: { board: 'second', kind: 'swot', before: server.board },
+  });
   tabs = new Tabs(server);
   return tabs.open(server.members[0] ?? '', { role: 'moderator' });
 }
@@ -18,6 +23,7 @@ async function alone(): Promise<Tab> {
 afterEach(() => server.close());
 
 const place = ({ workshop }: Tab) => workshop.state.siblings(notesOf(server.board, 'strength', '')).map(({ id }) => id);
+const open = ({ workshop }: Tab) => openBoards(workshop.state).map(({ id, title }) => [id, title]);
 const merge: Command = { do: 'MergeNotes', with: { into: 'note-a', notes: ['note-c', 'note-b'] } };
 
 describe('undo and redo of what the server decides', () => {
@@ -33,6 +39,10 @@ describe('undo and redo of what the server decides', () => {
       { do: 'RenameMember', with: { name: 'Ania', affiliation: 'UG' } },
       (tab) => tab.workshop.state.get(tab.workshop.me.member)?.fields,
     ],
+    ['a new board, which is archived then', { do: 'AddBoard', with: { board: 'c', kind: 'swot' } }, open],
+    ['the title of a board', { do: 'RenameBoard', with: { board: 'second', title: 'Dojazdy' } }, open],
+    ['the place of a board', { do: 'MoveBoard', with: { board: 'second' } }, open],
+    ['an archived board', { do: 'ArchiveBoard', with: { board: 'second', on: true } }, open],
   ];
 
   it.each(cases)('%s', async (_name, command, see) => {

@@ -75,6 +75,15 @@ export function itemsOn(state: State, board: string): Item[] {
   return items.filter((item) => item.board === board && !item.deleted);
 }
 
+/** How many items stand on each board that has any, those in the bin left out. */
+export function itemCounts(state: State): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const record of state.records.values()) {
+    if (record instanceof Item && !record.deleted) counts.set(record.board, (counts.get(record.board) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** The text by which people know an item; '' when there is no such item. */
 export function itemText(state: State, id: string): string {
   const record = state.get(id);

@@ -7,7 +7,7 @@ import { moveBack, moveNotes } from './move.ts';
 import { addNote, colourBack, colourNotes } from './note.ts';
 import { pasteNotes } from './paste.ts';
 import { workshopId } from './record.ts';
-import type { State, Views } from './state.ts';
+import { boards, type State, type Views } from './state.ts';
 import { editText } from './text.ts';
 
 /** All that the browser knows of a command, apart from its row in the table of permissions. */
@@ -34,6 +34,8 @@ const onNotes = {
     notes: c.notes.filter((id) => !records.has(id)),
   }),
 };
+
+const onBoard = { records: (c: { readonly board: string }) => [c.board] };
 
 const binned = (_state: State, notes: readonly string[]): Command[] => [{ do: 'DeleteNotes', with: { notes } }];
 
@@ -83,6 +85,34 @@ const registry: { readonly [Name in CommandName]?: Row<Commands[Name]> } = {
     guards: ['title'],
     inverse: (state, ids) =>
       found(state, 'workshop', ids).map(({ title }) => ({ do: 'RenameWorkshop', with: { title } })),
+  },
+  AddBoard: {
+    ...onBoard,
+    guards: ['archived'],
+    inverse: (_state, ids) => ids.map((board) => ({ do: 'ArchiveBoard', with: { board, on: true } })),
+  },
+  ArchiveBoard: {
+    ...onBoard,
+    guards: ['archived'],
+    inverse: (state, ids) =>
+      found(state, 'board', ids).map(({ id, archived }) => ({ do: 'ArchiveBoard', with: { board: id, on: archived } })),
+  },
+  RenameBoard: {
+    ...onBoard,
+    guards: ['title'],
+    inverse: (state, ids) =>
+      found(state, 'board', ids).map(({ id, title }) => ({ do: 'RenameBoard', with: { board: id, title } })),
+  },
+  MoveBoard: {
+    ...onBoard,
+    guards: ['rank'],
+    inverse: (state, ids) => {
+      const all = state.siblings(boards);
+      return found(state, 'board', ids).map((board) => ({
+        do: 'MoveBoard',
+        with: { board: board.id, before: all[all.indexOf(board) + 1]?.id },
+      }));
+    },
   },
 };
 

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { focusOf, held } from './focus.ts';
+import type { Role } from './generated.ts';
 import { hands, isReady, readyCount } from './hand.ts';
 import { members } from './member.ts';
 import { presentationsOf } from './presentations.ts';
 import type { Fields, Rec } from './record.ts';
-import { boardFor, boardOfTeam, deal, membersOf, pastTeams, plenaryBoards, teamOf, teams } from './team.ts';
+import {
+  boardOfTeam,
+  boardsFor,
+  deal,
+  membersOf,
+  pastTeams,
+  plenaryBoards,
+  publishable,
+  teamOf,
+  teams,
+} from './team.ts';
 import { participant, rec, stateIn, stateOf } from './testdata/records.ts';
 import { waitingPeople } from './waiting-room.ts';
 
@@ -51,28 +62,52 @@ describe('teams', () => {
   });
 });
 
-describe('the board before somebody', () => {
-  const boardAt = (phase: Fields | null, member: string, role: 'participant' | 'moderator' = 'participant') => {
-    const state = phase === null ? stateOf(...line) : stateIn(phase, ...line);
-    return boardFor(state, { member, role })?.id;
+describe('the boards before somebody', () => {
+  const boardsOf = (phase: Fields | null, member: string, role: Role = 'participant', ...more: Rec[]) => {
+    const state = phase === null ? stateOf(...line, ...more) : stateIn(phase, ...line, ...more);
+    return ids(boardsFor(state, { member, role }));
   };
 
-  it('is the first one, or the first one in focus', () => {
-    expect(boardAt(null, 'anna')).toBe('b');
-    expect(boardAt({}, 'anna')).toBe('b');
-    expect(boardAt({ boards: ['c'] }, 'anna')).toBe('c');
-    expect(boardAt({ boards: ['c'] }, 'jan', 'moderator')).toBe('c');
+  it('are all of the plenary, or those in focus', () => {
+    expect(boardsOf(null, 'anna')).toEqual(['b', 'c']);
+    expect(boardsOf({}, 'anna')).toEqual(['b', 'c']);
+    expect(boardsOf({ boards: ['c'] }, 'anna')).toEqual(['c']);
+    expect(boardsOf({ boards: ['c'] }, 'jan', 'moderator')).toEqual(['c']);
   });
 
-  it('is the own team’s in team work', () => {
-    expect(boardAt({ teams: true }, 'anna')).toBe('b1');
-    expect(boardAt({ teams: true, boards: ['c'] }, 'anna')).toBe('c1');
+  it('are the own team’s in team work', () => {
+    expect(boardsOf({ teams: true }, 'anna')).toEqual(['b1', 'c1']);
+    expect(boardsOf({ teams: true, boards: ['c'] }, 'anna')).toEqual(['c1']);
   });
 
-  it('is what the teams work on for whoever has no team, and none for moderators', () => {
-    expect(boardAt({ teams: true, boards: ['c'] }, 'ola')).toBe('c');
-    expect(boardAt({ teams: true }, 'ola')).toBe('b');
-    expect(boardAt({ teams: true }, 'jan', 'moderator')).toBeUndefined();
+  it('are what the teams work on for whoever has no team, and none for moderators', () => {
+    expect(boardsOf({ teams: true, boards: ['c'] }, 'ola')).toEqual(['c']);
+    expect(boardsOf({ teams: true }, 'ola')).toEqual(['b', 'c']);
+    expect(boardsOf({ teams: true }, 'jan', 'moderator')).toEqual([]);
+  });
+
+  it('are never archived', () => {
+    const archived = rec('board', 'c', { kind: 'swot', rank: 'a1', archived: true });
+    for (const phase of [null, {}, { boards: ['b', 'c'] }])
+      expect(boardsOf(phase, 'anna', 'participant', archived)).toEqual(['b']);
+  });
+});
+
+describe('the boards that somebody may open to everybody', () => {
+  const open = (now: string | undefined, member: string, role: Role = 'participant', ...more: Rec[]) => {
+    const team = rec('team', 't1', { name: 'Zespół 1', rank: 'a1', lead: 'anna' });
+    const talk = now === undefined ? [] : [rec('presentations', ':presentations', { now, seconds: 60, phase: 'p' })];
+    return ids(publishable(stateIn({}, ...line, team, ...talk, ...more), { member, role }));
+  };
+
+  it('are the own team’s for its lead while it presents', () => {
+    expect(open('t1', 'anna')).toEqual(['b1', 'c1']);
+    expect([open('t2', 'anna'), open(undefined, 'anna'), open('t1', 'ola')]).toEqual([[], [], []]);
+  });
+
+  it('are all teams’ for a moderator, but those that are open already', () => {
+    const published = rec('board', 'c1', { kind: 'swot', rank: 'a3', team: 't1', origin: 'c' });
+    expect(open(undefined, 'jan', 'moderator', published)).toEqual(['b1']);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Board, Member, Team } from './generated.ts';
 import { members } from './member.ts';
 import type { Actor } from './permission.ts';
 import { phaseCovers, running } from './phase.ts';
+import { presentationsOf } from './presentations.ts';
 import { flag, text } from './record.ts';
 import { boards, type State, teamsList } from './state.ts';
 
@@ -38,22 +39,41 @@ export function boardOfTeam(state: State, team: string, origin?: string): Board 
     .find((board) => text(board, 'team') === team && (origin === undefined || text(board, 'origin') === origin));
 }
 
+/** The boards of the plenary that are not archived, in order. */
+export function openBoards(state: State): Board[] {
+  return plenaryBoards(state).filter((board) => !board.archived);
+}
+
 /**
- * The board that the workshop puts before this person: in a team phase their own team's, else the first one in
- * focus. Moderators, who walk from team to team, are given none in a team phase.
+ * The boards on which this person works at present: in a team phase their own team's, else those in focus. Moderators,
+ * who walk from team to team, are given none in a team phase. Team: the person's own unless another is named.
  */
-export function boardFor(state: State, actor: Actor): Board | undefined {
+export function boardsFor(state: State, actor: Actor, team = state.of('member', actor.member)?.team ?? ''): Board[] {
   const phase = running(state);
-  if (phase === undefined) return plenaryBoards(state)[0];
-  if (!flag(phase, 'teams')) return plenaryBoards(state).find((board) => phaseCovers(phase, board));
-  if (actor.role === 'moderator') return undefined;
-  const team = text(state.of('member', actor.member), 'team');
-  const own = (board: Board) => text(board, 'team') === team && phaseCovers(phase, board);
-  const found = team === '' ? undefined : state.siblings(boards).find(own);
-  if (found !== undefined) return found;
+  const open = openBoards(state);
+  if (phase === undefined) return open;
+  if (!phase.teams) return open.filter((board) => phaseCovers(phase, board));
+  if (actor.role === 'moderator') return [];
+  const copies = state.siblings(boards).filter((board) => board.team === team && phaseCovers(phase, board));
+  if (team !== '' && copies.length > 0) return copies;
   // Whoever has no team looks at what the teams work on.
-  const wanted = phase.fields.boards;
-  return plenaryBoards(state).find((board) => !Array.isArray(wanted) || wanted.includes(board.id));
+  const wanted = phase.boards;
+  return open.filter((board) => wanted.length === 0 || wanted.includes(board.id));
+}
+
+/** Whether everybody may read a board that was a team's own. */
+export function isPublished(board: Board): boolean {
+  return board.team !== '' && board.audience === 'everyone';
+}
+
+/** The boards that this person may open to everybody now: a moderator all teams', a lead the presenting team's own. */
+export function publishable(state: State, actor: Actor): Board[] {
+  const copies = state.siblings(boards).filter((board) => board.team !== '' && !isPublished(board));
+  if (actor.role === 'moderator') return copies;
+  const team = teamOf(state, actor.member);
+  const presents = team !== undefined && presentationsOf(state)?.now === team.id;
+  if (actor.role !== 'participant' || !presents || team.lead !== actor.member) return [];
+  return copies.filter((board) => board.team === team.id);
 }
 
 /** Deals people to so many teams at random, as evenly as it goes. */

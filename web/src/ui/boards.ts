@@ -61,10 +61,13 @@ export const boardUis = {
   },
 } satisfies Readonly<Record<string, BoardUi>>;
 
+/** A kind of boards that people know how to see. */
+export type BoardKindName = keyof typeof boardUis;
+
 /** The row of a board; undefined when the board does not exist or its kind is not known here. */
 export function uiOf(state: State, board: string): BoardUi | undefined {
   const kind = state.of('board', board)?.boardKind ?? '';
-  return Object.hasOwn(boardUis, kind) ? boardUis[kind as keyof typeof boardUis] : undefined;
+  return Object.hasOwn(boardUis, kind) ? boardUis[kind as BoardKindName] : undefined;
 }
 
 /** The title of a board; one without a title is called what its kind is called. */

@@ -63,6 +63,25 @@ describe('the question before a step', () => {
     });
   });
 
+  it('is asked before boards are copied for the teams, and not when they have their copies', () => {
+    const second = rec('board', 'c', { kind: 'swot', title: 'Dojazdy', rank: 'a3' });
+    const asked = (fields: Fields, ...more: Rec[]) =>
+      confirmationFor(
+        store(
+          'p',
+          {},
+          { records: [rec('phase', 'q', { title: 'Drugi', rank: 'a1', teams: true, ...fields }), ...more] },
+        ),
+        'q',
+      );
+    expect(asked({})).toBeNull();
+    expect(asked({}, second)).toMatchObject({ copies: 2 });
+    expect(asked({ boards: ['c'] }, second)).toMatchObject({ copies: 1 });
+    expect(asked({ boards: ['b'] }, second)).toBeNull();
+    expect(asked({}, rec('board', 'c', { ...second.fields, archived: true }))).toBeNull();
+    expect(asked({}, rec('team', 't3', { name: 'Zespół 3', rank: 'a9' }))).toMatchObject({ copies: 1 });
+  });
+
   it('is asked before the end of the agenda', () => {
     expect(confirmationFor(store('q', {}), '')).not.toBeNull();
   });

@@ -3,7 +3,7 @@ import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
 
 /** Why something is not open to a person just now, as words tell it. */
-export type Closed = 'phase' | 'elsewhere' | 'held' | 'board' | 'section' | 'note' | 'other';
+export type Closed = 'phase' | 'elsewhere' | 'archived' | 'held' | 'board' | 'section' | 'note' | 'other';
 
 /** Why the person may not do this there; null when they may, as far as this state knows. */
 export function closedBy(state: State, actor: Actor, name: string, spot: Spot): Closed | null {
@@ -15,7 +15,8 @@ export function closedBy(state: State, actor: Actor, name: string, spot: Spot): 
       // What the phase allows somewhere is only out of its focus here.
       return verdict(state, actor, name) === 'phase' ? 'phase' : 'elsewhere';
     case 'held':
-      return 'held';
+    case 'archived':
+      return code;
     case 'locked':
       return lock(state, spot);
     default:

@@ -9,12 +9,20 @@ const jan = { member: 'jan', role: 'participant' } as const;
 const maria = { member: 'maria', role: 'moderator' } as const;
 
 describe('how participants stand', () => {
+  it('only look at an archived board, and at another team’s that was opened to them', () => {
+    const archived = sample(rec('board', 'b', { kind: 'swot', rank: 'a0', archived: true }));
+    expect(boardStatus(archived, 'b')).toMatchObject({ archived: true, acts: [] });
+    expect(boardStatus(sample(), 'b2', 't1')).toMatchObject({ elsewhere: true, acts: [] });
+    expect(boardStatus(sample(), 'b2', 't2')).toMatchObject({ elsewhere: false });
+  });
+
   it('without a phase may do everything but vote where there is no vote', () => {
     expect(boardStatus(sample(), 'b')).toEqual({
       acts: ['write', 'move', 'group'],
       voteSoon: false,
       held: false,
       elsewhere: false,
+      archived: false,
       locked: false,
       lockedSections: [],
       hidden: false,

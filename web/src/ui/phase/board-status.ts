@@ -17,6 +17,7 @@ export interface BoardStatus {
   readonly held: boolean;
   /** The board is not the one that is worked on. */
   readonly elsewhere: boolean;
+  readonly archived: boolean;
   readonly locked: boolean;
   /** The locked sections of the board. */
   readonly lockedSections: readonly string[];
@@ -25,23 +26,28 @@ export interface BoardStatus {
   readonly anonymous: boolean;
 }
 
-/** How participants stand on this board. */
-export function boardStatus(state: State, board: string | undefined): BoardStatus {
+/** How participants stand on this board: those of a team where one is named, else all of them. */
+export function boardStatus(state: State, board: string | undefined, team?: string): BoardStatus {
   const phase = running(state);
   const record = board === undefined ? undefined : state.of('board', board);
   const open = kindOf(state, board ?? '')?.acts ?? acts;
   const allowed = phase === undefined ? open : open.filter((act) => phase.allow.includes(act));
   const voting = openVotes(state).length > 0;
-  const elsewhere = record !== undefined && !covers(state, record.id);
+  const owner = record?.team ?? '';
+  // Another team's board was opened to be read.
+  const foreign = owner !== '' && team !== undefined && owner !== team;
+  const elsewhere = record !== undefined && (foreign || !covers(state, record.id));
+  const archived = record?.archived === true;
   const locked = record?.locked === true;
   const still = held(state);
-  const none = still || elsewhere || locked;
+  const none = still || elsewhere || archived || locked;
   return {
     acts: none ? [] : allowed.filter((act) => act !== 'vote' || voting),
     // Without a phase a vote may be opened at any time: that is nothing to wait for.
     voteSoon: phase !== undefined && !none && !voting && allowed.includes('vote') && !voted(state, phase.id),
     held: still,
     elsewhere,
+    archived,
     locked,
     lockedSections: none ? [] : (record?.lockedSections ?? []),
     hidden: record !== undefined && hides(state, record.id),

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import { focusOf } from '../../board/focus.ts';
 import type { Spot } from '../../board/spot.ts';
 import { boards } from '../../board/state.ts';
-import { boardFor } from '../../board/team.ts';
+import { boardsFor } from '../../board/team.ts';
 import { type Look, uiOf } from '../boards.ts';
 import { remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
@@ -38,7 +38,7 @@ export class Following {
     });
     $effect(() => () => input.stop());
     $effect.pre(() => {
-      const wanted = boardFor(store.state, store.me)?.id;
+      const wanted = boardsFor(store.state, store.me).map(({ id }) => id);
       const there = store.state.siblings(boards).filter((board) => uiOf(store.state, board.id) !== undefined);
       untrack(() =>
         this.shown.settle(

@@ -2,7 +2,7 @@ import { carry, remember, remembered, rememberedUnder } from '../tab.ts';
 import type { InputMonitor } from './input-monitor.ts';
 
 /**
- * Which board is before this person. The workshop says which one it should be; somebody who is in the middle of a
+ * Which board is before this person. The workshop says on which ones they work; somebody who is in the middle of a
  * sentence finishes it first, and whoever was taken away, or went away, can go back.
  */
 export class ShownBoard {
@@ -12,8 +12,8 @@ export class ShownBoard {
   coming = $state<string | null>(null);
   /** The board on which a sentence was left when another came. */
   left = $state<string | null>(null);
-  /** The board that the workshop wants to be seen. */
-  wanted = $state<string | undefined>();
+  /** The boards on which the workshop wants this person to work. */
+  wanted = $state.raw<readonly string[]>([]);
   #cancel = () => {};
   readonly #input: Pick<InputMonitor, 'busy' | 'when'>;
   readonly #key: string;
@@ -24,18 +24,19 @@ export class ShownBoard {
   }
 
   /**
-   * The workshop puts this board before the person (undefined: none in particular), out of those they can see.
-   * Called whenever that may have changed.
+   * The workshop puts these boards before the person (none: any), out of those they can see. Called whenever that may
+   * have changed.
    */
-  settle(wanted: string | undefined, there: readonly string[]): void {
-    const asked = wanted !== this.wanted;
-    this.wanted = wanted;
+  settle(wanted: readonly string[], there: readonly string[]): void {
+    const asked = wanted.join(' ') !== this.wanted.join(' ');
+    if (asked) this.wanted = wanted;
     if (this.board === undefined) {
       const kept = remembered(this.#key);
-      this.#put(wanted ?? there.find((board) => board === kept) ?? there[0]);
+      const all = wanted.length > 0 ? wanted : there;
+      this.#put(all.find((board) => board === kept) ?? all[0]);
     } else if (!there.includes(this.board)) {
       // The person was taken out of its team: what stood in its fields goes along.
-      const next = wanted ?? there[0];
+      const next = wanted[0] ?? there[0];
       if (next !== undefined) carry(`draft.${this.board}.`, `draft.${next}.`);
       this.#put(next);
     } else if (asked) this.#ask(wanted);
@@ -47,9 +48,9 @@ export class ShownBoard {
     this.#put(board);
   }
 
-  /** Takes the person to the board of the running phase, now. */
+  /** Takes the person to a board of the running phase, now. */
   go(): void {
-    const board = this.coming ?? this.wanted;
+    const board = this.coming ?? this.wanted[0];
     const left = this.board;
     if (board === undefined) return;
     this.#put(board);
@@ -61,14 +62,15 @@ export class ShownBoard {
     this.left = null;
   }
 
-  #ask(wanted: string | undefined): void {
+  #ask(wanted: readonly string[]): void {
     this.#drop();
-    if (wanted === undefined || wanted === this.board) return;
+    const [first] = wanted;
+    if (first === undefined || (this.board !== undefined && wanted.includes(this.board))) return;
     if (!this.#input.busy) {
       this.go();
       return;
     }
-    this.coming = wanted;
+    this.coming = first;
     this.#cancel = this.#input.when(
       () => !this.#input.busy,
       () => this.go(),

@@ -6,7 +6,7 @@ import { phaseCovers, running } from '../../board/phase.ts';
 import { presentationsOf } from '../../board/presentations.ts';
 import type { State } from '../../board/state.ts';
 import { tallyOf } from '../../board/tally.ts';
-import { plenaryBoards, teams } from '../../board/team.ts';
+import { openBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
 
 /** The one thing that the projector shows. */
@@ -95,7 +95,7 @@ function itemsShown(state: State): number {
 /** The board that the phase is about, or the first one. */
 function boardOf(state: State): Board | undefined {
   const phase = running(state);
-  const all = plenaryBoards(state);
+  const all = openBoards(state);
   return all.find((board) => phase === undefined || phaseCovers(phase, board)) ?? all[0];
 }
 

@@ -4,7 +4,7 @@ import { hiddenAt, hiddenCountAt, isHidden } from '../../board/hidden.ts';
 import { itemsOn, sectionsOn } from '../../board/kind.ts';
 import { covers, running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
-import { boardOfTeam, plenaryBoards, teams } from '../../board/team.ts';
+import { boardOfTeam, openBoards, plenaryBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
 
 /** A vote as the moderator fills it in. `who` is 'everyone', 'teams' for each team, or the id of one. */
@@ -25,7 +25,7 @@ export interface VoteDraft {
 export function newDraft(state: State, title: (n: number) => string): VoteDraft {
   const phase = running(state);
   const wanted = phase?.boards ?? [];
-  const boards = plenaryBoards(state).filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+  const boards = openBoards(state).filter(({ id }) => wanted.length === 0 || wanted.includes(id));
   const inTeams = phase?.teams === true && teams(state).length > 0;
   return {
     title: title(votes(state).length + 1),
@@ -35,7 +35,7 @@ export function newDraft(state: State, title: (n: number) => string): VoteDraft 
     boards: boards.map(({ id }) => id),
     sections: sectionsOn(
       state,
-      plenaryBoards(state).map(({ id }) => id),
+      openBoards(state).map(({ id }) => id),
     ).map(({ section }) => section),
     liveTotals: false,
     who: inTeams ? 'teams' : 'everyone',
@@ -60,7 +60,7 @@ function sectionsOfDraft(state: State, draft: VoteDraft): string[] {
 
 /** The boards on which a draft lets people vote: the plenary ones, or the copies of the teams. */
 export function boardsOfDraft(state: State, draft: VoteDraft): Board[] {
-  if (draft.who === 'everyone') return plenaryBoards(state).filter(({ id }) => draft.boards.includes(id));
+  if (draft.who === 'everyone') return openBoards(state).filter(({ id }) => draft.boards.includes(id));
   return voters(state, draft).flatMap((team) => copies(state, draft, team));
 }
 

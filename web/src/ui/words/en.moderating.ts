@@ -46,6 +46,7 @@ export const enModerating = {
     hidden: (n: number | null) =>
       n === null ? 'Covered notes stay covered until the reveal.' : `${count(n, covered)} until the reveal.`,
     teamless: 'There are no teams yet: participants will only look.',
+    copies: (n: number) => `Each team gets its own copy of ${n === 1 ? 'the board' : 'every board of the phase'}.`,
     safe: 'Nothing is deleted. You can go back.',
     go: 'Go there',
     revealAndGo: 'Reveal and go',
@@ -109,9 +110,26 @@ export const enModerating = {
   },
 
   boards: {
-    label: 'Boards',
-    earlier: 'Earlier',
-    of: (name: string, n: string) => `${name}, ${n}`,
+    title: 'Boards',
+    lead: 'The joint boards of the workshop. An archived board can be read, and nothing on it changes.',
+    add: 'Add a board',
+    addTitle: 'New board',
+    renameTitle: 'Name of the board',
+    kind: 'Kind',
+    name: 'Name',
+    nameHint: (usual: string) => `Without a name it is called “${usual}”.`,
+    rename: 'Rename',
+    up: 'Up',
+    down: 'Down',
+    archive: 'Archive',
+    bringBack: 'Bring back',
+    actionsOf: (title: string) => `Actions: ${title}`,
+    added: (title: string) => `Added the board “${title}”.`,
+    renamed: (title: string) => `The board is now called “${title}”.`,
+    moved: (title: string, place: number, of: number) => `Board “${title}”: place ${place} of ${of}.`,
+    archived: (title: string) => `The board “${title}” is archived.`,
+    broughtBack: (title: string) => `Brought back the board “${title}”.`,
+    keys: 'Alt with the up and down arrows moves a board.',
   },
 
   agenda: {
@@ -171,6 +189,7 @@ export const enModerating = {
     company: 'How do we work?',
     together: 'All together, on the joint board',
     inTeams: 'In teams, each on its own board',
+    inTeamsWhat: 'Each team gets its own copy of every board of the phase, without notes.',
     allow: 'What may participants do?',
     allowHint: 'With nothing ticked participants only look. Facilitators may always do everything.',
     acts: {

@@ -11,6 +11,7 @@ const joined = (...sentences: (string | false)[]) => sentences.filter((each) => 
 
 function barrier(s: BoardStatus): string {
   if (s.held) return 'Now we only look.';
+  if (s.archived) return 'The board is archived, it can be looked at.';
   if (s.elsewhere) return 'This board is only to be looked at now.';
   if (s.locked) return 'The board is locked, it can be looked at.';
   if (s.acts.length > 0) return '';
@@ -23,6 +24,25 @@ export const enPhase = {
   plenaryBoard: 'Joint board',
   quote: (text: string) => `“${text}”`,
 
+  boards: {
+    label: 'Boards',
+    others: 'Other boards',
+    count: (n: number) => counted('en', n, { one: 'note', other: 'notes' }),
+    archived: 'archived',
+    published: 'open to everybody',
+    acts: 'Actions on boards',
+    manage: 'Manage boards',
+    publish: (name: string) => `Open to everybody: ${name}`,
+    publishOurs: 'Open our board to everybody',
+    publishTitle: 'Open the board to everybody?',
+    publishWhich: 'Which board?',
+    publishWhat: [
+      'Everybody will see it: the other teams, observers and the projector. The team and the moderators still write on it.',
+      'Covered notes stay covered. This cannot be undone.',
+    ],
+    publishAct: 'Open to everybody',
+    publishDone: (name: string) => `Open to everybody: ${name}`,
+  },
   company: (company: WorkingWith) => {
     if (company.with === 'team') return company.team;
     return { all: 'Everybody together', teams: 'In teams', none: 'No team' }[company.with];
@@ -44,13 +64,15 @@ export const enPhase = {
         ? 'Participants are on hold.'
         : barrier(s) === ''
           ? `Participants may ${names(s.acts.map((act) => acts[act]))}.`
-          : s.elsewhere
-            ? 'Participants work somewhere else now.'
-            : s.locked
-              ? 'The board is locked for participants.'
-              : s.voteSoon
-                ? 'Participants wait for the vote to open.'
-                : 'Participants only look.',
+          : s.archived
+            ? 'The board is archived: it can be looked at, not changed.'
+            : s.elsewhere
+              ? 'Participants work somewhere else now.'
+              : s.locked
+                ? 'The board is locked for participants.'
+                : s.voteSoon
+                  ? 'Participants wait for the vote to open.'
+                  : 'Participants only look.',
       s.hidden && !s.held && 'Notes are covered until the reveal.',
       s.anonymous && !s.held && 'Not signed.',
       closed.length > 0 && `Locked: ${names(closed)}.`,

@@ -9,6 +9,7 @@ export const enSurface = {
   closed: {
     phase: 'Notes are not changed in this phase.',
     elsewhere: 'This phase goes on on another board.',
+    archived: 'The board is archived.',
     held: 'The moderators ask for attention. Writing will be back in a moment.',
     board: 'The board is locked.',
     section: 'This field is locked.',
@@ -18,6 +19,7 @@ export const enSurface = {
   addClosed: {
     phase: 'No new notes in this phase',
     elsewhere: 'This phase goes on on another board',
+    archived: 'Board archived',
     held: 'The moderators ask for attention',
     board: 'Board locked',
     section: 'Field locked',
@@ -62,6 +64,7 @@ export const enSurface = {
     what: "Participant's view: to look at only",
     whole: 'No team',
     team: 'Team',
+    board: 'Board',
     none: 'In this phase a participant works on the board of their team.',
   },
 } satisfies typeof plSurface;

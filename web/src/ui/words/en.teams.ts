@@ -22,7 +22,7 @@ export const enTeams = {
     names.length === 1 ? `from team ${called(names[0] ?? '')}` : `from teams ${joined(names.map(called))}`,
 
   manage: {
-    lead: 'Each team has its own copy of the board. The team and the moderators see it.',
+    lead: 'In a phase of team work each team has its own boards. The team and the moderators see them.',
     rename: 'Rename',
     renameOf: (name: string) => `Rename the team: ${name}`,
     nameLabel: 'Name of the team',
@@ -74,7 +74,7 @@ export const enTeams = {
     away: 'not here',
     regroup:
       'Today’s teams become the earlier line-up; their boards and notes stay with the moderators, authors do not change.',
-    fresh: 'Each team gets its own copy of the board. Whoever is writing now sees it in a phase of team work.',
+    fresh: 'Teams begin to work on their own boards with a phase of team work.',
     noPeople: 'There are no participants in the workshop yet. The teams can be made empty.',
     nameMissing: 'Every team needs a name.',
     nameTwice: 'Two teams have the same name.',

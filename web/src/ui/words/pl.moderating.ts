@@ -53,6 +53,7 @@ export const plModerating = {
     hidden: (n: number | null) =>
       n === null ? 'Zakryte karteczki zostaną zakryte do odkrycia.' : `${count(n, covered)} do odkrycia.`,
     teamless: 'Nie ma jeszcze zespołów: uczestnicy będą tylko oglądać.',
+    copies: (n: number) => `Każdy zespół dostanie własną kopię ${n === 1 ? 'tablicy' : 'każdej tablicy etapu'}.`,
     safe: 'Nic nie zostanie usunięte. Można wrócić.',
     go: 'Przejdź',
     revealAndGo: 'Odkryj i przejdź',
@@ -116,9 +117,26 @@ export const plModerating = {
   },
 
   boards: {
-    label: 'Tablice',
-    earlier: 'Wcześniejsze',
-    of: (name: string, n: string) => `${name}, ${n}`,
+    title: 'Tablice',
+    lead: 'Wspólne tablice warsztatu. Tablicę z archiwum można czytać, ale nic się na niej nie zmieni.',
+    add: 'Dodaj tablicę',
+    addTitle: 'Nowa tablica',
+    renameTitle: 'Nazwa tablicy',
+    kind: 'Rodzaj',
+    name: 'Nazwa',
+    nameHint: (usual: string) => `Bez nazwy będzie to „${usual}”.`,
+    rename: 'Zmień nazwę',
+    up: 'Wyżej',
+    down: 'Niżej',
+    archive: 'Przenieś do archiwum',
+    bringBack: 'Przywróć z archiwum',
+    actionsOf: (title: string) => `Działania: ${title}`,
+    added: (title: string) => `Dodano tablicę „${title}”.`,
+    renamed: (title: string) => `Nowa nazwa tablicy: „${title}”.`,
+    moved: (title: string, place: number, of: number) => `Tablica „${title}”: miejsce ${place} z ${of}.`,
+    archived: (title: string) => `Tablica „${title}” jest w archiwum.`,
+    broughtBack: (title: string) => `Przywrócono tablicę „${title}”.`,
+    keys: 'Alt i strzałki w górę lub w dół przestawiają tablicę.',
   },
 
   agenda: {
@@ -180,6 +198,7 @@ export const plModerating = {
     company: 'Jak pracujemy?',
     together: 'Wszyscy razem, na wspólnej tablicy',
     inTeams: 'W zespołach, każdy na swojej tablicy',
+    inTeamsWhat: 'Każdy zespół dostanie własną kopię każdej tablicy etapu, bez karteczek.',
     allow: 'Co mogą uczestnicy?',
     allowHint: 'Bez zaznaczenia uczestnicy tylko oglądają. Prowadzący mogą zawsze wszystko.',
     acts: {

@@ -11,6 +11,7 @@ const joined = (...sentences: (string | false)[]) => sentences.filter((each) => 
 /** Why nothing, or what, can be done now; '' when something can be done. */
 function barrier(s: BoardStatus): string {
   if (s.held) return 'Teraz tylko oglądamy.';
+  if (s.archived) return 'Tablica jest w archiwum, można oglądać.';
   if (s.elsewhere) return 'Ta tablica jest teraz tylko do oglądania.';
   if (s.locked) return 'Tablica jest zablokowana, można oglądać.';
   if (s.acts.length > 0) return '';
@@ -23,6 +24,26 @@ export const plPhase = {
   plenaryBoard: 'Wspólna tablica',
   quote: (text: string) => `„${text}”`,
 
+  boards: {
+    label: 'Tablice',
+    others: 'Inne tablice',
+    count: (n: number) =>
+      counted('pl', n, { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' }),
+    archived: 'w archiwum',
+    published: 'dla wszystkich',
+    acts: 'Działania na tablicach',
+    manage: 'Zarządzaj tablicami',
+    publish: (name: string) => `Otwórz dla wszystkich: ${name}`,
+    publishOurs: 'Otwórz naszą tablicę dla wszystkich',
+    publishTitle: 'Otworzyć tablicę dla wszystkich?',
+    publishWhich: 'Która tablica?',
+    publishWhat: [
+      'Zobaczą ją wszyscy: inne zespoły, obserwatorzy i rzutnik. Pisać będzie na niej nadal zespół i osoby prowadzące.',
+      'Zakryte karteczki zostaną zakryte. Otwarcia nie można cofnąć.',
+    ],
+    publishAct: 'Otwórz dla wszystkich',
+    publishDone: (name: string) => `Otwarto dla wszystkich: ${name}`,
+  },
   company: (company: WorkingWith) => {
     if (company.with === 'team') return company.team;
     return { all: 'Wszyscy razem', teams: 'W zespołach', none: 'Bez zespołu' }[company.with];
@@ -44,13 +65,15 @@ export const plPhase = {
         ? 'Uczestnicy są zatrzymani.'
         : barrier(s) === ''
           ? `Uczestnicy mogą ${names(s.acts.map((act) => acts[act]))}.`
-          : s.elsewhere
-            ? 'Uczestnicy pracują teraz gdzie indziej.'
-            : s.locked
-              ? 'Tablica jest zablokowana dla uczestników.'
-              : s.voteSoon
-                ? 'Uczestnicy czekają na otwarcie głosowania.'
-                : 'Uczestnicy tylko oglądają.',
+          : s.archived
+            ? 'Tablica jest w archiwum: można oglądać, bez zmian.'
+            : s.elsewhere
+              ? 'Uczestnicy pracują teraz gdzie indziej.'
+              : s.locked
+                ? 'Tablica jest zablokowana dla uczestników.'
+                : s.voteSoon
+                  ? 'Uczestnicy czekają na otwarcie głosowania.'
+                  : 'Uczestnicy tylko oglądają.',
       s.hidden && !s.held && 'Karteczki są zakryte do odkrycia.',
       s.anonymous && !s.held && 'Bez podpisów.',
       closed.length > 0 && `Zablokowane: ${names(closed)}.`,

@@ -15,6 +15,7 @@ export const plSurface = {
   closed: {
     phase: 'Na tym etapie nie zmienia się karteczek.',
     elsewhere: 'Ten etap toczy się na innej tablicy.',
+    archived: 'Tablica jest w archiwum.',
     held: 'Prowadzący proszą o uwagę. Pisanie wróci za chwilę.',
     board: 'Tablica jest zablokowana.',
     section: 'To pole jest zablokowane.',
@@ -24,6 +25,7 @@ export const plSurface = {
   addClosed: {
     phase: 'Na tym etapie bez dopisywania',
     elsewhere: 'Ten etap toczy się na innej tablicy',
+    archived: 'Tablica w archiwum',
     held: 'Prowadzący proszą o uwagę',
     board: 'Tablica zablokowana',
     section: 'Pole zablokowane',
@@ -68,6 +70,7 @@ export const plSurface = {
     what: 'Widok uczestnika: tylko podgląd',
     whole: 'Bez zespołu',
     team: 'Zespół',
+    board: 'Tablica',
     none: 'Na tym etapie uczestnik pracuje na tablicy swojego zespołu.',
   },
 };

@@ -26,7 +26,7 @@ export const plTeams = {
     names.length === 1 ? `z zespołu ${called(names[0] ?? '')}` : `z zespołów ${joined(names.map(called))}`,
 
   manage: {
-    lead: 'Każdy zespół ma własną kopię tablicy. Widzą ją zespół i osoby prowadzące.',
+    lead: 'Na etapie pracy w zespołach każdy zespół ma własne tablice. Widzą je zespół i osoby prowadzące.',
     rename: 'Zmień nazwę',
     renameOf: (name: string) => `Zmień nazwę zespołu: ${name}`,
     nameLabel: 'Nazwa zespołu',
@@ -78,7 +78,7 @@ export const plTeams = {
     away: 'teraz poza warsztatem',
     regroup:
       'Dzisiejsze zespoły staną się poprzednim składem; ich tablice i karteczki zostają u osób prowadzących, autorzy się nie zmieniają.',
-    fresh: 'Każdy zespół dostanie własną kopię tablicy. Kto teraz pisze, zobaczy ją na etapie pracy w zespołach.',
+    fresh: 'Zespoły zaczną pracę na swoich tablicach, gdy zacznie się etap pracy w zespołach.',
     noPeople: 'Na warsztacie nie ma jeszcze uczestników. Zespoły można utworzyć puste.',
     nameMissing: 'Każdy zespół potrzebuje nazwy.',
     nameTwice: 'Dwa zespoły mają tę samą nazwę.',
