@@ -1,6 +1,9 @@
 package board
 
-import "time"
+import (
+	"reflect"
+	"time"
+)
 
 // Command is what somebody wants (protocol rule W23). Its JSON fields are those
 // of the wire; one with omitempty may be left out.
@@ -8,6 +11,35 @@ type Command interface {
 	// decide drafts what the command changes, or refuses it. A draft that was
 	// begun is thrown away whole when the command is refused.
 	decide(d *draft) *Refusal
+}
+
+// Weight says how much work a command may be, so that nobody gives more than their
+// share: one, and one more for every ten items of its lists and for every thousand
+// bytes of its texts.
+func Weight(c Command) int {
+	items, bytes := sizeOf(reflect.Indirect(reflect.ValueOf(c)))
+	return 1 + items/10 + bytes/1000
+}
+
+func sizeOf(v reflect.Value) (items, bytes int) {
+	add := func(part reflect.Value) {
+		i, b := sizeOf(part)
+		items, bytes = items+i, bytes+b
+	}
+	switch v.Kind() {
+	case reflect.String:
+		bytes = v.Len()
+	case reflect.Struct:
+		for i := range v.NumField() {
+			add(v.Field(i))
+		}
+	case reflect.Slice:
+		items = v.Len()
+		for i := range v.Len() {
+			add(v.Index(i))
+		}
+	}
+	return items, bytes
 }
 
 // Order is a command with all that it is decided on.

@@ -48,6 +48,17 @@ func (s *State) RoleOf(by Actor) Role {
 	return by.Role
 }
 
+// Moderators lists the members who moderate now.
+func (s *State) Moderators() []string {
+	var ids []string
+	for _, r := range s.Siblings(memberList) {
+		if (Member{r}).Role() == Moderator {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
 // Viewer returns the actor as a receiver, with the role and the team that they
 // have now. A member who was removed or waits to be admitted receives nothing
 // and does nothing; the refusal says why.

@@ -82,8 +82,8 @@ var table = []setting{
 	{"max-clients", "20000", "browser tabs that ever wrote in one workshop", open, number(1, 200_000, func(c *config) *int { return &c.limits.MaxClients })},
 	{"max-note-length", "10000", "characters of one note", open, number(1, 20_000, func(c *config) *int { return &c.limits.MaxTextLength })},
 	{"max-paste", "500", "notes or groups in one command", open, number(1, 2_000, func(c *config) *int { return &c.limits.MaxBatch })},
-	{"command-rate", "30", "commands a second of one client; more wait, or are refused when they come without a WebSocket", open, number(1, 10_000, func(c *config) *int { return &c.commandRate })},
-	{"command-burst", "60", "commands that one client may send at once", open, number(1, 10_000, func(c *config) *int { return &c.commandBurst })},
+	{"command-rate", "30", "commands a second of one member, on all devices; a long one counts as several. More wait, or are refused when they come without a WebSocket", open, number(1, 10_000, func(c *config) *int { return &c.commandRate })},
+	{"command-burst", "60", "commands that one member may send at once", open, number(1, 10_000, func(c *config) *int { return &c.commandBurst })},
 	{"max-sockets-per-address", "500", "live connections from one network address, which a whole office may share", open, number(1, 1_000_000, func(c *config) *int { return &c.sockets })},
 }
 

@@ -18,6 +18,7 @@ type submission struct {
 	// latest says that the command counts as given on the newest state at the
 	// moment when it is decided.
 	latest bool
+	weight int      // of the command, see board.Weight
 	from   *session // nil when it did not come over a live connection
 	// reply is called once, on the room's goroutine, after the outcome is durable.
 	// It must not block.
@@ -156,9 +157,17 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 	r.hub.Stats.AppendedBatches.Add(1)
 	r.hub.Stats.Changes.Add(int64(len(entries)))
 	for _, p := range changes {
-		r.fanout.add(p)
+		r.publish(p)
 	}
 	return nil
+}
+
+// publish hands a durable change, which the state holds, to the fan-out.
+func (r *room) publish(p published) {
+	r.fanout.add(p)
+	if len(p.reauthorised) > 0 {
+		r.pace.setModerators(r.state.Moderators())
+	}
 }
 
 // answer replies to every sender, in the order of the submissions. When a look-up

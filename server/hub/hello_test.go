@@ -16,7 +16,7 @@ func TestHelloIsHeardBeforeTheRestOfItsMessage(t *testing.T) {
 		m := journaltest.NewMemory()
 		h := newTestHub(t, m)
 		found(t, h, "anna")
-		h.CommandsPerSecond, h.CommandBurst = 0.05, 1 // the second command waits twenty seconds
+		h.CommandsPerSecond, h.CommandBurst = 0.05, joinWeight+1 // the second command waits twenty seconds
 		anna := connect(t, h, "anna", "client-of-anna-1234567")
 		const add = `{"type":"command","number":%d,"seen":2,"do":"AddNote","with":{"board":"board-1","note":"n%[1]d","section":"strength","text":"x"}}`
 		anna.say(fmt.Sprintf(`{"type":"hello","protocol":2,"client":%q,"epoch":%q,"since":2}`, anna.name, m.Epoch()) +

@@ -31,8 +31,9 @@ type Config struct {
 	Valid func(context.Context, Identity) bool
 	// Fatal is called once when the disk failed: the process has to end.
 	Fatal func(error)
-	// CommandsPerSecond and CommandBurst limit the frames of one session. Frames
-	// above the limit wait at their socket; posted ones are refused.
+	// CommandsPerSecond and CommandBurst limit what one member sends, by its weight,
+	// over all connections. What is above the limit waits at its socket; a post is
+	// refused.
 	CommandsPerSecond float64
 	CommandBurst      int
 }
@@ -42,7 +43,6 @@ type Hub struct {
 	Config
 	Stats Stats
 
-	posts       *postLimiter
 	ctx         context.Context
 	cancel      context.CancelFunc
 	rooms       sync.WaitGroup
@@ -78,7 +78,6 @@ func New(config Config) *Hub {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Hub{
 		Config:    config,
-		posts:     newPostLimiter(config.CommandsPerSecond, config.CommandBurst),
 		ctx:       ctx,
 		cancel:    cancel,
 		openRooms: map[string]*room{},
@@ -154,7 +153,7 @@ func (h *Hub) Found(ctx context.Context, workshop string, cmd board.FoundWorksho
 func (h *Hub) Submit(ctx context.Context, workshop string, o board.Order) (uint64, error) {
 	for {
 		reply := make(chan outcome, 1)
-		s := &submission{Order: o, latest: o.Client == "", reply: func(out outcome) { reply <- out }}
+		s := &submission{Order: o, weight: board.Weight(o.Command), latest: o.Client == "", reply: func(out outcome) { reply <- out }}
 		if err := h.send(ctx, workshop, s); err != nil {
 			return 0, err
 		}

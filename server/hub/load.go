@@ -35,6 +35,7 @@ func (r *room) load(ctx context.Context) error {
 	if r.state.Seq == 0 {
 		return board.Refuse(board.Quarantined)
 	}
+	r.pace.setModerators(r.state.Moderators())
 	r.hashedSeq = r.state.Seq
 	r.presence.hidesActivity = r.state.HidesActivity()
 	for _, vote := range r.state.LiveVotes() {
@@ -95,7 +96,7 @@ func (r *room) catchUp(ctx context.Context) error {
 				r.quarantine(parseErr)
 				return nil
 			}
-			r.fanout.add(published{fact.Seq, fact.Change.Encode(), r.state.Reauthorised(fact.Change)})
+			r.publish(published{fact.Seq, fact.Change.Encode(), r.state.Reauthorised(fact.Change)})
 		}
 		if len(r.sessions) == 0 {
 			r.fanout.waiting = nil // nobody receives them, and the journal may be long

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"warsztat/board"
 	"warsztat/server/wire"
 )
@@ -20,7 +18,6 @@ type reader struct {
 	hub          *Hub
 	session      *session
 	room         *room // nil before hello
-	limiter      *rate.Limiter
 	badFrames    int
 	helloTimer   *time.Timer // ends the session when the client does not say hello
 	silenceTimer *time.Timer // ends the session when the client sends nothing
@@ -41,7 +38,7 @@ func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale str
 		s.end(wire.CloseEnded, 0)
 		return
 	}
-	rd := &reader{hub: h, session: s, limiter: rate.NewLimiter(rate.Limit(h.CommandsPerSecond), h.CommandBurst)}
+	rd := &reader{hub: h, session: s}
 	rd.helloTimer = time.AfterFunc(helloTimeout, func() { s.end(wire.CloseNoHello, 0) })
 	defer rd.helloTimer.Stop()
 	rd.silenceTimer = time.AfterFunc(silenceTimeout, func() { s.end(wire.CloseSilent, 0) })
@@ -68,6 +65,11 @@ func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale str
 func (rd *reader) handle(ctx context.Context, message []byte) bool {
 	for _, line := range wire.Lines(message) {
 		frame, number, refusal := wire.Parse(line)
+		if rd.room != nil {
+			if err := rd.throttle(ctx, weigh(frame, line)); err != nil {
+				return rd.fault(err)
+			}
+		}
 		if refusal == nil && rd.room == nil {
 			if hello, ok := frame.(*wire.Hello); ok {
 				refusal = rd.hello(ctx, hello)
@@ -139,6 +141,10 @@ func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {
 			return nil
 		}
 		rd.room = r
+		if err := rd.throttle(ctx, joinWeight); err != nil {
+			rd.fault(err)
+			return nil
+		}
 		err = r.send(ctx, &joinMessage{rd.session, hello.Epoch, hello.Since})
 		if err == nil {
 			return nil
@@ -161,15 +167,13 @@ func checkClient(name string) *board.Refusal {
 // frame handles one frame of a client whose session is in its room.
 func (rd *reader) frame(ctx context.Context, frame wire.Frame) error {
 	s := rd.session
-	if err := rd.throttle(ctx); err != nil {
-		return err
-	}
 	switch f := frame.(type) {
 	case *wire.Command:
 		return rd.room.send(ctx, &submission{
-			Order: board.Order{By: s.identity.Actor(), Client: s.client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command},
-			from:  s,
-			reply: s.replyTo(rd.room, f.Number),
+			Order:  board.Order{By: s.identity.Actor(), Client: s.client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command},
+			weight: board.Weight(f.Command),
+			from:   s,
+			reply:  s.replyTo(rd.room, f.Number),
 		})
 	case *wire.Presence:
 		return rd.room.send(ctx, &presenceMessage{s, f})
@@ -189,23 +193,26 @@ func (h *Hub) mismatch(identity Identity, f *wire.Diverged) {
 	h.Log.Warn("state hash differs", "workshop", identity.Workshop, "seq", f.Seq)
 }
 
-// throttle waits while the client sends frames faster than it may. The frames wait at
-// the client's own socket.
-func (rd *reader) throttle(ctx context.Context) error {
-	if rd.limiter.Allow() {
-		return nil
-	}
-	timer := time.NewTimer(rd.limiter.Reserve().Delay())
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		// The client was not silent: the server made it wait.
-		rd.silenceTimer.Reset(silenceTimeout)
-		return nil
-	case <-rd.session.ending:
-		return context.Canceled
-	case <-ctx.Done():
-		return ctx.Err()
+// throttle waits while the member, or all people of the room together, bring more work
+// than they may. The frames wait at the client's own socket.
+func (rd *reader) throttle(ctx context.Context, weight int) error {
+	for {
+		wait := rd.room.pace.take(rd.session.identity, weight)
+		if wait == 0 {
+			return nil
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-timer.C:
+			// The client was not silent: the server made it wait.
+			rd.silenceTimer.Reset(silenceTimeout)
+		case <-rd.session.ending:
+			timer.Stop()
+			return context.Canceled
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		}
 	}
 }
 

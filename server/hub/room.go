@@ -20,6 +20,7 @@ type room struct {
 	ready   chan struct{} // closed when the room is loaded or has failed to load
 	loadErr error         // why loading failed; set before ready is closed
 	inbox   chan any
+	pace    *pace
 
 	// Senders hold sending while they use the inbox. closing wakes the senders that
 	// wait at a full inbox; closed is set when the room has ended.
@@ -58,6 +59,7 @@ func newRoom(h *Hub, id string) *room {
 		ready:    make(chan struct{}),
 		closing:  make(chan struct{}),
 		inbox:    make(chan any, inboxSize),
+		pace:     newPace(&h.Config),
 		sessions: map[*session]struct{}{},
 		saveSlot: make(chan struct{}, 1),
 		presence: newPresence(),
@@ -150,10 +152,12 @@ func stopAll(timers ...*time.Timer) {
 // that a busy inbox does not delay a flush. It gathers submissions; every other
 // message sees the state after the submissions before it are durable.
 func (r *room) handleAll(message any) error {
-	for taken := 1; ; taken++ {
+	for taken := 0; ; {
+		taken++
 		if o, ok := message.(*submission); ok {
 			if mayGiveCommands(o.from) {
 				r.submissions = append(r.submissions, o)
+				taken += o.weight
 			}
 		} else {
 			if err := r.commit(); err != nil {
@@ -161,7 +165,7 @@ func (r *room) handleAll(message any) error {
 			}
 			r.handle(message)
 		}
-		if taken == maxBatch {
+		if taken >= maxBatch {
 			return r.commit()
 		}
 		select {

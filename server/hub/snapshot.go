@@ -76,6 +76,9 @@ func (r *room) snapshot(v board.Viewer) *encodedSnapshot {
 // ServeSnapshot answers GET snapshot (protocol rule W9). When it returns an error it
 // has written nothing, and the caller answers.
 func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity Identity) error {
+	if err := h.throttle(req.Context(), identity, joinWeight); err != nil {
+		return err
+	}
 	var c *encodedSnapshot
 	var refusal *board.Refusal
 	err := h.call(req.Context(), identity.Workshop, func(r *room) {

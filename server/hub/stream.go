@@ -111,20 +111,19 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 		}
 		return err
 	}
-	lines := wire.Lines(body)
-	if wait := h.posts.take(identity, client, len(lines)); wait > 0 {
-		return &TooFastError{wait}
+	posted, weight := parseAll(body)
+	if err := h.throttle(req.Context(), identity, weight); err != nil {
+		return err
 	}
 	locale := localeOf(req)
 	var answers []byte
-	for _, line := range lines {
-		frame, number, refusal := wire.Parse(line)
-		if refusal != nil {
+	for _, p := range posted {
+		if p.refusal != nil {
 			h.Stats.Refused.Add(1)
-			answers = wire.AppendRefused(answers, number, refusal.Code, locale)
+			answers = wire.AppendRefused(answers, p.number, p.refusal.Code, locale)
 			continue
 		}
-		switch f := frame.(type) {
+		switch f := p.frame.(type) {
 		case *wire.Command:
 			out, err := h.postCommand(req.Context(), identity, client, f)
 			if err != nil {
@@ -152,6 +151,35 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
 	// A client that has gone sends the commands again and gets the answer then.
 	_, _ = w.Write(answers)
+	return nil
+}
+
+// posted is one line of a body.
+type posted struct {
+	frame   wire.Frame
+	number  uint64
+	refusal *board.Refusal
+}
+
+func parseAll(body []byte) (all []posted, weight int) {
+	for _, line := range wire.Lines(body) {
+		frame, number, refusal := wire.Parse(line)
+		all = append(all, posted{frame, number, refusal})
+		weight += weigh(frame, line)
+	}
+	return all, weight
+}
+
+// throttle refuses a request with a *TooFastError when its member, or all people of the
+// room together, bring more work than they may.
+func (h *Hub) throttle(ctx context.Context, identity Identity, weight int) error {
+	r, err := h.room(ctx, identity.Workshop)
+	if err != nil {
+		return err
+	}
+	if wait := r.pace.take(identity, weight); wait > 0 {
+		return &TooFastError{wait}
+	}
 	return nil
 }
 
