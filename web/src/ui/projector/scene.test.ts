@@ -57,7 +57,7 @@ describe('what the projector shows by itself', () => {
   it('is the presentations while there is nothing else to be seen', () => {
     const phase = rec('phase', 'p', { title: 'Prezentacje' });
     const presentations = rec('presentations', ':presentations', { queue: ['t'], seconds: 180, phase: 'p' });
-    expect(sceneOf(state(workshop('p'), phase, presentations), plain)).toEqual({ is: 'talk' });
+    expect(sceneOf(state(workshop('p'), phase, presentations), plain)).toEqual({ is: 'presentation' });
     expect(sceneOf(state(workshop('p'), phase, presentations, note), plain)).toEqual({ is: 'board', board: 'b' });
   });
 });

@@ -14,7 +14,7 @@ export type Scene =
   | { readonly is: 'board'; readonly board: string; readonly section?: string; readonly item?: string }
   | { readonly is: 'vote' | 'result'; readonly vote: string }
   /** The presentations of the teams, the teams themselves, or what is asked. */
-  | { readonly is: 'talk' | 'teams' | 'question' }
+  | { readonly is: 'presentation' | 'teams' | 'question' }
   | { readonly is: 'nothing' };
 
 /** What happened last of all that the projector may show. */
@@ -38,7 +38,7 @@ export function sceneOf(state: State, news: News): Scene {
 }
 
 /** Whether the presentations of the teams are on. */
-export function talking(state: State): boolean {
+export function presenting(state: State): boolean {
   const [presentations, phase] = [presentationsOf(state), running(state)];
   if (presentations === undefined || phase?.teams) return false;
   return presentations.now !== undefined || presentations.queue.length > 0;
@@ -72,7 +72,7 @@ function ofPhase(state: State): Scene | undefined {
   if (open !== undefined) return ofVote(state, open);
   const board = ofBoard(boardOf(state));
   if (phase === undefined) return board;
-  if (talking(state)) return itemsShown(state) > 0 ? board : { is: 'talk' };
+  if (presenting(state)) return itemsShown(state) > 0 ? board : { is: 'presentation' };
   if (phase.allow.length > 0) return board;
   // Nobody works: right after a vote its result is talked about, and else what is asked.
   const before = previousPhase(state);
@@ -103,7 +103,7 @@ function boardOf(state: State): Board | undefined {
 export interface Seen {
   readonly phase: string;
   readonly focus: number;
-  readonly talk: string;
+  readonly presenting: string;
   readonly teams: string;
   readonly items: number;
   readonly votes: Readonly<Record<string, boolean>>;
@@ -116,7 +116,7 @@ export function see(state: State, before?: Seen): Seen {
   const now = {
     phase: phase?.id ?? '',
     focus: focusOf(state)?.since ?? -1,
-    talk: presentationsOf(state)?.now ?? '',
+    presenting: presentationsOf(state)?.now ?? '',
     teams: teams(state)
       .map(({ id }) => id)
       .join(' '),
@@ -137,7 +137,7 @@ function happened(before: Seen, now: Omit<Seen, 'news'>, phase: Phase | undefine
   const vote = Object.keys(now.votes).findLast((id) => now.votes[id] !== before.votes[id]);
   if (vote !== undefined) return { is: 'vote', vote };
   if (now.teams !== before.teams && now.teams !== '') return { is: 'teams' };
-  if (now.phase !== before.phase || now.talk !== before.talk) return { is: 'phase' };
+  if (now.phase !== before.phase || now.presenting !== before.presenting) return { is: 'phase' };
   // While nobody may write, items come by a reveal: then they are what it is about.
   const still = phase !== undefined && phase.allow.length === 0;
   return still && now.items > before.items ? { is: 'board' } : undefined;

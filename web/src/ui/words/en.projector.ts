@@ -30,7 +30,7 @@ export const enProjector = {
   voters: (n: number) => `${counted('en', n, { one: 'person', other: 'people' })} voted`,
   noPoints: 'Nobody has given points yet.',
   group: (n: number) => `group, ${counted('en', n, { one: 'note', other: 'notes' })}`,
-  talk: 'Presenting',
+  presenting: 'Presenting',
   next: (team: string) => `Next: ${team}`,
   soon: (team: string) => `About to begin: ${team}`,
   queue: 'Talks in order',

@@ -32,7 +32,7 @@ export const plProjector = {
   voters: (n: number) => `${counted('pl', n, voters)} głos`,
   noPoints: 'Nikt nie dał jeszcze punktów.',
   group: (n: number) => `grupa, ${counted('pl', n, notes)}`,
-  talk: 'Prezentuje',
+  presenting: 'Prezentuje',
   next: (team: string) => `Następnie: ${team}`,
   soon: (team: string) => `Zaraz zaczyna: ${team}`,
   queue: 'Prezentacje po kolei',

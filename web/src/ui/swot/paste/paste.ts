@@ -117,10 +117,10 @@ export function pasteCommand(
   const notes = chosen.map(({ section, group: name, text }) => {
     if (name === undefined || !mayGroup) return { note: newId(), section, text };
     // What others see cannot stand in a group that is hidden from them, as new ones are where notes are hidden.
-    const veiled = hiddenAt(state, board, section);
-    let group = open.get(name) ?? (veiled ? hidden.get(name) : undefined);
+    const hidesHere = hiddenAt(state, board, section);
+    let group = open.get(name) ?? (hidesHere ? hidden.get(name) : undefined);
     if (group === undefined) {
-      if (hides && !veiled) return { note: newId(), section, text };
+      if (hides && !hidesHere) return { note: newId(), section, text };
       group = newId();
       (hides ? hidden : open).set(name, group);
       groups.push({ group, name });
