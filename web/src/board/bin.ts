@@ -53,13 +53,13 @@ function rankBack(state: State, { board, section, group, rank }: Note): string {
 }
 
 /** The command that takes those of the notes out of the bin that do not lie there now. */
-export function unbin(state: State, ids: readonly string[]): Command[] {
+export function backFromBin(state: State, ids: readonly string[]): Command[] {
   const notes = ids.filter((id) => state.of('note', id)?.deleted === false);
   return notes.length === 0 ? [] : [{ do: 'RestoreNotes', with: { notes } }];
 }
 
 /** The commands that put notes back into the bin as they lie there now: those that were merged are merged again. */
-export function binAgain(state: State, ids: readonly string[]): Command[] {
+export function backIntoBin(state: State, ids: readonly string[]): Command[] {
   const byTarget = new Map<string, string[]>();
   for (const id of ids) {
     const note = state.of('note', id);

@@ -1,4 +1,4 @@
-import { binAgain, deleteNotes, restoreNotes, unbin } from './bin.ts';
+import { backFromBin, backIntoBin, deleteNotes, restoreNotes } from './bin.ts';
 import type { Command, CommandName } from './command.ts';
 import type { Draft } from './draft.ts';
 import type { Commands } from './generated.ts';
@@ -62,9 +62,9 @@ const registry: { readonly [Name in CommandName]?: Row<Commands[Name]> } = {
   GroupNotes: { decide: groupNotes, ...onNotes, guards: place, inverse: moveBack },
   MoveGroup: { decide: moveGroup, records: (c) => [c.group], guards: ['rank'], inverse: moveGroupsBack },
   ColourNotes: { decide: colourNotes, ...onNotes, guards: ['colour', 'deleted'], inverse: colourBack },
-  DeleteNotes: { decide: deleteNotes, ...onNotes, guards: ['deleted'], inverse: unbin },
-  RestoreNotes: { decide: restoreNotes, ...onNotes, guards: ['deleted'], inverse: binAgain },
-  MergeNotes: { ...onNotes, guards: ['deleted'], inverse: unbin },
+  DeleteNotes: { decide: deleteNotes, ...onNotes, guards: ['deleted'], inverse: backFromBin },
+  RestoreNotes: { decide: restoreNotes, ...onNotes, guards: ['deleted'], inverse: backIntoBin },
+  MergeNotes: { ...onNotes, guards: ['deleted'], inverse: backFromBin },
   RenameGroup: {
     records: (c) => [c.group],
     guards: ['name'],
