@@ -67,6 +67,29 @@ describe('boards', () => {
     await boardsOf(maria).getByRole('button', { name: 'Dojazdy' }).waitFor();
   });
 
+  test('are founded beside that of the template', async () => {
+    const organiser = await sit({ bypassPolicy: true });
+    const { page } = organiser;
+    await page.goto(`${hall.server.address}/organiser#${hall.server.organiserKey}`);
+    await page.getByLabel('Jak nazywa się spotkanie?').fill('Strategia Rudnika');
+    const add = page.getByRole('button', { name: 'Dodaj tablicę' });
+    await add.click();
+    await page.getByLabel('Nazwa tablicy 2').fill('Dojazdy');
+    await add.click();
+    await page.getByRole('button', { name: 'Usuń tablicę 3' }).click();
+    expect(await add.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Utwórz warsztat' }).click();
+    const invitation = await page.getByLabel('Link uczestnika', { exact: true }).inputValue();
+    const anna = await sit();
+    await join(anna, invitation, 'Anna');
+    const all = boardsOf(anna).getByRole('button');
+    expect(await all.allTextContents()).toEqual([
+      expect.stringContaining('Analiza SWOT'),
+      expect.stringContaining('Dojazdy'),
+    ]);
+  });
+
   test('that are archived are read and not changed', async () => {
     const made = await hall.server.make();
     const anna = await sit();

@@ -120,9 +120,18 @@ export async function keyIsRight(key: string): Promise<boolean> {
   }
 }
 
+/** What a workshop begins with. */
+export interface Founding {
+  title: string;
+  locale: string;
+  template: string;
+  /** Its boards; none: those of the template. */
+  boards: { kind: string; title: string }[];
+}
+
 /** Creates a workshop. */
-export function found(key: string, title: string, locale: string, template: string): Promise<Founded> {
-  return json(ask('POST', '/api/workshops', { title, locale, template }, key));
+export function found(key: string, founding: Founding): Promise<Founded> {
+  return json(ask('POST', '/api/workshops', founding, key));
 }
 
 /** The links of a workshop and the code in force; for moderators. */
