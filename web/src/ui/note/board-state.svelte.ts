@@ -9,18 +9,15 @@ import { remember, remembered } from '../tab.ts';
 import { pollsOf } from '../voting/polls.svelte.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
-import { closedBy } from './closed.ts';
+import { whyClosed } from './closed.ts';
 import { type HiddenNotes, hiddenNotes } from './hidden-notes.ts';
 import { positionOf, range, reading } from './moves.ts';
 import { SectionState, shown } from './section-state.svelte.ts';
 
-/** A menu that is open: for which notes, group or section, and beside what on the screen. */
+/** The menu of notes that is open, and beside what on the screen. */
 export interface OpenMenu {
-  kind: 'note' | 'group' | 'section' | 'move' | 'colour';
   ids: string[];
   anchor: DOMRect;
-  /** The section of the heading, when the menu is a group's or a section's. */
-  section?: string;
 }
 
 /** A note that went to the bin while this person typed in it, and the text as it stood before them. */
@@ -141,10 +138,9 @@ export class BoardState {
   /** Whether the act is open to the person on this note; if it is not, the reason is told. */
   permits(name: string, note: string): boolean {
     const spot = { board: this.id, section: this.store.state.of('note', note)?.section ?? '', item: note };
-    if (this.store.may(name, spot)) return true;
-    const why = closedBy(this.store.state, this.store.me, name, spot) ?? 'other';
-    this.store.announcer.say(language.words.surface.closed[why]);
-    return false;
+    const why = whyClosed(this.store, name, spot);
+    if (why !== null) this.store.announcer.say(language.words.surface.closed[why]);
+    return why === null;
   }
 
   /** What is covered on the board at this moment. */

@@ -1,6 +1,7 @@
 import { type Actor, verdict } from '../../board/permission.ts';
 import type { Spot } from '../../board/spot.ts';
 import type { State } from '../../board/state.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 
 /** Why something is not open to a person just now, as words tell it. */
 export type Closed = 'phase' | 'elsewhere' | 'archived' | 'held' | 'board' | 'section' | 'note' | 'other';
@@ -29,4 +30,9 @@ function lock(state: State, { board: id, section }: Spot): Closed {
   if (board === undefined) return 'note';
   if (board.locked) return 'board';
   return section !== undefined && board.lockedSections.includes(section) ? 'section' : 'note';
+}
+
+/** Why an act is not open to this person there; null when it is. */
+export function whyClosed(store: WorkshopStore, name: string, spot: Spot): Closed | null {
+  return store.may(name, spot) ? null : (closedBy(store.state, store.me, name, spot) ?? 'other');
 }

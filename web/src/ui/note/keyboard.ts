@@ -74,7 +74,7 @@ function onNote(wish: Wish, element: HTMLElement, board: Board, around: Around):
       board.select(note, { more: true });
       return true;
     case 'menu':
-      board.menu = { kind: 'note', ids: board.meant(note), anchor: element.getBoundingClientRect() };
+      board.menu = { ids: board.meant(note), anchor: element.getBoundingClientRect() };
       return true;
     case 'bin':
       if (board.permits('DeleteNotes', note)) board.remove(board.meant(note));

@@ -1,34 +1,17 @@
 import { noteColours } from '../../board/generated.ts';
 import { allows } from '../../board/phase.ts';
-
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
-import type { Board, OpenMenu } from './board.svelte.ts';
-import { closedBy } from './closed.ts';
-import { sectionItems as headItems, lockItems, showItems } from './moderating.ts';
+import type { Board } from './board.svelte.ts';
+import { whyClosed } from './closed.ts';
+import { lockItems, showItems } from './moderating.ts';
 import { groupsOn, positionOf, shift } from './moves.ts';
 
-/** The entries of the menu that is open. Every drag has its twin here. */
-export function itemsOf(board: Board, menu: OpenMenu): MenuItem[] {
-  switch (menu.kind) {
-    case 'note':
-      return noteItems(board, menu);
-    case 'group':
-      return groupItems(board, menu);
-    case 'section':
-      return menu.section === undefined ? [] : headItems(board, menu.section);
-    case 'move':
-      return sectionItems(board, menu.ids);
-    case 'colour':
-      return colourItems(board, menu.ids);
-  }
-}
-
-function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
+/** What can be done with these notes; every drag has its twin here. What is asked for opens beside the anchor. */
+export function noteItems(board: Board, ids: string[], anchor: DOMRect): MenuItem[] {
   const w = language.words.note;
   const { store } = board;
-  const { ids } = menu;
   const only = ids.length === 1 ? ids[0] : undefined;
   const may = allowing(board, ids);
   const first: MenuItem[] = [];
@@ -36,7 +19,7 @@ function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
     first.push({ label: w.edit, icon: 'pencil', keys: 'Enter', run: () => board.edit(only) });
   first.push(...revealItems(board, ids));
   const canMove = may('MoveNotes') && (store.me.role === 'moderator' || allows(store.state, 'move'));
-  const moves = canMove ? [...sectionItems(board, ids)] : [];
+  const moves = canMove ? [...moveItems(board, ids)] : [];
   if (only !== undefined && canMove) moves.push(...shiftItems(board, only));
   const colours = may('ColourNotes')
     ? [{ label: w.colour, icon: 'palette', items: colourItems(board, ids) } as const]
@@ -49,7 +32,7 @@ function noteItems(board: Board, menu: OpenMenu): MenuItem[] {
     may('EditText') || may('MoveNotes') || may('GroupNotes') ? [] : reasonItems(board, ids),
     first,
     moves,
-    [...(may('GroupNotes') ? groupingItems(board, menu) : []), ...mergeItems(board, ids, may), ...colours],
+    [...(may('GroupNotes') ? groupingItems(board, ids, anchor) : []), ...mergeItems(board, ids, may), ...colours],
     moderatorItems(board, ids, only),
     [copies, ...bins],
   );
@@ -69,7 +52,7 @@ function allowing(board: Board, ids: readonly string[]): (name: string) => boole
 
 function reasonItems(board: Board, ids: readonly string[]): MenuItem[] {
   const spot = { board: board.id, section: positionOf(board.columns, ids[0] ?? '')?.section, item: ids[0] };
-  const why = closedBy(board.store.state, board.store.me, 'EditText', spot) ?? 'other';
+  const why = whyClosed(board.store, 'EditText', spot) ?? 'other';
   return [{ label: language.words.surface.closed[why], icon: 'lock', disabled: true }];
 }
 
@@ -116,7 +99,8 @@ function moderatorItems(board: Board, ids: readonly string[], only: string | und
   return [...shows, ...lockItems(board, ids)];
 }
 
-function sectionItems(board: Board, ids: string[]): MenuItem[] {
+/** Where notes can be moved. */
+export function moveItems(board: Board, ids: string[]): MenuItem[] {
   const here = new Set(ids.map((id) => positionOf(board.columns, id)?.section));
   return board.sections
     .filter((section) => here.size > 1 || !here.has(section))
@@ -127,7 +111,7 @@ function sectionItems(board: Board, ids: string[]): MenuItem[] {
     }));
 }
 
-function groupingItems(board: Board, { ids, anchor }: OpenMenu): MenuItem[] {
+function groupingItems(board: Board, ids: string[], anchor: DOMRect): MenuItem[] {
   const w = language.words.note;
   const inGroups = new Set(ids.map((id) => positionOf(board.columns, id)?.group ?? ''));
   const others = groupsOn(board.columns).filter(({ id }) => inGroups.size > 1 || !inGroups.has(id));
@@ -155,7 +139,8 @@ function groupingItems(board: Board, { ids, anchor }: OpenMenu): MenuItem[] {
   return items;
 }
 
-function colourItems(board: Board, ids: string[]): MenuItem[] {
+/** The marks that notes can be given. */
+export function colourItems(board: Board, ids: string[]): MenuItem[] {
   const w = language.words.note;
   const now = new Set(ids.map((id) => board.store.state.of('note', id)?.colour ?? ''));
   const is = (colour: string) => now.size === 1 && now.has(colour);
@@ -170,7 +155,8 @@ function colourItems(board: Board, ids: string[]): MenuItem[] {
   ];
 }
 
-function groupItems(board: Board, { ids: [group = ''], section }: OpenMenu): MenuItem[] {
+/** What can be done with a group, from its heading in a section. */
+export function groupItems(board: Board, group: string, section: string): MenuItem[] {
   const w = language.words.group;
   const groups = groupsOn(board.columns);
   const at = groups.findIndex(({ id }) => id === group);

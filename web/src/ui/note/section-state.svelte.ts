@@ -4,7 +4,7 @@ import { type SectionLabel, sectionLabel } from '../boards.ts';
 import { remember, remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
-import { type Closed, closedBy } from './closed.ts';
+import { type Closed, whyClosed } from './closed.ts';
 import { TabStop } from './tabstop.svelte.ts';
 
 /**
@@ -26,11 +26,9 @@ export class SectionState {
   /** The note that Tab reaches. */
   readonly stop = new TabStop();
   /** Why nothing can be added here just now; null when one may write. */
-  readonly closed: Closed | null = $derived.by(() => {
-    const spot = { board: this.board, section: this.section };
-    if (this.store.may('AddNote', spot)) return null;
-    return closedBy(this.store.state, this.store.me, 'AddNote', spot) ?? 'other';
-  });
+  readonly closed: Closed | null = $derived.by(() =>
+    whyClosed(this.store, 'AddNote', { board: this.board, section: this.section }),
+  );
   /** How many notes of others are covered, as far as the phase tells it. */
   readonly hiddenCount = $derived.by(() => hiddenCountAt(this.store.state, this.board, this.section));
   /** Whether what is written here now is covered until it is revealed. */
