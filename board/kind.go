@@ -1,9 +1,6 @@
 package board
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // BoardKind is what one kind of board adds to the commands that all kinds
 // share. A new kind is one file that declares its BoardKind, and a row in
@@ -93,7 +90,7 @@ func (s *State) item(id string) Item {
 // itemsOf names the list of siblings that holds the items of a kind in one
 // section, and in one group or under one parent when within is not "".
 func itemsOf(kind Kind, board, section, within string) string {
-	return strings.Join([]string{string(kind), board, section, within}, "/")
+	return string(kind) + "/" + board + "/" + section + "/" + within
 }
 
 // notesOf is itemsOf for notes.
