@@ -70,7 +70,7 @@ describe('phases', () => {
       () => texts(page, 'strength'),
       (all) => all[0]?.startsWith('lasy i jeziora') === true,
     );
-    const [kept] = (await remote.records('note')).map(({ fields }) => fields.text);
+    const [kept] = (await remote.records('note')).map((note) => note.text);
     expect(kept).toBe('lasy i jeziora');
     // A new phase that allows it opens the same field again, with what was begun.
     await remote.phase('dalej', { allow: ['write'] });
@@ -158,7 +158,7 @@ describe('people', () => {
     await lead.choose('Minutnik', 'Start: 5');
     await until(
       () => remote.records('timer'),
-      (all) => all[0]?.fields.ends !== undefined,
+      (all) => all[0]?.ends !== undefined,
     );
     await remote.give('SetRole', { member, role: 'participant' });
     await lead.bar.waitFor({ state: 'detached' });

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Command } from '../src/board/command.ts';
-import { flag, text } from '../src/board/record.ts';
 import { NotAdmitted } from '../src/sync/open.ts';
 import { shown, type Tab, Tabs } from '../src/sync/simulation/setup.ts';
 import { addPhase, RealServer } from './real-server.ts';
@@ -32,7 +31,7 @@ const given = (tab: Tab, command: Command) => tab.workshop.run(command)?.code ??
 
 /** The count of hidden notes among the threats, as a tab knows it. */
 const hiddenThreats = ({ workshop: { state } }: Tab) =>
-  [...state.records.values()].find((r) => r.kind === 'hiddenCount' && text(r, 'section') === 'threat')?.fields.count;
+  state.all('hiddenCount').find(({ section }) => section === 'threat')?.count;
 
 describe('hidden writing', () => {
   it('reaches nobody else, and others see a blank', async () => {
@@ -102,8 +101,7 @@ describe('hidden writing', () => {
     expect(shown(anna, 'n1')).toBe('las');
     expect(anna.workshop.undo()).toBe(true);
     await tabs.run(2_000);
-    const binned = jan.workshop.state.get('n1');
-    expect(binned !== undefined && flag(binned, 'deleted')).toBe(true);
+    expect(jan.workshop.state.of('note', 'n1')?.deleted).toBe(true);
   });
 
   it('on behalf of somebody is sent, though its writer does not see it', async () => {
@@ -126,10 +124,10 @@ describe('a phase that changes', () => {
     const { anna, jan } = await workshop();
     expect(given(anna, { do: 'GoTo', with: { phase: 'reading', from: 'silent' } })).toBe('forbidden');
     expect(given(jan, { do: 'GoTo', with: { phase: 'reading', from: 'silent' } })).toBe('accepted');
-    expect(text(jan.workshop.state.workshop, 'phase')).toBe('silent');
+    expect(jan.workshop.state.workshop?.phase).toBe('silent');
     expect(jan.workshop.canUndo).toBe(false);
     await tabs.run(2_000);
-    for (const tab of [anna, jan]) expect(text(tab.workshop.state.workshop, 'phase')).toBe('reading');
+    for (const tab of [anna, jan]) expect(tab.workshop.state.workshop?.phase).toBe('reading');
     expect(given(anna, write('n1', 'za późno'))).toBe('phase');
   });
 
@@ -195,9 +193,9 @@ describe('a phase that changes', () => {
     expect(anna.workshop.canUndo).toBe(false);
     await tabs.run(2_000);
     expect([anna.workshop.pending('SetHand'), anna.workshop.pending('SetReady')]).toEqual([[], []]);
-    expect(anna.workshop.state.get(ids.anna)?.fields).toMatchObject({ ready: '-', hand: expect.any(Number) });
+    expect(anna.workshop.state.of('member', ids.anna)).toMatchObject({ ready: '-', hand: expect.any(Number) });
     expect(jan.workshop.state.get(`ballot:v:${ids.anna}`)).toBeUndefined();
-    expect(anna.workshop.state.get(`ballot:v:${ids.anna}`)?.fields).toMatchObject({ points: ['note-a', 'note-a'] });
+    expect(anna.workshop.state.of('ballot', `ballot:v:${ids.anna}`)?.points).toEqual(['note-a', 'note-a']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { State, type Views } from '../src/board/state.ts';
 import type { Made, Server } from './server.ts';
 
 /** A moderator without a browser, who gives commands by the protocol. */
@@ -42,13 +43,15 @@ export class Remote {
   }
 
   /** The records of a kind as a moderator has them. */
-  async records(kind: string): Promise<{ id: string; fields: Record<string, unknown> }[]> {
+  async records<Kind extends keyof Views>(kind: Kind): Promise<Views[Kind][]> {
     const { records } = await this.server.snapshot(this.workshop, this.session);
-    return records.filter((record) => record.kind === kind);
+    const state = new State();
+    state.apply(records.map((put) => ({ put })));
+    return state.all(kind);
   }
 
   /** The id of a member by name. */
   async member(name: string): Promise<string> {
-    return (await this.records('member')).find(({ fields }) => fields.name === name)?.id ?? '';
+    return (await this.records('member')).find((member) => member.name === name)?.id ?? '';
   }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Snapshot } from '../src/sync/frames.ts';
 
 const binary = resolve(import.meta.dirname, '../../bin/warsztat');
 const key = 'organiser-key-of-the-tests';
@@ -118,10 +119,4 @@ export class Server {
     if (!answer.ok) throw new Error(`snapshot: ${answer.status}`);
     return (await answer.json()) as Snapshot;
   }
-}
-
-/** The answer of protocol rule W9. */
-export interface Snapshot {
-  seq: number;
-  records: { id: string; kind: string; fields: Record<string, string | boolean> }[];
 }

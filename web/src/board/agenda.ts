@@ -1,6 +1,5 @@
 import type { Phase } from './generated.ts';
 import { phases, running } from './phase.ts';
-import { num, text } from './record.ts';
 import type { State } from './state.ts';
 
 /** The agendas that are there to begin with. */
@@ -31,10 +30,10 @@ export function drift(state: State, now: number): number {
   let before = true;
   for (const each of phases(state)) {
     if (each.id === phase.id) before = false;
-    const planned = num(each, 'minutes') * minute;
-    if (planned === 0 || text(each, 'part') !== text(phase, 'part')) continue;
-    const visit = each.id === phase.id ? now - num(state.workshop, 'began') : 0;
-    const took = num(each, 'took') + Math.max(0, visit);
+    const planned = each.minutes * minute;
+    if (planned === 0 || each.part !== phase.part) continue;
+    const visit = each.id === phase.id ? now - (state.workshop?.began ?? 0) : 0;
+    const took = each.took + Math.max(0, visit);
     if (took > forgotten) continue;
     sum += before ? took - planned : Math.max(0, took - planned);
   }

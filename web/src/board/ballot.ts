@@ -1,6 +1,5 @@
 import type { Command } from './command.ts';
 import type { Commands, Vote } from './generated.ts';
-import { list, num } from './record.ts';
 import type { State } from './state.ts';
 import { counted, itemFor } from './vote.ts';
 
@@ -17,7 +16,7 @@ export function ballotId(vote: string, member: string): string {
 
 /** The points of a member as they were given, an item for each; some may count for another item by now. */
 export function ballotOf(state: State, vote: Vote, member: string): readonly string[] {
-  return list(state.of('ballot', ballotId(vote.id, member)), 'points');
+  return state.of('ballot', ballotId(vote.id, member))?.points ?? [];
 }
 
 /** The points as they will be once the server has carried out commands that are on their way. */
@@ -40,7 +39,7 @@ export function memberPoints(state: State, vote: Vote, points: readonly string[]
   const items = points.map((point) => countsFor(state, vote, point)).filter((item) => item !== null);
   const on = new Map<string, number>();
   for (const item of items) on.set(item, (on.get(item) ?? 0) + 1);
-  return { left: num(vote, 'points') - items.length, on };
+  return { left: vote.points - items.length, on };
 }
 
 /**

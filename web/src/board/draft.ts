@@ -4,7 +4,7 @@ import { checkId, checkRank } from './limits.ts';
 import { mayAt, type Permission } from './permission.ts';
 import { allows } from './phase.ts';
 import { rankBetween } from './rank.ts';
-import { fieldOf, present, type Rec, sameValue, text, type Value } from './record.ts';
+import { fieldOf, present, type Rec, sameValue, type Value } from './record.ts';
 import { Refusal } from './refusal.ts';
 import type { Ops } from './splice.ts';
 import type { Spot } from './spot.ts';
@@ -126,7 +126,7 @@ export class Draft {
     const at = found >= 0 ? found : list.length;
     const previous = list[at - 1];
     if (previous !== undefined && previous.id === self) return undefined;
-    return checkRank(rankBetween(text(previous, 'rank'), text(list[at], 'rank')));
+    return checkRank(rankBetween(previous?.rank ?? '', list[at]?.rank ?? ''));
   }
 
   /** rankIn for a record that is not among the siblings yet. */

@@ -1,13 +1,13 @@
 import { itemsOn } from './kind.ts';
 import { covers, running } from './phase.ts';
-import { flag, list, num, type Rec, text } from './record.ts';
+import type { Rec } from './record.ts';
 import type { State } from './state.ts';
 
 /** Whether what is written there now is hidden until it is revealed. */
 export function hiddenAt(state: State, board: string, section: string): boolean {
   const phase = running(state);
-  if (phase === undefined || !flag(phase, 'hidden') || !covers(state, board)) return false;
-  return !list(phase, 'revealed').includes(`${board}/${section}`);
+  if (phase === undefined || !phase.hidden || !covers(state, board)) return false;
+  return !phase.revealed.includes(`${board}/${section}`);
 }
 
 /** Whether only one member sees the note or group. */
@@ -17,19 +17,19 @@ export function isHidden(record: Rec): boolean {
 
 /** How many hidden items of others there are, as far as the phase tells it. */
 export function hiddenCountAt(state: State, board: string, section: string): number {
-  const all = num(state.of('hiddenCount', `hidden:${board}/${section}`), 'count');
+  const all = state.of('hiddenCount', `hidden:${board}/${section}`)?.count ?? 0;
   return all === 0 ? 0 : Math.max(0, all - ownHidden(state, board, section));
 }
 
 /** How many hidden items of the person themselves there are. */
 export function ownHidden(state: State, board: string, section: string): number {
-  return itemsOn(state, board).filter((item) => text(item, 'section') === section && isHidden(item)).length;
+  return itemsOn(state, board).filter((item) => item.section === section && isHidden(item)).length;
 }
 
 /** Whether notes are written without an author at present. */
 export function anonymous(state: State): boolean {
   const phase = running(state);
-  return phase !== undefined && flag(phase, 'anonymous');
+  return phase?.anonymous === true;
 }
 
 /** What a new note is promised now: in an anonymous phase it stays unsigned, whenever it arrives. */

@@ -1,10 +1,9 @@
 import type { Act, Board, Phase } from './generated.ts';
-import { flag, list, text } from './record.ts';
 import { phasesList, type State } from './state.ts';
 
 /** The phase that runs. */
 export function running(state: State): Phase | undefined {
-  const id = text(state.workshop, 'phase');
+  const id = state.workshop?.phase ?? '';
   return id === '' ? undefined : state.of('phase', id);
 }
 
@@ -16,7 +15,7 @@ export function phases(state: State): readonly Phase[] {
 /** Whether participants may do this at present; without a running phase they may do everything. */
 export function allows(state: State, act: Act): boolean {
   const phase = running(state);
-  return phase === undefined || list(phase, 'allow').includes(act);
+  return phase === undefined || phase.allow.includes(act);
 }
 
 /** Whether the board is in the focus of the running phase; without one every board is. */
@@ -28,8 +27,6 @@ export function covers(state: State, board: string): boolean {
 
 /** Whether the board is in the focus of the phase: plenary boards, or the teams' copies of them. */
 export function phaseCovers(phase: Phase, board: Board): boolean {
-  const team = text(board, 'team') !== '';
-  if (flag(phase, 'teams') !== team) return false;
-  const boards = list(phase, 'boards');
-  return boards.length === 0 || boards.includes(team ? text(board, 'origin') : board.id);
+  if (phase.teams !== (board.team !== '')) return false;
+  return phase.boards.length === 0 || phase.boards.includes(phase.teams ? board.origin : board.id);
 }

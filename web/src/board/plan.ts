@@ -1,33 +1,12 @@
-import type { Act, Commands, Phase } from './generated.ts';
-import { flag, list, num, text } from './record.ts';
+import { type Act, type Commands, Phase } from './generated.ts';
 
 /** What a phase says, apart from its place in the agenda and what happened in it. */
 export type PhaseFields = Omit<Commands['SetPhase'], 'phase'>;
 
 /** What a phase says; without one, what a new phase starts from. */
-export function phaseDraft(phase?: Phase): PhaseFields {
-  if (phase === undefined) {
-    return {
-      title: '',
-      minutes: 0,
-      boards: [],
-      teams: false,
-      allow: [],
-      hidden: false,
-      counts: false,
-      anonymous: false,
-    };
-  }
-  return {
-    title: text(phase, 'title'),
-    ask: text(phase, 'ask') || undefined,
-    part: text(phase, 'part') || undefined,
-    minutes: num(phase, 'minutes'),
-    boards: list(phase, 'boards'),
-    teams: flag(phase, 'teams'),
-    allow: list(phase, 'allow') as readonly Act[],
-    hidden: flag(phase, 'hidden'),
-    counts: flag(phase, 'counts'),
-    anonymous: flag(phase, 'anonymous'),
-  };
+export function phaseDraft(phase = new Phase('', 'phase', '', {})): PhaseFields {
+  const { title, minutes, boards, teams, hidden, counts, anonymous } = phase;
+  const [ask, part] = [phase.ask || undefined, phase.part || undefined];
+  const allow = phase.allow as readonly Act[];
+  return { title, ask, part, minutes, boards, teams, allow, hidden, counts, anonymous };
 }

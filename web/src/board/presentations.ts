@@ -1,23 +1,8 @@
-import { fieldOf, num, text } from './record.ts';
+import type { Presentations } from './generated.ts';
 import type { State } from './state.ts';
 
-/** The presentations of the teams. */
-export interface Presentations {
-  /** The teams that are still to come. */
-  readonly queue: readonly string[];
-  /** The team that presents. */
-  readonly now?: string | undefined;
-  readonly seconds: number;
-}
-
-/** The queue of presentations of the running phase, when there is one. */
+/** The presentations of the running phase: the team that presents, and those that are still to come. */
 export function presentationsOf(state: State): Presentations | undefined {
-  const record = state.of('presentations', ':presentations');
-  if (record === undefined || text(record, 'phase') !== text(state.workshop, 'phase')) return undefined;
-  const queue = fieldOf(record.fields, 'queue');
-  return {
-    queue: Array.isArray(queue) ? queue : [],
-    now: text(record, 'now') || undefined,
-    seconds: num(record, 'seconds'),
-  };
+  const presentations = state.of('presentations', ':presentations');
+  return presentations?.phase === (state.workshop?.phase ?? '') ? presentations : undefined;
 }

@@ -30,13 +30,13 @@ export function text(record: Rec | undefined, field: string): string {
 }
 
 /** A boolean field, false when it is absent. */
-export function flag(record: Rec | undefined, field: string): boolean {
-  return record !== undefined && fieldOf(record.fields, field) === true;
+export function flag(record: Rec, field: string): boolean {
+  return fieldOf(record.fields, field) === true;
 }
 
 /** A number field, 0 when it is absent. */
-export function num(record: Rec | undefined, field: string): number {
-  const value = record === undefined ? undefined : fieldOf(record.fields, field);
+export function num(record: Rec, field: string): number {
+  const value = fieldOf(record.fields, field);
   return typeof value === 'number' ? value : 0;
 }
 
@@ -49,8 +49,8 @@ export function optional(record: Rec, field: string): number | undefined {
 const none: readonly string[] = [];
 
 /** A list field, empty when it is absent. */
-export function list(record: Rec | undefined, field: string): readonly string[] {
-  const value = record === undefined ? undefined : fieldOf(record.fields, field);
+export function list(record: Rec, field: string): readonly string[] {
+  const value = fieldOf(record.fields, field);
   return Array.isArray(value) ? (value as readonly string[]) : none;
 }
 

@@ -1,6 +1,5 @@
 import type { Tally, Vote } from './generated.ts';
 import { members } from './member.ts';
-import { list, num, text } from './record.ts';
 import { progressOf, type State } from './state.ts';
 
 /** One line of a tally. */
@@ -15,9 +14,9 @@ export interface Tallied {
 export function tallyOf(state: State, vote: Vote): Tallied[] | null {
   const tally = tallyRecord(state, vote);
   if (tally === undefined) return null;
-  const points = list(tally, 'points');
-  const places = list(tally, 'places');
-  return list(tally, 'items').map((item, i) => ({
+  const points = tally.points;
+  const places = tally.places;
+  return tally.items.map((item, i) => ({
     item,
     points: Number(points[i] ?? '0'),
     place: places[i] ? Number(places[i]) : null,
@@ -26,7 +25,7 @@ export function tallyOf(state: State, vote: Vote): Tallied[] | null {
 
 /** How many gave at least one point; 0 until there is a result. */
 export function votersOf(state: State, vote: Vote): number {
-  return num(tallyRecord(state, vote), 'voters');
+  return tallyRecord(state, vote)?.voters ?? 0;
 }
 
 function tallyRecord(state: State, vote: Vote): Tally | undefined {
@@ -35,15 +34,15 @@ function tallyRecord(state: State, vote: Vote): Tally | undefined {
 
 /** Who has given all points, for moderators: how many, of how many, and how many points each has left. */
 export function finished(state: State, vote: Vote): { done: number; of: number; left: Map<string, number> } {
-  const team = text(vote, 'team');
+  const team = vote.team;
   const left = new Map<string, number>();
   for (const member of members(state)) {
-    if (text(member, 'role') !== 'participant' || (team !== '' && text(member, 'team') !== team)) continue;
-    left.set(member.id, num(vote, 'points'));
+    if (member.role !== 'participant' || (team !== '' && member.team !== team)) continue;
+    left.set(member.id, vote.points);
   }
   for (const progress of state.siblings(progressOf(vote.id))) {
-    const member = text(progress, 'member');
-    if (left.has(member)) left.set(member, num(progress, 'left'));
+    const member = progress.member;
+    if (left.has(member)) left.set(member, progress.left);
   }
   return { done: [...left.values()].filter((n) => n <= 0).length, of: left.size, left };
 }

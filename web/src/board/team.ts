@@ -3,40 +3,39 @@ import { members } from './member.ts';
 import type { Actor } from './permission.ts';
 import { phaseCovers, running } from './phase.ts';
 import { presentationsOf } from './presentations.ts';
-import { flag, text } from './record.ts';
 import { boards, type State, teamsList } from './state.ts';
 
 /** The teams of the present line-up, in order. */
 export function teams(state: State): Team[] {
-  return state.siblings(teamsList).filter((team) => !flag(team, 'past'));
+  return state.siblings(teamsList).filter((team) => !team.past);
 }
 
 /** The teams of earlier line-ups. */
 export function pastTeams(state: State): Team[] {
-  return state.siblings(teamsList).filter((team) => flag(team, 'past'));
+  return state.siblings(teamsList).filter((team) => team.past);
 }
 
 /** The team of a member. */
 export function teamOf(state: State, member: string): Team | undefined {
-  const id = text(state.of('member', member), 'team');
+  const id = state.of('member', member)?.team ?? '';
   return id === '' ? undefined : state.of('team', id);
 }
 
 /** The people of a team. */
 export function membersOf(state: State, team: string): Member[] {
-  return members(state).filter((member) => text(member, 'team') === team);
+  return members(state).filter((member) => member.team === team);
 }
 
 /** The boards that belong to no team, in order. */
 export function plenaryBoards(state: State): Board[] {
-  return state.siblings(boards).filter((board) => text(board, 'team') === '');
+  return state.siblings(boards).filter((board) => board.team === '');
 }
 
 /** A board of a team: the copy of the plenary board `origin`, or its first one. */
 export function boardOfTeam(state: State, team: string, origin?: string): Board | undefined {
   return state
     .siblings(boards)
-    .find((board) => text(board, 'team') === team && (origin === undefined || text(board, 'origin') === origin));
+    .find((board) => board.team === team && (origin === undefined || board.origin === origin));
 }
 
 /** The boards of the plenary that are not archived, in order. */

@@ -1,4 +1,3 @@
-import { fieldOf } from './record.ts';
 import type { State } from './state.ts';
 
 /** The timer; times in milliseconds, `ends` by the server's clock. */
@@ -9,12 +8,9 @@ export type Timer =
 
 /** The timer of the workshop. */
 export function timerOf(state: State): Timer {
-  const record = state.of('timer', ':timer');
-  if (record === undefined) return { kind: 'off' };
-  const ends = fieldOf(record.fields, 'ends');
-  if (typeof ends === 'number') return { kind: 'runs', ends };
-  const left = fieldOf(record.fields, 'left');
-  return typeof left === 'number' ? { kind: 'paused', left } : { kind: 'off' };
+  const timer = state.of('timer', ':timer');
+  if (timer?.ends !== undefined) return { kind: 'runs', ends: timer.ends };
+  return timer?.left === undefined ? { kind: 'off' } : { kind: 'paused', left: timer.left };
 }
 
 /** How many milliseconds are left; negative once the time is over, 0 without a timer. */

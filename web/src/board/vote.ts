@@ -1,5 +1,4 @@
 import type { Note, Vote } from './generated.ts';
-import { flag, list, text } from './record.ts';
 import { notesOf, type State, votesList } from './state.ts';
 
 /** The votes in order. */
@@ -9,7 +8,7 @@ export function votes(state: State): readonly Vote[] {
 
 /** The votes in which points can be given. */
 export function openVotes(state: State): Vote[] {
-  return votes(state).filter((vote) => !flag(vote, 'closed'));
+  return votes(state).filter((vote) => !vote.closed);
 }
 
 /** The item of the notes of a group in one section; a note's own item is its id. */
@@ -24,14 +23,14 @@ export function itemOf(state: State, vote: Vote, note: string): string | null {
 }
 
 export function itemFor(vote: Vote, note: Note): string {
-  const group = text(note, 'group');
-  return flag(vote, 'groups') && group !== '' ? groupItem(group, text(note, 'section')) : note.id;
+  const group = note.group;
+  return vote.groups && group !== '' ? groupItem(group, note.section) : note.id;
 }
 
 function votable(vote: Vote, note: Note): boolean {
-  if (flag(note, 'deleted') || (note.audience !== 'everyone' && note.audience !== vote.audience)) return false;
-  const among = (field: string, value: string) => list(vote, field).length === 0 || list(vote, field).includes(value);
-  return among('boards', text(note, 'board')) && among('sections', text(note, 'section'));
+  if (note.deleted || (note.audience !== 'everyone' && note.audience !== vote.audience)) return false;
+  const among = (wanted: readonly string[], value: string) => wanted.length === 0 || wanted.includes(value);
+  return among(vote.boards, note.board) && among(vote.sections, note.section);
 }
 
 // So often a point follows a note that was merged into another.
@@ -42,14 +41,14 @@ export function counted(state: State, vote: Vote, item: string): Note | undefine
   const slash = item.indexOf('/');
   if (slash >= 0) {
     const group = state.of('group', item.slice(0, slash));
-    if (group === undefined || !flag(vote, 'groups')) return undefined;
-    const place = notesOf(text(group, 'board'), item.slice(slash + 1), group.id);
+    if (group === undefined || !vote.groups) return undefined;
+    const place = notesOf(group.board, item.slice(slash + 1), group.id);
     return state.siblings(place).find((note) => votable(vote, note));
   }
   let note = state.of('note', item);
   for (let i = 0; i < maxMerges; i++) {
-    if (note === undefined || text(note, 'merged') === '' || !flag(note, 'deleted')) break;
-    note = state.of('note', text(note, 'merged'));
+    if (note === undefined || note.merged === '' || !note.deleted) break;
+    note = state.of('note', note.merged);
   }
   return note !== undefined && votable(vote, note) ? note : undefined;
 }

@@ -146,11 +146,11 @@ describe('a state that is not the server’s (W31)', () => {
     setup.server.corruptNext = () => [{ set: 'note-b', fields: { colour: 'violet' } }];
     jan.workshop.run({ do: 'ColourNotes', with: { notes: ['note-b'], colour: 'rose' } });
     await setup.run(1_000);
-    expect(anna.workshop.state.get('note-b')?.fields.colour).toBe('violet');
+    expect(anna.workshop.state.of('note', 'note-b')?.colour).toBe('violet');
     setup.server.sendHashes();
     await setup.run(5_000);
     expect(anna.network.diverged).toBe(1);
-    expect(anna.workshop.state.get('note-b')?.fields.colour).toBe('rose');
+    expect(anna.workshop.state.of('note', 'note-b')?.colour).toBe('rose');
     expect(anna.workshop.connection).toBe('live');
     expect(anna.workshop.state.hash('everyone')).toBe(setup.server.state.hash('everyone'));
   });
@@ -161,7 +161,7 @@ describe('a state that is not the server’s (W31)', () => {
     setup.server.corruptNext = () => [{ splice: 'note-b', field: 'text', ops: [9_999, 'x'] }];
     jan.workshop.run({ do: 'ColourNotes', with: { notes: ['note-b'], colour: 'rose' } });
     await setup.run(5_000);
-    expect(anna.workshop.state.get('note-b')?.fields.colour).toBe('rose');
+    expect(anna.workshop.state.of('note', 'note-b')?.colour).toBe('rose');
     expect(anna.workshop.connection).toBe('live');
   });
 

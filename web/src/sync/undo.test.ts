@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../board/command.ts';
-import { text } from '../board/record.ts';
-import { notesOf } from '../board/state.ts';
+import { groupsOf, notesOf } from '../board/state.ts';
 import { Setup, shown, type Tab } from './simulation/setup.ts';
 
 const place = (tab: Tab, section: string, group = '') =>
@@ -63,7 +62,7 @@ describe('undo and redo of one’s own commands', () => {
     [
       'a colour',
       { do: 'ColourNotes', with: { notes: ['note-a', 'note-b'], colour: 'teal' } },
-      (tab) => ['note-a', 'note-b'].map((id) => text(tab.workshop.state.get(id), 'colour')),
+      (tab) => ['note-a', 'note-b'].map((id) => tab.workshop.state.of('note', id)?.colour),
     ],
     ['a deletion', { do: 'DeleteNotes', with: { notes: ['note-b', 'note-a'] } }, (tab) => place(tab, 'strength')],
   ];
@@ -94,12 +93,12 @@ describe('undo and redo of one’s own commands', () => {
     anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a', 'note-b'], colour: 'teal' } });
     anna.workshop.undo();
     await setup.run(1_000);
-    const colours = ['note-a', 'note-b'].map((id) => text(setup.server.state.get(id), 'colour'));
+    const colours = ['note-a', 'note-b'].map((id) => setup.server.state.of('note', id)?.colour);
     expect(colours).toEqual(['rose', '']);
     anna.workshop.redo();
     anna.workshop.undo();
     anna.workshop.undo();
-    expect(text(anna.workshop.state.get('note-a'), 'colour')).toBe('');
+    expect(anna.workshop.state.of('note', 'note-a')?.colour).toBe('');
     expect(anna.workshop.undo()).toBe(false);
   });
 
@@ -112,7 +111,7 @@ describe('undo and redo of one’s own commands', () => {
       anna.workshop.run({ do: 'GroupNotes', with: { board: 'board-1', group, name: group, notes: [note] } });
     }
     anna.workshop.run({ do: 'MoveGroup', with: { group: 'g2', before: 'g1' } });
-    const order = () => anna.workshop.state.siblings('groups/board-1').map((g) => text(g, 'name'));
+    const order = () => anna.workshop.state.siblings(groupsOf('board-1')).map((g) => g.name);
     expect(order()).toEqual(['g2', 'g1']);
     anna.workshop.undo();
     expect(order()).toEqual(['g1', 'g2']);
@@ -176,7 +175,7 @@ describe('undo beside others', () => {
     await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(false);
     expect(anna.events).toContainEqual({ type: 'undo', skipped: ['note-a'] });
-    expect(text(anna.workshop.state.get('note-a'), 'colour')).toBe('grey');
+    expect(anna.workshop.state.of('note', 'note-a')?.colour).toBe('grey');
   });
 
   it('is not hindered by what others changed elsewhere, or by one’s own confirmed changes', async () => {
@@ -186,7 +185,7 @@ describe('undo beside others', () => {
     jan.workshop.editText('note-a', 'text', ['J']);
     await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(true);
-    expect(text(anna.workshop.state.get('note-a'), 'colour')).toBe('');
+    expect(anna.workshop.state.of('note', 'note-a')?.colour).toBe('');
   });
 
   it('does not take away a note that somebody else has written in', async () => {
@@ -260,7 +259,7 @@ describe('undo beside others', () => {
     jan.workshop.editText('note-a', 'text', [-3]);
     await setup.run(1_000);
     expect(anna.workshop.undo()).toBe(true);
-    expect(text(anna.workshop.state.get('note-b'), 'colour')).toBe('');
+    expect(anna.workshop.state.of('note', 'note-b')?.colour).toBe('');
   });
 
   it('in a note that lies in the bin is skipped', async () => {

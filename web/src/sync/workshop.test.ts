@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { text } from '../board/record.ts';
 import type { PersonFrame } from './frames.ts';
 import { Setup, shown, skewMillis } from './simulation/setup.ts';
 
@@ -83,7 +82,7 @@ describe('a command', () => {
     ]);
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
     expect(shown(anna, 'note-a')).toBe('tekst a 🌲');
-    expect(text(anna.workshop.state.get('note-b'), 'colour')).toBe('rose');
+    expect(anna.workshop.state.of('note', 'note-b')?.colour).toBe('rose');
     const [refused] = anna.workshop.refused;
     anna.workshop.dismissRefused(refused?.number ?? 0);
     expect(anna.workshop.refused).toEqual([]);

@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { text } from '../../board/record.ts';
 import { applyOps, length } from '../../board/splice.ts';
 import { boards, State } from '../../board/state.ts';
 import { openWorkshop } from '../open.ts';
@@ -82,7 +81,7 @@ export class Person {
       this.paste(workshop, board);
       return;
     }
-    const notes = [...workshop.state.records.values()].filter((r) => r.kind === 'note');
+    const notes = workshop.state.all('note');
     // Most of the typing goes into one note.
     const popular = workshop.state.of('note', 'note-a');
     const note = popular !== undefined && random.chance(0.6) ? popular : random.pick(notes);
@@ -117,7 +116,7 @@ export class Person {
   /** Goes to another phase, or reveals what is hidden. */
   private moderate(workshop: Workshop, board: string): void {
     const { random } = this.sim;
-    const from = text(workshop.state.workshop, 'phase');
+    const from = workshop.state.workshop?.phase ?? '';
     const section = random.pick(['strength', 'threat', undefined]);
     if (random.chance(0.4)) {
       workshop.run({ do: 'GoTo', with: { phase: random.pick(['', 'silent', 'secret', 'writing', 'reading']), from } });
@@ -144,7 +143,7 @@ export class Person {
 
   private type(workshop: Workshop, id: string): void {
     const { random } = this.sim;
-    const value = text(workshop.state.get(id), 'text');
+    const value = workshop.state.of('note', id)?.text ?? '';
     const size = length(value);
     const at = random.below(size + 1);
     const keep = at > 0 ? [at] : [];
@@ -163,8 +162,8 @@ export class Person {
   /** Deletes a character that was typed a moment ago. */
   private backspace(workshop: Workshop): void {
     for (const c of this.typed.slice(-4).reverse()) {
-      for (const record of workshop.state.records.values()) {
-        const at = [...text(record, 'text')].indexOf(c);
+      for (const record of workshop.state.all('note')) {
+        const at = [...record.text].indexOf(c);
         if (at >= 0) {
           this.erase(workshop, record.id, at, 1);
           return;
@@ -174,7 +173,7 @@ export class Person {
   }
 
   private erase(workshop: Workshop, id: string, at: number, n: number): void {
-    const value = text(workshop.state.get(id), 'text');
+    const value = workshop.state.of('note', id)?.text ?? '';
     const ops = at > 0 ? [at, -n] : [-n];
     if (workshop.editText(id, 'text', ops) !== null) return;
     this.fields.set(id, applyOps(value, ops));
@@ -189,7 +188,7 @@ export class Person {
     const { fields } = this;
     const refill = () => {
       fields.clear();
-      for (const record of workshop.state.records.values()) fields.set(record.id, text(record, 'text'));
+      for (const record of workshop.state.all('note')) fields.set(record.id, record.text);
     };
     refill();
     workshop.subscribe((event: SyncEvent) => {
@@ -201,9 +200,9 @@ export class Person {
         fields.set(event.record, applyOps(fields.get(event.record) ?? '', event.ops));
       } else if (event.type === 'records') {
         for (const id of event.ids) {
-          const record = workshop.state.get(id);
+          const record = workshop.state.of('note', id);
           if (record === undefined) fields.delete(id);
-          else if (!fields.has(id)) fields.set(id, text(record, 'text'));
+          else if (!fields.has(id)) fields.set(id, record.text);
         }
       }
     });
@@ -216,8 +215,8 @@ export class Person {
     const recomputed = new State();
     recomputed.apply([...workshop.state.records.values()].map((put) => ({ put })));
     expect(workshop.state.hash('everyone')).toBe(recomputed.hash('everyone'));
-    for (const record of workshop.state.records.values()) {
-      expect(this.fields.get(record.id), `${this.member} ${record.id}`).toBe(text(record, 'text'));
+    for (const record of workshop.state.all('note')) {
+      expect(this.fields.get(record.id), `${this.member} ${record.id}`).toBe(record.text);
     }
   }
 

@@ -1,5 +1,4 @@
 import type { Role } from '../../board/generated.ts';
-import { text } from '../../board/record.ts';
 import { openWorkshop } from '../open.ts';
 import type { QueueStorage } from '../queue.ts';
 import type { SyncEvent, Workshop } from '../workshop.ts';
@@ -81,11 +80,11 @@ export class Setup extends Tabs<FakeServer> {
 
   /** A text in the state of the server. */
   text(id: string): string {
-    return text(this.server.state.get(id), 'text');
+    return this.server.state.of('note', id)?.text ?? '';
   }
 }
 
 /** A text as the person sees it. */
 export function shown(tab: Tab, id: string): string {
-  return text(tab.workshop.state.get(id), 'text');
+  return tab.workshop.state.of('note', id)?.text ?? '';
 }

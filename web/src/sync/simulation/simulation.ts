@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Actor } from '../../board/permission.ts';
-import { type Rec, text } from '../../board/record.ts';
+import { State } from '../../board/state.ts';
 import { SeededRandom, SimulatedClock } from './clock.ts';
 import { type Backend, badNetwork, goodNetwork, type NetworkQuality } from './network.ts';
 import { Person } from './person.ts';
@@ -135,10 +135,10 @@ export class Simulation {
   private async check(start: number): Promise<void> {
     const snapshots = await this.snapshots();
     const networks = this.people.flatMap((p) => p.networks);
-    const records = new Map<string, Rec>();
+    const records = new State();
     this.people.forEach(({ workshop, member, storage, resets }, i) => {
       const wanted = snapshots[i] as (typeof snapshots)[number];
-      for (const record of wanted.records) records.set(record.id, record);
+      records.apply(wanted.records.map((put) => ({ put })));
       if (workshop === undefined) throw new Error(`${member} could not open the workshop`);
       expect(workshop.connection, member).toBe('live');
       expect(workshop.saving, member).toEqual({ kind: 'saved' });
@@ -172,17 +172,20 @@ export class Simulation {
   }
 
   /** Checks that every note that was acknowledged exists. */
-  private checkNotes(records: ReadonlyMap<string, Rec>): void {
+  private checkNotes(records: State): void {
     for (const { line } of this.acknowledged().values()) {
       const { do: name, with: args } = JSON.parse(line) as { do: string; with: { note?: string; notes?: unknown } };
       const notes = name === 'AddNote' ? [args] : name === 'PasteNotes' ? (args.notes as { note: string }[]) : [];
-      for (const { note } of notes) expect(records.has(note ?? ''), `${name} ${note}`).toBe(true);
+      for (const { note } of notes) expect(records.get(note ?? ''), `${name} ${note}`).toBeDefined();
     }
   }
 
   /** Checks that no typed character is lost or doubled. */
-  private checkCharacters(records: ReadonlyMap<string, Rec>): void {
-    const texts = [...records.values()].map((r) => text(r, 'text')).join('');
+  private checkCharacters(records: State): void {
+    const texts = records
+      .all('note')
+      .map((note) => note.text)
+      .join('');
     const count = new Map<string, number>();
     const typed = new Set(this.everTyped());
     for (const c of texts) count.set(c, (count.get(c) ?? 0) + 1);

@@ -1,5 +1,4 @@
-import type { Mode } from '../../board/focus.ts';
-import { focusOf } from '../../board/focus.ts';
+import { focusOf, type Mode } from '../../board/focus.ts';
 import { anonymous } from '../../board/hidden.ts';
 import { namedSections } from '../../board/kind.ts';
 import { members } from '../../board/member.ts';
@@ -157,7 +156,7 @@ export function attentionItems(context: MenuContext): MenuItem[] {
       run: () => context.open('presentations'),
     },
   ];
-  if (presentations !== undefined && (next !== '' || presentations.now !== undefined))
+  if (presentations !== undefined && (next !== '' || presentations.now !== ''))
     items.push({
       label: next === '' ? w.endPresentations : w.nextPresentation(next),
       icon: next === '' ? 'check' : 'chevron-right',

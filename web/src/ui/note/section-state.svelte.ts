@@ -1,4 +1,5 @@
-import { type Focus, focusOf } from '../../board/focus.ts';
+import { focusOf } from '../../board/focus.ts';
+import type { Focus } from '../../board/generated.ts';
 import { hiddenAt, hiddenCountAt } from '../../board/hidden.ts';
 import { type SectionLabel, sectionLabel } from '../boards.ts';
 import { remember, remembered } from '../tab.ts';
@@ -40,7 +41,7 @@ export class SectionState {
   /** Whether the moderators show this section to everybody. */
   readonly discussed = $derived.by(() => {
     const focus = shown(this.store, this.board);
-    return focus?.section === this.section && focus.item === undefined;
+    return focus?.section === this.section && focus.item === '';
   });
 
   constructor(

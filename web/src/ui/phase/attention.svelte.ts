@@ -1,4 +1,4 @@
-import type { Focus } from '../../board/focus.ts';
+import type { Focus } from '../../board/generated.ts';
 import type { Spot } from '../../board/spot.ts';
 import { remember, remembered } from '../tab.ts';
 import type { InputMonitor } from './input-monitor.ts';
@@ -51,7 +51,7 @@ export class Attention {
       this.dismiss();
       return;
     }
-    if (focus.mode === undefined) {
+    if (focus.mode === '') {
       if (this.call !== null && this.call.is !== 'brought') this.dismiss();
       return;
     }

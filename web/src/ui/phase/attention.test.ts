@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Focus, Mode } from '../../board/focus.ts';
+import type { Mode } from '../../board/focus.ts';
 import type { Spot } from '../../board/spot.ts';
+import { rec } from '../../board/testdata/records.ts';
 import { Attention, type Call } from './attention.svelte.ts';
 
 let typing: boolean;
@@ -9,13 +10,8 @@ let visited: (string | undefined)[];
 let told: Call['is'][];
 let attention: Attention;
 
-const at = (mode: Mode | undefined, since: number, section = 'threat'): Focus => ({
-  board: 'b',
-  section,
-  mode,
-  by: 'maria',
-  since,
-});
+const at = (mode: Mode | '', since: number, section = 'threat') =>
+  rec('focus', ':focus', { board: 'b', section, mode, by: 'maria', since });
 
 beforeEach(() => {
   typing = false;
@@ -91,7 +87,7 @@ describe('attention', () => {
   it('a call that is taken back leaves nothing behind', () => {
     typing = true;
     attention.hear(at('bring', 1));
-    attention.hear(at(undefined, 1));
+    attention.hear(at('', 1));
     expect(attention.call).toBeNull();
     expect(waiting).toEqual([]);
     attention.hear(undefined);
@@ -108,7 +104,7 @@ describe('attention', () => {
 
   it('whoever was brought along keeps the way back after the release', () => {
     attention.hear(at('hold', 1));
-    attention.hear(at(undefined, 1));
+    attention.hear(at('', 1));
     expect(attention.call?.is).toBe('brought');
   });
 });

@@ -26,8 +26,7 @@ export function boardChoice(state: State, actor: Actor): BoardChoice {
 }
 
 function isPast(state: State, board: Board): boolean {
-  const team = state.of('team', board.team);
-  return team?.past === true;
+  return state.of('team', board.team)?.past === true;
 }
 
 /** How a board is called in the choice: a team's own boards by their titles where only those stand side by side. */

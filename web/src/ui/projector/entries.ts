@@ -1,5 +1,5 @@
 import type { Column } from '../../board/columns.ts';
-import type { Rec } from '../../board/record.ts';
+import type { Note } from '../../board/generated.ts';
 
 /**
  * One thing to be shown: a note by its id, a heading with its words, or the number of notes that are covered. Notes of
@@ -19,7 +19,7 @@ export function entriesOf(column: Column, words: { unnamed: string; loose: strin
 }
 
 function openOf({ section, groups, loose }: Column, words: { unnamed: string; loose: string }): Entry[] {
-  const listed = (id: string, head: string, notes: readonly Rec[]): Entry[] => [
+  const listed = (id: string, head: string, notes: readonly Note[]): Entry[] => [
     { id, head },
     ...notes.map((note) => ({ id: note.id, under: id })),
   ];

@@ -41,21 +41,21 @@ export function sceneOf(state: State, news: News): Scene {
 export function presenting(state: State): boolean {
   const [presentations, phase] = [presentationsOf(state), running(state)];
   if (presentations === undefined || phase?.teams) return false;
-  return presentations.now !== undefined || presentations.queue.length > 0;
+  return presentations.now !== '' || presentations.queue.length > 0;
 }
 
 function ofFocus(state: State): Scene | undefined {
   const focus = focusOf(state);
   if (focus === undefined || state.of('board', focus.board) === undefined) return undefined;
   const { board, section, item } = focus;
-  const record = item === undefined ? undefined : state.item(item);
+  const record = state.item(item);
   // An item that went to the bin, or to another board, leaves its section behind.
   const there = record !== undefined && !record.deleted && record.board === board;
   return {
     is: 'board',
     board,
-    ...(section === undefined ? {} : { section }),
-    ...(there && item !== undefined ? { item } : {}),
+    ...(section === '' ? {} : { section }),
+    ...(there ? { item } : {}),
   };
 }
 
