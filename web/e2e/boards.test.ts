@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { join, note, saved, until, write } from './board.ts';
 import { axe, type Person } from './browser.ts';
-import { openHall } from './hall.ts';
 import { Moderator } from './moderator.ts';
 import { Remote } from './remote.ts';
+import { openTestbed } from './testbed.ts';
 
-const hall = openHall();
-const { sit } = hall;
+const testbed = openTestbed();
+const { sit } = testbed;
 
 const boardsOf = ({ page }: Person) => page.getByRole('navigation', { name: 'Tablice' });
 
 describe('boards', () => {
   test('are added, renamed, moved and archived in a dialog, and one undo takes each back', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const maria = await sit({ bypassPolicy: true });
     const page = await join(maria, made.links.moderator, 'Maria');
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     const dialog = page.getByRole('dialog', { name: 'Tablice' });
     const rows = dialog.getByRole('listitem');
     const titles = () => rows.getByRole('heading').allTextContents();
@@ -70,7 +70,7 @@ describe('boards', () => {
   test('are founded beside that of the template', async () => {
     const organiser = await sit({ bypassPolicy: true });
     const { page } = organiser;
-    await page.goto(`${hall.server.address}/organiser#${hall.server.organiserKey}`);
+    await page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
     await page.getByLabel('Jak nazywa się spotkanie?').fill('Strategia Rudnika');
     const add = page.getByRole('button', { name: 'Dodaj tablicę' });
     await add.click();
@@ -91,10 +91,10 @@ describe('boards', () => {
   });
 
   test('that are archived are read and not changed', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const anna = await sit();
     const page = await join(anna, made.links.participant, 'Anna');
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     await remote.give('AddBoard', { board: 'second', kind: 'swot', title: 'Dojazdy' });
     await boardsOf(anna).getByRole('button', { name: 'Dojazdy' }).click();
     await write(page, 'strength', 'kolej');
@@ -112,7 +112,7 @@ describe('boards', () => {
 });
 
 test('three teams work on their copies of two boards, and one of them is opened to everybody', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const [maria, anna, ewa] = [await sit(), await sit({ width: 640 }), await sit({ width: 390 })];
   // Observers get the wall, and the page itself where the window is narrow.
   const [olga, wall] = [await sit({ width: 640 }), await sit()];
@@ -124,7 +124,7 @@ test('three teams work on their copies of two boards, and one of them is opened 
     wall.page.goto(made.links.observer),
   ]);
   await olga.page.locator('[data-section]').first().waitFor();
-  const remote = await Remote.moderate(hall.server, made);
+  const remote = await Remote.moderate(testbed.server, made);
   await remote.give('AddBoard', { board: 'second', kind: 'swot', title: 'Dojazdy' });
   const [first, second] = [await remote.member('Anna'), await remote.member('Ewa')];
   await remote.give('FormTeams', {

@@ -2,15 +2,15 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { composers, join, note, onBoard, saved, texts, until, write } from './board.ts';
 import { axe } from './browser.ts';
-import { openHall } from './hall.ts';
 import type { Made } from './server.ts';
+import { openTestbed } from './testbed.ts';
 
-const hall = openHall();
-const { sit } = hall;
+const testbed = openTestbed();
+const { sit } = testbed;
 
 /** Fills a board through the protocol, without a browser. */
 async function fill(made: Made, notes: [section: string, text: string][], groups: string[] = []): Promise<string> {
-  const session = await hall.server.enter({ code: made.code }, 'Ewa Nowak');
+  const session = await testbed.server.enter({ code: made.code }, 'Ewa Nowak');
   const command = {
     type: 'command',
     number: 1,
@@ -27,7 +27,7 @@ async function fill(made: Made, notes: [section: string, text: string][], groups
       })),
     },
   };
-  const answer = await fetch(`${hall.server.address}/api/workshops/${made.id}/commands`, {
+  const answer = await fetch(`${testbed.server.address}/api/workshops/${made.id}/commands`, {
     method: 'POST',
     headers: { authorization: `Bearer ${session}`, 'warsztat-client': 'filler-1234567890' },
     body: JSON.stringify(command),
@@ -50,30 +50,30 @@ describe('accessibility: axe finds nothing', () => {
     ['en', 'en-GB'],
   ] as const) {
     test(`on every page, ${locale}`, async () => {
-      const made = await hall.server.make(locale === 'pl' ? 'Strategia Rudnika' : 'Strategy of Rudnik', locale);
+      const made = await testbed.server.make(locale === 'pl' ? 'Strategia Rudnika' : 'Strategy of Rudnik', locale);
       await fill(made, sample, ['Infrastruktura', 'Środowisko']);
       const found: string[] = [];
       const look = async (page: Page, where: string) => {
         for (const line of await axe(page)) found.push(`${where}: ${line}`);
       };
       const visitor = await sit({ locale: language, bypassPolicy: true });
-      await visitor.page.goto(hall.server.address);
+      await visitor.page.goto(testbed.server.address);
       await visitor.page.locator('h1').waitFor();
       await look(visitor.page, 'home');
-      await visitor.page.goto(`${hall.server.address}/organiser#${hall.server.organiserKey}`);
+      await visitor.page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
       await visitor.page.locator('form').waitFor();
       await look(visitor.page, 'organiser');
       await visitor.page.locator('form input[type="text"], form input:not([type])').first().fill('Przykład');
       await visitor.page.keyboard.press('Enter');
       await visitor.page.locator('input[readonly]').first().waitFor();
       await look(visitor.page, 'links');
-      await visitor.page.goto(`${hall.server.address}/join`);
+      await visitor.page.goto(`${testbed.server.address}/join`);
       await visitor.page.locator('form').waitFor();
       await look(visitor.page, 'code');
-      await visitor.page.goto(`${hall.server.address}/join#wrong`);
+      await visitor.page.goto(`${testbed.server.address}/join#wrong`);
       await visitor.page.locator('h1').waitFor();
       await look(visitor.page, 'bad link');
-      await visitor.page.goto(`${hall.server.address}/nowhere`);
+      await visitor.page.goto(`${testbed.server.address}/nowhere`);
       await visitor.page.locator('h1').waitFor();
       await look(visitor.page, 'not found');
 
@@ -115,7 +115,7 @@ describe('accessibility: axe finds nothing', () => {
 
 describe('by keyboard alone', () => {
   test('from the link to a moved, edited and binned note', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const { page } = await sit();
     await page.goto(made.links.participant);
     await page.getByLabel('Imię lub imię i nazwisko').waitFor();
@@ -195,7 +195,7 @@ describe('by keyboard alone', () => {
 describe('half a screen and a phone', () => {
   for (const width of [640, 390]) {
     test(`${width} px: one section at a time, counts on the others, nothing sticks out`, async () => {
-      const made = await hall.server.make();
+      const made = await testbed.server.make();
       await fill(made, sample);
       const person = await sit({ width, height: 780, touch: width < 500 });
       const page = await join(person, made.links.participant, 'Anna');
@@ -216,7 +216,7 @@ describe('half a screen and a phone', () => {
 });
 
 test('text is only ever text', async () => {
-  const made = await hall.server.make('<img src=x onerror=alert(1)>Tytuł');
+  const made = await testbed.server.make('<img src=x onerror=alert(1)>Tytuł');
   const corpus = [
     '<script>alert(1)</script>',
     '<img src=x onerror="alert(1)">',
@@ -258,7 +258,7 @@ test('text is only ever text', async () => {
 });
 
 test('the workshop page weighs at most 108 kB of compressed JavaScript', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const person = await sit();
   let weight = 0;
   person.page.on('response', (response) => {
@@ -270,7 +270,7 @@ test('the workshop page weighs at most 108 kB of compressed JavaScript', async (
 });
 
 test('the composer of every section has its name', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const page = await join(await sit(), made.links.participant, 'Anna');
   for (const label of Object.values(composers)) expect(await page.getByLabel(label).count()).toBe(1);
 });

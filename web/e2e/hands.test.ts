@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { choose, composers, join, note, saved, texts, until, write } from './board.ts';
-import { openHall } from './hall.ts';
+import { openTestbed } from './testbed.ts';
 
-const hall = openHall();
-const { sit } = hall;
+const testbed = openTestbed();
+const { sit } = testbed;
 
 /** Takes a note by the pointer and lets go over the middle of something else. */
 async function drag(page: Page, text: string, onto: string): Promise<void> {
@@ -19,7 +19,7 @@ async function drag(page: Page, text: string, onto: string): Promise<void> {
 }
 
 test('notes are dragged to another section, and onto each other to make a named group', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const [anna, jan] = [await sit(), await sit()];
   await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   const { page } = anna;
@@ -43,7 +43,7 @@ test('notes are dragged to another section, and onto each other to make a named 
 });
 
 test('a note dropped onto one in another section goes there with it, and one undo takes all back', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const anna = await sit();
   await join(anna, made.links.participant, 'Anna');
   const { page } = anna;
@@ -73,7 +73,7 @@ test('a note dropped onto one in another section goes there with it, and one und
 });
 
 test('a note binned under the hands leaves its text and does no harm, and comes back', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const [anna, jan] = [await sit(), await sit()];
   await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   const { page } = anna;
@@ -98,7 +98,7 @@ test('a note binned under the hands leaves its text and does no harm, and comes 
 });
 
 test('letters typed while the note is binned by another come back with it', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const [anna, jan] = [await sit({ cuttable: true }), await sit()];
   await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   const { page } = anna;
@@ -118,7 +118,7 @@ test('letters typed while the note is binned by another come back with it', asyn
 });
 
 test('a deleted note hands the focus to its neighbour, a draft outlives a reload, and a long note is cut', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const anna = await sit();
   await join(anna, made.links.participant, 'Anna');
   const { page } = anna;
@@ -156,7 +156,7 @@ test('a deleted note hands the focus to its neighbour, a draft outlives a reload
 });
 
 test('the list holds what the board holds, and works like it', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const [anna, jan] = [await sit(), await sit()];
   await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   const list = anna.page;

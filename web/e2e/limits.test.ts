@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { join, saved, texts, until, write } from './board.ts';
-import { openHall } from './hall.ts';
+import { openTestbed } from './testbed.ts';
 
 const words = (characters: number) => `${'żółte łąki nad Sanem '.repeat(1_000).slice(0, characters - 1)}.`;
 
 describe('a server that allows notes of 20,000 characters', () => {
-  const hall = openHall('--max-note-length', '20000');
+  const testbed = openTestbed('--max-note-length', '20000');
 
   test('takes 15,000 from a browser', async () => {
-    const made = await hall.server.make();
-    const [anna, jan] = [await hall.sit(), await hall.sit()];
+    const made = await testbed.server.make();
+    const [anna, jan] = [await testbed.sit(), await testbed.sit()];
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
     await write(anna.page, 'strength', words(15_000));
     for (const { page } of [anna, jan])
@@ -22,14 +22,14 @@ describe('a server that allows notes of 20,000 characters', () => {
 });
 
 describe('a server that allows notes of 100 characters', () => {
-  const hall = openHall('--max-note-length', '100');
+  const testbed = openTestbed('--max-note-length', '100');
 
   test.each([
     ['pl', 'Dopisz mocną stronę', 'Tekst jest za długi. Nic nie zapisano.'],
     ['en', 'Add a strength', 'The text is too long. Nothing was saved.'],
   ] as const)('has 101 refused at once, in the language of the person (%s)', async (locale, label, sentence) => {
-    const made = await hall.server.make('Próba', locale);
-    const { page } = await hall.sit();
+    const made = await testbed.server.make('Próba', locale);
+    const { page } = await testbed.sit();
     await page.goto(made.links.participant);
     await page.getByRole('textbox').first().fill('Anna');
     await page.getByRole('textbox').first().press('Enter');

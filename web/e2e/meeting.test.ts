@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { choose, composers, join, note, onBoard, saved, texts, until, write } from './board.ts';
-import { openHall } from './hall.ts';
+import { openTestbed } from './testbed.ts';
 
-const hall = openHall();
-const { sit } = hall;
+const testbed = openTestbed();
+const { sit } = testbed;
 
 describe('a meeting', () => {
   test('from the organiser to the wall: everybody sees what is written', async () => {
     const organiser = await sit();
-    await organiser.page.goto(`${hall.server.address}/organiser#${hall.server.organiserKey}`);
+    await organiser.page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
     await organiser.page.getByLabel('Jak nazywa się spotkanie?').fill('Strategia rozwoju gminy Rudnik');
     await organiser.page.getByRole('button', { name: 'Utwórz warsztat' }).click();
     await organiser.page.getByText('Warsztat jest gotowy').waitFor();
@@ -71,7 +71,7 @@ describe('a meeting', () => {
   });
 
   test('notes are moved, grouped, coloured, binned and brought back, each with its own undo', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [anna, jan] = [await sit(), await sit()];
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
     const page = anna.page;
@@ -130,7 +130,7 @@ describe('a meeting', () => {
   });
 
   test('two people type into one note at once', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [anna, jan] = [await sit(), await sit()];
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
     await write(anna.page, 'weakness', 'środek');
@@ -166,7 +166,7 @@ describe('a meeting', () => {
   });
 
   test('presence: who is here, who types where, who edits what', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [anna, jan] = [await sit(), await sit()];
     await Promise.all([
       join(anna, made.links.participant, 'Anna Kowalska'),
@@ -182,7 +182,7 @@ describe('a meeting', () => {
   });
 
   test('a phone continues as the same person, by a link that works once', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [anna, phone, thief] = [await sit(), await sit({ width: 390, height: 780, touch: true }), await sit()];
     await join(anna, made.links.participant, 'Anna');
     await anna.page.getByRole('button', { name: 'Więcej' }).click();
@@ -200,7 +200,7 @@ describe('a meeting', () => {
   });
 
   test('a second tab and a return are the same person; a revoked link ends at once', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [moderator, anna] = [await sit(), await sit()];
     await Promise.all([join(moderator, made.links.moderator, 'Maria'), join(anna, made.links.participant, 'Anna')]);
     const second = await anna.tab();

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { composers, join, note, onBoard, saved, texts, until, write } from './board.ts';
-import { openHall } from './hall.ts';
 import { Moderator } from './moderator.ts';
 import { Remote } from './remote.ts';
+import { openTestbed } from './testbed.ts';
 
-const hall = openHall();
-const { sit } = hall;
+const testbed = openTestbed();
+const { sit } = testbed;
 
 describe('phases', () => {
   test('a workshop is founded with an agenda, and the moderator finds it ready', async () => {
     const { page } = await sit();
-    await page.goto(`${hall.server.address}/organiser#${hall.server.organiserKey}`);
+    await page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
     await page.getByLabel('Jak nazywa się spotkanie?').fill('Obszary strategii');
     await page.getByLabel('Z jaką agendą?').selectOption({ label: 'Obszary tematyczne' });
     await page.getByRole('button', { name: 'Utwórz warsztat' }).click();
@@ -22,10 +22,10 @@ describe('phases', () => {
   });
 
   test('the timer and what is hidden outlive the reload of the moderator and a kill of the program', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [maria, anna] = [await sit(), await sit()];
     await Promise.all([join(maria, made.links.moderator, 'Maria'), join(anna, made.links.participant, 'Anna')]);
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     await remote.phase('Ciche pisanie', { minutes: 30, allow: ['write'], hidden: true, counts: true });
     await write(anna.page, 'strength', 'tajemnica');
     await saved(anna.page);
@@ -35,8 +35,8 @@ describe('phases', () => {
       .getByText(/^29:\d\d$|^30:00$/)
       .first()
       .waitFor();
-    await hall.server.kill();
-    await hall.server.start();
+    await testbed.server.kill();
+    await testbed.server.start();
     await saved(maria.page);
     await onBoard(anna.page);
     await maria.page
@@ -50,10 +50,10 @@ describe('phases', () => {
   });
 
   test('who types is never pulled away: the words stay, and the finished text follows the rule of the phase', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const anna = await sit();
     await join(anna, made.links.participant, 'Anna');
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     await remote.phase('pisanie', { allow: ['write'] });
     const { page } = anna;
     await write(page, 'strength', 'lasy');
@@ -84,10 +84,10 @@ describe('phases', () => {
   });
 
   test('a note that is edited while it is revealed keeps its caret and every letter', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [anna, jan] = [await sit(), await sit()];
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     await remote.phase('ciche', { allow: ['write'], hidden: true });
     await write(anna.page, 'strength', 'lasy');
     await note(anna.page, 'lasy').dblclick();
@@ -99,12 +99,12 @@ describe('phases', () => {
   });
 
   test('locks hold: a section and a note that the moderators locked', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const anna = await sit();
     await join(anna, made.links.participant, 'Anna');
     await write(anna.page, 'strength', 'lasy');
     await saved(anna.page);
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     const [first] = await remote.records('note');
     await remote.give('SetLock', { board: 'board-1', item: first?.id, on: true });
     await remote.give('SetLock', { board: 'board-1', section: 'threat', on: true });
@@ -121,10 +121,10 @@ describe('phases', () => {
 
 describe('people', () => {
   test('a waiting room lets in who is wanted, and a removed person is out at once', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [maria, anna] = [await sit(), await sit()];
     await join(maria, made.links.moderator, 'Maria');
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     await remote.give('SetWaitingRoom', { on: true });
     const { page } = anna;
     await page.goto(made.links.participant);
@@ -146,10 +146,10 @@ describe('people', () => {
   });
 
   test('the role is handed over by hand, works at once, and goes back', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const anna = await sit();
     await join(anna, made.links.participant, 'Anna');
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     const lead = new Moderator(anna.page);
     expect(await lead.bar.count()).toBe(0);
     const member = await remote.member('Anna');
@@ -165,10 +165,10 @@ describe('people', () => {
   });
 
   test('a moderator sees what a team sees, and can change nothing there', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [maria, anna] = [await sit(), await sit()];
     await Promise.all([join(maria, made.links.moderator, 'Maria'), join(anna, made.links.participant, 'Anna')]);
-    const remote = await Remote.moderate(hall.server, made);
+    const remote = await Remote.moderate(testbed.server, made);
     await remote.give('FormTeams', {
       teams: [{ team: 't1', name: 'Społeczny', members: [await remote.member('Anna')] }],
     });
@@ -179,7 +179,7 @@ describe('people', () => {
     await remote.give('AddNote', { board: 'copy:board-1:t1', note: 'x', section: 'strength', text: 'jawne' });
     await remote.give('ShowNotes', { notes: ['x'] });
     const look = await maria.tab();
-    await look.goto(`${hall.server.address}/w/${made.id}/participant?team=t1`);
+    await look.goto(`${testbed.server.address}/w/${made.id}/participant?team=t1`);
     await look.getByText('Widok uczestnika: tylko podgląd').waitFor();
     await note(look, 'jawne').waitFor();
     expect(await look.content()).not.toContain('tajne');

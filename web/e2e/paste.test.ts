@@ -3,15 +3,15 @@ import { expect, test } from 'vitest';
 import { sections } from '../src/board/swot.ts';
 import { join, saved, texts, until } from './board.ts';
 import type { Person } from './browser.ts';
-import { openHall } from './hall.ts';
+import { openTestbed } from './testbed.ts';
 
 const rudnik = readFileSync(new URL('../src/ui/swot/paste/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
 
-const hall = openHall();
-const { sit } = hall;
+const testbed = openTestbed();
+const { sit } = testbed;
 
 test('a table from a spreadsheet is one paste, one change and one undo, seen everywhere', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const [anna, jan, ewa, wall] = [
     await sit(),
     await sit(),
@@ -59,8 +59,8 @@ test('a table from a spreadsheet is one paste, one change and one undo, seen eve
   );
   await saved(anna.page);
 
-  const session = await hall.server.enter({ code: made.code }, 'Kontrola');
-  const snapshot = await hall.server.snapshot(made.id, session);
+  const session = await testbed.server.enter({ code: made.code }, 'Kontrola');
+  const snapshot = await testbed.server.snapshot(made.id, session);
   expect(snapshot.records.filter((record) => record.kind === 'note').length).toBe(85);
   expect(snapshot.records.filter((record) => record.kind === 'group').length).toBe(6);
 
@@ -79,7 +79,7 @@ test('a table from a spreadsheet is one paste, one change and one undo, seen eve
 });
 
 test('a hundred notes pasted by two people at once are two hundred', async () => {
-  const made = await hall.server.make();
+  const made = await testbed.server.make();
   const [anna, jan] = [await sit(), await sit()];
   await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   const paste = async (person: Person, name: string) => {

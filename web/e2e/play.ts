@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { composers, join, note, onBoard, saved, texts, until, write } from './board.ts';
-import type { Hall } from './hall.ts';
 import { Moderator } from './moderator.ts';
+import type { Testbed } from './testbed.ts';
 
 /** The pages of those whom the play is seen through. */
 export type Cast = Readonly<Record<'moderator' | 'participant' | 'phone' | 'wall', Page>>;
@@ -24,18 +24,18 @@ async function inPhase(page: Page, title: string): Promise<void> {
 
 /**
  * A SWOT workshop from entry to tally, in Polish: a moderator beside a call, four participants in two teams (one without
- * a mouse, one with a phone) and the wall of the hall. `watch` is called in every scene.
+ * a mouse, one with a phone) and the projector. `watch` is called in every scene.
  */
-export async function play(hall: Hall, watch: (scene: string, cast: Cast) => Promise<void>): Promise<void> {
-  const made = await hall.server.make('Strategia rozwoju gminy Rudnik');
+export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) => Promise<void>): Promise<void> {
+  const made = await testbed.server.make('Strategia rozwoju gminy Rudnik');
   // Maria sits beside a call, Anna has no mouse, Ola a phone.
   const [maria, anna, ewa, piotr, ola, wall] = [
-    await hall.sit({ width: 640, height: 900, bypassPolicy: true }),
-    await hall.sit({ bypassPolicy: true }),
-    await hall.sit(),
-    await hall.sit(),
-    await hall.sit({ width: 390, height: 800, touch: true, bypassPolicy: true }),
-    await hall.sit({ width: 1920, height: 1080, bypassPolicy: true }),
+    await testbed.sit({ width: 640, height: 900, bypassPolicy: true }),
+    await testbed.sit({ bypassPolicy: true }),
+    await testbed.sit(),
+    await testbed.sit(),
+    await testbed.sit({ width: 390, height: 800, touch: true, bypassPolicy: true }),
+    await testbed.sit({ width: 1920, height: 1080, bypassPolicy: true }),
   ];
   await Promise.all([
     join(maria, made.links.moderator, 'Maria Prowadząca', 'Urząd Miasta'),
@@ -142,7 +142,7 @@ export async function play(hall: Hall, watch: (scene: string, cast: Cast) => Pro
   await anna.page.keyboard.press('+');
   await votes(anna.page).getByText('Nie ma już wolnych punktów').waitFor();
   const secondTab = await anna.tab();
-  await secondTab.goto(`${hall.server.address}/w/${made.id}`);
+  await secondTab.goto(`${testbed.server.address}/w/${made.id}`);
   await votes(secondTab).getByText('Nie ma już wolnych punktów').waitFor();
   await secondTab.close();
   await note(ewa.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Dodaj punkt' }).click();

@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { join, note, onBoard, saved, texts, until, write } from './board.ts';
 import type { Person } from './browser.ts';
-import { openHall } from './hall.ts';
+import { openTestbed } from './testbed.ts';
 
-const hall = openHall();
-const { sit } = hall;
+const testbed = openTestbed();
+const { sit } = testbed;
 
 describe('honest saving', () => {
   test('offline and back: what was written arrives once', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [anna, jan] = [await sit(), await sit()];
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
-    await hall.server.kill();
+    await testbed.server.kill();
     await write(anna.page, 'strength', 'napisane bez sieci');
     await write(anna.page, 'threat', 'i drugie');
     await anna.page.getByText('Offline: 2 zmiany czekają w tej przeglądarce').waitFor();
     await write(jan.page, 'weakness', 'u Jana też');
-    await hall.server.start();
+    await testbed.server.start();
     for (const { page } of [anna, jan]) {
       await until(
         () => texts(page, 'strength'),
@@ -36,16 +36,16 @@ describe('honest saving', () => {
   });
 
   test('a closed tab keeps what was not sent, and the next visit sends it once', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [anna, jan] = [await sit(), await sit()];
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
-    await hall.server.kill();
+    await testbed.server.kill();
     await write(anna.page, 'strength', 'przed zamknięciem karty');
     await anna.page.getByText('Offline: 1 zmiana czeka').waitFor();
     await anna.page.close({ runBeforeUnload: false });
-    await hall.server.start();
+    await testbed.server.start();
     const again = await anna.tab();
-    await again.goto(`${hall.server.address}/w/${made.id}`);
+    await again.goto(`${testbed.server.address}/w/${made.id}`);
     await onBoard(again);
     await until(
       () => texts(again, 'strength'),
@@ -62,7 +62,7 @@ describe('honest saving', () => {
   });
 
   test('reload in the middle of typing keeps every letter', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const anna = await sit();
     await join(anna, made.links.participant, 'Anna');
     await write(anna.page, 'strength', 'początek');
@@ -79,16 +79,16 @@ describe('honest saving', () => {
   });
 
   test('two tabs of one person, both cut off, send each its own', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const anna = await sit();
     await join(anna, made.links.participant, 'Anna');
     const second = await anna.tab();
-    await second.goto(`${hall.server.address}/w/${made.id}`);
+    await second.goto(`${testbed.server.address}/w/${made.id}`);
     await onBoard(second);
-    await hall.server.kill();
+    await testbed.server.kill();
     await write(anna.page, 'strength', 'z pierwszej karty');
     await write(second, 'strength', 'z drugiej karty');
-    await hall.server.start();
+    await testbed.server.start();
     for (const page of [anna.page, second]) {
       await until(
         async () => (await texts(page, 'strength')).sort(),
@@ -100,7 +100,7 @@ describe('honest saving', () => {
   });
 
   test('what is refused is listed with its reason and its text', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const [anna, jan] = [await sit({ cuttable: true }), await sit()];
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
     await write(anna.page, 'strength', 'do skreślenia');
@@ -126,7 +126,7 @@ describe('honest saving', () => {
   });
 
   test('the program is killed while three people type: every screen agrees and nothing is missing', async () => {
-    const made = await hall.server.make();
+    const made = await testbed.server.make();
     const crew = await Promise.all(
       ['Anna', 'Ewa', 'Jan'].map(async (name) => {
         const person = await sit();
@@ -148,9 +148,9 @@ describe('honest saving', () => {
       type(crew[2] as Person, 'Jan'),
     ]);
     await (crew[0] as Person).page.waitForTimeout(500);
-    await hall.server.kill();
+    await testbed.server.kill();
     await (crew[0] as Person).page.waitForTimeout(300);
-    await hall.server.start();
+    await testbed.server.start();
     await typing;
     const screens = await Promise.all(
       crew.map(async ({ page }) => {

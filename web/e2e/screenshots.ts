@@ -5,9 +5,9 @@ import { afterAll, beforeAll, test } from 'vitest';
 import { defaultLimits } from '../src/board/generated.ts';
 import { parsePaste } from '../src/ui/swot/paste/paste.ts';
 import { launch, Person } from './browser.ts';
-import { openHall } from './hall.ts';
 import { play } from './play.ts';
 import { type Made, Server } from './server.ts';
+import { openTestbed } from './testbed.ts';
 
 const folder = resolve(import.meta.dirname, '../screenshots');
 const rudnik = readFileSync(new URL('../src/ui/swot/paste/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
@@ -127,11 +127,11 @@ for (const [locale, language] of [
   });
 }
 
-const hall = openHall();
+const testbed = openTestbed();
 
 test('every phase of a workshop, for each kind of people', async () => {
   let at = 0;
-  await play(hall, async (scene, cast) => {
+  await play(testbed, async (scene, cast) => {
     at++;
     for (const [who, page] of Object.entries(cast)) {
       await page.waitForTimeout(300);

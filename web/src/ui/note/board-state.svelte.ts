@@ -143,7 +143,7 @@ export class BoardState {
     return why === null;
   }
 
-  /** What is covered on the board at this moment. */
+  /** What is hidden on the board at this moment. */
   hiddenNotes(): HiddenNotes {
     return hiddenNotes(this.columns, (section) => this.section(section).hiddenState);
   }

@@ -14,7 +14,7 @@ const at = (hiddenCount: number | boolean, ...loose: ReturnType<typeof note>[]) 
   hiddenNotes([column('threat', ...loose), column('strength')], (section) => (section === 'threat' ? hiddenCount : 0));
 
 describe('turned', () => {
-  it('finds own notes that were hidden and those of others that came for the covered ones', () => {
+  it('finds own notes that were hidden and those of others that came for the hidden ones', () => {
     const before = at(2, note('own', true), note('open'));
     expect(revealedNotes(before, at(0, note('open'), note('own'), note('a'), note('b')))).toEqual(['own', 'a', 'b']);
   });
@@ -29,7 +29,7 @@ describe('turned', () => {
     expect(revealedNotes(at(3), at(3, note('own', true)))).toEqual([]);
   });
 
-  it('knows a reveal where the covered are not counted', () => {
+  it('knows a reveal where the hidden are not counted', () => {
     expect(revealedNotes(at(true), at(false, note('a'), note('b')))).toEqual(['a', 'b']);
     expect(revealedNotes(at(true), at(true, note('a')))).toEqual(['a']);
     expect(revealedNotes(at(false), at(false, note('a')))).toEqual([]);

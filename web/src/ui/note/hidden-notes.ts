@@ -2,15 +2,15 @@ import type { Column } from '../../board/columns.ts';
 import { isHidden } from '../../board/hidden.ts';
 import { lists } from './moves.ts';
 
-/** What stood covered on the board at one moment. */
+/** What stood hidden on the board at one moment. */
 export interface HiddenNotes {
   /** The section of every note, and whether only its author sees it. */
   readonly notes: ReadonlyMap<string, { readonly section: string; readonly hidden: boolean }>;
-  /** How many notes of others were covered in a section; where it is not told, whether it was covered at all. */
+  /** How many notes of others were hidden in a section; where it is not told, whether it was hidden at all. */
   readonly hiddenCount: ReadonlyMap<string, number | boolean>;
 }
 
-/** Takes down what is covered. `hiddenCount` tells it of one section. */
+/** Takes down what is hidden. `hiddenCount` tells it of one section. */
 export function hiddenNotes(
   columns: readonly Column[],
   hiddenCount: (section: string) => number | boolean,
@@ -23,8 +23,8 @@ export function hiddenNotes(
 }
 
 /**
- * The notes that were turned face up between two moments: own ones that were hidden, and those that came where covered
- * ones went. Where nobody tells how many are covered, whatever comes into a covered section was turned up.
+ * The notes that were turned face up between two moments: own ones that were hidden, and those that came where hidden
+ * ones went. Where nobody tells how many are hidden, whatever comes into a hidden section was turned up.
  */
 export function revealedNotes(before: HiddenNotes, after: HiddenNotes): string[] {
   const fell = new Set<string>();

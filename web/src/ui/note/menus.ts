@@ -79,7 +79,7 @@ function shiftItems(board: Board, note: string): MenuItem[] {
 
 function mergeItems(board: Board, ids: string[], may: (name: string) => boolean): MenuItem[] {
   const own = board.ownHidden(ids).length;
-  // Covered notes and open ones do not go together: that would tell what is covered.
+  // Hidden notes and open ones do not go together: that would tell what is hidden.
   if (ids.length < 2 || !may('MergeNotes') || (own > 0 && own < ids.length)) return [];
   return [
     {

@@ -30,9 +30,9 @@ export class SectionState {
   readonly closed: Closed | null = $derived.by(() =>
     whyClosed(this.store, 'AddNote', { board: this.board, section: this.section }),
   );
-  /** How many notes of others are covered, as far as the phase tells it. */
+  /** How many notes of others are hidden, as far as the phase tells it. */
   readonly hiddenCount = $derived.by(() => hiddenCountAt(this.store.state, this.board, this.section));
-  /** Whether what is written here now is covered until it is revealed. */
+  /** Whether what is written here now is hidden until it is revealed. */
   readonly hides = $derived.by(() => hiddenAt(this.store.state, this.board, this.section));
   /** Whether the moderators locked this section by itself. */
   readonly locked = $derived.by(
@@ -62,7 +62,7 @@ export class SectionState {
     return `draft.${this.board}.${this.section}`;
   }
 
-  /** What a reveal is known by: the number of covered notes, or whether they are covered where nobody counts them. */
+  /** What a reveal is known by: the number of hidden notes, or whether they are hidden where nobody counts them. */
   get hiddenState(): number | boolean {
     return this.hiddenCount === 0 && this.hides ? true : this.hiddenCount;
   }

@@ -27,9 +27,9 @@ describe('entriesOf', () => {
     ]);
   });
 
-  it('tells last how many are covered', () => {
+  it('tells last how many are hidden', () => {
     const entries = entriesOf(column(['a']), words, 14);
-    expect(entries.at(-1)).toEqual({ id: 'threat/covered', hiddenCount: 14 });
+    expect(entries.at(-1)).toEqual({ id: 'threat/hidden', hiddenCount: 14 });
     expect(entriesOf(column([]), words, 0)).toEqual([]);
   });
 

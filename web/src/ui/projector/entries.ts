@@ -2,7 +2,7 @@ import type { Column } from '../../board/columns.ts';
 import type { Note } from '../../board/generated.ts';
 
 /**
- * One thing to be shown: a note by its id, a heading with its words, or the number of notes that are covered. Notes of
+ * One thing to be shown: a note by its id, a heading with its words, or the number of notes that are hidden. Notes of
  * a group stand under its heading.
  */
 export interface Entry {
@@ -12,10 +12,10 @@ export interface Entry {
   hiddenCount?: number;
 }
 
-/** What a section shows, in the order of all views: groups first, then loose notes, then those that are covered. */
+/** What a section shows, in the order of all views: groups first, then loose notes, then those that are hidden. */
 export function entriesOf(column: Column, words: { unnamed: string; loose: string }, hiddenCount = 0): Entry[] {
   const open = openOf(column, words);
-  return hiddenCount === 0 ? open : [...open, { id: `${column.section}/covered`, hiddenCount }];
+  return hiddenCount === 0 ? open : [...open, { id: `${column.section}/hidden`, hiddenCount }];
 }
 
 function openOf({ section, groups, loose }: Column, words: { unnamed: string; loose: string }): Entry[] {

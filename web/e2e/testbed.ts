@@ -4,14 +4,14 @@ import { launch, Person, type Seat } from './browser.ts';
 import { Server } from './server.ts';
 
 /** What the tests of one file share: one browser, one server, and people who come and go. */
-export interface Hall {
+export interface Testbed {
   readonly server: Server;
   /** Seats a person in a browser of their own until the test is over. */
   sit(seat?: Seat): Promise<Person>;
 }
 
-/** Opens a hall for the tests of a file, or a part of it; the server gets the flags. After each test nobody may have met an error, a dialog or a foreign host. */
-export function openHall(...flags: string[]): Hall {
+/** Opens a testbed for the tests of a file, or a part of it; the server gets the flags. After each test nobody may have met an error, a dialog or a foreign host. */
+export function openTestbed(...flags: string[]): Testbed {
   let browser: Browser;
   let server: Server;
   const people: Person[] = [];
