@@ -151,7 +151,7 @@ func (c *PublishBoard) decide(d *draft) *Refusal {
 	if some := d.opens(opened); len(some) < len(opened) {
 		opened = some
 	} else {
-		opened = slices.Insert(opened, 0, Item{board.Record})
+		opened = slices.Insert(opened, 0, Item(board))
 	}
 	for _, r := range opened {
 		d.remove(r.Record)

@@ -110,7 +110,7 @@ func readerOf(method reflect.Type) (reader string, sample any) {
 func generate() string {
 	var b strings.Builder
 	b.WriteString("// Written from package board by `go test ./board -update`; change it there.\n")
-	b.WriteString("import { flag, list, num, optional, Rec, text } from './record.ts';\n")
+	b.WriteString("import { define, flag, list, num, optional, Rec, text } from './record.ts';\n")
 	b.WriteString("import type { Ops } from './splice.ts';\n")
 
 	section(&b, "What a phase allows participants to do, in the order in which people read it.")
@@ -275,19 +275,23 @@ func generateViews(b *strings.Builder) {
 			extended = inner.Name()
 		}
 		fmt.Fprintf(b, "\nexport class %s extends %s {\n", name, extended)
+		types := map[string]string{"text": "string", "num": "number", "list": "readonly string[]", "flag": "boolean", "optional": "number | undefined"}
+		byReader := map[string][]string{}
 		for _, field := range fieldsOf(classes[name]) {
 			if !field.own {
 				continue
 			}
-			types := map[string]string{"text": "string", "num": "number", "list": "readonly string[]", "flag": "boolean", "optional": "number | undefined"}
 			result := types[field.reader]
-			read := fmt.Sprintf("%s(this, '%s')", field.reader, field.name)
 			if field.method == "Role" {
-				result, read = "Role", read+" as Role"
+				result = "Role"
 			}
-			fmt.Fprintf(b, "  get %s(): %s {\n    return %s;\n  }\n", lowered(field.method), result, read)
+			fmt.Fprintf(b, "  declare readonly %s: %s;\n", lowered(field.method), result)
+			byReader[field.reader] = append(byReader[field.reader], field.name)
 		}
 		b.WriteString("}\n")
+		for _, reader := range sortedKeys(byReader) {
+			fmt.Fprintf(b, "define(%s, %s, '%s');\n", name, reader, strings.Join(byReader[reader], " "))
+		}
 	}
 	section(b, "The view of each kind of record.")
 	b.WriteString("export const views = {\n")

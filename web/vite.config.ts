@@ -5,6 +5,9 @@ import { compress } from './scripts/compress.ts';
 /** What only those who moderate fetch: one file with all its windows. */
 const leading = /\/src\/ui\/(moderating\/|words\/\w+\.moderating)/;
 
+/** What only the projector fetches. */
+const projector = /\/src\/ui\/(projector\/|words\/\w+\.projector)/;
+
 export default defineConfig({
   plugins: [svelte(), compress()],
   // One style sheet and no preloading code: the application is small, and every browser it supports knows modulepreload.
@@ -20,8 +23,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'live', test: /\/src\/(sync|board)\//, minShareCount: 2, priority: 2 },
-            { name: 'shell', test: (id) => !leading.test(id), minShareCount: 2, priority: 1 },
+            { name: 'shell', test: (id) => !leading.test(id) && !projector.test(id), minShareCount: 2, priority: 1 },
             { name: 'leading', test: leading, priority: 0 },
+            { name: 'projector', test: projector, minShareCount: 2, priority: 0 },
           ],
         },
       },

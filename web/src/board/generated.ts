@@ -1,5 +1,5 @@
 // Written from package board by `go test ./board -update`; change it there.
-import { flag, list, num, optional, Rec, text } from './record.ts';
+import { define, flag, list, num, optional, Rec, text } from './record.ts';
 import type { Ops } from './splice.ts';
 
 /** What a phase allows participants to do, in the order in which people read it. */
@@ -427,346 +427,193 @@ export interface Commands {
 }
 
 export class Authorship extends Rec {
-  get member(): string {
-    return text(this, 'member');
-  }
-  get note(): string {
-    return text(this, 'note');
-  }
+  declare readonly member: string;
+  declare readonly note: string;
 }
+define(Authorship, text, 'member note');
 
 export class Ballot extends Rec {
-  get member(): string {
-    return text(this, 'member');
-  }
-  get points(): readonly string[] {
-    return list(this, 'points');
-  }
-  get vote(): string {
-    return text(this, 'vote');
-  }
+  declare readonly member: string;
+  declare readonly points: readonly string[];
+  declare readonly vote: string;
 }
+define(Ballot, list, 'points');
+define(Ballot, text, 'member vote');
 
 export class Board extends Rec {
-  get archived(): boolean {
-    return flag(this, 'archived');
-  }
-  get boardKind(): string {
-    return text(this, 'kind');
-  }
-  get locked(): boolean {
-    return flag(this, 'locked');
-  }
-  get lockedSections(): readonly string[] {
-    return list(this, 'lockedSections');
-  }
-  get origin(): string {
-    return text(this, 'origin');
-  }
-  get rank(): string {
-    return text(this, 'rank');
-  }
-  get team(): string {
-    return text(this, 'team');
-  }
-  get title(): string {
-    return text(this, 'title');
-  }
+  declare readonly archived: boolean;
+  declare readonly boardKind: string;
+  declare readonly locked: boolean;
+  declare readonly lockedSections: readonly string[];
+  declare readonly origin: string;
+  declare readonly rank: string;
+  declare readonly team: string;
+  declare readonly title: string;
 }
+define(Board, flag, 'archived locked');
+define(Board, list, 'lockedSections');
+define(Board, text, 'kind origin rank team title');
 
 export class Focus extends Rec {
-  get board(): string {
-    return text(this, 'board');
-  }
-  get by(): string {
-    return text(this, 'by');
-  }
-  get item(): string {
-    return text(this, 'item');
-  }
-  get mode(): string {
-    return text(this, 'mode');
-  }
-  get section(): string {
-    return text(this, 'section');
-  }
-  get since(): number {
-    return num(this, 'since');
-  }
+  declare readonly board: string;
+  declare readonly by: string;
+  declare readonly item: string;
+  declare readonly mode: string;
+  declare readonly section: string;
+  declare readonly since: number;
 }
+define(Focus, num, 'since');
+define(Focus, text, 'board by item mode section');
 
 export class Group extends Rec {
-  get board(): string {
-    return text(this, 'board');
-  }
-  get name(): string {
-    return text(this, 'name');
-  }
-  get rank(): string {
-    return text(this, 'rank');
-  }
+  declare readonly board: string;
+  declare readonly name: string;
+  declare readonly rank: string;
 }
+define(Group, text, 'board name rank');
 
 export class HiddenCount extends Rec {
-  get board(): string {
-    return text(this, 'board');
-  }
-  get count(): number {
-    return num(this, 'count');
-  }
-  get section(): string {
-    return text(this, 'section');
-  }
+  declare readonly board: string;
+  declare readonly count: number;
+  declare readonly section: string;
 }
+define(HiddenCount, num, 'count');
+define(HiddenCount, text, 'board section');
 
 export class Item extends Rec {
-  get author(): string {
-    return text(this, 'author');
-  }
-  get board(): string {
-    return text(this, 'board');
-  }
-  get deleted(): boolean {
-    return flag(this, 'deleted');
-  }
-  get group(): string {
-    return text(this, 'group');
-  }
-  get locked(): boolean {
-    return flag(this, 'locked');
-  }
-  get merged(): string {
-    return text(this, 'merged');
-  }
-  get rank(): string {
-    return text(this, 'rank');
-  }
-  get section(): string {
-    return text(this, 'section');
-  }
-  get sources(): readonly string[] {
-    return list(this, 'sources');
-  }
-  get teams(): readonly string[] {
-    return list(this, 'teams');
-  }
+  declare readonly author: string;
+  declare readonly board: string;
+  declare readonly deleted: boolean;
+  declare readonly group: string;
+  declare readonly locked: boolean;
+  declare readonly merged: string;
+  declare readonly rank: string;
+  declare readonly section: string;
+  declare readonly sources: readonly string[];
+  declare readonly teams: readonly string[];
 }
+define(Item, flag, 'deleted locked');
+define(Item, list, 'sources teams');
+define(Item, text, 'author board group merged rank section');
 
 export class Member extends Rec {
-  get affiliation(): string {
-    return text(this, 'affiliation');
-  }
-  get banned(): boolean {
-    return flag(this, 'banned');
-  }
-  get hand(): number | undefined {
-    return optional(this, 'hand');
-  }
-  get moved(): number {
-    return num(this, 'moved');
-  }
-  get name(): string {
-    return text(this, 'name');
-  }
-  get ready(): string {
-    return text(this, 'ready');
-  }
-  get removed(): boolean {
-    return flag(this, 'removed');
-  }
-  get role(): Role {
-    return text(this, 'role') as Role;
-  }
-  get team(): string {
-    return text(this, 'team');
-  }
-  get waiting(): boolean {
-    return flag(this, 'waiting');
-  }
+  declare readonly affiliation: string;
+  declare readonly banned: boolean;
+  declare readonly hand: number | undefined;
+  declare readonly moved: number;
+  declare readonly name: string;
+  declare readonly ready: string;
+  declare readonly removed: boolean;
+  declare readonly role: Role;
+  declare readonly team: string;
+  declare readonly waiting: boolean;
 }
+define(Member, flag, 'banned removed waiting');
+define(Member, num, 'moved');
+define(Member, optional, 'hand');
+define(Member, text, 'affiliation name ready role team');
 
 export class Phase extends Rec {
-  get allow(): readonly string[] {
-    return list(this, 'allow');
-  }
-  get anonymous(): boolean {
-    return flag(this, 'anonymous');
-  }
-  get ask(): string {
-    return text(this, 'ask');
-  }
-  get boards(): readonly string[] {
-    return list(this, 'boards');
-  }
-  get counts(): boolean {
-    return flag(this, 'counts');
-  }
-  get hidden(): boolean {
-    return flag(this, 'hidden');
-  }
-  get minutes(): number {
-    return num(this, 'minutes');
-  }
-  get part(): string {
-    return text(this, 'part');
-  }
-  get rank(): string {
-    return text(this, 'rank');
-  }
-  get revealed(): readonly string[] {
-    return list(this, 'revealed');
-  }
-  get teams(): boolean {
-    return flag(this, 'teams');
-  }
-  get title(): string {
-    return text(this, 'title');
-  }
-  get took(): number {
-    return num(this, 'took');
-  }
+  declare readonly allow: readonly string[];
+  declare readonly anonymous: boolean;
+  declare readonly ask: string;
+  declare readonly boards: readonly string[];
+  declare readonly counts: boolean;
+  declare readonly hidden: boolean;
+  declare readonly minutes: number;
+  declare readonly part: string;
+  declare readonly rank: string;
+  declare readonly revealed: readonly string[];
+  declare readonly teams: boolean;
+  declare readonly title: string;
+  declare readonly took: number;
 }
+define(Phase, flag, 'anonymous counts hidden teams');
+define(Phase, list, 'allow boards revealed');
+define(Phase, num, 'minutes took');
+define(Phase, text, 'ask part rank title');
 
 export class Presentations extends Rec {
-  get now(): string {
-    return text(this, 'now');
-  }
-  get phase(): string {
-    return text(this, 'phase');
-  }
-  get queue(): readonly string[] {
-    return list(this, 'queue');
-  }
-  get seconds(): number {
-    return num(this, 'seconds');
-  }
+  declare readonly now: string;
+  declare readonly phase: string;
+  declare readonly queue: readonly string[];
+  declare readonly seconds: number;
 }
+define(Presentations, list, 'queue');
+define(Presentations, num, 'seconds');
+define(Presentations, text, 'now phase');
 
 export class Progress extends Rec {
-  get left(): number {
-    return num(this, 'left');
-  }
-  get member(): string {
-    return text(this, 'member');
-  }
-  get vote(): string {
-    return text(this, 'vote');
-  }
+  declare readonly left: number;
+  declare readonly member: string;
+  declare readonly vote: string;
 }
+define(Progress, num, 'left');
+define(Progress, text, 'member vote');
 
 export class Tally extends Rec {
-  get items(): readonly string[] {
-    return list(this, 'items');
-  }
-  get places(): readonly string[] {
-    return list(this, 'places');
-  }
-  get points(): readonly string[] {
-    return list(this, 'points');
-  }
-  get vote(): string {
-    return text(this, 'vote');
-  }
-  get voters(): number {
-    return num(this, 'voters');
-  }
+  declare readonly items: readonly string[];
+  declare readonly places: readonly string[];
+  declare readonly points: readonly string[];
+  declare readonly vote: string;
+  declare readonly voters: number;
 }
+define(Tally, list, 'items places points');
+define(Tally, num, 'voters');
+define(Tally, text, 'vote');
 
 export class Team extends Rec {
-  get lead(): string {
-    return text(this, 'lead');
-  }
-  get name(): string {
-    return text(this, 'name');
-  }
-  get past(): boolean {
-    return flag(this, 'past');
-  }
-  get rank(): string {
-    return text(this, 'rank');
-  }
+  declare readonly lead: string;
+  declare readonly name: string;
+  declare readonly past: boolean;
+  declare readonly rank: string;
 }
+define(Team, flag, 'past');
+define(Team, text, 'lead name rank');
 
 export class Timer extends Rec {
-  get ends(): number | undefined {
-    return optional(this, 'ends');
-  }
-  get left(): number | undefined {
-    return optional(this, 'left');
-  }
+  declare readonly ends: number | undefined;
+  declare readonly left: number | undefined;
 }
+define(Timer, optional, 'ends left');
 
 export class Vote extends Rec {
-  get boards(): readonly string[] {
-    return list(this, 'boards');
-  }
-  get closed(): boolean {
-    return flag(this, 'closed');
-  }
-  get groups(): boolean {
-    return flag(this, 'groups');
-  }
-  get liveTotals(): boolean {
-    return flag(this, 'liveTotals');
-  }
-  get perItem(): number {
-    return num(this, 'perItem');
-  }
-  get phase(): string {
-    return text(this, 'phase');
-  }
-  get points(): number {
-    return num(this, 'points');
-  }
-  get rank(): string {
-    return text(this, 'rank');
-  }
-  get sections(): readonly string[] {
-    return list(this, 'sections');
-  }
-  get team(): string {
-    return text(this, 'team');
-  }
-  get title(): string {
-    return text(this, 'title');
-  }
+  declare readonly boards: readonly string[];
+  declare readonly closed: boolean;
+  declare readonly groups: boolean;
+  declare readonly liveTotals: boolean;
+  declare readonly perItem: number;
+  declare readonly phase: string;
+  declare readonly points: number;
+  declare readonly rank: string;
+  declare readonly sections: readonly string[];
+  declare readonly team: string;
+  declare readonly title: string;
 }
+define(Vote, flag, 'closed groups liveTotals');
+define(Vote, list, 'boards sections');
+define(Vote, num, 'perItem points');
+define(Vote, text, 'phase rank team title');
 
 export class Workshop extends Rec {
-  get began(): number {
-    return num(this, 'began');
-  }
-  get choosing(): boolean {
-    return flag(this, 'choosing');
-  }
-  get code(): string {
-    return text(this, 'code');
-  }
-  get locale(): string {
-    return text(this, 'locale');
-  }
-  get phase(): string {
-    return text(this, 'phase');
-  }
-  get template(): string {
-    return text(this, 'template');
-  }
-  get title(): string {
-    return text(this, 'title');
-  }
-  get waiting(): boolean {
-    return flag(this, 'waiting');
-  }
+  declare readonly began: number;
+  declare readonly choosing: boolean;
+  declare readonly code: string;
+  declare readonly locale: string;
+  declare readonly phase: string;
+  declare readonly template: string;
+  declare readonly title: string;
+  declare readonly waiting: boolean;
 }
+define(Workshop, flag, 'choosing waiting');
+define(Workshop, num, 'began');
+define(Workshop, text, 'code locale phase template title');
 
 export class Note extends Item {
-  get colour(): string {
-    return text(this, 'colour');
-  }
-  get text(): string {
-    return text(this, 'text');
-  }
+  declare readonly colour: string;
+  declare readonly text: string;
 }
+define(Note, text, 'colour text');
 
 /** The view of each kind of record. */
 export const views = {

@@ -20,6 +20,20 @@ export class Rec {
   ) {}
 }
 
+/**
+ * Gives a view the named fields, each read by its kind of value. The kind of a board is read as `boardKind`, for `kind` is
+ * that of the record.
+ */
+export function define<T>(view: { prototype: Rec }, read: (record: Rec, field: string) => T, fields: string): void {
+  for (const field of fields.split(' ')) {
+    Object.defineProperty(view.prototype, field === 'kind' ? 'boardKind' : field, {
+      get(this: Rec) {
+        return read(this, field);
+      },
+    });
+  }
+}
+
 /** The id of the one record that describes the workshop. */
 export const workshopId = 'workshop';
 

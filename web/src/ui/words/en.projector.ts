@@ -1,4 +1,4 @@
-import type { plProjector } from './pl.projector.ts';
+import type { ProjectorWords } from './pl.projector.ts';
 import { counted } from './plural.ts';
 
 const points = { one: 'point', other: 'points' };
@@ -11,7 +11,6 @@ export const enProjector = {
   invite: 'The board is waiting for its first note',
   page: (page: number, of: number) => `${page}/${of}`,
   pageLabel: (page: number, of: number) => `Page ${page} of ${of}`,
-  offline: 'Reconnecting…',
   continued: 'cont.',
   fresh: 'new',
   left: 'left in this phase',
@@ -39,4 +38,4 @@ export const enProjector = {
   people: (n: number) => counted('en', n, { one: 'person', other: 'people' }),
   lead: 'lead',
   nobody: 'nobody yet',
-} satisfies typeof plProjector;
+} satisfies ProjectorWords;

@@ -1,6 +1,5 @@
 import { enPeople } from './en.people.ts';
 import { enPhase } from './en.phase.ts';
-import { enProjector } from './en.projector.ts';
 import { enRefusals } from './en.refusals.ts';
 import { enSurface } from './en.surface.ts';
 import { enTeams } from './en.teams.ts';
@@ -30,7 +29,6 @@ export const en = {
   refusals: enRefusals,
   phase: enPhase,
   surface: enSurface,
-  projector: enProjector,
 
   home: {
     title: 'One shared board for a strategy workshop',
@@ -146,6 +144,7 @@ export const en = {
   },
 
   saving: {
+    reconnecting: 'Reconnecting…',
     label: 'State of saving',
     saved: 'Saved',
     saving: 'Saving…',

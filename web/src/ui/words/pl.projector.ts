@@ -13,7 +13,6 @@ export const plProjector = {
   invite: 'Tablica czeka na pierwszą karteczkę',
   page: (page: number, of: number) => `${page}/${of}`,
   pageLabel: (page: number, of: number) => `Strona ${page} z ${of}`,
-  offline: 'Łączymy ponownie…',
   continued: 'cd.',
   fresh: 'nowa',
   left: 'do końca etapu',
@@ -42,3 +41,5 @@ export const plProjector = {
   lead: 'lider',
   nobody: 'jeszcze nikogo',
 };
+
+export type ProjectorWords = typeof plProjector;

@@ -1,6 +1,5 @@
 import { plPeople } from './pl.people.ts';
 import { plPhase } from './pl.phase.ts';
-import { plProjector } from './pl.projector.ts';
 import { plRefusals } from './pl.refusals.ts';
 import { plSurface } from './pl.surface.ts';
 import { plTeams } from './pl.teams.ts';
@@ -30,7 +29,6 @@ export const pl = {
   refusals: plRefusals,
   phase: plPhase,
   surface: plSurface,
-  projector: plProjector,
 
   home: {
     title: 'Wspólna tablica na warsztat strategiczny',
@@ -146,6 +144,7 @@ export const pl = {
   },
 
   saving: {
+    reconnecting: 'Łączymy ponownie…',
     label: 'Stan zapisu',
     saved: 'Zapisano',
     saving: 'Zapisywanie…',
