@@ -31,7 +31,7 @@ const given = (tab: Tab, command: Command) => tab.workshop.run(command)?.code ??
 
 /** The count of hidden notes among the threats, as a tab knows it. */
 const hiddenThreats = ({ workshop: { state } }: Tab) =>
-  state.all('hiddenCount').find(({ section }) => section === 'threat')?.count;
+  state.all('hiddenCount').find(({ section }) => section === 'threat')?.fields.count;
 
 describe('hidden writing', () => {
   it('reaches nobody else, and others see a blank', async () => {
