@@ -351,8 +351,8 @@ func container(r *Record) string {
 func groupsOf(board string) string { return "groups/" + board }
 
 // list names the list of State.siblings in which a record is kept. The hidden
-// records of a container are kept apart, by whom they reach: who looks for a place
-// among what they see has two lists to look at, however much others hide there.
+// records of a container are kept apart, by the member whom they reach: to find a
+// place among what an actor sees, two lists are read, however much others hide.
 func list(r *Record) string {
 	key := container(r)
 	if key != "" && canHide(r) {

@@ -32,7 +32,7 @@ function tallyRecord(state: State, vote: Vote): Tally | undefined {
   return state.of('tally', `tally:${vote.id}`);
 }
 
-/** Who has given all points, for moderators: how many, of how many, and how many points each has left. */
+/** The progress of a vote, for moderators: how many members have given all points, of how many, and what each has left. */
 export function finished(state: State, vote: Vote): { done: number; of: number; left: Map<string, number> } {
   const team = vote.team;
   const left = new Map<string, number>();

@@ -81,7 +81,7 @@ export function usual(people: number): number {
   return Math.min(6, Math.max(2, Math.round(people / 10)));
 }
 
-/** The command that makes the teams. Who is no longer in the workshop is left out. */
+/** The command that makes the teams. It leaves out people who are no longer in the workshop. */
 export function formCommand(plan: Plan, there: ReadonlySet<string>, newId: () => string): Command<'FormTeams'> {
   return {
     do: 'FormTeams',
