@@ -218,7 +218,7 @@ const heavyNotes = 4_000
 
 // largest is a workshop that is as large as it may be: 5,000 notes, 1,000 of them
 // hidden, another 5,000 in the bin, 200 members, 30 teams and thousands of earlier
-// line-ups, groups, and votes in which everybody has given all their points.
+// splits, groups, and votes in which everybody has given all their points.
 func largest() *State {
 	s := NewState(DefaultLimits())
 	put := func(id string, kind Kind, audience Audience, fields ...Field) {

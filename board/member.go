@@ -29,7 +29,7 @@ func (c *EnterMember) decide(d *draft) *Refusal {
 				return refuse(TooMany)
 			}
 			if d.team(member.Team()).Missing() {
-				d.set(member.Record, Field{"team", nil}) // a new line-up was formed meanwhile
+				d.set(member.Record, Field{"team", nil}) // teams were split anew meanwhile
 			}
 			d.set(member.Record, Field{"moved", int64(d.state.Seq)}, Field{"removed", nil}, Field{"role", string(c.Role)}, Field{"waiting", waits})
 		}

@@ -2,8 +2,8 @@ package board
 
 import "testing"
 
-// Who leaves the workshop or their team leads it no more, in whichever line-up
-// they led; what an earlier line-up was stays on record.
+// A member who leaves the workshop or their team leads it no more. Earlier splits
+// stay on record as they were.
 func TestLeadGoesWithTheMember(t *testing.T) {
 	w := newWorld(t)
 	jan := Actor{"jan", Moderator}

@@ -35,7 +35,7 @@ const line = [
 describe('teams', () => {
   const state = stateOf(...line);
 
-  it('are those of the present line-up, the earlier ones apart', () => {
+  it('are those of the present split, the earlier ones apart', () => {
     expect([ids(teams(state)), ids(pastTeams(state))]).toEqual([['t1', 't2'], ['old']]);
   });
 

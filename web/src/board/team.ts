@@ -5,12 +5,12 @@ import { phaseCovers, running } from './phase.ts';
 import { presentationsOf } from './presentations.ts';
 import { boards, type State, teamsList } from './state.ts';
 
-/** The teams of the present line-up, in order. */
+/** The teams of the present split, in order. */
 export function teams(state: State): Team[] {
   return state.siblings(teamsList).filter((team) => !team.past);
 }
 
-/** The teams of earlier line-ups. */
+/** The teams of earlier splits. */
 export function pastTeams(state: State): Team[] {
   return state.siblings(teamsList).filter((team) => team.past);
 }
