@@ -2,14 +2,15 @@ package board
 
 import "strings"
 
-// Audience says who receives a record: Everyone, Moderators, Nobody, one team
-// ("team:ID") or one member ("member:ID"). An audience of any other form
+// Audience says who receives a record: Everyone, Members, Moderators, Nobody, one
+// team ("team:ID") or one member ("member:ID"). An audience of any other form
 // reaches nobody.
 type Audience string
 
 // The audiences that need no id.
 const (
 	Everyone   Audience = "everyone"
+	Members    Audience = "members" // participants and moderators
 	Moderators Audience = "moderators"
 	Nobody     Audience = "nobody"
 )
@@ -44,6 +45,8 @@ func (v Viewer) Sees(a Audience) bool {
 		return true
 	case v.Role == Observer:
 		return false
+	case a == Members:
+		return v.Role == Participant || v.Role == Moderator
 	case a == Moderators:
 		return v.Role == Moderator
 	case strings.HasPrefix(string(a), teamPrefix):

@@ -14,7 +14,12 @@ func (c *DeleteNotes) decide(d *draft) *Refusal {
 		if r != nil {
 			return r
 		}
-		d.bin(note)
+		if note.Deleted() {
+			continue
+		}
+		if r := d.bin(note); r != nil {
+			return r
+		}
 	}
 	return nil
 }
@@ -99,11 +104,7 @@ func (d *draft) restore(note Note) *Refusal {
 	if r := checkRank(rank); r != nil {
 		return r
 	}
-	d.set(note.Record, Field{"deleted", nil}, Field{"merged", nil}, Field{"rank", rank})
-	if isHidden(note.Record) {
-		d.recount(note.Board())
-	}
-	return nil
+	return d.setBinned(note, false, Field{"merged", nil}, Field{"rank", rank})
 }
 
 // rankBack is the item's old rank or, when a sibling has taken it meanwhile, one
@@ -122,9 +123,36 @@ func (d *draft) rankBack(item Item) string {
 }
 
 // bin puts a note into the bin.
-func (d *draft) bin(note Note, why ...Field) {
-	d.set(note.Record, append(why, Field{"deleted", true})...)
+func (d *draft) bin(note Note, why ...Field) *Refusal {
+	return d.setBinned(note, true, why...)
+}
+
+// openTo is whom an item that is not hidden reaches: all whom its board reaches, but
+// observers receive nothing that is in the bin.
+func openTo(board Audience, binned bool) Audience {
+	if binned && board == Everyone {
+		return Members
+	}
+	return board
+}
+
+// setBinned puts a note into the bin or takes it out, with other fields that change.
+func (d *draft) setBinned(note Note, binned bool, more ...Field) *Refusal {
+	fields := append(more, Field{"deleted", present(binned)})
+	to := note.Audience
+	if !isHidden(note.Record) {
+		to = openTo(d.state.Get(note.Board()).Audience, binned)
+	}
+	if to == note.Audience {
+		d.set(note.Record, fields...)
+	} else {
+		if r := d.copies(note.Fields...); r != nil {
+			return r
+		}
+		d.put(&Record{ID: note.ID, Kind: note.Kind, Audience: to, Fields: note.Fields.with(fields)})
+	}
 	if isHidden(note.Record) {
 		d.recount(note.Board())
 	}
+	return nil
 }

@@ -157,7 +157,7 @@ func (c *PublishBoard) decide(d *draft) *Refusal {
 		d.remove(r.Record)
 	}
 	for _, r := range opened {
-		d.add(Everyone, Patch{Put: &Record{ID: r.ID, Kind: r.Kind, Audience: Everyone, Fields: r.Fields}})
+		d.put(&Record{ID: r.ID, Kind: r.Kind, Audience: openTo(Everyone, r.Deleted()), Fields: r.Fields})
 	}
 	return nil
 }

@@ -34,7 +34,9 @@ func (c *MergeNotes) decide(d *draft) *Refusal {
 		if len(sources.list) > d.state.Limits.MaxBatch {
 			return refuse(TooMany)
 		}
-		d.bin(note, Field{"merged", c.Into})
+		if r := d.bin(note, Field{"merged", c.Into}); r != nil {
+			return r
+		}
 	}
 	d.set(into.Record, Field{"sources", sources.list}, Field{"teams", teams.list})
 	return nil

@@ -210,11 +210,8 @@ func (s *State) patch(p *Patch, client string) (inverse Patch, err error) {
 		if err != nil {
 			return Patch{}, fmt.Errorf("record %q: %w", p.Splice, err)
 		}
-		s.replace(old, &Record{ID: old.ID, Kind: old.Kind, Audience: old.Audience, Fields: old.Fields.with(Fields{{p.Field, edited}})})
+		s.replace(old, &Record{ID: old.ID, Kind: old.Kind, Audience: old.Audience, Fields: old.Fields.with(Fields{{p.Field, present(edited)}})})
 		s.texts.add(textKey{p.Splice, p.Field}, textEdit{s.Seq, client, p.Ops})
-		if old.Fields.Get(p.Field) == nil { // an empty text is not an absent one
-			return Patch{Set: p.Splice, Fields: Fields{{p.Field, nil}}}, nil
-		}
 		return Patch{Splice: p.Splice, Field: p.Field, Ops: inverse}, nil
 	default:
 		old := s.records[p.Remove]

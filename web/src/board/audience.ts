@@ -20,6 +20,7 @@ export function audienceOf(state: State, board: string): string {
 export function sees(to: Viewer, audience: string): boolean {
   if (audience === 'everyone') return true;
   if (to.role === 'observer') return false;
+  if (audience === 'members') return true;
   if (audience === 'moderators') return to.role === 'moderator';
   if (audience.startsWith('team:')) {
     return to.role === 'moderator' || (to.team !== '' && audience === `team:${to.team}`);

@@ -1,16 +1,35 @@
+import { audienceOf } from './audience.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import type { Commands, Note } from './generated.ts';
+import { isHidden } from './hidden.ts';
 import { sectionsOf } from './kind.ts';
 import { checkRank } from './limits.ts';
 import { noteOf } from './note.ts';
 import { rankBetween } from './rank.ts';
+import { makeFields, Rec, type Value } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { bySiblingOrder, notesOf, type State } from './state.ts';
 
 export function deleteNotes(draft: Draft, c: Commands['DeleteNotes']): void {
   draft.checkBatch(c.notes.length);
-  for (const id of c.notes) draft.set(noteOf(draft.anyItem(id)), { deleted: true });
+  for (const id of c.notes) {
+    const note = noteOf(draft.anyItem(id));
+    if (!note.deleted) setBinned(draft, note, true);
+  }
+}
+
+/** Puts a note into the bin or takes it out, with other fields that change. */
+function setBinned(draft: Draft, note: Note, binned: boolean, more: { [name: string]: Value | undefined } = {}): void {
+  const fields = { ...more, deleted: binned };
+  const audience = isHidden(note) ? note.audience : openTo(audienceOf(draft.state, note.board), binned);
+  if (audience === note.audience) draft.set(note, fields);
+  else draft.put(new Rec(note.id, note.kind, audience, makeFields({ ...note.fields, ...fields })));
+}
+
+/** Whom an item that is not hidden reaches: all whom its board reaches, but observers receive nothing that is in the bin. */
+function openTo(board: string, binned: boolean): string {
+  return binned && board === 'everyone' ? 'members' : board;
 }
 
 export function restoreNotes(draft: Draft, c: Commands['RestoreNotes']): void {
@@ -27,7 +46,7 @@ export function restoreNotes(draft: Draft, c: Commands['RestoreNotes']): void {
     const note = noteOf(draft.anyItem(id));
     if (!note.deleted) continue;
     if (state.count('note') >= state.limits.maxNotes) throw new Refusal('too_many');
-    draft.set(note, { deleted: undefined, merged: undefined, rank: checkRank(rankBack(state, note)) });
+    setBinned(draft, note, false, { merged: undefined, rank: checkRank(rankBack(state, note)) });
   }
 }
 

@@ -58,8 +58,9 @@ function rebuilt(state: State): State {
   return fresh;
 }
 
+const text = fc.string({ minLength: 1 });
 const value = fc.oneof(
-  fc.string(),
+  text,
   fc.maxSafeInteger(),
   fc.boolean(),
   fc.array(fc.string(), { maxLength: 3 }),
@@ -69,14 +70,24 @@ const record: fc.Arbitrary<Rec> = fc.record({
   id: fc.constantFrom('n1', 'n2', 'n3', 'g0'),
   kind: fc.constantFrom('note', 'group', 'board', 'strange'),
   audience: fc.constantFrom(everyone, 'moderators', 'team:1', 'member:anna'),
-  fields: fc.dictionary(fc.constantFrom('text', 'rank', 'board', 'deleted', 'x', '__proto__'), value),
+  fields: fc
+    .tuple(
+      fc.dictionary(fc.constantFrom('rank', 'board', 'deleted', 'x', '__proto__'), value),
+      fc.dictionary(fc.constant('text'), text),
+    )
+    .map(([fields, texts]) => ({ ...fields, ...texts })),
 });
 const patch: fc.Arbitrary<Patch> = fc.oneof(
   record.map((put) => ({ put })),
   fc.record({ remove: fc.constantFrom('n1', 'n2', 'nowhere') }),
   fc.record({
     set: fc.constantFrom('n1', 'n2', 'n3'),
-    fields: fc.dictionary(fc.constantFrom('text', 'rank', 'x'), fc.oneof(value, fc.constant(null))),
+    fields: fc
+      .tuple(
+        fc.dictionary(fc.constantFrom('rank', 'x'), fc.oneof(value, fc.constant(null))),
+        fc.dictionary(fc.constant('text'), fc.oneof(text, fc.constant(null))),
+      )
+      .map(([fields, texts]) => ({ ...fields, ...texts })),
   }),
   fc.record({
     splice: fc.constantFrom('n1', 'n2'),

@@ -16,7 +16,7 @@ import {
 } from './generated.ts';
 import { type Hash, hashOf, hashText, minus, plus, zeroHash } from './hash.ts';
 import { itemKinds } from './kind.ts';
-import { byteOrder, type FieldChanges, fieldOf, Rec, text, withFields, workshopId } from './record.ts';
+import { byteOrder, type FieldChanges, fieldOf, present, Rec, text, withFields, workshopId } from './record.ts';
 import { applyOps, invertOps, type Ops } from './splice.ts';
 
 /** One dumb fact about one record (W21). */
@@ -178,12 +178,9 @@ export class State {
       const before = Object.keys(patch.fields).map((name) => [name, fieldOf(old.fields, name) ?? null] as const);
       return { set: id, fields: Object.fromEntries(before) };
     }
-    const known = fieldOf(old.fields, patch.field);
-    const was = typeof known === 'string' ? known : '';
-    const edited = applyOps(was, patch.ops);
+    const was = text(old, patch.field);
+    const edited = present(applyOps(was, patch.ops)) ?? null;
     this.replace(old, { ...old, fields: withFields(old.fields, { [patch.field]: edited }) });
-    // A text that was not there at all has to be gone again afterwards.
-    if (typeof known !== 'string') return { set: id, fields: { [patch.field]: known ?? null } };
     return { splice: id, field: patch.field, ops: invertOps(patch.ops, was) };
   }
 
