@@ -1,0 +1,44 @@
+import { plainBulletsIn } from './bullets.ts';
+import { cleanRows, type Row, readRows } from './rows.ts';
+import { type Merge, readTables, spread } from './tables.ts';
+
+/** What the clipboard holds, or a file that was pasted. */
+export interface Copied {
+  readonly text: string;
+  readonly html: string;
+}
+
+/** What was copied, as rows of cells, whatever program it comes from. */
+export interface Clip {
+  readonly rows: readonly Row[];
+  /** The merged cells, when the program told them. */
+  readonly merged: readonly Merge[];
+  /** The cells are those of a table or a list that the program told; else they were read from tabs and line breaks. */
+  readonly told: boolean;
+}
+
+/** Why nothing can be read. */
+export type ClipProblem = 'empty' | 'too_large' | 'too_many_rows' | 'overlapping';
+
+/** No document that people paste comes near; a browser would be busy for long. */
+export const maxCharacters = 1_000_000;
+const maxMarkup = 4_000_000;
+/** Rows, each at least one note; a workshop takes no more notes. */
+export const maxRows = 5_000;
+
+/** Reads what was copied. HTML counts when it has a table or a list, or when there is nothing else. */
+export function readClip({ text, html }: Copied): Clip | ClipProblem {
+  if (text.length > maxCharacters || html.length > maxMarkup) return 'too_large';
+  const tables = html === '' ? undefined : readTables(html);
+  const told = tables !== undefined && tables.rows.length > 0 && (tables.structured || text.trim() === '');
+  if (told && tables.overlapping) return 'overlapping';
+  const rows = told ? cleanRows(plainBulletsIn(tables.rows)) : readRows(text);
+  if (rows.length > maxRows) return 'too_many_rows';
+  if (rows.every((row) => row.every((cell) => cell === ''))) return 'empty';
+  return { rows, merged: told ? tables.merged : [], told };
+}
+
+/** The rows of a clip with the text of each merged cell in every place that it covers. */
+export function filledRows({ rows, merged }: Clip): Row[] {
+  return merged.length === 0 ? [...rows] : spread({ rows: rows.map((row) => [...row]), merged: [...merged] });
+}
