@@ -170,6 +170,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"NextPresentation":   func(*world, *rapid.T) Command { return &NextPresentation{} },
 	"SetHand":            func(_ *world, t *rapid.T) Command { return &SetHand{Up: rapid.Bool().Draw(t, "up")} },
 	"SetReady":           func(_ *world, t *rapid.T) Command { return &SetReady{rapid.Bool().Draw(t, "ready")} },
+	"ShowCode":           func(_ *world, t *rapid.T) Command { return &ShowCode{rapid.Bool().Draw(t, "on")} },
 	"SetWaitingRoom":     func(_ *world, t *rapid.T) Command { return &SetWaitingRoom{rapid.Bool().Draw(t, "on")} },
 	"AdmitMembers":       func(w *world, t *rapid.T) Command { return &AdmitMembers{[]string{w.pick(t, KindMember)}} },
 	"RemoveMember": func(w *world, t *rapid.T) Command {

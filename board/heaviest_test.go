@@ -178,6 +178,9 @@ func heaviestCommands() []heaviest {
 		{do: "PauseTimer", by: heavyModerator, command: &PauseTimer{}},
 		{do: "ResumeTimer", by: heavyModerator, command: &ResumeTimer{}},
 		{do: "ExtendTimer", by: heavyModerator, command: &ExtendTimer{60}},
+		{do: "ShowCode", by: heavyModerator, before: func(s *State) {
+			s.replace(nil, &Record{ID: invitationID, Kind: KindInvitation, Audience: Moderators, Fields: MakeFields(Field{"code", "ABCD2345"})})
+		}, command: &ShowCode{true}},
 		{do: "StopTimer", by: heavyModerator, command: &StopTimer{}},
 		{do: "Reveal", by: heavyModerator, before: hideAll, command: &Reveal{Board: "board-1"}},
 		{do: "Reveal", what: "one by one", by: heavyModerator, before: hideAll, command: &Reveal{Board: "board-1", Next: true}},

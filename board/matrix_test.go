@@ -127,6 +127,7 @@ func samples() []sample {
 		{do: "Release", command: &Release{}},
 		{do: "QueuePresentations", command: &QueuePresentations{[]string{"t1"}, 60}},
 		{do: "NextPresentation", command: &NextPresentation{}},
+		{do: "ShowCode", command: &ShowCode{true}},
 		{do: "SetWaitingRoom", command: &SetWaitingRoom{true}},
 		{do: "AdmitMembers", command: &AdmitMembers{[]string{"ida"}}},
 		{do: "RemoveMember", command: &RemoveMember{"ewa", false}, refused: map[string]Code{"participant of another team": Forbidden}},
@@ -147,6 +148,7 @@ func hall(t *testing.T) *State {
 		return &Record{ID: id, Kind: KindBoard, Audience: audience, Fields: MakeFields(append(more, Field{"kind", "swot"}, Field{"rank", rank})...)}
 	}
 	for _, r := range []*Record{
+		{ID: invitationID, Kind: KindInvitation, Audience: Moderators, Fields: MakeFields(Field{"code", "ABCD2345"})},
 		{ID: WorkshopID, Kind: KindWorkshop, Audience: Everyone, Fields: MakeFields(Field{"choosing", true}, Field{"locale", "pl"}, Field{"phase", "phase"}, Field{"title", "X"})},
 		board("board-1", "a0", Everyone), board("board-2", "a1", Everyone),
 		board("b1", "a2", OnlyTeam("t1"), Field{"origin", "board-1"}, Field{"team", "t1"}),

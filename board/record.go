@@ -21,6 +21,8 @@ const (
 	KindGroup    Kind = "group"
 	KindMember   Kind = "member"
 
+	KindInvitation Kind = "invitation" // the join code
+
 	KindPhase         Kind = "phase"
 	KindTimer         Kind = "timer"
 	KindFocus         Kind = "focus"

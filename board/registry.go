@@ -90,6 +90,7 @@ var commands = table(slices.Concat([]command{
 	forModerators[Release](),
 	forModerators[QueuePresentations](),
 	forModerators[NextPresentation](),
+	forModerators[ShowCode](),
 	forModerators[SetWaitingRoom](),
 	forModerators[AdmitMembers](),
 	forModerators[RemoveMember](),

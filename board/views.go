@@ -8,6 +8,7 @@ package board
 // view makes the view of every kind, so that tests and the generator find them.
 var views = map[Kind]any{
 	KindWorkshop:      Workshop{},
+	KindInvitation:    Invitation{},
 	KindBoard:         Board{},
 	KindNote:          Note{},
 	KindGroup:         Group{},
@@ -31,11 +32,15 @@ type Workshop struct{ *Record }
 func (w Workshop) Title() string    { return w.text("title") }
 func (w Workshop) Locale() string   { return w.text("locale") } // pl or en
 func (w Workshop) Template() string { return w.text("template") }
-func (w Workshop) Code() string     { return w.text("code") }     // the join code in force
 func (w Workshop) Phase() string    { return w.text("phase") }    // the running phase
 func (w Workshop) Began() int64     { return w.integer("began") } // when it began, in milliseconds since 1970
 func (w Workshop) Waiting() bool    { return w.flag("waiting") }  // newcomers wait to be admitted
 func (w Workshop) Choosing() bool   { return w.flag("choosing") } // people choose their team
+
+// Invitation views the join code.
+type Invitation struct{ *Record }
+
+func (i Invitation) Code() string { return i.text("code") }
 
 // Board views a board.
 type Board struct{ *Record }

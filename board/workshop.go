@@ -46,8 +46,8 @@ func (c *FoundWorkshop) decide(d *draft) *Refusal {
 		Field{"title", title},
 		Field{"locale", c.Locale},
 		Field{"template", c.Template},
-		Field{"code", c.Code},
 	)})
+	d.setCode(c.Code)
 	boards := c.Boards
 	if len(boards) == 0 {
 		boards = chosen.boards
@@ -74,14 +74,5 @@ func (c *RenameWorkshop) decide(d *draft) *Refusal {
 		return r
 	}
 	d.set(d.state.Workshop().Record, Field{"title", title})
-	return nil
-}
-
-// SetCode makes known which join code is in force, "" for none; the server
-// gives it when a link is renewed or revoked.
-type SetCode struct{ Code string }
-
-func (c *SetCode) decide(d *draft) *Refusal {
-	d.set(d.state.Workshop().Record, Field{"code", c.Code})
 	return nil
 }

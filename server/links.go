@@ -24,7 +24,7 @@ func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 	code := ""
 	if codeWorks {
 		err := s.rooms.View(r.Context(), session.Workshop, func(state *board.State) {
-			code = state.Workshop().Code()
+			code = state.Invitation().Code()
 		})
 		if err != nil {
 			s.fail(w, r, noSessionWhenGone(err))
@@ -82,7 +82,7 @@ func (s *Server) renew(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if role == board.Participant {
-		s.showCode(r, session.Workshop, renewed.Code)
+		s.setCode(r, session.Workshop, renewed.Code)
 	}
 	s.send(w, r, http.StatusOK, struct {
 		Link string `json:"link"`
@@ -104,7 +104,7 @@ func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if role == board.Participant {
-		s.showCode(r, session.Workshop, "")
+		s.setCode(r, session.Workshop, "")
 	}
 	w.WriteHeader(http.StatusNoContent)
 }
@@ -120,11 +120,11 @@ func (s *Server) endSessions(by access.Session, links []string) {
 	})
 }
 
-// showCode shows the join code in force on every screen. The links are renewed
-// or revoked already. When the workshop cannot be written, the screens go on
-// showing a code that opens nothing: the answer with the new links must not be
-// lost over that.
-func (s *Server) showCode(r *http.Request, workshop, code string) {
+// setCode tells the workshop which join code is in force. The links are renewed
+// or revoked already. When the workshop cannot be written, people go on seeing
+// a code that opens nothing: the answer with the new links must not be lost
+// over that.
+func (s *Server) setCode(r *http.Request, workshop, code string) {
 	if err := s.submit(r.Context(), workshop, "SetCode", &board.SetCode{Code: code}); err != nil {
 		s.log.Error("the join code on the screens is out of date", "workshop", workshop, "error", err)
 	}

@@ -103,6 +103,7 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 	projector := open(w, guests[board.Observer].token, "client-of-projector-00")
 	jan := open(w, guests[board.Participant].token, "client-of-jan-000")
 	ewa := h.enter(body("code", w.code, "name", "Ewa"))
+	h.give(w, guests[board.Moderator], "ShowCode", `{"on":true}`)
 	byCode := open(w, ewa.token, "client-of-ewa-000")
 
 	start := time.Now()
@@ -136,6 +137,26 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 	}
 	if got := h.ask("POST", "/api/workshops/"+w.id+"/commands", "", as(guests[board.Participant].token)); got.Code != http.StatusUnauthorized {
 		t.Errorf("a command of an ended session answers %d", got.Code)
+	}
+}
+
+// Observers and participants receive the join code only while a moderator shows it (W10).
+func TestJoinCodeIsShownOnDemand(t *testing.T) {
+	h := newHarness(t, "http://127.0.0.1:8080", nil)
+	w := h.found()
+	guests := h.everyRole(w)
+	receive := func(role board.Role) bool {
+		return strings.Contains(h.ask("GET", "/api/workshops/"+w.id+"/snapshot", "", as(guests[role].token)).Body.String(), w.code)
+	}
+	for _, shown := range []string{"", "true", "false"} {
+		if shown != "" {
+			h.give(w, guests[board.Moderator], "ShowCode", `{"on":`+shown+`}`)
+		}
+		for role := range guests {
+			if want := role == board.Moderator || shown == "true"; receive(role) != want {
+				t.Errorf("shown %q: that a %s receives the code is %t", shown, role, !want)
+			}
+		}
 	}
 }
 

@@ -39,6 +39,16 @@ describe('a meeting', () => {
     expect(anna.page.url()).not.toContain(participantLink.split('#')[1]);
     await wall.page.getByRole('heading', { name: 'Strategia rozwoju gminy Rudnik' }).waitFor();
 
+    const invitation = wall.page.getByRole('complementary', { name: 'Dołącz' });
+    expect(await invitation.count()).toBe(0);
+    await moderator.page.getByRole('button', { name: 'Zaproś' }).click();
+    const shows = moderator.page.getByLabel('Pokaż kod na rzutniku');
+    await shows.check();
+    await invitation.waitFor();
+    await shows.uncheck();
+    await invitation.waitFor({ state: 'detached' });
+    await moderator.page.keyboard.press('Escape');
+
     await write(anna.page, 'strength', 'rozległe kompleksy leśne');
     expect(await anna.page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await anna.page.keyboard.type('walory krajobrazowe');

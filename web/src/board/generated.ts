@@ -170,6 +170,7 @@ export const permissions = {
   SetReady: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   SetRole: { roles: ['moderator'], acts: [], stopped: false },
   SetWaitingRoom: { roles: ['moderator'], acts: [], stopped: false },
+  ShowCode: { roles: ['moderator'], acts: [], stopped: false },
   ShowNotes: { roles: ['participant', 'moderator'], acts: [], stopped: true },
   StartTimer: { roles: ['moderator'], acts: [], stopped: false },
   StopTimer: { roles: ['moderator'], acts: [], stopped: false },
@@ -417,6 +418,9 @@ export interface Commands {
   SetWaitingRoom: {
     readonly on: boolean;
   };
+  ShowCode: {
+    readonly on: boolean;
+  };
   ShowNotes: {
     readonly notes: readonly string[];
   };
@@ -479,6 +483,11 @@ export class HiddenCount extends Rec {
 }
 define(HiddenCount, num, 'count');
 define(HiddenCount, text, 'board section');
+
+export class Invitation extends Rec {
+  declare readonly code: string;
+}
+define(Invitation, text, 'code');
 
 export class Item extends Rec {
   declare readonly author: string;
@@ -598,7 +607,6 @@ define(Vote, text, 'phase rank team title');
 export class Workshop extends Rec {
   declare readonly began: number;
   declare readonly choosing: boolean;
-  declare readonly code: string;
   declare readonly locale: string;
   declare readonly phase: string;
   declare readonly template: string;
@@ -607,7 +615,7 @@ export class Workshop extends Rec {
 }
 define(Workshop, flag, 'choosing waiting');
 define(Workshop, num, 'began');
-define(Workshop, text, 'code locale phase template title');
+define(Workshop, text, 'locale phase template title');
 
 export class Note extends Item {
   declare readonly colour: string;
@@ -623,6 +631,7 @@ export const views = {
   focus: Focus,
   group: Group,
   hiddenCount: HiddenCount,
+  invitation: Invitation,
   member: Member,
   note: Note,
   phase: Phase,

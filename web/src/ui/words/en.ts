@@ -90,7 +90,7 @@ export const en = {
     stepsTitle: 'What next',
     steps: [
       'Send the participant link or tell the code.',
-      'Open the projector link on the computer in the hall.',
+      'Open the projector link on the computer in the hall. You show the code on it from “Invitations”.',
       'Enter as moderator and write the first note.',
     ],
   },
@@ -213,6 +213,9 @@ export const en = {
     confirmRevoke: 'Yes, revoke it',
     fresh: 'The new link. Copy it now, it will not be shown again.',
     code: 'Access code',
+    show: 'Show the code on the projector',
+    shown: 'Everybody sees the code now, observers too.',
+    notShown: 'Only moderators see the code.',
     qrAlt: (address: string) => `QR code with the address ${address}`,
   },
 

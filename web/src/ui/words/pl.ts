@@ -90,7 +90,7 @@ export const pl = {
     stepsTitle: 'Co dalej',
     steps: [
       'Wyślij link uczestnika albo podaj kod.',
-      'Otwórz link na rzutnik na komputerze w sali.',
+      'Otwórz link na rzutnik na komputerze w sali. Kod pokażesz na nim z okna „Zaproszenia”.',
       'Wejdź jako moderator i napisz pierwszą karteczkę.',
     ],
   },
@@ -213,6 +213,9 @@ export const pl = {
     confirmRevoke: 'Tak, unieważnij',
     fresh: 'Nowy link. Skopiuj go teraz, później nie będzie widoczny.',
     code: 'Kod dostępu',
+    show: 'Pokaż kod na rzutniku',
+    shown: 'Kod widzą teraz wszyscy, także obserwatorzy.',
+    notShown: 'Kod widzą tylko moderatorzy.',
     qrAlt: (address: string) => `Kod QR z adresem ${address}`,
   },
 
