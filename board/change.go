@@ -33,9 +33,8 @@ type Change []Segment
 type Fact struct {
 	Seq    uint64
 	At     time.Time
-	Member string // who acted; "" is the server
-	Client string // the browser tab; "" when it came without a numbered client
-	Number uint64 // the client's number of the command
+	Member string // who acted; "" is the server, or somebody who stays unknown
+	Client string // the tab that typed it; "" when that is not known any more
 	Change Change
 }
 

@@ -2,6 +2,7 @@ package board
 
 import (
 	"reflect"
+	"slices"
 	"time"
 )
 
@@ -45,8 +46,7 @@ func sizeOf(v reflect.Value) (items, bytes int) {
 // Order is a command with all that it is decided on.
 type Order struct {
 	By      Actor
-	Client  string // "" when the command did not come from a numbered client
-	Number  uint64
+	Client  string // the tab that typed it; only texts ask for it
 	Seen    uint64 // the last change the sender had applied; only texts ask for it
 	Do      string // the command's name
 	Command Command
@@ -77,11 +77,9 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 	if o.Seen > s.Seq {
 		return Fact{}, Undo{}, refuse(FutureSeen)
 	}
-	if r := s.checkClient(o); r != nil {
-		return Fact{}, Undo{}, r
-	}
-	undo := s.begin(o.Client)
+	undo := s.begin()
 	s.Seq++
+	anonymous := s.anonymous()
 	d := &draft{state: s, order: o, row: commands[o.Do], by: by, at: at, undo: &undo}
 	if r := o.Command.decide(d); r != nil {
 		s.Revert(undo)
@@ -90,29 +88,9 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 	for _, id := range sortedKeys(d.recounts) {
 		d.countHidden(Board{s.Get(id)})
 	}
-	fact := Fact{Seq: s.Seq, At: at, Member: o.By.Member, Client: o.Client, Number: o.Number, Change: d.change}
-	s.mark(fact)
+	fact := Fact{Seq: s.Seq, At: at, Member: o.By.Member, Client: o.Client, Change: d.change}
+	if (anonymous || d.unsigned) && slices.Contains(d.row.roles, Participant) {
+		fact.Member = ""
+	}
 	return fact, undo, nil
-}
-
-// Answered reports whether the order's number is not above the largest applied
-// one of its client.
-func (s *State) Answered(o Order) bool {
-	return o.Client != "" && o.Number <= s.clients[o.Client].Number
-}
-
-func (s *State) checkClient(o Order) *Refusal {
-	if o.Client == "" {
-		return nil
-	}
-	mark, known := s.clients[o.Client]
-	switch {
-	case known && mark.Member != o.By.Member:
-		return refuse(OtherClient)
-	case o.Number == 0 || known && o.Number <= mark.Number:
-		return refuse(NumberReused)
-	case !known && len(s.clients) >= s.Limits.MaxClients:
-		return refuse(TooMany)
-	}
-	return nil
 }

@@ -15,6 +15,7 @@ type draft struct {
 	at       time.Time
 	recounts map[string]bool // boards whose hidden items are to be counted anew
 	copied   int             // see copies
+	unsigned bool            // who gives the command stays unknown
 	change   Change
 	undo     *Undo
 }
@@ -25,6 +26,7 @@ func (d *draft) add(a Audience, p Patch) {
 	} else {
 		d.change = append(d.change, Segment{a, []Patch{p}})
 	}
+	d.unsigned = d.unsigned || d.state.hidesAuthor(&p)
 	// It cannot fail: the command has looked the record up before.
 	inverse, _ := d.state.patch(&p, d.order.Client)
 	d.undo.push(inverse)

@@ -316,7 +316,7 @@ func BenchmarkHeaviest(b *testing.B) {
 			if len(frame) > maxFrame-200 { // the rest is about the command
 				b.Fatalf("a frame of %d bytes is too large to be sent", len(frame))
 			}
-			order := Order{By: h.by, Client: "client-of-the-heaviest", Number: 1, Seen: h.seen, Do: h.do, Command: h.command}
+			order := Order{By: h.by, Client: "client-of-the-heaviest", Seen: h.seen, Do: h.do, Command: h.command}
 			if order.Seen == 0 {
 				order.Seen = s.Seq
 			}

@@ -28,6 +28,16 @@ func (s *State) HidesActivity() bool {
 
 func (s *State) anonymous() bool { return s.Running().Anonymous() }
 
+// hidesAuthor reports whether a patch concerns a hidden item without an author:
+// only the author can have given the command, and stays unknown.
+func (s *State) hidesAuthor(p *Patch) bool {
+	r := p.Put
+	if r == nil {
+		r = s.Get(p.Set + p.Splice + p.Remove)
+	}
+	return r != nil && itemKinds[r.Kind] != nil && isHidden(r) && (Item{r}).text("author") == ""
+}
+
 // isHidden reports whether an item or group reaches its author only.
 func isHidden(r *Record) bool { return strings.HasPrefix(string(r.Audience), memberPrefix) }
 

@@ -16,7 +16,6 @@ type Limits struct {
 	MaxTeams      int `json:"maxTeams"` // of one split
 	MaxVotes      int `json:"maxVotes"`
 	MaxRecords    int `json:"maxRecords"`    // everything, the bin included
-	MaxClients    int `json:"maxClients"`    // browser tabs that ever wrote
 	MaxTextLength int `json:"maxTextLength"` // one note
 	MaxBatch      int `json:"maxBatch"`      // notes or groups in one command
 }
@@ -32,7 +31,6 @@ func DefaultLimits() Limits {
 		MaxTeams:      30,
 		MaxVotes:      100,
 		MaxRecords:    20_000,
-		MaxClients:    20_000,
 		MaxTextLength: 10_000,
 		MaxBatch:      500,
 	}

@@ -111,7 +111,7 @@ func (d *draft) addNote(audience Audience, id string, p place, rank, text string
 	shown := by.author
 	if by.unsigned || d.state.anonymous() {
 		shown = ""
-		d.putAuthorship(id, by.author)
+		d.unsigned = true
 	}
 	d.put(&Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(
 		Field{"author", shown},
@@ -125,14 +125,6 @@ func (d *draft) addNote(audience Audience, id string, p place, rank, text string
 		d.recount(p.board)
 	}
 	return nil
-}
-
-// putAuthorship keeps who wrote an unsigned note, for nobody to receive.
-func (d *draft) putAuthorship(note, member string) {
-	d.put(&Record{ID: "author:" + note, Kind: KindAuthorship, Audience: Nobody, Fields: MakeFields(
-		Field{"member", member},
-		Field{"note", note},
-	)})
 }
 
 // note returns a note in use that the actor may change.

@@ -30,7 +30,6 @@ const (
 	KindTeam          Kind = "team"
 
 	KindHiddenCount Kind = "hiddenCount" // how many hidden notes a section holds
-	KindAuthorship  Kind = "authorship"  // who wrote an anonymous note
 
 	KindVote     Kind = "vote"
 	KindBallot   Kind = "ballot"   // one member's points

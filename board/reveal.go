@@ -121,7 +121,6 @@ func (d *draft) reveal(items []Item) {
 		if author := item.Author(); author != "" && d.state.anonymous() {
 			// The phase has become anonymous since the item was written.
 			opened = append(opened, Field{"author", nil})
-			d.putAuthorship(r.ID, author)
 		}
 		d.add(board.Audience, Patch{Put: &Record{ID: r.ID, Kind: r.Kind, Audience: board.Audience, Fields: r.Fields.with(opened)}})
 	}

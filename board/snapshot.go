@@ -8,20 +8,14 @@ import (
 
 // stored is the form of a whole state in the journal's snapshots.
 type stored struct {
-	Seq     uint64                `json:"seq"`
-	Records []*Record             `json:"records"`
-	Clients map[string]clientMark `json:"clients"`
+	Seq     uint64    `json:"seq"`
+	Records []*Record `json:"records"`
 }
 
 // Save writes the whole state, for every audience: it is for the journal only.
-func (s *State) Save() ([]byte, error) {
-	clients, err := json.Marshal(s.clients)
-	if err != nil {
-		return nil, fmt.Errorf("snapshot at %d: %w", s.Seq, err)
-	}
-	b := make([]byte, 0, 64+len(clients)+256*len(s.records))
+func (s *State) Save() []byte {
+	b := make([]byte, 0, 64+256*len(s.records))
 	b = strconv.AppendUint(append(b, `{"seq":`...), s.Seq, 10)
-	b = append(append(b, `,"clients":`...), clients...)
 	b = append(b, `,"records":[`...)
 	for i, id := range sortedKeys(s.records) {
 		if i > 0 {
@@ -29,7 +23,7 @@ func (s *State) Save() ([]byte, error) {
 		}
 		b = s.records[id].AppendJSON(b)
 	}
-	return append(b, "]}"...), nil
+	return append(b, "]}"...)
 }
 
 // Load reads what Save wrote.
@@ -46,9 +40,6 @@ func Load(data []byte, limits Limits) (*State, error) {
 			return nil, fmt.Errorf("snapshot at %d: a record without an id of its own", in.Seq)
 		}
 		s.replace(nil, r)
-	}
-	if in.Clients != nil {
-		s.clients = in.Clients
 	}
 	return s, nil
 }

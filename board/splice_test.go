@@ -89,7 +89,7 @@ func TestSpliceConvergence(t *testing.T) {
 			length := utf8.RuneCountInString(texts[seen[p]])
 			letter := string(rune('α' + i))
 			ops := Splice{}.Keep(rapid.IntRange(0, length).Draw(t, "at")).Insert(letter)
-			fact, _, err := w.state.Perform(Order{By: Actor{"anna", Participant}, Client: "client-of-" + p, Number: uint64(i + 1), Seen: seen[p], Do: "EditText",
+			fact, _, err := w.state.Perform(Order{By: Actor{"anna", Participant}, Client: "client-of-" + p, Seen: seen[p], Do: "EditText",
 				Command: &EditText{"n", "text", ops}}, time.UnixMilli(0))
 			if err != nil {
 				t.Fatal(err)

@@ -20,19 +20,12 @@ type State struct {
 	hidden       map[string]struct{}  // ids of the notes and groups that reach their author only
 	hiddenCounts map[Spot]int         // how many such notes are in use, by section
 	sums         map[Audience]sum
-	clients      map[string]clientMark
 	texts        texts
 }
 
 type sum struct {
 	hash  Hash
 	count int
-}
-
-// clientMark is the largest command number that was applied for a client.
-type clientMark struct {
-	Member string
-	Number uint64
 }
 
 // NewState is the empty workshop, before its first change.
@@ -45,7 +38,6 @@ func NewState(limits Limits) *State {
 		hidden:       map[string]struct{}{},
 		hiddenCounts: map[Spot]int{},
 		sums:         map[Audience]sum{},
-		clients:      map[string]clientMark{},
 		texts:        newTexts(0),
 	}
 }
@@ -106,19 +98,10 @@ func (s *State) Hashes(v Viewer) map[Audience]string {
 	return hashes
 }
 
-// LastNumber returns the largest applied command number of a client and whose
-// client it is; "" and 0 when the client is unknown.
-func (s *State) LastNumber(client string) (member string, number uint64) {
-	mark := s.clients[client]
-	return mark.Member, mark.Number
-}
-
 // Undo takes back one applied fact; see State.Revert.
 type Undo struct {
 	patches []Patch // the inverses, to be applied from the last to the first
 	seq     uint64
-	client  string
-	mark    clientMark
 }
 
 // Apply takes in the fact with the next number. It fails, and leaves the state
@@ -128,7 +111,7 @@ func (s *State) Apply(f Fact) (Undo, error) {
 	if f.Seq != s.Seq+1 {
 		return Undo{}, fmt.Errorf("fact %d does not follow %d", f.Seq, s.Seq)
 	}
-	undo := s.begin(f.Client)
+	undo := s.begin()
 	s.Seq = f.Seq
 	for _, segment := range f.Change {
 		for i := range segment.Patches {
@@ -140,22 +123,13 @@ func (s *State) Apply(f Fact) (Undo, error) {
 			undo.push(inverse)
 		}
 	}
-	s.mark(f)
 	return undo, nil
 }
 
-func (s *State) begin(client string) Undo {
-	return Undo{seq: s.Seq, client: client, mark: s.clients[client]}
-}
+func (s *State) begin() Undo { return Undo{seq: s.Seq} }
 
 func (u *Undo) push(inverse Patch) {
 	u.patches = append(u.patches, inverse)
-}
-
-func (s *State) mark(f Fact) {
-	if f.Client != "" {
-		s.clients[f.Client] = clientMark{f.Member, max(f.Number, s.clients[f.Client].Number)}
-	}
 }
 
 // Revert takes back the newest applied fact.
@@ -166,13 +140,6 @@ func (s *State) Revert(u Undo) {
 	}
 	s.texts.cut(u.seq)
 	s.Seq = u.seq
-	if u.client != "" {
-		if u.mark.Number == 0 {
-			delete(s.clients, u.client)
-		} else {
-			s.clients[u.client] = u.mark
-		}
-	}
 }
 
 // patch applies one patch and returns its inverse.

@@ -80,11 +80,7 @@ func TestStateProperties(t *testing.T) {
 		var tail int
 		for i := range steps {
 			if i == cut {
-				saved, err := w.state.Save()
-				if err != nil {
-					t.Fatal(err)
-				}
-				snapshot, tail = saved, len(w.facts)
+				snapshot, tail = w.state.Save(), len(w.facts)
 			}
 			do, cmd := w.draw(t)
 			by := w.actor(t)

@@ -15,8 +15,7 @@ func typing(t testing.TB, length int) *world {
 
 // edit gives an EditText and says with which code it was refused.
 func (w *world) edit(client string, seen uint64, ops Splice) Code {
-	_, number := w.state.LastNumber(client)
-	_, _, err := w.state.Perform(Order{By: Actor{"anna", Participant}, Client: client, Number: number + 1, Seen: seen, Do: "EditText",
+	_, _, err := w.state.Perform(Order{By: Actor{"anna", Participant}, Client: client, Seen: seen, Do: "EditText",
 		Command: &EditText{"long", "text", ops}}, time.UnixMilli(0))
 	if err != nil {
 		return err.(*Refusal).Code

@@ -40,7 +40,6 @@ type vectorOrder struct {
 	By     string          `json:"by,omitempty"`
 	Role   Role            `json:"role,omitempty"` // "" is the role of the member's record
 	Client string          `json:"client,omitempty"`
-	Number uint64          `json:"number,omitempty"`
 	Seen   *uint64         `json:"seen,omitempty"`
 	At     int64           `json:"at,omitempty"` // milliseconds since 1970
 	Do     string          `json:"do"`
@@ -250,7 +249,7 @@ func runVector(t *testing.T, seq uint64, records []*vectorRecord, c *vectorCase)
 	if r := s.records[by.Member]; by.Role == "" && r != nil {
 		by.Role = Member{r}.Role()
 	}
-	o := Order{By: by, Client: c.Order.Client, Number: c.Order.Number, Seen: s.Seq, Do: c.Order.Do, Command: cmd}
+	o := Order{By: by, Client: c.Order.Client, Seen: s.Seq, Do: c.Order.Do, Command: cmd}
 	if c.Order.Seen != nil {
 		o.Seen = *c.Order.Seen
 	}

@@ -19,7 +19,6 @@ var views = map[Kind]any{
 	KindPresentations: Presentations{},
 	KindTeam:          Team{},
 	KindHiddenCount:   HiddenCount{},
-	KindAuthorship:    Authorship{},
 	KindVote:          Vote{},
 	KindBallot:        Ballot{},
 	KindProgress:      Progress{},
@@ -157,12 +156,6 @@ type HiddenCount struct{ *Record }
 func (h HiddenCount) Board() string   { return h.text("board") }
 func (h HiddenCount) Section() string { return h.text("section") }
 func (h HiddenCount) Count() int64    { return h.integer("count") }
-
-// Authorship views who wrote an anonymous note.
-type Authorship struct{ *Record }
-
-func (a Authorship) Note() string   { return a.text("note") }
-func (a Authorship) Member() string { return a.text("member") }
 
 // Vote views a round of voting.
 type Vote struct{ *Record }

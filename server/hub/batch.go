@@ -15,6 +15,7 @@ import (
 // submission is a command on its way through a room.
 type submission struct {
 	board.Order
+	numbered // without meaning when there is no client
 	// latest says that the command counts as given on the newest state at the
 	// moment when it is decided.
 	latest bool
@@ -38,8 +39,9 @@ type decision struct {
 	outcome    outcome
 	fact       board.Fact
 	undo       board.Undo
+	mark       clientMark // of the client, before
 	applied    bool
-	resent     bool // its number was decided before; the journal has the answer
+	resent     bool // its number was used before; the journal has the answer
 }
 
 // commit decides the gathered submissions one on top of the other, appends their
@@ -66,6 +68,8 @@ func (r *room) commit() error {
 		r.revert(batch)
 		var damaged *journal.DamagedError
 		switch {
+		case errors.Is(err, journal.ErrExists) && r.findEarlier(ctx, batch):
+			// Commands that were there are only answered now, and the others decided again.
 		case errors.Is(err, journal.ErrStale), errors.Is(err, journal.ErrExists):
 			r.hub.Stats.StaleAppends.Add(1)
 			before := r.state.Seq
@@ -94,12 +98,19 @@ func (r *room) decide(submissions []*submission, full bool) []decision {
 	for i, o := range submissions {
 		d := &batch[i]
 		d.submission = o
-		member, _ := r.state.LastNumber(o.Client)
+		mark, known := r.clients.get(o.Client)
 		switch {
 		case o.from != nil && o.from.revoked() != nil:
 			d.outcome.err = o.from.revoked()
 			continue
-		case r.state.Answered(o.Order) && member == o.By.Member:
+		case o.damaged != nil:
+			r.quarantine(o.damaged)
+			d.outcome.err = board.Refuse(board.Quarantined)
+			continue
+		case known && mark.member != o.By.Member:
+			d.outcome.err = board.Refuse(board.OtherClient)
+			continue
+		case o.Client != "" && (o.earlier != nil || o.number <= mark.number):
 			d.resent = true
 			continue
 		case r.readonly != "":
@@ -117,8 +128,14 @@ func (r *room) decide(submissions []*submission, full bool) []decision {
 			d.outcome.err = err
 			continue
 		}
-		d.fact, d.undo, d.applied = fact, undo, true
+		d.fact, d.undo, d.mark, d.applied = fact, undo, mark, true
 		d.outcome.seq = fact.Seq
+		if o.Client != "" {
+			r.clients.put(o.Client, clientMark{o.By.Member, o.number})
+			if o.from != nil {
+				o.from.settled.Store(true)
+			}
+		}
 	}
 	return batch
 }
@@ -128,8 +145,22 @@ func (r *room) revert(batch []decision) {
 	for _, d := range slices.Backward(batch) {
 		if d.applied {
 			r.state.Revert(d.undo)
+			if client := d.submission.Client; client != "" {
+				r.clients.put(client, d.mark)
+			}
 		}
 	}
+}
+
+// findEarlier looks up the commands of a batch that could not be appended because the
+// journal holds one of them. It reports whether it has found any.
+func (r *room) findEarlier(ctx context.Context, batch []decision) (found bool) {
+	for _, d := range batch {
+		if d.applied && d.submission.Client != "" && r.hub.lookUp(ctx, r.id, d.submission) == nil {
+			found = found || d.submission.earlier != nil || d.submission.damaged != nil
+		}
+	}
+	return found
 }
 
 // append makes the batch durable and hands its changes to the fan-out.
@@ -140,7 +171,7 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 		if d := &batch[i]; d.applied {
 			p := published{d.fact.Seq, d.fact.Change.Encode(), r.state.Reauthorised(d.fact.Change)}
 			changes = append(changes, p)
-			entries = append(entries, entryOf(d.fact, p.change.AppendJSON(nil)))
+			entries = append(entries, entryOf(d.fact, d.submission, p.change.AppendJSON(nil)))
 			if vote := r.state.VoteTouched(d.submission.Command); vote != "" {
 				r.liveTotals.add(vote)
 			}
@@ -177,19 +208,8 @@ func (r *room) answer(ctx context.Context, batch []decision) error {
 	for i := range batch {
 		d := &batch[i]
 		if d.resent {
-			seq, found, err := r.hub.Journal.Find(ctx, r.id, d.submission.Client, d.submission.Number)
-			var damaged *journal.DamagedError
-			switch {
-			case errors.As(err, &damaged):
-				r.quarantine(err)
-				d.outcome.err = board.Refuse(board.Quarantined)
-			case err != nil:
-				failed = fmt.Errorf("workshop %s: find a command: %w", r.id, err)
-				d.outcome.err = failed
-			case !found:
-				d.outcome.err = board.Refuse(board.NumberReused)
-			default:
-				d.outcome.seq = seq
+			if d.outcome = r.answerAgain(ctx, d.submission); unknown(d.outcome.err) {
+				failed = d.outcome.err
 			}
 		}
 		if d.outcome.err == nil {
@@ -203,6 +223,29 @@ func (r *room) answer(ctx context.Context, batch []decision) error {
 		r.hashNow()
 	}
 	return failed
+}
+
+// answerAgain answers a command whose number was used before.
+func (r *room) answerAgain(ctx context.Context, s *submission) outcome {
+	if s.earlier == nil {
+		if err := r.hub.lookUp(ctx, r.id, s); err != nil {
+			return outcome{err: fmt.Errorf("workshop %s: find a command: %w", r.id, err)}
+		}
+	}
+	switch {
+	case s.damaged != nil:
+		r.quarantine(s.damaged)
+		return outcome{err: board.Refuse(board.Quarantined)}
+	case s.earlier == nil:
+		return outcome{err: board.Refuse(board.NumberReused)}
+	}
+	return s.again(*s.earlier)
+}
+
+// unknown reports whether an error leaves open what became of a command.
+func unknown(err error) bool {
+	var refusal *board.Refusal
+	return err != nil && !errors.As(err, &refusal)
 }
 
 // appendOutcome writes the answer to a numbered command.

@@ -144,16 +144,26 @@ func (h *Hub) Found(ctx context.Context, workshop string, cmd board.FoundWorksho
 	if err != nil {
 		return err
 	}
-	return h.Journal.Create(ctx, workshop, []journal.Entry{entryOf(fact, fact.Change.Encode().AppendJSON(nil))})
+	return h.Journal.Create(ctx, workshop, []journal.Entry{entryOf(fact, &submission{}, fact.Change.Encode().AppendJSON(nil))})
 }
 
-// Submit gives a command that does not come over a live connection. It returns the
-// number of the change when that is durable, a *board.Refusal, or a fault. An order
-// without a client counts as given on the newest state.
+// Submit gives a command that comes from no client. It counts as given on the newest
+// state. Submit returns the number of the change when that is durable, a
+// *board.Refusal, or a fault.
 func (h *Hub) Submit(ctx context.Context, workshop string, o board.Order) (uint64, error) {
+	return h.submit(ctx, workshop, &submission{Order: o, weight: board.Weight(o.Command), latest: true})
+}
+
+// submit gives a command that does not come over a live connection.
+func (h *Hub) submit(ctx context.Context, workshop string, s *submission) (uint64, error) {
 	for {
+		if s.Client != "" {
+			if err := h.lookUp(ctx, workshop, s); err != nil {
+				return 0, err
+			}
+		}
 		reply := make(chan outcome, 1)
-		s := &submission{Order: o, weight: board.Weight(o.Command), latest: o.Client == "", reply: func(out outcome) { reply <- out }}
+		s.reply = func(out outcome) { reply <- out }
 		if err := h.send(ctx, workshop, s); err != nil {
 			return 0, err
 		}
@@ -292,11 +302,15 @@ func (h *Hub) endAll() {
 
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
-func entryOf(f board.Fact, body []byte) journal.Entry {
-	return journal.Entry{Seq: f.Seq, At: f.At, Member: f.Member, Client: f.Client, Number: f.Number, Mark: rand.Uint64(), Body: body}
+func entryOf(f board.Fact, s *submission, body []byte) journal.Entry {
+	e := journal.Entry{Seq: f.Seq, At: f.At, Member: f.Member, Mark: rand.Uint64(), Body: body}
+	if s.Client != "" {
+		e.Receipt, e.Digest = journal.ReceiptOf(s.Client, s.number), s.digest
+	}
+	return e
 }
 
 func factOf(e journal.Entry) (board.Fact, error) {
 	change, err := board.ParseChange(e.Body)
-	return board.Fact{Seq: e.Seq, At: e.At, Member: e.Member, Client: e.Client, Number: e.Number, Change: change}, err
+	return board.Fact{Seq: e.Seq, At: e.At, Member: e.Member, Change: change}, err
 }

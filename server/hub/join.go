@@ -38,7 +38,7 @@ func (r *room) join(j *joinMessage) {
 		s.end(wire.CloseRefused(refusal.Code), 0)
 		return
 	}
-	if member, _ := r.state.LastNumber(s.client); member != "" && member != me.Member {
+	if mark, known := r.clients.get(s.client); known && mark.member != me.Member {
 		s.push(wire.AppendRefused(nil, 0, board.OtherClient, s.locale))
 		s.end(wire.CloseBad, 0)
 		return

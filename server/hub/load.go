@@ -133,12 +133,7 @@ func (r *room) save() {
 		return
 	}
 	seq := r.state.Seq
-	body, err := r.state.Save()
-	if err != nil {
-		r.hub.Log.Error("snapshot", "workshop", r.id, "error", err)
-		<-r.saveSlot
-		return
-	}
+	body := r.state.Save()
 	r.savedSeq = seq
 	r.saving.Go(func() {
 		defer func() { <-r.saveSlot }()

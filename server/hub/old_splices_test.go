@@ -45,17 +45,13 @@ func TestOldSplicesAreReadOnce(t *testing.T) {
 				step = board.Splice{{Count: -1}}
 			}
 			change := board.Change{{Audience: board.Everyone, Patches: []board.Patch{{Splice: "n1", Field: "text", Ops: step}}}}
-			entries = append(entries, journal.Entry{Seq: seq, Member: "anna", Client: "client-of-anna-12345678", Number: seq, Body: change.Encode().AppendJSON(nil)})
+			entries = append(entries, journal.Entry{Seq: seq, Member: "anna", Receipt: journal.ReceiptOf("client-of-anna-12345678", seq), Body: change.Encode().AppendJSON(nil)})
 			apply(entries[len(entries)-1])
 		}
 		if err := m.Append(context.Background(), workshop, 4, entries); err != nil {
 			t.Fatal(err)
 		}
-		saved, err := state.Save()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := m.SaveSnapshot(context.Background(), workshop, 12_004, saved); err != nil {
+		if err := m.SaveSnapshot(context.Background(), workshop, 12_004, state.Save()); err != nil {
 			t.Fatal(err)
 		}
 		other := newTestHub(t, m)
@@ -64,8 +60,8 @@ func TestOldSplicesAreReadOnce(t *testing.T) {
 		edit := func(member string, seen uint64) (reads int, code board.Code) {
 			client++
 			identity, before := identityOf(member), m.Reads
-			_, err := other.Submit(context.Background(), workshop, board.Order{By: identity.Actor(), Client: fmt.Sprint("client-of-many-", client), Number: 1, Seen: seen,
-				Do: "EditText", Command: &board.EditText{Record: "n1", Field: "text", Ops: board.Splice{{Insert: "y"}}}})
+			_, err := other.submit(context.Background(), workshop, numberedCommand(identity, fmt.Sprint("client-of-many-", client), 1, nil,
+				board.Order{Seen: seen, Do: "EditText", Command: &board.EditText{Record: "n1", Field: "text", Ops: board.Splice{{Insert: "y"}}}}))
 			if err != nil {
 				var refusal *board.Refusal
 				if !errors.As(err, &refusal) {

@@ -19,6 +19,7 @@ type reader struct {
 	session      *session
 	room         *room // nil before hello
 	badFrames    int
+	highest      uint64      // command number so far
 	helloTimer   *time.Timer // ends the session when the client does not say hello
 	silenceTimer *time.Timer // ends the session when the client sends nothing
 }
@@ -79,7 +80,7 @@ func (rd *reader) handle(ctx context.Context, message []byte) bool {
 		} else if _, again := frame.(*wire.Hello); again {
 			refusal = board.Refuse(board.BadFrame)
 		} else if refusal == nil {
-			if err := rd.frame(ctx, frame); err != nil {
+			if err := rd.frame(ctx, frame, line); err != nil {
 				return rd.fault(err)
 			}
 		}
@@ -165,16 +166,19 @@ func checkClient(name string) *board.Refusal {
 }
 
 // frame handles one frame of a client whose session is in its room.
-func (rd *reader) frame(ctx context.Context, frame wire.Frame) error {
+func (rd *reader) frame(ctx context.Context, frame wire.Frame, line []byte) error {
 	s := rd.session
 	switch f := frame.(type) {
 	case *wire.Command:
-		return rd.room.send(ctx, &submission{
-			Order:  board.Order{By: s.identity.Actor(), Client: s.client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command},
-			weight: board.Weight(f.Command),
-			from:   s,
-			reply:  s.replyTo(rd.room, f.Number),
-		})
+		c := numberedCommand(s.identity, s.client, f.Number, line, board.Order{Seen: f.Seen, Do: f.Do, Command: f.Command})
+		c.from, c.reply = s, s.replyTo(rd.room, f.Number)
+		if !s.settled.Load() || f.Number <= rd.highest {
+			if err := rd.hub.lookUp(ctx, rd.room.id, c); err != nil {
+				return err
+			}
+		}
+		rd.highest = max(rd.highest, f.Number)
+		return rd.room.send(ctx, c)
 	case *wire.Presence:
 		return rd.room.send(ctx, &presenceMessage{s, f})
 	case *wire.Reaction:

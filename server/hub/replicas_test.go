@@ -167,7 +167,7 @@ func (p *simulation) check() {
 		if refusal != nil {
 			p.fail(c, "is connected although it is refused with %s", refusal.Code)
 		}
-		if got, want := save(p.t, c.replica), save(p.t, want); !bytes.Equal(got, want) {
+		if got, want := c.replica.Save(), want.Save(); !bytes.Equal(got, want) {
 			p.fail(c, "holds\n%s\nwant\n%s", got, want)
 		}
 		p.compared++
@@ -248,13 +248,4 @@ func (p *simulation) fetch(c *peer) (*board.State, *board.Refusal) {
 func (p *simulation) fail(c *peer, format string, args ...any) {
 	p.t.Helper()
 	p.t.Fatalf("%s %s\n\n%s", c.name, fmt.Sprintf(format, args...), strings.Join(p.trace, "\n"))
-}
-
-func save(t *testing.T, s *board.State) []byte {
-	t.Helper()
-	body, err := s.Save()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return body
 }

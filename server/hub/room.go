@@ -21,6 +21,7 @@ type room struct {
 	loadErr error         // why loading failed; set before ready is closed
 	inbox   chan any
 	pace    *pace
+	clients clients
 
 	// Senders hold sending while they use the inbox. closing wakes the senders that
 	// wait at a full inbox; closed is set when the room has ended.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"warsztat/board"
@@ -25,6 +26,9 @@ type session struct {
 	identity Identity
 	client   string
 	locale   string
+	// settled says that the client gives new commands: one of this connection has taken
+	// effect. Until then it may send commands again that the room does not know.
+	settled atomic.Bool
 
 	// Owned by the room's goroutine.
 	joined        bool         // it has been in the room; it may have left

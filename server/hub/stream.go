@@ -125,7 +125,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 		}
 		switch f := p.frame.(type) {
 		case *wire.Command:
-			out, err := h.postCommand(req.Context(), identity, client, f)
+			out, err := h.postCommand(req.Context(), identity, client, f, p.line)
 			if err != nil {
 				return err
 			}
@@ -156,6 +156,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 
 // posted is one line of a body.
 type posted struct {
+	line    []byte
 	frame   wire.Frame
 	number  uint64
 	refusal *board.Refusal
@@ -164,7 +165,7 @@ type posted struct {
 func parseAll(body []byte) (all []posted, weight int) {
 	for _, line := range wire.Lines(body) {
 		frame, number, refusal := wire.Parse(line)
-		all = append(all, posted{frame, number, refusal})
+		all = append(all, posted{line, frame, number, refusal})
 		weight += weigh(frame, line)
 	}
 	return all, weight
@@ -184,10 +185,8 @@ func (h *Hub) throttle(ctx context.Context, identity Identity, weight int) error
 }
 
 // postCommand gives a numbered command and waits for its outcome.
-func (h *Hub) postCommand(ctx context.Context, identity Identity, client string, f *wire.Command) (outcome, error) {
-	seq, err := h.Submit(ctx, identity.Workshop, board.Order{
-		By: identity.Actor(), Client: client, Number: f.Number, Seen: f.Seen, Do: f.Do, Command: f.Command,
-	})
+func (h *Hub) postCommand(ctx context.Context, identity Identity, client string, f *wire.Command, line []byte) (outcome, error) {
+	seq, err := h.submit(ctx, identity.Workshop, numberedCommand(identity, client, f.Number, line, board.Order{Seen: f.Seen, Do: f.Do, Command: f.Command}))
 	var refusal *board.Refusal
 	if err != nil && !errors.As(err, &refusal) {
 		return outcome{}, err

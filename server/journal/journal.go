@@ -20,14 +20,15 @@ type Entry struct {
 	// At is when the change was decided. It is kept to the millisecond and
 	// comes back in UTC; what is finer is cut off.
 	At time.Time
-	// Member is who acted; empty when it was the server itself.
+	// Member is who acted; empty when it was the server itself, or when that
+	// stays unknown.
 	Member string
-	// Client names the tab or program that sent the command; empty when the
-	// command has no number to be found by.
-	Client string
-	// Number is the client's own number of the command; without meaning when
-	// Client is empty. A workshop holds each (Client, Number) once.
-	Number uint64
+	// Receipt finds the command when it is sent again; empty when nobody can
+	// send it again. A workshop holds each receipt once.
+	Receipt string
+	// Digest tells another command with the same receipt from the command
+	// itself. It is 0 where it is not known.
+	Digest uint64
 	// Mark is drawn at random when the entry is made. Two entries of one number
 	// differ in it, as they do after an older backup was restored.
 	Mark uint64
@@ -39,7 +40,7 @@ type Entry struct {
 // All methods may be called from many goroutines at once; work on one workshop
 // does not wait for another's beyond sharing the disk.
 //
-// Sequence numbers, command numbers and heads are at most 2^63 − 1. Texts are
+// Sequence numbers and heads are at most 2^63 − 1. Texts are
 // UTF-8 without the character NUL, which some databases cannot store. Entries
 // and bodies that are passed in are not kept after the call returns; what is
 // returned belongs to the caller.
@@ -64,7 +65,7 @@ type Journal interface {
 	//
 	//   - [ErrStale]: the workshop's head is another one; read and decide again.
 	//   - [ErrNotFound]: there is no such workshop.
-	//   - [ErrExists]: an entry with this (Client, Number) is there already.
+	//   - [ErrExists]: an entry with one of the receipts is there already.
 	//   - [ErrFull]: there is no space now; a later append may succeed.
 	//   - *[DamagedError]: the workshop's journal cannot be trusted.
 	//
@@ -86,10 +87,9 @@ type Journal interface {
 	// before it. It answers [ErrNotFound] when there is no such workshop.
 	Read(ctx context.Context, workshop string, after uint64, limit int) ([]Entry, error)
 
-	// Find looks up the entry of a client's command. An unknown workshop has
-	// no entries. It answers a *[DamagedError] when the look-up cannot be
-	// trusted.
-	Find(ctx context.Context, workshop, client string, number uint64) (seq uint64, found bool, err error)
+	// Find looks up the entry with a receipt. An unknown workshop has no
+	// entries. It answers a *[DamagedError] when the look-up cannot be trusted.
+	Find(ctx context.Context, workshop, receipt string) (e Entry, found bool, err error)
 
 	// SaveSnapshot keeps the state as it was after entry seq, replacing one
 	// of the same number. Only the two with the largest numbers are kept.
@@ -121,9 +121,6 @@ func Check(head uint64, entries []Entry) error {
 	for i, e := range entries {
 		if e.Seq != head+1+uint64(i) {
 			return fmt.Errorf("entry %d, where %d is next", e.Seq, head+1+uint64(i))
-		}
-		if e.Number > math.MaxInt64 {
-			return fmt.Errorf("command number %d is out of range", e.Number)
 		}
 	}
 	return nil

@@ -17,7 +17,7 @@ import (
 func numbers(first, last uint64) []journal.Entry {
 	var entries []journal.Entry
 	for seq := first; seq <= last; seq++ {
-		entries = append(entries, journal.Entry{Seq: seq, Member: "m", Client: "c", Number: seq, Mark: rand.Uint64(), Body: []byte("body")})
+		entries = append(entries, journal.Entry{Seq: seq, Member: "m", Receipt: fmt.Sprint("c ", seq), Digest: seq, Mark: rand.Uint64(), Body: []byte("body")})
 	}
 	return entries
 }
@@ -91,7 +91,7 @@ func TestGroupCommit(t *testing.T) {
 				case i%3 == 1:
 					head, entries = 1, numbers(2, 2)
 				case i%30 == 2 && spoiled:
-					entries[1].Number = 1
+					entries[1].Receipt = entries[0].Receipt
 				}
 				switch err := s.Append(background, workshop(fmt.Sprint("w", i)), head, entries); {
 				case err == nil:

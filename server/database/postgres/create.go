@@ -9,7 +9,7 @@ import (
 	"warsztat/server/journal"
 )
 
-const insertEntries = `INSERT INTO entries (workshop, seq, at_millis, member, client, number, mark, body, sum)
+const insertEntries = `INSERT INTO entries (workshop, seq, at_millis, member, receipt, digest, mark, body, sum)
 	SELECT * FROM unnest($1::text[]::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bytea[], $9::bigint[])`
 
 // Create implements [journal.Journal].

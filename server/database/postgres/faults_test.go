@@ -74,7 +74,7 @@ type acknowledged struct {
 func (a *acknowledged) add(workshop string, e journal.Entry) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.seqs[fmt.Sprint(workshop, " ", e.Client, " ", e.Number)] = e.Seq
+	a.seqs[fmt.Sprint(workshop, " ", e.Receipt)] = e.Seq
 }
 
 // verify compares what was acknowledged with all that is stored: nothing is
@@ -90,7 +90,7 @@ func (a *acknowledged) verify(t *testing.T, s *Store, workshops int) {
 		}
 		stored += len(entries)
 		for _, e := range entries {
-			key := fmt.Sprint(name, " ", e.Client, " ", e.Number)
+			key := fmt.Sprint(name, " ", e.Receipt)
 			if seq := a.seqs[key]; seq != e.Seq {
 				t.Errorf("%s is entry %d, acknowledged as %d", key, e.Seq, seq)
 			}
@@ -116,7 +116,7 @@ func write(t *testing.T, stores []*Store, workshops int, enough func(number uint
 			all.Go(func() {
 				head := uint64(0)
 				for number := uint64(1); !enough(number); {
-					e := journal.Entry{Seq: head + 1, Client: fmt.Sprint("instance", k), Number: number, Mark: rand.Uint64()}
+					e := journal.Entry{Seq: head + 1, Receipt: fmt.Sprint("instance", k, " ", number), Digest: number, Mark: rand.Uint64()}
 					switch err := s.Append(background, name, head, []journal.Entry{e}); {
 					case err == nil:
 						told.add(name, e)

@@ -64,14 +64,14 @@ func (s *Store) Read(ctx context.Context, workshop string, after uint64, limit i
 // readEntries reads the head and the entries in one statement, so that it does
 // not see what is written meanwhile.
 func (s *Store) readEntries(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
-	rows, err := s.pool.Query(ctx, `SELECT w.head, w.sum, e.seq, e.at_millis, e.member, e.client, e.number, e.mark, e.body, e.sum
+	rows, err := s.pool.Query(ctx, `SELECT w.head, w.sum, e.seq, e.at_millis, e.member, e.receipt, e.digest, e.mark, e.body, e.sum
 		FROM workshops AS w LEFT JOIN LATERAL (SELECT * FROM entries WHERE workshop = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS e ON true
 		WHERE w.workshop = $1 ORDER BY e.seq`, workshop, int64(after), int64(limit))
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var digest schema.Digest
+	var sums schema.Digest
 	var entries []journal.Entry
 	next := after + 1
 	damaged := func(what string) error {
@@ -80,25 +80,25 @@ func (s *Store) readEntries(ctx context.Context, workshop string, after uint64, 
 	var head, headSum int64
 	found := false
 	for rows.Next() {
-		var seq, at, number, mark, sum *int64
-		var member, client *string
+		var seq, at, digest, mark, sum *int64
+		var member, receipt *string
 		var e journal.Entry
-		if err := rows.Scan(&head, &headSum, &seq, &at, &member, &client, &number, &mark, &e.Body, &sum); err != nil {
+		if err := rows.Scan(&head, &headSum, &seq, &at, &member, &receipt, &digest, &mark, &e.Body, &sum); err != nil {
 			return entries, err
 		}
-		if !found && (head < 0 || headSum != digest.Head(workshop, uint64(head))) {
+		if !found && (head < 0 || headSum != sums.Head(workshop, uint64(head))) {
 			return nil, damagedHead(workshop)
 		}
 		found = true
 		if seq == nil {
 			break // there are no entries after this number
 		}
-		e.Seq, e.At, e.Member, e.Client = uint64(*seq), schema.Time(*at), *member, *client
-		e.Number, e.Mark = uint64(*number), uint64(*mark)
+		e.Seq, e.At, e.Member, e.Receipt = uint64(*seq), schema.Time(*at), *member, *receipt
+		e.Digest, e.Mark = uint64(*digest), uint64(*mark)
 		switch {
 		case e.Seq != next:
 			return entries, damaged("it is missing")
-		case *sum != digest.Entry(workshop, &e):
+		case *sum != sums.Entry(workshop, &e):
 			return entries, damaged("its checksum is wrong")
 		case e.Seq > uint64(head):
 			return entries, damaged("it is after the head")
@@ -121,32 +121,32 @@ func (s *Store) readEntries(ctx context.Context, workshop string, after uint64, 
 }
 
 // Find implements [journal.Journal].
-func (s *Store) Find(ctx context.Context, workshop, client string, number uint64) (seq uint64, found bool, err error) {
-	if client == "" || number > math.MaxInt64 {
-		return 0, false, nil
+func (s *Store) Find(ctx context.Context, workshop, receipt string) (e journal.Entry, found bool, err error) {
+	if receipt == "" {
+		return journal.Entry{}, false, nil
 	}
 	err = s.read(ctx, func(ctx context.Context) error {
-		seq, found, err = s.find(ctx, workshop, client, number)
+		e, found, err = s.find(ctx, workshop, receipt)
 		return err
 	})
-	return seq, found, fault(workshop, fmt.Sprintf("find command %d of client %s", number, client), err)
+	return e, found, fault(workshop, "find a receipt", err)
 }
 
-func (s *Store) find(ctx context.Context, workshop, client string, number uint64) (uint64, bool, error) {
-	e := journal.Entry{Client: client, Number: number}
-	var seq, at, mark, sum int64
-	err := s.pool.QueryRow(ctx, `SELECT seq, at_millis, member, mark, body, sum FROM entries
-		WHERE workshop = $1 AND client = $2 AND client <> '' AND number = $3 AND EXISTS (SELECT FROM workshops WHERE workshop = $1)`,
-		workshop, client, int64(number)).Scan(&seq, &at, &e.Member, &mark, &e.Body, &sum)
+func (s *Store) find(ctx context.Context, workshop, receipt string) (journal.Entry, bool, error) {
+	e := journal.Entry{Receipt: receipt}
+	var seq, at, digest, mark, sum int64
+	err := s.pool.QueryRow(ctx, `SELECT seq, at_millis, member, digest, mark, body, sum FROM entries
+		WHERE workshop = $1 AND receipt = $2 AND receipt <> '' AND EXISTS (SELECT FROM workshops WHERE workshop = $1)`,
+		workshop, receipt).Scan(&seq, &at, &e.Member, &digest, &mark, &e.Body, &sum)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return 0, false, nil
+		return journal.Entry{}, false, nil
 	}
 	if err != nil {
-		return 0, false, err
+		return journal.Entry{}, false, err
 	}
-	e.Seq, e.At, e.Mark = uint64(seq), schema.Time(at), uint64(mark)
+	e.Seq, e.At, e.Digest, e.Mark = uint64(seq), schema.Time(at), uint64(digest), uint64(mark)
 	if sum != new(schema.Digest).Entry(workshop, &e) {
-		return 0, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
+		return journal.Entry{}, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
 	}
-	return e.Seq, true, nil
+	return e, true, nil
 }

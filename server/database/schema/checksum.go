@@ -56,7 +56,7 @@ func (d *Digest) sum() int64 {
 // Entry is the checksum of an entry of a workshop's journal.
 func (d *Digest) Entry(workshop string, e *journal.Entry) int64 {
 	return d.begin("entries").text(workshop).number(int64(e.Seq)).time(e.At).
-		text(e.Member).text(e.Client).number(int64(e.Number)).number(int64(e.Mark)).bytes(e.Body).sum()
+		text(e.Member).text(e.Receipt).number(int64(e.Digest)).number(int64(e.Mark)).bytes(e.Body).sum()
 }
 
 // Head is the checksum of the row that holds a workshop's head.
@@ -117,4 +117,26 @@ func FromExpiry(t time.Time) int64 {
 		return 0
 	}
 	return t.UnixMilli()
+}
+
+// OldEntry is a row of entries as it was before entries had receipts.
+type OldEntry struct {
+	Workshop, Member, Client string
+	Seq, AtMillis, Number    int64
+	Mark, Sum                int64
+	Body                     []byte
+}
+
+// SumWithReceipt is the checksum of the entry with a receipt. It is a wrong one when
+// the old checksum is wrong.
+func (e *OldEntry) SumWithReceipt(receipt string) int64 {
+	var d Digest
+	old := d.begin("entries").text(e.Workshop).number(e.Seq).number(e.AtMillis).
+		text(e.Member).text(e.Client).number(e.Number).number(e.Mark).bytes(e.Body).sum()
+	if old != e.Sum {
+		return -1
+	}
+	return d.Entry(e.Workshop, &journal.Entry{
+		Seq: uint64(e.Seq), At: Time(e.AtMillis), Member: e.Member, Receipt: receipt, Mark: uint64(e.Mark), Body: e.Body,
+	})
 }

@@ -94,13 +94,13 @@ func (ws *writeStatements) insert(workshop string, entries []journal.Entry) erro
 		if body == nil {
 			body = []byte{} // nil would be NULL
 		}
-		_, err := ws.insertEntry.Exec(workshop, int64(e.Seq), e.At.UnixMilli(), e.Member, e.Client,
-			int64(e.Number), int64(e.Mark), body, ws.sums.Entry(workshop, e))
+		_, err := ws.insertEntry.Exec(workshop, int64(e.Seq), e.At.UnixMilli(), e.Member, e.Receipt,
+			int64(e.Digest), int64(e.Mark), body, ws.sums.Entry(workshop, e))
 		switch unique, key := violates(err); {
 		case key:
 			return &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "there is an entry after the head"}
 		case unique:
-			return fmt.Errorf("command %d of client %s: %w", e.Number, e.Client, journal.ErrExists)
+			return fmt.Errorf("the receipt of entry %d: %w", e.Seq, journal.ErrExists)
 		case err != nil:
 			return err
 		}

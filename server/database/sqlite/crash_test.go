@@ -73,7 +73,7 @@ func childRoom(s *Store, workshop string) error {
 		last := head + 1 + rand.Uint64N(5)
 		var batch []journal.Entry
 		for seq := head + 1; seq <= last; seq++ {
-			batch = append(batch, journal.Entry{Seq: seq, At: time.Now(), Client: "c", Number: seq, Body: fmt.Appendf(nil, "%d-%d", head+1, last)})
+			batch = append(batch, journal.Entry{Seq: seq, At: time.Now(), Receipt: fmt.Sprint("c ", seq), Digest: seq, Body: fmt.Appendf(nil, "%d-%d", head+1, last)})
 		}
 		if err = s.Append(background, workshop, head, batch); err != nil {
 			break
@@ -183,8 +183,8 @@ func verifyReported(t *testing.T, path string, reported map[string]map[string]ui
 		if last != head {
 			t.Fatalf("workshop %s: half a batch: its last entry is %d, the head %d", workshop, last, head)
 		}
-		if seq, found, err := s.Find(background, workshop, "c", head); !found || seq != head {
-			t.Fatalf("workshop %s: command %d: %d, %v", workshop, head, seq, err)
+		if seq, found, err := s.Find(background, workshop, fmt.Sprint("c ", head)); !found || seq.Seq != head {
+			t.Fatalf("workshop %s: command %d: %d, %v", workshop, head, seq.Seq, err)
 		}
 		if seq, body, err := s.Snapshot(background, workshop); err != nil || seq > 0 && string(body) != fmt.Sprint(seq) {
 			t.Fatalf("workshop %s: snapshot %d %q, %v", workshop, seq, body, err)
@@ -230,7 +230,7 @@ func TestInterruptedDeletion(t *testing.T) {
 	if err := s.Create(background, "w", nil); !errors.Is(err, journal.ErrExists) {
 		t.Fatalf("create: %v", err)
 	}
-	if _, found, err := s.Find(background, "w", "c", 3*deletionEntries); found || err != nil {
+	if _, found, err := s.Find(background, "w", fmt.Sprint("c ", 3*deletionEntries)); found || err != nil {
 		t.Fatalf("find: %v, %v", found, err)
 	}
 	if err := s.Close(); err != nil {

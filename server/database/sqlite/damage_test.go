@@ -28,7 +28,7 @@ func sampleEntry(workshop string, seq uint64) journal.Entry {
 	}
 	return journal.Entry{
 		Seq: seq, At: time.UnixMilli(1_700_000_000_000 + int64(seq)).UTC(), Member: "member-" + workshop,
-		Client: "client-" + workshop, Number: seq * 3, Mark: seq << 60, Body: bytes.Repeat([]byte{byte(seq)}, size),
+		Receipt: fmt.Sprint("client-", workshop, seq*3), Digest: seq * 3, Mark: seq << 60, Body: bytes.Repeat([]byte{byte(seq)}, size),
 	}
 }
 
@@ -117,14 +117,14 @@ func verifySampleWorkshop(s *Store, workshop string, last, first uint64) (whole 
 		}
 	}
 	for seq := first; seq <= last; seq++ {
-		got, found, err := s.Find(background, workshop, "client-"+workshop, seq*3)
+		got, found, err := s.Find(background, workshop, fmt.Sprint("client-", workshop, seq*3))
 		if damaged(err) {
 			whole = false
-		} else if err != nil || !found || got != seq {
-			return false, fmt.Errorf("command %d is entry %d, found %v, %w", seq*3, got, found, err)
+		} else if err != nil || !found || got.Seq != seq {
+			return false, fmt.Errorf("command %d is entry %d, found %v, %w", seq*3, got.Seq, found, err)
 		}
 	}
-	switch _, found, err := s.Find(background, workshop, "client-"+workshop, 1); {
+	switch _, found, err := s.Find(background, workshop, fmt.Sprint("client-", workshop, 1)); {
 	case damaged(err):
 		whole = false
 	case err != nil || found:

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -92,7 +93,7 @@ func TestJournalContract(t *testing.T) {
 
 // number makes an entry with this number.
 func number(seq uint64) journal.Entry {
-	return journal.Entry{Seq: seq, Member: "m", Client: "c", Number: seq, Body: []byte("body")}
+	return journal.Entry{Seq: seq, Member: "m", Receipt: fmt.Sprint("c ", seq), Digest: seq, Body: []byte("body")}
 }
 
 func numbers(first, last uint64) []journal.Entry {

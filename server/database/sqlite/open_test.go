@@ -137,9 +137,14 @@ func TestNewerSchema(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	execSQL(t, path, fmt.Sprintf(`INSERT INTO migrations VALUES (2, %d)`, new(schema.Digest).Migration(2)))
-	wantRefusal(t, path, schema.ErrNewer, "written by a newer version of Warsztat (schema 2, this version knows 1)")
-	execSQL(t, path, `UPDATE migrations SET number = 6 WHERE number = 2`)
+	known, err := schema.Migrations(migrations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := int64(len(known) + 1)
+	execSQL(t, path, fmt.Sprintf(`INSERT INTO migrations VALUES (%d, %d)`, next, new(schema.Digest).Migration(next)))
+	wantRefusal(t, path, schema.ErrNewer, fmt.Sprintf("written by a newer version of Warsztat (schema %d, this version knows %d)", next, len(known)))
+	execSQL(t, path, fmt.Sprintf(`UPDATE migrations SET number = 6 WHERE number = %d`, next))
 	wantRefusal(t, path, nil, "the schema's version is damaged")
 	execSQL(t, path, `DELETE FROM migrations WHERE number = 6`)
 	wantLength(t, openStore(t, path), "w", 1)
@@ -255,7 +260,7 @@ func TestOtherDatabases(t *testing.T) {
 		if err := openStore(t, path).Close(); err != nil {
 			t.Fatal(err)
 		}
-		execSQL(t, path, `DROP INDEX entries_by_client`)
+		execSQL(t, path, `DROP INDEX entries_by_receipt`)
 		wantRefusal(t, path, nil, "the schema is damaged")
 	})
 	t.Run("a log without its database", func(t *testing.T) {

@@ -84,11 +84,11 @@ func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, af
 	}
 	for rows.Next() {
 		var e journal.Entry
-		var seq, at, number, mark, sum int64
-		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Client, &number, &mark, &e.Body, &sum); err != nil {
+		var seq, at, digest, mark, sum int64
+		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Receipt, &digest, &mark, &e.Body, &sum); err != nil {
 			return entries, err
 		}
-		e.Seq, e.At, e.Number, e.Mark = uint64(seq), schema.Time(at), uint64(number), uint64(mark)
+		e.Seq, e.At, e.Digest, e.Mark = uint64(seq), schema.Time(at), uint64(digest), uint64(mark)
 		switch {
 		case e.Seq != next:
 			return entries, damaged("it is missing")
@@ -127,40 +127,42 @@ func (s *Store) view(ctx context.Context, read func(*sql.Tx) error) error {
 }
 
 // Find implements [journal.Journal].
-func (s *Store) Find(ctx context.Context, workshop, client string, number uint64) (uint64, bool, error) {
-	if client == "" || number > math.MaxInt64 {
-		return 0, false, nil
+func (s *Store) Find(ctx context.Context, workshop, receipt string) (journal.Entry, bool, error) {
+	if receipt == "" {
+		return journal.Entry{}, false, nil
 	}
-	seq, found, err := s.find(ctx, workshop, client, number)
+	e, found, err := s.find(ctx, workshop, receipt)
 	if err != nil {
-		return 0, false, fmt.Errorf("workshop %s: find command %d of client %s: %w", workshop, number, client,
-			classify(err, workshop, 0))
+		return journal.Entry{}, false, fmt.Errorf("workshop %s: find a receipt: %w", workshop, classify(err, workshop, 0))
 	}
-	return seq, found, nil
+	return e, found, nil
 }
 
-func (s *Store) find(ctx context.Context, workshop, client string, number uint64) (uint64, bool, error) {
-	e := journal.Entry{Client: client, Number: number}
-	var seq, at, mark, sum int64
-	found, err := queryRow(ctx, s.readStatements.find, []any{workshop, client, int64(number)}, &seq, &at, &e.Member, &mark, &e.Body, &sum)
+func (s *Store) find(ctx context.Context, workshop, receipt string) (journal.Entry, bool, error) {
+	e := journal.Entry{Receipt: receipt}
+	var seq, at, digest, mark, sum int64
+	found, err := queryRow(ctx, s.readStatements.find, []any{workshop, receipt}, &seq, &at, &e.Member, &digest, &mark, &e.Body, &sum)
 	if err != nil {
-		return 0, false, err
+		return journal.Entry{}, false, err
 	}
 	if !found {
-		return 0, false, s.verifyIndex(ctx, workshop)
+		return journal.Entry{}, false, s.verifyIndex(ctx, workshop)
 	}
-	e.Seq, e.At, e.Mark = uint64(seq), schema.Time(at), uint64(mark)
+	e.Seq, e.At, e.Digest, e.Mark = uint64(seq), schema.Time(at), uint64(digest), uint64(mark)
 	if sum != new(schema.Digest).Entry(workshop, &e) {
-		return 0, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
+		return journal.Entry{}, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
 	}
-	return e.Seq, true, nil
+	return e, true, nil
 }
 
 // verifyIndex makes sure that a command that the index does not have is not in
 // the journal either: otherwise a command that was stored would seem new. It
 // reads the workshop's entries and looks up each of them, but only those that
-// were added since its last call.
+// were added since its last call. One call at a time does so: after a restart
+// many clients ask at once.
 func (s *Store) verifyIndex(ctx context.Context, workshop string) error {
+	s.verifying.Lock()
+	defer s.verifying.Unlock()
 	s.indexMu.Lock()
 	after := s.indexed[workshop]
 	s.indexMu.Unlock()
@@ -179,7 +181,7 @@ func (s *Store) verifyIndex(ctx context.Context, workshop string) error {
 			return err
 		}
 		if missing > 0 {
-			return &journal.DamagedError{Workshop: workshop, What: "its index of commands is wrong"}
+			return &journal.DamagedError{Workshop: workshop, What: "its index of receipts is wrong"}
 		}
 		after, more = last, len(entries) == batch
 		s.indexMu.Lock()

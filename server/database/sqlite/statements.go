@@ -104,7 +104,7 @@ func prepareWriteStatements(ctx context.Context, conn *sql.Conn) (*writeStatemen
 		readHead:   p.statement(headSQL),
 		orphaned:   p.statement(orphanedSQL),
 		deleting:   p.statement(`SELECT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?)`),
-		insertEntry: p.statement(`INSERT INTO entries (workshop, seq, at_millis, member, client, number, mark, body, sum)
+		insertEntry: p.statement(`INSERT INTO entries (workshop, seq, at_millis, member, receipt, digest, mark, body, sum)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 
 		saveSnapshot: p.statement(`INSERT INTO snapshots (workshop, seq, body, sum) VALUES (?, ?, ?, ?)
@@ -148,19 +148,18 @@ func prepareReadStatements(ctx context.Context, db *sql.DB) (*readStatements, er
 	rs := &readStatements{
 		head:     p.statement(headSQL),
 		orphaned: p.statement(orphanedSQL),
-		entries: p.statement(`SELECT seq, at_millis, member, client, number, mark, body, sum FROM entries
+		entries: p.statement(`SELECT seq, at_millis, member, receipt, digest, mark, body, sum FROM entries
 			WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?`),
-		find: p.statement(`SELECT seq, at_millis, member, mark, body, sum FROM entries INDEXED BY entries_by_client
-			WHERE workshop = ?1 AND client = ?2 AND client <> '' AND number = ?3
+		find: p.statement(`SELECT seq, at_millis, member, digest, mark, body, sum FROM entries INDEXED BY entries_by_receipt
+			WHERE workshop = ?1 AND receipt = ?2 AND receipt <> ''
 				AND EXISTS (SELECT 1 FROM workshops WHERE workshop = ?1)`),
 		// The plus keeps the outer query from using the index, so that it reads
 		// the entries themselves. The inner query finds each entry by the index;
 		// comparing the sum makes it read the entry.
 		unindexed: p.statement(`SELECT count(*) FROM entries AS e
-			WHERE e.workshop = ?1 AND e.seq > ?2 AND e.seq <= ?3 AND +e.client <> '' AND NOT EXISTS (
-				SELECT 1 FROM entries AS i INDEXED BY entries_by_client
-				WHERE i.workshop = ?1 AND i.client = e.client AND i.client <> ''
-					AND i.number = e.number AND i.sum = e.sum)`),
+			WHERE e.workshop = ?1 AND e.seq > ?2 AND e.seq <= ?3 AND +e.receipt <> '' AND NOT EXISTS (
+				SELECT 1 FROM entries AS i INDEXED BY entries_by_receipt
+				WHERE i.workshop = ?1 AND i.receipt = e.receipt AND i.receipt <> '' AND i.sum = e.sum)`),
 		snapshots: p.statement(`SELECT seq FROM snapshots WHERE workshop = ? ORDER BY seq DESC`),
 		snapshot:  p.statement(`SELECT body, sum FROM snapshots WHERE workshop = ? AND seq = ?`),
 		deletions: p.statement(`SELECT workshop FROM deletions`),

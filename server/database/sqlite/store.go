@@ -57,8 +57,9 @@ type Store struct {
 	queue   chan *write
 	stopped chan struct{} // closed when the writing goroutine has ended
 
-	indexMu sync.Mutex
-	indexed map[string]uint64 // up to which entry the index of commands was verified
+	verifying sync.Mutex // the index of receipts
+	indexMu   sync.Mutex
+	indexed   map[string]uint64 // up to which entry the index of receipts was verified
 }
 
 var (

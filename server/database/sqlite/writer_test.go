@@ -141,7 +141,7 @@ func TestGroupCommit(t *testing.T) {
 				case i%3 == 1:
 					head, entries = head-1, numbers(head, head)
 				case i%30 == 2 && spoiled:
-					entries[1].Number = 1
+					entries[1].Receipt = entries[0].Receipt
 				}
 				switch err := s.Append(background, name, head, entries); {
 				case err == nil:

@@ -15,7 +15,7 @@ var benchBody = []byte(fmt.Sprintf("%0200d", 0))
 func benchEntry(seq uint64) journal.Entry {
 	return journal.Entry{
 		Seq: seq, At: time.UnixMilli(1_700_000_000_000), Member: "m0123456789abcdef",
-		Client: "c0123456789abcdef", Number: seq, Body: benchBody,
+		Receipt: journal.ReceiptOf("c0123456789abcdef", seq), Digest: seq, Body: benchBody,
 	}
 }
 

@@ -27,7 +27,7 @@ func concurrentAppends(t *testing.T, open Open) {
 			for number := uint64(1); number <= commands; {
 				var batch []journal.Entry
 				for n := number; n <= min(commands, number+uint64(i%3)); n++ {
-					batch = append(batch, journal.Entry{Seq: head + 1 + uint64(len(batch)), Client: client, Number: n, Mark: rand.Uint64()})
+					batch = append(batch, journal.Entry{Seq: head + 1 + uint64(len(batch)), Member: client, Receipt: fmt.Sprint(client, " ", n), Digest: n, Mark: rand.Uint64()})
 				}
 				err := j.Append(background, id("w"), head, batch)
 				switch {
@@ -58,11 +58,11 @@ func concurrentAppends(t *testing.T, open Open) {
 	}
 	last := map[string]uint64{}
 	for i, e := range entries {
-		if e.Seq != uint64(i)+2 || e.Number != last[e.Client]+1 {
-			t.Fatalf("entry %d is command %d of %s, after %d", e.Seq, e.Number, e.Client, last[e.Client])
+		if e.Seq != uint64(i)+2 || e.Digest != last[e.Member]+1 {
+			t.Fatalf("entry %d is command %d of %s, after %d", e.Seq, e.Digest, e.Member, last[e.Member])
 		}
-		last[e.Client] = e.Number
-		wantFound(t, j, id("w"), e.Client, e.Number, e.Seq)
+		last[e.Member] = e.Digest
+		wantFound(t, j, id("w"), e.Receipt, e.Seq)
 	}
 }
 
@@ -96,7 +96,7 @@ func manyWorkshops(t *testing.T, open Open) {
 					}
 				case 1:
 					again := entry(head+2, "again")
-					again.Number = 1
+					again.Receipt = "receipt 1"
 					if err := j.Append(background, name, head, []journal.Entry{entry(head+1, ""), again}); !errors.Is(err, journal.ErrExists) {
 						t.Errorf("repeated command: %v", err)
 					}
@@ -176,7 +176,7 @@ func alreadyCancelled(t *testing.T, open Open) {
 	wantError(t, err, context.Canceled)
 	_, err = j.Read(ctx, id("w"), 0, 1)
 	wantError(t, err, context.Canceled)
-	_, _, err = j.Find(ctx, id("w"), "client", 1)
+	_, _, err = j.Find(ctx, id("w"), "receipt 1")
 	wantError(t, err, context.Canceled)
 	_, _, err = j.Snapshot(ctx, id("w"))
 	wantError(t, err, context.Canceled)
@@ -248,7 +248,7 @@ func cancelledWhileReading(t *testing.T, open Open) {
 			return err
 		},
 		func(ctx context.Context) error {
-			_, found, err := j.Find(ctx, id("w"), "client", 150)
+			_, found, err := j.Find(ctx, id("w"), "receipt 150")
 			if err == nil && !found {
 				err = errors.New("not found")
 			}

@@ -41,7 +41,7 @@ func Contract(t *testing.T, open Open, reopen Reopen, corrupt Corrupt) {
 		{"an unknown workshop is told apart", unknownWorkshop},
 		{"a stale append leaves nothing behind", staleAppend},
 		{"a batch is stored whole or not at all", allOrNothing},
-		{"a command is found by its client and number", findCommand},
+		{"an entry is found by its receipt", findReceipt},
 		{"no memory is shared with callers", noSharedMemory},
 		{"several instances append to one workshop", concurrentAppends},
 		{"appends to many workshops do not mix", manyWorkshops},
@@ -74,7 +74,7 @@ func id(name string) string { return uuid.NewSHA1(uuid.Nil, []byte(name)).String
 func entry(seq uint64, body string) journal.Entry {
 	return journal.Entry{
 		Seq: seq, At: time.UnixMilli(1_700_000_000_000 + int64(seq)).UTC(),
-		Member: "member", Client: "client", Number: seq, Mark: seq << 60, Body: []byte(body),
+		Member: "member", Receipt: fmt.Sprint("receipt ", seq), Digest: seq << 61, Mark: seq << 60, Body: []byte(body),
 	}
 }
 
@@ -136,8 +136,8 @@ func same(t *testing.T, got, want []journal.Entry) {
 }
 
 func equal(a, b journal.Entry) bool {
-	return a.Seq == b.Seq && a.At.Equal(b.At) && a.Member == b.Member && a.Client == b.Client &&
-		a.Number == b.Number && a.Mark == b.Mark && string(a.Body) == string(b.Body)
+	return a.Seq == b.Seq && a.At.Equal(b.At) && a.Member == b.Member && a.Receipt == b.Receipt &&
+		a.Digest == b.Digest && a.Mark == b.Mark && string(a.Body) == string(b.Body)
 }
 
 func wantError(t *testing.T, err, want error) {
@@ -147,25 +147,25 @@ func wantError(t *testing.T, err, want error) {
 	}
 }
 
-func wantFound(t *testing.T, j journal.Journal, workshop, client string, number, want uint64) {
+func wantFound(t *testing.T, j journal.Journal, workshop, receipt string, want uint64) {
 	t.Helper()
-	seq, found, err := j.Find(background, workshop, client, number)
+	e, found, err := j.Find(background, workshop, receipt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !found || seq != want {
-		t.Fatalf("command %d of %s: seq %d, found %v; want %d", number, client, seq, found, want)
+	if !found || e.Seq != want || e.Receipt != receipt {
+		t.Fatalf("receipt %q: %+v, found %v; want entry %d", receipt, e, found, want)
 	}
 }
 
-func wantNotFound(t *testing.T, j journal.Journal, workshop, client string, number uint64) {
+func wantNotFound(t *testing.T, j journal.Journal, workshop, receipt string) {
 	t.Helper()
-	seq, found, err := j.Find(background, workshop, client, number)
+	e, found, err := j.Find(background, workshop, receipt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found || seq != 0 {
-		t.Fatalf("command %d of %s is found as entry %d", number, client, seq)
+	if found || e.Seq != 0 {
+		t.Fatalf("receipt %q is found as entry %d", receipt, e.Seq)
 	}
 }
 

@@ -26,7 +26,7 @@ func outlivesRestart(t *testing.T, open Open, reopen Reopen) {
 		}
 		wantEntries(t, j, id("w"), run(1, 40))
 		wantSnapshot(t, j, id("w"), 30, "thirty")
-		wantFound(t, j, id("w"), "client", 40, 40)
+		wantFound(t, j, id("w"), "receipt 40", 40)
 		_, err := j.Head(background, id("gone"))
 		wantError(t, err, journal.ErrNotFound)
 	}
@@ -55,7 +55,7 @@ func damagedEntry(t *testing.T, open Open, corrupt Corrupt) {
 		t.Fatal(err)
 	}
 	same(t, got, run(14, 20))
-	_, _, err = j.Find(background, id("w"), "client", 13)
+	_, _, err = j.Find(background, id("w"), "receipt 13")
 	wantDamage(t, err, id("w"), 13)
 
 	wantEntries(t, j, id("v"), run(1, 20))
@@ -106,12 +106,12 @@ func deleteWorkshop(t *testing.T, open Open) {
 	wantError(t, j.Append(background, id("w"), 10, run(11, 11)), journal.ErrNotFound)
 	wantError(t, j.SaveSnapshot(background, id("w"), 10, nil), journal.ErrNotFound)
 	wantError(t, j.Delete(background, id("w")), journal.ErrNotFound)
-	wantNotFound(t, j, id("w"), "client", 1)
+	wantNotFound(t, j, id("w"), "receipt 1")
 	wantSnapshot(t, j, id("w"), 0, "")
 	for _, name := range []string{id("w1"), id("v")} {
 		wantEntries(t, j, name, run(1, 10))
 		wantSnapshot(t, j, name, 10, "ten")
-		wantFound(t, j, name, "client", 10, 10)
+		wantFound(t, j, name, "receipt 10", 10)
 	}
 	create(t, j, id("w"), 2) // the same commands again
 	wantEntries(t, j, id("w"), run(1, 2))
@@ -159,7 +159,7 @@ func deleteBesideReaders(t *testing.T, open Open) {
 					name := id(fmt.Sprintf("w%d", i))
 					entries, err := j.Read(background, name, 0, 2*length)
 					if errors.Is(err, journal.ErrNotFound) {
-						if _, found, err := j.Find(background, name, "client", length); found || err != nil {
+						if _, found, err := j.Find(background, name, fmt.Sprint("receipt ", length)); found || err != nil {
 							t.Errorf("an entry of a deleted workshop is found: %v, %v", found, err)
 						}
 						break

@@ -63,6 +63,11 @@ func (m *Memory) Append(_ context.Context, workshop string, head uint64, entries
 	case uint64(len(w.entries)) != head:
 		return journal.ErrStale
 	}
+	for _, e := range entries {
+		if e.Receipt != "" && slices.ContainsFunc(w.entries, func(old journal.Entry) bool { return old.Receipt == e.Receipt }) {
+			return journal.ErrExists
+		}
+	}
 	w.entries = append(w.entries, entries...)
 	return nil
 }
@@ -97,18 +102,20 @@ func (m *Memory) Read(_ context.Context, workshop string, after uint64, limit in
 }
 
 // Find implements [journal.Journal].
-func (m *Memory) Find(_ context.Context, workshop, client string, number uint64) (uint64, bool, error) {
+func (m *Memory) Find(_ context.Context, workshop, receipt string) (journal.Entry, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.FindError != nil {
-		return 0, false, m.FindError
+		return journal.Entry{}, false, m.FindError
 	}
-	for _, e := range m.workshops[workshop].entries {
-		if e.Client == client && e.Number == number {
-			return e.Seq, true, nil
+	if w := m.workshops[workshop]; w != nil && receipt != "" {
+		for _, e := range w.entries {
+			if e.Receipt == receipt {
+				return e, true, nil
+			}
 		}
 	}
-	return 0, false, nil
+	return journal.Entry{}, false, nil
 }
 
 // SaveSnapshot implements [journal.Journal].

@@ -40,31 +40,38 @@ type model struct {
 // text draws any text that a journal stores.
 var text = rapid.Map(rapid.String(), func(s string) string { return strings.ReplaceAll(s, "\x00", "") })
 
+// receipt draws none, or one of a few.
+var receipt = rapid.Map(rapid.IntRange(0, 60), func(n int) string {
+	if n < 20 {
+		return ""
+	}
+	return fmt.Sprint("receipt ", n)
+})
+
 func drawEntries(t *rapid.T, head uint64) []journal.Entry {
 	entries := make([]journal.Entry, rapid.IntRange(0, 4).Draw(t, "count"))
 	for i := range entries {
 		entries[i] = journal.Entry{
-			Seq:    head + 1 + uint64(i),
-			Client: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "client"),
-			Number: uint64(rapid.IntRange(1, 30).Draw(t, "number")),
-			Member: text.Draw(t, "member"),
-			Mark:   rapid.Uint64().Draw(t, "mark"),
-			Body:   rapid.SliceOf(rapid.Byte()).Draw(t, "body"),
+			Seq:     head + 1 + uint64(i),
+			Receipt: receipt.Draw(t, "receipt"),
+			Digest:  rapid.Uint64().Draw(t, "digest"),
+			Member:  text.Draw(t, "member"),
+			Mark:    rapid.Uint64().Draw(t, "mark"),
+			Body:    rapid.SliceOf(rapid.Byte()).Draw(t, "body"),
 		}
 	}
 	return entries
 }
 
-// repeats says whether a command would be there twice.
+// repeats says whether a receipt would be there twice.
 func repeats(list, more []journal.Entry) bool {
 	seen := map[string]bool{}
 	for _, entries := range [][]journal.Entry{list, more} {
 		for _, e := range entries {
-			key := fmt.Sprint(e.Client, e.Number)
-			if e.Client != "" && seen[key] {
+			if e.Receipt != "" && seen[e.Receipt] {
 				return true
 			}
-			seen[key] = true
+			seen[e.Receipt] = true
 		}
 	}
 	return false
@@ -124,17 +131,16 @@ func (m *model) delete(t *rapid.T, workshop string) {
 }
 
 func (m *model) find(t *rapid.T, workshop string) {
-	client := rapid.SampledFrom([]string{"a", "b"}).Draw(t, "client")
-	number := uint64(rapid.IntRange(1, 30).Draw(t, "number"))
-	want := uint64(0)
+	receipt := receipt.Draw(t, "receipt")
+	var want journal.Entry
 	for _, e := range m.lists[workshop] {
-		if e.Client == client && e.Number == number {
-			want = e.Seq
+		if receipt != "" && e.Receipt == receipt {
+			want = e
 		}
 	}
-	seq, found, err := m.j.Find(background, workshop, client, number)
-	if err != nil || seq != want || found != (want != 0) {
-		t.Fatalf("found %d, %v, %v; want %d", seq, found, err, want)
+	e, found, err := m.j.Find(background, workshop, receipt)
+	if err != nil || !equal(e, want) || found != (want.Seq != 0) {
+		t.Fatalf("found %+v, %v, %v; want %+v", e, found, err, want)
 	}
 }
 

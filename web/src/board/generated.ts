@@ -73,7 +73,6 @@ export interface Limits {
   readonly maxTeams: number;
   readonly maxVotes: number;
   readonly maxRecords: number;
-  readonly maxClients: number;
   readonly maxTextLength: number;
   readonly maxBatch: number;
 }
@@ -88,7 +87,6 @@ export const defaultLimits: Limits = {
   maxTeams: 30,
   maxVotes: 100,
   maxRecords: 20_000,
-  maxClients: 20_000,
   maxTextLength: 10_000,
   maxBatch: 500,
 };
@@ -430,12 +428,6 @@ export interface Commands {
   StopTimer: { readonly [field: string]: never };
 }
 
-export class Authorship extends Rec {
-  declare readonly member: string;
-  declare readonly note: string;
-}
-define(Authorship, text, 'member note');
-
 export class Ballot extends Rec {
   declare readonly member: string;
   declare readonly points: readonly string[];
@@ -625,7 +617,6 @@ define(Note, text, 'colour text');
 
 /** The view of each kind of record. */
 export const views = {
-  authorship: Authorship,
   ballot: Ballot,
   board: Board,
   focus: Focus,

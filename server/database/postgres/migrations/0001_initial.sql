@@ -28,15 +28,15 @@ CREATE TABLE entries (
 	seq       bigint NOT NULL,
 	at_millis bigint NOT NULL,
 	member    text COLLATE "C" NOT NULL,
-	client    text COLLATE "C" NOT NULL,
-	number    bigint NOT NULL,
+	receipt   text COLLATE "C" NOT NULL, -- finds a command that is sent again
+	digest    bigint NOT NULL,           -- of the command
 	mark      bigint NOT NULL,
 	body      bytea NOT NULL,
 	sum       bigint NOT NULL,
 	PRIMARY KEY (workshop, seq)
 );
 
-CREATE UNIQUE INDEX entries_by_client ON entries (workshop, client, number) WHERE client <> '';
+CREATE UNIQUE INDEX entries_by_receipt ON entries (workshop, receipt) WHERE receipt <> '';
 
 CREATE TABLE snapshots (
 	workshop uuid NOT NULL,
