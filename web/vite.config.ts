@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { compress } from './scripts/compress.ts';
+import { preload, withItself } from './scripts/preload.ts';
 
 /** What only those who moderate fetch: one file with all its windows. */
 const leading = /\/src\/ui\/(moderating\/|words\/\w+\.moderating)/;
@@ -9,14 +10,14 @@ const leading = /\/src\/ui\/(moderating\/|words\/\w+\.moderating)/;
 const projector = /\/src\/ui\/(projector\/|words\/\w+\.projector)/;
 
 export default defineConfig({
-  plugins: [svelte(), compress()],
+  plugins: [svelte(), preload(), compress()],
   // One style sheet and no preloading code: the application is small, and every browser it supports knows modulepreload.
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
     emptyOutDir: true,
     cssCodeSplit: false,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: withItself },
     // Few files, so that an office's slow proxy asks few times: what every page needs, and what an open workshop needs.
     rolldownOptions: {
       output: {
@@ -32,5 +33,5 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
-  test: { include: ['src/**/*.test.ts'], testTimeout: 60_000 },
+  test: { include: ['src/**/*.test.ts'], setupFiles: ['src/test-setup.ts'], testTimeout: 60_000 },
 });

@@ -260,11 +260,13 @@ test('text is only ever text', async () => {
 test('the workshop page weighs at most 108 kB of compressed JavaScript', async () => {
   const made = await testbed.server.make();
   const person = await sit();
-  let weight = 0;
+  // Each file once: an import() takes from the cache what was fetched for it.
+  const files = new Map<string, number>();
   person.page.on('response', (response) => {
-    if (response.url().endsWith('.js')) weight += Number(response.headers()['content-length'] ?? 1e9);
+    if (response.url().endsWith('.js')) files.set(response.url(), Number(response.headers()['content-length'] ?? 1e9));
   });
   await join(person, made.links.participant, 'Anna');
+  const weight = [...files.values()].reduce((sum, one) => sum + one, 0);
   expect(weight).toBeGreaterThan(10_000);
   expect(weight).toBeLessThanOrEqual(108 * 1024);
 });

@@ -1,17 +1,12 @@
-import { backFromBin, backIntoBin, deleteNotes, restoreNotes } from './bin.ts';
 import type { Command, CommandName } from './command.ts';
 import type { Draft } from './draft.ts';
 import type { Commands } from './generated.ts';
-import { groupNotes, moveGroup, moveGroupsBack } from './group.ts';
-import { moveBack, moveNotes } from './move.ts';
-import { addNote, colourBack, colourNotes } from './note.ts';
-import { pasteNotes } from './paste.ts';
 import { workshopId } from './record.ts';
 import { boards, type State, type Views } from './state.ts';
 import { editText } from './text.ts';
 
 /** All that the browser knows of a command, apart from its row in the table of permissions. */
-interface Row<C> {
+export interface Row<C> {
   /** Predicts what the command changes. Without it the server decides: the browser asks the permission and waits. */
   readonly decide?: (draft: Draft, c: C) => void;
   /** The records that the command sets. Undo sets them back. */
@@ -24,53 +19,17 @@ interface Row<C> {
   readonly without?: (c: C, records: ReadonlySet<string>) => C;
 }
 
-const place = ['section', 'group', 'rank', 'deleted'] as const;
-
-/** What commands on a list of notes have in common. */
-const onNotes = {
-  records: (c: { readonly notes: readonly string[] }) => c.notes,
-  without: <C extends { readonly notes: readonly string[] }>(c: C, records: ReadonlySet<string>): C => ({
-    ...c,
-    notes: c.notes.filter((id) => !records.has(id)),
-  }),
-};
-
 const onBoard = { records: (c: { readonly board: string }) => [c.board] };
 
-const binned = (_state: State, notes: readonly string[]): Command[] => [{ do: 'DeleteNotes', with: { notes } }];
+/** A row for each command that shows before the server has decided it, or that can be undone. */
+export type Rows = { readonly [Name in CommandName]?: Row<Commands[Name]> };
 
 /**
- * One row for each command that shows before the server has decided it, or that can be undone. Typing has no inverse
- * here: it is undone by splices that follow the text.
+ * The rows of what all boards share; those of items come with the kinds of boards. Typing has no inverse here: it is
+ * undone by splices that follow the text.
  */
-const registry: { readonly [Name in CommandName]?: Row<Commands[Name]> } = {
-  AddNote: { decide: addNote, records: (c) => [c.note], guards: ['text', 'deleted'], inverse: binned },
-  PasteNotes: {
-    decide: pasteNotes,
-    records: (c) => c.notes.map(({ note }) => note),
-    guards: ['text', 'deleted'],
-    inverse: binned,
-  },
+const registry: Rows = {
   EditText: { decide: editText },
-  MoveNotes: {
-    decide: moveNotes,
-    records: (c) => c.moves.map(({ note }) => note),
-    guards: place,
-    inverse: moveBack,
-    without: (c, records) => ({ moves: c.moves.filter(({ note }) => !records.has(note)) }),
-  },
-  GroupNotes: { decide: groupNotes, ...onNotes, guards: place, inverse: moveBack },
-  MoveGroup: { decide: moveGroup, records: (c) => [c.group], guards: ['rank'], inverse: moveGroupsBack },
-  ColourNotes: { decide: colourNotes, ...onNotes, guards: ['colour', 'deleted'], inverse: colourBack },
-  DeleteNotes: { decide: deleteNotes, ...onNotes, guards: ['deleted'], inverse: backFromBin },
-  RestoreNotes: { decide: restoreNotes, ...onNotes, guards: ['deleted'], inverse: backIntoBin },
-  MergeNotes: { ...onNotes, guards: ['deleted'], inverse: backFromBin },
-  RenameGroup: {
-    records: (c) => [c.group],
-    guards: ['name'],
-    inverse: (state, ids) =>
-      found(state, 'group', ids).map(({ id, name }) => ({ do: 'RenameGroup', with: { group: id, name } })),
-  },
   RenameMember: {
     records: (_c, member) => [member],
     guards: ['name', 'affiliation'],
@@ -116,7 +75,13 @@ const registry: { readonly [Name in CommandName]?: Row<Commands[Name]> } = {
   },
 };
 
-function found<Kind extends keyof Views>(state: State, kind: Kind, ids: readonly string[]): Views[Kind][] {
+/** Adds the rows of a kind of boards, before the first of its commands is given. */
+export function addRows(rows: Rows): void {
+  Object.assign(registry, rows);
+}
+
+/** The records that there are, as they are. */
+export function found<Kind extends keyof Views>(state: State, kind: Kind, ids: readonly string[]): Views[Kind][] {
   return ids.flatMap((id) => state.of(kind, id) ?? []);
 }
 

@@ -6,7 +6,7 @@ import type { LocksLike } from './locks.ts';
 import { openWorkshop } from './open.ts';
 import type { QueueStorage } from './queue.ts';
 import type { LocalStorageLike } from './stash.ts';
-import type { Workshop } from './workshop.ts';
+import type { Dependencies, Workshop } from './workshop.ts';
 
 // The clock, randomness, storage and network of the browser. No other file of this folder uses globals.
 
@@ -56,7 +56,12 @@ const noStorage: QueueStorage = {
  * Opens a workshop in the browser and tells it what happens to the page until it is closed. The role names the session;
  * as an observer a moderator may look at a team. Rejects as openWorkshop does.
  */
-export async function openInBrowser(workshop: string, role?: Role, team?: string): Promise<Workshop> {
+export async function openInBrowser(
+  workshop: string,
+  kinds: Dependencies['kinds'],
+  role?: Role,
+  team?: string,
+): Promise<Workshop> {
   const transport = httpTransport({
     fetch: (address, init) => fetch(address, init),
     openSocket: (address) => new WebSocket(address) as SocketLike,
@@ -67,7 +72,7 @@ export async function openInBrowser(workshop: string, role?: Role, team?: string
     team,
     locale: document.documentElement.lang || undefined,
   });
-  const opened = await openWorkshop({ storage: storage(), transport, clock, random });
+  const opened = await openWorkshop({ storage: storage(), transport, clock, random, kinds });
   const ears = new AbortController();
   const { signal } = ears;
   window.addEventListener('online', () => opened.hint('online'), { signal });

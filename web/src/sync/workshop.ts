@@ -1,6 +1,7 @@
 import type { Command, CommandName } from '../board/command.ts';
 import type { Code, Commands, Role } from '../board/generated.ts';
 import { may, roleOf } from '../board/permission.ts';
+import { text } from '../board/record.ts';
 import type { Refusal } from '../board/refusal.ts';
 import type { Ops } from '../board/splice.ts';
 import { State } from '../board/state.ts';
@@ -27,6 +28,8 @@ export interface Dependencies {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  /** Fetches how the commands of these kinds of boards are predicted. */
+  readonly kinds: (kinds: readonly string[]) => Promise<void>;
 }
 
 export type { Saving, SyncEvent } from './events.ts';
@@ -121,7 +124,10 @@ export class Workshop {
   /** Fetches the state and connects; openWorkshop calls it once. */
   async start(): Promise<void> {
     await this.adoption.search();
-    this.inbox.load(await this.dependencies.transport.snapshot());
+    const snapshot = await this.dependencies.transport.snapshot();
+    const boards = snapshot.records.filter(({ kind }) => kind === 'board');
+    await this.dependencies.kinds([...new Set(boards.map((board) => text(board, 'boardKind')))]);
+    this.inbox.load(snapshot);
     await this.adoption.advance();
     if (!this.closed) this.live.resume();
   }

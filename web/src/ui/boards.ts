@@ -1,8 +1,11 @@
 import type { Component } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import type { Board } from '../board/generated.ts';
+import { addRows, type Rows } from '../board/registry.ts';
 import type { State } from '../board/state.ts';
 import type { Sign } from './parts/sign.ts';
-import { swotLabel } from './swot/label.ts';
+import { withRetry } from './parts/with-retry.ts';
+import { language } from './words/language.svelte.ts';
 import type { Words } from './words/pl.ts';
 import type { WorkshopStore } from './workshop/workshop-store.svelte.ts';
 
@@ -36,12 +39,14 @@ export interface SectionLabel {
   readonly sign?: Sign | undefined;
 }
 
-/** How people see one kind of board. */
+/** How people see one kind of board, and what the browser predicts on it. */
 export interface BoardUi {
-  /** The name of a board that has no title. */
-  title(words: Words): string;
+  /** The rows of its commands. */
+  readonly commands: Rows;
   /** The label of a section; undefined when the board has no section with this key. */
   label(words: Words, section: string, state: State, board: string): SectionLabel | undefined;
+  /** The labels of a board as an example, where nobody has one yet. */
+  example?(words: Words): readonly SectionLabel[];
   /** The component on which people work: its tools and its views. */
   surface(): Promise<{ default: Component<SurfaceProps> }>;
   /** The component that the projector shows: a main part, and a foot that tells where in it one is. */
@@ -49,30 +54,63 @@ export interface BoardUi {
 }
 
 /**
- * What people see of each kind of board. A new kind is a row here; the page around a board (title, saving, people,
- * invitations) is the same for all.
+ * How each kind of board is fetched: when a workshop has a board of it. A new kind is a row here, and its name in the
+ * words; the page around a board (title, saving, people, invitations) is the same for all.
  */
-export const boardUis = {
-  swot: {
-    title: (words) => words.swot.title,
-    label: swotLabel,
-    surface: () => import('./swot/SwotSurface.svelte'),
-    wall: () => import('./swot/SwotWall.svelte'),
-  },
-} satisfies Readonly<Record<string, BoardUi>>;
+const fetches = {
+  swot: () => import('./swot/swot.ts'),
+} satisfies Readonly<Record<string, () => Promise<{ default: BoardUi }>>>;
 
 /** A kind of boards that people know how to see. */
-export type BoardKindName = keyof typeof boardUis;
+export type BoardKindName = keyof typeof fetches;
 
-/** The row of a board; undefined when the board does not exist or its kind is not known here. */
-export function uiOf(state: State, board: string): BoardUi | undefined {
+/** The kinds of boards that people know how to see, in the order in which they are offered. */
+export const boardKindNames = Object.keys(fetches) as BoardKindName[];
+
+const here = new SvelteMap<string, BoardUi>();
+const asked = new Set<string>();
+
+/** Fetches what the given kinds of boards bring; a kind that is not known here brings nothing. */
+export async function fetchKinds(kinds: readonly string[]): Promise<void> {
+  await Promise.all(kinds.map(fetchKind));
+}
+
+async function fetchKind(kind: string): Promise<void> {
+  if (here.has(kind) || !isKnown(kind)) return;
+  const { default: ui } = await language.with(fetches[kind]);
+  addRows(ui.commands);
+  here.set(kind, ui);
+}
+
+function isKnown(kind: string): kind is BoardKindName {
+  return Object.hasOwn(fetches, kind);
+}
+
+/** What people see of a kind of boards; undefined until it has come, and when the kind is not known here. */
+export function uiOfKind(kind: string): BoardUi | undefined {
+  const ui = here.get(kind);
+  if (ui === undefined && isKnown(kind) && !asked.has(kind)) {
+    asked.add(kind);
+    void withRetry(() => fetchKind(kind));
+  }
+  return ui;
+}
+
+/** The kind of a board; undefined when the board does not exist or its kind is not known here. */
+export function kindName(state: State, board: string): BoardKindName | undefined {
   const kind = state.of('board', board)?.boardKind ?? '';
-  return Object.hasOwn(boardUis, kind) ? boardUis[kind as BoardKindName] : undefined;
+  return isKnown(kind) ? kind : undefined;
+}
+
+/** What people see of the kind of a board; undefined as uiOfKind. */
+export function uiOf(state: State, board: string): BoardUi | undefined {
+  return uiOfKind(state.of('board', board)?.boardKind ?? '');
 }
 
 /** The title of a board; one without a title is called what its kind is called. */
 export function boardTitle(words: Words, state: State, board: Board | undefined): string {
-  return board?.title || (uiOf(state, board?.id ?? '')?.title(words) ?? '');
+  const kind = kindName(state, board?.id ?? '');
+  return board?.title || (kind === undefined ? '' : words.kinds[kind]);
 }
 
 /** The label of a section of a board; without words when the board has no section with this key. */

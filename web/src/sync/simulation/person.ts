@@ -40,7 +40,8 @@ export class Person {
     const { clock, random } = this.sim;
     const { network, tab } = this;
     try {
-      const workshop = await openWorkshop({ storage: tab, transport: network, clock, random });
+      const kinds = async () => {};
+      const workshop = await openWorkshop({ storage: tab, transport: network, clock, random, kinds });
       if (this.tab !== tab) return;
       this.workshop = workshop;
       this.listen(workshop);

@@ -42,7 +42,7 @@ export class Tabs<Server extends SimulatedServer> {
     network.sockets = how.sockets ?? true;
     const tab = this.storage(member).tab();
     const storage = how.storage ?? tab;
-    const opening = openWorkshop({ storage, transport: network, clock, random });
+    const opening = openWorkshop({ storage, transport: network, clock, random, kinds: async () => {} });
     opening.catch(() => undefined); // the await below reports it
     await this.run(5_000);
     const workshop = await opening;

@@ -8,6 +8,8 @@ import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { type BallotLine, Polls } from './polls.svelte.ts';
 
+await language.ready();
+
 const note = (id: string) => rec('note', id, { board: 'b', section: 'strength', rank: id, text: id });
 const vote = (fields = {}) => rec('vote', 'v', { title: 'v', rank: 'v', points: 3, perItem: 2, ...fields });
 

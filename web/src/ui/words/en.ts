@@ -26,6 +26,7 @@ export const en = {
   copyFailed: 'Copying did not work. Select the text and copy it by hand.',
   loading: 'Opening…',
   roles: { moderator: 'moderator', participant: 'participant', observer: 'observer' },
+  kinds: { swot: 'SWOT board' },
   refusals: enRefusals,
   phase: enPhase,
   surface: enSurface,
@@ -220,7 +221,6 @@ export const en = {
   },
 
   swot: {
-    title: 'SWOT board',
     sections: { strength: 'Strengths', weakness: 'Weaknesses', opportunity: 'Opportunities', threat: 'Threats' },
     axis: { strength: 'internal', weakness: 'internal', opportunity: 'external', threat: 'external' },
     add: {

@@ -26,6 +26,7 @@ export const pl = {
   copyFailed: 'Nie udało się skopiować. Zaznacz tekst i skopiuj ręcznie.',
   loading: 'Otwieramy…',
   roles: { moderator: 'moderator', participant: 'uczestnik', observer: 'obserwator' },
+  kinds: { swot: 'Tablica SWOT' },
   refusals: plRefusals,
   phase: plPhase,
   surface: plSurface,
@@ -220,7 +221,6 @@ export const pl = {
   },
 
   swot: {
-    title: 'Tablica SWOT',
     sections: { strength: 'Mocne strony', weakness: 'Słabe strony', opportunity: 'Szanse', threat: 'Zagrożenia' },
     axis: { strength: 'wewnętrzne', weakness: 'wewnętrzne', opportunity: 'z otoczenia', threat: 'z otoczenia' },
     add: {

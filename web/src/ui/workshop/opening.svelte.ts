@@ -2,6 +2,7 @@ import type { Role } from '../../board/generated.ts';
 import { openInBrowser } from '../../sync/browser.ts';
 import { NotAdmitted } from '../../sync/open.ts';
 import { isFinal } from '../../sync/transport.ts';
+import { fetchKinds } from '../boards.ts';
 import { language } from '../words/language.svelte.ts';
 import { WorkshopStore } from './workshop-store.svelte.ts';
 
@@ -46,7 +47,7 @@ export class Opening {
 
   async #try(workshop: string, roles: readonly (Role | undefined)[], attempt: number): Promise<void> {
     try {
-      const opened = await openInBrowser(workshop, roles[0], this.team);
+      const opened = await openInBrowser(workshop, fetchKinds, roles[0], this.team);
       if (this.#closed) {
         opened.close();
         return;
