@@ -11,6 +11,11 @@ export function onlyMember(member: string): string {
   return `member:${member}`;
 }
 
+/** Whether it is the audience of one member. */
+export function isPersonal(audience: string): boolean {
+  return audience.startsWith('member:');
+}
+
 /** Whom a board reaches, and with it what is open on it. */
 export function audienceOf(state: State, board: string): string {
   return state.of('board', board)?.audience ?? 'nobody';

@@ -9,7 +9,7 @@ import { noteOf } from './note.ts';
 import { rankBetween } from './rank.ts';
 import { makeFields, Rec, type Value } from './record.ts';
 import { Refusal } from './refusal.ts';
-import { bySiblingOrder, notesOf, type State } from './state.ts';
+import { binOf, notesOf, type State } from './state.ts';
 
 export function deleteNotes(draft: Draft, c: Commands['DeleteNotes']): void {
   draft.checkBatch(c.notes.length);
@@ -94,7 +94,7 @@ export function bin(state: State, board: string): Note[] {
   const order = sectionsOf(state, board);
   const place = (note: Note) => order.indexOf(note.section);
   return state
-    .all('note')
-    .filter((note) => note.board === board && note.deleted)
-    .sort((a, b) => place(a) - place(b) || bySiblingOrder(a, b));
+    .siblings(binOf(board))
+    .filter((item): item is Note => item.kind === 'note')
+    .sort((a, b) => place(a) - place(b));
 }

@@ -1,7 +1,7 @@
-import { itemsOn } from './kind.ts';
+import { isPersonal } from './audience.ts';
 import { covers, running } from './phase.ts';
 import type { Rec } from './record.ts';
-import type { State } from './state.ts';
+import { hiddenItems, type State } from './state.ts';
 
 /** Whether what is written there now is hidden until it is revealed. */
 export function hiddenAt(state: State, board: string, section: string): boolean {
@@ -12,7 +12,7 @@ export function hiddenAt(state: State, board: string, section: string): boolean 
 
 /** Whether only one member sees the note or group. */
 export function isHidden(record: Rec): boolean {
-  return record.audience.startsWith('member:');
+  return isPersonal(record.audience);
 }
 
 /** How many hidden items of others there are, as far as the phase tells it. */
@@ -23,7 +23,7 @@ export function hiddenCountAt(state: State, board: string, section: string): num
 
 /** How many hidden items of the person themselves there are. */
 export function ownHidden(state: State, board: string, section: string): number {
-  return itemsOn(state, board).filter((item) => item.section === section && isHidden(item)).length;
+  return state.count(hiddenItems(board, section));
 }
 
 /** Whether notes are written without an author at present. */

@@ -1,4 +1,4 @@
-import { type Act, acts, Item } from './generated.ts';
+import { type Act, acts } from './generated.ts';
 import { text } from './record.ts';
 import type { State } from './state.ts';
 import { swot } from './swot.ts';
@@ -67,21 +67,6 @@ export function sectionsOn(state: State, boards: readonly string[]): BoardSectio
     for (const section of sectionsOf(state, board)) if (!first.has(section)) first.set(section, { board, section });
   }
   return [...first.values()];
-}
-
-/** The items on a board, those in the bin left out, in no order. */
-export function itemsOn(state: State, board: string): Item[] {
-  const items = [...state.records.values()].filter((record) => record instanceof Item);
-  return items.filter((item) => item.board === board && !item.deleted);
-}
-
-/** How many items stand on each board that has any, those in the bin left out. */
-export function itemCounts(state: State): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const record of state.records.values()) {
-    if (record instanceof Item && !record.deleted) counts.set(record.board, (counts.get(record.board) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** The text by which people know an item; '' when there is no such item. */

@@ -8,8 +8,11 @@ import { may } from './permission.ts';
 import { byteOrder, type Rec } from './record.ts';
 import { Refusal } from './refusal.ts';
 import {
+  binOf,
   bySiblingOrder,
   groupsOf,
+  hiddenItems,
+  itemsOn,
   membersList,
   notesOf,
   type Patch,
@@ -48,7 +51,10 @@ function dump(state: State): object {
       .map((a) => [a, state.hash(a)]),
     lists,
     groups: state.siblings(groupsOf('b')).map((r) => r.id),
-    notes: state.count('note'),
+    bin: state.order(binOf('b')),
+    counts: ['note', 'group', 'board', itemsOn('b'), hiddenItems('b', 'threat'), hiddenItems('b', '')].map((name) =>
+      state.count(name),
+    ),
   };
 }
 

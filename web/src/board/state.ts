@@ -1,3 +1,4 @@
+import { isPersonal } from './audience.ts';
 import {
   Ballot,
   Board,
@@ -64,6 +65,11 @@ export function groupsOf(board: string): Siblings<Group> {
   return `groups/${board}`;
 }
 
+/** The list that holds the items of a board that lie in the bin. */
+export function binOf(board: string): Siblings<Item> {
+  return `bin/${board}`;
+}
+
 /** The list that holds the items of a kind in one section, and in or under what `within` names. */
 export function itemsOf(kind: string, board: string, section: string, within: string): Siblings<Item> {
   return `${kind}/${board}/${section}/${within}`;
@@ -72,6 +78,16 @@ export function itemsOf(kind: string, board: string, section: string, within: st
 /** The list that holds the notes of one section and group ('': no group). */
 export function notesOf(board: string, section: string, group: string): Siblings<Note> {
   return itemsOf('note', board, section, group) as Siblings<Note>;
+}
+
+/** The name by which the items of a board are counted, those in the bin left out. */
+export function itemsOn(board: string): string {
+  return `items/${board}`;
+}
+
+/** The name by which the items of one section are counted that only this viewer sees. */
+export function hiddenItems(board: string, section: string): string {
+  return `hidden/${board}/${section}`;
 }
 
 /**
@@ -88,7 +104,7 @@ export class State {
   replaced: ((id: string, old: Rec | undefined) => void) | undefined;
 
   private readonly lists = new Map<string, Sibling[]>();
-  private readonly live = new Map<string, number>();
+  private readonly counts = new Map<string, number>();
   private readonly sums = new Map<string, { hash: Hash; count: number }>();
 
   /** The limits are those that the server told last (W9a); until then, those of a server that was set nothing. */
@@ -100,13 +116,13 @@ export class State {
 
   /** The record when it is of the kind. */
   of<Kind extends keyof Views>(kind: Kind, id: string): Views[Kind] | undefined {
-    const record = this.records.get(id);
+    const record = this.get(id);
     return record?.kind === kind ? (record as Views[Kind]) : undefined;
   }
 
   /** An item of any kind. */
   item(id: string): Item | undefined {
-    const record = this.records.get(id);
+    const record = this.get(id);
     return record instanceof Item ? record : undefined;
   }
 
@@ -120,14 +136,19 @@ export class State {
     return this.of('workshop', workshopId);
   }
 
-  /** The number of records of a kind that are in use (not in the bin). */
-  count(kind: string): number {
-    return this.live.get(kind) ?? 0;
+  /** The number of records in use (not in the bin): of a kind, or of what itemsOn or hiddenItems names. */
+  count(name: string): number {
+    return this.counts.get(name) ?? 0;
   }
 
   /** The records of a list of siblings in rank order (W11): boards, groupsOf, notesOf. */
   siblings<R extends Sibling>(container: Siblings<R>): readonly R[] {
     return (this.lists.get(container) ?? []) as readonly Sibling[] as readonly R[];
+  }
+
+  /** The ids of a list of siblings in rank order. */
+  order(container: Siblings<Sibling>): readonly string[] {
+    return this.siblings(container).map(({ id }) => id);
   }
 
   /** The audiences that hold records. */
@@ -208,18 +229,18 @@ export class State {
   }
 
   private place(record: Rec): void {
+    for (const name of countsOf(record)) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     const key = containerOf(record);
     if (key === '') return;
-    this.live.set(record.kind, this.count(record.kind) + 1);
     const list = this.lists.get(key);
     if (list === undefined) this.lists.set(key, [record]);
     else list.splice(search(list, record), 0, record);
   }
 
   private unplace(record: Rec): void {
+    for (const name of countsOf(record)) this.counts.set(name, (this.counts.get(name) ?? 0) - 1);
     const key = containerOf(record);
     if (key === '') return;
-    this.live.set(record.kind, this.count(record.kind) - 1);
     const list = this.lists.get(key) ?? [];
     list.splice(search(list, record), 1);
     if (list.length === 0) this.lists.delete(key);
@@ -243,11 +264,11 @@ function search(list: readonly Sibling[], record: Rec): number {
   return low;
 }
 
-/** The list of siblings in which a record stands; '' for those that stand in none, such as a note in the bin. */
+/** The list of siblings in which a record stands; '' for those that stand in none. */
 export function containerOf(record: Rec): string {
   if (record instanceof Item) {
     const within = text(record, itemKinds.get(record.kind)?.within ?? '');
-    return record.deleted ? '' : itemsOf(record.kind, record.board, record.section, within);
+    return record.deleted ? binOf(record.board) : itemsOf(record.kind, record.board, record.section, within);
   }
   if (record instanceof Group) return groupsOf(record.board);
   if (record instanceof Member) return record.removed ? '' : membersList;
@@ -257,4 +278,13 @@ export function containerOf(record: Rec): string {
   if (record instanceof Phase) return phasesList;
   if (record instanceof Team) return teamsList;
   return record instanceof Vote ? votesList : '';
+}
+
+/** The names by which a record counts; none for one that is not in use. */
+export function countsOf(record: Rec): readonly string[] {
+  if (containerOf(record) === '') return [];
+  if (!(record instanceof Item)) return [record.kind];
+  if (record.deleted) return [];
+  const { kind, board, section, audience } = record;
+  return [kind, itemsOn(board), ...(isPersonal(audience) ? [hiddenItems(board, section)] : [])];
 }

@@ -1,10 +1,9 @@
 import { previousPhase } from '../../board/agenda.ts';
 import { focusOf } from '../../board/focus.ts';
 import type { Board, Phase, Vote } from '../../board/generated.ts';
-import { itemsOn } from '../../board/kind.ts';
 import { phaseCovers, running } from '../../board/phase.ts';
 import { presentationsOf } from '../../board/presentations.ts';
-import type { State } from '../../board/state.ts';
+import { itemsOn, type State } from '../../board/state.ts';
 import { tallyOf } from '../../board/tally.ts';
 import { openBoards, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
@@ -89,7 +88,7 @@ function ofBoard(board: Board | undefined): Scene | undefined {
 
 /** How many items stand on the board that the phase is about. */
 function itemsShown(state: State): number {
-  return itemsOn(state, boardOf(state)?.id ?? '').length;
+  return state.count(itemsOn(boardOf(state)?.id ?? ''));
 }
 
 /** The board that the phase is about, or the first one. */

@@ -1,7 +1,7 @@
 import type { Command } from '../../board/command.ts';
 import { type Board, maxPoints, type Vote } from '../../board/generated.ts';
-import { hiddenAt, hiddenCountAt, isHidden } from '../../board/hidden.ts';
-import { itemsOn, sectionsOn } from '../../board/kind.ts';
+import { hiddenAt, hiddenCountAt, ownHidden } from '../../board/hidden.ts';
+import { sectionsOf, sectionsOn } from '../../board/kind.ts';
 import { covers, running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
 import { boardOfTeam, openBoards, plenaryBoards, teams } from '../../board/team.ts';
@@ -115,7 +115,7 @@ export function outlook(state: State, draft: VoteDraft): Outlook {
   const hides = boards.some(({ id }) =>
     draft.sections.some((section) => hiddenAt(state, id, section) || hiddenCountAt(state, id, section) > 0),
   );
-  const hidden = boards.some(({ id }) => itemsOn(state, id).some(isHidden));
+  const hidden = boards.some(({ id }) => sectionsOf(state, id).some((section) => ownHidden(state, id, section) > 0));
   return {
     allows: phase !== undefined && !phase.allow.includes('vote') ? phase.title : null,
     outside: boards.length > 0 && boards.every(({ id }) => !covers(state, id)),
