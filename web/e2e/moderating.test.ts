@@ -79,6 +79,7 @@ describe('phases', () => {
     await page.getByRole('heading', { name: 'stop' }).waitFor();
     expect(await page.locator('[data-composer="weakness"]').inputValue()).toBe('zaczęte');
     await remote.phase('znowu', { allow: ['write'] });
+    await page.getByRole('heading', { name: 'znowu' }).waitFor();
     await page.getByLabel(composers.weakness).press('Enter');
     await note(page, 'zaczęte').waitFor();
   });

@@ -4,14 +4,15 @@ import { type Actor, may } from '../../board/permission.ts';
 import { isAwaited } from '../../board/registry.ts';
 import type { Ops } from '../../board/splice.ts';
 import type { Spot } from '../../board/spot.ts';
-import type { State } from '../../board/state.ts';
 import type { Person } from '../../sync/presence.ts';
 import type { ReactionCounts, ReactionKind, SyncEvent, Workshop } from '../../sync/workshop.ts';
 import { sentence } from '../refusals.ts';
+import { stableList } from '../stable.ts';
 import { language } from '../words/language.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
+import { type Changed, ReactiveState } from './reactive-state.svelte.ts';
 import { RecentReactions } from './recent-reactions.svelte.ts';
-import { Rights } from './rights.ts';
+import { Signals } from './signals.svelte.ts';
 
 type Status = Pick<
   Workshop,
@@ -22,52 +23,46 @@ export type { Person, ReactionCounts, ReactionKind };
 
 type Place = Parameters<Workshop['setPresence']>[0];
 
-/** The kinds of records whose names stand on notes. */
-const named: ReadonlySet<string> = new Set(['member', 'team']);
-
 /**
  * One open workshop as components read it: what sync tells by events becomes reactive here. Own changes show in the
  * same moment; what comes from others is gathered to at most one redraw a frame.
  */
 export class WorkshopStore {
   readonly announcer = new Announcer();
-  #version = $state(0);
+  /** What the person sees. A component that reads a record or a list of it is drawn again when just that has changed. */
+  readonly state = new ReactiveState();
   #status: Status = $state.raw({}) as Status;
-  /** Apart from the rest of the status: every note asks for it. */
   #writable = $state(true);
-  /** Grows when what the person may do is perhaps another thing than before. */
-  #rights = $state(0);
   #role: Actor['role'] = $state('observer');
   #limits: Limits = $state.raw({} as Limits);
   #writing = $state(0);
   #reactions = new RecentReactions();
-  #watch: Rights;
+  /** The commands that waited when somebody first looked since their last change, by name. */
+  #pending = new Map<CommandName, readonly unknown[]>();
+  #waiting = new Signals();
   #people: ReadonlyMap<string, Person> = $state.raw(new Map());
-  #names: ReadonlyMap<string, string> = $state.raw(new Map());
   #notice = $state<string | null>(null);
   #frame = 0;
   #place: Place = {};
+  /** The records that have changed since the last redraw. */
+  #gathered = new Set<string>();
   #texts = new Set<(event: SyncEvent) => void>();
+  #changes = new Set<(changes: readonly Changed[]) => void>();
   #unsubscribe: () => void;
 
   constructor(readonly workshop: Workshop) {
     this.#readStatus();
     this.#people = new Map(workshop.people);
-    this.#readNames();
-    this.#watch = new Rights(workshop.state, workshop.me.member);
+    this.state.update(workshop.state, workshop.state.records.keys());
     this.#unsubscribe = workshop.subscribe((event) => this.#hear(event));
-  }
-
-  /** What the person sees. Reading it inside a component follows every change. */
-  get state(): State {
-    this.#version;
-    return this.workshop.state;
   }
 
   /** The person's own commands of a kind that are still to be saved, in their order. Reading it follows them. */
   pending<Name extends CommandName>(name: Name): readonly Commands[Name][] {
-    this.#version;
-    return this.workshop.pending(name);
+    this.#waiting.read(name);
+    const now = this.workshop.pending(name);
+    if (!this.#pending.has(name)) this.#pending.set(name, now);
+    return now;
   }
 
   get status(): Status {
@@ -113,23 +108,19 @@ export class WorkshopStore {
     return this.state.workshop?.title ?? '';
   }
 
-  /**
-   * Whether this person may do it now and there: role, phase, holds and locks allow it, and the workshop can be
-   * written. Cheap enough for every note: it is asked again only when one of these changes, or the spot.
-   */
+  /** Whether this person may do it now and there: role, phase, holds and locks allow it, and the workshop can be written. */
   may(name: string, spot?: Spot): boolean {
-    this.#rights;
-    return this.#writable && may(this.workshop.state, this.me, name, spot);
+    return this.#writable && may(this.state, this.me, name, spot);
   }
 
   /** How somebody signs; a person who is not known is "somebody". */
   nameOf(member: string): string {
-    return this.#names.get(member) || language.words.people.someone;
+    return this.state.of('member', member)?.name || language.words.people.someone;
   }
 
   /** The name of a team, '' for one that is not known. */
   teamName(team: string | undefined): string {
-    return this.#names.get(team ?? '') ?? '';
+    return this.state.of('team', team ?? '')?.name ?? '';
   }
 
   /** A refusal that the person has to read, or null. */
@@ -194,10 +185,16 @@ export class WorkshopStore {
     this.workshop.setPresence(this.#place);
   }
 
-  /** Calls the listener with every event about records, before anything is drawn. Returns the way to stop. */
+  /** Calls the listener with every event about records as it comes, also between two redraws. Returns the way to stop. */
   onText(listener: (event: SyncEvent) => void): () => void {
     this.#texts.add(listener);
     return () => this.#texts.delete(listener);
+  }
+
+  /** Calls the listener with what changed, after each change of the state and before it is drawn. Returns the way to stop. */
+  onChange(listener: (changes: readonly Changed[]) => void): () => void {
+    this.#changes.add(listener);
+    return () => this.#changes.delete(listener);
   }
 
   close(): void {
@@ -214,10 +211,7 @@ export class WorkshopStore {
       case 'splice':
       case 'reset':
         for (const listener of this.#texts) listener(event);
-        if (event.type === 'reset' || (event.type === 'records' && event.ids.some((id) => this.#isNamed(id))))
-          this.#readNames();
-        if (event.type === 'reset') this.#watch.reset();
-        if (event.type === 'reset' || (event.type === 'records' && this.#watch.touchedBy(event.ids))) this.#rights++;
+        if (event.type === 'records') for (const id of event.ids) this.#gathered.add(id);
         this.#redrawSoon();
         break;
       case 'refused':
@@ -253,24 +247,25 @@ export class WorkshopStore {
   #redraw(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    this.#version++;
+    const changes = this.state.update(this.workshop.state, this.#gathered);
+    this.#gathered.clear();
+    for (const name of this.#pending.keys()) this.#followPending(name);
     this.#readStatus();
+    if (changes.length > 0) for (const listener of this.#changes) listener(changes);
+  }
+
+  // Typing waits as well: only those whose own commands are others than before look again.
+  #followPending(name: CommandName): void {
+    const before = this.#pending.get(name) ?? [];
+    if (stableList(before, this.workshop.pending(name)) === before) return;
+    this.#pending.delete(name);
+    this.#waiting.raise(name);
   }
 
   // A hidden tab has no frames, yet its title and its live region have to stay true.
   #redrawSoon(): void {
     if (document.hidden) this.#redraw();
     else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#redraw());
-  }
-
-  #isNamed(id: string): boolean {
-    return this.#names.has(id) || named.has(this.workshop.state.get(id)?.kind ?? '');
-  }
-
-  // Apart from the rest: names stand on every note and hardly ever change.
-  #readNames(): void {
-    const { state } = this.workshop;
-    this.#names = new Map([...state.all('member'), ...state.all('team')].map(({ id, name }) => [id, name]));
   }
 
   #readStatus(): void {

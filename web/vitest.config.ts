@@ -1,0 +1,27 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const common = { setupFiles: ['src/test-setup.ts'], testTimeout: 60_000 };
+
+// The tests that need neither a browser nor a server. Svelte's signals live only in code that is compiled for browsers:
+// a test of them is called *.svelte.test.ts.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [svelte()],
+        test: { name: 'node', include: ['src/**/*.test.ts'], exclude: ['src/**/*.svelte.test.ts'], ...common },
+      },
+      {
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'signals',
+          include: ['src/**/*.svelte.test.ts'],
+          environment: './scripts/signals-environment.ts',
+          ...common,
+        },
+      },
+    ],
+  },
+});
