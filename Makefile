@@ -49,7 +49,7 @@ test: check
 
 ## check: formatting, types and lint
 check: build
-	@.ci/need gcc chromium postgres
+	@.ci/need gcc chromium postgres redis-server
 	@test -z "$$(gofmt -l board cmd server web/*.go)" || { gofmt -d board cmd server web/*.go; exit 1; }
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...
@@ -57,7 +57,7 @@ check: build
 
 ## bench: benchmarks of the domain, the rooms and the database
 bench:
-	@.ci/need postgres
+	@.ci/need postgres redis-server
 	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/database/...
 
 ## fuzz: every decoder of strangers' bytes for a while longer than the tests do

@@ -15,7 +15,7 @@ var imports = map[string]string{
 	"warsztat/cmd/internal/demo":          "board cmd/internal/client",
 	"warsztat/cmd/warsztat":               "board cmd/internal/client cmd/internal/demo server server/access server/database server/hub web",
 	"warsztat/server":                     "board server/access server/hub server/journal server/wire",
-	"warsztat/server/hub":                 "board server/journal server/wire",
+	"warsztat/server/hub":                 "board server/bus server/journal server/wire",
 	"warsztat/server/wire":                "board",
 	"warsztat/server/access":              "board",
 	"warsztat/server/access/accesstest":   "server/access",
@@ -24,6 +24,8 @@ var imports = map[string]string{
 	"warsztat/server/database/schema":     "server/access server/journal",
 	"warsztat/server/database/sqlite":     "server/access server/database/schema server/journal",
 	"warsztat/server/journal/journaltest": "server/journal",
+	"warsztat/server/bus/bustest":         "server/bus",
+	"warsztat/server/bus/redis":           "server/bus",
 }
 
 func TestDirectionOfImports(t *testing.T) {
@@ -35,6 +37,7 @@ func TestDirectionOfImports(t *testing.T) {
 		"modernc.org/sqlite":              "warsztat/server/database/sqlite",
 		"github.com/jackc/pgx/v5":         "warsztat/server/database/postgres warsztat/server/database/postgres/postgrestest",
 		"github.com/jackc/pgx/v5/pgxpool": "warsztat/server/database/postgres",
+		"github.com/redis/go-redis/v9":    "warsztat/server/bus/redis",
 		"github.com/coder/websocket":      "warsztat/server/hub warsztat/cmd/internal/client",
 	}
 	for line := range strings.Lines(string(out)) {

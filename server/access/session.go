@@ -123,6 +123,29 @@ func (g *Gate) StillValid(ctx context.Context, session Session) (bool, error) {
 	return g.linkHolds(ctx, now)
 }
 
+// ValidSessions returns the ids of the sessions of a workshop whose links hold.
+func (g *Gate) ValidSessions(ctx context.Context, workshop string) (map[string]bool, error) {
+	sessions, err := g.store.Sessions(ctx, workshop)
+	if err != nil {
+		return nil, fmt.Errorf("workshop %s: list sessions: %w", workshop, err)
+	}
+	links, err := g.store.Links(ctx, workshop)
+	if err != nil {
+		return nil, fmt.Errorf("workshop %s: list links: %w", workshop, err)
+	}
+	holds := map[string]bool{}
+	for _, l := range links {
+		holds[l.ID] = !l.Revoked
+	}
+	valid := map[string]bool{}
+	for _, s := range sessions {
+		if holds[s.Link] && !s.expired() {
+			valid[s.ID] = true
+		}
+	}
+	return valid, nil
+}
+
 func (g *Gate) linkHolds(ctx context.Context, session Session) (bool, error) {
 	_, admitted, err := g.linkOf(ctx, session)
 	return admitted, err

@@ -59,6 +59,8 @@ type Store interface {
 	AddSession(ctx context.Context, session Session) error
 	// SessionByHash finds a session, even when its link is revoked.
 	SessionByHash(ctx context.Context, hash []byte) (Session, bool, error)
+	// Sessions lists the sessions of a workshop, also those whose link is revoked.
+	Sessions(ctx context.Context, workshop string) ([]Session, error)
 	// TouchSession sets the day of the last use of a session. It does nothing unless
 	// the stored session equals the given one.
 	TouchSession(ctx context.Context, session Session, used time.Time) error

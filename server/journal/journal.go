@@ -80,6 +80,10 @@ type Journal interface {
 	// answers [ErrNotFound] or a *[DamagedError].
 	Head(ctx context.Context, workshop string) (uint64, error)
 
+	// Heads returns the head of each of these workshops, except those that do not
+	// exist or are damaged.
+	Heads(ctx context.Context, workshops []string) (map[string]uint64, error)
+
 	// Read returns the entries after the number after, in order, at most
 	// limit of them (limit is at least 1). Fewer than limit means that these
 	// reach the head. Each is verified: at the first damaged or missing one

@@ -206,6 +206,14 @@ func sessionReplaced(t *testing.T, store access.Store) {
 			t.Errorf("an unknown hash found %+v, %v", got, err)
 		}
 	}
+	all, err := store.Sessions(ctx, s.Workshop)
+	must(t, err)
+	if len(all) != 2 || !slices.ContainsFunc(all, func(got access.Session) bool { return sameSession(got, s) }) {
+		t.Errorf("the sessions are %+v", all)
+	}
+	if all, err := store.Sessions(ctx, workshopID("another")); len(all) > 0 || err != nil {
+		t.Errorf("another workshop has the sessions %+v, %v", all, err)
+	}
 }
 
 func sessionOutlivesLink(t *testing.T, store access.Store) {

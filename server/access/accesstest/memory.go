@@ -110,6 +110,19 @@ func (m *Memory) TouchSession(_ context.Context, s access.Session, used time.Tim
 	return nil
 }
 
+// Sessions implements access.Store.
+func (m *Memory) Sessions(_ context.Context, workshop string) ([]access.Session, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var found []access.Session
+	for _, s := range m.sessions {
+		if s.Workshop == workshop {
+			found = append(found, s)
+		}
+	}
+	return found, nil
+}
+
 // SessionByHash implements access.Store.
 func (m *Memory) SessionByHash(_ context.Context, hash []byte) (access.Session, bool, error) {
 	m.mu.Lock()

@@ -161,6 +161,25 @@ func (s *Store) SessionByHash(ctx context.Context, hash []byte) (access.Session,
 	return row.session, found, nil
 }
 
+// Sessions implements [access.Store].
+func (s *Store) Sessions(ctx context.Context, workshop string) (sessions []access.Session, err error) {
+	err = s.read(ctx, func(ctx context.Context) error {
+		sessions = nil
+		rows, err := s.pool.Query(ctx, `SELECT `+sessionColumns+` FROM sessions AS s WHERE workshop = $1`, workshop)
+		if err != nil {
+			return err
+		}
+		var row sessionRow
+		_, err = pgx.ForEachRow(rows, row.columns(), func() error {
+			err := row.verify()
+			sessions = append(sessions, row.session)
+			return err
+		})
+		return err
+	})
+	return sessions, fault(workshop, "list its sessions", err)
+}
+
 // readRow reads one row, if there is one, and verifies it.
 func (s *Store) readRow(ctx context.Context, columns []any, verify func() error, query string, arguments ...any) (found bool, err error) {
 	err = s.read(ctx, func(ctx context.Context) error {

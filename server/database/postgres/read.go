@@ -21,6 +21,31 @@ func (s *Store) Head(ctx context.Context, workshop string) (head uint64, err err
 	return head, fault(workshop, "read the head", err)
 }
 
+// Heads implements [journal.Journal].
+func (s *Store) Heads(ctx context.Context, workshops []string) (heads map[string]uint64, err error) {
+	err = s.read(ctx, func(ctx context.Context) error {
+		heads = make(map[string]uint64, len(workshops))
+		rows, err := s.pool.Query(ctx, `SELECT workshop, head, sum FROM workshops WHERE workshop = ANY($1::text[]::uuid[])`, workshops)
+		if err != nil {
+			return err
+		}
+		var digest schema.Digest
+		var workshop string
+		var head, sum int64
+		_, err = pgx.ForEachRow(rows, []any{&workshop, &head, &sum}, func() error {
+			if head >= 0 && sum == digest.Head(workshop, uint64(head)) {
+				heads[workshop] = uint64(head)
+			}
+			return nil
+		})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read heads: %w", classify(err, ""))
+	}
+	return heads, nil
+}
+
 // readHead reads and verifies the head of a workshop. When there is none it
 // makes sure that there are no entries either: those without a head are damage,
 // unless they are being deleted.

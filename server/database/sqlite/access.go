@@ -144,6 +144,34 @@ func (s *Store) SessionByHash(ctx context.Context, hash []byte) (access.Session,
 	return row.session, found, nil
 }
 
+// Sessions implements [access.Store].
+func (s *Store) Sessions(ctx context.Context, workshop string) ([]access.Session, error) {
+	sessions, err := readSessions(ctx, s.readStatements.sessions, workshop)
+	if err != nil {
+		return nil, fmt.Errorf("workshop %s: list its sessions: %w", workshop, classify(err, workshop, 0))
+	}
+	return sessions, nil
+}
+
+func readSessions(ctx context.Context, stmt *sql.Stmt, workshop string) (sessions []access.Session, err error) {
+	rows, err := stmt.QueryContext(ctx, workshop)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var row sessionRow
+		if err := scan(ctx, rows, row.columns()...); err != nil {
+			return nil, err
+		}
+		if err := row.verify(); err != nil {
+			return nil, err
+		}
+		sessions = append(sessions, row.session)
+	}
+	return sessions, rows.Err()
+}
+
 // sessionRow is a session as it is read.
 type sessionRow struct {
 	session            access.Session

@@ -20,6 +20,21 @@ func (s *Store) Head(ctx context.Context, workshop string) (uint64, error) {
 	return head, nil
 }
 
+// Heads implements [journal.Journal].
+func (s *Store) Heads(ctx context.Context, workshops []string) (map[string]uint64, error) {
+	heads := map[string]uint64{}
+	for _, workshop := range workshops {
+		head, err := s.Head(ctx, workshop)
+		switch {
+		case err == nil:
+			heads[workshop] = head
+		case !errors.Is(err, journal.ErrNotFound) && !isDamage(err):
+			return nil, err
+		}
+	}
+	return heads, nil
+}
+
 // readHead reads and verifies the head of a workshop. When there is none it
 // makes sure that there are no entries either: those without a head are damage.
 func readHead(ctx context.Context, stmt, orphaned *sql.Stmt, workshop string, sums *schema.Digest) (uint64, error) {

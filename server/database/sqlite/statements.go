@@ -35,10 +35,10 @@ type writeStatements struct {
 
 // readStatements are the prepared statements of the pool that reads.
 type readStatements struct {
-	head, orphaned, entries, find, unindexed  *sql.Stmt
-	snapshots, snapshot, deletions            *sql.Stmt
-	linkByHash, links, sessionByHash, setting *sql.Stmt
-	passByHash                                *sql.Stmt
+	head, orphaned, entries, find, unindexed            *sql.Stmt
+	snapshots, snapshot, deletions                      *sql.Stmt
+	linkByHash, links, sessionByHash, sessions, setting *sql.Stmt
+	passByHash                                          *sql.Stmt
 
 	prepared
 }
@@ -167,6 +167,7 @@ func prepareReadStatements(ctx context.Context, db *sql.DB) (*readStatements, er
 		linkByHash:    p.statement(`SELECT ` + linkColumns + ` FROM links WHERE hash = ?`),
 		links:         p.statement(`SELECT ` + linkColumns + ` FROM links WHERE workshop = ? ORDER BY position`),
 		sessionByHash: p.statement(`SELECT ` + sessionColumns + ` FROM sessions WHERE hash = ?`),
+		sessions:      p.statement(`SELECT ` + sessionColumns + ` FROM sessions WHERE workshop = ?`),
 		passByHash: p.statement(`SELECT p.session, p.link, p.hash, p.expires_millis, p.sum, ` + sessionOfPass + `
 			FROM passes AS p JOIN sessions AS s ON s.id = p.session WHERE p.hash = ?`),
 		setting: p.statement(`SELECT value, sum FROM meta WHERE name = ?`),

@@ -2,6 +2,7 @@ package journaltest
 
 import (
 	"bytes"
+	"maps"
 	"math"
 	"strings"
 	"testing"
@@ -142,6 +143,12 @@ func unknownWorkshop(t *testing.T, open Open) {
 	wantEntries(t, j, id("w"), run(1, 2))
 	_, err = j.Head(background, id("W"))
 	wantError(t, err, journal.ErrNotFound)
+
+	create(t, j, id("v"), 5)
+	heads, err := j.Heads(background, []string{id("v"), id("w"), id("W")})
+	if err != nil || !maps.Equal(heads, map[string]uint64{id("v"): 5, id("w"): 2}) {
+		t.Fatalf("heads: %v, %v", heads, err)
+	}
 }
 
 // staleAppend: an append that was decided on another head leaves nothing behind.

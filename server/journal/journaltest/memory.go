@@ -82,6 +82,19 @@ func (m *Memory) Head(_ context.Context, workshop string) (uint64, error) {
 	return 0, journal.ErrNotFound
 }
 
+// Heads implements [journal.Journal].
+func (m *Memory) Heads(_ context.Context, workshops []string) (map[string]uint64, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	heads := map[string]uint64{}
+	for _, workshop := range workshops {
+		if w := m.workshops[workshop]; w != nil {
+			heads[workshop] = uint64(len(w.entries))
+		}
+	}
+	return heads, nil
+}
+
 // Read implements [journal.Journal].
 func (m *Memory) Read(_ context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
 	m.mu.Lock()
