@@ -17,7 +17,7 @@ func filled(b testing.TB, notes int) *State {
 		paste.Groups = append(paste.Groups, PastedGroup{fmt.Sprint("group-", i), fmt.Sprint("Obszar ", i)})
 	}
 	for i := range notes {
-		paste.Notes = append(paste.Notes, PastedNote{fmt.Sprint("note-", i), quadrants[i%4], fmt.Sprint("group-", i%10), "dogodne położenie przy drodze krajowej"})
+		paste.Notes = append(paste.Notes, PastedNote{Note: fmt.Sprint("note-", i), Section: quadrants[i%4], Group: fmt.Sprint("group-", i%10), Text: "dogodne położenie przy drodze krajowej"})
 	}
 	w.must(b, Actor{"anna", Participant}, "PasteNotes", paste)
 	return w.state

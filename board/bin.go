@@ -104,12 +104,15 @@ func (d *draft) restore(note Note) *Refusal {
 	if r := checkRank(rank); r != nil {
 		return r
 	}
-	return d.setBinned(note, false, Field{"merged", nil}, Field{"rank", rank})
+	return d.setBinned(note, false, Field{"merged", nil}, Field{"rank", present(rank)})
 }
 
 // rankBack is the item's old rank or, when a sibling has taken it meanwhile, one
 // right behind that sibling.
 func (d *draft) rankBack(item Item) string {
+	if d.state.onPlane(item) {
+		return ""
+	}
 	container := siblingsOf(item)
 	taken := d.from(container, item.Rank(), "")
 	if taken == nil || taken.rank != item.Rank() {

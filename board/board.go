@@ -52,6 +52,15 @@ func (d *draft) addBoard(id string, b FoundedBoard, before string) *Refusal {
 		Field{"rank", rank},
 		Field{"title", title},
 	)})
+	if kind.Begins == nil {
+		return nil
+	}
+	for _, r := range kind.Begins(Board{d.state.Get(id)}, d.state.Workshop().Locale()) {
+		if refusal := d.checkNewID(r.ID); refusal != nil {
+			return refusal
+		}
+		d.put(r)
+	}
 	return nil
 }
 

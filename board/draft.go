@@ -16,6 +16,7 @@ type draft struct {
 	recounts map[string]bool // boards whose hidden items are to be counted anew
 	copied   int             // see copies
 	unsigned bool            // who gives the command stays unknown
+	rows     map[Spot]*rows  // see below
 	change   Change
 	undo     *Undo
 }

@@ -35,7 +35,8 @@ func (w *world) spot(t *rapid.T) Spot {
 			return Spot{Board: note.text("board"), Item: note.ID}
 		}
 	}
-	return Spot{Board: w.pick(t, KindBoard), Section: sectionOrNone(t)}
+	board := w.pick(t, KindBoard)
+	return Spot{Board: board, Section: w.sectionOrNone(t, board)}
 }
 
 func (w *world) plan(t *rapid.T) Plan {
@@ -61,21 +62,50 @@ func (w *world) members(t *rapid.T) (in, out []string) {
 	return in, out
 }
 
-func words(t *rapid.T) string       { return rapid.StringMatching(`[a-zż 🌲]{1,12}`).Draw(t, "words") }
-func drawSection(t *rapid.T) string { return rapid.SampledFrom(quadrants).Draw(t, "section") }
+func words(t *rapid.T) string { return rapid.StringMatching(`[a-zż 🌲]{1,12}`).Draw(t, "words") }
 
-func sectionOrNone(t *rapid.T) string {
-	return rapid.SampledFrom(append([]string{""}, quadrants...)).Draw(t, "section")
+// section draws a section of a board.
+func (w *world) section(t *rapid.T, board string) string {
+	return rapid.SampledFrom(append(w.state.sectionsOf(Board{w.state.of(KindBoard, board)}), "nowhere")).Draw(t, "section")
+}
+
+func (w *world) sectionOrNone(t *rapid.T, board string) string {
+	if rapid.Bool().Draw(t, "whole") {
+		return ""
+	}
+	return w.section(t, board)
+}
+
+// point draws where a note may stand on a board.
+func (w *world) point(t *rapid.T, board string) Point {
+	if (Board{w.state.of(KindBoard, board)}).BoardKind() != vision.Name {
+		return Point{}
+	}
+	at := rapid.Int64Range(0, 900)
+	return Point{at.Draw(t, "x"), at.Draw(t, "y")}
+}
+
+func (w *world) move(t *rapid.T, before string) Move {
+	note := w.pick(t, KindNote)
+	board := w.state.item(note).Board()
+	return Move{Note: note, Section: w.section(t, board), Group: w.group(t), Before: before, Point: w.point(t, board)}
+}
+
+func drawArea(t *rapid.T, id string) AreaPlace {
+	at := rapid.Int64Range(0, 2_000)
+	size := rapid.Int64Range(minAreaSize, 2_000)
+	return AreaPlace{id, at.Draw(t, "x"), at.Draw(t, "y"), size.Draw(t, "width"), size.Draw(t, "height")}
 }
 
 var drawn = map[string]func(*world, *rapid.T) Command{
 	"AddNote": func(w *world, t *rapid.T) Command {
-		return &AddNote{Board: w.pick(t, KindBoard), Note: w.fresh(), Section: drawSection(t), Group: w.group(t), Before: w.pick(t, KindNote), Text: words(t)}
+		board := w.pick(t, KindBoard)
+		return &AddNote{Board: board, Note: w.fresh(), Section: w.section(t, board), Group: w.group(t), Before: w.pick(t, KindNote), Point: w.point(t, board), Text: words(t)}
 	},
 	"PasteNotes": func(w *world, t *rapid.T) Command {
-		g := w.fresh()
-		return &PasteNotes{Board: w.pick(t, KindBoard), Groups: []PastedGroup{{g, words(t)}}, Notes: []PastedNote{
-			{w.fresh(), drawSection(t), g, words(t)}, {w.fresh(), drawSection(t), w.group(t), words(t)}}, Unsigned: rapid.Bool().Draw(t, "unsigned")}
+		board, g := w.pick(t, KindBoard), w.fresh()
+		return &PasteNotes{Board: board, Groups: []PastedGroup{{g, words(t)}}, Notes: []PastedNote{
+			{w.fresh(), w.section(t, board), g, w.point(t, board), words(t)}, {w.fresh(), w.section(t, board), w.group(t), w.point(t, board), words(t)}}, Unsigned: rapid.Bool().Draw(t, "unsigned")}
 	},
 	"EditText": func(w *world, t *rapid.T) Command {
 		id := w.pick(t, KindNote)
@@ -86,7 +116,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 		return &EditText{id, "text", drawSplice(t, length)}
 	},
 	"MoveNotes": func(w *world, t *rapid.T) Command {
-		return &MoveNotes{[]Move{{w.pick(t, KindNote), drawSection(t), w.group(t), w.pick(t, KindNote)}, {w.pick(t, KindNote), drawSection(t), w.group(t), ""}}}
+		return &MoveNotes{[]Move{w.move(t, w.pick(t, KindNote)), w.move(t, "")}}
 	},
 	"GroupNotes": func(w *world, t *rapid.T) Command {
 		return &GroupNotes{w.pick(t, KindBoard), w.fresh(), words(t), []string{w.pick(t, KindNote)}}
@@ -96,6 +126,19 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"ColourNotes": func(w *world, t *rapid.T) Command {
 		return &ColourNotes{[]string{w.pick(t, KindNote)}, rapid.SampledFrom(append(noteColours, "")).Draw(t, "colour")}
 	},
+	"SizeNotes": func(w *world, t *rapid.T) Command {
+		return &SizeNotes{[]string{w.pick(t, KindNote)}, rapid.SampledFrom(sortedKeys(noteBoxes)).Draw(t, "size")}
+	},
+	"AddArea": func(w *world, t *rapid.T) Command {
+		return &AddArea{Board: w.pick(t, KindBoard), AreaPlace: drawArea(t, w.fresh()), Title: words(t)}
+	},
+	"SetArea": func(w *world, t *rapid.T) Command {
+		return &SetArea{w.pick(t, KindArea), words(t), rapid.SampledFrom(append(noteColours, "")).Draw(t, "colour")}
+	},
+	"PlaceAreas": func(w *world, t *rapid.T) Command {
+		return &PlaceAreas{[]AreaPlace{drawArea(t, w.pick(t, KindArea)), drawArea(t, w.pick(t, KindArea))}}
+	},
+	"RemoveArea":  func(w *world, t *rapid.T) Command { return &RemoveArea{w.pick(t, KindArea)} },
 	"DeleteNotes": func(w *world, t *rapid.T) Command { return &DeleteNotes{[]string{w.pick(t, KindNote)}} },
 	"RestoreNotes": func(w *world, t *rapid.T) Command {
 		return &RestoreNotes{[]string{w.pick(t, KindNote), w.pick(t, KindNote)}}
@@ -113,7 +156,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 		return &PlanAgenda{rapid.SampledFrom(sortedKeys(agendas)).Draw(t, "template"), w.fresh()}
 	},
 	"AddBoard": func(w *world, t *rapid.T) Command {
-		return &AddBoard{w.fresh(), "swot", words(t), w.pick(t, KindBoard)}
+		return &AddBoard{w.fresh(), rapid.SampledFrom(sortedKeys(boardKinds)).Draw(t, "kind"), words(t), w.pick(t, KindBoard)}
 	},
 	"RenameBoard": func(w *world, t *rapid.T) Command { return &RenameBoard{w.pick(t, KindBoard), words(t)} },
 	"MoveBoard":   func(w *world, t *rapid.T) Command { return &MoveBoard{w.pick(t, KindBoard), w.pick(t, KindBoard)} },
@@ -134,7 +177,8 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"ExtendTimer": func(*world, *rapid.T) Command { return &ExtendTimer{60} },
 	"StopTimer":   func(*world, *rapid.T) Command { return &StopTimer{} },
 	"Reveal": func(w *world, t *rapid.T) Command {
-		return &Reveal{w.pick(t, KindBoard), sectionOrNone(t), rapid.SampledFrom([]string{"", "", "anna"}).Draw(t, "member"), rapid.Bool().Draw(t, "next")}
+		board := w.pick(t, KindBoard)
+		return &Reveal{board, w.sectionOrNone(t, board), rapid.SampledFrom([]string{"", "", "anna"}).Draw(t, "member"), rapid.Bool().Draw(t, "next")}
 	},
 	"SetLock": func(w *world, t *rapid.T) Command {
 		return &SetLock{w.spot(t), rapid.Bool().Draw(t, "on")}
@@ -145,7 +189,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"SetPoints": func(w *world, t *rapid.T) Command {
 		item := w.pick(t, KindNote)
 		if rapid.Bool().Draw(t, "group") {
-			item = groupItem(w.pick(t, KindGroup), drawSection(t))
+			item = groupItem(w.pick(t, KindGroup), w.section(t, w.pick(t, KindBoard)))
 		}
 		return &SetPoints{w.pick(t, KindVote), item, rapid.Int64Range(0, 2).Draw(t, "points")}
 	},

@@ -1,6 +1,7 @@
 package board
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"os"
@@ -154,9 +155,25 @@ func generate() string {
 		{"maxPhaseMinutes", maxPhaseMinutes},
 		{"maxTimerSeconds", maxTimerSeconds},
 		{"maxPoints", maxPoints},
+		{"maxAreas", maxAreas},
+		{"planeSize", planeSize},
+		{"minAreaSize", minAreaSize},
+		{"areaWidth", areaWidth},
+		{"areaHeight", areaHeight},
+		{"areaHead", areaHead},
+		{"looseWidth", looseWidth},
+		{"noteGap", noteGap},
+		{"rowHeight", rowHeight},
 	} {
 		fmt.Fprintf(&b, "export const %s = %s;\n", l.name, grouped(l.is))
 	}
+
+	section(&b, "The sizes of notes on a plane; '' is the usual one.")
+	b.WriteString("export const noteBoxes = {\n")
+	for _, size := range sortedKeys(noteBoxes) {
+		fmt.Fprintf(&b, "  %s: { width: %d, height: %d },\n", cmp.Or(size, "''"), noteBoxes[size].width, noteBoxes[size].height)
+	}
+	b.WriteString("} as const;\n")
 
 	generateKinds(&b)
 	generateCommands(&b)
@@ -165,7 +182,7 @@ func generate() string {
 }
 
 func generateKinds(b *strings.Builder) {
-	section(b, "The kinds of boards: what a phase may allow on them, and the texts of the items that stand on them.")
+	section(b, "The kinds of boards: what a phase may allow on them, the items that stand on them with their texts, and which of these stand at a\n * point of a plane.")
 	b.WriteString("export const boardKinds = {\n")
 	for _, name := range sortedKeys(boardKinds) {
 		kind := boardKinds[name]
@@ -176,7 +193,7 @@ func generateKinds(b *strings.Builder) {
 			}
 			fmt.Fprintf(b, " %s: { texts: %s, within: %s }", item.Kind, array(quoted(item.Texts)), quote(item.Within))
 		}
-		b.WriteString(" },\n  },\n")
+		fmt.Fprintf(b, " },\n    plane: %s,\n  },\n", quote(string(kind.Plane)))
 	}
 	b.WriteString("} as const;\n")
 }

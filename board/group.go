@@ -36,8 +36,11 @@ func (c *GroupNotes) decide(d *draft) *Refusal {
 		if r := d.checkGroup(c.Group, c.Board, note.Audience); r != nil {
 			return r
 		}
-		rank, _ := d.rankIn(notesOf(c.Board, note.Section(), c.Group), "", "")
-		d.set(note.Record, Field{"group", c.Group}, Field{"rank", rank})
+		stood, r := d.stand(place{c.Board, note.Section(), c.Group, "", Point{note.X(), note.Y()}}, "")
+		if r != nil {
+			return r
+		}
+		d.set(note.Record, append(stood, Field{"group", c.Group})...)
 	}
 	return nil
 }

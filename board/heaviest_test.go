@@ -78,6 +78,19 @@ func heaviestCommands() []heaviest {
 		change(s, "open-", heavyNotes, func(i int) Audience { return OnlyMember(fmt.Sprint("member-", i%200)) }, nil)
 	}
 	longTexts := func(s *State) { change(s, "open-", 500, nil, always(Field{"text", long})) }
+	// onVision takes all notes to a vision board, into one of its areas.
+	onVision := func(s *State) {
+		s.replace(nil, &Record{ID: "vision", Kind: KindBoard, Audience: Everyone, Fields: MakeFields(Field{"kind", "vision"}, Field{"rank", "a2"})})
+		for i := range 10 {
+			s.replace(nil, &Record{ID: fmt.Sprint("area-", i), Kind: KindArea, Audience: Everyone, Fields: MakeFields(
+				Field{"board", "vision"}, Field{"height", areaHeight}, Field{"title", "X"}, Field{"width", areaWidth}, Field{"x", int64(0)}, Field{"y", int64(0)})})
+		}
+		for prefix, count := range map[string]int{"open-": heavyNotes, "own-": heavyNotes / 8, "bin-": 5_000} {
+			change(s, prefix, count, nil, func(i int) Fields {
+				return Fields{{"board", "vision"}, {"rank", nil}, {"section", "area-0"}, {"x", int64(i)}, {"y", int64(i)}}
+			})
+		}
+	}
 	merged := func(s *State) {
 		change(s, "open-", 500, nil, func(i int) Fields { return Fields{{"sources", names("source", i, 500)}} })
 	}
@@ -99,11 +112,17 @@ func heaviestCommands() []heaviest {
 	return []heaviest{
 		{do: "AddNote", by: heavyParticipant, before: room, command: &AddNote{Board: "board-1", Note: "new", Section: "threat", Before: "open-2500", Text: long}},
 		{do: "PasteNotes", by: heavyParticipant, before: room, command: &PasteNotes{Board: "board-1", Groups: listOf(300, func(i int) PastedGroup { return PastedGroup{fmt.Sprint("p", i), "x"} }),
-			Notes: listOf(500, func(i int) PastedNote { return PastedNote{fmt.Sprint("n", i), "threat", fmt.Sprint("p", i%300), "las"} })}},
+			Notes: listOf(500, func(i int) PastedNote {
+				return PastedNote{Note: fmt.Sprint("n", i), Section: "threat", Group: fmt.Sprint("p", i%300), Text: "las"}
+			})}},
 		{do: "PasteNotes", what: "hidden and anonymous", by: heavyParticipant, before: func(s *State) { room(s); hiding(s) }, command: &PasteNotes{Board: "board-1", Groups: listOf(300, func(i int) PastedGroup { return PastedGroup{fmt.Sprint("p", i), "x"} }),
-			Notes: listOf(500, func(i int) PastedNote { return PastedNote{fmt.Sprint("n", i), "threat", fmt.Sprint("p", i%300), "las"} })}},
+			Notes: listOf(500, func(i int) PastedNote {
+				return PastedNote{Note: fmt.Sprint("n", i), Section: "threat", Group: fmt.Sprint("p", i%300), Text: "las"}
+			})}},
 		{do: "PasteNotes", what: "the last one exists", by: heavyParticipant, refused: Exists, before: room, command: &PasteNotes{Board: "board-1", Groups: []PastedGroup{},
-			Notes: listOf(500, func(i int) PastedNote { return PastedNote{fmt.Sprint("n", i%499), "threat", "", "las"} })}},
+			Notes: listOf(500, func(i int) PastedNote {
+				return PastedNote{Note: fmt.Sprint("n", i%499), Section: "threat", Text: "las"}
+			})}},
 		{do: "EditText", what: "of many steps", by: heavyParticipant, command: &EditText{"long", "text", everyOther(maxSpliceSteps - 1)}},
 		{do: "EditText", what: "over many edits", by: heavyParticipant, seen: 1, before: typed(9_000, inAndOut(Splice{{Insert: "x"}})), command: &EditText{"long", "text", Splice{{Insert: "x"}}}},
 		{do: "EditText", what: "over too many edits", by: heavyParticipant, seen: 1, refused: TooFarBehind, before: typed(12_000, inAndOut(Splice{{Count: 9}, {Insert: "x"}, {Count: 1}, {Insert: "x"}})), command: &EditText{"long", "text", everyOther(9)}},
@@ -147,6 +166,15 @@ func heaviestCommands() []heaviest {
 		{do: "GroupNotes", by: heavyParticipant, command: &GroupNotes{"board-1", "new", "x", notes("open")}},
 		{do: "RenameGroup", by: heavyParticipant, command: &RenameGroup{"group-1", strings.Repeat("ż", maxGroupNameLength)}},
 		{do: "MoveGroup", by: heavyParticipant, command: &MoveGroup{"group-1", "group-150"}},
+		{do: "MoveNotes", what: "on a plane", by: heavyParticipant, before: onVision, command: &MoveNotes{listOf(500, func(i int) Move {
+			return Move{Note: fmt.Sprint("open-", i), Section: "area-1", Point: Point{int64(i), 1}}
+		})}},
+		{do: "SizeNotes", by: heavyParticipant, before: onVision, command: &SizeNotes{notes("open"), "large"}},
+		{do: "AddArea", by: heavyModerator, before: onVision, command: &AddArea{Board: "vision", AreaPlace: AreaPlace{"new", 0, 0, 400, 400}, Title: strings.Repeat("ż", maxTitleLength)}},
+		{do: "SetArea", by: heavyModerator, before: onVision, command: &SetArea{"area-1", "X", "teal"}},
+		{do: "PlaceAreas", by: heavyModerator, before: onVision, command: &PlaceAreas{listOf(500, func(i int) AreaPlace { return AreaPlace{fmt.Sprint("area-", i%10), int64(i), 0, 400, 400} })}},
+		{do: "RemoveArea", by: heavyModerator, before: onVision, command: &RemoveArea{"area-0"}},
+		{do: "Reveal", what: "on a plane", by: heavyModerator, before: func(s *State) { onVision(s); hideAll(s) }, command: &Reveal{Board: "vision"}},
 		{do: "MergeNotes", by: heavyParticipant, refused: TooMany, before: merged, command: &MergeNotes{"open-600", notes("open")}},
 		{do: "MergeNotes", what: "without sources", by: heavyParticipant, command: &MergeNotes{"open-600", notes("open")}},
 		{do: "SetPoints", by: heavyParticipant, command: &SetPoints{"vote", "open-3999", 1}},

@@ -17,6 +17,11 @@ type BoardKind struct {
 	Sections func(s *State, board Board) []string
 	// Items are the kinds of records that stand in the sections.
 	Items []ItemKind
+	// Plane is the kind of those items that stand at a point of a plane instead of by
+	// rank; "" when there is none.
+	Plane Kind
+	// Begins returns the records that a fresh board has besides itself; nil for none.
+	Begins func(board Board, locale string) []*Record
 	// Commands are those that only this kind has.
 	Commands []command
 }
@@ -33,7 +38,7 @@ type ItemKind struct {
 // notes are the items of every kind of board that people write sticky notes on.
 var notes = ItemKind{Kind: KindNote, Texts: []string{"text"}, Within: "group"}
 
-var boardKinds = byName(swot)
+var boardKinds = byName(swot, vision)
 
 // itemKinds are the items of all kinds of boards.
 var itemKinds = collectItems(boardKinds)

@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// The permission matrix: every command of the registry, by everybody, in every
-// state of the phases, and on both sides of a phase change that happens while it
-// is under way.
+// The permission matrix: every command of the registry, by everybody, on every kind of
+// boards, in every state of the phases, and on both sides of a phase change that happens
+// while it is under way.
 
 // permissionRow is a row of the table as the browser's tests read it.
 type permissionRow struct {
@@ -72,7 +72,21 @@ type sample struct {
 	refused map[string]Code // by who, whatever the phase
 }
 
-func samples() []sample {
+func samples(kind string) []sample {
+	if kind != vision.Name {
+		return everySample()
+	}
+	return append(everySample(),
+		sample{do: "SizeNotes", command: &SizeNotes{[]string{"n1"}, "large"}, touches: Spot{Board: "board-1", Section: "strength", Item: "n1"}},
+		sample{do: "AddArea", command: &AddArea{Board: "board-1", AreaPlace: AreaPlace{"x", 0, 0, 400, 400}, Title: "X"}},
+		sample{do: "SetArea", command: &SetArea{"strength", "X", "teal"}},
+		sample{do: "PlaceAreas", command: &PlaceAreas{[]AreaPlace{{"strength", 0, 0, 400, 400}}}},
+		sample{do: "RemoveArea", command: &RemoveArea{"strength"}},
+	)
+}
+
+// everySample is what can be done on boards of every kind.
+func everySample() []sample {
 	onBoard := Spot{Board: "board-1"}
 	onNote := Spot{Board: "board-1", Section: "strength", Item: "n1"}
 	plan := Plan{Title: "Etap"}
@@ -135,17 +149,23 @@ func samples() []sample {
 	}
 }
 
-// hall is a workshop in which every sample finds what it is about.
-func hall(t *testing.T) *State {
+// hall is a workshop in which every sample finds what it is about, on boards of the kind.
+func hall(t *testing.T, kind string) *State {
 	s := NewState(DefaultLimits())
 	member := func(id string, role Role, more ...Field) *Record {
 		return &Record{ID: id, Kind: KindMember, Audience: Everyone, Fields: MakeFields(append(more, Field{"name", id}, Field{"role", string(role)})...)}
 	}
-	note := func(id, board, rank string, audience Audience) *Record {
-		return &Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(Field{"board", board}, Field{"section", "strength"}, Field{"rank", rank}, Field{"text", "las"})}
+	note := func(id, board, section, rank string, audience Audience) *Record {
+		place := []Field{{"rank", rank}}
+		if kind == vision.Name {
+			place = []Field{{"x", int64(16)}, {"y", int64(64)}}
+		} else if section == "" {
+			section = "strength"
+		}
+		return &Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(append(place, Field{"board", board}, Field{"section", section}, Field{"text", "las"})...)}
 	}
 	board := func(id, rank string, audience Audience, more ...Field) *Record {
-		return &Record{ID: id, Kind: KindBoard, Audience: audience, Fields: MakeFields(append(more, Field{"kind", "swot"}, Field{"rank", rank})...)}
+		return &Record{ID: id, Kind: KindBoard, Audience: audience, Fields: MakeFields(append(more, Field{"kind", kind}, Field{"rank", rank})...)}
 	}
 	for _, r := range []*Record{
 		{ID: invitationID, Kind: KindInvitation, Audience: Moderators, Fields: MakeFields(Field{"code", "ABCD2345"})},
@@ -158,12 +178,15 @@ func hall(t *testing.T) *State {
 		{ID: "t1", Kind: KindTeam, Audience: Everyone, Fields: MakeFields(Field{"lead", "anna"}, Field{"name", "1"}, Field{"rank", "a0"})},
 		{ID: "t2", Kind: KindTeam, Audience: Everyone, Fields: MakeFields(Field{"name", "2"}, Field{"rank", "a1"})},
 		{ID: "g1", Kind: KindGroup, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"rank", "a0"})},
-		note("n1", "board-1", "a0", Everyone), note("n2", "board-1", "a1", Everyone), note("t1a", "b1", "a0", OnlyTeam("t1")),
+		note("n1", "board-1", "strength", "a0", Everyone), note("n2", "board-1", "strength", "a1", Everyone), note("t1a", "b1", "", "a0", OnlyTeam("t1")),
 		{ID: "spare", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(Field{"rank", "a1"}, Field{"title", "X"})},
 		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"perItem", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
 		{ID: presentationsID, Kind: KindPresentations, Audience: Everyone, Fields: MakeFields(Field{"now", "t1"}, Field{"phase", "phase"}, Field{"queue", []string{"t1"}}, Field{"seconds", int64(60)})},
 	} {
 		s.replace(nil, r)
+	}
+	if kind == vision.Name { // whose sections are records
+		s.replace(nil, &Record{ID: "strength", Kind: KindArea, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"height", areaHeight}, Field{"title", "X"}, Field{"width", areaWidth}, Field{"x", int64(0)}, Field{"y", int64(0)})})
 	}
 	return s
 }
@@ -262,9 +285,8 @@ func TestPermissionMatrix(t *testing.T) {
 	for _, row := range goldenPermissions(t) {
 		rows[row.Name] = row
 	}
-	all := samples()
 	for _, name := range CommandNames() {
-		if !slices.ContainsFunc(all, func(c sample) bool { return c.do == name }) {
+		if !slices.ContainsFunc(samples(vision.Name), func(c sample) bool { return c.do == name }) {
 			t.Errorf("no sample of %s: the matrix does not try it", name)
 		}
 	}
@@ -285,7 +307,7 @@ func TestPermissionMatrix(t *testing.T) {
 	cells := 0
 	try := func(state *State, now setting, seen uint64, what string) {
 		for _, p := range people {
-			for _, c := range all {
+			for _, c := range samples((Board{state.Get("board-1")}).BoardKind()) {
 				cells++
 				before := state.Seq
 				_, err := state.Decide(Order{By: p.by, Seen: seen, Do: c.do, Command: c.command}, time.UnixMilli(1))
@@ -302,16 +324,18 @@ func TestPermissionMatrix(t *testing.T) {
 			}
 		}
 	}
-	for _, before := range settings() {
-		state := hall(t)
-		before.enter(t, state)
-		try(state, before, state.Seq, before.name)
-		for _, after := range settings() {
-			state := hall(t)
+	for kind := range boardKinds {
+		for _, before := range settings() {
+			state := hall(t, kind)
 			before.enter(t, state)
-			seen := state.Seq
-			after.enter(t, state)
-			try(state, after, seen, fmt.Sprintf("%s, given in %s", after.name, before.name))
+			try(state, before, state.Seq, kind+", "+before.name)
+			for _, after := range settings() {
+				state := hall(t, kind)
+				before.enter(t, state)
+				seen := state.Seq
+				after.enter(t, state)
+				try(state, after, seen, fmt.Sprintf("%s, %s, given in %s", kind, after.name, before.name))
+			}
 		}
 	}
 	t.Logf("%d cells", cells)

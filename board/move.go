@@ -11,6 +11,7 @@ type Move struct {
 	Section string `json:"section"`
 	Group   string `json:"group,omitempty"`
 	Before  string `json:"before,omitempty"`
+	Point
 }
 
 func (c *MoveNotes) decide(d *draft) *Refusal {
@@ -30,7 +31,7 @@ func (c *MoveNotes) decide(d *draft) *Refusal {
 }
 
 func (d *draft) move(note Note, m Move) *Refusal {
-	place := place{note.Board(), m.Section, m.Group}
+	place := place{note.Board(), m.Section, m.Group, m.Before, m.Point}
 	if _, r := d.placeFor(place.loose(), d.by.Member); r != nil {
 		return r
 	}
@@ -47,14 +48,11 @@ func (d *draft) move(note Note, m Move) *Refusal {
 			return r
 		}
 	}
-	rank, stay := d.rankIn(place.container(), m.Before, m.Note)
-	if stay {
-		return nil
-	}
-	if r := checkRank(rank); r != nil {
+	stood, r := d.stand(place, m.Note)
+	if r != nil {
 		return r
 	}
-	d.set(note.Record, Field{"section", m.Section}, Field{"group", m.Group}, Field{"rank", rank})
+	d.set(note.Record, append(stood, Field{"section", m.Section}, Field{"group", m.Group})...)
 	if isHidden(note.Record) {
 		d.recount(place.board)
 	}

@@ -5,16 +5,18 @@ import (
 	"strings"
 )
 
-// AddNote writes a new note, before the sibling Before or last. A moderator may
+// AddNote writes a new note, before the sibling Before or last, or at a point of a
+// plane. A moderator may
 // write for somebody who cannot type: it is that member's note then. Unsigned
 // keeps the promise under which it was written: in an anonymous phase a note
 // gets no author, and neither does one that arrives only after the phase.
 type AddNote struct {
-	Board    string `json:"board"`
-	Note     string `json:"note"`
-	Section  string `json:"section"`
-	Group    string `json:"group,omitempty"`
-	Before   string `json:"before,omitempty"`
+	Board   string `json:"board"`
+	Note    string `json:"note"`
+	Section string `json:"section"`
+	Group   string `json:"group,omitempty"`
+	Before  string `json:"before,omitempty"`
+	Point
 	Text     string `json:"text"`
 	For      string `json:"for,omitempty"`
 	Unsigned bool   `json:"unsigned,omitempty"`
@@ -31,13 +33,9 @@ func (c *AddNote) decide(d *draft) *Refusal {
 		}
 		author = c.For
 	}
-	place := place{c.Board, c.Section, c.Group}
+	place := place{c.Board, c.Section, c.Group, c.Before, c.Point}
 	audience, r := d.placeFor(place, author)
 	if r != nil {
-		return r
-	}
-	rank, _ := d.rankIn(place.container(), c.Before, "")
-	if r := checkRank(rank); r != nil {
 		return r
 	}
 	if c.Group != "" {
@@ -45,16 +43,33 @@ func (c *AddNote) decide(d *draft) *Refusal {
 			return r
 		}
 	}
-	return d.addNote(audience, c.Note, place, rank, c.Text, signature{author, c.Unsigned})
+	return d.addNote(audience, c.Note, place, c.Text, signature{author, c.Unsigned})
 }
 
-// place is where a note stands, but for its rank.
-type place struct{ board, section, group string }
+// place is where a note is to stand: before a sibling or last, or at a point.
+type place struct {
+	board, section, group, before string
+	at                            Point
+}
 
 // loose is the place in the section outside any group.
 func (p place) loose() place { return place{board: p.board, section: p.section} }
 
-func (p place) container() string { return notesOf(p.board, p.section, p.group) }
+// stand returns the fields in which a note keeps its place among its siblings. The
+// note with the id self does not count as one.
+func (d *draft) stand(p place, self string) ([]Field, *Refusal) {
+	if d.state.kindOf(Board{d.state.Get(p.board)}).Plane == KindNote {
+		if !onPlane(p.at.X, p.at.Y) {
+			return nil, refuse(BadValue)
+		}
+		return []Field{{"x", p.at.X}, {"y", p.at.Y}}, nil
+	}
+	if p.at != (Point{}) {
+		return nil, refuse(BadValue)
+	}
+	rank, _ := d.rankIn(notesOf(p.board, p.section, p.group), p.before, self)
+	return []Field{{"rank", rank}}, checkRank(rank)
+}
 
 // signature is who wrote a note, and whether that is to stay unknown.
 type signature struct {
@@ -95,7 +110,7 @@ func (d *draft) checkGroup(group, board string, audience Audience) *Refusal {
 	return nil
 }
 
-func (d *draft) addNote(audience Audience, id string, p place, rank, text string, by signature) *Refusal {
+func (d *draft) addNote(audience Audience, id string, p place, text string, by signature) *Refusal {
 	if r := d.checkNewID(id); r != nil {
 		return r
 	}
@@ -108,19 +123,22 @@ func (d *draft) addNote(audience Audience, id string, p place, rank, text string
 	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
 		return refuse(TooMany)
 	}
+	stood, r := d.stand(p, "")
+	if r != nil {
+		return r
+	}
 	shown := by.author
 	if by.unsigned || d.state.anonymous() {
 		shown = ""
 		d.unsigned = true
 	}
-	d.put(&Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(
+	d.put(&Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(append(stood,
 		Field{"author", shown},
 		Field{"board", p.board},
 		Field{"group", p.group},
-		Field{"rank", rank},
 		Field{"section", p.section},
 		Field{"text", text},
-	)})
+	)...)})
 	if audience != d.state.Get(p.board).Audience {
 		d.recount(p.board)
 	}

@@ -3,7 +3,7 @@ package board
 import "slices"
 
 // PasteNotes adds the rows of a spreadsheet in one change: new groups, then
-// notes, each last in its place.
+// notes, each last in its place or at its point.
 type PasteNotes struct {
 	Board    string        `json:"board"`
 	Groups   []PastedGroup `json:"groups"`
@@ -22,7 +22,8 @@ type PastedNote struct {
 	Note    string `json:"note"`
 	Section string `json:"section"`
 	Group   string `json:"group,omitempty"`
-	Text    string `json:"text"`
+	Point
+	Text string `json:"text"`
 }
 
 func (c *PasteNotes) decide(d *draft) *Refusal {
@@ -48,13 +49,12 @@ func (c *PasteNotes) decide(d *draft) *Refusal {
 		}
 	}
 	for _, n := range c.Notes {
-		place := place{c.Board, n.Section, n.Group}
+		place := place{c.Board, n.Section, n.Group, "", n.Point}
 		audience, r := d.placeFor(place, d.by.Member)
 		if r != nil {
 			return r
 		}
-		rank, _ := d.rankIn(place.container(), "", "")
-		if r := d.addNote(audience, n.Note, place, rank, n.Text, signature{d.by.Member, c.Unsigned}); r != nil {
+		if r := d.addNote(audience, n.Note, place, n.Text, signature{d.by.Member, c.Unsigned}); r != nil {
 			return r
 		}
 	}

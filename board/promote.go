@@ -1,5 +1,7 @@
 package board
 
+import "slices"
+
 // PromoteNotes copies notes of a team to a board of the plenary. Each copy keeps
 // its author and says from which note and which team it came; the original
 // stays. A participant may promote as the lead of the team.
@@ -52,6 +54,9 @@ func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
 	if d.by.Role == Participant && team.Lead() != d.by.Member {
 		return refuse(Forbidden)
 	}
+	if !slices.Contains(kind.Sections(d.state, target), from.Section()) {
+		return refuse(BadValue)
+	}
 	if r := d.checkNewID(p.Note); r != nil {
 		return r
 	}
@@ -64,17 +69,22 @@ func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
 	if r := d.copies(from.Fields...); r != nil {
 		return r
 	}
-	rank, _ := d.rankIn(itemsOf(from.Kind, target.ID, from.Section(), ""), "", "")
-	if r := checkRank(rank); r != nil {
-		return r
-	}
 	fields := Fields{
 		{"board", target.ID},
 		{"group", nil},
 		{"locked", nil},
-		{"rank", rank},
 		{"sources", union([]string{p.From}, from.Sources())},
 		{"teams", union([]string{team.ID}, from.Teams())},
+	}
+	if kind.Plane == from.Kind {
+		at := d.below(target.ID, from.Section()).next(NoteOf(from.Record).Size())
+		fields = append(fields, Field{"x", at.X}, Field{"y", at.Y})
+	} else {
+		rank, _ := d.rankIn(itemsOf(from.Kind, target.ID, from.Section(), ""), "", "")
+		if r := checkRank(rank); r != nil {
+			return r
+		}
+		fields = append(fields, Field{"rank", rank})
 	}
 	d.put(&Record{ID: p.Note, Kind: from.Kind, Audience: target.Audience, Fields: from.Fields.with(fields)})
 	return nil

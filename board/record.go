@@ -19,6 +19,7 @@ const (
 	KindBoard    Kind = "board"
 	KindNote     Kind = "note"
 	KindGroup    Kind = "group"
+	KindArea     Kind = "area" // a section of a vision board
 	KindMember   Kind = "member"
 
 	KindInvitation Kind = "invitation" // the join code

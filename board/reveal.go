@@ -117,7 +117,13 @@ func (d *draft) reveal(items []Item) {
 		item := Item{r} // a group has these fields, too, as far as they are read here
 		board := d.state.Get(item.Board())
 		d.recount(board.ID)
-		opened := Fields{{"rank", d.lastOpenRank(container(r))}}
+		var opened Fields
+		if d.state.onPlane(item) {
+			at := d.below(board.ID, item.Section()).next(NoteOf(r).Size())
+			opened = Fields{{"x", at.X}, {"y", at.Y}}
+		} else {
+			opened = Fields{{"rank", d.lastOpenRank(container(r))}}
+		}
 		if author := item.Author(); author != "" && d.state.anonymous() {
 			// The phase has become anonymous since the item was written.
 			opened = append(opened, Field{"author", nil})

@@ -5,7 +5,7 @@ import "testing"
 // Where somebody is tells whose note it is, so it is kept back exactly as far as
 // the note is.
 func TestShown(t *testing.T) {
-	s := hall(t)
+	s := hall(t, swot.Name)
 	s.replace(nil, &Record{ID: "mine", Kind: KindNote, Audience: OnlyMember("anna"), Fields: MakeFields(Field{"board", "board-1"}, Field{"section", "threat"}, Field{"rank", "a0"})})
 	open, hidden := settings()[0], settings()[1]
 	anna, ewa, jan := Actor{"anna", Participant}, Actor{"ewa", Participant}, Actor{"jan", Moderator}

@@ -199,7 +199,7 @@ func (s *State) replace(old, now *Record) {
 		delete(s.records, old.ID)
 	}
 	if now != nil {
-		now.hash, now.rank = hashOf(now), now.text("rank")
+		now.hash, now.rank = hashOf(now), orderOf(now)
 		s.records[now.ID] = now
 		s.add(now.Audience, now.hash, 1)
 		s.place(now)
@@ -305,6 +305,8 @@ func container(r *Record) string {
 		return progressOf(Progress{r}.Vote())
 	case KindGroup:
 		return groupsOf(Group{r}.Board())
+	case KindArea:
+		return areasIn(Area{r}.Board())
 	}
 	if itemKinds[r.Kind] == nil || (Item{r}).Deleted() {
 		return ""

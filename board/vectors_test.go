@@ -385,6 +385,31 @@ func TestRankVectors(t *testing.T) {
 	}
 }
 
+// Notes on a plane are read row by row (W11).
+func TestPointVectors(t *testing.T) {
+	var cases []*struct {
+		Points [][3]any `json:"points"`
+		Order  []string `json:"order"`
+	}
+	readVectors(t, "testdata/vectors/points.json", &cases)
+	for i, c := range cases {
+		s := NewState(DefaultLimits())
+		for _, p := range c.Points {
+			s.replace(nil, &Record{ID: p[0].(string), Kind: KindNote, Audience: Everyone, Fields: MakeFields(
+				Field{"board", "v"}, Field{"x", int64(p[1].(float64))}, Field{"y", int64(p[2].(float64))})})
+		}
+		var got []string
+		for _, r := range s.Siblings(notesOf("v", "", "")) {
+			got = append(got, r.ID)
+		}
+		if *update {
+			c.Order = got
+		} else if !slices.Equal(got, c.Order) {
+			t.Errorf("case %d: got %v, want %v", i, got, c.Order)
+		}
+	}
+}
+
 func TestRefusalVectors(t *testing.T) {
 	const path = "testdata/vectors/refusals.json"
 	type said struct {

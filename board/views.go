@@ -12,6 +12,7 @@ var views = map[Kind]any{
 	KindBoard:         Board{},
 	KindNote:          Note{},
 	KindGroup:         Group{},
+	KindArea:          Area{},
 	KindMember:        Member{},
 	KindPhase:         Phase{},
 	KindTimer:         Timer{},
@@ -62,6 +63,8 @@ func (i Item) Board() string     { return i.text("board") }
 func (i Item) Section() string   { return i.text("section") }
 func (i Item) Group() string     { return i.text("group") }
 func (i Item) Rank() string      { return i.text("rank") }
+func (i Item) X() int64          { return i.integer("x") } // on a plane, relative to the section
+func (i Item) Y() int64          { return i.integer("y") }
 func (i Item) Deleted() bool     { return i.flag("deleted") } // in the bin
 func (i Item) Locked() bool      { return i.flag("locked") }
 func (i Item) Sources() []string { return i.list("sources") } // the items that it was promoted or merged from
@@ -79,6 +82,7 @@ func NoteOf(r *Record) Note { return Note{Item{r}} }
 
 func (n Note) Text() string   { return n.text("text") }
 func (n Note) Colour() string { return n.text("colour") }
+func (n Note) Size() string   { return n.text("size") } // small or large
 
 // Group views a named set of notes.
 type Group struct{ *Record }
@@ -86,6 +90,17 @@ type Group struct{ *Record }
 func (g Group) Board() string { return g.text("board") }
 func (g Group) Name() string  { return g.text("name") }
 func (g Group) Rank() string  { return g.text("rank") }
+
+// Area views a section of a vision board.
+type Area struct{ *Record }
+
+func (a Area) Board() string  { return a.text("board") }
+func (a Area) Title() string  { return a.text("title") } // a question
+func (a Area) Colour() string { return a.text("colour") }
+func (a Area) X() int64       { return a.integer("x") }
+func (a Area) Y() int64       { return a.integer("y") }
+func (a Area) Width() int64   { return a.integer("width") }
+func (a Area) Height() int64  { return a.integer("height") }
 
 // Member views a person.
 type Member struct{ *Record }

@@ -20,7 +20,7 @@ func TestWeight(t *testing.T) {
 		"nine notes":                    {&DeleteNotes{names("n", 0, 9)}, 1},
 		"ten notes":                     {&DeleteNotes{names("n", 0, 10)}, 2},
 		"moves":                         {&MoveNotes{slices.Repeat([]Move{{Note: "n", Section: "threat"}}, 500)}, 1 + 50 + 3},
-		"groups and notes":              {&PasteNotes{Groups: slices.Repeat([]PastedGroup{{"g", "x"}}, 300), Notes: slices.Repeat([]PastedNote{{"n", "threat", "g", "las"}}, 500)}, 1 + 80 + 6},
+		"groups and notes":              {&PasteNotes{Groups: slices.Repeat([]PastedGroup{{"g", "x"}}, 300), Notes: slices.Repeat([]PastedNote{{Note: "n", Section: "threat", Group: "g", Text: "las"}}, 500)}, 1 + 80 + 6},
 		"lists in lists":                {&FormTeams{slices.Repeat([]FormedTeam{{Team: "t", Name: "X", Members: names("m", 0, 6)}}, 30)}, 1 + 21},
 	} {
 		if got := Weight(c.command); got != c.want {

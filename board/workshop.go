@@ -11,7 +11,10 @@ type template struct {
 	agenda string
 }
 
-var oneSWOT = []FoundedBoard{{Kind: "swot"}}
+var (
+	oneSWOT   = []FoundedBoard{{Kind: "swot"}}
+	oneVision = []FoundedBoard{{Kind: "vision"}}
+)
 
 var templates = map[string]template{
 	"swot":      {oneSWOT, ""},
@@ -19,6 +22,7 @@ var templates = map[string]template{
 	"cycle":     {oneSWOT, "cycle"},
 	"questions": {oneSWOT, "questions"},
 	"areas":     {oneSWOT, "areas"},
+	"vision":    {oneVision, "vision"},
 }
 
 // FoundWorkshop is the first command of every workshop; the server gives it.

@@ -48,6 +48,9 @@ func TestParseRefuses(t *testing.T) {
 	planned := func(with string) string {
 		return `{"type":"command","number":5,"seen":0,"do":"AddPhase","with":` + with + `}`
 	}
+	moved := func(x string) string {
+		return `{"type":"command","number":5,"seen":0,"do":"MoveNotes","with":{"moves":[{"note":"n","section":"","x":` + x + `}]}}`
+	}
 	cases := []struct {
 		name, line string
 		number     uint64
@@ -89,6 +92,9 @@ func TestParseRefuses(t *testing.T) {
 		{"a number for a text", command(`{"board":1,"note":"n","section":"threat","text":"x"}`), 5, board.WrongType},
 		{"a text for a number", `{"type":"command","number":"5","seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
 		{"a fraction", `{"type":"command","number":1.5,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
+		{"a fraction of a plane", moved(`0.5`), 5, board.WrongType},
+		{"an endless plane", moved(`1e999`), 5, board.WrongType},
+		{"a place in words", moved(`"left"`), 5, board.WrongType},
 		{"a negative number", `{"type":"command","number":-1,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
 		{"too large a number", `{"type":"command","number":9007199254740992,"seen":0,"do":"AddNote","with":{}}`, 0, board.WrongType},
 		{"an object in a list of texts", `{"type":"command","number":5,"seen":0,"do":"DeleteNotes","with":{"notes":[{}]}}`, 5, board.WrongType},

@@ -1,5 +1,5 @@
-import { noteRows } from './board/notes.ts';
+import { visionRows } from './board/area.ts';
 import { addRows } from './board/registry.ts';
 
-// The boards of tests are boards with notes.
-addRows(noteRows);
+// The boards of tests are boards with notes, on a plane too.
+addRows(visionRows);

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import type { Commands, Note } from './generated.ts';
 import { isHidden } from './hidden.ts';
-import { sectionsOf } from './kind.ts';
+import { hasPlane, sectionsOf } from './kind.ts';
 import { checkRank } from './limits.ts';
 import { noteOf } from './note.ts';
 import { rankBetween } from './rank.ts';
@@ -66,6 +66,7 @@ function separate(draft: Draft, notes: readonly Note[]): void {
 
 /** The note's old rank or, when a sibling has taken it meanwhile, one right behind that sibling. */
 function rankBack(state: State, { board, section, group, rank }: Note): string {
+  if (hasPlane(state, board)) return '';
   const list = state.siblings(notesOf(board, section, group));
   const at = list.findIndex((sibling) => sibling.rank === rank);
   return at < 0 ? rank : rankBetween(rank, list[at + 1]?.rank ?? '');

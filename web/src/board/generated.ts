@@ -103,18 +103,42 @@ export const maxSpliceSteps = 1_000;
 export const maxPhaseMinutes = 1_440;
 export const maxTimerSeconds = 86_400;
 export const maxPoints = 100;
+export const maxAreas = 50;
+export const planeSize = 20_000;
+export const minAreaSize = 240;
+export const areaWidth = 680;
+export const areaHeight = 880;
+export const areaHead = 64;
+export const looseWidth = 2_000;
+export const noteGap = 16;
+export const rowHeight = 64;
 
-/** The kinds of boards: what a phase may allow on them, and the texts of the items that stand on them. */
+/** The sizes of notes on a plane; '' is the usual one. */
+export const noteBoxes = {
+  '': { width: 200, height: 144 },
+  large: { width: 304, height: 224 },
+  small: { width: 144, height: 104 },
+} as const;
+
+/** The kinds of boards: what a phase may allow on them, the items that stand on them with their texts, and which of these stand at a
+ * point of a plane. */
 export const boardKinds = {
   swot: {
     acts: ['write', 'move', 'group', 'vote'],
     items: { note: { texts: ['text'], within: 'group' } },
+    plane: '',
+  },
+  vision: {
+    acts: ['write', 'move', 'group', 'vote'],
+    items: { note: { texts: ['text'], within: 'group' } },
+    plane: 'note',
   },
 } as const;
 
 /** One row for each command, and for what else is asked of the same table: who may do it, the acts of which the phase
  * must allow participants one, and whether a hold or a lock forbids it to them. */
 export const permissions = {
+  AddArea: { roles: ['moderator'], acts: [], stopped: true },
   AddBoard: { roles: ['moderator'], acts: [], stopped: false },
   AddDevice: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   AddNote: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
@@ -143,12 +167,14 @@ export const permissions = {
   OpenVote: { roles: ['moderator'], acts: [], stopped: false },
   PasteNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   PauseTimer: { roles: ['moderator'], acts: [], stopped: false },
+  PlaceAreas: { roles: ['moderator'], acts: [], stopped: true },
   PlanAgenda: { roles: ['moderator'], acts: [], stopped: false },
   PromoteNotes: { roles: ['participant', 'moderator'], acts: [], stopped: true },
   PublishBoard: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   QueuePresentations: { roles: ['moderator'], acts: [], stopped: false },
   React: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   Release: { roles: ['moderator'], acts: [], stopped: false },
+  RemoveArea: { roles: ['moderator'], acts: [], stopped: true },
   RemoveMember: { roles: ['moderator'], acts: [], stopped: false },
   RemovePhase: { roles: ['moderator'], acts: [], stopped: false },
   RemoveVote: { roles: ['moderator'], acts: [], stopped: false },
@@ -160,6 +186,7 @@ export const permissions = {
   RestoreNotes: { roles: ['participant', 'moderator'], acts: ['write', 'group'], stopped: true },
   ResumeTimer: { roles: ['moderator'], acts: [], stopped: false },
   Reveal: { roles: ['moderator'], acts: [], stopped: false },
+  SetArea: { roles: ['moderator'], acts: [], stopped: true },
   SetFocus: { roles: ['moderator'], acts: [], stopped: false },
   SetHand: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   SetLock: { roles: ['moderator'], acts: [], stopped: false },
@@ -170,12 +197,23 @@ export const permissions = {
   SetWaitingRoom: { roles: ['moderator'], acts: [], stopped: false },
   ShowCode: { roles: ['moderator'], acts: [], stopped: false },
   ShowNotes: { roles: ['participant', 'moderator'], acts: [], stopped: true },
+  SizeNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   StartTimer: { roles: ['moderator'], acts: [], stopped: false },
   StopTimer: { roles: ['moderator'], acts: [], stopped: false },
 } as const;
 
 /** The fields of each command (W23). */
 export interface Commands {
+  AddArea: {
+    readonly board: string;
+    readonly area: string;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly title: string;
+    readonly colour?: string | undefined;
+  };
   AddBoard: {
     readonly board: string;
     readonly kind: string;
@@ -188,6 +226,8 @@ export interface Commands {
     readonly section: string;
     readonly group?: string | undefined;
     readonly before?: string | undefined;
+    readonly x?: number | undefined;
+    readonly y?: number | undefined;
     readonly text: string;
     readonly for?: string | undefined;
     readonly unsigned?: boolean | undefined;
@@ -277,6 +317,8 @@ export interface Commands {
       readonly section: string;
       readonly group?: string | undefined;
       readonly before?: string | undefined;
+      readonly x?: number | undefined;
+      readonly y?: number | undefined;
     }[];
   };
   MovePhase: {
@@ -309,11 +351,22 @@ export interface Commands {
       readonly note: string;
       readonly section: string;
       readonly group?: string | undefined;
+      readonly x?: number | undefined;
+      readonly y?: number | undefined;
       readonly text: string;
     }[];
     readonly unsigned?: boolean | undefined;
   };
   PauseTimer: { readonly [field: string]: never };
+  PlaceAreas: {
+    readonly areas: readonly {
+      readonly area: string;
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    }[];
+  };
   PlanAgenda: {
     readonly template: string;
     readonly prefix: string;
@@ -333,6 +386,9 @@ export interface Commands {
     readonly seconds: number;
   };
   Release: { readonly [field: string]: never };
+  RemoveArea: {
+    readonly area: string;
+  };
   RemoveMember: {
     readonly member: string;
     readonly ban: boolean;
@@ -371,6 +427,11 @@ export interface Commands {
     readonly section?: string | undefined;
     readonly member?: string | undefined;
     readonly next?: boolean | undefined;
+  };
+  SetArea: {
+    readonly area: string;
+    readonly title: string;
+    readonly colour?: string | undefined;
   };
   SetFocus: {
     readonly board?: string | undefined;
@@ -422,11 +483,27 @@ export interface Commands {
   ShowNotes: {
     readonly notes: readonly string[];
   };
+  SizeNotes: {
+    readonly notes: readonly string[];
+    readonly size?: string | undefined;
+  };
   StartTimer: {
     readonly seconds: number;
   };
   StopTimer: { readonly [field: string]: never };
 }
+
+export class Area extends Rec {
+  declare readonly board: string;
+  declare readonly colour: string;
+  declare readonly height: number;
+  declare readonly title: string;
+  declare readonly width: number;
+  declare readonly x: number;
+  declare readonly y: number;
+}
+define(Area, num, 'height width x y');
+define(Area, text, 'board colour title');
 
 export class Ballot extends Rec {
   declare readonly member: string;
@@ -492,9 +569,12 @@ export class Item extends Rec {
   declare readonly section: string;
   declare readonly sources: readonly string[];
   declare readonly teams: readonly string[];
+  declare readonly x: number;
+  declare readonly y: number;
 }
 define(Item, flag, 'deleted locked');
 define(Item, list, 'sources teams');
+define(Item, num, 'x y');
 define(Item, text, 'author board group merged rank section');
 
 export class Member extends Rec {
@@ -611,12 +691,14 @@ define(Workshop, text, 'locale phase template title');
 
 export class Note extends Item {
   declare readonly colour: string;
+  declare readonly size: string;
   declare readonly text: string;
 }
-define(Note, text, 'colour text');
+define(Note, text, 'colour size text');
 
 /** The view of each kind of record. */
 export const views = {
+  area: Area,
   ballot: Ballot,
   board: Board,
   focus: Focus,

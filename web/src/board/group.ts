@@ -5,10 +5,10 @@ import { type Commands, maxGroupNameLength } from './generated.ts';
 import { isHidden } from './hidden.ts';
 import { kindOf } from './kind.ts';
 import { line } from './limits.ts';
-import { checkGroup, noteOf } from './note.ts';
+import { checkGroup, noteOf, standAt } from './note.ts';
 import { makeFields } from './record.ts';
 import { Refusal } from './refusal.ts';
-import { groupsOf, notesOf, type State } from './state.ts';
+import { groupsOf, type State } from './state.ts';
 
 export function groupNotes(draft: Draft, { board, group, name, notes }: Commands['GroupNotes']): void {
   const { state } = draft;
@@ -23,7 +23,8 @@ export function groupNotes(draft: Draft, { board, group, name, notes }: Commands
     const note = noteOf(draft.item(id));
     if (note.board !== board) throw new Refusal('not_found');
     checkGroup(draft, group, board, note.audience);
-    draft.set(note, { group, rank: draft.rankFor(notesOf(board, note.section, group)) });
+    const { section, x, y } = note;
+    draft.set(note, { group, ...standAt(draft, { board, section, group, x, y }) });
   }
 }
 

@@ -2,6 +2,7 @@ import { type Act, acts } from './generated.ts';
 import { text } from './record.ts';
 import type { State } from './state.ts';
 import { swot } from './swot.ts';
+import { vision } from './vision.ts';
 
 /** A kind of records that stand in the sections of boards, each with a board, a section and a rank. */
 export interface ItemKind {
@@ -25,9 +26,14 @@ export interface BoardKind {
   sections(state: State, board: string): readonly string[];
   /** What stands in the sections, by the kind of its records. */
   readonly items: Readonly<Record<string, ItemKind>>;
+  /** The kind of the items that stand at a point of a plane instead of by rank, '' when there is none. */
+  readonly plane: string;
 }
 
-const boardKinds: ReadonlyMap<string, BoardKind> = new Map([['swot', swot]]);
+const boardKinds: ReadonlyMap<string, BoardKind> = new Map([
+  ['swot', swot],
+  ['vision', vision],
+]);
 
 /** The kinds of items on all kinds of boards, by the kind of their records. */
 export const itemKinds: ReadonlyMap<string, ItemKind> = new Map(
@@ -37,6 +43,11 @@ export const itemKinds: ReadonlyMap<string, ItemKind> = new Map(
 /** The kind of a board; undefined when the board does not exist or its kind is not known here. */
 export function kindOf(state: State, board: string): BoardKind | undefined {
   return boardKinds.get(state.of('board', board)?.boardKind ?? '');
+}
+
+/** Whether the notes of a board stand at points of a plane instead of by rank. */
+export function hasPlane(state: State, board: string): boolean {
+  return kindOf(state, board)?.plane === 'note';
 }
 
 /** The keys of the sections of a board, in order. */

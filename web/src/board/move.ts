@@ -1,22 +1,22 @@
 import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import type { Commands, Note } from './generated.ts';
-import { audienceAt, checkGroup, noteOf } from './note.ts';
+import { audienceAt, checkGroup, noteOf, standAt } from './note.ts';
 import { notesOf, type Siblings, type State } from './state.ts';
 
 type Move = Commands['MoveNotes']['moves'][number];
 
 export function moveNotes(draft: Draft, c: Commands['MoveNotes']): void {
   draft.checkBatch(c.moves.length);
-  for (const { note: id, section, group = '', before } of c.moves) {
+  for (const { note: id, section, group = '', before, x, y } of c.moves) {
     const note = noteOf(draft.item(id));
     audienceAt(draft, note.board, section, '', draft.by.member);
     checkGroup(draft, group, note.board, note.audience);
     const regroups = group !== note.group;
     if (regroups) draft.needs('group');
     if (!regroups || section !== note.section) draft.needs('move');
-    const rank = draft.rankIn(notesOf(note.board, section, group), before, id);
-    if (rank !== undefined) draft.set(note, { section, group, rank });
+    const place = standAt(draft, { board: note.board, section, group, before, x, y }, id);
+    if (place !== undefined) draft.set(note, { section, group, ...place });
   }
 }
 
@@ -33,8 +33,9 @@ export function moveBack(state: State, ids: readonly string[]): Command[] {
   const moves: Move[] = [];
   for (const place of places) {
     let before: string | undefined;
-    for (const { id, section, group } of [...state.siblings(place)].reverse()) {
-      if (ids.includes(id)) moves.push({ note: id, section, group: group || undefined, before });
+    for (const { id, section, group, x, y } of [...state.siblings(place)].reverse()) {
+      const point = { x: x || undefined, y: y || undefined };
+      if (ids.includes(id)) moves.push({ note: id, section, group: group || undefined, before, ...point });
       before = id;
     }
   }

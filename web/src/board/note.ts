@@ -1,12 +1,12 @@
 import { audienceOf, onlyMember } from './audience.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
-import { type Commands, type Item, Note, noteColours } from './generated.ts';
+import { type Commands, type Item, Note, noteBoxes, noteColours, planeSize } from './generated.ts';
 import { anonymous, hiddenAt, isHidden } from './hidden.ts';
-import { kindOf, sectionsOf } from './kind.ts';
+import { hasPlane, kindOf, sectionsOf } from './kind.ts';
 import { isBlank, prose } from './limits.ts';
 import { memberIn } from './member.ts';
-import { makeFields } from './record.ts';
+import { makeFields, type Value } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { notesOf, type State } from './state.ts';
 
@@ -17,7 +17,7 @@ interface Signature {
 }
 
 /** A note as it comes with a command. */
-type NewNote = Pick<Commands['AddNote'], 'board' | 'note' | 'section' | 'group' | 'text'>;
+type NewNote = Pick<Commands['AddNote'], 'board' | 'note' | 'section' | 'group' | 'before' | 'x' | 'y' | 'text'>;
 
 export function addNote(draft: Draft, c: Commands['AddNote']): void {
   const { by, state } = draft;
@@ -27,9 +27,8 @@ export function addNote(draft: Draft, c: Commands['AddNote']): void {
     if (memberIn(state, author) === undefined) throw new Refusal('not_found');
   }
   const audience = audienceAt(draft, c.board, c.section, c.group, author);
-  const rank = draft.rankFor(notesOf(c.board, c.section, c.group ?? ''), c.before);
   if (c.group) draft.needs('group');
-  putNote(draft, { author, unsigned: c.unsigned }, audience, rank, c);
+  putNote(draft, { author, unsigned: c.unsigned }, audience, c);
 }
 
 export function colourNotes(draft: Draft, c: Commands['ColourNotes']): void {
@@ -39,14 +38,36 @@ export function colourNotes(draft: Draft, c: Commands['ColourNotes']): void {
   for (const id of c.notes) draft.set(noteOf(draft.item(id)), { colour });
 }
 
+export function sizeNotes(draft: Draft, c: Commands['SizeNotes']): void {
+  const size = c.size ?? '';
+  if (!Object.hasOwn(noteBoxes, size)) throw new Refusal('bad_value');
+  draft.checkBatch(c.notes.length);
+  for (const id of c.notes) {
+    const note = noteOf(draft.item(id));
+    if (!hasPlane(draft.state, note.board)) throw new Refusal('bad_value');
+    draft.set(note, { size });
+  }
+}
+
 /** The commands that give notes their present colours. */
 export function colourBack(state: State, ids: readonly string[]): Command[] {
-  const byColour = new Map<string, string[]>();
+  const byColour = notesBy(state, ids, ({ colour }) => colour);
+  return [...byColour].map(([colour, notes]) => ({ do: 'ColourNotes', with: { notes, colour: colour || undefined } }));
+}
+
+/** The commands that give notes their present sizes. */
+export function sizeBack(state: State, ids: readonly string[]): Command[] {
+  const bySize = notesBy(state, ids, ({ size }) => size);
+  return [...bySize].map(([size, notes]) => ({ do: 'SizeNotes', with: { notes, size: size || undefined } }));
+}
+
+function notesBy(state: State, ids: readonly string[], key: (note: Note) => string): Map<string, string[]> {
+  const by = new Map<string, string[]>();
   for (const id of ids) {
     const note = state.of('note', id);
-    if (note !== undefined) byColour.set(note.colour, [...(byColour.get(note.colour) ?? []), id]);
+    if (note !== undefined) by.set(key(note), [...(by.get(key(note)) ?? []), id]);
   }
-  return [...byColour].map(([colour, notes]) => ({ do: 'ColourNotes', with: { notes, colour: colour || undefined } }));
+  return by;
 }
 
 /** The item as the note that it has to be. */
@@ -79,14 +100,33 @@ export function checkGroup({ state }: Draft, id: string | undefined, board: stri
   if (group?.board !== board || (isHidden(group) && group.audience !== audience)) throw new Refusal('not_found');
 }
 
-export function putNote(draft: Draft, by: Signature, audience: string, rank: string, n: NewNote): void {
+/** Where a note is to stand: before a sibling or last, or at a point of a plane. */
+type Place = Pick<NewNote, 'board' | 'section' | 'group' | 'before' | 'x' | 'y'>;
+
+/** The fields in which a note keeps its place; undefined says that the note with the id self stands there already. */
+export function standAt(
+  draft: Draft,
+  { board, section, group = '', before, x = 0, y = 0 }: Place,
+  self?: string,
+): { readonly [field: string]: Value } | undefined {
+  if (hasPlane(draft.state, board)) {
+    if (Math.min(x, y) < 0 || Math.max(x, y) > planeSize) throw new Refusal('bad_value');
+    return { x, y };
+  }
+  if (x !== 0 || y !== 0) throw new Refusal('bad_value');
+  const rank = draft.rankIn(notesOf(board, section, group), before, self);
+  return rank === undefined ? undefined : { rank };
+}
+
+export function putNote(draft: Draft, by: Signature, audience: string, n: NewNote): void {
   const { limits } = draft.state;
   draft.checkNewId(n.note);
   if (isBlank(n.text)) throw new Refusal('empty');
   prose(n.text, limits.maxTextLength);
   if (draft.state.count('note') >= limits.maxNotes) throw new Refusal('too_many');
+  const place = standAt(draft, n);
   const author = by.unsigned || anonymous(draft.state) ? '' : by.author;
   const { board, section, group, text } = n;
-  const fields = makeFields({ author, board, group, section, rank, text });
+  const fields = makeFields({ author, board, group, section, text, ...place });
   draft.put({ id: n.note, kind: 'note', audience, fields });
 }

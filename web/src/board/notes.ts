@@ -7,10 +7,10 @@ import { pasteNotes } from './paste.ts';
 import { found, type Rows } from './registry.ts';
 import type { State } from './state.ts';
 
-const place = ['section', 'group', 'rank', 'deleted'] as const;
+const place = ['section', 'group', 'rank', 'x', 'y', 'deleted'] as const;
 
 /** What commands on a list of notes have in common. */
-const onNotes = {
+export const onNotes = {
   records: (c: { readonly notes: readonly string[] }) => c.notes,
   without: <C extends { readonly notes: readonly string[] }>(c: C, records: ReadonlySet<string>): C => ({
     ...c,

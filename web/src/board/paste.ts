@@ -5,7 +5,6 @@ import { hiddenAt } from './hidden.ts';
 import { kindOf, sectionsOf } from './kind.ts';
 import { audienceAt, putNote } from './note.ts';
 import { Refusal } from './refusal.ts';
-import { notesOf } from './state.ts';
 
 export function pasteNotes(draft: Draft, { board, groups, notes, unsigned }: Commands['PasteNotes']): void {
   const { by, state } = draft;
@@ -17,7 +16,6 @@ export function pasteNotes(draft: Draft, { board, groups, notes, unsigned }: Com
   for (const { group, name } of groups) addGroup(draft, group, board, name, hides);
   for (const n of notes) {
     const audience = audienceAt(draft, board, n.section, n.group, by.member);
-    const rank = draft.rankFor(notesOf(board, n.section, n.group ?? ''));
-    putNote(draft, { author: by.member, unsigned }, audience, rank, { ...n, board });
+    putNote(draft, { author: by.member, unsigned }, audience, { ...n, board });
   }
 }

@@ -1,5 +1,6 @@
 import { isPersonal } from './audience.ts';
 import {
+  Area,
   Ballot,
   Board,
   defaultLimits,
@@ -10,6 +11,7 @@ import {
   type Note,
   Phase,
   Progress,
+  rowHeight,
   Team,
   Vote,
   views,
@@ -43,8 +45,8 @@ function viewOf(record: Rec): Rec {
   return record.constructor === View ? record : new View(record.id, record.kind, record.audience, record.fields);
 }
 
-/** What stands among siblings; those without a rank follow their ids. */
-type Sibling = Rec & { readonly rank?: string };
+/** What stands among siblings: by rank, or on a plane by its point. Those without either follow their ids. */
+type Sibling = Rec & { readonly rank?: string; readonly x?: number; readonly y?: number };
 
 /** The name of a list of siblings; its type says what stands there. */
 export type Siblings<R extends Sibling> = string & { readonly of?: R };
@@ -247,9 +249,15 @@ export class State {
   }
 }
 
-/** Sorts siblings (W11): by rank, then by id, byte by byte. */
+/** Sorts siblings (W11): by rank or, on a plane, row by row; then by id, byte by byte. */
 export function bySiblingOrder(a: Sibling, b: Sibling): number {
-  return byteOrder(a.rank ?? '', b.rank ?? '') || byteOrder(a.id, b.id);
+  return byteOrder(a.rank ?? '', b.rank ?? '') || byRow(a, b) || byteOrder(a.id, b.id);
+}
+
+/** Sorts what stands on a plane: points that are about level from left to right. */
+function byRow(a: Sibling, b: Sibling): number {
+  const [ay = 0, by = 0] = [a.y, b.y];
+  return Math.floor(ay / rowHeight) - Math.floor(by / rowHeight) || (a.x ?? 0) - (b.x ?? 0) || ay - by;
 }
 
 /** Where a record stands, or would stand, among its siblings. */
@@ -271,6 +279,7 @@ export function containerOf(record: Rec): string {
     return record.deleted ? binOf(record.board) : itemsOf(record.kind, record.board, record.section, within);
   }
   if (record instanceof Group) return groupsOf(record.board);
+  if (record instanceof Area) return `areas/${record.board}`;
   if (record instanceof Member) return record.removed ? '' : membersList;
   if (record instanceof Ballot) return `ballots/${record.vote}`;
   if (record instanceof Progress) return progressOf(record.vote);

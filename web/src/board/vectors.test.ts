@@ -10,7 +10,7 @@ import type { Rec } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { isAwaited } from './registry.ts';
 import { applyOps, compose, invertOps, type Ops, transform } from './splice.ts';
-import { type Patch, patched, State } from './state.ts';
+import { notesOf, type Patch, patched, State } from './state.ts';
 
 const vectors = new URL('../../../board/testdata/vectors/', import.meta.url);
 
@@ -201,6 +201,18 @@ describe('golden ranks', () => {
   for (const [after, before, rank] of read<[string, string, string][]>('ranks.json')) {
     it(`between ${after || 'the start'} and ${before || 'the end'}`, () => {
       expect(rankBetween(after, before)).toBe(rank);
+    });
+  }
+});
+
+describe('golden points', () => {
+  for (const { points, order } of read<{ points: [string, number, number][]; order: string[] }[]>('points.json')) {
+    it(`are read ${order.join(', ')}`, () => {
+      const state = new State();
+      const noteAt = ([id, x, y]: [string, number, number]) =>
+        ({ id, kind: 'note', audience: 'everyone', fields: { board: 'v', x, y } }) satisfies Rec;
+      state.apply(points.map((point) => ({ put: noteAt(point) })));
+      expect(state.siblings(notesOf('v', '', '')).map(({ id }) => id)).toEqual(order);
     });
   }
 });

@@ -11,6 +11,16 @@ const move = (note: string, section: string, before?: string): Command => ({
   with: { moves: [{ note, section, before }] },
 });
 
+const lies = ({ workshop: { state } }: Tab, id: string) => {
+  const area = state.of('area', id);
+  return area && [area.title, area.x, area.y, area.width, area.height];
+};
+
+const stands = ({ workshop: { state } }: Tab, id: string) => {
+  const note = state.of('note', id);
+  return note && [note.section, note.x, note.y, note.size];
+};
+
 async function alone(): Promise<[Setup, Tab]> {
   const setup = new Setup();
   return [setup, await setup.open('anna', { role: 'moderator' })];
@@ -38,6 +48,30 @@ describe('undo and redo of one’s own commands', () => {
       },
       (tab) => [place(tab, 'strength', 'g1'), place(tab, 'threat')],
     ],
+    [
+      'the end of an area',
+      { do: 'RemoveArea', with: { area: 'area-1' } },
+      (tab) => [lies(tab, 'area-1'), stands(tab, 'note-v')],
+    ],
+    [
+      'a new area',
+      {
+        do: 'AddArea',
+        with: { board: 'vision', area: 'x', title: 'Dla kogo?', x: 0, y: 0, width: 400, height: 400 },
+      },
+      (tab) => lies(tab, 'x'),
+    ],
+    [
+      'an area moved',
+      { do: 'PlaceAreas', with: { areas: [{ area: 'area-1', x: 0, y: 0, width: 400, height: 400 }] } },
+      (tab) => lies(tab, 'area-1'),
+    ],
+    [
+      'a move on a plane',
+      { do: 'MoveNotes', with: { moves: [{ note: 'note-v', section: '', x: 900, y: 1_000 }] } },
+      (tab) => stands(tab, 'note-v'),
+    ],
+    ['another size', { do: 'SizeNotes', with: { notes: ['note-v'], size: 'large' } }, (tab) => stands(tab, 'note-v')],
     ['a move', move('note-a', 'threat'), (tab) => [place(tab, 'strength'), place(tab, 'threat')]],
     ['a move within', move('note-c', 'strength', 'note-a'), (tab) => place(tab, 'strength')],
     [

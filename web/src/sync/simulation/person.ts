@@ -99,7 +99,9 @@ export class Person {
     } else if (roll < 18) {
       const section = random.pick(['strength', 'threat']);
       const before = random.pick(notes).id;
-      workshop.run({ do: 'MoveNotes', with: { moves: [{ note: note.id, section, before }] } });
+      const point = { section: random.pick(['area-1', '']), x: random.below(2_000), y: random.below(2_000) };
+      const place = note.board === 'vision' ? point : { section, before };
+      workshop.run({ do: 'MoveNotes', with: { moves: [{ note: note.id, ...place }] } });
     } else if (roll === 18) {
       const colour = random.pick(['amber', 'rose', undefined]);
       workshop.run({ do: 'ColourNotes', with: { notes: [note.id], colour } });

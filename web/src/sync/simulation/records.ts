@@ -1,6 +1,6 @@
 import type { Rec } from '../../board/record.ts';
 
-/** A workshop with one board and a few notes. */
+/** A workshop with a SWOT and a vision board, and a few notes. */
 export function sampleRecords(members: readonly string[]): Rec[] {
   const everyone = 'everyone';
   return [
@@ -11,6 +11,19 @@ export function sampleRecords(members: readonly string[]): Rec[] {
       fields: { title: 'Próba', locale: 'pl', template: 'swot' },
     },
     { id: 'board-1', kind: 'board', audience: everyone, fields: { kind: 'swot', title: 'SWOT', rank: 'a0' } },
+    { id: 'vision', kind: 'board', audience: everyone, fields: { kind: 'vision', title: 'Wizja', rank: 'a1' } },
+    {
+      id: 'area-1',
+      kind: 'area',
+      audience: everyone,
+      fields: { board: 'vision', title: 'Czym się różnimy?', x: 48, y: 48, width: 680, height: 880 },
+    },
+    {
+      id: 'note-v',
+      kind: 'note',
+      audience: everyone,
+      fields: { board: 'vision', section: 'area-1', x: 16, y: 64, text: 'bogate lasy' },
+    },
     ...members.map((id) => ({ id, kind: 'member', audience: everyone, fields: { name: id, role: 'participant' } })),
     ...['a', 'b', 'c'].map((id, i) => ({
       id: `note-${id}`,
