@@ -136,6 +136,10 @@ func (s *State) LiveVotes() []string {
 	return live
 }
 
+// ShowsTotals reports whether there is such a vote, and it is open and shows its
+// totals.
+func (s *State) ShowsTotals(vote string) bool { return showsTotals(Vote{s.of(KindVote, vote)}) }
+
 // VoteTouched returns the vote whose shown totals a command has changed, "" when
 // it has changed none.
 func (s *State) VoteTouched(c Command) string {

@@ -14,7 +14,7 @@ func (s *Server) leave(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.rooms.End(session.Workshop, func(identity hub.Identity) bool { return identity.Session == session.ID })
+	s.rooms.End(session.Workshop, hub.Ending{Session: session.ID})
 	s.cookies.Clear(w, session.Workshop, board.Role(session.Role))
 	w.WriteHeader(http.StatusNoContent)
 }

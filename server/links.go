@@ -115,9 +115,7 @@ func (s *Server) endSessions(by access.Session, links []string) {
 	if len(links) == 0 {
 		return
 	}
-	s.rooms.End(by.Workshop, func(identity hub.Identity) bool {
-		return identity.Session != by.ID && slices.Contains(links, identity.Link)
-	})
+	s.rooms.End(by.Workshop, hub.Ending{Links: links, Except: by.ID})
 }
 
 // setCode tells the workshop which join code is in force. The links are renewed

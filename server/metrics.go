@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"warsztat/board"
+	"warsztat/server/bus"
 	"warsztat/server/hub"
 )
 
@@ -77,10 +78,34 @@ func registerHub(registry *prometheus.Registry, stats *hub.Stats) {
 	counter("warsztat_hash_mismatches_total", "State hashes that clients found different.", &stats.Mismatches)
 	counter("warsztat_stale_appends_total", "Appends that another instance had overtaken.", &stats.StaleAppends)
 	counter("warsztat_quarantined_total", "Workshops found damaged.", &stats.Quarantined)
+	counter("warsztat_catch_ups_total", "Times that a room read what another instance had appended.", &stats.CatchUps)
 	counter("warsztat_appended_batches_total", "Batches made durable.", &stats.AppendedBatches)
 	registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
 		Name: "warsztat_append_seconds_total", Help: "Time spent on making batches durable.",
 	}, func() float64 { return time.Duration(stats.AppendNanoseconds.Load()).Seconds() }))
+}
+
+// registerBus registers the status of the bus between instances.
+func registerBus(registry *prometheus.Registry, b bus.Bus) {
+	if b == nil {
+		return
+	}
+	registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "warsztat_bus_deaf", Help: "1 while this instance hears no other one by Redis and reads the database more often instead.",
+	}, func() float64 {
+		if b.Status().Deaf {
+			return 1
+		}
+		return 0
+	}))
+	counter := func(name, help string, value func(bus.Status) int64) {
+		registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help},
+			func() float64 { return float64(value(b.Status())) }))
+	}
+	counter("warsztat_bus_published_total", "Messages for other instances.", func(s bus.Status) int64 { return s.Published })
+	counter("warsztat_bus_received_total", "Messages of other instances.", func(s bus.Status) int64 { return s.Received })
+	counter("warsztat_bus_dropped_total", "Messages that could not be sent in time.", func(s bus.Status) int64 { return s.Dropped })
+	counter("warsztat_bus_renewed_total", "Subscriptions that were made anew because nothing was heard.", func(s bus.Status) int64 { return s.Renewed })
 }
 
 // Private is the handler of the operator's own listener, with metrics and
@@ -88,6 +113,7 @@ func registerHub(registry *prometheus.Registry, stats *hub.Stats) {
 func (s *Server) Private() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{ErrorLog: plainLog(s.log)}))
+	mux.HandleFunc("GET /statusz", s.statusz)
 	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
 	mux.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline)
 	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)

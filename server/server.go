@@ -92,6 +92,7 @@ func New(c Config) (*Server, error) {
 		connections: access.NewConnectionLimit(c.ConnectionsPerAddress),
 	}
 	registerHub(c.Metrics, &c.Rooms.Stats)
+	registerBus(c.Metrics, c.Rooms.Bus)
 	s.http = s.listener(s.Handler())
 	s.private = s.listener(s.Private())
 	return s, nil

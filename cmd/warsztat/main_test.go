@@ -37,7 +37,7 @@ func TestCommands(t *testing.T) {
 		{[]string{"config", "--max-notes=9"}, 0, "WARSZTAT_MAX_NOTES"},
 		{[]string{"config", "--organiser-key=canary"}, 0, "(secret)"},
 		{[]string{"dance"}, 2, `there is no command "dance"`},
-		{[]string{"serve", "--redis=redis://x"}, 2, "leave it out"},
+		{[]string{"serve", "--redis=redis://x"}, 2, "set --database to its address, or leave --redis out"},
 		{[]string{"organiser-key", "--organiser-key=x"}, 2, "change it there"},
 		{[]string{"demo", "--database=x"}, 2, "leave --database out"},
 		{[]string{"demo", "--listen=192.0.2.1:1"}, 1, "--listen"},

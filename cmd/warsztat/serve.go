@@ -15,14 +15,15 @@ import (
 
 	"warsztat/server"
 	"warsztat/server/access"
+	"warsztat/server/bus"
+	"warsztat/server/bus/redis"
 	"warsztat/server/database"
 	"warsztat/server/hub"
 	"warsztat/web"
 )
 
 const (
-	drainTime    = 20 * time.Second // for the rooms to finish and to tell their people
-	shutdownTime = 5 * time.Second  // for the requests under way
+	drainTime = 20 * time.Second // for the rooms to finish and to tell their people
 )
 
 // serve builds the server from its parts, runs it until ctx ends or the disk
@@ -55,10 +56,17 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 		default: // one is enough to end
 		}
 	}
+	var connected bus.Bus
+	if c.redis != "" {
+		if connected, err = openBus(ctx, c, store, log); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, connected.Close()) }()
+	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	rooms := hub.New(hub.Config{
-		Journal: store, Limits: c.limits, Log: log, Valid: server.Valid(store), Fatal: fatal,
+		Journal: store, Bus: connected, Sessions: access.NewGate(store).ValidSessions, Limits: c.limits, Log: log, Valid: server.Valid(store), Fatal: fatal,
 		CommandsPerSecond: float64(c.commandRate), CommandBurst: c.commandBurst,
 	})
 	s, err := server.New(server.Config{
@@ -86,10 +94,22 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 	s.Drain()
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
-	err = errors.Join(err, rooms.Close(drain))
-	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-	defer cancel()
-	return errors.Join(err, s.Shutdown(shutdown), <-served)
+	// New requests go elsewhere at once. Those under way are answered from the rooms,
+	// and live connections, which are requests too, end with the hub.
+	stopped := make(chan error, 1)
+	go func() { stopped <- s.Shutdown(drain) }()
+	rooms.Drain(drain)
+	err = errors.Join(err, <-stopped)
+	return errors.Join(err, rooms.Close(drain), <-served)
+}
+
+// openBus connects this instance with the others on its database.
+func openBus(ctx context.Context, c *config, store database.Store, log *slog.Logger) (bus.Bus, error) {
+	b, err := redis.Open(ctx, c.redis, store.Epoch(), log)
+	if err != nil {
+		return nil, fmt.Errorf("--redis: %w", err)
+	}
+	return b, nil
 }
 
 // listen opens the listeners; the private one is nil when there is none.

@@ -16,6 +16,7 @@ import (
 
 	"warsztat/board"
 	"warsztat/server/access"
+	"warsztat/server/bus/redis"
 	"warsztat/server/database"
 )
 
@@ -68,7 +69,7 @@ var table = []setting{
 	{"public-url", "", "address at which people reach the server, such as https://warsztat.example; without it, the address it listens on", open, applyPublicURL},
 	{"listen", "127.0.0.1:8080", "address and port to listen on", open, applyListen},
 	{"database", "data/warsztat.db", "file that holds everything, made when missing with its directory; or a Postgres database, as postgres://user:password@host:5432/name", address, applyDatabase},
-	{"redis", "", "for several instances, which this version cannot run yet; leave it out", address, applyRedis},
+	{"redis", "", "Redis server that connects several instances on one Postgres database, as redis://:password@host:6379, or rediss:// for TLS; without it there is one instance", address, applyRedis},
 	{"organiser-key", "", "key that creating workshops needs; without it, one is made and printed at the first start", secret, func(c *config, v string) error { c.organiserKey = v; return nil }},
 	{"metrics-listen", "", "address and port for /metrics and profiling, never to be reached from outside; without it there are none", open, applyMetricsListen},
 	{"trusted-proxies", "", "addresses or networks, separated by commas, whose X-Forwarded-For is believed", open, func(c *config, v string) (err error) { c.proxies, err = access.ParseProxies(v); return err }},
@@ -124,6 +125,9 @@ func readSettings(args, env []string) (*config, error) {
 		if err := s.apply(c, c.values[s.name]); err != nil {
 			return nil, &settingError{fmt.Sprintf("--%s: %v", s.name, err)}
 		}
+	}
+	if c.redis != "" && !database.IsShared(c.database) {
+		return nil, &settingError{"--redis connects several instances, which need one Postgres database: set --database to its address, or leave --redis out"}
 	}
 	if c.limits.MaxRecords < c.limits.MaxNotes {
 		return nil, &settingError{"--max-records must not be less than --max-notes"}
@@ -271,10 +275,11 @@ func applyDatabase(c *config, value string) error {
 }
 
 func applyRedis(c *config, value string) error {
-	if value != "" {
-		return errors.New("this version runs one instance, with SQLite or Postgres, so there is nothing for Redis to connect; leave it out")
+	c.redis = value
+	if value == "" {
+		return nil
 	}
-	return nil
+	return redis.CheckAddress(value)
 }
 
 func applyLogFormat(c *config, value string) error {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"warsztat/board"
+	"warsztat/server/database"
 )
 
 func TestDefaults(t *testing.T) {
@@ -79,7 +80,8 @@ func TestBadSettings(t *testing.T) {
 		{nil, []string{"WARSZTAT_DATABASE=postgresql://%zz"}, "no Postgres address"},
 		{[]string{"--database", "mysql://db/w"}, nil, "the path of a file"},
 		{[]string{"--database", ""}, nil, "the path of a file"},
-		{[]string{"--redis", "redis://localhost"}, nil, "leave it out"},
+		{[]string{"--redis", "redis://localhost"}, nil, "leave --redis out"},
+		{[]string{"--redis", "redis.example", "--database", "postgres://db/w"}, nil, "no Redis address"},
 		{[]string{"--public-url", "warsztat.example"}, nil, "https://warsztat.example"},
 		{[]string{"--public-url", "ftp://warsztat.example"}, nil, "without a path"},
 		{[]string{"--public-url", "https://warsztat.example/sub"}, nil, "without a path"},
@@ -165,7 +167,7 @@ func FuzzSettings(f *testing.F) {
 			}
 			return
 		}
-		if c.public != nil && (c.public.Host == "" || c.public.Path != "") || c.limits.MaxNotes < 1 || c.redis != "" || c.database == "" {
+		if c.public != nil && (c.public.Host == "" || c.public.Path != "") || c.limits.MaxNotes < 1 || c.redis != "" && !database.IsShared(c.database) || c.database == "" {
 			t.Fatalf("let through %+v", c)
 		}
 	})

@@ -33,6 +33,9 @@ func CheckAddress(address string) error {
 	return nil
 }
 
+// IsShared reports whether several instances may use the database at address at once.
+func IsShared(address string) bool { return isPostgres(address) }
+
 func isPostgres(address string) bool {
 	scheme, _, isURL := strings.Cut(address, "://")
 	return isURL && (scheme == "postgres" || scheme == "postgresql")

@@ -54,6 +54,9 @@ func (r *room) commit() error {
 	}
 	submissions := r.submissions
 	full := false
+	if err := r.reach(newestSeen(submissions)); err != nil {
+		return fmt.Errorf("workshop %s: catch up with what a client has seen: %w", r.id, err)
+	}
 	for {
 		batch := r.decide(submissions, full)
 		// The time for the journal begins when the batch is decided. This is neither the
@@ -76,6 +79,7 @@ func (r *room) commit() error {
 			if err := r.catchUp(ctx); err != nil {
 				return err
 			}
+			submissions = r.liveTotals.withoutTold(submissions)
 			if r.state.Seq == before && r.readonly == "" {
 				return fmt.Errorf("workshop %s: append after %d: %w", r.id, before, err)
 			}
@@ -87,6 +91,15 @@ func (r *room) commit() error {
 			return fmt.Errorf("workshop %s: append after %d: %w", r.id, r.state.Seq, err)
 		}
 	}
+}
+
+// newestSeen returns the largest number that a client had seen when it gave one of the
+// commands. Another instance may have shown it to the client.
+func newestSeen(submissions []*submission) (seq uint64) {
+	for _, s := range submissions {
+		seq = max(seq, s.Seen)
+	}
+	return seq
 }
 
 // decide performs each submission on the state after the ones before it. When the
@@ -169,11 +182,12 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 	var changes []published
 	for i := range batch {
 		if d := &batch[i]; d.applied {
-			p := published{d.fact.Seq, d.fact.Change.Encode(), r.state.Reauthorised(d.fact.Change)}
-			changes = append(changes, p)
-			entries = append(entries, entryOf(d.fact, d.submission, p.change.AppendJSON(nil)))
+			change := d.fact.Change.Encode()
+			e := entryOf(d.fact, d.submission, change.AppendJSON(nil))
+			entries = append(entries, e)
+			changes = append(changes, published{e.Seq, e.Mark, change, r.state.Reauthorised(d.fact.Change)})
 			if vote := r.state.VoteTouched(d.submission.Command); vote != "" {
-				r.liveTotals.add(vote)
+				r.liveTotals.add(vote, liveTotalsWindow)
 			}
 		}
 	}
@@ -190,6 +204,7 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 	for _, p := range changes {
 		r.publish(p)
 	}
+	r.own = append(r.own, changes...)
 	return nil
 }
 

@@ -20,10 +20,14 @@ const workshop = "workshop-1"
 
 func newTestHub(t testing.TB, j journal.Journal) *Hub {
 	t.Helper()
-	return New(Config{
-		Journal: j, Limits: board.DefaultLimits(), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	return New(testConfig(j))
+}
+
+func testConfig(j journal.Journal) Config {
+	return Config{
+		Journal: j, Limits: board.DefaultLimits(), Log: slog.New(slog.DiscardHandler),
 		CommandsPerSecond: 1e6, CommandBurst: 1e6,
-	})
+	}
 }
 
 func found(t testing.TB, h *Hub, members ...string) {
@@ -85,10 +89,11 @@ type client struct {
 	got    chan frame
 	closed chan int // the close status
 	ended  sync.Once
-	over   chan struct{} // closed when the server's side has returned
-	bytes  atomic.Int64  // received so far
-	stuck  chan struct{} // until it is closed, the client reads nothing
-	speed  int           // bytes a second, 0 means unlimited
+	over   chan struct{}     // closed when the server's side has returned
+	bytes  atomic.Int64      // received so far
+	stuck  chan struct{}     // until it is closed, the client reads nothing
+	people map[string]string // by member, what wantPerson was told
+	speed  int               // bytes a second, 0 means unlimited
 
 	mu    sync.Mutex
 	heard []byte // every byte

@@ -11,6 +11,7 @@ import (
 // come back.
 type published struct {
 	seq          uint64
+	mark         uint64 // of its entry in the journal
 	change       board.EncodedChange
 	reauthorised []string // the members whose role, team or admission it touched
 }
@@ -95,10 +96,12 @@ func (f *fanout) due(now time.Time) (time.Duration, bool) {
 // changes. It encodes them once for all sessions that may see the same.
 func (r *room) flush() {
 	f := &r.fanout
-	if len(f.waiting) == 0 && !f.answers && !f.hash {
+	if len(f.waiting) == 0 && !f.answers && !f.hash && len(r.own) == 0 {
 		return
 	}
 	start := time.Now()
+	r.tellChanges(r.own)
+	r.own = nil
 	last := lastAllowed(f.waiting)
 	groups := newGroups(specialAudiences(f.waiting))
 	for s := range r.sessions {

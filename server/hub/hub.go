@@ -9,14 +9,18 @@ package hub
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
-	"math/rand/v2"
+	"maps"
+	mathrand "math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/bus"
 	"warsztat/server/journal"
 	"warsztat/server/wire"
 )
@@ -24,11 +28,17 @@ import (
 // Config is what a hub needs.
 type Config struct {
 	Journal journal.Journal
-	Limits  board.Limits
-	Log     *slog.Logger
+	// Bus connects the hub with those of other instances on the same journal; nil when
+	// there are none.
+	Bus    bus.Bus
+	Limits board.Limits
+	Log    *slog.Logger
 	// Valid reports whether the session of an identity is still valid. The hub asks
 	// it once more after a connection is registered, so that no revocation is missed.
 	Valid func(context.Context, Identity) bool
+	// Sessions returns the stored sessions of a workshop that are valid. The hub asks
+	// when it may have missed that one has ended at another instance.
+	Sessions func(ctx context.Context, workshop string) (valid map[string]bool, err error)
 	// Fatal is called once when the disk failed: the process has to end.
 	Fatal func(error)
 	// CommandsPerSecond and CommandBurst limit what one member sends, by its weight,
@@ -43,6 +53,8 @@ type Hub struct {
 	Config
 	Stats Stats
 
+	sessionIDs  atomic.Uint64
+	instance    string // names this hub among the instances
 	ctx         context.Context
 	cancel      context.CancelFunc
 	rooms       sync.WaitGroup
@@ -51,7 +63,8 @@ type Hub struct {
 	mu        sync.Mutex
 	openRooms map[string]*room
 	sessions  map[string]map[*session]struct{} // by workshop
-	draining  bool
+	draining  bool                             // no new connections
+	closed    bool                             // no new rooms
 }
 
 // Stats counts events since the start, and the rooms and sessions that are open.
@@ -61,6 +74,7 @@ type Stats struct {
 	Changes, Deliveries                atomic.Int64
 	SlowCloses, Resets, Mismatches     atomic.Int64
 	StaleAppends, Quarantined          atomic.Int64
+	CatchUps                           atomic.Int64
 	AppendNanoseconds, AppendedBatches atomic.Int64
 }
 
@@ -76,13 +90,18 @@ const (
 // New makes a hub. Close ends it.
 func New(config Config) *Hub {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &Hub{
+	h := &Hub{
 		Config:    config,
+		instance:  rand.Text(),
 		ctx:       ctx,
 		cancel:    cancel,
 		openRooms: map[string]*room{},
 		sessions:  map[string]map[*session]struct{}{},
 	}
+	if h.Bus != nil {
+		h.rooms.Go(h.watchHeads)
+	}
+	return h
 }
 
 // room returns the open room of a workshop and opens it when needed. Callers that
@@ -91,7 +110,7 @@ func (h *Hub) room(ctx context.Context, workshop string) (*room, error) {
 	h.mu.Lock()
 	r := h.openRooms[workshop]
 	if r == nil {
-		if h.draining {
+		if h.closed {
 			h.mu.Unlock()
 			return nil, board.Refuse(board.Busy)
 		}
@@ -112,6 +131,10 @@ func (h *Hub) room(ctx context.Context, workshop string) (*room, error) {
 // runRoom loads a room, runs it until it ends and then forgets it.
 func (h *Hub) runRoom(r *room) {
 	defer h.rooms.Done()
+	leave := func() {}
+	if h.Bus != nil {
+		leave = h.Bus.Join(r.id, r.mail) // before loading, so that no change is missed between
+	}
 	err := r.load(h.ctx)
 	if err == nil {
 		h.Stats.Rooms.Add(1)
@@ -119,9 +142,13 @@ func (h *Hub) runRoom(r *room) {
 		err = r.run(h.ctx)
 		h.Stats.Rooms.Add(-1)
 	} else {
+		if h.ctx.Err() != nil {
+			err = board.Refuse(board.Busy)
+		}
 		r.loadErr = err
 		close(r.ready)
 	}
+	leave()
 	h.mu.Lock()
 	delete(h.openRooms, r.id)
 	h.mu.Unlock()
@@ -178,10 +205,31 @@ func (h *Hub) submit(ctx context.Context, workshop string, s *submission) (uint6
 	}
 }
 
-// View runs read on the goroutine of the workshop's room. The state must not be
+// View runs read on the goroutine of the workshop's room, on a state that has every
+// change that was acknowledged before, by whichever instance. The state must not be
 // kept; the records that read takes out of it may, because they never change.
 func (h *Hub) View(ctx context.Context, workshop string, read func(*board.State)) error {
-	return h.call(ctx, workshop, func(r *room) { read(r.state) })
+	return h.callNewest(ctx, workshop, func(r *room) { read(r.state) })
+}
+
+// callNewest is call on a room that has every change that was acknowledged before.
+func (h *Hub) callNewest(ctx context.Context, workshop string, run func(*room)) error {
+	newest, err := h.newest(ctx, workshop)
+	if err != nil {
+		return err
+	}
+	reached := make(chan error, 1)
+	err = h.call(ctx, workshop, func(r *room) {
+		err := r.reach(newest)
+		if err == nil {
+			run(r)
+		}
+		reached <- err
+	})
+	if err != nil {
+		return err
+	}
+	return <-reached
 }
 
 // callMessage has a room run a function on its own goroutine. done receives nil, or
@@ -254,30 +302,59 @@ func (h *Hub) unregister(s *session) {
 	h.connections.Done()
 }
 
-// End closes the connections whose identity matches. Commands that they have sent
-// and that are not decided yet have no effect.
-func (h *Hub) End(workshop string, match func(Identity) bool) {
+// Drain accepts no new connections, answers every command that has arrived, and asks
+// every client to come back. Requests that are under way are still served.
+func (h *Hub) Drain(ctx context.Context) {
+	h.mu.Lock()
+	h.draining = true
+	rooms := slices.Collect(maps.Values(h.openRooms))
+	h.mu.Unlock()
+	for _, r := range rooms {
+		m := &callMessage{run: func(r *room) { r.endSessions(wire.CloseRestart) }, done: make(chan error, 1)}
+		if r.send(ctx, m) != nil {
+			continue // the room has ended, or time is up
+		}
+		select {
+		case <-m.done:
+		case <-ctx.Done():
+		}
+	}
+	// The clients that have not said hello are in no room.
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for s := range h.sessions[workshop] {
-		if match(s.identity) {
-			s.end(wire.CloseEnded, 0)
+	for _, set := range h.sessions {
+		for s := range set {
+			s.restart()
 		}
 	}
 }
 
-// Close drains the hub. It accepts no new rooms and connections, finishes every
-// batch, asks every client to come back and saves every room.
-func (h *Hub) Close(ctx context.Context) error {
+func (h *Hub) isDraining() bool {
 	h.mu.Lock()
-	h.draining = true
+	defer h.mu.Unlock()
+	return h.draining
+}
+
+// restart ends a session because this instance stops. Each client is asked to wait for
+// a while of its own, so that they do not all come back at the same moment.
+func (s *session) restart() {
+	s.end(wire.CloseRestart, time.Millisecond+mathrand.N(longestRestartDelay))
+}
+
+// longestRestartDelay bounds that while.
+const longestRestartDelay = 3 * time.Second
+
+// Close drains the hub, finishes every batch and saves every room.
+func (h *Hub) Close(ctx context.Context) error {
+	h.Drain(ctx)
+	h.mu.Lock()
+	h.closed = true
 	h.mu.Unlock()
 	h.cancel()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		h.rooms.Wait()
-		h.endAll()
 		h.connections.Wait()
 	}()
 	select {
@@ -288,22 +365,10 @@ func (h *Hub) Close(ctx context.Context) error {
 	}
 }
 
-// endAll ends the connections that are in no room, because their clients have not
-// said hello yet.
-func (h *Hub) endAll() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for _, set := range h.sessions {
-		for s := range set {
-			s.end(wire.CloseRestart, time.Second)
-		}
-	}
-}
-
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
 func entryOf(f board.Fact, s *submission, body []byte) journal.Entry {
-	e := journal.Entry{Seq: f.Seq, At: f.At, Member: f.Member, Mark: rand.Uint64(), Body: body}
+	e := journal.Entry{Seq: f.Seq, At: f.At, Member: f.Member, Mark: mathrand.Uint64(), Body: body}
 	if s.Client != "" {
 		e.Receipt, e.Digest = journal.ReceiptOf(s.Client, s.number), s.digest
 	}

@@ -342,7 +342,7 @@ func TestEnd(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		anna, projector, early := enter(t, h, "anna", 3), enter(t, h, "", 3), connect(t, h, "jan", "client-of-jan-1234567")
 		synctest.Wait()
-		h.End(workshop, func(s Identity) bool { return s.Link == "link-participant" })
+		h.End(workshop, Ending{Links: []string{"link-participant"}})
 		for _, c := range []*client{anna, early} {
 			if f := c.want("bye"); f.Code != "ended" || f.Retry {
 				t.Errorf("%+v", f)

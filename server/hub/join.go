@@ -30,6 +30,15 @@ const (
 // rules W15 and W16).
 func (r *room) join(j *joinMessage) {
 	s := j.session
+	if r.hub.isDraining() {
+		s.restart()
+		return
+	}
+	if err := r.reach(j.since); err != nil {
+		r.hub.Log.Warn("a client has seen more than can be read", "workshop", r.id, "error", err)
+		s.endFault()
+		return
+	}
 	epoch := r.hub.Journal.Epoch()
 	me := s.identity.Actor()
 	viewer, refusal := s.identity.Viewer(r.state)

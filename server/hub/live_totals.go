@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"slices"
 	"time"
 
 	"warsztat/board"
@@ -11,35 +12,90 @@ import (
 // long as the list of items with points, and a tally after each ballot would tell
 // whose ballot it was.
 type liveTotals struct {
-	votes map[string]struct{} // in which points were given since the last tally
-	since time.Time           // when the first of them was added
+	due  map[string]time.Time // by vote in which points were given since its last tally
+	told map[string]time.Time // by vote, when another instance has last published a tally
 }
 
-const liveTotalsWindow = time.Second
+const (
+	liveTotalsWindow = time.Second
+	// othersTotalsWindow is how long an instance waits for a tally that another one has
+	// to publish, which may have ended meanwhile.
+	othersTotalsWindow = 3 * liveTotalsWindow
+)
 
-func (t *liveTotals) add(vote string) {
-	if len(t.votes) == 0 {
-		*t = liveTotals{map[string]struct{}{}, time.Now()}
+// add says that the totals of a vote have to be published after a while.
+func (t *liveTotals) add(vote string, after time.Duration) {
+	if t.due == nil {
+		t.due = map[string]time.Time{}
 	}
-	t.votes[vote] = struct{}{}
+	at := time.Now().Add(after)
+	if before, pending := t.due[vote]; !pending || at.Before(before) {
+		t.due[vote] = at
+	}
 }
 
-func (t *liveTotals) due(now time.Time) (time.Duration, bool) {
-	if len(t.votes) == 0 {
-		return 0, false
+// wait returns how long it is until the next totals are due.
+func (t *liveTotals) wait(now time.Time) (wait time.Duration, waiting bool) {
+	for _, at := range t.due {
+		if left := max(0, at.Sub(now)); !waiting || left < wait {
+			wait, waiting = left, true
+		}
 	}
-	return max(0, liveTotalsWindow-now.Sub(t.since)), true
+	return wait, waiting
+}
+
+// followTotals takes in what another instance did to votes. When it has published a
+// tally, this instance does not publish another one at once.
+func (r *room) followTotals(change board.Change) {
+	for _, p := range change.Patches() {
+		record := p.Put
+		if p.Set != "" {
+			record = r.state.Get(p.Set)
+		}
+		switch {
+		case record == nil:
+		case record.Kind == board.KindBallot:
+			if vote := (board.Ballot{Record: record}).Vote(); r.state.ShowsTotals(vote) {
+				r.liveTotals.add(vote, othersTotalsWindow)
+			}
+		case record.Kind == board.KindTally:
+			t, vote := &r.liveTotals, board.Tally{Record: record}.Vote()
+			if t.told == nil {
+				t.told = map[string]time.Time{}
+			}
+			t.told[vote] = time.Now()
+			if _, pending := t.due[vote]; pending {
+				t.due[vote] = time.Now().Add(liveTotalsWindow)
+			}
+		}
+	}
+}
+
+// withoutTold leaves out the totals that another instance has published just before
+// this one could. They are published again after a while, if they have changed.
+func (t *liveTotals) withoutTold(submissions []*submission) []*submission {
+	return slices.DeleteFunc(submissions, func(s *submission) bool {
+		count, ok := s.Command.(*board.CountVote)
+		if !ok || time.Since(t.told[count.Vote]) >= liveTotalsWindow {
+			return false
+		}
+		t.add(count.Vote, liveTotalsWindow)
+		return true
+	})
 }
 
 // publishTotals publishes the totals that have changed. Its error is that of commit.
 func (r *room) publishTotals() error {
-	for vote := range r.liveTotals.votes {
+	for vote, at := range r.liveTotals.due {
+		if time.Now().Before(at) {
+			continue
+		}
+		delete(r.liveTotals.due, vote)
 		o := board.Order{By: board.Actor{Role: board.System}, Do: "CountVote", Command: &board.CountVote{Vote: vote}, Seen: r.state.Seq}
 		change, err := r.state.Decide(o, now())
 		if err == nil && len(change) > 0 {
 			r.submissions = append(r.submissions, &submission{Order: o, latest: true, reply: func(outcome) {}})
 		}
 	}
-	r.liveTotals = liveTotals{}
 	return r.commit()
 }

@@ -39,7 +39,7 @@ func (r *room) load(ctx context.Context) error {
 	r.hashedSeq = r.state.Seq
 	r.presence.hidesActivity = r.state.HidesActivity()
 	for _, vote := range r.state.LiveVotes() {
-		r.liveTotals.add(vote) // the last ballots before the room was closed may not be counted
+		r.liveTotals.add(vote, liveTotalsWindow) // the last ballots before the room was closed may not be counted
 	}
 	return nil
 }
@@ -88,15 +88,14 @@ func (r *room) catchUp(ctx context.Context) error {
 	for {
 		entries, err := r.hub.Journal.Read(ctx, r.id, r.state.Seq, entriesPerRead)
 		for _, e := range entries {
-			fact, parseErr := factOf(e)
-			if parseErr == nil {
-				_, parseErr = r.state.Apply(fact)
+			fact, err := factOf(e)
+			if err == nil {
+				err = r.applyFact(fact, e.Mark)
 			}
-			if parseErr != nil {
-				r.quarantine(parseErr)
+			if err != nil {
+				r.quarantine(err)
 				return nil
 			}
-			r.publish(published{fact.Seq, fact.Change.Encode(), r.state.Reauthorised(fact.Change)})
 		}
 		if len(r.sessions) == 0 {
 			r.fanout.waiting = nil // nobody receives them, and the journal may be long
@@ -110,6 +109,16 @@ func (r *room) catchUp(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// applyFact applies a durable fact that this room has not decided.
+func (r *room) applyFact(fact board.Fact, mark uint64) error {
+	if _, err := r.state.Apply(fact); err != nil {
+		return err
+	}
+	r.followTotals(fact.Change)
+	r.publish(published{fact.Seq, mark, fact.Change.Encode(), r.state.Reauthorised(fact.Change)})
+	return nil
 }
 
 // quarantine makes the room read-only and logs that once.

@@ -12,19 +12,38 @@ import (
 // presence holds which members are here and where they are. Updates are gathered
 // for a moment before they are sent, and nothing of them is stored.
 type presence struct {
-	positions     map[string][]*sessionPosition // by member, the newest last; a member with two devices has two
+	positions     map[string][]*sessionPosition // by member; a member with two devices has two
 	pending       map[string]bool               // members whose position may differ from what was told
 	told          map[string]position           // what was told of every member who is here
 	writers       int                           // how many were writing when presence was last sent
 	hidesActivity bool                          // whether positions were hidden when presence was last sent
 	sent          time.Time
+	last          int64 // the newest time of a position that was sent here
+	others        others
 }
 
-// sessionPosition is the position that one session has sent.
+// sessionPosition is the position that one session has sent, here or at another
+// instance.
 type sessionPosition struct {
-	session *session
+	session positionKey
+	at      int64 // when it was sent, in nanoseconds by the clock of its instance
 	away    bool
 	position
+}
+
+// positionKey names a session among those of all instances.
+type positionKey struct {
+	instance string // "" is this one
+	session  uint64
+}
+
+// after reports whether p is the newer one. All instances agree, in whichever order
+// they are told.
+func (p *sessionPosition) after(other *sessionPosition) bool {
+	if p.at != other.at {
+		return p.at > other.at
+	}
+	return p.session.session > other.session.session
 }
 
 // position is what can be told of a member. The zero position is that of a member
@@ -59,8 +78,10 @@ func (p *presence) due(now time.Time) (time.Duration, bool) {
 
 func (r *room) addPresence(s *session) {
 	if member := s.identity.Actor().Member; member != "" {
-		r.presence.positions[member] = append(r.presence.positions[member], &sessionPosition{session: s, position: position{state: "online"}})
+		p := &sessionPosition{session: s.positionKey(), at: r.presence.now(), position: position{state: "online"}}
+		r.presence.positions[member] = append(r.presence.positions[member], p)
 		r.presence.pending[member] = true
+		r.presence.others.tell(member, p)
 	}
 	s.stalePresence = r.presence.pendingFor(s.identity.Actor().Member)
 }
@@ -70,25 +91,46 @@ func (r *room) removePresence(s *session) {
 	if member == "" {
 		return
 	}
-	positions := slices.DeleteFunc(r.presence.positions[member], func(p *sessionPosition) bool { return p.session == s })
+	r.presence.remove(member, s.positionKey())
+	r.presence.others.tell(member, &sessionPosition{session: s.positionKey(), at: r.presence.now()})
+}
+
+// remove removes the position of a session.
+func (p *presence) remove(member string, session positionKey) {
+	positions := slices.DeleteFunc(p.positions[member], func(p *sessionPosition) bool { return p.session == session })
 	if len(positions) == 0 {
-		delete(r.presence.positions, member)
+		delete(p.positions, member)
 	} else {
-		r.presence.positions[member] = positions
+		p.positions[member] = positions
 	}
-	r.presence.pending[member] = true
+	p.pending[member] = true
+}
+
+// find finds the position of a session; nil when there is none.
+func (p *presence) find(member string, session positionKey) *sessionPosition {
+	i := slices.IndexFunc(p.positions[member], func(p *sessionPosition) bool { return p.session == session })
+	if i < 0 {
+		return nil
+	}
+	return p.positions[member][i]
+}
+
+// now returns the time of a position that is sent at this moment. It is later than
+// that of all before.
+func (p *presence) now() int64 {
+	p.last = max(time.Now().UnixNano(), p.last+1)
+	return p.last
 }
 
 // updatePresence takes in the position that a session has sent.
 func (r *room) updatePresence(m *presenceMessage) {
 	s := m.session
 	member := s.identity.Actor().Member
-	positions := r.presence.positions[member]
-	i := slices.IndexFunc(positions, func(p *sessionPosition) bool { return p.session == s })
-	if i < 0 {
+	p := r.presence.find(member, s.positionKey())
+	if p == nil {
 		return
 	}
-	p := positions[i]
+	p.at = r.presence.now()
 	p.away = m.frame.State == "away"
 	p.position = position{
 		state:  "online",
@@ -96,8 +138,8 @@ func (r *room) updatePresence(m *presenceMessage) {
 		spot:   r.state.Where(s.viewer, m.frame.Spot),
 		hidden: r.state.HidesActivity(),
 	}
-	r.presence.positions[member] = append(slices.Delete(positions, i, i+1), p)
 	r.presence.pending[member] = true
+	r.presence.others.tell(member, p)
 }
 
 // current returns the position of a member at this moment.
@@ -106,12 +148,16 @@ func (p *presence) current(member string) position {
 	if len(positions) == 0 {
 		return position{}
 	}
-	for _, p := range slices.Backward(positions) {
-		if !p.away {
-			return p.position
+	var newest *sessionPosition
+	for _, p := range positions {
+		if !p.away && (newest == nil || p.after(newest)) {
+			newest = p
 		}
 	}
-	return position{state: "away"}
+	if newest == nil {
+		return position{state: "away"}
+	}
+	return newest.position
 }
 
 // pendingFor reports whether an update is pending that a newcomer has to receive

@@ -16,6 +16,7 @@ func (r *room) sendPresence() {
 	if len(p.pending) == 0 {
 		return
 	}
+	r.tellPresence(false, false)
 	changed := p.changed()
 	writers := p.countWriters()
 	some := newGroups(r.audiencesOf(changed))

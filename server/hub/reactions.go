@@ -11,7 +11,8 @@ import (
 // is told who reacted, and nothing is stored.
 type reactions struct {
 	counts map[string]int
-	since  time.Time // when the first of them came
+	own    map[string]int // those that came to this instance
+	since  time.Time      // when the first of them came
 }
 
 // reactionMessage brings a reaction to the room.
@@ -36,8 +37,7 @@ func (r *reactions) due(now time.Time) (time.Duration, bool) {
 // react counts a reaction, unless one of the same session was counted just before.
 func (r *room) react(m *reactionMessage) *board.Refusal {
 	s := m.session
-	if refusal := r.state.May(s.identity.Actor(), board.React); refusal != nil {
-		r.hub.Stats.Refused.Add(1)
+	if refusal := r.mayReact(s.identity.Actor()); refusal != nil {
 		return refusal
 	}
 	now := time.Now()
@@ -45,17 +45,39 @@ func (r *room) react(m *reactionMessage) *board.Refusal {
 		return nil
 	}
 	s.lastReaction = now
-	if len(r.reactions.counts) == 0 {
-		r.reactions = reactions{map[string]int{}, now}
-	}
-	r.reactions.counts[m.frame.Kind]++
+	r.countReactions(map[string]int{m.frame.Kind: 1}, true)
 	return nil
+}
+
+// mayReact returns the refusal for an actor who may not react now.
+func (r *room) mayReact(actor board.Actor) *board.Refusal {
+	refusal := r.state.May(actor, board.React)
+	if refusal != nil {
+		r.hub.Stats.Refused.Add(1)
+	}
+	return refusal
+}
+
+// countReactions adds reactions; own says that they came to this instance.
+func (r *room) countReactions(counts map[string]int, own bool) {
+	if len(r.reactions.counts) == 0 {
+		r.reactions = reactions{map[string]int{}, map[string]int{}, time.Now()}
+	}
+	for kind, n := range counts {
+		r.reactions.counts[kind] += n
+		if own {
+			r.reactions.own[kind] += n
+		}
+	}
 }
 
 // sendReactions sends the counts. A session with a backlog does not receive them.
 func (r *room) sendReactions() {
 	if len(r.reactions.counts) == 0 {
 		return
+	}
+	if len(r.reactions.own) > 0 {
+		r.hub.exchange(r.id, exchanged{Reactions: r.reactions.own})
 	}
 	message := wire.AppendReactions(nil, r.reactions.counts)
 	for s := range r.sessions {

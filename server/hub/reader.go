@@ -31,7 +31,7 @@ func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale str
 	s := newSession(h, identity, "", locale, out)
 	defer s.writers.Wait()
 	if !h.register(s) {
-		s.end(wire.CloseRestart, time.Second)
+		s.restart()
 		return
 	}
 	defer h.unregister(s)
@@ -116,13 +116,25 @@ func (rd *reader) refuse(ctx context.Context, number uint64, refusal *board.Refu
 func (rd *reader) fault(err error) bool {
 	var refusal *board.Refusal
 	switch {
+	case rd.hub.isDraining():
+		rd.session.restart()
 	case errors.As(err, &refusal):
 		rd.session.push(wire.AppendRefused(nil, 0, refusal.Code, rd.session.locale))
-		rd.session.end(wire.CloseFault, 0)
+		rd.session.endFault()
 	case !errors.Is(err, context.Canceled):
-		rd.session.end(wire.CloseFault, 0)
+		rd.session.endFault()
 	}
 	return false
+}
+
+// endFault ends a session that could not be served, and its client comes back. While
+// this instance stops that is no fault.
+func (s *session) endFault() {
+	if s.hub.isDraining() {
+		s.restart()
+		return
+	}
+	s.end(wire.CloseFault, 0)
 }
 
 func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"warsztat/board"
@@ -20,6 +21,8 @@ type room struct {
 	ready   chan struct{} // closed when the room is loaded or has failed to load
 	loadErr error         // why loading failed; set before ready is closed
 	inbox   chan any
+	mail    *mailbox      // what the bus brings
+	head    atomic.Uint64 // the number of the newest change, for others to read
 	pace    *pace
 	clients clients
 
@@ -34,6 +37,7 @@ type room struct {
 	sessions    map[*session]struct{}
 	submissions []*submission // gathered for the next batch
 	fanout      fanout
+	own         []published // appended here, and to be told to other instances
 	presence    presence
 	reactions   reactions
 	liveTotals  liveTotals // of votes whose totals show
@@ -60,6 +64,7 @@ func newRoom(h *Hub, id string) *room {
 		ready:    make(chan struct{}),
 		closing:  make(chan struct{}),
 		inbox:    make(chan any, inboxSize),
+		mail:     newMailbox(),
 		pace:     newPace(&h.Config),
 		sessions: map[*session]struct{}{},
 		saveSlot: make(chan struct{}, 1),
@@ -78,11 +83,15 @@ func (r *room) run(ctx context.Context) error {
 	totals := stoppedTimer()
 	idle := time.NewTimer(roomIdle)
 	defer stopAll(flush, hash, presence, reactions, totals, idle)
+	beat, stopBeat := r.presenceBeat()
+	defer stopBeat()
 	for {
+		r.head.Store(r.state.Seq)
 		select {
 		case <-ctx.Done():
 			err := r.commit()
 			r.endSessions(wire.CloseRestart)
+			r.tellGone()
 			r.save()
 			return err
 		case m := <-r.inbox:
@@ -90,6 +99,10 @@ func (r *room) run(ctx context.Context) error {
 				r.endSessions(wire.CloseFault)
 				return err
 			}
+		case <-r.mail.wake:
+			r.takeMail()
+		case <-beat:
+			r.beatPresence()
 		case <-flush.C:
 			r.flush()
 		case <-hash.C:
@@ -128,7 +141,7 @@ func (r *room) run(ctx context.Context) error {
 		if wait, waiting := r.reactions.due(time.Now()); waiting {
 			reactions.Reset(wait)
 		}
-		if wait, waiting := r.liveTotals.due(time.Now()); waiting {
+		if wait, waiting := r.liveTotals.wait(time.Now()); waiting {
 			totals.Reset(wait)
 		}
 		if r.state.Seq-r.savedSeq >= changesPerSnapshot {
@@ -205,7 +218,7 @@ func (r *room) handle(message any) {
 func (r *room) endSessions(reason wire.Close) {
 	r.flush()
 	for s := range r.sessions {
-		s.end(reason, time.Millisecond+rand.N(3*time.Second))
+		s.end(reason, time.Millisecond+rand.N(longestRestartDelay))
 	}
 }
 
@@ -248,7 +261,7 @@ func (r *room) close() {
 			case *submission:
 				m.reply(outcome{err: errRoomClosed})
 			case *joinMessage:
-				m.session.end(wire.CloseFault, 0)
+				m.session.endFault()
 			case *callMessage:
 				m.done <- errRoomClosed
 			}

@@ -23,6 +23,7 @@ type transport interface {
 // are queued; the queued messages are sent as one.
 type session struct {
 	hub      *Hub
+	id       uint64 // among the sessions of the hub
 	identity Identity
 	client   string
 	locale   string
@@ -58,8 +59,10 @@ const (
 )
 
 func newSession(h *Hub, identity Identity, client, locale string, out transport) *session {
-	return &session{hub: h, identity: identity, client: client, locale: locale, out: out, ending: make(chan struct{})}
+	return &session{hub: h, id: h.sessionIDs.Add(1), identity: identity, client: client, locale: locale, out: out, ending: make(chan struct{})}
 }
+
+func (s *session) positionKey() positionKey { return positionKey{session: s.id} }
 
 // push queues a message. The bytes are not copied and must not change. A session
 // whose queue is full ends; its client comes back and asks for what it missed.

@@ -81,7 +81,7 @@ func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity I
 	}
 	var c *encodedSnapshot
 	var refusal *board.Refusal
-	err := h.call(req.Context(), identity.Workshop, func(r *room) {
+	err := h.callNewest(req.Context(), identity.Workshop, func(r *room) {
 		var viewer board.Viewer
 		if viewer, refusal = identity.Viewer(r.state); refusal == nil {
 			c = r.snapshot(viewer)

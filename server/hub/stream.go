@@ -131,11 +131,11 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 			}
 			answers = appendOutcome(answers, f.Number, out, locale)
 		case *wire.Presence:
-			if err := h.postPresence(req.Context(), identity, client, f); err != nil {
+			if _, err := h.post(req.Context(), identity, client, exchangedPost{Presence: f}); err != nil {
 				return err
 			}
 		case *wire.Reaction:
-			refusal, err := h.postReaction(req.Context(), identity, client, f)
+			refusal, err := h.post(req.Context(), identity, client, exchangedPost{Reaction: f})
 			if err != nil {
 				return err
 			}
@@ -192,37 +192,4 @@ func (h *Hub) postCommand(ctx context.Context, identity Identity, client string,
 		return outcome{}, err
 	}
 	return outcome{seq, err}, nil
-}
-
-// postPresence updates the position of the client's event stream.
-func (h *Hub) postPresence(ctx context.Context, identity Identity, client string, f *wire.Presence) error {
-	return h.call(ctx, identity.Workshop, func(r *room) {
-		if s := r.sessionOf(identity, client); s != nil {
-			r.updatePresence(&presenceMessage{s, f})
-		}
-	})
-}
-
-// postReaction counts a reaction of the client's event stream. It drops the reaction
-// of a client without a stream, because it could not limit how many there are.
-func (h *Hub) postReaction(ctx context.Context, identity Identity, client string, f *wire.Reaction) (refusal *board.Refusal, err error) {
-	err = h.call(ctx, identity.Workshop, func(r *room) {
-		s := r.sessionOf(identity, client)
-		if s == nil {
-			s = &session{identity: identity}
-		}
-		refusal = r.react(&reactionMessage{s, f})
-	})
-	return refusal, err
-}
-
-// sessionOf finds the live connection of a client that posts. It returns nil when the
-// client has none.
-func (r *room) sessionOf(identity Identity, client string) *session {
-	for s := range r.sessions {
-		if s.client == client && s.identity.Actor() == identity.Actor() {
-			return s
-		}
-	}
-	return nil
 }

@@ -18,7 +18,7 @@ func TestEndBeforeTheDecision(t *testing.T) {
 		together(h, func() {
 			anna.addNote(1, "n1", "lasy")
 			synctest.Wait()
-			h.End(workshop, func(s Identity) bool { return s.Member == "anna" })
+			h.End(workshop, Ending{Session: "session-anna"})
 		})
 		<-anna.over
 		if head, _ := m.Head(context.Background(), workshop); head != 3 {
