@@ -74,7 +74,7 @@ type frame struct {
 	Hashes   map[board.Audience]string
 	People   []struct {
 		Member, State, Board, Section, Item string
-		Typing                              bool
+		Typing, Dragging                    bool
 	}
 	Whole   bool
 	Writing *int

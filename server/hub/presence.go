@@ -49,9 +49,10 @@ func (p *sessionPosition) after(other *sessionPosition) bool {
 // position is what can be told of a member. The zero position is that of a member
 // who is not here.
 type position struct {
-	state  string // online or away
-	typing bool
-	spot   board.Spot
+	state string // online or away
+	// What the member does there.
+	typing, dragging bool
+	spot             board.Spot
 	// hidden says that the position was sent while activity was hidden. It stays
 	// hidden after that phase: it would tell who wrote the anonymous note there.
 	hidden bool
@@ -133,10 +134,11 @@ func (r *room) updatePresence(m *presenceMessage) {
 	p.at = r.presence.now()
 	p.away = m.frame.State == "away"
 	p.position = position{
-		state:  "online",
-		typing: m.frame.Typing && !p.away,
-		spot:   r.state.Where(s.viewer, m.frame.Spot),
-		hidden: r.state.HidesActivity(),
+		state:    "online",
+		typing:   m.frame.Typing && !p.away,
+		dragging: m.frame.Dragging && !p.away,
+		spot:     r.state.Where(s.viewer, m.frame.Spot),
+		hidden:   r.state.HidesActivity(),
 	}
 	r.presence.pending[member] = true
 	r.presence.others.tell(member, p)
@@ -197,8 +199,9 @@ func personFor(state *board.State, to board.Viewer, member string, at position) 
 	return wire.Person{
 		Member: member, State: at.state,
 		Spot: shown,
-		// A typing mark on what the viewer may not see would betray it.
-		Typing: at.typing && shown == at.spot,
+		// A mark on what the viewer may not see would betray it.
+		Typing:   at.typing && shown == at.spot,
+		Dragging: at.dragging && shown == at.spot,
 	}
 }
 

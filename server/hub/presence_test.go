@@ -96,11 +96,11 @@ func TestPresence(t *testing.T) {
 		if p := f.People[0]; p.Section != "strength" || !p.Typing || p.Member != "anna" {
 			t.Errorf("%+v", f)
 		}
-		f, own := say(`"board":"board-1","section":"threat","item":"hidden","typing":true`)
-		if p := f.People[0]; p.Item != "" || p.Typing {
+		f, own := say(`"board":"board-1","section":"threat","item":"hidden","typing":true,"dragging":true`)
+		if p := f.People[0]; p.Item != "" || p.Typing || p.Dragging {
 			t.Errorf("jan is told of a hidden note: %+v", f)
 		}
-		if own.People[0].Item != "hidden" {
+		if p := own.People[0]; p.Item != "hidden" || !p.Dragging {
 			t.Errorf("anna is told %+v", own)
 		}
 		f, _ = say(`"board":"board-9","section":"<script>","item":"nope"`)

@@ -94,7 +94,8 @@ type Person struct {
 	Member string `json:"member"`
 	State  string `json:"state"`
 	board.Spot
-	Typing bool `json:"typing,omitempty"`
+	Typing   bool `json:"typing,omitempty"`
+	Dragging bool `json:"dragging,omitempty"`
 }
 
 // AppendPresence appends the positions of members; a whole list replaces what the

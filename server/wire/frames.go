@@ -50,7 +50,8 @@ type Command struct {
 type Presence struct {
 	State string `json:"state"`
 	board.Spot
-	Typing bool `json:"typing,omitempty"`
+	Typing   bool `json:"typing,omitempty"`
+	Dragging bool `json:"dragging,omitempty"`
 }
 
 // Reaction is a sign to everybody, without words (W41).

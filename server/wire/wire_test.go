@@ -18,8 +18,8 @@ func TestParse(t *testing.T) {
 	for line, want := range map[string]Frame{
 		`{"type":"hello","protocol":2,"client":"abcdefghijklmnop","epoch":"e","since":7}`: &Hello{2, "abcdefghijklmnop", "e", 7},
 		`{"type":"ping"}`: &Ping{},
-		` {"type":"presence","state":"online","board":"board-1","typing":true}`: &Presence{State: "online", Spot: board.Spot{Board: "board-1"}, Typing: true},
-		`{"type":"diverged","seq":3,"audience":"everyone"}`:                     &Diverged{3, "everyone"},
+		` {"type":"presence","state":"online","board":"board-1","typing":true,"dragging":true}`: &Presence{State: "online", Spot: board.Spot{Board: "board-1"}, Typing: true, Dragging: true},
+		`{"type":"diverged","seq":3,"audience":"everyone"}`:                                     &Diverged{3, "everyone"},
 		`{"type":"command","number":2,"seen":9,"do":"EditText","with":{"record":"n","field":"text","ops":[3,"\ud83c\udf32",-1]}}`: &Command{2, 9, "EditText",
 			&board.EditText{Record: "n", Field: "text", Ops: board.Splice{{Count: 3}, {Insert: "🌲"}, {Count: -1}}}},
 		`{"type":"command","number":9007199254740991,"seen":0,"do":"MoveNotes","with":{"moves":[{"note":"a","section":"threat"},{"note":"b","section":"threat","before":"a"}]}}`: &Command{9007199254740991, 0, "MoveNotes",

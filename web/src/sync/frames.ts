@@ -62,6 +62,8 @@ export interface Bye {
 export interface OwnPresence extends Partial<Spot> {
   readonly state: 'online' | 'away';
   readonly typing?: boolean | undefined;
+  /** Whether the person drags the item. */
+  readonly dragging?: boolean | undefined;
 }
 
 export interface PersonFrame extends Omit<OwnPresence, 'state'> {

@@ -12,12 +12,16 @@ export function writers(store: WorkshopStore, board: string, section: string): n
   return count;
 }
 
-/** The names of the others who have a note open, by note. */
+/** What is told of the others who have a note open or drag it, by note. */
 export function editors(store: WorkshopStore): Map<string, string> {
-  const names = new Map<string, string[]>();
-  for (const [member, person] of store.people) {
-    if (member === store.me.member || person.item === undefined) continue;
-    names.set(person.item, [...(names.get(person.item) ?? []), store.nameOf(member)]);
+  const there = new Map<string, { names: string[]; dragged: boolean }>();
+  for (const [member, { item, dragging = false }] of store.people) {
+    if (member === store.me.member || item === undefined) continue;
+    const { names, dragged } = there.get(item) ?? { names: [], dragged: false };
+    there.set(item, { names: [...names, store.nameOf(member)], dragged: dragged || dragging });
   }
-  return new Map([...names].map(([note, all]) => [note, all.sort((a, b) => language.compare(a, b)).join(', ')]));
+  const { editing, dragging } = language.words.note;
+  const told = ({ names, dragged }: { names: string[]; dragged: boolean }) =>
+    (dragged ? dragging : editing)(names.sort((a, b) => language.compare(a, b)).join(', '));
+  return new Map([...there].map(([note, each]) => [note, told(each)]));
 }
