@@ -44,7 +44,7 @@ const wide = new MediaQuery('(min-width: 64rem)');
 export class BoardState {
   readonly selected = new SvelteSet<string>();
   readonly collapsed: SvelteSet<string>;
-  /** Who edits which note just now: names by note id. */
+  /** Who edits or drags which note just now, in words by note id. */
   readonly editors = new SvelteMap<string, string>();
   editing = $state<string | null>(null);
   lost: Lost | null = $state.raw(null);
@@ -67,9 +67,12 @@ export class BoardState {
   /** The keys of the sections, in order. */
   readonly sections = $derived.by(() => sectionsOf(this.store.state, this.id));
   readonly #states = new Map<string, SectionState>();
-  #active = $state('');
+  #active: string | null = $state(null);
   /** The section in view when there is room for one. */
-  readonly active = $derived.by(() => (this.sections.includes(this.#active) ? this.#active : (this.sections[0] ?? '')));
+  readonly active = $derived.by(() => {
+    const active = this.#active;
+    return active !== null && this.sections.includes(active) ? active : (this.sections[0] ?? '');
+  });
   readonly bin = $derived.by(() => bin(this.store.state, this.id));
   /** Whether the person takes part in the work at all, whatever the phase leaves open: observers do not. */
   readonly works = $derived.by(() => this.store.may('RenameMember'));
@@ -85,12 +88,15 @@ export class BoardState {
   /** The note that the moderators show to everybody; a plain value as well. */
   discussed = $state<string | undefined>();
 
+  /** Brings a place of the board into view, where the browser cannot scroll to it: on a plane. */
+  uncover: ((section: string | undefined, note?: string) => void) | undefined;
+
   constructor(
     readonly store: WorkshopStore,
     readonly id: string,
   ) {
     this.collapsed = new SvelteSet(JSON.parse(remembered(`collapsed.${id}`) ?? '[]') as string[]);
-    this.#active = remembered(`section.${id}`) ?? '';
+    this.#active = remembered(`section.${id}`);
     for (const key of this.sections) this.section(key);
   }
 
@@ -201,6 +207,7 @@ export class BoardState {
     const position = positionOf(this.columns, note);
     if (position !== null && !this.wide) this.show(position.section);
     if (position !== null) this.section(position.section).stop.focused(note);
+    this.uncover?.(position?.section, note);
     await tick();
     const face = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"] [data-face]`);
     face?.focus({ preventScroll: true });
@@ -235,6 +242,7 @@ export class BoardState {
       return;
     }
     if (section !== undefined && !this.wide) this.show(section);
+    this.uncover?.(section);
     await tick();
     const key = CSS.escape(section ?? '');
     const head = section === undefined ? '#board' : `#tab-${key}, #board [data-head="${key}"]`;

@@ -3,8 +3,10 @@ import { isIdentity } from '../../board/splice.ts';
 
 import { SharedText } from '../typing/shared-text.ts';
 import { language } from '../words/language.svelte.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { BoardState, type Lost } from './board-state.svelte.ts';
 import { type Goal, gather, type Move, nextFocus, positionOf, shift, toGroup, toSection } from './moves.ts';
+import type { NoteKind } from './note-kind.ts';
 
 export type { Lost, Naming, OpenMenu } from './board-state.svelte.ts';
 
@@ -13,12 +15,21 @@ export type { Lost, Naming, OpenMenu } from './board-state.svelte.ts';
  * one.
  */
 export class Board extends BoardState {
+  constructor(
+    store: WorkshopStore,
+    id: string,
+    readonly kind: NoteKind,
+  ) {
+    super(store, id);
+  }
+
   /** Adds a note at the end of the section. Returns its id, or null when it was refused. */
   add(section: string, words: string): string | null {
     const note = this.store.workshop.newId();
     const done = language.words.note.added(this.section(section).name);
+    const [point] = this.kind.points?.(this, section, ['']) ?? [];
     const ok = this.store.run(
-      { do: 'AddNote', with: { board: this.id, note, section, text: words, ...promise(this.store.state) } },
+      { do: 'AddNote', with: { board: this.id, note, section, ...point, text: words, ...promise(this.store.state) } },
       done,
     );
     if (ok) this.added.add(note);
@@ -67,7 +78,7 @@ export class Board extends BoardState {
     if (moves.length === 0) return;
     const { note } = language.words;
     const done = group === undefined ? note.ungrouped : note.grouped(moves.length, name);
-    if (this.store.run({ do: 'MoveNotes', with: { moves } }, done)) this.#follow(notes);
+    if (this.place(moves, done)) this.#follow(notes);
   }
 
   /** One place up or down. */
@@ -96,7 +107,7 @@ export class Board extends BoardState {
     const first = notes[0] === undefined ? null : positionOf(this.columns, notes[0]);
     const moves = gathered && first !== null ? toSection(this.columns, notes, first.section) : [];
     // To take the group back is to send every note back to where it stood, its section included: one undo for both.
-    if (moves.length > 0) this.store.run({ do: 'MoveNotes', with: { moves } }, done, { undoable: false });
+    if (moves.length > 0) this.place(moves, done, { undoable: false });
     this.clearSelection();
     if (notes[0] !== undefined) this.focusNote(notes[0]);
   }
@@ -116,7 +127,7 @@ export class Board extends BoardState {
     );
     const ids = notes.map(({ id }) => id);
     const moves = toGroup(this.columns, ids);
-    if (moves.length > 0) this.store.run({ do: 'MoveNotes', with: { moves } }, language.words.group.dissolved);
+    if (moves.length > 0) this.place(moves, language.words.group.dissolved);
   }
 
   colour(notes: string[], colour?: string): void {
@@ -159,7 +170,40 @@ export class Board extends BoardState {
 
   #move(moves: Move[], where: string): void {
     if (moves.length === 0) return;
-    this.store.run({ do: 'MoveNotes', with: { moves } }, language.words.note.moved(moves.length, where));
+    this.place(moves, language.words.note.moved(moves.length, where));
+  }
+
+  /** Moves notes; those that come to another section of a plane without a point find a free one there. */
+  place(moves: readonly Move[], done?: string, options?: { undoable: boolean }): boolean {
+    return this.store.run({ do: 'MoveNotes', with: { moves: this.#atPoints(moves) } }, done, options);
+  }
+
+  #atPoints(moves: readonly Move[]): Move[] {
+    const { points } = this.kind;
+    if (points === undefined) return [...moves];
+    const notes = moves.map((move) => ({ move, record: this.store.state.of('note', move.note) }));
+    const stays = ({ move, record }: (typeof notes)[number]) =>
+      record?.section === move.section || move.x !== undefined;
+    const free = new Map(
+      this.sections.map((section) => {
+        const come = notes.filter((each) => each.move.section === section && !stays(each));
+        return [
+          section,
+          points(
+            this,
+            section,
+            come.map(({ record }) => record?.size ?? ''),
+          ),
+        ];
+      }),
+    );
+    return notes.map((each) => {
+      const { note, section, group, x, y } = each.move;
+      const { record } = each;
+      const point =
+        x !== undefined ? { x, y } : stays(each) ? { x: record?.x, y: record?.y } : free.get(section)?.shift();
+      return { note, section, group, ...point };
+    });
   }
 
   // A single note keeps the focus wherever it goes; several stay selected, and the focus stays with the tools.

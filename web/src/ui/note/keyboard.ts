@@ -8,8 +8,6 @@ import { arrive, type Box, type Direction, step } from './steps.ts';
 export interface Around {
   help(): void;
   switchView(): void;
-  /** The section that lies next to another one. */
-  neighbour(section: string, where: Direction): string | undefined;
 }
 
 /** Answers a key press anywhere on the page while a board is open. */
@@ -19,7 +17,7 @@ export function boardKey(event: KeyboardEvent, board: Board, around: Around): vo
   const wish = wishOf(event, isWriting(event.target), lettersOn());
   if (wish === null || strays(wish, target, board)) return;
   const note = target?.matches('[data-face]') ? target.closest<HTMLElement>('[data-note]') : null;
-  const done = (note !== null && onNote(wish, note, board, around)) || anywhere(wish, event, board, around);
+  const done = (note !== null && onNote(wish, note, board)) || anywhere(wish, event, board, around);
   if (done) event.preventDefault();
 }
 
@@ -59,10 +57,10 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
   }
 }
 
-function onNote(wish: Wish, element: HTMLElement, board: Board, around: Around): boolean {
+function onNote(wish: Wish, element: HTMLElement, board: Board): boolean {
   const note = element.dataset.note as string;
   if (wish.do === 'go') {
-    go(element, wish.where, board, around);
+    go(element, wish.where, board);
     return true;
   }
   if (!board.works) return false;
@@ -85,7 +83,8 @@ function onNote(wish: Wish, element: HTMLElement, board: Board, around: Around):
       return true;
     case 'move':
       if (!board.permits('MoveNotes', note)) return true;
-      if (wish.where === 'up' || wish.where === 'down') board.shift(note, wish.where === 'up' ? -1 : 1);
+      if (board.kind.nudge !== undefined) board.kind.nudge(board, board.meant(note), wish.where);
+      else if (wish.where === 'up' || wish.where === 'down') board.shift(note, wish.where === 'up' ? -1 : 1);
       else board.across(note, wish.where === 'left' ? -1 : 1);
       return true;
     default:
@@ -100,13 +99,13 @@ function boxesOf(section: Element | null): Box[] {
   });
 }
 
-async function go(element: HTMLElement, where: Direction, board: Board, around: Around): Promise<void> {
+async function go(element: HTMLElement, where: Direction, board: Board): Promise<void> {
   const note = element.dataset.note as string;
   const here = element.closest<HTMLElement>('[data-section]');
   const boxes = boxesOf(here);
   const within = step(boxes, note, where);
   if (within !== null) return board.focusNote(within);
-  const next = around.neighbour(here?.dataset.section ?? '', where);
+  const next = board.kind.neighbour(board, here?.dataset.section ?? '', where);
   const from = boxes.find(({ id }) => id === note);
   if (next === undefined || from === undefined) return;
   if (!board.wide) {

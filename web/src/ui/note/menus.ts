@@ -20,7 +20,7 @@ export function noteItems(board: Board, ids: string[], anchor: DOMRect): MenuIte
   first.push(...revealItems(board, ids));
   const canMove = may('MoveNotes') && (store.me.role === 'moderator' || allows(store.state, 'move'));
   const moves = canMove ? [...moveItems(board, ids)] : [];
-  if (only !== undefined && canMove) moves.push(...shiftItems(board, only));
+  if (only !== undefined && canMove && board.kind.points === undefined) moves.push(...shiftItems(board, only));
   const colours = may('ColourNotes')
     ? [{ label: w.colour, icon: 'palette', items: colourItems(board, ids) } as const]
     : [];
@@ -32,7 +32,12 @@ export function noteItems(board: Board, ids: string[], anchor: DOMRect): MenuIte
     may('EditText') || may('MoveNotes') || may('GroupNotes') ? [] : reasonItems(board, ids),
     first,
     moves,
-    [...(may('GroupNotes') ? groupingItems(board, ids, anchor) : []), ...mergeItems(board, ids, may), ...colours],
+    [
+      ...(may('GroupNotes') ? groupingItems(board, ids, anchor) : []),
+      ...mergeItems(board, ids, may),
+      ...colours,
+      ...(board.kind.noteItems?.(board, ids) ?? []),
+    ],
     moderatorItems(board, ids, only),
     [copies, ...bins],
   );

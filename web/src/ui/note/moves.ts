@@ -19,6 +19,9 @@ export interface Goal {
 /** One step of a MoveNotes command. */
 export interface Move extends Goal {
   note: string;
+  /** The point of the section, on a plane. */
+  x?: number | undefined;
+  y?: number | undefined;
 }
 
 /** Every list of siblings of a board in the order in which all views show them: groups first, then loose notes. */

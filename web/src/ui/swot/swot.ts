@@ -9,5 +9,5 @@ export default {
   label: swotLabel,
   example: (words) => sections.flatMap((section) => swotLabel(words, section) ?? []),
   surface: () => import('./SwotSurface.svelte'),
-  wall: () => import('./SwotWall.svelte'),
+  wall: () => import('../note/NoteWall.svelte'),
 } satisfies BoardUi;
