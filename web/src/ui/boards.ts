@@ -59,6 +59,7 @@ export interface BoardUi {
  */
 const fetches = {
   swot: () => import('./swot/swot.ts'),
+  vision: () => import('./vision/vision.ts'),
 } satisfies Readonly<Record<string, () => Promise<{ default: BoardUi }>>>;
 
 /** A kind of boards that people know how to see. */

@@ -1,0 +1,186 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { join, note, saved, until } from './board.ts';
+import { axe } from './browser.ts';
+import { Remote } from './remote.ts';
+import { openTestbed } from './testbed.ts';
+
+const testbed = openTestbed();
+const { sit } = testbed;
+
+const board = 'vision-board-1';
+const [different, attractive, people] = [1, 2, 3].map((n) => `${board}-${n}`) as [string, string, string];
+
+async function found() {
+  const made = await testbed.server.make();
+  const remote = await Remote.moderate(testbed.server, made);
+  await remote.give('AddBoard', { board, kind: 'vision', title: 'Wizja 2035' });
+  await remote.phase('Wizja', { boards: [board], allow: ['write', 'move', 'group'] });
+  return { made, remote };
+}
+
+const write = async (page: Page, text: string) => {
+  const field = page.getByRole('textbox', { name: 'Dodaj karteczkę' });
+  await field.fill(text);
+  await field.press('Enter');
+};
+
+/** The section of each note on the page, by its text. */
+const sections = (page: Page) =>
+  page
+    .locator('[data-note]')
+    .evaluateAll((notes) =>
+      Object.fromEntries(
+        notes.map((each) => [
+          each.querySelector('.words')?.textContent ?? '',
+          each.closest<HTMLElement>('[data-section]')?.dataset.section ?? '?',
+        ]),
+      ),
+    );
+
+const stands = (page: Page, text: string, section: string) =>
+  until(
+    () => sections(page),
+    (all) => all[text] === section,
+  );
+
+async function drag(page: Page, text: string, to: { x: number; y: number }) {
+  const box = await note(page, text).boundingBox();
+  if (box === null) throw new Error(`${text} is not in view`);
+  await page.mouse.move(box.x + 40, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 60, box.y + 40);
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  return { drop: () => page.mouse.up() };
+}
+
+const middleOf = async (page: Page, section: string) => {
+  const box = await page.locator(`section[data-section="${section}"] h2`).boundingBox();
+  if (box === null) throw new Error(`${section} is not in view`);
+  return { x: box.x + 60, y: box.y + 160 };
+};
+
+describe('a vision board', () => {
+  test('takes notes in areas; they are dragged anywhere, and everybody sees whose hand it is', async () => {
+    const { made } = await found();
+    const [anna, jan] = [await sit({ bypassPolicy: true }), await sit()];
+    const page = await join(anna, made.links.participant, 'Anna');
+    await join(jan, made.links.participant, 'Jan');
+    await write(page, 'Zamek i rynek');
+    await write(page, 'Lasy');
+    await stands(jan.page, 'Zamek i rynek', different);
+    expect(await axe(page)).toEqual([]);
+
+    const hand = await drag(page, 'Lasy', await middleOf(page, attractive));
+    await note(jan.page, 'Lasy').getByText('Anna: w ręku').waitFor();
+    await hand.drop();
+    await stands(page, 'Lasy', attractive);
+    await stands(jan.page, 'Lasy', attractive);
+    await saved(page);
+    await page.keyboard.press('Control+z');
+    await stands(jan.page, 'Lasy', different);
+  });
+
+  test('is worked by keys and menus alone, and its list is equal to it', async () => {
+    const { made, remote } = await found();
+    const anna = await sit({ bypassPolicy: true });
+    const page = await join(anna, made.links.participant, 'Anna');
+    for (const [i, text] of ['Zamek', 'Rynek', 'Lasy'].entries()) {
+      await remote.give('AddNote', { board, note: `note-${i}`, section: different, x: 16 + i * 216, y: 64, text });
+    }
+    await note(page, 'Lasy').waitFor();
+    await note(page, 'Zamek').locator('[data-face]').focus();
+    await page.keyboard.press('ArrowRight');
+    await until(
+      () => page.evaluate(() => document.activeElement?.querySelector('.words')?.textContent),
+      (text) => text === 'Rynek',
+    );
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.press('m');
+    await page.getByRole('menuitem', { name: 'Przenieś: Dla kogo chcemy być atrakcyjni?' }).click();
+    await stands(page, 'Rynek', people);
+    await saved(page);
+    const [moved] = (await remote.records('note')).filter(({ text }) => text === 'Rynek');
+    expect(moved?.section).toBe(people);
+
+    await page.getByRole('button', { name: 'Lista' }).click();
+    await page.getByRole('heading', { name: 'Dla kogo chcemy być atrakcyjni?' }).waitFor();
+    expect(await page.locator('[data-note]').allTextContents()).toHaveLength(3);
+    await stands(page, 'Rynek', people);
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('is taken in with a frame and set in rows, and one undo takes that back', async () => {
+    const { made, remote } = await found();
+    const page = await join(await sit(), made.links.participant, 'Anna');
+    for (let i = 0; i < 5; i++) {
+      await remote.give('AddNote', {
+        board,
+        note: `note-${i}`,
+        section: different,
+        x: 100 + 9 * i,
+        y: 120 + 7 * i,
+        text: `Karteczka ${i}`,
+      });
+    }
+    await note(page, 'Karteczka 4').waitFor();
+    const head = await middleOf(page, different);
+    await page.keyboard.down('Shift');
+    await page.mouse.move(head.x - 50, head.y - 100);
+    await page.mouse.down();
+    await page.mouse.move(head.x + 400, head.y + 300, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await page.getByText('5 karteczek').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Działania na polu Czym różnimy się od innych?' }).click();
+    await page.getByRole('menuitem', { name: 'Uporządkuj karteczki' }).click();
+    await saved(page);
+    const points = async () => (await remote.records('note')).map(({ x, y }) => `${x} ${y}`).sort();
+    await until(points, (now) => now.join() === ['16 224', '16 64', '232 224', '232 64', '448 64'].join());
+    await page.keyboard.press('Control+z');
+    await until(points, (now) => now.includes('100 120') && now.includes('136 148'));
+  });
+
+  test('gets areas from moderators, who move, change and remove them; notes stay', async () => {
+    const { made, remote } = await found();
+    const maria = await sit({ bypassPolicy: true });
+    const page = await join(maria, made.links.moderator, 'Maria');
+    await remote.give('AddNote', { board, note: 'note-1', section: different, x: 16, y: 64, text: 'Zamek' });
+    await note(page, 'Zamek').waitFor();
+    await page.getByRole('button', { name: 'Dodaj obszar' }).click();
+    const form = page.getByRole('dialog', { name: 'Nowy obszar' });
+    await form.getByLabel('Pytanie').fill('Z czego będziemy dumni?');
+    expect(await axe(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Dodaj obszar' }).click();
+    await page.getByRole('heading', { name: 'Z czego będziemy dumni?' }).waitFor();
+
+    const actions = page.getByRole('button', { name: 'Działania na polu Czym różnimy się od innych?' });
+    await actions.click();
+    await page.getByRole('menuitem', { name: 'Przesuń' }).click();
+    await page.getByRole('menuitem', { name: 'w dół' }).click();
+    const area = async () => (await remote.records('area')).find(({ id }) => id === different);
+    await until(area, (now) => now?.y === 128);
+    await actions.click();
+    await page.getByRole('menuitem', { name: 'Usuń obszar' }).click();
+    await until(area, (now) => now === undefined);
+    const where = async () => (await remote.records('note')).map(({ section, x, y }) => [section, x, y]);
+    expect(await where()).toEqual([['', 64, 192]]);
+    await page.keyboard.press('Control+z');
+    await until(where, ([now]) => now?.[0] === different);
+  });
+
+  test('shows a phone one area at a time, with the plane one tap away', async () => {
+    const { made } = await found();
+    const anna = await sit({ width: 390, height: 844, touch: true, bypassPolicy: true });
+    const page = await join(anna, made.links.participant, 'Anna');
+    await write(page, 'Zamek');
+    await stands(page, 'Zamek', different);
+    await page.getByRole('tab', { name: /W czym chcemy być atrakcyjni/ }).click();
+    await write(page, 'Lasy');
+    await stands(page, 'Lasy', attractive);
+    await page.getByRole('button', { name: 'Płaszczyzna' }).click();
+    await stands(page, 'Zamek', different);
+    expect(await axe(page)).toEqual([]);
+  });
+});

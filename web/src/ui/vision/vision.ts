@@ -1,0 +1,11 @@
+import { visionRows } from '../../board/area.ts';
+import type { BoardUi } from '../boards.ts';
+import { visionLabel } from './label.ts';
+
+/** A vision board. */
+export default {
+  commands: visionRows,
+  label: visionLabel,
+  surface: () => import('./VisionSurface.svelte'),
+  wall: () => import('../note/NoteWall.svelte'),
+} satisfies BoardUi;
