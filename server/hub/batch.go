@@ -40,6 +40,8 @@ type decision struct {
 	fact       board.Fact
 	undo       board.Undo
 	mark       clientMark // of the client, before
+	took       time.Duration
+	bytes      int // in the journal
 	applied    bool
 	resent     bool // its number was used before; the journal has the answer
 }
@@ -136,7 +138,9 @@ func (r *room) decide(submissions []*submission, full bool) []decision {
 		if o.latest {
 			o.Seen = r.state.Seq
 		}
+		start := time.Now()
 		fact, undo, err := r.state.Perform(o.Order, at)
+		d.took = time.Since(start)
 		if err != nil {
 			d.outcome.err = err
 			continue
@@ -186,6 +190,7 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 			e := entryOf(d.fact, d.submission, change.AppendJSON(nil))
 			entries = append(entries, e)
 			changes = append(changes, published{e.Seq, e.Mark, change, r.state.Reauthorised(d.fact.Change)})
+			d.bytes = len(e.Body)
 			if vote := r.state.VoteTouched(d.submission.Command); vote != "" {
 				r.liveTotals.add(vote, liveTotalsWindow)
 			}
@@ -227,6 +232,7 @@ func (r *room) answer(ctx context.Context, batch []decision) error {
 				failed = d.outcome.err
 			}
 		}
+		r.pace.count(senderOf(d.submission), d.submission.weight, d.took, d.bytes)
 		if d.outcome.err == nil {
 			r.hub.Stats.Accepted.Add(1)
 		} else {

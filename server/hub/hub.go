@@ -237,12 +237,13 @@ func (h *Hub) callNewest(ctx context.Context, workshop string, run func(*room)) 
 type callMessage struct {
 	run  func(*room)
 	done chan error
+	from *session // nil when it is for no session
 }
 
 // call runs a function on the goroutine of the workshop's room and waits for it.
 func (h *Hub) call(ctx context.Context, workshop string, run func(*room)) error {
 	for {
-		m := &callMessage{run, make(chan error, 1)}
+		m := &callMessage{run: run, done: make(chan error, 1)}
 		if err := h.send(ctx, workshop, m); err != nil {
 			return err
 		}

@@ -18,6 +18,15 @@ type Identity struct {
 	Team     string
 }
 
+// sender names the member for whatever is shared fairly; of observers it names the
+// session.
+func (s Identity) sender() string {
+	if s.Member == "" {
+		return "session " + s.Session
+	}
+	return s.Member
+}
+
 func (s Identity) actor() board.Actor { return board.Actor{Member: s.Member, Role: s.Role} }
 
 // Actor returns the actor of commands with this identity. A request that only looks

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"time"
 
 	"warsztat/board"
@@ -12,6 +13,11 @@ type joinMessage struct {
 	session *session
 	epoch   string
 	since   uint64
+	// missed are the changes after since that were read from the journal. fetch receives
+	// the number up to which they are needed; the message is then sent once more. It is
+	// nil in a message that was sent twice.
+	missed []published
+	fetch  chan uint64
 }
 
 // leaveMessage tells a room that a session has ended.
@@ -53,6 +59,13 @@ func (r *room) join(j *joinMessage) {
 		return
 	}
 	missed, code := r.missed(epoch, j)
+	if code == fetchFirst {
+		j.fetch <- r.state.Seq
+		return
+	}
+	if j.fetch != nil {
+		close(j.fetch)
+	}
 	if code != "" {
 		r.hub.Stats.Resets.Add(1)
 		s.push(wire.AppendReset(nil, code))
@@ -73,6 +86,10 @@ func (r *room) join(j *joinMessage) {
 	s.push(r.wholePresence(message, viewer))
 }
 
+// fetchFirst says that the changes which a client missed have to be read from the
+// journal, which is not done on the room's goroutine.
+const fetchFirst board.Code = "fetch first"
+
 // missed returns the changes after j.since, or the reason why the client has to
 // fetch a snapshot.
 func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
@@ -88,36 +105,56 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 	case r.state.Seq-j.since > maxCatchUpChanges:
 		return nil, board.TooFarBehind
 	}
-	size := 0
-	if recent, ok := r.fanout.since(j.since); ok {
-		for _, p := range recent {
-			size += p.size()
-		}
-		if size > maxCatchUpBytes {
-			return nil, board.TooFarBehind
-		}
-		return recent, ""
+	missed := j.missed
+	if len(missed) > 0 {
+		j.since = missed[len(missed)-1].seq
 	}
-	var missed []published
-	for after := j.since; after < r.state.Seq; {
-		entries, err := r.hub.Journal.Read(r.hub.ctx, r.id, after, entriesPerRead)
-		if err != nil || len(entries) == 0 {
+	if j.since < r.state.Seq {
+		recent, ok := r.fanout.since(j.since)
+		switch {
+		case !ok && j.fetch != nil:
+			return nil, fetchFirst
+		case !ok:
 			return nil, board.TooFarBehind
+		}
+		missed = append(missed, recent...)
+	}
+	size := 0
+	for _, p := range missed {
+		size += p.size()
+	}
+	if size > maxCatchUpBytes {
+		return nil, board.TooFarBehind
+	}
+	return missed, ""
+}
+
+// readMissed reads the changes after a number up to another one from the journal. It
+// returns nil when they are more than a client catches up with.
+func (h *Hub) readMissed(ctx context.Context, workshop string, after, last uint64) ([]published, error) {
+	var missed []published
+	for size := 0; after < last; {
+		entries, err := h.Journal.Read(ctx, workshop, after, int(min(entriesPerRead, last-after)))
+		if err != nil {
+			return nil, err
+		}
+		if len(entries) == 0 {
+			return nil, nil
 		}
 		for _, e := range entries {
 			fact, err := factOf(e)
 			if err != nil {
-				return nil, board.TooFarBehind
+				return nil, nil
 			}
 			p := published{seq: fact.Seq, change: fact.Change.Encode()}
 			if size += p.size(); size > maxCatchUpBytes {
-				return nil, board.TooFarBehind
+				return nil, nil
 			}
 			missed = append(missed, p)
 			after = e.Seq
 		}
 	}
-	return missed, ""
+	return missed, nil
 }
 
 func (r *room) leave(s *session) {

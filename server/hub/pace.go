@@ -9,21 +9,27 @@ import (
 	"warsztat/server/wire"
 )
 
-// pace limits how much work the people of a room may bring to it: each member over all
-// their connections and posts, and all of them together. A live connection makes its
-// client wait at the socket; a post has no such place, so it is refused. Many goroutines
-// use it at the same time.
+// pace limits how much work the people of a room may bring to it, and how much the
+// journal grows by it: each member over all their connections and posts, and all of
+// them together. A live connection makes its client wait at the socket; a post has no
+// such place, so it is refused. Many goroutines use it at the same time.
 type pace struct {
 	config *Config
 
 	mu         sync.Mutex
-	room       bucket
-	members    map[string]*bucket // also of observers, by session
-	most       int                // members after which those who rest are forgotten
+	room       load
+	members    map[string]*load // also of observers, by session
+	most       int              // members after which those who rest are forgotten
 	moderators map[string]bool
 }
 
-// bucket is a leaky bucket: it adds up the weight of recent work and drains at the rate.
+// load is what somebody has brought lately.
+type load struct {
+	work  bucket // by weight
+	bytes bucket // of changes in the journal
+}
+
+// bucket is a leaky bucket: it adds up what came lately and drains at a rate.
 type bucket struct {
 	level float64
 	at    time.Time // when level was true
@@ -37,6 +43,14 @@ const (
 	// joinWeight is the weight of a hello and of a snapshot, for which the room does more
 	// than for a command.
 	joinWeight = 10
+	// workShare is how much of the room's time a member may take at their full rate,
+	// whatever their commands weigh.
+	workShare = 0.25
+
+	// journalPerMinute is by how many bytes a journal may grow in a minute, and
+	// memberOfJournal the share of one member.
+	journalPerMinute = 60 << 20
+	memberOfJournal  = 0.1
 )
 
 // The parts of the room's burst that people may fill. The reserve above them is the
@@ -50,69 +64,120 @@ const (
 )
 
 func newPace(config *Config) *pace {
-	return &pace{config: config, members: map[string]*bucket{}}
+	return &pace{config: config, members: map[string]*load{}}
 }
 
 // weigh returns the weight of a frame: one, or more when it is long or holds a command
 // of many items. frame is nil when the line could not be read.
 func weigh(frame wire.Frame, line []byte) int {
+	weight := weighBytes(len(line))
 	if c, ok := frame.(*wire.Command); ok {
-		return board.Weight(c.Command)
+		weight = max(weight, board.Weight(c.Command))
 	}
-	return 1 + len(line)/1000
+	return weight
 }
+
+// weighBytes returns the weight of so many bytes, which is known before they are read.
+func weighBytes(n int) int { return 1 + n/1000 }
 
 // take counts work of a weight, or returns how long to wait before trying again. Work is
 // taken whole, even above the burst; then what comes next waits longer.
 func (p *pace) take(who Identity, weight int) (wait time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	now := time.Now()
 	rate, burst := p.config.CommandsPerSecond, float64(p.config.CommandBurst)
-	roomRate, roomBurst := rate*membersAtOnce, burst*membersAtOnce
-	member := p.bucketOf(who)
-	member.drain(now, rate)
-	p.room.drain(now, roomRate)
-	if over := member.level + 1 - burst; over > 0 {
-		return seconds(over / rate)
-	}
-	share := memberShare - (memberShare-activeShare)*member.level/burst
-	if who.Member == "" {
-		share = observerShare
-	} else if p.moderators[who.Member] {
+	member := p.loadOf(who.sender())
+	p.drain(time.Now(), member)
+	share := memberShare
+	if p.moderators[who.Member] {
 		share = 1
 	}
-	if over := p.room.level + 1 - max(1, share*roomBurst); over > 0 {
-		return seconds(over / roomRate)
+	wait = max(
+		over(member.work.level+1, burst, rate),
+		over(member.bytes.level, memberOfJournal*journalPerMinute, memberOfJournal*journalPerMinute/60),
+		over(p.room.bytes.level, share*journalPerMinute, journalPerMinute/60),
+	)
+	if share != 1 {
+		share -= (memberShare - activeShare) * member.work.level / burst
 	}
-	member.level = min(member.level+float64(max(1, weight)), burst+longestWait.Seconds()*rate)
-	p.room.level += float64(max(1, weight))
-	return 0
+	if who.Member == "" {
+		share = observerShare
+	}
+	wait = max(wait, over(p.room.work.level+1, max(1, share*burst*membersAtOnce), rate*membersAtOnce))
+	if wait == 0 {
+		p.add(member, float64(max(1, weight)))
+	}
+	return wait
 }
 
-// bucketOf returns the bucket of a member or of an observer's session. The caller holds
-// p.mu.
-func (p *pace) bucketOf(who Identity) *bucket {
-	key := who.Member
-	if key == "" {
-		key = "session " + who.Session
+// takeMore counts the rest of the weight of work that was taken before it was read.
+func (p *pace) takeMore(who Identity, weight int) {
+	if weight > 0 {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.add(p.loadOf(who.sender()), float64(weight))
 	}
-	b := p.members[key]
-	if b == nil {
+}
+
+// count adds what a command of some weight turned out to be: how much of the room's
+// time it took, and by how many bytes the journal grows. A light command that takes
+// long counts as heavier.
+func (p *pace) count(sender string, weight int, took time.Duration, bytes int) {
+	if sender == "" {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	member := p.loadOf(sender)
+	p.drain(time.Now(), member)
+	if more := took.Seconds()/workShare*p.config.CommandsPerSecond - float64(weight); more > 0 {
+		p.add(member, more)
+	}
+	member.bytes.level += float64(bytes)
+	p.room.bytes.level += float64(bytes)
+}
+
+// add adds work. The caller holds p.mu.
+func (p *pace) add(member *load, weight float64) {
+	rate, burst := p.config.CommandsPerSecond, float64(p.config.CommandBurst)
+	member.work.level = min(member.work.level+weight, burst+longestWait.Seconds()*rate)
+	p.room.work.level += weight
+}
+
+// over returns how long a level above a limit takes to drain.
+func over(level, limit, rate float64) time.Duration {
+	return max(0, seconds((level-limit)/rate))
+}
+
+// drain brings the loads of a member and of the room up to now. The caller holds p.mu.
+func (p *pace) drain(now time.Time, member *load) {
+	rate := p.config.CommandsPerSecond
+	member.work.drain(now, rate)
+	member.bytes.drain(now, memberOfJournal*journalPerMinute/60)
+	p.room.work.drain(now, rate*membersAtOnce)
+	p.room.bytes.drain(now, journalPerMinute/60)
+}
+
+// loadOf returns the load of a member or of an observer's session. The caller holds
+// p.mu.
+func (p *pace) loadOf(sender string) *load {
+	l := p.members[sender]
+	if l == nil {
 		if len(p.members) >= p.most {
 			p.forget()
 		}
-		b = &bucket{at: time.Now()}
-		p.members[key] = b
+		now := time.Now()
+		l = &load{bucket{at: now}, bucket{at: now}}
+		p.members[sender] = l
 	}
-	return b
+	return l
 }
 
-// forget drops the buckets that are empty by now.
+// forget drops the loads that are nothing by now.
 func (p *pace) forget() {
 	now := time.Now()
-	for key, b := range p.members {
-		if b.drain(now, p.config.CommandsPerSecond); b.level == 0 {
+	for key, l := range p.members {
+		if p.drain(now, l); l.work.level == 0 && l.bytes.level == 0 {
 			delete(p.members, key)
 		}
 	}

@@ -3,12 +3,14 @@ package hub
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -37,7 +39,7 @@ func TestPace(t *testing.T) {
 				p := paceOf(30, 60)
 				taken, messages := 0, 0
 				for start := time.Now(); time.Since(start) < time.Minute; {
-					p.room = bucket{} // nobody else is there
+					p.room = load{} // nobody else is there
 					for range c.every {
 						if p.take(anna, c.weight) > 0 {
 							break
@@ -217,6 +219,88 @@ func TestPostedCommandsAreLimited(t *testing.T) {
 		w, err = post("client-of-anna-123456", 81, 1)
 		if err != nil || !strings.Contains(w.Body.String(), fmt.Sprintf(`"seq":%d`, 3+81)) {
 			t.Errorf("after the wait: %v: %s", err, w.Body)
+		}
+	})
+}
+
+// A command that takes the room longer than it weighs counts as heavier, so that a
+// member at their full rate has at most a quarter of the room's time.
+func TestPaceCountsTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := paceOf(30, 60)
+		var busy time.Duration
+		for start := time.Now(); time.Since(start) < time.Minute; {
+			if wait := p.take(identityOf("anna"), 1); wait > 0 {
+				<-time.After(wait)
+				continue
+			}
+			p.count("anna", 1, 20*time.Millisecond, 100)
+			busy += 20 * time.Millisecond
+		}
+		if busy > 16*time.Second || busy < 14*time.Second {
+			t.Errorf("anna's commands took %v of a minute, want a quarter", busy)
+		}
+	})
+}
+
+// One member makes the journal grow by a tenth of what the room may in a minute, and
+// all together leave something to the moderators.
+func TestPaceOfTheJournal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := paceOf(30, 60)
+		p.setModerators([]string{"ola"})
+		give := func(who string) bool {
+			if p.take(identityOf(who), 1) > 0 {
+				return false
+			}
+			p.count(who, 1, 0, 1<<20)
+			return true
+		}
+		taken := 0
+		for range 60 {
+			if give("anna") {
+				taken++
+			}
+		}
+		if taken != 7 { // the last one begins below the limit
+			t.Errorf("anna wrote %d MB at once, want 7", taken)
+		}
+		for n := range 100 {
+			give(fmt.Sprint("jan-", n))
+		}
+		if p.room.bytes.level > 0.95*journalPerMinute+1<<20 || give("jan-100") {
+			t.Errorf("the journal grew by %v bytes at once", p.room.bytes.level)
+		}
+		if !give("ola") {
+			t.Error("the moderator has no reserve")
+		}
+		<-time.After(time.Minute)
+		if !give("anna") {
+			t.Error("anna has to wait for more than a minute")
+		}
+	})
+}
+
+// A body counts by its length before it is read, and by what it holds afterwards.
+func TestPostsCountBeforeTheyAreRead(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
+		h.CommandsPerSecond, h.CommandBurst = 30, 60
+		send := func(body io.Reader, length int64) error {
+			r := httptest.NewRequest(http.MethodPost, "/commands", body)
+			r.ContentLength = length
+			r.Header.Set("Warsztat-Client", "client-of-anna-123456")
+			return h.ServeCommands(httptest.NewRecorder(), r, identityOf("anna"))
+		}
+		var fast *TooFastError
+		for name, length := range map[string]int64{"a long body": 64_000, "a body of unknown length": -1} {
+			if err := send(strings.NewReader(strings.Repeat("x", 64_000)), length); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			unread := iotest.ErrReader(errors.New("the body was read"))
+			if err := send(unread, 10); !errors.As(err, &fast) || fast.Wait < 100*time.Millisecond {
+				t.Errorf("after %s: %v", name, err)
+			}
+			<-time.After(time.Minute)
 		}
 	})
 }

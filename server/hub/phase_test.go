@@ -43,8 +43,8 @@ func TestCommandsInFlightOfAPhaseChange(t *testing.T) {
 			add(ola, "of-ola")
 			say(ola, "GoTo", `{"phase":"voting","from":"writing"}`) // pressed twice
 			say(ola, "GoTo", `{"phase":"writing","from":"voting"}`)
-			add(anna, "again")
 		})
+		together(h, func() { add(anna, "again") })
 		answer(anna, 1, "")
 		answer(anna, 2, "phase")
 		answer(anna, 3, "")

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/journal"
 	"warsztat/server/wire"
 )
 
@@ -65,11 +66,15 @@ func (h *Hub) serveConnection(ctx context.Context, identity Identity, locale str
 // handle handles one message. It reports false when the connection has to end.
 func (rd *reader) handle(ctx context.Context, message []byte) bool {
 	for _, line := range wire.Lines(message) {
-		frame, number, refusal := wire.Parse(line)
+		weight := weighBytes(len(line))
 		if rd.room != nil {
-			if err := rd.throttle(ctx, weigh(frame, line)); err != nil {
+			if err := rd.throttle(ctx, weight); err != nil {
 				return rd.fault(err)
 			}
+		}
+		frame, number, refusal := wire.Parse(line)
+		if rd.room != nil {
+			rd.room.pace.takeMore(rd.session.identity, weigh(frame, line)-weight)
 		}
 		if refusal == nil && rd.room == nil {
 			if hello, ok := frame.(*wire.Hello); ok {
@@ -109,7 +114,7 @@ func (rd *reader) refuse(ctx context.Context, number uint64, refusal *board.Refu
 		s.push(answer)
 		return nil
 	}
-	return rd.room.send(ctx, &callMessage{func(r *room) { r.queueAnswer(s, answer) }, make(chan error, 1)})
+	return rd.room.send(ctx, &callMessage{func(r *room) { r.queueAnswer(s, answer) }, make(chan error, 1), s})
 }
 
 // fault ends the session, and its client comes back. It reports false.
@@ -158,7 +163,7 @@ func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {
 			rd.fault(err)
 			return nil
 		}
-		err = r.send(ctx, &joinMessage{rd.session, hello.Epoch, hello.Since})
+		err = rd.join(ctx, hello)
 		if err == nil {
 			return nil
 		}
@@ -166,6 +171,31 @@ func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {
 			rd.fault(err)
 			return nil
 		}
+	}
+}
+
+// join asks the room to add the session. When the client has missed more than the room
+// has in memory, join reads it from the journal and asks again.
+func (rd *reader) join(ctx context.Context, hello *wire.Hello) error {
+	fetch := make(chan uint64, 1)
+	if err := rd.room.send(ctx, &joinMessage{session: rd.session, epoch: hello.Epoch, since: hello.Since, fetch: fetch}); err != nil {
+		return err
+	}
+	select {
+	case last, behind := <-fetch:
+		if !behind {
+			return nil
+		}
+		missed, err := rd.hub.readMissed(ctx, rd.room.id, hello.Since, last)
+		var damaged *journal.DamagedError
+		if err != nil && !errors.As(err, &damaged) {
+			return err
+		}
+		return rd.room.send(ctx, &joinMessage{session: rd.session, epoch: hello.Epoch, since: hello.Since, missed: missed})
+	case <-rd.session.ending:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 

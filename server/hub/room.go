@@ -35,6 +35,7 @@ type room struct {
 	state       *board.State
 	readonly    board.Code // the code that refuses every command, "" normally
 	sessions    map[*session]struct{}
+	turns       turns         // messages that wait
 	submissions []*submission // gathered for the next batch
 	fanout      fanout
 	own         []published // appended here, and to be told to other instances
@@ -87,6 +88,10 @@ func (r *room) run(ctx context.Context) error {
 	defer stopBeat()
 	for {
 		r.head.Store(r.state.Seq)
+		var waiting <-chan struct{} // closed when messages wait that were taken out of the inbox
+		if r.turns.waits > 0 {
+			waiting = closed
+		}
 		select {
 		case <-ctx.Done():
 			err := r.commit()
@@ -95,7 +100,13 @@ func (r *room) run(ctx context.Context) error {
 			r.save()
 			return err
 		case m := <-r.inbox:
-			if err := r.handleAll(m); err != nil {
+			r.turns.add(m)
+			if err := r.handleSome(); err != nil {
+				r.endSessions(wire.CloseFault)
+				return err
+			}
+		case <-waiting:
+			if err := r.handleSome(); err != nil {
 				r.endSessions(wire.CloseFault)
 				return err
 			}
@@ -118,7 +129,7 @@ func (r *room) run(ctx context.Context) error {
 				return err
 			}
 		case <-idle.C:
-			if len(r.sessions) == 0 && len(r.inbox) == 0 {
+			if len(r.sessions) == 0 && len(r.inbox) == 0 && r.turns.waits == 0 {
 				r.save()
 				return nil
 			}
@@ -150,6 +161,9 @@ func (r *room) run(ctx context.Context) error {
 	}
 }
 
+// closed is a channel that is always ready.
+var closed = func() chan struct{} { c := make(chan struct{}); close(c); return c }()
+
 func stoppedTimer() *time.Timer {
 	t := time.NewTimer(time.Hour)
 	t.Stop()
@@ -162,32 +176,26 @@ func stopAll(timers ...*time.Timer) {
 	}
 }
 
-// handleAll handles a message and the messages behind it, up to a full batch, so
-// that a busy inbox does not delay a flush. It gathers submissions; every other
-// message sees the state after the submissions before it are durable.
-func (r *room) handleAll(message any) error {
-	for taken := 0; ; {
-		taken++
-		if o, ok := message.(*submission); ok {
-			if mayGiveCommands(o.from) {
-				r.submissions = append(r.submissions, o)
-				taken += o.weight
+// handleSome handles messages in their turn, up to a full batch, so that a busy inbox
+// does not delay a flush. It gathers submissions; every other message sees the state
+// after the submissions before it are durable.
+func (r *room) handleSome() error {
+	r.turns.fill(r.inbox)
+	for taken := 0; taken < maxBatch && r.turns.waits > 0; taken++ {
+		message := r.turns.next()
+		if s, ok := message.(*submission); ok {
+			if mayGiveCommands(s.from) {
+				r.submissions = append(r.submissions, s)
+				taken += s.weight - 1
 			}
-		} else {
-			if err := r.commit(); err != nil {
-				return err
-			}
-			r.handle(message)
+			continue
 		}
-		if taken >= maxBatch {
-			return r.commit()
+		if err := r.commit(); err != nil {
+			return err
 		}
-		select {
-		case message = <-r.inbox:
-		default:
-			return r.commit()
-		}
+		r.handle(message)
 	}
+	return r.commit()
 }
 
 // mayGiveCommands reports whether a session has joined the room. Commands behind a
@@ -255,18 +263,16 @@ func (r *room) close() {
 		o.reply(outcome{err: errRoomClosed})
 	}
 	for {
-		select {
-		case message := <-r.inbox:
-			switch m := message.(type) {
-			case *submission:
-				m.reply(outcome{err: errRoomClosed})
-			case *joinMessage:
-				m.session.endFault()
-			case *callMessage:
-				m.done <- errRoomClosed
-			}
-		default:
+		r.turns.fill(r.inbox)
+		switch m := r.turns.next().(type) {
+		case nil:
 			return
+		case *submission:
+			m.reply(outcome{err: errRoomClosed})
+		case *joinMessage:
+			m.session.endFault()
+		case *callMessage:
+			m.done <- errRoomClosed
 		}
 	}
 }

@@ -76,7 +76,7 @@ func (r *room) snapshot(v board.Viewer) *encodedSnapshot {
 // ServeSnapshot answers GET snapshot (protocol rule W9). When it returns an error it
 // has written nothing, and the caller answers.
 func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity Identity) error {
-	if err := h.throttle(req.Context(), identity, joinWeight); err != nil {
+	if _, err := h.throttle(req.Context(), identity, joinWeight); err != nil {
 		return err
 	}
 	var c *encodedSnapshot

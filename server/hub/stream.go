@@ -103,6 +103,12 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 	if refusal := checkClient(client); refusal != nil {
 		return refusal
 	}
+	// A body that does not tell its length counts as the longest one.
+	charged := weighBytes(int(min(uint64(req.ContentLength), maxMessageBytes)))
+	pace, err := h.throttle(req.Context(), identity, charged)
+	if err != nil {
+		return err
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxMessageBytes))
 	if err != nil {
 		var large *http.MaxBytesError
@@ -112,9 +118,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 		return err
 	}
 	posted, weight := parseAll(body)
-	if err := h.throttle(req.Context(), identity, weight); err != nil {
-		return err
-	}
+	pace.takeMore(identity, weight-charged)
 	locale := localeOf(req)
 	var answers []byte
 	for _, p := range posted {
@@ -173,15 +177,15 @@ func parseAll(body []byte) (all []posted, weight int) {
 
 // throttle refuses a request with a *TooFastError when its member, or all people of the
 // room together, bring more work than they may.
-func (h *Hub) throttle(ctx context.Context, identity Identity, weight int) error {
+func (h *Hub) throttle(ctx context.Context, identity Identity, weight int) (*pace, error) {
 	r, err := h.room(ctx, identity.Workshop)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if wait := r.pace.take(identity, weight); wait > 0 {
-		return &TooFastError{wait}
+		return nil, &TooFastError{wait}
 	}
-	return nil
+	return r.pace, nil
 }
 
 // postCommand gives a numbered command and waits for its outcome.
