@@ -97,8 +97,8 @@ func (d *draft) restore(note Note) *Refusal {
 	if note = NoteOf(d.state.Get(note.ID)); !note.Deleted() {
 		return nil
 	}
-	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
-		return refuse(TooMany)
+	if r := d.fitsInUse(KindNote, d.state.holdings.makers[note.ID].member, d.state.Limits.MaxNotes); r != nil {
+		return r
 	}
 	rank := d.rankBack(note.Item)
 	if r := checkRank(rank); r != nil {

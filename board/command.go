@@ -32,7 +32,9 @@ func sizeOf(v reflect.Value) (items, bytes int) {
 		bytes = v.Len()
 	case reflect.Struct:
 		for i := range v.NumField() {
-			add(v.Field(i))
+			if v.Type().Field(i).IsExported() {
+				add(v.Field(i))
+			}
 		}
 	case reflect.Slice:
 		items = v.Len()
@@ -78,10 +80,12 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 		return Fact{}, Undo{}, refuse(FutureSeen)
 	}
 	undo := s.begin()
+	s.holdings.begin(o.By.Member, at)
 	s.Seq++
 	anonymous := s.anonymous()
 	d := &draft{state: s, order: o, row: commands[o.Do], by: by, at: at, undo: &undo}
 	if r := o.Command.decide(d); r != nil {
+		undo.held = s.holdings.end(false)
 		s.Revert(undo)
 		return Fact{}, Undo{}, r
 	}
@@ -92,5 +96,6 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 	if (anonymous || d.unsigned) && slices.Contains(d.row.roles, Participant) {
 		fact.Member = ""
 	}
+	undo.held = s.holdings.end(fact.Member == "")
 	return fact, undo, nil
 }

@@ -122,13 +122,10 @@ func (d *draft) checkNewID(id string) *Refusal {
 	if r := CheckID(id); r != nil {
 		return r
 	}
-	if d.state.Get(id) != nil {
+	if d.state.Get(id) != nil || d.state.holdings.taken(id) {
 		return refuse(Exists)
 	}
-	if d.state.Len() >= d.state.Limits.MaxRecords {
-		return refuse(TooMany)
-	}
-	return nil
+	return d.fits(d.state.Len(), d.state.holdings.of(d.by.Member).records, d.state.Limits.MaxRecords)
 }
 
 // checkBatch checks the length of a list in a command.

@@ -1,6 +1,10 @@
 package board
 
-import "pgregory.net/rapid"
+import (
+	"time"
+
+	"pgregory.net/rapid"
+)
 
 // actor is somebody who acts: mostly the moderator, so that most commands of a
 // run are allowed.
@@ -19,6 +23,22 @@ func (w *world) draw(t *rapid.T) (string, Command) {
 		t.Fatalf("no random %s: give it a row in drawn", do)
 	}
 	return do, make(w, t)
+}
+
+// undo draws an UndoMember of what a member did in some of the last facts.
+func (w *world) undo(t *rapid.T, member string) Command {
+	c := &UndoMember{Member: member, Since: 0}
+	deeds, before := c.Gather(), NewState(w.state.Limits)
+	skip := rapid.IntRange(0, len(w.facts)).Draw(t, "before")
+	for i, f := range w.facts {
+		if i < skip {
+			f.At = time.UnixMilli(-1)
+		}
+		if err := deeds.Add(before, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
 }
 
 func (w *world) group(t *rapid.T) string {
@@ -216,6 +236,9 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"SetReady":           func(_ *world, t *rapid.T) Command { return &SetReady{rapid.Bool().Draw(t, "ready")} },
 	"ShowCode":           func(_ *world, t *rapid.T) Command { return &ShowCode{rapid.Bool().Draw(t, "on")} },
 	"SetWaitingRoom":     func(_ *world, t *rapid.T) Command { return &SetWaitingRoom{rapid.Bool().Draw(t, "on")} },
+	"DismissWaiting":     func(*world, *rapid.T) Command { return &DismissWaiting{} },
+	"EmptyBin":           func(w *world, t *rapid.T) Command { return &EmptyBin{Board: w.pick(t, KindBoard)} },
+	"UndoMember":         func(w *world, t *rapid.T) Command { return w.undo(t, w.pick(t, KindMember)) },
 	"AdmitMembers":       func(w *world, t *rapid.T) Command { return &AdmitMembers{[]string{w.pick(t, KindMember)}} },
 	"RemoveMember": func(w *world, t *rapid.T) Command {
 		return &RemoveMember{w.pick(t, KindMember), rapid.Bool().Draw(t, "ban")}

@@ -228,6 +228,9 @@ func inlineFields(t reflect.Type, indent string) string {
 	var b strings.Builder
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
 		if f.Anonymous {
 			b.WriteString(inlineFields(f.Type, indent))
 			continue

@@ -55,8 +55,8 @@ func (d *draft) addGroup(id string, board Board, name string, hidden bool) *Refu
 	if r != nil {
 		return r
 	}
-	if d.state.Count(KindGroup) >= d.state.Limits.MaxGroups {
-		return refuse(TooMany)
+	if r := d.fitsInUse(KindGroup, d.by.Member, d.state.Limits.MaxGroups); r != nil {
+		return r
 	}
 	if r := d.mayAt(Spot{Board: board.ID}); r != nil {
 		return r

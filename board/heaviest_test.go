@@ -47,6 +47,16 @@ func listOf[T any](count int, make func(i int) T) []T {
 	return list
 }
 
+// heavyUndo takes back that a member has written all notes.
+func heavyUndo() *UndoMember {
+	c := &UndoMember{Member: "member-1"}
+	deeds := c.Gather()
+	for i := range heavyNotes {
+		deeds.made[fmt.Sprint("open-", i)] = true
+	}
+	return c
+}
+
 func heaviestCommands() []heaviest {
 	long := strings.Repeat("🌲", 10_000)
 	notes := func(prefix string) []string { return names(prefix, 0, 500) }
@@ -239,6 +249,12 @@ func heaviestCommands() []heaviest {
 		{do: "QueuePresentations", by: heavyModerator, command: &QueuePresentations{names("team", 0, 30), 60}},
 		{do: "NextPresentation", by: heavyModerator, command: &NextPresentation{}},
 		{do: "SetWaitingRoom", by: heavyModerator, command: &SetWaitingRoom{true}},
+		{do: "DismissWaiting", by: heavyModerator, before: func(s *State) {
+			change(s, "member-", 200, nil, always(Field{"waiting", true}))
+			change(s, "member-", 1, nil, always(Field{"waiting", nil}))
+		}, command: &DismissWaiting{}},
+		{do: "EmptyBin", by: heavyModerator, command: &EmptyBin{}},
+		{do: "UndoMember", by: heavyModerator, command: heavyUndo()},
 		{do: "AdmitMembers", by: heavyModerator, command: &AdmitMembers{names("member", 0, 200)}},
 		{do: "RemoveMember", by: heavyModerator, command: &RemoveMember{"member-9", true}},
 		{do: "SetRole", by: heavyModerator, command: &SetRole{"member-9", Moderator}},

@@ -16,6 +16,7 @@ type Limits struct {
 	MaxTeams      int `json:"maxTeams"` // of one split
 	MaxVotes      int `json:"maxVotes"`
 	MaxRecords    int `json:"maxRecords"`    // everything, the bin included
+	MaxJournal    int `json:"maxJournal"`    // bytes of changes in the journal
 	MaxTextLength int `json:"maxTextLength"` // one note
 	MaxBatch      int `json:"maxBatch"`      // notes or groups in one command
 }
@@ -31,6 +32,7 @@ func DefaultLimits() Limits {
 		MaxTeams:      30,
 		MaxVotes:      100,
 		MaxRecords:    20_000,
+		MaxJournal:    500_000_000,
 		MaxTextLength: 10_000,
 		MaxBatch:      500,
 	}

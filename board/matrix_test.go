@@ -72,6 +72,12 @@ type sample struct {
 	refused map[string]Code // by who, whatever the phase
 }
 
+// gathered is the command as the server gives it: the member did nothing.
+func gathered(c *UndoMember) *UndoMember {
+	c.Gather()
+	return c
+}
+
 func samples(kind string) []sample {
 	if kind != vision.Name {
 		return everySample()
@@ -144,6 +150,9 @@ func everySample() []sample {
 		{do: "ShowCode", command: &ShowCode{true}},
 		{do: "SetWaitingRoom", command: &SetWaitingRoom{true}},
 		{do: "AdmitMembers", command: &AdmitMembers{[]string{"ida"}}},
+		{do: "DismissWaiting", command: &DismissWaiting{}},
+		{do: "EmptyBin", command: &EmptyBin{}},
+		{do: "UndoMember", command: gathered(&UndoMember{Member: "ida"})},
 		{do: "RemoveMember", command: &RemoveMember{"ewa", false}, refused: map[string]Code{"participant of another team": Forbidden}},
 		{do: "SetRole", command: &SetRole{"ewa", Moderator}},
 	}

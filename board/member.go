@@ -25,8 +25,8 @@ func (c *EnterMember) decide(d *draft) *Refusal {
 			return refuse(Removed)
 		}
 		if member.Removed() {
-			if d.state.Count(KindMember) >= d.state.Limits.MaxPeople {
-				return refuse(TooMany)
+			if r := d.hasSeat(c.Role, waits); r != nil {
+				return r
 			}
 			if d.team(member.Team()).Missing() {
 				d.set(member.Record, Field{"team", nil}) // teams were split anew meanwhile
@@ -39,8 +39,8 @@ func (c *EnterMember) decide(d *draft) *Refusal {
 	if r := d.checkNewID(c.Member); r != nil {
 		return r
 	}
-	if d.state.Count(KindMember) >= d.state.Limits.MaxPeople {
-		return refuse(TooMany)
+	if r := d.hasSeat(c.Role, waits); r != nil {
+		return r
 	}
 	d.put(&Record{ID: c.Member, Kind: KindMember, Audience: Everyone, Fields: MakeFields(
 		Field{"name", name},
@@ -48,6 +48,22 @@ func (c *EnterMember) decide(d *draft) *Refusal {
 		Field{"role", string(c.Role)},
 		Field{"waiting", waits},
 	)})
+	return nil
+}
+
+// hasSeat checks that one more person may come in. People who wait take no seat: as
+// many may wait as may be members. There are some more seats for moderators alone.
+func (d *draft) hasSeat(role Role, waits bool) *Refusal {
+	taken, limit := len(d.state.Siblings(memberList)), d.state.Limits.MaxPeople
+	switch {
+	case waits:
+		taken = len(d.state.Siblings(waitList))
+	case role == Moderator:
+		limit += limit / 20
+	}
+	if taken >= limit {
+		return refuse(NoSeat)
+	}
 	return nil
 }
 

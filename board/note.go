@@ -120,8 +120,8 @@ func (d *draft) addNote(audience Audience, id string, p place, text string, by s
 	if r := prose(text, d.state.Limits.MaxTextLength); r != nil {
 		return r
 	}
-	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
-		return refuse(TooMany)
+	if r := d.fitsInUse(KindNote, d.by.Member, d.state.Limits.MaxNotes); r != nil {
+		return r
 	}
 	stood, r := d.stand(p, "")
 	if r != nil {

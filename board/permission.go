@@ -66,8 +66,8 @@ func (s *State) Viewer(by Actor) (Viewer, *Refusal) {
 	viewer := Viewer{Member: by.Member, Role: s.RoleOf(by)}
 	member := Member{s.of(KindMember, by.Member)}
 	switch {
-	case by.Role == Observer:
-	case member.Removed():
+	case by.Role == Observer || by.Role == System:
+	case member.Missing() || member.Removed():
 		return Viewer{Role: Stranger}, refuse(Removed)
 	case member.Waiting():
 		return Viewer{Role: Stranger}, refuse(Waiting)

@@ -60,8 +60,8 @@ func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
 	if r := d.checkNewID(p.Note); r != nil {
 		return r
 	}
-	if d.state.Count(KindNote) >= d.state.Limits.MaxNotes {
-		return refuse(TooMany)
+	if r := d.fitsInUse(KindNote, d.by.Member, d.state.Limits.MaxNotes); r != nil {
+		return r
 	}
 	if r := d.mayAt(Spot{Board: target.ID, Section: from.Section()}); r != nil {
 		return r

@@ -32,6 +32,8 @@ const (
 	BadSplice Code = "bad_splice"
 	TooLong   Code = "too_long"
 	TooMany   Code = "too_many"
+	NoShare   Code = "no_share"
+	NoSeat    Code = "no_seat"
 	Empty     Code = "empty"
 	NotFound  Code = "not_found"
 	Exists    Code = "exists"
@@ -63,6 +65,7 @@ const (
 	RateLimited   Code = "rate_limited"
 	Quarantined   Code = "quarantined"
 	StorageFull   Code = "storage_full"
+	QuotaFull     Code = "quota_full"
 	Busy          Code = "busy"
 	InternalFault Code = "internal"
 )
@@ -106,7 +109,9 @@ var sentences = map[Code]sentence{
 	BadID:     {"Nieprawidłowy identyfikator.", "Not a valid id."},
 	BadSplice: {"Zmiana nie pasuje do tekstu. Skopiuj tekst i wpisz go ponownie.", "The edit does not fit the text. Copy your text and enter it again."},
 	TooLong:   {"Tekst jest za długi. Skróć go.", "The text is too long. Shorten it."},
-	TooMany:   {"To więcej, niż mieści warsztat. Usuń coś lub podziel na części.", "This is more than the workshop holds. Remove something or split it."},
+	TooMany:   {"To więcej, niż mieści warsztat. Podziel to na części albo usuń coś, a prowadzący opróżnią kosz.", "This is more than the workshop holds. Split it, or remove something and have the moderators empty the bin."},
+	NoShare:   {"Jedna osoba może zająć dziesiątą część miejsca w warsztacie, żeby starczyło dla wszystkich. Poproś prowadzących, żeby dodali resztę albo opróżnili kosz.", "One person may use a tenth of what the workshop holds, so that there is enough for all. Ask the moderators to add the rest or to empty the bin."},
+	NoSeat:    {"W warsztacie nie ma już wolnych miejsc. Poproś prowadzących, żeby zwolnili miejsce, i spróbuj jeszcze raz.", "There are no free places in the workshop. Ask the moderators to free one, and try again."},
 	Empty:     {"Wpisz tekst.", "Enter a text."},
 	NotFound:  {"Tego już nie ma na tablicy.", "This is no longer on the board."},
 	Exists:    {"To już jest na tablicy.", "This is on the board already."},
@@ -140,6 +145,7 @@ var sentences = map[Code]sentence{
 
 	Quarantined:   {"Wykryto uszkodzony zapis. Warsztat można czytać, ale nie zmieniać. Zawiadom administratora.", "A damaged entry was found. The workshop can be read but not changed. Tell the administrator."},
 	StorageFull:   {"Na serwerze skończyło się miejsce. Zmiana nie została zapisana. Zawiadom administratora.", "The server has run out of space. The change was not saved. Tell the administrator."},
+	QuotaFull:     {"Warsztat zajął całe miejsce, które ma na serwerze. Zmiana nie została zapisana. Poproś administratora, żeby je powiększył.", "The workshop has used all the space that it has on the server. The change was not saved. Ask the administrator for more."},
 	Busy:          {"Serwer jest przeciążony. Spróbuj za chwilę.", "The server is overloaded. Try again in a moment."},
 	InternalFault: {"Błąd serwera. Zmiana nie została zapisana.", "A fault of the server. The change was not saved."},
 }

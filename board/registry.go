@@ -94,6 +94,9 @@ var commands = table(slices.Concat([]command{
 	forModerators[SetWaitingRoom](),
 	forModerators[AdmitMembers](),
 	forModerators[RemoveMember](),
+	forModerators[UndoMember](),
+	forModerators[EmptyBin](),
+	forModerators[DismissWaiting](),
 	forModerators[SetRole](),
 	{name: ManageLinks, roles: moderators},
 
@@ -101,6 +104,7 @@ var commands = table(slices.Concat([]command{
 	{name: "EnterMember", roles: system},
 	{name: "SetCode", roles: system},
 	{name: "CountVote", roles: system},
+	{name: "ExpireBin", roles: system},
 }, kindCommands()))
 
 // forMembers is the row of a command that participants and moderators may give.

@@ -10,12 +10,19 @@ import (
 type stored struct {
 	Seq     uint64    `json:"seq"`
 	Records []*Record `json:"records"`
+	storedHoldings
 }
 
 // Save writes the whole state, for every audience: it is for the journal only.
 func (s *State) Save() []byte {
-	b := make([]byte, 0, 64+256*len(s.records))
-	b = strconv.AppendUint(append(b, `{"seq":`...), s.Seq, 10)
+	// Maps of texts and numbers can always be encoded.
+	held, _ := json.Marshal(s.holdings.save())
+	b := make([]byte, 0, 64+len(held)+256*len(s.records))
+	b = append(b, held[:len(held)-1]...)
+	if len(b) > 1 {
+		b = append(b, ',')
+	}
+	b = strconv.AppendUint(append(b, `"seq":`...), s.Seq, 10)
 	b = append(b, `,"records":[`...)
 	for i, id := range sortedKeys(s.records) {
 		if i > 0 {
@@ -35,11 +42,17 @@ func Load(data []byte, limits Limits) (*State, error) {
 	s := NewState(limits)
 	s.Seq = in.Seq
 	s.texts = newTexts(in.Seq)
-	for _, r := range in.Records {
-		if r == nil || r.ID == "" || s.records[r.ID] != nil {
-			return nil, fmt.Errorf("snapshot at %d: a record without an id of its own", in.Seq)
+	wrong := false
+	s.holdings.load(in.storedHoldings, func() {
+		for _, r := range in.Records {
+			if wrong = wrong || r == nil || r.ID == "" || s.records[r.ID] != nil; wrong {
+				return
+			}
+			s.replace(nil, r)
 		}
-		s.replace(nil, r)
+	})
+	if wrong {
+		return nil, fmt.Errorf("snapshot at %d: a record without an id of its own", in.Seq)
 	}
 	return s, nil
 }

@@ -21,6 +21,7 @@ type State struct {
 	hiddenCounts map[Spot]int         // how many such notes are in use, by section
 	sums         map[Audience]sum
 	texts        texts
+	holdings     holdings
 }
 
 type sum struct {
@@ -39,6 +40,7 @@ func NewState(limits Limits) *State {
 		hiddenCounts: map[Spot]int{},
 		sums:         map[Audience]sum{},
 		texts:        newTexts(0),
+		holdings:     newHoldings(),
 	}
 }
 
@@ -102,6 +104,7 @@ func (s *State) Hashes(v Viewer) map[Audience]string {
 type Undo struct {
 	patches []Patch // the inverses, to be applied from the last to the first
 	seq     uint64
+	held    heldBefore
 }
 
 // Apply takes in the fact with the next number. It fails, and leaves the state
@@ -112,17 +115,20 @@ func (s *State) Apply(f Fact) (Undo, error) {
 		return Undo{}, fmt.Errorf("fact %d does not follow %d", f.Seq, s.Seq)
 	}
 	undo := s.begin()
+	s.holdings.begin(f.Member, f.At)
 	s.Seq = f.Seq
 	for _, segment := range f.Change {
 		for i := range segment.Patches {
 			inverse, err := s.patch(&segment.Patches[i], f.Client)
 			if err != nil {
+				undo.held = s.holdings.end(false)
 				s.Revert(undo)
 				return Undo{}, fmt.Errorf("fact %d: %w", f.Seq, err)
 			}
 			undo.push(inverse)
 		}
 	}
+	undo.held = s.holdings.end(false)
 	return undo, nil
 }
 
@@ -138,6 +144,7 @@ func (s *State) Revert(u Undo) {
 		// It cannot fail: an inverse fits the state that its patch made.
 		_, _ = s.patch(&u.patches[i], "")
 	}
+	s.holdings.revert(u.held)
 	s.texts.cut(u.seq)
 	s.Seq = u.seq
 }
@@ -193,6 +200,7 @@ func (s *State) patch(p *Patch, client string) (inverse Patch, err error) {
 // replace swaps one record for another and keeps the indexes true; either may
 // be nil.
 func (s *State) replace(old, now *Record) {
+	s.holdings.replace(old, now)
 	if old != nil {
 		s.add(old.Audience, old.hash, -1)
 		s.unplace(old)
@@ -277,6 +285,7 @@ func search(siblings []*Record, rank, id string) int {
 const (
 	boardList  = "boards"
 	memberList = "members"
+	waitList   = "waiting"
 	phaseList  = "phases"
 	teamList   = "teams"
 	voteList   = "votes"
@@ -289,8 +298,11 @@ func container(r *Record) string {
 	case KindBoard:
 		return boardList
 	case KindMember:
-		if (Member{r}).Removed() {
+		switch member := (Member{r}); {
+		case member.Removed():
 			return ""
+		case member.Waiting():
+			return waitList
 		}
 		return memberList
 	case KindPhase:

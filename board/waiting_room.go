@@ -1,5 +1,7 @@
 package board
 
+import "slices"
+
 // SetWaitingRoom makes newcomers wait until they are let in, or no longer; who
 // waits already goes on waiting.
 type SetWaitingRoom struct {
@@ -25,7 +27,28 @@ func (c *AdmitMembers) decide(d *draft) *Refusal {
 		if member.Missing() {
 			return refuse(NotFound)
 		}
+		if !member.Waiting() {
+			continue
+		}
+		if r := d.hasSeat(member.Role(), false); r != nil {
+			return r
+		}
 		d.set(member.Record, Field{"waiting", nil})
+	}
+	return nil
+}
+
+// DismissWaiting sends away all who wait; they may come again. Who has never been let
+// in leaves nothing behind.
+type DismissWaiting struct{}
+
+func (c *DismissWaiting) decide(d *draft) *Refusal {
+	for _, r := range slices.Clone(d.state.Siblings(waitList)) {
+		if member := (Member{r}); member.Moved() == 0 {
+			d.remove(r)
+		} else {
+			d.set(r, Field{"removed", true}, Field{"waiting", nil})
+		}
 	}
 	return nil
 }

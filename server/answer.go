@@ -32,6 +32,8 @@ var statuses = map[board.Code]int{
 	board.BadSplice: http.StatusBadRequest,
 	board.TooLong:   http.StatusBadRequest,
 	board.TooMany:   http.StatusBadRequest,
+	board.NoShare:   http.StatusConflict,
+	board.NoSeat:    http.StatusConflict,
 	board.Empty:     http.StatusBadRequest,
 	board.NotFound:  http.StatusNotFound,
 	board.Exists:    http.StatusConflict,
@@ -65,6 +67,7 @@ var statuses = map[board.Code]int{
 
 	board.Quarantined:   http.StatusServiceUnavailable,
 	board.StorageFull:   http.StatusServiceUnavailable,
+	board.QuotaFull:     http.StatusServiceUnavailable,
 	board.Busy:          http.StatusServiceUnavailable,
 	board.InternalFault: http.StatusInternalServerError,
 }

@@ -80,6 +80,7 @@ var table = []setting{
 	{"max-boards", "400", "boards in one workshop, the copies of teams counted", open, number(1, 5_000, func(c *config) *int { return &c.limits.MaxBoards })},
 	{"max-people", "200", "members of one workshop, observers not counted", open, number(1, 500, func(c *config) *int { return &c.limits.MaxPeople })},
 	{"max-records", "20000", "records of one workshop, the bin counted", open, number(1, 100_000, func(c *config) *int { return &c.limits.MaxRecords })},
+	{"max-journal", "500", "megabytes of changes that one workshop may leave on the disk", open, applyMaxJournal},
 	{"max-note-length", "10000", "characters of one note", open, number(1, 20_000, func(c *config) *int { return &c.limits.MaxTextLength })},
 	{"max-paste", "500", "notes or groups in one command", open, number(1, 2_000, func(c *config) *int { return &c.limits.MaxBatch })},
 	{"command-rate", "30", "commands a second of one member, on all devices; a long one counts as several. More wait, or are refused when they come without a WebSocket", open, number(1, 10_000, func(c *config) *int { return &c.commandRate })},
@@ -240,6 +241,13 @@ func applyPublicURL(c *config, value string) error {
 	}
 	c.public = &url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)}
 	return nil
+}
+
+func applyMaxJournal(c *config, value string) error {
+	megabytes := 0
+	err := number(1, 1_000_000, func(*config) *int { return &megabytes })(c, value)
+	c.limits.MaxJournal = megabytes * 1_000_000
+	return err
 }
 
 func applyListen(c *config, value string) error {

@@ -135,6 +135,10 @@ func (r *room) decide(submissions []*submission, full bool) []decision {
 			d.outcome.err = board.Refuse(board.StorageFull)
 			continue
 		}
+		if refusal := r.state.CheckJournal(o.By); refusal != nil {
+			d.outcome.err = refusal
+			continue
+		}
 		if o.latest {
 			o.Seen = r.state.Seq
 		}
@@ -184,13 +188,15 @@ func (r *room) findEarlier(ctx context.Context, batch []decision) (found bool) {
 func (r *room) append(ctx context.Context, batch []decision) error {
 	var entries []journal.Entry
 	var changes []published
+	var givers []string
 	for i := range batch {
 		if d := &batch[i]; d.applied {
 			change := d.fact.Change.Encode()
 			e := entryOf(d.fact, d.submission, change.AppendJSON(nil))
 			entries = append(entries, e)
-			changes = append(changes, published{e.Seq, e.Mark, change, r.state.Reauthorised(d.fact.Change)})
+			changes = append(changes, published{e.Seq, e.Mark, e.At, e.Member, change, r.state.Reauthorised(d.fact.Change)})
 			d.bytes = len(e.Body)
+			givers = append(givers, d.submission.By.Member)
 			if vote := r.state.VoteTouched(d.submission.Command); vote != "" {
 				r.liveTotals.add(vote, liveTotalsWindow)
 			}
@@ -206,8 +212,9 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 	r.hub.Stats.AppendNanoseconds.Add(int64(time.Since(start)))
 	r.hub.Stats.AppendedBatches.Add(1)
 	r.hub.Stats.Changes.Add(int64(len(entries)))
-	for _, p := range changes {
+	for i, p := range changes {
 		r.publish(p)
+		r.state.Journaled(entries[i].Member, givers[i], p.size())
 	}
 	r.own = append(r.own, changes...)
 	return nil

@@ -36,6 +36,9 @@ type exchangedChange struct {
 	Seq  uint64          `json:"seq"`
 	Mark uint64          `json:"mark"`
 	Body json.RawMessage `json:"body"`
+
+	At     time.Time `json:"at"`
+	Member string    `json:"member,omitempty"`
 }
 
 // exchangedPost is a presence or reaction frame that a client without a WebSocket has
@@ -153,7 +156,7 @@ func (r *room) applyExchanged(changes []exchangedChange) bool {
 		if c.Seq <= r.state.Seq {
 			continue
 		}
-		fact, err := factOf(journal.Entry{Seq: c.Seq, Mark: c.Mark, Body: c.Body})
+		fact, err := factOf(journal.Entry{Seq: c.Seq, At: c.At, Member: c.Member, Mark: c.Mark, Body: c.Body})
 		if err == nil {
 			err = r.applyFact(fact, c.Mark)
 		}
@@ -251,7 +254,7 @@ func (r *room) tellChanges(changes []published) {
 	}
 	if size <= maxExchangedBytes {
 		for _, p := range changes {
-			m.Changes = append(m.Changes, exchangedChange{p.seq, p.mark, p.change.AppendJSON(nil)})
+			m.Changes = append(m.Changes, exchangedChange{p.seq, p.mark, p.change.AppendJSON(nil), p.at, p.member})
 		}
 	}
 	r.hub.exchange(r.id, m)

@@ -11,7 +11,9 @@ import (
 // come back.
 type published struct {
 	seq          uint64
-	mark         uint64 // of its entry in the journal
+	mark         uint64    // of its entry in the journal
+	at           time.Time // when it was decided
+	member       string    // whom the journal names
 	change       board.EncodedChange
 	reauthorised []string // the members whose role, team or admission it touched
 }

@@ -183,6 +183,9 @@ func (h *Hub) Submit(ctx context.Context, workshop string, o board.Order) (uint6
 
 // submit gives a command that does not come over a live connection.
 func (h *Hub) submit(ctx context.Context, workshop string, s *submission) (uint64, error) {
+	if err := h.gather(ctx, s, workshop); err != nil {
+		return 0, err
+	}
 	for {
 		if s.Client != "" {
 			if err := h.lookUp(ctx, workshop, s); err != nil {

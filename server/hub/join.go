@@ -146,7 +146,7 @@ func (h *Hub) readMissed(ctx context.Context, workshop string, after, last uint6
 			if err != nil {
 				return nil, nil
 			}
-			p := published{seq: fact.Seq, change: fact.Change.Encode()}
+			p := published{seq: fact.Seq, mark: e.Mark, change: fact.Change.Encode()}
 			if size += p.size(); size > maxCatchUpBytes {
 				return nil, nil
 			}

@@ -117,7 +117,9 @@ func (r *room) applyFact(fact board.Fact, mark uint64) error {
 		return err
 	}
 	r.followTotals(fact.Change)
-	r.publish(published{fact.Seq, mark, fact.Change.Encode(), r.state.Reauthorised(fact.Change)})
+	p := published{fact.Seq, mark, fact.At, fact.Member, fact.Change.Encode(), r.state.Reauthorised(fact.Change)}
+	r.state.Journaled(fact.Member, fact.Member, p.size())
+	r.publish(p)
 	return nil
 }
 

@@ -29,7 +29,8 @@ func TestPresenceAfterABacklog(t *testing.T) {
 			anna.addNote(i, fmt.Sprint("n", i), text)
 			anna.want("ack")
 		}
-		ewa := enter(t, h, "ewa", 13) // jan is not told this now
+		admit(t, h, "ewa")
+		ewa := enter(t, h, "ewa", 14) // jan is not told this now
 		<-time.After(time.Second)
 		close(jan.stuck)
 		synctest.Wait()

@@ -220,6 +220,9 @@ func (rd *reader) frame(ctx context.Context, frame wire.Frame, line []byte) erro
 			}
 		}
 		rd.highest = max(rd.highest, f.Number)
+		if err := rd.hub.gather(ctx, c, rd.room.id); err != nil {
+			return err
+		}
 		return rd.room.send(ctx, c)
 	case *wire.Presence:
 		return rd.room.send(ctx, &presenceMessage{s, f})

@@ -82,10 +82,14 @@ func (r *room) run(ctx context.Context) error {
 	presence := stoppedTimer()
 	reactions := stoppedTimer()
 	totals := stoppedTimer()
+	bin := time.NewTimer(binInterval)
 	idle := time.NewTimer(roomIdle)
-	defer stopAll(flush, hash, presence, reactions, totals, idle)
+	defer stopAll(flush, hash, presence, reactions, totals, bin, idle)
 	beat, stopBeat := r.presenceBeat()
 	defer stopBeat()
+	if err := r.expireBin(); err != nil {
+		return err
+	}
 	for {
 		r.head.Store(r.state.Seq)
 		var waiting <-chan struct{} // closed when messages wait that were taken out of the inbox
@@ -128,6 +132,12 @@ func (r *room) run(ctx context.Context) error {
 				r.endSessions(wire.CloseFault)
 				return err
 			}
+		case <-bin.C:
+			if err := r.expireBin(); err != nil {
+				r.endSessions(wire.CloseFault)
+				return err
+			}
+			bin.Reset(binInterval)
 		case <-idle.C:
 			if len(r.sessions) == 0 && len(r.inbox) == 0 && r.turns.waits == 0 {
 				r.save()

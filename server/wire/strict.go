@@ -166,6 +166,9 @@ func fill(object map[string]any, into reflect.Value) *board.Refusal {
 func fillKnown(object map[string]any, into reflect.Value) (known int, refusal *board.Refusal) {
 	for i := range into.NumField() {
 		field := into.Type().Field(i)
+		if !field.IsExported() {
+			continue
+		}
 		if field.Anonymous {
 			inner, refusal := fillKnown(object, into.Field(i))
 			if refusal != nil {

@@ -33,7 +33,9 @@ export const codes = [
   'missing_field',
   'no_entry',
   'no_points',
+  'no_seat',
   'no_session',
+  'no_share',
   'not_found',
   'number_reused',
   'other_client',
@@ -42,6 +44,7 @@ export const codes = [
   'per_item',
   'phase',
   'quarantined',
+  'quota_full',
   'rate_limited',
   'removed',
   'stale',
@@ -73,6 +76,7 @@ export interface Limits {
   readonly maxTeams: number;
   readonly maxVotes: number;
   readonly maxRecords: number;
+  readonly maxJournal: number;
   readonly maxTextLength: number;
   readonly maxBatch: number;
 }
@@ -87,6 +91,7 @@ export const defaultLimits: Limits = {
   maxTeams: 30,
   maxVotes: 100,
   maxRecords: 20_000,
+  maxJournal: 500_000_000,
   maxTextLength: 10_000,
   maxBatch: 500,
 };
@@ -150,7 +155,9 @@ export const permissions = {
   CloseVote: { roles: ['moderator'], acts: [], stopped: false },
   ColourNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   DeleteNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
+  DismissWaiting: { roles: ['moderator'], acts: [], stopped: false },
   EditText: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
+  EmptyBin: { roles: ['moderator'], acts: [], stopped: false },
   ExtendTimer: { roles: ['moderator'], acts: [], stopped: false },
   FormTeams: { roles: ['moderator'], acts: [], stopped: false },
   GoTo: { roles: ['moderator'], acts: [], stopped: false },
@@ -200,6 +207,7 @@ export const permissions = {
   SizeNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   StartTimer: { roles: ['moderator'], acts: [], stopped: false },
   StopTimer: { roles: ['moderator'], acts: [], stopped: false },
+  UndoMember: { roles: ['moderator'], acts: [], stopped: false },
 } as const;
 
 /** The fields of each command (W23). */
@@ -270,10 +278,14 @@ export interface Commands {
   DeleteNotes: {
     readonly notes: readonly string[];
   };
+  DismissWaiting: { readonly [field: string]: never };
   EditText: {
     readonly record: string;
     readonly field: string;
     readonly ops: Ops;
+  };
+  EmptyBin: {
+    readonly board?: string | undefined;
   };
   ExtendTimer: {
     readonly seconds: number;
@@ -491,6 +503,10 @@ export interface Commands {
     readonly seconds: number;
   };
   StopTimer: { readonly [field: string]: never };
+  UndoMember: {
+    readonly member: string;
+    readonly since: number;
+  };
 }
 
 export class Area extends Rec {

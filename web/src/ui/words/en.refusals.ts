@@ -16,7 +16,13 @@ export const enRefusals = {
   bad_id: 'The server did not understand this change. Nothing was saved. Reload the page and try again.',
   bad_splice: 'This edit could not be placed in the text. The note stays without it. Copy the text and type it again.',
   too_long: 'The text is too long. Nothing was saved. Shorten it or split it into two notes.',
-  too_many: 'The workshop has reached its limit. Nothing was saved. Delete something or split it into smaller parts.',
+  too_many:
+    'The workshop has reached its limit. Nothing was saved. Split it into smaller parts, or delete something and have the moderators empty the bin.',
+  no_share:
+    'One person may use a tenth of what the workshop holds, so that there is enough for all. Nothing was saved. Ask the moderators to add the rest or to empty the bin.',
+  no_seat: 'There are no free places in the workshop. Ask the moderators to free one, and try again.',
+  quota_full:
+    'The workshop has used all the space that it has on the server. Nothing was saved. Ask the administrator for more.',
   empty: 'A text is missing. Nothing was saved. Type it and try again.',
   not_found: 'This is no longer on the board. The change was not saved.',
   exists: 'This is already on the board. Nothing was saved twice.',

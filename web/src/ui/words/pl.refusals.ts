@@ -14,7 +14,13 @@ export const plRefusals = {
   bad_splice:
     'Tej poprawki nie dało się wpisać w tekst. Karteczka zostaje bez niej. Skopiuj tekst i wpisz go jeszcze raz.',
   too_long: 'Tekst jest za długi. Nic nie zapisano. Skróć go lub podziel na dwie karteczki.',
-  too_many: 'Warsztat osiągnął swój limit. Nic nie zapisano. Usuń coś albo podziel na mniejsze części.',
+  too_many:
+    'Warsztat osiągnął swój limit. Nic nie zapisano. Podziel to na mniejsze części albo usuń coś, a prowadzący opróżnią kosz.',
+  no_share:
+    'Jedna osoba może zająć dziesiątą część miejsca w warsztacie, żeby starczyło dla wszystkich. Nic nie zapisano. Poproś prowadzących, żeby dodali resztę albo opróżnili kosz.',
+  no_seat: 'W warsztacie nie ma już wolnych miejsc. Poproś prowadzących, żeby zwolnili miejsce, i spróbuj jeszcze raz.',
+  quota_full:
+    'Warsztat zajął całe miejsce, które ma na serwerze. Nic nie zapisano. Poproś administratora, żeby je powiększył.',
   empty: 'Brakuje tekstu. Nic nie zapisano. Wpisz go i spróbuj jeszcze raz.',
   not_found: 'Tego już nie ma na tablicy. Zmiana nie została zapisana.',
   exists: 'To już jest na tablicy. Nic nie zapisano drugi raz.',

@@ -1,0 +1,85 @@
+package board
+
+import (
+	"slices"
+	"time"
+)
+
+// EmptyBin removes notes from the bin for good; with Board those of one board. It keeps
+// what is still needed: the sources of other notes and what a vote names. The ids stay
+// taken. Of very many notes it removes some, and is given again for the others.
+type EmptyBin struct {
+	Board string `json:"board,omitempty"`
+}
+
+func (c *EmptyBin) decide(d *draft) *Refusal {
+	return d.emptyBin(func(item Item) bool {
+		return d.by.Sees(item.Audience) && (c.Board == "" || c.Board == item.Board())
+	})
+}
+
+// ExpireBin removes what has been in the bin since before a time; the server gives it.
+type ExpireBin struct{ Before time.Time }
+
+func (c *ExpireBin) decide(d *draft) *Refusal {
+	return d.emptyBin(func(item Item) bool { return d.state.holdings.binned[item.ID].Before(c.Before) })
+}
+
+// maxEmptied is how many notes one command removes from the bin.
+const maxEmptied = 5_000
+
+func (d *draft) emptyBin(may func(Item) bool) *Refusal {
+	var ids []string
+	for id := range d.state.holdings.binned {
+		if may(d.state.item(id)) {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	needed := d.state.neededInBin()
+	ids = slices.DeleteFunc(ids, func(id string) bool { return needed[id] })
+	slices.Sort(ids)
+	for _, id := range ids[:min(len(ids), maxEmptied)] {
+		r := d.state.Get(id)
+		d.remove(r)
+		if isHidden(r) {
+			d.recount((Item{r}).Board())
+		}
+	}
+	return nil
+}
+
+// neededInBin returns the items that votes name, and the sources of those that stay.
+func (s *State) neededInBin() map[string]bool {
+	needed := map[string]bool{}
+	var open []Item
+	need := func(ids []string) {
+		for _, id := range ids {
+			if item := s.item(id); !needed[id] && !item.Missing() {
+				needed[id] = true
+				open = append(open, item)
+			}
+		}
+	}
+	for _, r := range s.records {
+		switch {
+		case r.Kind == KindBallot:
+			need(Ballot{r}.Points())
+		case r.Kind == KindTally:
+			need(Tally{r}.Items())
+		case itemKinds[r.Kind] != nil && !(Item{r}).Deleted():
+			need((Item{r}).Sources())
+		}
+	}
+	for len(open) > 0 {
+		item := open[len(open)-1]
+		open = open[:len(open)-1]
+		need(item.Sources())
+		if item.Merged() != "" {
+			need([]string{item.Merged()})
+		}
+	}
+	return needed
+}
