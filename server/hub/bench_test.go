@@ -21,6 +21,7 @@ func BenchmarkOpenRoom(b *testing.B) {
 	defer store.Close()
 	h := newTestHub(b, store)
 	found(b, h, "anna")
+	widen(b, h)
 	for n := range 4 {
 		paste := &board.PasteNotes{Board: "board-1"}
 		for i := range 500 {

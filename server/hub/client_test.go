@@ -49,6 +49,15 @@ func admit(t testing.TB, h *Hub, member string) {
 	}
 }
 
+// widen lets one member fill the workshop with as many notes as all may have.
+func widen(t testing.TB, h *Hub) {
+	t.Helper()
+	h.Limits.MaxNotes, h.Limits.MaxRecords = 50_000, 200_000
+	if err := h.View(context.Background(), workshop, func(s *board.State) { s.Limits = h.Limits }); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func identityOf(member string) Identity {
 	if member == "" {
 		return Identity{Workshop: workshop, Role: board.Observer, Session: "projector", Link: "link-observer"}

@@ -300,7 +300,7 @@ func TestPostsCountBeforeTheyAreRead(t *testing.T) {
 			if err := send(unread, 10); !errors.As(err, &fast) || fast.Wait < 100*time.Millisecond {
 				t.Errorf("after %s: %v", name, err)
 			}
-			<-time.After(time.Minute)
+			<-time.After(20 * time.Second)
 		}
 	})
 }

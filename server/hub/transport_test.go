@@ -155,6 +155,7 @@ func TestTwoHundredPeople(t *testing.T) {
 // any size.
 func TestCostToOthers(t *testing.T) {
 	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		widen(t, h)
 		anna := enter(t, h, "anna", 3)
 		for n := range uint64(4) {
 			notes := make([]string, 500)

@@ -87,10 +87,10 @@ func TestTheJournalHasShares(t *testing.T) {
 			}
 			return count - 1, code
 		}
-		if count, code := fill("anna"); count != 11 || code != board.NoShare {
+		if count, code := fill("anna"); count != 10 || code != board.NoShare {
 			t.Errorf("anna adds %d notes of ten kilobytes, then %q", count, code)
 		}
-		if count, code := fill("jan"); count != 11 || code != board.NoShare {
+		if count, code := fill("jan"); count != 10 || code != board.NoShare {
 			t.Errorf("jan adds %d notes, then %q", count, code)
 		}
 		for n := range 20 {
