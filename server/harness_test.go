@@ -176,6 +176,9 @@ var application = fstest.MapFS{
 	".gitkeep":                {Data: nil},
 }
 
+// patience ends a test that hangs: the slowest machine needs far less.
+const patience = 3 * time.Minute
+
 // newHarness makes a server at a public address. change may replace parts of its
 // configuration.
 func newHarness(t *testing.T, public string, change func(*Config)) *harness {
@@ -201,7 +204,7 @@ func harnessOn(t *testing.T, path, public string, change func(*Config)) *harness
 		Journal: store, Limits: board.DefaultLimits(), Log: log, Valid: h.valid, CommandsPerSecond: 100, CommandBurst: 100,
 	})
 	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
 		if err := rooms.Close(ctx); err != nil {
 			t.Error(err)

@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-// The tests in real browsers: one file after the other, for they share a
-// machine that may have only two processors.
+// The tests in one real browser, two files at a time: people wait for each other most of the time.
 export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    setupFiles: ['src/test-setup.ts'],
+    globalSetup: ['e2e/one-browser.ts'],
+    maxWorkers: 2,
+    // Longer than any step of a test waits: a busy machine is no fault.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"warsztat/cmd/internal/clienttest"
 	"warsztat/server/database/postgres/postgrestest"
 )
 
@@ -85,7 +86,7 @@ func (w *watched) String() string {
 // match waits until the output holds the pattern and returns its first group.
 func (w *watched) match(t *testing.T, pattern string) string {
 	t.Helper()
-	late := time.After(time.Minute)
+	late := time.After(clienttest.Patience)
 	for {
 		if m := regexp.MustCompile(pattern).FindStringSubmatch(w.String()); m != nil {
 			return m[1]

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Section } from '../src/board/swot.ts';
-import type { Person } from './browser.ts';
+import { type Person, patience } from './browser.ts';
 
 /** The labels of the fields that notes are written into. */
 export const composers: Record<Section, string> = {
@@ -45,8 +45,8 @@ export function texts(page: Page, section: Section): Promise<string[]> {
 }
 
 /** Waits until a condition holds; says what was there instead when it does not. */
-export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, within = 15_000): Promise<T> {
-  const end = Date.now() + within;
+export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
+  const end = Date.now() + patience;
   for (;;) {
     const value = await read();
     if (wanted(value)) return value;

@@ -1,24 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, chromium, type Page, type WebSocketRoute } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  chromium,
+  type Page,
+  type WebSocketRoute,
+} from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Starts one real Chromium that presentations to nobody but the page's server. */
+/** So long a test waits for what it wants to see: a test that fails takes it, and one that passes never does. */
+export const patience = 120_000;
+
+const chosen = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+/** Starts one real Chromium that speaks to nobody but the page's server. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch(chosen);
+}
+
+/** Starts one for several processes, which join it by its address. */
+export function launchServer(): Promise<BrowserServer> {
+  return chromium.launchServer(chosen);
 }
 
 /** What a person sits at. */
@@ -51,6 +68,7 @@ export class Person {
       bypassCSP: seat.bypassPolicy ?? false,
       hasTouch: seat.touch ?? false,
     });
+    context.setDefaultTimeout(patience);
     const person = new Person(context, await context.newPage(), origin);
     if (seat.cuttable) await person.allowCuts();
     person.watch(person.page);

@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core';
+import { BREATH } from '../src/ui/moderating/phase-steps.svelte.ts';
 
 /** What the person who runs the workshop does, by the bar at the bottom of their page. */
 export class Moderator {
+  /** The time of the page at which the next step may be pressed. */
+  #breath = 0;
+
   constructor(readonly page: Page) {}
 
   get bar() {
@@ -13,12 +17,13 @@ export class Moderator {
     const button = this.bar.getByRole('button', { name: title }).and(this.bar.locator('.next'));
     const question = this.page.getByRole('dialog').getByRole('button', { name: 'Przejdź', exact: true });
     const gone = question.or(this.running(title)).first();
-    await button.click();
     // A press right after a step counts as the second half of a double click.
-    await gone.waitFor({ timeout: 2_000 }).catch(() => button.click());
+    await this.page.waitForFunction((breath) => performance.now() > breath, this.#breath);
+    await button.click();
     await gone.waitFor();
     if (await question.isVisible()) await question.click();
     await this.running(title).waitFor();
+    this.#breath = await this.page.evaluate((pause) => performance.now() + pause, BREATH);
   }
 
   /** The step that runs, as the strip says it. */

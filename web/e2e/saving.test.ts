@@ -21,7 +21,6 @@ describe('honest saving', () => {
       await until(
         () => texts(page, 'strength'),
         (all) => all.join() === 'napisane bez sieci',
-        30_000,
       );
       await until(
         () => texts(page, 'threat'),
@@ -54,7 +53,6 @@ describe('honest saving', () => {
     await until(
       () => texts(jan.page, 'strength'),
       (all) => all.join() === 'przed zamknięciem karty',
-      30_000,
     );
     await again.reload();
     await onBoard(again);
@@ -93,7 +91,6 @@ describe('honest saving', () => {
       await until(
         async () => (await texts(page, 'strength')).sort(),
         (all) => all.join() === 'z drugiej karty,z pierwszej karty',
-        30_000,
       );
       await saved(page);
     }
@@ -116,7 +113,7 @@ describe('honest saving', () => {
     await jan.page.getByRole('menuitem', { name: 'Usuń do kosza' }).click();
     await saved(jan.page);
     await anna.mend();
-    await anna.page.getByRole('button', { name: /^Nie przyjęto/ }).click({ timeout: 30_000 });
+    await anna.page.getByRole('button', { name: /^Nie przyjęto/ }).click();
     await anna.page
       .getByRole('dialog')
       .getByText(/w koszu/)
@@ -135,11 +132,11 @@ describe('honest saving', () => {
       }),
     );
     const wanted = new Set<string>();
+    let enough = false;
     const type = async (person: Person, name: string) => {
-      for (let i = 0; i < 12; i++) {
+      for (let i = 0; !enough; i++) {
         await write(person.page, 'opportunity', `${name} ${i}`);
         wanted.add(`${name} ${i}`);
-        await person.page.waitForTimeout(120);
       }
     };
     const typing = Promise.all([
@@ -147,17 +144,25 @@ describe('honest saving', () => {
       type(crew[1] as Person, 'Ewa'),
       type(crew[2] as Person, 'Jan'),
     ]);
-    await (crew[0] as Person).page.waitForTimeout(500);
+    const more = async (notes: number) => {
+      const before = wanted.size;
+      await until(
+        () => Promise.resolve(wanted.size),
+        (size) => size >= before + notes,
+      );
+    };
+    await more(9);
     await testbed.server.kill();
-    await (crew[0] as Person).page.waitForTimeout(300);
+    await more(9);
     await testbed.server.start();
+    await more(6);
+    enough = true;
     await typing;
     const screens = await Promise.all(
       crew.map(async ({ page }) => {
         const all = await until(
           () => texts(page, 'opportunity'),
           (list) => list.length >= wanted.size,
-          30_000,
         );
         await saved(page);
         return all;

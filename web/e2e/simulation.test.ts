@@ -29,5 +29,5 @@ describe.each([
   ['on bad networks', false],
   ['in phases of hidden and open writing', true],
 ])('several people at the real server, %s', (_, phases) => {
-  it.concurrent.each(all)('converge and lose nothing (seed %i)', { timeout: 120_000 }, (seed) => run(seed, phases));
+  it.concurrent.each(all)('converge and lose nothing (seed %i)', (seed) => run(seed, phases));
 });

@@ -1,12 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launch, Person, type Seat } from './browser.ts';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { Person, type Seat } from './browser.ts';
 import { Server } from './server.ts';
 
-/** What the tests of one file share: one browser, one server, and people who come and go. */
+/** What the tests of one file share: one server, and people who come and go in the one browser of all files. */
 export interface Testbed {
   readonly server: Server;
-  /** Seats a person in a browser of their own until the test is over. */
+  /** Seats a person, with cookies and storage of their own, until the test is over. */
   sit(seat?: Seat): Promise<Person>;
 }
 
@@ -16,7 +16,7 @@ export function openTestbed(...flags: string[]): Testbed {
   let server: Server;
   const people: Person[] = [];
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launch(), Server.start(...flags)]);
+    [browser, server] = await Promise.all([chromium.connect(inject('browser')), Server.start(...flags)]);
   });
   afterAll(async () => {
     await browser.close();

@@ -42,13 +42,13 @@ func Must(t *testing.T, c *client.Client, command board.Command) {
 	}
 }
 
-// patience ends a test that hangs: the slowest machine needs far less.
-const patience = 3 * time.Minute
+// Patience ends a test that hangs: the slowest machine needs far less.
+const Patience = 3 * time.Minute
 
 // Await waits until something is so in what a client sees.
 func Await(t *testing.T, c *client.Client, what string, is func(*board.State) bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), Patience)
 	defer cancel()
 	err := c.Await(ctx, func() (so bool) {
 		c.Look(func(state *board.State) { so = is(state) })

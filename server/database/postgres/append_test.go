@@ -9,7 +9,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"warsztat/server/journal"
 )
@@ -146,8 +145,8 @@ func TestWithdrawn(t *testing.T) {
 	wantLength(t, s, workshop("w"), 1)
 }
 
-// TestHangingInstance: an instance that hangs in a transaction delays the others
-// for a few seconds, no longer.
+// TestHangingInstance: an instance that hangs in a transaction does not hold up the
+// others for good. The database ends its transaction.
 func TestHangingInstance(t *testing.T) {
 	t.Parallel()
 	address := server.Database(t)
@@ -161,12 +160,11 @@ func TestHangingInstance(t *testing.T) {
 	if _, err := tx.Exec(background, `DELETE FROM workshops`); err != nil {
 		t.Fatal(err)
 	}
-	begin := time.Now()
 	if err := other.Append(background, workshop("w"), 1, numbers(2, 2)); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(begin); took < 3*time.Second || took > 12*time.Second {
-		t.Errorf("it took %v", took)
+	if err := tx.Commit(background); err == nil {
+		t.Error("the transaction that hung was committed")
 	}
 	wantLength(t, other, workshop("w"), 2)
 }

@@ -192,15 +192,14 @@ func TestFrozenNetwork(t *testing.T) {
 	p := newProxy(t)
 	address := p.database(t)
 	stores := []*Store{openStore(t, address), openStore(t, address)}
-	begin := time.Now()
-	var frozen sync.Once
-	const workshops = 4
+	var freezing sync.Once
+	var sent atomic.Int32
+	const workshops, frozen = 4, 2 // a connection of each store appends
 	told := write(t, stores, workshops, func(number uint64) bool {
 		if number == 20 {
-			frozen.Do(func() {
-				since := time.Now()
+			freezing.Do(func() {
 				p.do(func([]byte) action {
-					if time.Since(since) < 200*time.Millisecond {
+					if sent.Add(1) <= frozen {
 						return freeze
 					}
 					return pass
@@ -210,8 +209,8 @@ func TestFrozenNetwork(t *testing.T) {
 		return number > 40
 	})
 	told.verify(t, stores[0], workshops)
-	if took := time.Since(begin); took < attemptTime || p.counts[freeze].Load() == 0 {
-		t.Errorf("%d connections froze, and it took %v", p.counts[freeze].Load(), took)
+	if got := p.counts[freeze].Load(); got != frozen {
+		t.Errorf("%d connections froze, want %d", got, frozen)
 	}
 }
 
@@ -235,18 +234,36 @@ func TestServerCrashes(t *testing.T) {
 	defer s.Close()
 	var done atomic.Bool
 	var crashes sync.WaitGroup
+	appended, over := make(chan struct{}), make(chan struct{})
+	// await waits for some more appends. Those during a crash are not counted.
+	await := func() {
+		for range 200 {
+			select {
+			case <-appended:
+			case <-over:
+				return
+			}
+		}
+	}
 	crashes.Go(func() {
 		defer done.Store(true)
 		for range 2 {
-			time.Sleep(300 * time.Millisecond)
+			await()
 			if err := durable.Restart(syscall.SIGQUIT); err != nil {
 				t.Error(err)
 			}
 		}
-		time.Sleep(300 * time.Millisecond)
+		await()
 	})
 	const workshops = 8
-	told := write(t, []*Store{s}, workshops, func(uint64) bool { return done.Load() })
+	told := write(t, []*Store{s}, workshops, func(uint64) bool {
+		select {
+		case appended <- struct{}{}:
+		default:
+		}
+		return done.Load()
+	})
+	close(over)
 	crashes.Wait()
 	told.verify(t, s, workshops)
 	t.Logf("%d appends", len(told.seqs))

@@ -15,8 +15,10 @@ function stored(position: number, more: Partial<Stored> = {}): Stored {
   return { position, command, number: 0, frame: '', version: 1, ...more };
 }
 
-/** Lets IndexedDB, which has a clock of its own, do its work. */
-const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+/** Lets IndexedDB do its work, which takes one turn for each step of a transaction. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe.each([
   ['with Web Locks', true],

@@ -238,6 +238,7 @@ describe('messages', () => {
   });
 });
 
-function settle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 10));
+/** Lets promises and streams, which wait for nothing else, come to rest. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

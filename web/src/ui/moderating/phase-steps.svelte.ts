@@ -6,7 +6,7 @@ import { boardOfTeam, openBoards, teams } from '../../board/team.ts';
 import { hiddenBoards, sumOf } from './hidden-boards.ts';
 
 /** So long after a step a further press is the second half of a double click. */
-const BREATH = 700;
+export const BREATH = 700;
 
 /** What has to be known before a phase is left. */
 export interface Confirmation {

@@ -89,7 +89,7 @@ const table = fc
     return text.replaceAll('#', () => `${n++}`);
   });
 
-describe('whatever is pasted', { timeout: 60_000 }, () => {
+describe('whatever is pasted', () => {
   it('never throws and makes only notes and groups that a command takes', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),

@@ -100,7 +100,7 @@ function check(lay: (areas: Area[], order: Section[], word: (of: Section) => str
   );
 }
 
-describe('tables laid out and read back', { timeout: 60_000 }, () => {
+describe('tables laid out and read back', () => {
   it.each(namings.map((naming) => [naming('Kultura i sport', 1), naming] as const))('area rows: %s', (_, naming) => {
     fc.assert(
       fc.property(areas, order, words, (areas, order, word) => {
