@@ -71,6 +71,7 @@ type frame struct {
 	Seq      uint64
 	Number   uint64
 	Code     string
+	Mark     string
 	Epoch    string
 	Member   string
 	Role     string

@@ -35,7 +35,7 @@ func (p published) frame(b []byte, sees func(board.Audience) bool) []byte {
 		}
 		patches = append(append(patches, ','), s.Patches...)
 	}
-	return wire.AppendChange(b, p.seq, patches)
+	return wire.AppendChange(b, p.seq, p.mark, patches)
 }
 
 // fanout gathers the changes that a room sends to its sessions. A quiet room sends
@@ -44,6 +44,8 @@ func (p published) frame(b []byte, sees func(board.Audience) bool) []byte {
 type fanout struct {
 	recent      []published // for clients that come back, the newest last
 	recentBytes int         // of recent, in bytes
+	before      uint64      // the mark of the change before the first of recent; 0 when it is not known
+	mark        uint64      // of the newest change; 0 when it is not known
 	waiting     []published
 	hash        bool // send state hashes with the next flush
 	answers     bool // some session has answers waiting
@@ -61,10 +63,14 @@ const (
 
 func (f *fanout) add(p published) {
 	f.waiting = append(f.waiting, p)
-	f.recent = append(f.recent, p)
+	if len(f.recent) == 0 {
+		f.before = f.mark
+	}
+	f.recent, f.mark = append(f.recent, p), p.mark
 	f.recentBytes += p.size()
 	for f.recentBytes > maxRecentBytes && len(f.recent) > 1 {
 		f.recentBytes -= f.recent[0].size()
+		f.before = f.recent[0].mark
 		f.recent = f.recent[1:]
 	}
 }
@@ -84,6 +90,18 @@ func (f *fanout) since(seq uint64) ([]published, bool) {
 	}
 	newest := f.recent[len(f.recent)-1].seq
 	return f.recent[len(f.recent)-int(newest-min(seq, newest)):], true
+}
+
+// markOf returns the mark of a change that since can go on from; 0 when it is not
+// known.
+func (f *fanout) markOf(seq uint64) uint64 {
+	if len(f.recent) == 0 {
+		return f.mark
+	}
+	if first := f.recent[0].seq; seq >= first {
+		return f.recent[seq-first].mark
+	}
+	return f.before
 }
 
 // due reports whether something waits to be sent, and how long it may still wait.

@@ -13,7 +13,8 @@ type joinMessage struct {
 	session *session
 	epoch   string
 	since   uint64
-	// missed are the changes after since that were read from the journal. fetch receives
+	mark    string // of the change since; "" when the client does not know it
+	// missed are the change since and those after it that were read from the journal. fetch receives
 	// the number up to which they are needed; the message is then sent once more. It is
 	// nil in a message that was sent twice.
 	missed []published
@@ -101,16 +102,19 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 	case j.since < r.state.ReauthorisedAt(j.session.identity.Member):
 		return nil, board.TooFarBehind // its state was meant for another viewer
 	case j.since == r.state.Seq:
-		return nil, ""
+		return nil, j.compare(r.fanout.mark)
 	case r.state.Seq-j.since > maxCatchUpChanges:
 		return nil, board.TooFarBehind
 	}
-	missed := j.missed
+	missed, last, mark := j.missed, j.since, r.fanout.markOf(j.since)
 	if len(missed) > 0 {
-		j.since = missed[len(missed)-1].seq
+		last = missed[len(missed)-1].seq
+		if first := missed[0]; first.seq == j.since {
+			missed, mark = missed[1:], first.mark
+		}
 	}
-	if j.since < r.state.Seq {
-		recent, ok := r.fanout.since(j.since)
+	if last < r.state.Seq {
+		recent, ok := r.fanout.since(last)
 		switch {
 		case !ok && j.fetch != nil:
 			return nil, fetchFirst
@@ -126,14 +130,23 @@ func (r *room) missed(epoch string, j *joinMessage) ([]published, board.Code) {
 	if size > maxCatchUpBytes {
 		return nil, board.TooFarBehind
 	}
-	return missed, ""
+	return missed, j.compare(mark)
 }
 
-// readMissed reads the changes after a number up to another one from the journal. It
-// returns nil when they are more than a client catches up with.
-func (h *Hub) readMissed(ctx context.Context, workshop string, after, last uint64) ([]published, error) {
+// compare returns the reason for a reset when the client's newest change is not the
+// one of this number: its state belongs to another branch of history.
+func (j *joinMessage) compare(mark uint64) board.Code {
+	if j.mark != "" && mark != 0 && j.mark != wire.Mark(mark) {
+		return board.OtherEpoch
+	}
+	return ""
+}
+
+// readMissed reads the changes from one number to another from the journal. It returns
+// nil when they are more than a client catches up with.
+func (h *Hub) readMissed(ctx context.Context, workshop string, first, last uint64) ([]published, error) {
 	var missed []published
-	for size := 0; after < last; {
+	for size, after := 0, max(1, first)-1; after < last; {
 		entries, err := h.Journal.Read(ctx, workshop, after, int(min(entriesPerRead, last-after)))
 		if err != nil {
 			return nil, err
@@ -147,7 +160,10 @@ func (h *Hub) readMissed(ctx context.Context, workshop string, after, last uint6
 				return nil, nil
 			}
 			p := published{seq: fact.Seq, mark: e.Mark, change: fact.Change.Encode()}
-			if size += p.size(); size > maxCatchUpBytes {
+			if p.seq > first {
+				size += p.size()
+			}
+			if size > maxCatchUpBytes {
 				return nil, nil
 			}
 			missed = append(missed, p)

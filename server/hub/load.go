@@ -54,6 +54,9 @@ func (r *room) recallTexts(ctx context.Context) error {
 		entries, err := r.hub.Journal.Read(ctx, r.id, after, int(min(entriesPerRead, r.savedSeq-after)))
 		for _, e := range entries {
 			after = e.Seq
+			if e.Seq == r.savedSeq {
+				r.fanout.mark = e.Mark
+			}
 			if !bytes.Contains(e.Body, []byte(`"splice":`)) {
 				continue
 			}

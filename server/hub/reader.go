@@ -178,7 +178,7 @@ func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {
 // has in memory, join reads it from the journal and asks again.
 func (rd *reader) join(ctx context.Context, hello *wire.Hello) error {
 	fetch := make(chan uint64, 1)
-	if err := rd.room.send(ctx, &joinMessage{session: rd.session, epoch: hello.Epoch, since: hello.Since, fetch: fetch}); err != nil {
+	if err := rd.room.send(ctx, &joinMessage{session: rd.session, epoch: hello.Epoch, since: hello.Since, mark: hello.Mark, fetch: fetch}); err != nil {
 		return err
 	}
 	select {
@@ -191,7 +191,7 @@ func (rd *reader) join(ctx context.Context, hello *wire.Hello) error {
 		if err != nil && !errors.As(err, &damaged) {
 			return err
 		}
-		return rd.room.send(ctx, &joinMessage{session: rd.session, epoch: hello.Epoch, since: hello.Since, missed: missed})
+		return rd.room.send(ctx, &joinMessage{session: rd.session, epoch: hello.Epoch, since: hello.Since, mark: hello.Mark, missed: missed})
 	case <-rd.session.ending:
 		return nil
 	case <-ctx.Done():

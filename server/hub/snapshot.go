@@ -64,7 +64,7 @@ func (r *room) snapshot(v board.Viewer) *encodedSnapshot {
 			}
 			records = record.AppendJSON(records)
 		}
-		head := wire.Snapshot{Epoch: r.hub.Journal.Epoch(), Seq: r.state.Seq, Limits: r.state.Limits, Hashes: hashes}
+		head := wire.Snapshot{Epoch: r.hub.Journal.Epoch(), Seq: r.state.Seq, Mark: r.fanout.mark, Limits: r.state.Limits, Hashes: hashes}
 		c = &encodedSnapshot{plain: wire.AppendSnapshot(nil, head, records)}
 		if len(r.snapshots.byAudiences) < maxSnapshots {
 			r.snapshots.byAudiences[key] = c

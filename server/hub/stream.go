@@ -34,7 +34,7 @@ func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, identity Ide
 	ctx, cancel := context.WithCancel(req.Context())
 	defer cancel()
 	out := &stream{control: http.NewResponseController(w), w: w, cancel: cancel}
-	hello := wire.Hello{Protocol: wire.Version, Client: query.Get("client"), Epoch: query.Get("epoch"), Since: since}
+	hello := wire.Hello{Protocol: wire.Version, Client: query.Get("client"), Epoch: query.Get("epoch"), Since: since, Mark: query.Get("mark")}
 	said := false
 	h.serveConnection(ctx, identity, localeOf(req), out, func() ([]byte, error) {
 		if !said {

@@ -1,7 +1,10 @@
 package wire
 
 import (
+	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -34,11 +37,24 @@ func AppendWelcome(b []byte, w Welcome) []byte {
 	}{"welcome", Version, w.Epoch, w.Seq, w.Member, w.Role, w.Time.UnixMilli(), w.Limits, w.ReadOnly})
 }
 
+// Mark writes the mark of a change (W16a); "" when it is not known.
+func Mark(mark uint64) string {
+	if mark == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%016x", mark)
+}
+
 // AppendChange appends a change with the patches that one viewer may see, as JSON
 // and separated by commas (W21).
-func AppendChange(b []byte, seq uint64, patches []byte) []byte {
+func AppendChange(b []byte, seq, mark uint64, patches []byte) []byte {
 	b = append(b, `{"type":"change","seq":`...)
 	b = strconv.AppendUint(b, seq, 10)
+	if mark != 0 {
+		b = append(b, `,"mark":"`...)
+		b = hex.AppendEncode(b, binary.BigEndian.AppendUint64(nil, mark))
+		b = append(b, '"')
+	}
 	b = append(b, `,"patches":[`...)
 	b = append(b, patches...)
 	return append(b, "]}\n"...)
@@ -178,6 +194,7 @@ func appendFrame(b []byte, frame any) []byte {
 type Snapshot struct {
 	Epoch  string
 	Seq    uint64
+	Mark   uint64 // of change Seq
 	Limits board.Limits
 	Hashes map[board.Audience]string
 }
@@ -188,9 +205,10 @@ func AppendSnapshot(b []byte, s Snapshot, records []byte) []byte {
 		Protocol int                       `json:"protocol"`
 		Epoch    string                    `json:"epoch"`
 		Seq      uint64                    `json:"seq"`
+		Mark     string                    `json:"mark,omitempty"`
 		Limits   board.Limits              `json:"limits"`
 		Hashes   map[board.Audience]string `json:"hashes"`
-	}{Version, s.Epoch, s.Seq, s.Limits, s.Hashes})
+	}{Version, s.Epoch, s.Seq, Mark(s.Mark), s.Limits, s.Hashes})
 	b = append(b, head[:len(head)-2]...)
 	b = append(b, `,"records":[`...)
 	b = append(b, records...)

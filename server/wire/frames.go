@@ -28,6 +28,7 @@ type Hello struct {
 	Client   string `json:"client"`
 	Epoch    string `json:"epoch"`
 	Since    uint64 `json:"since"`
+	Mark     string `json:"mark,omitempty"` // of change Since; "" when it is not known
 }
 
 // AppendHello appends a hello as a client sends it.

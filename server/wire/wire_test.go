@@ -16,7 +16,7 @@ const phase = `{"phase":"p","before":"q","title":"t","ask":"a","minutes":5,"boar
 // Rules W14, W17, W18, W29, W31 and W41: the frames that a client may send.
 func TestParse(t *testing.T) {
 	for line, want := range map[string]Frame{
-		`{"type":"hello","protocol":2,"client":"abcdefghijklmnop","epoch":"e","since":7}`: &Hello{2, "abcdefghijklmnop", "e", 7},
+		`{"type":"hello","protocol":2,"client":"abcdefghijklmnop","epoch":"e","mark":"0123456789abcdef","since":7}`: &Hello{2, "abcdefghijklmnop", "e", 7, "0123456789abcdef"},
 		`{"type":"ping"}`: &Ping{},
 		` {"type":"presence","state":"online","board":"board-1","typing":true,"dragging":true}`: &Presence{State: "online", Spot: board.Spot{Board: "board-1"}, Typing: true, Dragging: true},
 		`{"type":"diverged","seq":3,"audience":"everyone"}`:                                     &Diverged{3, "everyone"},
@@ -133,8 +133,8 @@ func TestAnswers(t *testing.T) {
 	for want, got := range map[string][]byte{
 		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5,` + written + `}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), limits, ""}),
 		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"","role":"observer","time":5,` + written + `,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, time.UnixMilli(5), limits, board.Quarantined}),
-		`{"type":"change","seq":4,"patches":[{"remove":"a"},{"remove":"b"}]}`:                                                                 AppendChange(nil, 4, []byte(`{"remove":"a"},{"remove":"b"}`)),
-		`{"type":"change","seq":4,"patches":[]}`:                                                                   AppendChange(nil, 4, nil),
+		`{"type":"change","seq":4,"mark":"00000000000000ff","patches":[{"remove":"a"},{"remove":"b"}]}`:                                       AppendChange(nil, 4, 255, []byte(`{"remove":"a"},{"remove":"b"}`)),
+		`{"type":"change","seq":4,"patches":[]}`:                                                                   AppendChange(nil, 4, 0, nil),
 		`{"type":"ack","number":2,"seq":9}`:                                                                        AppendAck(nil, 2, 9),
 		`{"type":"refused","number":2,"code":"empty","message":"Wpisz tekst."}`:                                    AppendRefused(nil, 2, board.Empty, "pl"),
 		`{"type":"refused","code":"empty","message":"Enter a text."}`:                                              AppendRefused(nil, 0, board.Empty, "en"),
@@ -147,7 +147,7 @@ func TestAnswers(t *testing.T) {
 		`{"type":"reactions","counts":{"clap":2,"idea":1}}`:                                                        AppendReactions(nil, map[string]int{"idea": 1, "clap": 2}),
 		`{"type":"bye","code":"removed","retry":false,"message":"Prowadzący zakończyli ten udział w warsztacie."}`: AppendBye(nil, CloseRefused(board.Removed), 0, "pl"),
 		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                 AppendBye(nil, CloseRestart, 70*time.Millisecond, "en"),
-		`{"protocol":2,"epoch":"e","seq":1,` + written + `,"hashes":{},"records":[{}]}`:                            AppendSnapshot(nil, Snapshot{"e", 1, limits, map[board.Audience]string{}}, []byte("{}")),
+		`{"protocol":2,"epoch":"e","seq":1,"mark":"f000000000000001",` + written + `,"hashes":{},"records":[{}]}`:  AppendSnapshot(nil, Snapshot{"e", 1, 0xf000000000000001, limits, map[board.Audience]string{}}, []byte("{}")),
 	} {
 		if string(got) != want+"\n" || !json.Valid(got) {
 			t.Errorf("got  %swant %s", got, want)

@@ -43,7 +43,8 @@ type Client struct {
 	news     chan struct{} // closed and replaced when something was heard
 	state    *board.State
 	epoch    string
-	writing  int // how many people write just now; only moderators are told
+	mark     string // of the newest change
+	writing  int    // how many people write just now; only moderators are told
 	stats    Stats
 	welcomed bool              // on the present connection
 	lines    [saidKinds][]byte // what was said last of each kind; nil for nothing

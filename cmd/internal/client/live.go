@@ -28,6 +28,7 @@ const (
 type frame struct {
 	Type        string                    `json:"type"`
 	Seq         uint64                    `json:"seq"`
+	Mark        string                    `json:"mark"`
 	Limits      board.Limits              `json:"limits"`
 	Number      uint64                    `json:"number"`
 	Code        board.Code                `json:"code"`
@@ -158,6 +159,7 @@ func (c *Client) fetch(ctx context.Context) error {
 	}
 	var head struct {
 		Epoch  string       `json:"epoch"`
+		Mark   string       `json:"mark"`
 		Limits board.Limits `json:"limits"`
 	}
 	if err := json.Unmarshal(data, &head); err != nil {
@@ -169,7 +171,7 @@ func (c *Client) fetch(ctx context.Context) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.state, c.epoch = state, head.Epoch
+	c.state, c.epoch, c.mark = state, head.Epoch, head.Mark
 	c.stats.Snapshots++
 	c.tell()
 	return nil
@@ -242,6 +244,7 @@ func (c *Client) apply(f *frame) error {
 	if _, err := c.state.Apply(board.Fact{Seq: f.Seq, Change: board.Change{{Patches: f.Patches}}}); err != nil {
 		return errStale
 	}
+	c.mark = f.Mark
 	return nil
 }
 

@@ -30,7 +30,7 @@ type transport interface {
 func (c *Client) open(ctx context.Context) (transport, error) {
 	hello := wire.Hello{Protocol: wire.Version, Client: c.name}
 	c.mu.Lock()
-	hello.Epoch, hello.Since = c.epoch, c.state.Seq
+	hello.Epoch, hello.Since, hello.Mark = c.epoch, c.state.Seq, c.mark
 	c.mu.Unlock()
 	if c.eventStream {
 		return c.openEventStream(ctx, hello)
@@ -84,7 +84,7 @@ type eventStream struct {
 }
 
 func (c *Client) openEventStream(ctx context.Context, hello wire.Hello) (transport, error) {
-	query := url.Values{"client": {hello.Client}, "epoch": {hello.Epoch}, "since": {strconv.FormatUint(hello.Since, 10)}}
+	query := url.Values{"client": {hello.Client}, "epoch": {hello.Epoch}, "since": {strconv.FormatUint(hello.Since, 10)}, "mark": {hello.Mark}}
 	header := c.header()
 	header.Set("Accept", "text/event-stream")
 	answer, err := c.server.send(ctx, http.MethodGet, c.path+"/live?"+query.Encode(), header, nil)

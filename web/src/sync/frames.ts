@@ -23,6 +23,8 @@ export interface Welcome {
 export interface Change {
   readonly type: 'change';
   readonly seq: number;
+  /** Names this change among those that ever had its number (W16a). */
+  readonly mark?: string;
   readonly patches: readonly Patch[];
 }
 
@@ -110,6 +112,8 @@ export interface Snapshot {
   readonly protocol: number;
   readonly epoch: string;
   readonly seq: number;
+  /** That of the newest change. */
+  readonly mark?: string;
   readonly limits: Limits;
   readonly hashes: { readonly [audience: string]: string };
   readonly records: readonly Rec[];

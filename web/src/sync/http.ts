@@ -71,7 +71,8 @@ export function httpTransport(options: HttpOptions): Transport {
       ),
     socket: (events) => new SocketLink(options.openSocket(address('live').replace(/^http/, 'ws')), events),
     stream(hello, events) {
-      const query = { client: hello.client, epoch: hello.epoch, since: String(hello.since) };
+      const mark = hello.mark === undefined ? {} : { mark: hello.mark };
+      const query = { client: hello.client, epoch: hello.epoch, since: String(hello.since), ...mark };
       const post = (message: string) => this.post(hello.client, message);
       return new StreamLink(options.fetch, address('live', query), options.locale, options.clock, post, events);
     },

@@ -27,6 +27,8 @@ export interface Confirmed extends ViewChange {
  */
 export class Replica {
   epoch = '';
+  /** The mark of the newest change (W16a). */
+  mark: string | undefined;
   /** The pending commands, in the order in which they were given. */
   readonly pending: Entry[] = [];
 
@@ -180,6 +182,7 @@ export class Replica {
       this.state.seq = snapshot.seq;
       this.state.limits = snapshot.limits;
       this.epoch = snapshot.epoch;
+      this.mark = snapshot.mark;
       for (const entry of held) this.pending.splice(this.pending.indexOf(entry), 1);
       for (const [key, was] of texts) {
         const [record = '', field = ''] = key.split(' ');
@@ -252,6 +255,7 @@ export class Replica {
     if (mine === undefined) others.push({ ...change, patches: edits });
     else this.pending.splice(own, 1);
     this.state.seq = change.seq;
+    this.mark = change.mark;
     return true;
   }
 

@@ -125,13 +125,13 @@ describe('the transport over HTTP', () => {
     });
     answer = (address) =>
       address.includes('/live') ? new Response(body) : new Response('{"type":"ack","number":1,"seq":5}');
-    const link = transport.stream({ client: 'c1', epoch: 'e 1', since: 4 }, listen(log));
+    const link = transport.stream({ client: 'c1', epoch: 'e 1', since: 4, mark: '00ff' }, listen(log));
     await settle();
     push('data: {"type":"welcome"}\ndata: {"type":"presence"}\n\nda');
     await settle();
     push('ta: {"type":"pong"}\r\n\r\n: a comment\n\n');
     await settle();
-    expect(asked[0]?.address).toContain('/live?client=c1&epoch=e+1&since=4&role=moderator');
+    expect(asked[0]?.address).toContain('/live?client=c1&epoch=e+1&since=4&mark=00ff&role=moderator');
     expect(asked[0]?.init.headers).toMatchObject({ Accept: 'text/event-stream' });
     expect(log).toEqual(['opened', '{"type":"welcome"}\n{"type":"presence"}', '{"type":"pong"}']);
     link.send(['{"type":"command","number":1}', '{"type":"command","number":2}']);

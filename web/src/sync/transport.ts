@@ -56,6 +56,8 @@ export interface Hello {
   readonly client: string;
   readonly epoch: string;
   readonly since: number;
+  /** The mark of the change `since`. */
+  readonly mark?: string | undefined;
 }
 
 /** A live connection. */

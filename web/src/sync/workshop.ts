@@ -104,6 +104,7 @@ export class Workshop {
         client: this.outbox.writer.queue.client,
         epoch: this.replica.epoch,
         since: this.state.seq,
+        mark: this.replica.mark,
       }),
       up: (welcome, answersApart) => this.up(welcome, answersApart),
       frames: (frames) => this.frames(frames),
