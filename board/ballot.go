@@ -31,6 +31,9 @@ func (c *SetPoints) decide(d *draft) *Refusal {
 	}
 	ballot := Ballot{d.state.Get(ballotOf(c.Vote, d.by.Member))}
 	points := subtract(d.state.livePoints(vote, ballot), []string{c.Item})
+	if vote.Points() == 1 && c.Points == 1 {
+		points = nil // the one point moves
+	}
 	if c.Points > 0 && int64(d.state.pointsOn(vote, points, c.Item))+c.Points > vote.PerItem() {
 		return refuse(PerItem) // points that followed merged notes count, too
 	}

@@ -104,7 +104,7 @@ func (d *draft) restore(note Note) *Refusal {
 	if r := checkRank(rank); r != nil {
 		return r
 	}
-	return d.setBinned(note, false, Field{"merged", nil}, Field{"rank", present(rank)})
+	return d.setBinned(note.Item, false, Field{"merged", nil}, Field{"rank", present(rank)})
 }
 
 // rankBack is the item's old rank or, when a sibling has taken it meanwhile, one
@@ -127,7 +127,7 @@ func (d *draft) rankBack(item Item) string {
 
 // bin puts a note into the bin.
 func (d *draft) bin(note Note, why ...Field) *Refusal {
-	return d.setBinned(note, true, why...)
+	return d.setBinned(note.Item, true, why...)
 }
 
 // openTo is whom an item that is not hidden reaches: all whom its board reaches, but
@@ -139,23 +139,23 @@ func openTo(board Audience, binned bool) Audience {
 	return board
 }
 
-// setBinned puts a note into the bin or takes it out, with other fields that change.
-func (d *draft) setBinned(note Note, binned bool, more ...Field) *Refusal {
+// setBinned puts an item into the bin or takes it out, with other fields that change.
+func (d *draft) setBinned(item Item, binned bool, more ...Field) *Refusal {
 	fields := append(more, Field{"deleted", present(binned)})
-	to := note.Audience
-	if !isHidden(note.Record) {
-		to = openTo(d.state.Get(note.Board()).Audience, binned)
+	to := item.Audience
+	if !isHidden(item.Record) {
+		to = openTo(d.state.Get(item.Board()).Audience, binned)
 	}
-	if to == note.Audience {
-		d.set(note.Record, fields...)
+	if to == item.Audience {
+		d.set(item.Record, fields...)
 	} else {
-		if r := d.copies(note.Fields...); r != nil {
+		if r := d.copies(item.Fields...); r != nil {
 			return r
 		}
-		d.put(&Record{ID: note.ID, Kind: note.Kind, Audience: to, Fields: note.Fields.with(fields)})
+		d.put(&Record{ID: item.ID, Kind: item.Kind, Audience: to, Fields: item.Fields.with(fields)})
 	}
-	if isHidden(note.Record) {
-		d.recount(note.Board())
+	if isHidden(item.Record) {
+		d.recount(item.Board())
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ type draft struct {
 	copied   int             // see copies
 	unsigned bool            // who gives the command stays unknown
 	rows     map[Spot]*rows  // see below
+	moved    bool            // a record may have got another audience
 	change   Change
 	undo     *Undo
 }
@@ -28,6 +29,7 @@ func (d *draft) add(a Audience, p Patch) {
 		d.change = append(d.change, Segment{a, []Patch{p}})
 	}
 	d.unsigned = d.unsigned || d.state.hidesAuthor(&p)
+	d.moved = d.moved || p.Remove != ""
 	// It cannot fail: the command has looked the record up before.
 	inverse, _ := d.state.patch(&p, d.order.Client)
 	d.undo.push(inverse)

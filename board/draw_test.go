@@ -128,7 +128,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 			{w.fresh(), w.section(t, board), g, w.point(t, board), words(t)}, {w.fresh(), w.section(t, board), w.group(t), w.point(t, board), words(t)}}, Unsigned: rapid.Bool().Draw(t, "unsigned")}
 	},
 	"EditText": func(w *world, t *rapid.T) Command {
-		id := w.pick(t, KindNote)
+		id := w.pick(t, rapid.SampledFrom([]Kind{KindNote, KindNote, KindStatement}).Draw(t, "kind"))
 		length := 0
 		if note := w.state.Get(id); note != nil {
 			length = len([]rune(note.text("text")))
@@ -158,6 +158,19 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"PlaceAreas": func(w *world, t *rapid.T) Command {
 		return &PlaceAreas{[]AreaPlace{drawArea(t, w.pick(t, KindArea)), drawArea(t, w.pick(t, KindArea))}}
 	},
+	"AddStatement": func(w *world, t *rapid.T) Command {
+		return &AddStatement{Board: w.pick(t, KindBoard), Statement: w.fresh(), Subject: rapid.SampledFrom(statementSubjects).Draw(t, "subject"), Text: words(t), Unsigned: rapid.Bool().Draw(t, "unsigned")}
+	},
+	"BinStatement": func(w *world, t *rapid.T) Command {
+		return &BinStatement{w.pick(t, KindStatement), rapid.Bool().Draw(t, "on")}
+	},
+	"ChooseStatement": func(w *world, t *rapid.T) Command {
+		return &ChooseStatement{w.pick(t, KindStatement), rapid.Bool().Draw(t, "on")}
+	},
+	"AddLink": func(w *world, t *rapid.T) Command {
+		return &AddLink{w.fresh(), rapid.SampledFrom(sortedKeys(linkTypes)).Draw(t, "type"), w.pick(t, KindStatement), w.pick(t, KindNote)}
+	},
+	"RemoveLink":  func(w *world, t *rapid.T) Command { return &RemoveLink{w.pick(t, KindLink)} },
 	"RemoveArea":  func(w *world, t *rapid.T) Command { return &RemoveArea{w.pick(t, KindArea)} },
 	"DeleteNotes": func(w *world, t *rapid.T) Command { return &DeleteNotes{[]string{w.pick(t, KindNote)}} },
 	"RestoreNotes": func(w *world, t *rapid.T) Command {

@@ -156,6 +156,7 @@ func generate() string {
 		{"maxTimerSeconds", maxTimerSeconds},
 		{"maxPoints", maxPoints},
 		{"maxAreas", maxAreas},
+		{"maxStatements", maxStatements},
 		{"planeSize", planeSize},
 		{"minAreaSize", minAreaSize},
 		{"areaWidth", areaWidth},
@@ -168,6 +169,8 @@ func generate() string {
 		fmt.Fprintf(&b, "export const %s = %s;\n", l.name, grouped(l.is))
 	}
 
+	section(&b, "What statements may be about.")
+	constant(&b, "statementSubjects", quoted(statementSubjects))
 	section(&b, "The sizes of notes on a plane; '' is the usual one.")
 	b.WriteString("export const noteBoxes = {\n")
 	for _, size := range sortedKeys(noteBoxes) {

@@ -101,6 +101,16 @@ func heaviestCommands() []heaviest {
 			})
 		}
 	}
+	// linked quotes each of many notes in statements.
+	linked := func(s *State) {
+		onVision(s)
+		for i := range maxStatements - 1 {
+			s.replace(nil, &Record{ID: fmt.Sprint("statement-", i), Kind: KindStatement, Audience: Everyone, Fields: MakeFields(Field{"board", "vision"}, Field{"rank", fmt.Sprint("b", i)}, Field{"subject", "vision"})})
+		}
+		for i := range maxLinks - 1 {
+			s.replace(nil, &Record{ID: fmt.Sprint("link-", i), Kind: KindLink, Audience: Everyone, Fields: MakeFields(Field{"from", fmt.Sprint("statement-", i/heavyNotes)}, Field{"to", fmt.Sprint("open-", i%heavyNotes)}, Field{"type", "quotes"})})
+		}
+	}
 	merged := func(s *State) {
 		change(s, "open-", 500, nil, func(i int) Fields { return Fields{{"sources", names("source", i, 500)}} })
 	}
@@ -184,6 +194,12 @@ func heaviestCommands() []heaviest {
 		{do: "SetArea", by: heavyModerator, before: onVision, command: &SetArea{"area-1", "X", "teal"}},
 		{do: "PlaceAreas", by: heavyModerator, before: onVision, command: &PlaceAreas{listOf(500, func(i int) AreaPlace { return AreaPlace{fmt.Sprint("area-", i%10), int64(i), 0, 400, 400} })}},
 		{do: "RemoveArea", by: heavyModerator, before: onVision, command: &RemoveArea{"area-0"}},
+		{do: "AddStatement", by: heavyParticipant, before: onVision, command: &AddStatement{Board: "vision", Statement: "new", Subject: "vision", Text: long}},
+		{do: "BinStatement", by: heavyParticipant, before: linked, command: &BinStatement{"statement-0", true}},
+		{do: "ChooseStatement", by: heavyModerator, before: linked, command: &ChooseStatement{"statement-1", true}},
+		{do: "AddLink", by: heavyParticipant, before: linked, command: &AddLink{"new", "quotes", "statement-1", "open-3999"}},
+		{do: "RemoveLink", by: heavyParticipant, before: linked, command: &RemoveLink{"link-1"}},
+		{do: "DeleteNotes", what: "linked", by: heavyParticipant, before: linked, command: &DeleteNotes{notes("open")}},
 		{do: "Reveal", what: "on a plane", by: heavyModerator, before: func(s *State) { onVision(s); hideAll(s) }, command: &Reveal{Board: "vision"}},
 		{do: "MergeNotes", by: heavyParticipant, refused: TooMany, before: merged, command: &MergeNotes{"open-600", notes("open")}},
 		{do: "MergeNotes", what: "without sources", by: heavyParticipant, command: &MergeNotes{"open-600", notes("open")}},

@@ -35,8 +35,10 @@ func (s *State) hidesAuthor(p *Patch) bool {
 	if r == nil {
 		r = s.Get(p.Set + p.Splice + p.Remove)
 	}
-	return r != nil && itemKinds[r.Kind] != nil && isHidden(r) && (Item{r}).text("author") == ""
+	return r != nil && itemKinds[r.Kind] != nil && hidesAuthor(Item{r})
 }
+
+func hidesAuthor(item Item) bool { return isHidden(item.Record) && item.Author() == "" }
 
 // isHidden reports whether an item or group reaches its author only.
 func isHidden(r *Record) bool { return strings.HasPrefix(string(r.Audience), memberPrefix) }

@@ -85,6 +85,12 @@ func samples(kind string) []sample {
 	return append(everySample(),
 		sample{do: "SizeNotes", command: &SizeNotes{[]string{"n1"}, "large"}, touches: Spot{Board: "board-1", Section: "strength", Item: "n1"}},
 		sample{do: "AddArea", command: &AddArea{Board: "board-1", AreaPlace: AreaPlace{"x", 0, 0, 400, 400}, Title: "X"}},
+		sample{do: "AddStatement", command: &AddStatement{Board: "board-1", Statement: "x", Subject: "vision"}, touches: Spot{Board: "board-1"}},
+		sample{do: "BinStatement", command: &BinStatement{"st1", true}, touches: Spot{Board: "board-1", Item: "st1"}},
+		sample{do: "ChooseStatement", command: &ChooseStatement{"st1", true}},
+		sample{do: "AddLink", command: &AddLink{"x", "quotes", "st1", "n1"}, touches: Spot{Board: "board-1", Item: "st1"}},
+		sample{do: "RemoveLink", command: &RemoveLink{"l1"}, touches: Spot{Board: "board-1", Item: "st1"}},
+		sample{do: "EditText", command: &EditText{"st1", "text", Splice{{Insert: "x"}}}, touches: Spot{Board: "board-1", Item: "st1"}},
 		sample{do: "SetArea", command: &SetArea{"strength", "X", "teal"}},
 		sample{do: "PlaceAreas", command: &PlaceAreas{[]AreaPlace{{"strength", 0, 0, 400, 400}}}},
 		sample{do: "RemoveArea", command: &RemoveArea{"strength"}},
@@ -195,6 +201,8 @@ func hall(t *testing.T, kind string) *State {
 		s.replace(nil, r)
 	}
 	if kind == vision.Name { // whose sections are records
+		s.replace(nil, &Record{ID: "st1", Kind: KindStatement, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"rank", "a0"}, Field{"subject", "vision"})})
+		s.replace(nil, &Record{ID: "l1", Kind: KindLink, Audience: Everyone, Fields: MakeFields(Field{"from", "st1"}, Field{"to", "n2"}, Field{"type", "quotes"})})
 		s.replace(nil, &Record{ID: "strength", Kind: KindArea, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"height", areaHeight}, Field{"title", "X"}, Field{"width", areaWidth}, Field{"x", int64(0)}, Field{"y", int64(0)})})
 	}
 	return s

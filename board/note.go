@@ -127,13 +127,8 @@ func (d *draft) addNote(audience Audience, id string, p place, text string, by s
 	if r != nil {
 		return r
 	}
-	shown := by.author
-	if by.unsigned || d.state.anonymous() {
-		shown = ""
-		d.unsigned = true
-	}
 	d.put(&Record{ID: id, Kind: KindNote, Audience: audience, Fields: MakeFields(append(stood,
-		Field{"author", shown},
+		Field{"author", d.signed(by)},
 		Field{"board", p.board},
 		Field{"group", p.group},
 		Field{"section", p.section},
@@ -143,6 +138,15 @@ func (d *draft) addNote(audience Audience, id string, p place, text string, by s
 		d.recount(p.board)
 	}
 	return nil
+}
+
+// signed is the author that an item says it has.
+func (d *draft) signed(by signature) string {
+	if by.unsigned || d.state.anonymous() {
+		d.unsigned = true
+		return ""
+	}
+	return by.author
 }
 
 // note returns a note in use that the actor may change.

@@ -71,6 +71,7 @@ func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
 	}
 	fields := Fields{
 		{"board", target.ID},
+		{"chosen", nil},
 		{"group", nil},
 		{"locked", nil},
 		{"sources", union([]string{p.From}, from.Sources())},

@@ -15,12 +15,14 @@ type Kind string
 
 // The kinds of this version.
 const (
-	KindWorkshop Kind = "workshop"
-	KindBoard    Kind = "board"
-	KindNote     Kind = "note"
-	KindGroup    Kind = "group"
-	KindArea     Kind = "area" // a section of a vision board
-	KindMember   Kind = "member"
+	KindWorkshop  Kind = "workshop"
+	KindBoard     Kind = "board"
+	KindNote      Kind = "note"
+	KindGroup     Kind = "group"
+	KindArea      Kind = "area" // a section of a vision board
+	KindStatement Kind = "statement"
+	KindLink      Kind = "link"
+	KindMember    Kind = "member"
 
 	KindInvitation Kind = "invitation" // the join code
 

@@ -49,6 +49,8 @@ var commands = table(slices.Concat([]command{
 	forMembers[MoveGroup](ActGroup),
 	forMembers[MergeNotes](ActGroup),
 	forMembers[SetPoints](ActVote),
+	forMembers[AddLink](ActWrite),
+	forMembers[RemoveLink](ActWrite),
 
 	forMembers[ShowNotes]().stops(),
 	forMembers[PromoteNotes]().stops(), // participants as leads of their own team only

@@ -317,6 +317,8 @@ func container(r *Record) string {
 		return progressOf(Progress{r}.Vote())
 	case KindGroup:
 		return groupsOf(Group{r}.Board())
+	case KindLink:
+		return linkList
 	case KindArea:
 		return areasIn(Area{r}.Board())
 	}

@@ -145,7 +145,7 @@ func (d *draft) takeBack(note Note, deeds map[string]deed) *Refusal {
 		d.splice(note.Record, "text", replacement(note.Text(), before))
 	}
 	if stands("deleted") {
-		return d.setBinned(NoteOf(d.state.Get(note.ID)), deeds["deleted"].before != nil, fields...)
+		return d.setBinned(Item{d.state.Get(note.ID)}, deeds["deleted"].before != nil, fields...)
 	}
 	d.set(note.Record, fields...)
 	if isHidden(note.Record) {

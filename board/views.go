@@ -13,6 +13,8 @@ var views = map[Kind]any{
 	KindNote:          Note{},
 	KindGroup:         Group{},
 	KindArea:          Area{},
+	KindStatement:     Statement{},
+	KindLink:          Link{},
 	KindMember:        Member{},
 	KindPhase:         Phase{},
 	KindTimer:         Timer{},
@@ -83,6 +85,20 @@ func NoteOf(r *Record) Note { return Note{Item{r}} }
 func (n Note) Text() string   { return n.text("text") }
 func (n Note) Colour() string { return n.text("colour") }
 func (n Note) Size() string   { return n.text("size") } // small or large
+
+// Statement views a text that is worded together.
+type Statement struct{ Item }
+
+func (s Statement) Text() string    { return s.text("text") }
+func (s Statement) Subject() string { return s.text("subject") } // vision or mission
+func (s Statement) Chosen() bool    { return s.flag("chosen") }  // the common text
+
+// Link views an edge between two records.
+type Link struct{ *Record }
+
+func (l Link) Type() string { return l.text("type") }
+func (l Link) From() string { return l.text("from") }
+func (l Link) To() string   { return l.text("to") }
 
 // Group views a named set of notes.
 type Group struct{ *Record }
@@ -182,6 +198,7 @@ func (v Vote) PerItem() int64     { return v.integer("perItem") }
 func (v Vote) Groups() bool       { return v.flag("groups") }
 func (v Vote) Boards() []string   { return v.list("boards") }
 func (v Vote) Sections() []string { return v.list("sections") }
+func (v Vote) Items() []string    { return v.list("items") }
 func (v Vote) Team() string       { return v.text("team") }
 func (v Vote) LiveTotals() bool   { return v.flag("liveTotals") }
 func (v Vote) Phase() string      { return v.text("phase") }

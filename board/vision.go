@@ -6,18 +6,22 @@ import (
 	"strconv"
 )
 
-// vision is the board of what a town wants to become: notes anywhere on a plane.
-// Its sections are its areas, each with a question, and "", the plane around them.
+// vision is the board of what a town wants to become: notes anywhere on a plane, and
+// statements worded together. Its sections are its areas, each with a question, and "",
+// the plane around them.
 var vision = BoardKind{
 	Name:     "vision",
 	Titles:   map[string]string{"pl": "Wizja", "en": "Vision"},
 	Acts:     Acts,
 	Sections: visionSections,
-	Items:    []ItemKind{notes},
+	Items:    []ItemKind{notes, statements},
 	Plane:    KindNote,
 	Begins:   visionBegins,
 	Commands: []command{
 		forMembers[SizeNotes](ActWrite),
+		forMembers[AddStatement](ActWrite),
+		forMembers[BinStatement](ActWrite),
+		forModerators[ChooseStatement]().stops(),
 		forModerators[AddArea]().stops(),
 		forModerators[SetArea]().stops(),
 		forModerators[PlaceAreas]().stops(),

@@ -9,15 +9,17 @@ import (
 // PerItem to one item. The items are notes or, with Groups, the notes that stand in
 // no group and the groups as they stand in each section. Without LiveTotals nobody
 // sees a total before it is closed. It reaches everybody or one team. The phase
-// that runs lets people vote from now on.
+// that runs lets people vote from now on. A vote with one point asks for one of several:
+// the point moves with each choice.
 type OpenVote struct {
 	Vote       string   `json:"vote"`
 	Title      string   `json:"title"`
 	Points     int64    `json:"points"`
 	PerItem    int64    `json:"perItem"`
 	Groups     bool     `json:"groups"`
-	Boards     []string `json:"boards"`   // none: all that it reaches
-	Sections   []string `json:"sections"` // none: all
+	Boards     []string `json:"boards"`          // none: all that it reaches
+	Sections   []string `json:"sections"`        // none: all
+	Items      []string `json:"items,omitempty"` // none: all
 	LiveTotals bool     `json:"liveTotals"`
 	Team       string   `json:"team,omitempty"`
 }
@@ -46,7 +48,7 @@ func (c *OpenVote) decide(d *draft) *Refusal {
 		}
 		audience = OnlyTeam(c.Team)
 	}
-	if max(len(c.Boards), len(c.Sections)) > d.state.Limits.MaxBatch {
+	if max(len(c.Boards), len(c.Sections), len(c.Items)) > d.state.Limits.MaxBatch {
 		return refuse(TooMany)
 	}
 	asked, r := d.votableBoards(c.Boards, audience)
@@ -58,10 +60,17 @@ func (c *OpenVote) decide(d *draft) *Refusal {
 			return refuse(BadValue)
 		}
 	}
+	for _, id := range c.Items {
+		item := d.state.item(id)
+		if item.Missing() || item.Deleted() || !slices.ContainsFunc(asked, func(b Board) bool { return b.ID == item.Board() && b.Audience == item.Audience }) {
+			return refuse(NotFound)
+		}
+	}
 	rank, _ := d.rankIn(voteList, "", "")
 	d.put(&Record{ID: c.Vote, Kind: KindVote, Audience: audience, Fields: MakeFields(
 		Field{"boards", union(nil, c.Boards)},
 		Field{"groups", c.Groups},
+		Field{"items", union(nil, c.Items)},
 		Field{"perItem", c.PerItem},
 		Field{"liveTotals", c.LiveTotals},
 		Field{"phase", d.state.Workshop().Phase()},
@@ -159,6 +168,7 @@ func (s *State) votable(vote Vote, item Item) bool {
 		asked = vote.Team() != "" || (Board{s.Get(item.Board())}).Team() == ""
 	}
 	return asked &&
+		(len(vote.Items()) == 0 || slices.Contains(vote.Items(), item.ID)) &&
 		(len(vote.Sections()) == 0 || slices.Contains(vote.Sections(), item.Section()))
 }
 

@@ -2,12 +2,14 @@ import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import { type Commands, maxAreas, maxTitleLength, minAreaSize, noteColours, planeSize } from './generated.ts';
 import { line } from './limits.ts';
+import { linkRows } from './link.ts';
 import { sizeBack, sizeNotes } from './note.ts';
 import { noteRows, onNotes } from './notes.ts';
 import { byteOrder, makeFields } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { found, type Rows } from './registry.ts';
 import type { State } from './state.ts';
+import { statementRows } from './statement.ts';
 import { areasIn } from './vision.ts';
 
 /** Where an area lies on the plane. */
@@ -95,6 +97,8 @@ const onArea = { records: (c: { readonly area: string }) => [c.area] };
 /** The rows of the commands of a vision board. */
 export const visionRows: Rows = {
   ...noteRows,
+  ...statementRows,
+  ...linkRows,
   SizeNotes: { decide: sizeNotes, ...onNotes, guards: ['size', 'deleted'], inverse: sizeBack },
   AddArea: {
     decide: addArea,

@@ -1,15 +1,15 @@
 import { audienceOf } from './audience.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
-import type { Commands, Note } from './generated.ts';
+import type { Commands, Item, Note } from './generated.ts';
 import { isHidden } from './hidden.ts';
-import { hasPlane, sectionsOf } from './kind.ts';
+import { sectionsOf } from './kind.ts';
 import { checkRank } from './limits.ts';
 import { noteOf } from './note.ts';
 import { rankBetween } from './rank.ts';
 import { makeFields, Rec, type Value } from './record.ts';
 import { Refusal } from './refusal.ts';
-import { binOf, notesOf, type State } from './state.ts';
+import { binOf, type State, siblingsOf } from './state.ts';
 
 export function deleteNotes(draft: Draft, c: Commands['DeleteNotes']): void {
   draft.checkBatch(c.notes.length);
@@ -19,12 +19,17 @@ export function deleteNotes(draft: Draft, c: Commands['DeleteNotes']): void {
   }
 }
 
-/** Puts a note into the bin or takes it out, with other fields that change. */
-function setBinned(draft: Draft, note: Note, binned: boolean, more: { [name: string]: Value | undefined } = {}): void {
+/** Puts an item into the bin or takes it out, with other fields that change. */
+export function setBinned(
+  draft: Draft,
+  item: Item,
+  binned: boolean,
+  more: { [name: string]: Value | undefined } = {},
+): void {
   const fields = { ...more, deleted: binned };
-  const audience = isHidden(note) ? note.audience : openTo(audienceOf(draft.state, note.board), binned);
-  if (audience === note.audience) draft.set(note, fields);
-  else draft.put(new Rec(note.id, note.kind, audience, makeFields({ ...note.fields, ...fields })));
+  const audience = isHidden(item) ? item.audience : openTo(audienceOf(draft.state, item.board), binned);
+  if (audience === item.audience) draft.set(item, fields);
+  else draft.put(new Rec(item.id, item.kind, audience, makeFields({ ...item.fields, ...fields })));
 }
 
 /** Whom an item that is not hidden reaches: all whom its board reaches, but observers receive nothing that is in the bin. */
@@ -64,10 +69,11 @@ function separate(draft: Draft, notes: readonly Note[]): void {
   for (const [into, ids] of gone) draft.set(into, { sources: into.sources.filter((source) => !ids.has(source)) });
 }
 
-/** The note's old rank or, when a sibling has taken it meanwhile, one right behind that sibling. */
-function rankBack(state: State, { board, section, group, rank }: Note): string {
-  if (hasPlane(state, board)) return '';
-  const list = state.siblings(notesOf(board, section, group));
+/** The item's old rank or, when a sibling has taken it meanwhile, one right behind that sibling; '' on a plane. */
+export function rankBack(state: State, item: Item): string {
+  const { rank } = item;
+  if (rank === '') return '';
+  const list = state.siblings(siblingsOf(item));
   const at = list.findIndex((sibling) => sibling.rank === rank);
   return at < 0 ? rank : rankBetween(rank, list[at + 1]?.rank ?? '');
 }

@@ -109,6 +109,7 @@ export const maxPhaseMinutes = 1_440;
 export const maxTimerSeconds = 86_400;
 export const maxPoints = 100;
 export const maxAreas = 50;
+export const maxStatements = 1_000;
 export const planeSize = 20_000;
 export const minAreaSize = 240;
 export const areaWidth = 680;
@@ -117,6 +118,9 @@ export const areaHead = 64;
 export const looseWidth = 2_000;
 export const noteGap = 16;
 export const rowHeight = 64;
+
+/** What statements may be about. */
+export const statementSubjects = ['vision', 'mission'] as const;
 
 /** The sizes of notes on a plane; '' is the usual one. */
 export const noteBoxes = {
@@ -135,7 +139,7 @@ export const boardKinds = {
   },
   vision: {
     acts: ['write', 'move', 'group', 'vote'],
-    items: { note: { texts: ['text'], within: 'group' } },
+    items: { note: { texts: ['text'], within: 'group' }, statement: { texts: ['text'], within: 'subject' } },
     plane: 'note',
   },
 } as const;
@@ -146,11 +150,15 @@ export const permissions = {
   AddArea: { roles: ['moderator'], acts: [], stopped: true },
   AddBoard: { roles: ['moderator'], acts: [], stopped: false },
   AddDevice: { roles: ['participant', 'moderator'], acts: [], stopped: false },
+  AddLink: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AddNote: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AddPhase: { roles: ['moderator'], acts: [], stopped: false },
+  AddStatement: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AdmitMembers: { roles: ['moderator'], acts: [], stopped: false },
   ArchiveBoard: { roles: ['moderator'], acts: [], stopped: false },
   AssignTeam: { roles: ['moderator'], acts: [], stopped: false },
+  BinStatement: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
+  ChooseStatement: { roles: ['moderator'], acts: [], stopped: true },
   ChooseTeam: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   CloseVote: { roles: ['moderator'], acts: [], stopped: false },
   ColourNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
@@ -182,6 +190,7 @@ export const permissions = {
   React: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   Release: { roles: ['moderator'], acts: [], stopped: false },
   RemoveArea: { roles: ['moderator'], acts: [], stopped: true },
+  RemoveLink: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   RemoveMember: { roles: ['moderator'], acts: [], stopped: false },
   RemovePhase: { roles: ['moderator'], acts: [], stopped: false },
   RemoveVote: { roles: ['moderator'], acts: [], stopped: false },
@@ -228,6 +237,12 @@ export interface Commands {
     readonly title?: string | undefined;
     readonly before?: string | undefined;
   };
+  AddLink: {
+    readonly link: string;
+    readonly type: string;
+    readonly from: string;
+    readonly to: string;
+  };
   AddNote: {
     readonly board: string;
     readonly note: string;
@@ -254,6 +269,13 @@ export interface Commands {
     readonly counts: boolean;
     readonly anonymous: boolean;
   };
+  AddStatement: {
+    readonly board: string;
+    readonly statement: string;
+    readonly subject: string;
+    readonly text?: string | undefined;
+    readonly unsigned?: boolean | undefined;
+  };
   AdmitMembers: {
     readonly members: readonly string[];
   };
@@ -264,6 +286,14 @@ export interface Commands {
   AssignTeam: {
     readonly team: string;
     readonly members: readonly string[];
+  };
+  BinStatement: {
+    readonly statement: string;
+    readonly on: boolean;
+  };
+  ChooseStatement: {
+    readonly statement: string;
+    readonly on: boolean;
   };
   ChooseTeam: {
     readonly team: string;
@@ -350,6 +380,7 @@ export interface Commands {
     readonly groups: boolean;
     readonly boards: readonly string[];
     readonly sections: readonly string[];
+    readonly items?: readonly string[] | undefined;
     readonly liveTotals: boolean;
     readonly team?: string | undefined;
   };
@@ -400,6 +431,9 @@ export interface Commands {
   Release: { readonly [field: string]: never };
   RemoveArea: {
     readonly area: string;
+  };
+  RemoveLink: {
+    readonly link: string;
   };
   RemoveMember: {
     readonly member: string;
@@ -593,6 +627,13 @@ define(Item, list, 'sources teams');
 define(Item, num, 'x y');
 define(Item, text, 'author board group merged rank section');
 
+export class Link extends Rec {
+  declare readonly from: string;
+  declare readonly to: string;
+  declare readonly type: string;
+}
+define(Link, text, 'from to type');
+
 export class Member extends Rec {
   declare readonly affiliation: string;
   declare readonly banned: boolean;
@@ -678,6 +719,7 @@ export class Vote extends Rec {
   declare readonly boards: readonly string[];
   declare readonly closed: boolean;
   declare readonly groups: boolean;
+  declare readonly items: readonly string[];
   declare readonly liveTotals: boolean;
   declare readonly perItem: number;
   declare readonly phase: string;
@@ -688,7 +730,7 @@ export class Vote extends Rec {
   declare readonly title: string;
 }
 define(Vote, flag, 'closed groups liveTotals');
-define(Vote, list, 'boards sections');
+define(Vote, list, 'boards items sections');
 define(Vote, num, 'perItem points');
 define(Vote, text, 'phase rank team title');
 
@@ -712,6 +754,14 @@ export class Note extends Item {
 }
 define(Note, text, 'colour size text');
 
+export class Statement extends Item {
+  declare readonly chosen: boolean;
+  declare readonly subject: string;
+  declare readonly text: string;
+}
+define(Statement, flag, 'chosen');
+define(Statement, text, 'subject text');
+
 /** The view of each kind of record. */
 export const views = {
   area: Area,
@@ -721,11 +771,13 @@ export const views = {
   group: Group,
   hiddenCount: HiddenCount,
   invitation: Invitation,
+  link: Link,
   member: Member,
   note: Note,
   phase: Phase,
   presentations: Presentations,
   progress: Progress,
+  statement: Statement,
   tally: Tally,
   team: Team,
   timer: Timer,

@@ -7,6 +7,7 @@ import {
   Group,
   Item,
   type Limits,
+  Link,
   Member,
   type Note,
   Phase,
@@ -56,6 +57,7 @@ export const membersList: Siblings<Member> = 'members';
 export const phasesList: Siblings<Phase> = 'phases';
 export const teamsList: Siblings<Team> = 'teams';
 export const votesList: Siblings<Vote> = 'votes';
+export const linksList: Siblings<Link> = 'links';
 
 /** The list that says how far each member is with a vote. */
 export function progressOf(vote: string): Siblings<Progress> {
@@ -272,14 +274,20 @@ function search(list: readonly Sibling[], record: Rec): number {
   return low;
 }
 
+/** The list of siblings in which an item stands, or stood before it went into the bin. */
+export function siblingsOf(item: Item): Siblings<Item> {
+  const within = text(item, itemKinds.get(item.kind)?.within ?? '');
+  return itemsOf(item.kind, item.board, item.section, within);
+}
+
 /** The list of siblings in which a record stands; '' for those that stand in none. */
 export function containerOf(record: Rec): string {
   if (record instanceof Item) {
-    const within = text(record, itemKinds.get(record.kind)?.within ?? '');
-    return record.deleted ? binOf(record.board) : itemsOf(record.kind, record.board, record.section, within);
+    return record.deleted ? binOf(record.board) : siblingsOf(record);
   }
   if (record instanceof Group) return groupsOf(record.board);
   if (record instanceof Area) return `areas/${record.board}`;
+  if (record instanceof Link) return linksList;
   if (record instanceof Member) return record.removed ? '' : membersList;
   if (record instanceof Ballot) return `ballots/${record.vote}`;
   if (record instanceof Progress) return progressOf(record.vote);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../board/command.ts';
 import { groupsOf, notesOf } from '../board/state.ts';
+import { statementsOf } from '../board/statement.ts';
 import { Setup, shown, type Tab } from './simulation/setup.ts';
 
 const place = (tab: Tab, section: string, group = '') =>
@@ -47,6 +48,11 @@ describe('undo and redo of one’s own commands', () => {
         },
       },
       (tab) => [place(tab, 'strength', 'g1'), place(tab, 'threat')],
+    ],
+    [
+      'a new statement',
+      { do: 'AddStatement', with: { board: 'vision', statement: 's1', subject: 'vision', text: 'Rudnik.' } },
+      ({ workshop: { state } }) => state.siblings(statementsOf('vision', 'vision')).map(({ text }) => text),
     ],
     [
       'the end of an area',

@@ -1,0 +1,135 @@
+package board
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Links are edges from one record to another. A link reaches those who may receive both
+// ends, so it tells nobody of a record that they do not see. It outlives the text that
+// it was made for: what lies in the bin is still linked.
+
+// linkEnds are the kinds of items that a type of links leads from and to.
+type linkEnds struct{ from, to Kind }
+
+// linkTypes are the types of links.
+var linkTypes = map[string]linkEnds{
+	"quotes": {KindStatement, KindNote}, // words of the note stand in the statement
+}
+
+// maxLinks bounds the links of a workshop.
+const maxLinks = 5_000
+
+// linkList holds all links.
+const linkList = "links"
+
+// AddLink links two items. A link of the type that is there already stays the only one.
+type AddLink struct {
+	Link string `json:"link"`
+	Type string `json:"type"`
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+func (c *AddLink) decide(d *draft) *Refusal {
+	ends, known := linkTypes[c.Type]
+	if !known {
+		return refuse(BadValue)
+	}
+	from, r := d.item(c.From)
+	if r != nil {
+		return r
+	}
+	to := d.state.item(c.To)
+	switch {
+	case to.Missing() || !d.by.Sees(to.Audience):
+		return refuse(NotFound)
+	case from.Kind != ends.from || to.Kind != ends.to:
+		return refuse(BadValue)
+	}
+	audience, r := narrower(from.Audience, to.Audience)
+	if r != nil {
+		return r
+	}
+	if r := d.checkNewID(c.Link); r != nil {
+		return r
+	}
+	links := d.state.Siblings(linkList)
+	if len(links) >= maxLinks {
+		return refuse(TooMany)
+	}
+	if slices.ContainsFunc(links, func(r *Record) bool {
+		link := Link{r}
+		return link.From() == c.From && link.To() == c.To && link.Type() == c.Type
+	}) {
+		return nil
+	}
+	d.unsigned = d.unsigned || hidesAuthor(from)
+	d.put(&Record{ID: c.Link, Kind: KindLink, Audience: audience, Fields: MakeFields(
+		Field{"from", c.From},
+		Field{"to", c.To},
+		Field{"type", c.Type},
+	)})
+	return nil
+}
+
+// RemoveLink takes a link away.
+type RemoveLink struct {
+	Link string `json:"link"`
+}
+
+func (c *RemoveLink) decide(d *draft) *Refusal {
+	link := Link{d.visible(KindLink, c.Link)}
+	if link.Missing() {
+		return refuse(NotFound)
+	}
+	from, r := d.anyItem(link.From())
+	if r != nil {
+		return r
+	}
+	d.unsigned = d.unsigned || hidesAuthor(from)
+	d.remove(link.Record)
+	return nil
+}
+
+// narrower returns that of two audiences which lies in the other; none connects two
+// teams, or two members.
+func narrower(a, b Audience) (Audience, *Refusal) {
+	rank := func(a Audience) int {
+		switch {
+		case a == Everyone:
+			return 0
+		case a == Members:
+			return 1
+		case strings.HasPrefix(string(a), teamPrefix):
+			return 2
+		case a == Moderators:
+			return 3
+		case strings.HasPrefix(string(a), memberPrefix):
+			return 4
+		}
+		return 5
+	}
+	switch c := cmp.Compare(rank(a), rank(b)); {
+	case c < 0:
+		return b, nil
+	case c > 0 || a == b:
+		return a, nil
+	}
+	return Nobody, refuse(BadValue)
+}
+
+// relink gives links the audiences that their ends have now.
+func (d *draft) relink() {
+	for _, r := range slices.Clone(d.state.Siblings(linkList)) {
+		link := Link{r}
+		from, to := d.state.Get(link.From()), d.state.Get(link.To())
+		if from == nil || to == nil {
+			continue
+		}
+		if audience, _ := narrower(from.Audience, to.Audience); audience != r.Audience {
+			d.put(&Record{ID: r.ID, Kind: r.Kind, Audience: audience, Fields: r.Fields})
+		}
+	}
+}
