@@ -85,6 +85,7 @@ type frame struct {
 	People   []struct {
 		Member, State, Board, Section, Item string
 		Typing, Dragging                    bool
+		Caret, Anchor                       *int
 	}
 	Whole   bool
 	Writing *int

@@ -53,6 +53,7 @@ type position struct {
 	// What the member does there.
 	typing, dragging bool
 	spot             board.Spot
+	selection        wire.Selection
 	// hidden says that the position was sent while activity was hidden. It stays
 	// hidden after that phase: it would tell who wrote the anonymous note there.
 	hidden bool
@@ -134,11 +135,12 @@ func (r *room) updatePresence(m *presenceMessage) {
 	p.at = r.presence.now()
 	p.away = m.frame.State == "away"
 	p.position = position{
-		state:    "online",
-		typing:   m.frame.Typing && !p.away,
-		dragging: m.frame.Dragging && !p.away,
-		spot:     r.state.Where(s.viewer, m.frame.Spot),
-		hidden:   r.state.HidesActivity(),
+		state:     "online",
+		typing:    m.frame.Typing && !p.away,
+		dragging:  m.frame.Dragging && !p.away,
+		spot:      r.state.Where(s.viewer, m.frame.Spot),
+		selection: m.frame.Selection,
+		hidden:    r.state.HidesActivity(),
 	}
 	r.presence.pending[member] = true
 	r.presence.others.tell(member, p)
@@ -195,14 +197,15 @@ func personFor(state *board.State, to board.Viewer, member string, at position) 
 	if at.hidden || state.HidesActivity() {
 		return wire.Person{Member: member, State: at.state}
 	}
-	shown := state.Shown(to, at.spot)
-	return wire.Person{
-		Member: member, State: at.state,
-		Spot: shown,
-		// A mark on what the viewer may not see would betray it.
-		Typing:   at.typing && shown == at.spot,
-		Dragging: at.dragging && shown == at.spot,
+	person := wire.Person{Member: member, State: at.state, Spot: state.Shown(to, at.spot)}
+	// A mark or a caret in what the viewer may not see would betray it.
+	if person.Spot == at.spot {
+		person.Typing, person.Dragging = at.typing, at.dragging
+		if at.spot.Item != "" {
+			person.Selection = at.selection
+		}
 	}
+	return person
 }
 
 func byMember(a, b wire.Person) int { return strings.Compare(a.Member, b.Member) }

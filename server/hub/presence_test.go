@@ -97,11 +97,11 @@ func TestPresence(t *testing.T) {
 		if p := f.People[0]; p.Section != "strength" || !p.Typing || p.Member != "anna" {
 			t.Errorf("%+v", f)
 		}
-		f, own := say(`"board":"board-1","section":"threat","item":"hidden","typing":true,"dragging":true`)
-		if p := f.People[0]; p.Item != "" || p.Typing || p.Dragging {
+		f, own := say(`"board":"board-1","section":"threat","item":"hidden","typing":true,"dragging":true,"caret":0,"anchor":4`)
+		if p := f.People[0]; p.Item != "" || p.Typing || p.Dragging || p.Caret != nil || p.Anchor != nil {
 			t.Errorf("jan is told of a hidden note: %+v", f)
 		}
-		if p := own.People[0]; p.Item != "hidden" || !p.Dragging {
+		if p := own.People[0]; p.Item != "hidden" || !p.Dragging || p.Caret == nil || *p.Caret != 0 || p.Anchor == nil || *p.Anchor != 4 {
 			t.Errorf("anna is told %+v", own)
 		}
 		f, _ = say(`"board":"board-9","section":"<script>","item":"nope"`)
@@ -145,6 +145,34 @@ func TestPresenceStaysInTheTeam(t *testing.T) {
 		waitQuiet()
 		if told := ofKind(ola.drain(), "presence"); len(told) > 0 {
 			t.Errorf("jan claims to be where he sees nothing, and ola is told %+v", told)
+		}
+	})
+}
+
+// Rule W30: carets and selections in the draft of a team reach the team and the
+// moderators only.
+func TestCaretsStayInTheTeam(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, _ *journaltest.Memory) {
+		give(t, h, "ola", "AddBoard", &board.AddBoard{Board: "v", Kind: "vision"})
+		twoTeams(t, h)
+		at := give(t, h, "anna", "AddStatement", &board.AddStatement{Board: "copy:v:red", Statement: "draft", Subject: "vision", Text: "Rudnik wikliną stoi."})
+		anna, jan, ola, projector := enter(t, h, "anna", at), enter(t, h, "jan", at), enter(t, h, "ola", at), enter(t, h, "", at)
+		waitQuiet()
+		for _, c := range []*client{anna, jan, ola, projector} {
+			c.drain()
+		}
+		anna.say(`{"type":"presence","state":"online","board":"copy:v:red","item":"draft","caret":6,"anchor":14}`)
+		waitQuiet()
+		for _, c := range []*client{anna, ola} {
+			told := ofKind(c.drain(), "presence")
+			if len(told) != 1 || told[0].People[0].Item != "draft" || *told[0].People[0].Caret != 6 || *told[0].People[0].Anchor != 14 {
+				t.Errorf("%s is told %+v", c.name, told)
+			}
+		}
+		for _, c := range []*client{jan, projector} {
+			if told := ofKind(c.drain(), "presence"); len(told) > 0 {
+				t.Errorf("%s is told %+v", c.name, told)
+			}
 		}
 	})
 }

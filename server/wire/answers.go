@@ -112,6 +112,7 @@ type Person struct {
 	board.Spot
 	Typing   bool `json:"typing,omitempty"`
 	Dragging bool `json:"dragging,omitempty"`
+	Selection
 }
 
 // AppendPresence appends the positions of members; a whole list replaces what the

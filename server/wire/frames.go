@@ -53,7 +53,21 @@ type Presence struct {
 	board.Spot
 	Typing   bool `json:"typing,omitempty"`
 	Dragging bool `json:"dragging,omitempty"`
+	Selection
 }
+
+// Selection is where a member's caret is in the text of an item, and the other end of
+// what they have selected.
+type Selection struct {
+	Caret  Offset `json:"caret,omitempty"`
+	Anchor Offset `json:"anchor,omitempty"`
+}
+
+// Offset counts characters of a text, and one more: 0 is no place at all.
+type Offset int64
+
+// MarshalJSON writes the number of characters.
+func (o Offset) MarshalJSON() ([]byte, error) { return strconv.AppendInt(nil, int64(o)-1, 10), nil }
 
 // Reaction is a sign to everybody, without words (W41).
 type Reaction struct {
@@ -99,7 +113,7 @@ func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
 	case "hello":
 		frame = &Hello{}
 	case "presence":
-		frame = &Presence{}
+		frame = &Presence{Selection: Selection{-1, -1}}
 	case "reaction":
 		frame = &Reaction{}
 	case "ping":
@@ -119,6 +133,11 @@ func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
 	}
 	if refusal := fill(object, reflect.ValueOf(frame).Elem()); refusal != nil {
 		return nil, 0, refusal
+	}
+	if p, ok := frame.(*Presence); ok {
+		if p.Caret, p.Anchor = p.Caret+1, p.Anchor+1; min(p.Caret, p.Anchor) < 0 {
+			return nil, 0, board.Refuse(board.BadValue)
+		}
 	}
 	if r, ok := frame.(*Reaction); ok && !slices.Contains(reactionKinds, r.Kind) {
 		return nil, 0, board.Refuse(board.BadValue)
