@@ -170,9 +170,11 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"AddLink": func(w *world, t *rapid.T) Command {
 		return &AddLink{w.fresh(), rapid.SampledFrom(sortedKeys(linkTypes)).Draw(t, "type"), w.pick(t, KindStatement), w.pick(t, KindNote)}
 	},
-	"RemoveLink":  func(w *world, t *rapid.T) Command { return &RemoveLink{w.pick(t, KindLink)} },
-	"RemoveArea":  func(w *world, t *rapid.T) Command { return &RemoveArea{w.pick(t, KindArea)} },
-	"DeleteNotes": func(w *world, t *rapid.T) Command { return &DeleteNotes{[]string{w.pick(t, KindNote)}} },
+	"MarkMoment":   func(w *world, t *rapid.T) Command { return &MarkMoment{w.fresh(), words(t)} },
+	"RemoveMoment": func(w *world, t *rapid.T) Command { return &RemoveMoment{w.pick(t, KindMoment)} },
+	"RemoveLink":   func(w *world, t *rapid.T) Command { return &RemoveLink{w.pick(t, KindLink)} },
+	"RemoveArea":   func(w *world, t *rapid.T) Command { return &RemoveArea{w.pick(t, KindArea)} },
+	"DeleteNotes":  func(w *world, t *rapid.T) Command { return &DeleteNotes{[]string{w.pick(t, KindNote)}} },
 	"RestoreNotes": func(w *world, t *rapid.T) Command {
 		return &RestoreNotes{[]string{w.pick(t, KindNote), w.pick(t, KindNote)}}
 	},

@@ -197,7 +197,7 @@ func heaviestCommands() []heaviest {
 		{do: "AddStatement", by: heavyParticipant, before: onVision, command: &AddStatement{Board: "vision", Statement: "new", Subject: "vision", Text: long}},
 		{do: "BinStatement", by: heavyParticipant, before: linked, command: &BinStatement{"statement-0", true}},
 		{do: "ChooseStatement", by: heavyModerator, before: linked, command: &ChooseStatement{"statement-1", true}},
-		{do: "AddLink", by: heavyParticipant, before: linked, command: &AddLink{"new", "quotes", "statement-1", "open-3999"}},
+		{do: "AddLink", by: heavyParticipant, before: func(s *State) { room(s); linked(s) }, command: &AddLink{"new", "quotes", "statement-1", "open-3999"}},
 		{do: "RemoveLink", by: heavyParticipant, before: linked, command: &RemoveLink{"link-1"}},
 		{do: "DeleteNotes", what: "linked", by: heavyParticipant, before: linked, command: &DeleteNotes{notes("open")}},
 		{do: "Reveal", what: "on a plane", by: heavyModerator, before: func(s *State) { onVision(s); hideAll(s) }, command: &Reveal{Board: "vision"}},
@@ -240,6 +240,10 @@ func heaviestCommands() []heaviest {
 		{do: "Reveal", what: "one by one", by: heavyModerator, before: hideAll, command: &Reveal{Board: "board-1", Next: true}},
 		{do: "Reveal", what: "of long notes", by: heavyModerator, before: func(s *State) { longTexts(s); hideAll(s) }, command: &Reveal{Board: "board-1"}},
 		{do: "SetLock", by: heavyModerator, command: &SetLock{Spot{Board: "board-1"}, true}},
+		{do: "MarkMoment", by: heavyModerator, command: &MarkMoment{"new", strings.Repeat("ż", maxTitleLength)}},
+		{do: "RemoveMoment", by: heavyModerator, before: func(s *State) {
+			s.replace(nil, &Record{ID: "moment", Kind: KindMoment, Audience: Everyone, Fields: MakeFields(Field{"rank", "a0"})})
+		}, command: &RemoveMoment{"moment"}},
 		{do: "OpenVote", by: heavyModerator, command: &OpenVote{Vote: "new", Title: "X", Points: 3, PerItem: 1, Boards: names("board", 1, 2), Sections: []string{"threat"}}},
 		{do: "OpenVote", what: "with long lists", by: heavyModerator, refused: TooMany, command: &OpenVote{Vote: "new", Title: "X", Points: 3, PerItem: 1, Boards: slices.Repeat([]string{"board-1"}, 2_900), Sections: slices.Repeat([]string{"threat"}, 2_900)}},
 		{do: "CloseVote", by: heavyModerator, command: &CloseVote{"vote"}},

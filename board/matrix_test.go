@@ -141,6 +141,8 @@ func everySample() []sample {
 		{do: "StopTimer", command: &StopTimer{}},
 		{do: "Reveal", command: &Reveal{Board: "board-1"}},
 		{do: "SetLock", command: &SetLock{Spot{Board: "board-1"}, true}},
+		{do: "MarkMoment", command: &MarkMoment{"x", "SWOT v1"}},
+		{do: "RemoveMoment", command: &RemoveMoment{"m1"}},
 		{do: "OpenVote", command: &OpenVote{Vote: "x", Title: "X", Points: 3, PerItem: 1}},
 		{do: "CloseVote", command: &CloseVote{"v1"}},
 		{do: "RemoveVote", command: &RemoveVote{"v1"}},
@@ -196,6 +198,7 @@ func hall(t *testing.T, kind string) *State {
 		note("n1", "board-1", "strength", "a0", Everyone), note("n2", "board-1", "strength", "a1", Everyone), note("t1a", "b1", "", "a0", OnlyTeam("t1")),
 		{ID: "spare", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(Field{"rank", "a1"}, Field{"title", "X"})},
 		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"perItem", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
+		{ID: "m1", Kind: KindMoment, Audience: Everyone, Fields: MakeFields(Field{"rank", "a0"}, Field{"seq", int64(1)}, Field{"title", "X"})},
 		{ID: presentationsID, Kind: KindPresentations, Audience: Everyone, Fields: MakeFields(Field{"now", "t1"}, Field{"phase", "phase"}, Field{"queue", []string{"t1"}}, Field{"seconds", int64(60)})},
 	} {
 		s.replace(nil, r)

@@ -22,6 +22,7 @@ const (
 	KindArea      Kind = "area" // a section of a vision board
 	KindStatement Kind = "statement"
 	KindLink      Kind = "link"
+	KindMoment    Kind = "moment"
 	KindMember    Kind = "member"
 
 	KindInvitation Kind = "invitation" // the join code

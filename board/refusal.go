@@ -58,6 +58,7 @@ const (
 	OutOfOrder    Code = "out_of_order"
 	TooFarBehind  Code = "too_far_behind"
 	FutureSince   Code = "future_since"
+	NoMoment      Code = "no_moment"
 	OtherEpoch    Code = "other_epoch"
 	NoSession     Code = "no_session"
 	NoEntry       Code = "no_entry"
@@ -136,6 +137,7 @@ var sentences = map[Code]sentence{
 	FutureSeen:   {"Zmiana odwołuje się do stanu, którego nie ma. Odśwież stronę.", "The change refers to a state that does not exist. Reload the page."},
 	OutOfOrder:   {"Zmiany tekstu dotarły w złej kolejności. Skopiuj tekst i wpisz go ponownie.", "The edits arrived in the wrong order. Copy your text and enter it again."},
 	TooFarBehind: {"Zmiana powstała zbyt dawno, aby ją dołączyć. Skopiuj tekst i wpisz go ponownie.", "The change was made too long ago to be merged. Copy your text and enter it again."},
+	NoMoment:     {"Warsztat jeszcze nie doszedł do tego momentu. Wybierz wcześniejszy.", "The workshop has not come to this moment yet. Choose an earlier one."},
 	FutureSince:  {"Ta karta zna nowszy stan niż serwer. Stan zostanie pobrany na nowo.", "This tab knows a newer state than the server. The state will be fetched again."},
 	OtherEpoch:   {"Serwer odtworzono z kopii zapasowej. Stan zostanie pobrany na nowo.", "The server was restored from a backup. The state will be fetched again."},
 	NoSession:    {"Wejdź do warsztatu przez link lub kod.", "Enter the workshop by its link or code."},

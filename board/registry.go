@@ -80,6 +80,8 @@ var commands = table(slices.Concat([]command{
 	forModerators[StopTimer](),
 	forModerators[Reveal](),
 	forModerators[SetLock](),
+	forModerators[MarkMoment](),
+	forModerators[RemoveMoment](),
 	forModerators[OpenVote](),
 	forModerators[CloseVote](),
 	forModerators[RemoveVote](),

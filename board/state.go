@@ -319,6 +319,8 @@ func container(r *Record) string {
 		return groupsOf(Group{r}.Board())
 	case KindLink:
 		return linkList
+	case KindMoment:
+		return momentList
 	case KindArea:
 		return areasIn(Area{r}.Board())
 	}

@@ -15,6 +15,7 @@ var views = map[Kind]any{
 	KindArea:          Area{},
 	KindStatement:     Statement{},
 	KindLink:          Link{},
+	KindMoment:        Moment{},
 	KindMember:        Member{},
 	KindPhase:         Phase{},
 	KindTimer:         Timer{},
@@ -99,6 +100,14 @@ type Link struct{ *Record }
 func (l Link) Type() string { return l.text("type") }
 func (l Link) From() string { return l.text("from") }
 func (l Link) To() string   { return l.text("to") }
+
+// Moment views a name on a number of the journal.
+type Moment struct{ *Record }
+
+func (m Moment) Title() string { return m.text("title") }
+func (m Moment) Rank() string  { return m.text("rank") }
+func (m Moment) Seq() int64    { return m.integer("seq") }
+func (m Moment) Made() int64   { return m.integer("made") } // in milliseconds since 1970
 
 // Group views a named set of notes.
 type Group struct{ *Record }

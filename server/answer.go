@@ -59,6 +59,7 @@ var statuses = map[board.Code]int{
 	board.OutOfOrder:   http.StatusConflict,
 	board.TooFarBehind: http.StatusConflict,
 	board.FutureSince:  http.StatusConflict,
+	board.NoMoment:     http.StatusNotFound,
 	board.OtherEpoch:   http.StatusConflict,
 	board.NoSession:    http.StatusUnauthorized,
 	board.NoEntry:      http.StatusNotFound,

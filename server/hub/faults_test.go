@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"warsztat/board"
 	"warsztat/server/journal"
 	"warsztat/server/journal/journaltest"
 )
@@ -37,6 +38,13 @@ func TestQuarantine(t *testing.T) {
 		}
 		if got := snapshotOf(t, other, identityOf("")); !strings.Contains(got, `"n1"`) || strings.Contains(got, `"n2"`) {
 			t.Errorf("the snapshot is not the last good state: %s", got)
+		}
+		// The past reaches up to the damage (W9b).
+		if records, code := lookBack(t, other, identityOf("anna"), "5"); code != "" || records["n1"] == nil {
+			t.Errorf("the last good state: %v, %q", records, code)
+		}
+		if _, code := lookBack(t, other, identityOf("anna"), "6"); code != board.Quarantined {
+			t.Errorf("the damaged change: %q", code)
 		}
 		other.Close(context.Background())
 	})

@@ -65,6 +65,8 @@ type Hub struct {
 	sessions  map[string]map[*session]struct{} // by workshop
 	draining  bool                             // no new connections
 	closed    bool                             // no new rooms
+
+	pasts chan struct{} // holds one entry for each look back that is under way
 }
 
 // Stats counts events since the start, and the rooms and sessions that are open.
@@ -97,6 +99,7 @@ func New(config Config) *Hub {
 		cancel:    cancel,
 		openRooms: map[string]*room{},
 		sessions:  map[string]map[*session]struct{}{},
+		pasts:     make(chan struct{}, maxPasts),
 	}
 	if h.Bus != nil {
 		h.rooms.Go(h.watchHeads)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/wire"
 )
 
 // others is what is told to other instances of presence, and what is known of them.
@@ -32,14 +33,16 @@ type exchangedPresence struct {
 // exchangedPosition is the position of one session; its state is "" when the session
 // has ended.
 type exchangedPosition struct {
-	Session uint64 `json:"session"`
-	Member  string `json:"member"`
-	At      int64  `json:"at"`
-	State   string `json:"state,omitempty"`
-	Away    bool   `json:"away,omitempty"`
-	Typing  bool   `json:"typing,omitempty"`
-	Hidden  bool   `json:"hidden,omitempty"`
+	Session  uint64 `json:"session"`
+	Member   string `json:"member"`
+	At       int64  `json:"at"`
+	State    string `json:"state,omitempty"`
+	Away     bool   `json:"away,omitempty"`
+	Typing   bool   `json:"typing,omitempty"`
+	Dragging bool   `json:"dragging,omitempty"`
+	Hidden   bool   `json:"hidden,omitempty"`
 	board.Spot
+	wire.Selection
 }
 
 const (
@@ -61,7 +64,7 @@ func (o *others) tell(member string, p *sessionPosition) {
 func exchangePosition(member string, p *sessionPosition) exchangedPosition {
 	return exchangedPosition{
 		Session: p.session.session, Member: member, At: p.at,
-		State: p.state, Away: p.away, Typing: p.typing, Hidden: p.hidden, Spot: p.spot,
+		State: p.state, Away: p.away, Typing: p.typing, Dragging: p.dragging, Hidden: p.hidden, Spot: p.spot, Selection: p.selection,
 	}
 }
 
@@ -164,7 +167,7 @@ func (r *room) takePositions(instance string, told *exchangedPresence) {
 		}
 		p.at, p.away = t.At, t.Away
 		p.position = position{
-			state: t.State, typing: t.Typing, spot: t.Spot,
+			state: t.State, typing: t.Typing, dragging: t.Dragging, spot: t.Spot, selection: t.Selection,
 			// Either of the two instances may not know yet that activity is hidden.
 			hidden: t.Hidden || r.state.HidesActivity(),
 		}

@@ -73,17 +73,21 @@ func (r *room) snapshot(v board.Viewer) *encodedSnapshot {
 	return c
 }
 
-// ServeSnapshot answers GET snapshot (protocol rule W9). When it returns an error it
+// ServeSnapshot answers GET snapshot (protocol rules W9 and W9b). When it returns an error it
 // has written nothing, and the caller answers.
 func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity Identity) error {
-	if _, err := h.throttle(req.Context(), identity, joinWeight); err != nil {
+	at, weight := req.URL.Query().Get("at"), joinWeight
+	if at != "" {
+		weight = pastWeight
+	}
+	if _, err := h.throttle(req.Context(), identity, weight); err != nil {
 		return err
 	}
 	var c *encodedSnapshot
+	var viewer board.Viewer
 	var refusal *board.Refusal
 	err := h.callNewest(req.Context(), identity.Workshop, func(r *room) {
-		var viewer board.Viewer
-		if viewer, refusal = identity.Viewer(r.state); refusal == nil {
+		if viewer, refusal = identity.Viewer(r.state); refusal == nil && at == "" {
 			c = r.snapshot(viewer)
 		}
 	})
@@ -92,6 +96,10 @@ func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity I
 		return err
 	case refusal != nil:
 		return refusal
+	case at != "":
+		if c, err = h.past(req.Context(), identity.Workshop, at, viewer); err != nil {
+			return err
+		}
 	}
 	header := w.Header()
 	header.Set("Content-Type", "application/json")

@@ -69,6 +69,13 @@ type Offset int64
 // MarshalJSON writes the number of characters.
 func (o Offset) MarshalJSON() ([]byte, error) { return strconv.AppendInt(nil, int64(o)-1, 10), nil }
 
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (o *Offset) UnmarshalJSON(b []byte) error {
+	n, err := strconv.ParseInt(string(b), 10, 64)
+	*o = Offset(n) + 1
+	return err
+}
+
 // Reaction is a sign to everybody, without words (W41).
 type Reaction struct {
 	Kind string `json:"kind"`

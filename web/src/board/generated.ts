@@ -32,6 +32,7 @@ export const codes = [
   'locked',
   'missing_field',
   'no_entry',
+  'no_moment',
   'no_points',
   'no_seat',
   'no_session',
@@ -172,6 +173,7 @@ export const permissions = {
   GroupNotes: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
   LetChoose: { roles: ['moderator'], acts: [], stopped: false },
   ManageLinks: { roles: ['moderator'], acts: [], stopped: false },
+  MarkMoment: { roles: ['moderator'], acts: [], stopped: false },
   MergeNotes: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
   MoveBoard: { roles: ['moderator'], acts: [], stopped: false },
   MoveGroup: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
@@ -192,6 +194,7 @@ export const permissions = {
   RemoveArea: { roles: ['moderator'], acts: [], stopped: true },
   RemoveLink: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   RemoveMember: { roles: ['moderator'], acts: [], stopped: false },
+  RemoveMoment: { roles: ['moderator'], acts: [], stopped: false },
   RemovePhase: { roles: ['moderator'], acts: [], stopped: false },
   RemoveVote: { roles: ['moderator'], acts: [], stopped: false },
   RenameBoard: { roles: ['moderator'], acts: [], stopped: false },
@@ -341,6 +344,10 @@ export interface Commands {
   LetChoose: {
     readonly on: boolean;
   };
+  MarkMoment: {
+    readonly moment: string;
+    readonly title: string;
+  };
   MergeNotes: {
     readonly into: string;
     readonly notes: readonly string[];
@@ -438,6 +445,9 @@ export interface Commands {
   RemoveMember: {
     readonly member: string;
     readonly ban: boolean;
+  };
+  RemoveMoment: {
+    readonly moment: string;
   };
   RemovePhase: {
     readonly phase: string;
@@ -651,6 +661,15 @@ define(Member, num, 'moved');
 define(Member, optional, 'hand');
 define(Member, text, 'affiliation name ready role team');
 
+export class Moment extends Rec {
+  declare readonly made: number;
+  declare readonly rank: string;
+  declare readonly seq: number;
+  declare readonly title: string;
+}
+define(Moment, num, 'made seq');
+define(Moment, text, 'rank title');
+
 export class Phase extends Rec {
   declare readonly allow: readonly string[];
   declare readonly anonymous: boolean;
@@ -773,6 +792,7 @@ export const views = {
   invitation: Invitation,
   link: Link,
   member: Member,
+  moment: Moment,
   note: Note,
   phase: Phase,
   presentations: Presentations,

@@ -45,6 +45,11 @@ const registry: Rows = {
     inverse: (state, ids) =>
       found(state, 'workshop', ids).map(({ title }) => ({ do: 'RenameWorkshop', with: { title } })),
   },
+  MarkMoment: {
+    records: (c) => [c.moment],
+    guards: ['title'],
+    inverse: (_state, ids) => ids.map((moment) => ({ do: 'RemoveMoment', with: { moment } })),
+  },
   AddBoard: {
     ...onBoard,
     guards: ['archived'],

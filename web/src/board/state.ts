@@ -9,6 +9,7 @@ import {
   type Limits,
   Link,
   Member,
+  Moment,
   type Note,
   Phase,
   Progress,
@@ -58,6 +59,7 @@ export const phasesList: Siblings<Phase> = 'phases';
 export const teamsList: Siblings<Team> = 'teams';
 export const votesList: Siblings<Vote> = 'votes';
 export const linksList: Siblings<Link> = 'links';
+export const momentsList: Siblings<Moment> = 'moments';
 
 /** The list that says how far each member is with a vote. */
 export function progressOf(vote: string): Siblings<Progress> {
@@ -288,6 +290,7 @@ export function containerOf(record: Rec): string {
   if (record instanceof Group) return groupsOf(record.board);
   if (record instanceof Area) return `areas/${record.board}`;
   if (record instanceof Link) return linksList;
+  if (record instanceof Moment) return momentsList;
   if (record instanceof Member) return record.removed ? '' : membersList;
   if (record instanceof Ballot) return `ballots/${record.vote}`;
   if (record instanceof Progress) return progressOf(record.vote);

@@ -42,6 +42,7 @@ export const enRefusals = {
   storage_full: 'The server is out of space. The change was not saved. Tell whoever looks after the server.',
   busy: 'The server is too busy. Nothing was saved. Try again in a moment.',
   rate_limited: 'Too fast. Nothing was saved. Wait a moment and try again.',
+  no_moment: 'The workshop has not come to this moment yet. Choose an earlier one.',
   no_session: 'This browser is not in this workshop. Open the link from the invitation or type the code.',
   no_entry: 'This link or code does not open a workshop. Ask the person who runs it for the current one.',
   wrong_key: 'This key does not fit. Nothing was created. Copy the whole of it again.',

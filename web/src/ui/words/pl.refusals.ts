@@ -42,6 +42,7 @@ export const plRefusals = {
     'Na serwerze skończyło się miejsce. Zmiana nie została zapisana. Powiadom osobę, która opiekuje się serwerem.',
   busy: 'Serwer ma za dużo pracy. Nic nie zapisano. Spróbuj za chwilę.',
   rate_limited: 'Za szybko. Nic nie zapisano. Odczekaj chwilę i spróbuj jeszcze raz.',
+  no_moment: 'Warsztat jeszcze nie doszedł do tego momentu. Wybierz wcześniejszy.',
   no_session: 'Ta przeglądarka nie jest na tym warsztacie. Otwórz link z zaproszenia albo wpisz kod.',
   no_entry: 'Ten link lub kod nie otwiera warsztatu. Poproś osobę prowadzącą o aktualny.',
   wrong_key: 'Ten klucz nie pasuje. Nic nie utworzono. Skopiuj go jeszcze raz w całości.',
