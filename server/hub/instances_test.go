@@ -233,6 +233,14 @@ func TestPresenceAcrossInstances(t *testing.T) {
 		late := enter(t, hubs[2], "", 3)
 		late.wantPerson("anna", "online")
 		late.wantPerson("jan", "online")
+		anna.addNote(1, "n1", "las")
+		anna.say(`{"type":"presence","state":"online","board":"board-1","section":"threat","item":"n1","dragging":true,"caret":0,"anchor":3}`)
+		for {
+			p := jan.want("presence").People[0]
+			if p.Member == "anna" && p.Item == "n1" && p.Dragging && p.Caret != nil && *p.Caret == 0 && p.Anchor != nil && *p.Anchor == 3 {
+				break
+			}
+		}
 		jan.say(`{"type":"presence","state":"away"}`)
 		anna.wantPerson("jan", "away")
 		late.wantPerson("jan", "away")
