@@ -1,3 +1,4 @@
+import { areasIn } from './areas.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import { type Commands, maxAreas, maxTitleLength, minAreaSize, noteColours, planeSize } from './generated.ts';
@@ -10,7 +11,6 @@ import { Refusal } from './refusal.ts';
 import { found, type Rows } from './registry.ts';
 import type { State } from './state.ts';
 import { statementRows } from './statement.ts';
-import { areasIn } from './vision.ts';
 
 /** Where an area lies on the plane. */
 type AreaPlace = Commands['PlaceAreas']['areas'][number];

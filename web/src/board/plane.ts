@@ -1,3 +1,4 @@
+import { areasOf } from './areas.ts';
 import { columns } from './columns.ts';
 import {
   type Area,
@@ -10,7 +11,6 @@ import {
   planeSize,
 } from './generated.ts';
 import type { State } from './state.ts';
-import { areasOf } from './vision.ts';
 
 // A note on a plane stands at a point relative to the corner of its area; in section '', relative to that of the plane.
 

@@ -1,3 +1,4 @@
+import { areasOf } from '../../board/areas.ts';
 import {
   type Area,
   areaHeight,
@@ -9,7 +10,6 @@ import {
 } from '../../board/generated.ts';
 import { type Box, onPlane, type Point, tidyMoves } from '../../board/plane.ts';
 import type { State } from '../../board/state.ts';
-import { areasOf } from '../../board/vision.ts';
 import type { Board } from '../note/board.svelte.ts';
 import { divided } from '../note/menus.ts';
 import { type Direction, step as nextTo } from '../note/steps.ts';

@@ -1,5 +1,5 @@
+import { areasOf } from '../../board/areas.ts';
 import type { State } from '../../board/state.ts';
-import { areasOf } from '../../board/vision.ts';
 import type { SectionLabel } from '../boards.ts';
 import type { Sign } from '../parts/sign.ts';
 import type { Words } from '../words/pl.ts';
