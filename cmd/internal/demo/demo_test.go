@@ -143,6 +143,13 @@ func TestDemoGoesThrough(t *testing.T) {
 		if notes < 60 || merged < 3 || groups < 6 || hidden > 0 {
 			t.Errorf("%d notes, %d merged, %d groups, %d hidden", notes, merged, groups, hidden)
 		}
+		collected := count(state, func(n *board.Record) bool { return n.Kind == board.KindNote && board.NoteOf(n).Board() == visionBoard })
+		worded := count(state, func(s *board.Record) bool {
+			return s.Kind == board.KindStatement && strings.HasPrefix(board.Statement{Item: board.Item{Record: s}}.Text(), "Gmina rzemieślniczo-rolnicza") && strings.HasSuffix(board.Statement{Item: board.Item{Record: s}}.Text(), "oświaty i kultury.")
+		})
+		if collected != 12 || worded != 1 {
+			t.Errorf("%d notes for the mission, worded %d times", collected, worded)
+		}
 		for _, team := range teamsOf(state) {
 			if n := len(promotedBy(state, team)); n < 1 || n > mostPromoted {
 				t.Errorf("a team promoted %d notes", n)

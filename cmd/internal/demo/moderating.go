@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -25,13 +26,20 @@ var steps = []step{
 	{"choice", (*moderator).choice},
 	{"presentations", (*moderator).presentations},
 	{"results", (*moderator).results},
+	{"mission", (*moderator).mission},
 }
 
 // runAgenda goes through the whole agenda. It returns errTakenOver when somebody
 // else began to moderate.
 func (m *moderator) runAgenda(ctx context.Context) error {
+	if err := m.give(ctx, &board.AddBoard{Board: visionBoard, Kind: "vision"}); err != nil {
+		return err
+	}
 	for _, phase := range m.script.agenda.Phases {
-		phase.Boards = []string{}
+		phase.Boards = []string{m.plenary()}
+		if phase.Phase == "mission" {
+			phase.Boards = []string{visionBoard}
+		}
 		if err := m.give(ctx, &phase); err != nil {
 			return err
 		}
@@ -221,6 +229,47 @@ func (m *moderator) results(ctx context.Context) error {
 		return err
 	}
 	return m.give(ctx, &board.StopTimer{})
+}
+
+// visionBoard is the id of the board on which the mission is worded.
+const visionBoard = "vision"
+
+// mission puts what was said about the mission on its board, area by area, and words a
+// sentence of it before everybody's eyes.
+func (m *moderator) mission(ctx context.Context) error {
+	for i, notes := range m.script.vision.Areas {
+		for j, text := range notes {
+			note := &board.AddNote{Board: visionBoard, Note: client.NewID(), Section: fmt.Sprintf("%s-%d", visionBoard, i+1), Text: text,
+				Point: board.Point{X: 16 + int64(j%3)*216, Y: 64 + int64(j/3)*160}}
+			if err := m.give(ctx, note); err != nil {
+				return err
+			}
+			if err := m.wait(ctx, 2*time.Second, nil); err != nil {
+				return err
+			}
+		}
+	}
+	statement := client.NewID()
+	if err := m.give(ctx, &board.AddStatement{Board: visionBoard, Statement: statement, Subject: "mission"}); err != nil {
+		return err
+	}
+	for worded := false; !worded; {
+		err := m.submit(ctx, func(state *board.State) board.Command {
+			text := board.Statement{Item: board.Item{Record: state.Get(statement)}}.Text()
+			if ops := nextEdit(text, m.script.vision.Mission, 3); ops != nil {
+				return &board.EditText{Record: statement, Field: "text", Ops: ops}
+			}
+			worded = true
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if err := m.wait(ctx, tick, nil); err != nil {
+			return err
+		}
+	}
+	return m.wait(ctx, m.planned("mission"), m.allReady)
 }
 
 // point shows notes one after the other, for a time in all.

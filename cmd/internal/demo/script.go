@@ -28,6 +28,10 @@ type script struct {
 		People    []person `json:"people"`
 		Trials    []string `json:"trials"` // what they write to try
 	}
+	vision struct {
+		Areas   [][]string `json:"areas"` // the notes of each area of a fresh vision board
+		Mission string     `json:"mission"`
+	}
 	sides []side
 	ideas map[string]*idea // by the text that is meant in the end
 }
@@ -79,7 +83,7 @@ func readScript() (*script, error) {
 	var notes struct {
 		Sides []side `json:"sides"`
 	}
-	for name, into := range map[string]any{"agenda": &s.agenda, "people": &s.cast, "notes": &notes} {
+	for name, into := range map[string]any{"agenda": &s.agenda, "people": &s.cast, "notes": &notes, "vision": &s.vision} {
 		data, err := material.ReadFile(name + ".json")
 		if err != nil {
 			return nil, err
