@@ -5,7 +5,7 @@ import type { Fields, Rec } from './record.ts';
 import type { State } from './state.ts';
 import { finished, tallyOf, votersOf } from './tally.ts';
 import { note, participant, rec, stateOf } from './testdata/records.ts';
-import { itemOf, openVotes, votes } from './vote.ts';
+import { openVotes, votes } from './vote.ts';
 
 function vote(fields: Fields = {}, audience = 'everyone'): Vote {
   return rec('vote', 'v', { title: 'Priorytety', rank: 'a0', points: 5, perItem: 2, ...fields }, audience);
@@ -28,7 +28,7 @@ describe('votes', () => {
 describe('the item of a note', () => {
   const items = (v: Vote, ...records: Rec[]) => {
     const state = stateOf(v, ...records);
-    return ['n1', 'n2', 'gone'].map((id) => itemOf(state, v, id));
+    return ['n1', 'n2', 'gone'].map((id) => countsFor(state, v, id));
   };
   const two = [note('n1'), note('n2', { group: 'g', section: 'threat' }), group];
 

@@ -16,12 +16,7 @@ export function groupItem(group: string, section: string): string {
   return `${group}/${section}`;
 }
 
-/** The item that a note belongs to in the vote: itself or its group; null where it is not voted on. */
-export function itemOf(state: State, vote: Vote, note: string): string | null {
-  const record = state.of('note', note);
-  return record !== undefined && votable(vote, record) ? itemFor(vote, record) : null;
-}
-
+/** The item that a note belongs to in the vote: itself or its group. */
 export function itemFor(vote: Vote, note: Note): string {
   const group = note.group;
   return vote.groups && group !== '' ? groupItem(group, note.section) : note.id;

@@ -1,3 +1,12 @@
+/** What works something out and, when it comes out the same, hands out the same object as before. */
+export function kept<T>(stable: (before: T, now: T) => T, compute: () => T): () => T {
+  let before: T | undefined;
+  return () => {
+    before = before === undefined ? compute() : stable(before, compute());
+    return before;
+  };
+}
+
 /** The same map as before when both say the same, so that whoever reads it is not asked to draw again. */
 export function stableMap<V>(
   before: ReadonlyMap<string, V> | undefined,

@@ -1,8 +1,9 @@
+import { countsFor } from '../../board/ballot.ts';
 import type { Board, Vote } from '../../board/generated.ts';
 import { type BoardSection, sectionsOn } from '../../board/kind.ts';
 import { boards, type State } from '../../board/state.ts';
 import { tallyOf } from '../../board/tally.ts';
-import { itemOf, openVotes, votes } from '../../board/vote.ts';
+import { openVotes, votes } from '../../board/vote.ts';
 
 /** What a result says about one item. */
 export interface ItemResult {
@@ -21,17 +22,9 @@ export function votesFor(state: State, member: string): Vote[] {
   return openVotes(state).filter((vote) => vote.team === '' || vote.team === team);
 }
 
-/** For every item on which points can be given, the vote in which; where two run over the same item, the first. */
-export function votesByItem(state: State, running: readonly Vote[]): Map<string, Vote> {
-  const paper = new Map<string, Vote>();
-  if (running.length === 0) return paper;
-  for (const { id } of state.all('note')) {
-    for (const vote of running) {
-      const item = itemOf(state, vote, id);
-      if (item !== null && !paper.has(item)) paper.set(item, vote);
-    }
-  }
-  return paper;
+/** The vote in which points can be given to the item: where two run over it, the first. */
+export function voteOn(state: State, running: readonly Vote[], item: string): Vote | undefined {
+  return running.find((vote) => countsFor(state, vote, item) === item);
 }
 
 /** Whether the vote asks about the board. */
