@@ -1,17 +1,20 @@
 import { tick } from 'svelte';
 import { MediaQuery, SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { bin } from '../../board/bin.ts';
-import { columns } from '../../board/columns.ts';
+import { type Column, columns } from '../../board/columns.ts';
+import type { Note } from '../../board/generated.ts';
 import { isHidden } from '../../board/hidden.ts';
 import { sectionsOf } from '../../board/kind.ts';
 import { teamOf } from '../../board/team.ts';
+import { kept, stableList } from '../stable.ts';
 import { remember, remembered } from '../tab.ts';
 import { pollsOf } from '../voting/polls.svelte.ts';
 import { language } from '../words/language.svelte.ts';
+import type { Changed } from '../workshop/reactive-state.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { whyClosed } from './closed.ts';
-import { type HiddenNotes, hiddenNotes } from './hidden-notes.ts';
 import { positionOf, range, reading } from './moves.ts';
+import { fallen, type News, newsOf } from './news.ts';
 import { SectionState, shown } from './section-state.svelte.ts';
 
 /** The menu of notes that is open, and beside what on the screen. */
@@ -63,9 +66,12 @@ export class BoardState {
   /** Notes that are about to be merged. */
   merging: string[] | null = $state.raw(null);
   #anchor: string | null = null;
-  readonly columns = $derived.by(() => columns(this.store.state, this.id));
+  /** Where the notes were before they are drawn elsewhere: a view that shows their travel takes it down. */
+  travels: ((news: News) => void) | undefined;
+  /** What was hidden in each section when that was looked at last. */
+  #hidden = new Map<string, number | boolean>();
   /** The keys of the sections, in order. */
-  readonly sections = $derived.by(() => sectionsOf(this.store.state, this.id));
+  readonly sections = $derived.by(kept(stableList<string>, () => sectionsOf(this.store.state, this.id)));
   readonly #states = new Map<string, SectionState>();
   #active: string | null = $state(null);
   /** The section in view when there is room for one. */
@@ -83,10 +89,13 @@ export class BoardState {
     if (team === '' || !this.store.may('PromoteNotes')) return false;
     return this.store.me.role === 'moderator' || teamOf(this.store.state, this.store.me.member)?.id === team;
   });
-  /** Whether there is a vote or a result on this board, else no note asks for its points. A plain value: see TabStop. */
-  polled = $state(false);
-  /** The note that the moderators show to everybody; a plain value as well. */
-  discussed = $state<string | undefined>();
+  /** Whether there is a vote or a result on this board, else no note asks for its points. */
+  readonly polled = $derived.by(() => {
+    const polls = pollsOf(this.store);
+    return polls.running.length > 0 || polls.shown(this.id) !== undefined;
+  });
+  /** The note that the moderators show to everybody. */
+  readonly discussed = $derived.by(() => shown(this.store, this.id)?.item);
 
   /** Brings a place of the board into view, where the browser cannot scroll to it: on a plane. */
   uncover: ((section: string | undefined, note?: string) => void) | undefined;
@@ -97,17 +106,36 @@ export class BoardState {
   ) {
     this.collapsed = new SvelteSet(JSON.parse(remembered(`collapsed.${id}`) ?? '[]') as string[]);
     this.#active = remembered(`section.${id}`);
-    for (const key of this.sections) this.section(key);
+    this.#hidden = this.#hiddenStates();
   }
 
   /** One of the sections; it stays the same while the board is open. */
   section(key: string): SectionState {
     let section = this.#states.get(key);
-    if (section === undefined) {
+    if (section !== undefined) return section;
+    // In a root of its own: whoever happens to ask first follows it as all others do.
+    $effect.root(() => {
       section = new SectionState(this.store, this.id, key);
-      this.#states.set(key, section);
-    }
+    });
+    section ??= new SectionState(this.store, this.id, key);
+    this.#states.set(key, section);
     return section;
+  }
+
+  /** All notes, section by section, as acts on several of them need them. What draws reads the lists of a section. */
+  get columns(): Column[] {
+    return columns(this.store.state, this.id);
+  }
+
+  /** A note that stands in one of the lists. */
+  note(id: string): Note {
+    return this.store.state.of('note', id) as Note;
+  }
+
+  /** The section in which the note stands; undefined when it is not on the board. */
+  sectionOf(note: string): string | undefined {
+    const record = this.store.state.of('note', note);
+    return record?.board === this.id && !record.deleted ? record.section : undefined;
   }
 
   /** Whether all sections show at once. */
@@ -149,9 +177,15 @@ export class BoardState {
     return why === null;
   }
 
-  /** What is hidden on the board at this moment. */
-  hiddenNotes(): HiddenNotes {
-    return hiddenNotes(this.columns, (section) => this.section(section).hiddenState);
+  /** What changes mean for the notes of the board; null when all stand where they stood. To be asked once of each. */
+  news(changes: readonly Changed[]): News | null {
+    const before = this.#hidden;
+    this.#hidden = this.#hiddenStates();
+    return newsOf(changes, this.id, fallen(before, this.#hidden));
+  }
+
+  #hiddenStates(): Map<string, number | boolean> {
+    return new Map(this.sections.map((section) => [section, this.section(section).hiddenState]));
   }
 
   // Selection
@@ -182,22 +216,6 @@ export class BoardState {
     return this.selected.has(note) && this.selected.size > 1
       ? reading(this.columns).filter((id) => this.selected.has(id))
       : [note];
-  }
-
-  /** Brings up to date what every note looks at. */
-  attend(): void {
-    for (const key of this.sections) this.section(key);
-    const polls = pollsOf(this.store);
-    this.polled = polls.running.length > 0 || polls.shown(this.id) !== undefined;
-    this.discussed = shown(this.store, this.id)?.item;
-  }
-
-  /** After notes came, went or moved: tab stops stay on the board, and so does the selection. */
-  settle(): void {
-    for (const column of this.columns) this.section(column.section).stop.settle(reading([column]));
-    if (this.selected.size === 0) return;
-    const there = new Set(reading(this.columns));
-    for (const id of this.selected) if (!there.has(id)) this.selected.delete(id);
   }
 
   // Focus

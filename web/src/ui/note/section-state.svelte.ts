@@ -1,7 +1,9 @@
 import { focusOf } from '../../board/focus.ts';
 import type { Focus } from '../../board/generated.ts';
 import { hiddenAt, hiddenCountAt } from '../../board/hidden.ts';
+import { groupsOf, notesOf } from '../../board/state.ts';
 import { type SectionLabel, sectionLabel } from '../boards.ts';
+import { kept, stableList } from '../stable.ts';
 import { remember, remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
@@ -9,8 +11,8 @@ import { type Closed, whyClosed } from './closed.ts';
 import { TabStop } from './tabstop.svelte.ts';
 
 /**
- * One section of a board as this person has it before them: what the phase, the locks and the moderators' focus leave of
- * it, and what stands in its field. Plain values: a change of anything else draws nothing again.
+ * One section of a board as this person has it before them: the notes that stand in it, what the phase, the locks and the
+ * moderators' focus leave of it, and what stands in its field.
  */
 export class SectionState {
   readonly #label: SectionLabel = $derived.by(() =>
@@ -24,8 +26,26 @@ export class SectionState {
   readonly tint = $derived(this.#label.sign?.tint);
   /** What stands in its field and is not added yet. */
   draft = $state('');
+  /** The groups that hold notes here, in the order of the board's groups. */
+  readonly groups = $derived.by(
+    kept(stableList<string>, () =>
+      this.store.state.order(groupsOf(this.board)).filter((group) => this.notesIn(group).length > 0),
+    ),
+  );
+  /** The notes without a group, in order. */
+  readonly loose = $derived.by(() => this.notesIn(''));
+  /** The number of its notes, those in groups included. */
+  readonly count = $derived.by(() =>
+    this.groups.reduce((sum, group) => sum + this.notesIn(group).length, this.loose.length),
+  );
   /** The note that Tab reaches. */
-  readonly stop = new TabStop();
+  readonly stop = new TabStop(
+    (note) => {
+      const record = this.store.state.of('note', note);
+      return record?.board === this.board && record.section === this.section && !record.deleted;
+    },
+    () => this.notesIn(this.groups[0] ?? '')[0],
+  );
   /** Why nothing can be added here just now; null when one may write. */
   readonly closed: Closed | null = $derived.by(() =>
     whyClosed(this.store, 'AddNote', { board: this.board, section: this.section }),
@@ -50,6 +70,11 @@ export class SectionState {
     private readonly section: string,
   ) {
     this.draft = remembered(this.#draftKey) ?? '';
+  }
+
+  /** The notes of a group that stand here, in order. */
+  notesIn(group: string): readonly string[] {
+    return this.store.state.order(notesOf(this.board, this.section, group));
   }
 
   /** Keeps what is being written in the field, over a reload as well. */

@@ -1,17 +1,15 @@
-/**
- * The one note of a section that Tab reaches: the one that had the focus last, or else the first. A plain value, set
- * when it changes, because every note of the board looks at it.
- */
+/** The one note of a section that Tab reaches: the one that had the focus last, or else the first. */
 export class TabStop {
-  note = $state<string | undefined>();
-  #last = '';
+  #last = $state('');
+  readonly note = $derived.by(() => (this.stands(this.#last) ? this.#last : this.first()));
+
+  constructor(
+    /** Whether the note stands in the section. */
+    private readonly stands: (note: string) => boolean,
+    private readonly first: () => string | undefined,
+  ) {}
 
   focused(note: string): void {
     this.#last = note;
-    this.note = note;
-  }
-
-  settle(order: readonly string[]): void {
-    this.note = order.includes(this.#last) ? this.#last : order[0];
   }
 }

@@ -1,24 +1,60 @@
+import type { News } from './news.ts';
+
 const DURATION = 180;
 const EASE = 'cubic-bezier(0.2, 0.7, 0.2, 1)';
 /** Above so many notes that move at once, motion explains nothing and costs much. */
 const MOST = 80;
 
+/** More notes than ever stand side by side in a section. */
+const ROW = 12;
+
 /** Where each note was on the screen before a redraw. */
 export type Rects = Map<string, DOMRect>;
 
-/** Takes down where the notes are. */
-export function rectsOf(root: HTMLElement): Rects {
+/** Whether the person wants to see motion. */
+export function moves(): boolean {
+  return !matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+/** Takes down where the notes in view are, and those that move from out of view if they are few. */
+export function rectsOf(root: HTMLElement, moved: ReadonlySet<string>): Rects {
   const found: Rects = new Map();
-  for (const note of root.querySelectorAll<HTMLElement>('[data-note]')) {
-    found.set(note.dataset.note as string, note.getBoundingClientRect());
+  for (const note of inView(root)) found.set(note.dataset.note as string, note.getBoundingClientRect());
+  if (moved.size > MOST) return found;
+  for (const id of moved) {
+    const note = found.has(id) ? null : root.querySelector<HTMLElement>(`[data-note="${CSS.escape(id)}"]`);
+    if (note !== null) found.set(id, note.getBoundingClientRect());
   }
   return found;
 }
 
-/** What happened to notes besides moving: which are new, and which were turned face up. */
-export interface News {
-  fresh(id: string): boolean;
-  turned: ReadonlySet<string>;
+/** The notes that show, of all that lie in lists that scroll. To measure all would cost more than to draw them. */
+function inView(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('[data-scroller]')].flatMap((scroller) => {
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const [above, below] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+    const notes = scroller.querySelectorAll<HTMLElement>('[data-note]');
+    const shown: HTMLElement[] = [];
+    for (let i = firstBelow(notes, above); i < notes.length; i++) {
+      const note = notes[i] as HTMLElement;
+      if (note.getBoundingClientRect().top > below) break;
+      shown.push(note);
+    }
+    return shown;
+  });
+}
+
+/** The index of the first note that reaches below the line; they lie from top to bottom, row by row. */
+function firstBelow(notes: NodeListOf<HTMLElement>, line: number): number {
+  let low = 0;
+  let high = notes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((notes[middle] as HTMLElement).getBoundingClientRect().bottom < line) low = middle + 1;
+    else high = middle;
+  }
+  // A note beside a longer one may end above it.
+  return Math.max(0, low - ROW);
 }
 
 /**
@@ -27,9 +63,8 @@ export interface News {
  * crosses over them.
  */
 export function travel(root: HTMLElement, before: Rects, { fresh, turned }: News): void {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   const moved: [HTMLElement, DOMRect, DOMRect][] = [];
-  for (const note of root.querySelectorAll<HTMLElement>('[data-note]')) {
+  for (const note of inView(root)) {
     const id = note.dataset.note as string;
     if (turned.has(id)) {
       turn(note);
@@ -37,7 +72,7 @@ export function travel(root: HTMLElement, before: Rects, { fresh, turned }: News
     }
     const was = before.get(id);
     if (was === undefined) {
-      if (fresh(id)) note.animate({ opacity: [0, 1] }, { duration: DURATION, easing: 'ease-out' });
+      if (fresh.has(id)) note.animate({ opacity: [0, 1] }, { duration: DURATION, easing: 'ease-out' });
       continue;
     }
     const is = note.getBoundingClientRect();

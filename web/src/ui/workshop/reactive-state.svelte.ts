@@ -1,5 +1,5 @@
 import type { Rec } from '../../board/record.ts';
-import { containerOf, countsOf, type Siblings, State, type Views } from '../../board/state.ts';
+import { bySiblingOrder, containerOf, countsOf, type Siblings, State, type Views } from '../../board/state.ts';
 import { Signals } from './signals.svelte.ts';
 
 /** What became of one record: undefined before it was put, and after it was removed. */
@@ -78,7 +78,7 @@ export class ReactiveState extends State {
 function* touchedBy(old: Ranked | undefined, now: Ranked | undefined): Iterable<string> {
   const [from, to] = [old, now].map((record) => (record === undefined ? '' : containerOf(record)));
   const [before = [], after = []] = [old, now].map((record) => (record === undefined ? [] : countsOf(record)));
-  const stays = from === to && old?.rank === now?.rank;
+  const stays = old !== undefined && now !== undefined && from === to && bySiblingOrder(old, now) === 0;
   for (const record of [old, now]) {
     if (record !== undefined) yield* [`record ${record.id}`, `kind ${record.kind}`];
   }
