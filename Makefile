@@ -55,10 +55,11 @@ check: build
 	go tool -modfile=.ci/tools.mod staticcheck ./...
 	cd web && npm run --silent check
 
-## bench: benchmarks of the domain, the rooms and the database
-bench:
-	@.ci/need postgres redis-server
+## bench: benchmarks of the domain, the rooms, the database, and of a board in Chromium
+bench: build
+	@.ci/need postgres redis-server chromium
 	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/database/...
+	cd web && npm run --silent bench
 
 ## fuzz: every decoder of strangers' bytes for a while longer than the tests do
 fuzz:

@@ -11,7 +11,7 @@ export const composers: Record<Section, string> = {
 };
 
 /** Opens a link of an invitation as a newcomer does: name, one button, the board. */
-export async function join(person: Person, link: string, name: string, affiliation = ''): Promise<Page> {
+export async function join(person: Pick<Person, 'page'>, link: string, name: string, affiliation = ''): Promise<Page> {
   const { page } = person;
   await page.goto(link);
   await page.getByLabel('Imię lub imię i nazwisko').fill(name);

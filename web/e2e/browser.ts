@@ -46,6 +46,8 @@ export interface Seat {
   /** Lets scripts of tests run under our own policy; only axe needs it. */
   bypassPolicy?: boolean;
   touch?: boolean;
+  /** Lets notes travel, which tests do without. */
+  motion?: boolean;
   /** Lets cut() and mend() break the network of this person alone. */
   cuttable?: boolean;
 }
@@ -64,7 +66,7 @@ export class Person {
     const context = await browser.newContext({
       viewport: { width: seat.width ?? 1440, height: seat.height ?? 900 },
       locale: seat.locale ?? 'pl-PL',
-      reducedMotion: 'reduce',
+      reducedMotion: seat.motion ? 'no-preference' : 'reduce',
       bypassCSP: seat.bypassPolicy ?? false,
       hasTouch: seat.touch ?? false,
     });

@@ -1,0 +1,166 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { test } from 'vitest';
+import { sections } from '../src/board/swot.ts';
+import { join } from './board.ts';
+import { Remote } from './remote.ts';
+import { openTestbed } from './testbed.ts';
+
+// What a board costs the main thread of a real Chromium whose processor is four times slower than this one. The time is
+// that of the thread itself, so that other programs on the machine hardly count.
+
+const small = 100;
+const large = 2_000;
+const testbed = openTestbed('--command-rate', '10000', '--command-burst', '10000');
+
+/** Milliseconds of the main thread, measured around an act and the frames that it leads to. */
+class MainThread {
+  private constructor(
+    readonly page: Page,
+    private readonly cdp: CDPSession,
+  ) {}
+
+  static async of(page: Page): Promise<MainThread> {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return new MainThread(page, cdp);
+  }
+
+  slow(rate: number): Promise<unknown> {
+    return this.cdp.send('Emulation.setCPUThrottlingRate', { rate });
+  }
+
+  /** The median over several times. */
+  async costs(times: number, prepare: (i: number) => Promise<unknown>, act: (i: number) => Promise<unknown>) {
+    const each: number[] = [];
+    for (let i = 0; i < times; i++) {
+      await prepare(i);
+      await this.#rest();
+      const before = await this.#spent();
+      await act(i);
+      await this.#rest();
+      each.push((await this.#spent()) - before);
+    }
+    return each.sort((a, b) => a - b)[times >> 1] as number;
+  }
+
+  async #spent(): Promise<number> {
+    const { metrics } = await this.cdp.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  }
+
+  // Everything is saved and drawn, and what moves has arrived. Timers, unlike frames, cost nothing meanwhile.
+  async #rest(): Promise<void> {
+    const saved = () => document.querySelector('[data-saving="saved"]') !== null;
+    await this.page.waitForFunction(saved, undefined, { polling: 100 });
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))));
+  }
+}
+
+/** Opens a board of so many notes, a quarter of them in each section, as somebody who takes part. */
+async function open(notes: number): Promise<MainThread> {
+  const made = await testbed.server.make();
+  const remote = await Remote.moderate(testbed.server, made);
+  const [board] = await remote.records('board');
+  for (let from = 0; from < notes; from += 100) {
+    const pasted = Array.from({ length: 100 }, (_, i) => ({
+      note: `note-${from + i}`,
+      section: sections[i % 4],
+      text: `${from + i}. Lasy i jeziora w zasięgu godziny drogi, a w nich szlaki dla pieszych i rowerów`,
+    }));
+    await remote.give('PasteNotes', { board: board?.id, notes: pasted, groups: [] });
+  }
+  const { page } = await testbed.sit({ motion: true });
+  page.setDefaultTimeout(300_000);
+  await join({ page }, made.links.participant, 'Anna');
+  await page.waitForFunction((n) => document.querySelectorAll('[data-note]').length === n, notes);
+  return MainThread.of(page);
+}
+
+/** What is done on a board, and what it costs there beyond what it costs to look on. */
+async function measure(thread: MainThread): Promise<Record<string, number>> {
+  const { page } = thread;
+  // Without locators: to find an element they walk the whole page, on the thread that is measured.
+  const write = (selector: string, text: string) =>
+    page.evaluate(
+      ([selector, text]) => {
+        const field = document.querySelector<HTMLElement>(selector as string);
+        field?.focus();
+        if (text !== '') document.execCommand('insertText', false, text);
+      },
+      [selector, text],
+    );
+  const press = (key: string) => () => page.keyboard.press(key);
+  const ready = async () => {};
+  const composer = '[data-composer="strength"]';
+  await page.mouse.move(5, 5);
+  await thread.slow(4);
+  const nothing = await thread.costs(5, ready, ready);
+  const added = await thread.costs(5, (i) => write(composer, `Nowa karteczka ${i}`), press('Enter'));
+  const composed = await thread.costs(9, ready, press('a'));
+  await write('[data-face]', '');
+  await page.keyboard.press('Enter');
+  const edited = await thread.costs(9, ready, press('a'));
+  await page.keyboard.press('Escape');
+  const costs = { 'a note is added': added, 'a key in the field of a section': composed, 'a key in a note': edited };
+  return Object.fromEntries(Object.entries(costs).map(([what, ms]) => [what, ms - nothing]));
+}
+
+/** Pastes 500 rows through the dialog. */
+async function paste(thread: MainThread): Promise<number> {
+  const { page } = thread;
+  const rows = Array.from({ length: 500 }, (_, i) => `${i}. Wklejona karteczka z kilkoma słowami`).join('\n');
+  const button = page.getByRole('button', { name: 'Dodaj 500 karteczek' });
+  return thread.costs(
+    1,
+    async () => {
+      await page.getByRole('button', { name: 'Wklej z arkusza' }).click();
+      await page.getByLabel('Skopiowane komórki').fill(rows);
+      await button.waitFor();
+    },
+    () => button.click(),
+  );
+}
+
+/** Frames a second while the wheel turns over a section. */
+async function wheel({ page }: MainThread): Promise<number> {
+  await page.mouse.move(300, 400);
+  const seconds = 2;
+  const frames = page.evaluate(
+    (millis) =>
+      new Promise<number>((done) => {
+        let n = 0;
+        const start = performance.now();
+        const frame = (now: number) => (now - start < millis ? requestAnimationFrame(frame) && n++ : done(n));
+        requestAnimationFrame(frame);
+      }),
+    seconds * 1000,
+  );
+  let turning = true;
+  void frames.then(() => {
+    turning = false;
+  });
+  while (turning) await page.mouse.wheel(0, 100);
+  return (await frames) / seconds;
+}
+
+test('the board in a browser', async () => {
+  const [few, many] = [await open(small), await open(large)];
+  const [cheap, dear] = [await measure(few), await measure(many)];
+  const pasted = await paste(many);
+  await many.slow(1);
+  const lines = Object.entries(cheap).map(([what, ms]) => {
+    const other = dear[what] ?? Number.NaN;
+    return `${what.padEnd(36)}${ms.toFixed(1).padStart(9)}${other.toFixed(1).padStart(9)}${(other / ms).toFixed(2).padStart(8)}`;
+  });
+  process.stdout.write(
+    [
+      '',
+      `main thread of Chromium, ms, slowed 4x  ${small} notes  ${large}   ratio`,
+      ...lines,
+      `${`500 are pasted into ${large}`.padEnd(36)}${pasted.toFixed(0).padStart(18)}`,
+      `${'frames a second under the wheel'.padEnd(36)}${(await wheel(few)).toFixed(0).padStart(9)}${(await wheel(many)).toFixed(0).padStart(9)}   (not slowed)`,
+      '',
+      '',
+    ].join('\n'),
+  );
+});
