@@ -310,9 +310,12 @@ type workshop struct {
 	secrets  map[board.Role]string
 }
 
-func (h *harness) found() workshop {
+func (h *harness) found() workshop { return h.foundBy("swot") }
+
+// foundBy makes a workshop by a template.
+func (h *harness) foundBy(template string) workshop {
 	h.t.Helper()
-	answer := h.want(h.ask("POST", "/api/workshops", `{"title":"Strategia gminy","template":"swot","locale":"pl"}`, as(h.key)))
+	answer := h.want(h.ask("POST", "/api/workshops", `{"title":"Strategia gminy","template":"`+template+`","locale":"pl"}`, as(h.key)))
 	made := workshop{id: answer["id"].(string), code: answer["code"].(string), secrets: map[board.Role]string{}}
 	for role, link := range answer["links"].(map[string]any) {
 		before, secret, ok := strings.Cut(link.(string), "#")

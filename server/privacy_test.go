@@ -120,11 +120,11 @@ type privacyRun struct {
 	away      bool // Ewa's last state
 }
 
-// play runs a workshop and returns the witnesses, the log and the number of the
+// play runs a workshop, on a board of the template's kind, and returns the witnesses, the log and the number of the
 // last change while all was hidden.
-func play(t *testing.T, s script) (witnesses []*witness, log string, hidden uint64) {
+func play(t *testing.T, template string, s script) (witnesses []*witness, log string, hidden uint64) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
-	w := h.found()
+	w := h.foundBy(template)
 	secret := func(role board.Role, name string) guest {
 		return h.enter(body("secret", w.secrets[role], "name", name))
 	}
@@ -148,6 +148,11 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, hidden uint
 	p.listen(own)
 	p.waitForChanges(append(p.witnesses, own))
 
+	if template == "vision" {
+		for _, section := range []string{"strength", "weakness", "threat"} {
+			p.give(jan, "AddArea", `{"board":"board-1","area":"`+section+`","title":"Pole","x":0,"y":0,"width":400,"height":400}`)
+		}
+	}
 	plan := `"title":"Ciche pisanie","minutes":5,"boards":[],"teams":false,"allow":["write","move","group","vote"],"hidden":true,"counts":true,"anonymous":`
 	p.give(jan, "AddPhase", `{"phase":"silent",`+plan+`false}`)
 	p.give(jan, "AddPhase", `{"phase":"secret",`+plan+`true}`)
@@ -165,6 +170,12 @@ func play(t *testing.T, s script) (witnesses []*witness, log string, hidden uint
 	p.give(anna, "RestoreNotes", `{"notes":["hidden-2"]}`)
 	p.give(anna, "PasteNotes", `{"board":"board-1","groups":[{"group":"pasted-group","name":`+quoted(s.word)+`}],"notes":[{"note":"hidden-3","section":"weakness","group":"pasted-group","text":`+quoted(s.long)+`}]}`)
 	p.give(anna, "MergeNotes", `{"into":"hidden-1","notes":["hidden-2"]}`)
+	if template == "vision" {
+		p.give(anna, "AddStatement", `{"board":"board-1","statement":"hidden-statement","subject":"vision","text":`+quoted(s.word)+`}`)
+		p.give(anna, "EditText", `{"record":"hidden-statement","field":"text","ops":[`+quoted(s.long)+`]}`)
+		p.give(anna, "AddLink", `{"link":"hidden-link","type":"quotes","from":"hidden-statement","to":"hidden-1"}`)
+		p.say(anna, `{"type":"presence","state":"online","board":"board-1","item":"hidden-statement","typing":true,"caret":3}`)
+	}
 	p.give(jan, "AddNote", `{"board":"board-1","note":"open-to-jan","section":"strength","text":"notatka prowadzącego"}`)
 
 	// Everybody asks for content of others, on every route.
@@ -378,10 +389,16 @@ func (p *privacyRun) wait(what string, is func() bool) {
 }
 
 // secrets of the hidden part: the words, and the ids and places of Anna's notes.
-var hiddenTraces = []string{"Kanarek", "kanar", "hidden-1", "hidden-2", "hidden-3", "hidden-group", "pasted-group"}
+var hiddenTraces = []string{"Kanarek", "kanar", "hidden-1", "hidden-2", "hidden-3", "hidden-group", "pasted-group", "hidden-statement", "hidden-link"}
 
 func TestHiddenStaysHidden(t *testing.T) {
-	witnesses, log, last := play(t, wordy)
+	for _, template := range []string{"swot", "vision"} {
+		t.Run(template, func(t *testing.T) { staysHidden(t, template) })
+	}
+}
+
+func staysHidden(t *testing.T, template string) {
+	witnesses, log, last := play(t, template, wordy)
 	for _, w := range witnesses {
 		frames := w.upTo(last)
 		if w.name == "participant, back again" {
@@ -402,7 +419,7 @@ func TestHiddenStaysHidden(t *testing.T) {
 			}
 		}
 		for frame := range strings.Lines(hidden) {
-			if strings.Contains(frame, `"type":"presence"`) && (strings.Contains(frame, `"section"`) || strings.Contains(frame, `"typing":true`)) {
+			if strings.Contains(frame, `"type":"presence"`) && (strings.Contains(frame, `"section"`) || strings.Contains(frame, `"typing":true`) || strings.Contains(frame, `"caret"`)) {
 				t.Errorf("%s learned where somebody writes: %s", w.name, frame)
 			}
 		}
@@ -445,8 +462,8 @@ func untilReveal(frames []string) []string {
 // frames and answers, with the same sizes: not even the length of a hidden text
 // leaves the server.
 func TestHiddenLengthStaysHidden(t *testing.T) {
-	one, _, last := play(t, short)
-	two, _, lastTwo := play(t, wordy)
+	one, _, last := play(t, "swot", short)
+	two, _, lastTwo := play(t, "swot", wordy)
 	for i, w := range one {
 		if w.name == "participant, back again" {
 			continue // the changes after its reconnect are compared as frames of the others
