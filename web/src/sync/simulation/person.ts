@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
+import { text } from '../../board/record.ts';
 import { applyOps, length } from '../../board/splice.ts';
 import { boards, State } from '../../board/state.ts';
 import { openWorkshop } from '../open.ts';
 import type { SyncEvent, Workshop } from '../workshop.ts';
 import { type Backend, SimulatedNetwork } from './network.ts';
+import { textsIn } from './records.ts';
 import type { Simulation } from './simulation.ts';
 import { FakeStorage } from './storage.ts';
 
@@ -82,9 +84,9 @@ export class Person {
       this.paste(workshop, board);
       return;
     }
-    const notes = workshop.state.all('note');
-    // Most of the typing goes into one note.
-    const popular = workshop.state.of('note', 'note-a');
+    const notes = textsIn(workshop.state);
+    // Most of the typing goes into one note and one statement.
+    const popular = workshop.state.item(random.chance(0.5) ? 'note-a' : 'statement-1');
     const note = popular !== undefined && random.chance(0.6) ? popular : random.pick(notes);
     const roll = random.below(24);
     if (roll < 8) this.type(workshop, note.id);
@@ -146,7 +148,7 @@ export class Person {
 
   private type(workshop: Workshop, id: string): void {
     const { random } = this.sim;
-    const value = workshop.state.of('note', id)?.text ?? '';
+    const value = text(workshop.state.get(id), 'text');
     const size = length(value);
     const at = random.below(size + 1);
     const keep = at > 0 ? [at] : [];
@@ -165,7 +167,7 @@ export class Person {
   /** Deletes a character that was typed a moment ago. */
   private backspace(workshop: Workshop): void {
     for (const c of this.typed.slice(-4).reverse()) {
-      for (const record of workshop.state.all('note')) {
+      for (const record of textsIn(workshop.state)) {
         const at = [...record.text].indexOf(c);
         if (at >= 0) {
           this.erase(workshop, record.id, at, 1);
@@ -176,7 +178,7 @@ export class Person {
   }
 
   private erase(workshop: Workshop, id: string, at: number, n: number): void {
-    const value = workshop.state.of('note', id)?.text ?? '';
+    const value = text(workshop.state.get(id), 'text');
     const ops = at > 0 ? [at, -n] : [-n];
     if (workshop.editText(id, 'text', ops) !== null) return;
     this.fields.set(id, applyOps(value, ops));
@@ -191,7 +193,7 @@ export class Person {
     const { fields } = this;
     const refill = () => {
       fields.clear();
-      for (const record of workshop.state.all('note')) fields.set(record.id, record.text);
+      for (const record of textsIn(workshop.state)) fields.set(record.id, record.text);
     };
     refill();
     workshop.subscribe((event: SyncEvent) => {
@@ -203,7 +205,7 @@ export class Person {
         fields.set(event.record, applyOps(fields.get(event.record) ?? '', event.ops));
       } else if (event.type === 'records') {
         for (const id of event.ids) {
-          const record = workshop.state.of('note', id);
+          const record = textsIn(workshop.state).find((each) => each.id === id);
           if (record === undefined) fields.delete(id);
           else if (!fields.has(id)) fields.set(id, record.text);
         }
@@ -218,7 +220,7 @@ export class Person {
     const recomputed = new State();
     recomputed.apply([...workshop.state.records.values()].map((put) => ({ put })));
     expect(workshop.state.hash('everyone')).toBe(recomputed.hash('everyone'));
-    for (const record of workshop.state.all('note')) {
+    for (const record of textsIn(workshop.state)) {
       expect(this.fields.get(record.id), `${this.member} ${record.id}`).toBe(record.text);
     }
   }

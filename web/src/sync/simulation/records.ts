@@ -1,6 +1,13 @@
+import type { Note, Statement } from '../../board/generated.ts';
 import type { Rec } from '../../board/record.ts';
+import type { State } from '../../board/state.ts';
 
-/** A workshop with a SWOT and a vision board, and a few notes. */
+/** What people type in: notes and statements. */
+export function textsIn(state: State): (Note | Statement)[] {
+  return [...state.all('note'), ...state.all('statement')];
+}
+
+/** A workshop with a SWOT and a vision board, a few notes and a statement. */
 export function sampleRecords(members: readonly string[]): Rec[] {
   const everyone = 'everyone';
   return [
@@ -23,6 +30,12 @@ export function sampleRecords(members: readonly string[]): Rec[] {
       kind: 'note',
       audience: everyone,
       fields: { board: 'vision', section: 'area-1', x: 16, y: 64, text: 'bogate lasy' },
+    },
+    {
+      id: 'statement-1',
+      kind: 'statement',
+      audience: everyone,
+      fields: { board: 'vision', subject: 'vision', rank: 'a0', text: 'Rudnik wikliną stoi.' },
     },
     ...members.map((id) => ({ id, kind: 'member', audience: everyone, fields: { name: id, role: 'participant' } })),
     ...['a', 'b', 'c'].map((id, i) => ({

@@ -4,6 +4,7 @@ import { State } from '../../board/state.ts';
 import { SeededRandom, SimulatedClock } from './clock.ts';
 import { type Backend, badNetwork, goodNetwork, type NetworkQuality } from './network.ts';
 import { Person } from './person.ts';
+import { textsIn } from './records.ts';
 
 /** A server with one workshop, which has members and a board with the notes note-a, note-b and note-c. */
 export interface SimulatedServer {
@@ -182,9 +183,8 @@ export class Simulation {
 
   /** Checks that no typed character is lost or doubled. */
   private checkCharacters(records: State): void {
-    const texts = records
-      .all('note')
-      .map((note) => note.text)
+    const texts = textsIn(records)
+      .map(({ text }) => text)
       .join('');
     const count = new Map<string, number>();
     const typed = new Set(this.everTyped());
