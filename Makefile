@@ -7,9 +7,10 @@ COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 GOBUILD := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 go build -trimpath -buildvcs=false \
 	-ldflags "-s -w -buildid= -X main.version=$(VERSION) -X main.commit=$(COMMIT)"
 GOTEST  := go test -race -shuffle=on
+TORTURE := go test ./cmd/warsztat -run TestTorture -timeout 0 -count 1
 WEB     := web/node_modules/.stamp
 
-.PHONY: run demo build release test check bench fuzz screenshots clean
+.PHONY: run demo build release test check bench torture fuzz screenshots clean
 
 ## run: build everything and serve on http://127.0.0.1:8080 with SQLite
 run: build
@@ -44,6 +45,7 @@ $(WEB): web/package.json web/package-lock.json
 ## test: every check and every test, real servers and a real Chromium included
 test: check
 	$(GOTEST) ./...
+	$(TORTURE) -torture.commands 20000 -torture.faults 40
 	cd web && npm run --silent test
 	cd web && npm run --silent e2e
 
@@ -60,6 +62,11 @@ bench: build
 	@.ci/need postgres redis-server chromium
 	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/database/...
 	cd web && npm run --silent bench
+
+## torture: instances, Postgres and Redis are killed, stopped and cut under load, for TORTURETIME and by SEED
+torture:
+	@.ci/need postgres redis-server
+	$(TORTURE) -v -torture $(or $(TORTURETIME),10m) -torture.seed $(or $(SEED),1)
 
 ## fuzz: every decoder of strangers' bytes for a while longer than the tests do
 fuzz:

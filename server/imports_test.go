@@ -13,6 +13,7 @@ var imports = map[string]string{
 	"warsztat/cmd/internal/client":        "board server/wire",
 	"warsztat/cmd/internal/clienttest":    "board cmd/internal/client server server/access server/database server/hub",
 	"warsztat/cmd/internal/demo":          "board cmd/internal/client",
+	"warsztat/cmd/internal/torture":       "board cmd/internal/client",
 	"warsztat/cmd/warsztat":               "board cmd/internal/client cmd/internal/demo server server/access server/bus server/bus/redis server/database server/hub web",
 	"warsztat/server":                     "board server/access server/bus server/hub server/journal server/wire",
 	"warsztat/server/hub":                 "board server/bus server/journal server/wire",
@@ -35,7 +36,7 @@ func TestDirectionOfImports(t *testing.T) {
 	}
 	outside := map[string]string{ // libraries that few packages may import
 		"modernc.org/sqlite":              "warsztat/server/database/sqlite",
-		"github.com/jackc/pgx/v5":         "warsztat/server/database/postgres warsztat/server/database/postgres/postgrestest",
+		"github.com/jackc/pgx/v5":         "warsztat/server/database/postgres warsztat/server/database/postgres/postgrestest warsztat/cmd/internal/torture",
 		"github.com/jackc/pgx/v5/pgxpool": "warsztat/server/database/postgres",
 		"github.com/redis/go-redis/v9":    "warsztat/server/bus/redis",
 		"github.com/coder/websocket":      "warsztat/server/hub warsztat/cmd/internal/client",

@@ -32,6 +32,7 @@ func init() {
 type process struct {
 	t        *testing.T
 	database string
+	redis    string // "" for none
 	address  string // host:port; chosen at the first start and kept
 	cmd      *exec.Cmd
 }
@@ -42,8 +43,8 @@ func (p *process) start() {
 	if listen == "" {
 		listen = "127.0.0.1:0"
 	}
-	p.cmd = exec.Command(os.Args[0], "serve", "--listen", listen, "--database", p.database,
-		"--organiser-key", clienttest.OrganiserKey, "--command-rate", "1000", "--max-note-length", "20000", "--log-level", "error")
+	p.cmd = exec.Command(os.Args[0], "serve", "--listen", listen, "--database", p.database, "--redis", p.redis,
+		"--organiser-key", clienttest.OrganiserKey, "--command-rate", "1000", "--max-note-length", "20000", "--max-notes", "20000", "--max-records", "100000", "--log-level", "error")
 	p.cmd.Env = append(os.Environ(), serveVariable+"=1")
 	p.cmd.Stderr = os.Stderr
 	out, err := p.cmd.StdoutPipe()

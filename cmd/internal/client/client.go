@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"path"
 	"reflect"
 	"strings"
 	"sync"
@@ -114,6 +115,9 @@ func NewID() string { return rand.Text() }
 
 // Actor is who the client acts as.
 func (c *Client) Actor() board.Actor { return c.actor }
+
+// Workshop is the id of the workshop.
+func (c *Client) Workshop() string { return path.Base(c.path) }
 
 // header is the header of every request for the workshop.
 func (c *Client) header() http.Header {

@@ -18,6 +18,12 @@ func Enter(t *testing.T, server client.Server, person client.Person) *client.Cli
 	if err != nil {
 		t.Fatal(err)
 	}
+	Follow(t, server, person.Name, c)
+	return c
+}
+
+// Follow has a client follow the workshop until the test is over, as Enter does.
+func Follow(t *testing.T, server client.Server, name string, c *client.Client) {
 	ctx, leave := context.WithCancel(context.Background())
 	followed := make(chan error, 1)
 	go func() { followed <- c.Follow(ctx) }()
@@ -28,10 +34,9 @@ func Enter(t *testing.T, server client.Server, person client.Person) *client.Cli
 		}
 		server.HTTP.CloseIdleConnections()
 		if stats := c.Stats(); stats.Diverged > 0 {
-			t.Errorf("of %d state hashes of %s %d differed", stats.Hashes, person.Name, stats.Diverged)
+			t.Errorf("of %d state hashes of %s %d differed", stats.Hashes, name, stats.Diverged)
 		}
 	})
-	return c
 }
 
 // Must submits a command that has to take effect.
