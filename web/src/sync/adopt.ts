@@ -1,4 +1,4 @@
-import { postAll, retryable, transient } from './answers.ts';
+import { mayRepeat, postAll, retryable, transient } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { shownText } from './entry.ts';
 import type { Ack, Refused } from './frames.ts';
@@ -148,7 +148,7 @@ export class Adoption {
         const before = (s: Stored) => s.position < stored.position && s.refused === undefined;
         const follows = [...orphan.sent, ...orphan.drafts, ...kept].some(before);
         kept.push(
-          follows || retryable.has(answer.code)
+          mayRepeat(answer.code) && (follows || retryable.has(answer.code))
             ? { ...stored, number: 0, frame: '', version: stored.version + 1 }
             : refuse(stored, answer.code, answer.message ?? ''),
         );

@@ -13,12 +13,14 @@ export const transient: ReadonlySet<string> = new Set([
   'internal',
 ]);
 /** Refusals after which the command is sent again under another number, a few times. */
-export const retryable: ReadonlySet<string> = new Set([
-  'number_reused',
-  'future_seen',
-  'out_of_order',
-  'too_far_behind',
-]);
+export const retryable: ReadonlySet<string> = new Set(['future_seen', 'out_of_order', 'too_far_behind']);
+/**
+ * Whether the command itself may be given again. Under a number that was used before it may not: what became of the
+ * number is not known here, and the person decides (W20).
+ */
+export function mayRepeat(code: string): boolean {
+  return code !== 'number_reused';
+}
 
 /** Sends frozen commands of a client by POST and gives the answers. Rejects with NoSession or Unreachable. */
 export async function postAll(

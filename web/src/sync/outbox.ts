@@ -1,5 +1,5 @@
 import { maxSpliceSteps } from '../board/generated.ts';
-import { postAll, retryable, transient } from './answers.ts';
+import { mayRepeat, postAll, retryable, transient } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { type Entry, frameOf, keyOf, opsOf, touch, unfreeze } from './entry.ts';
 import type { Ack, Refused } from './frames.ts';
@@ -157,7 +157,7 @@ export class Outbox {
 
   /** Whether a command whose number never takes effect is to be sent under another one. */
   private mayTryAgain(entry: Entry, code: string): boolean {
-    if (entry.attempts >= maxAttempts) return false;
+    if (entry.attempts >= maxAttempts || !mayRepeat(code)) return false;
     if (retryable.has(code)) return true;
     // A command may have failed only because one before it has to be tried again. Then it is tried again, too.
     const at = this.replica.pending.indexOf(entry);

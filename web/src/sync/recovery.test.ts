@@ -92,6 +92,20 @@ describe('a reset (W16)', () => {
   });
 });
 
+describe('a number that was used before (W20)', () => {
+  it('shows the text of its command, which is not sent again by itself', async () => {
+    const setup = new Setup();
+    const anna = await setup.open('anna');
+    const answers = ['number_reused' as const];
+    setup.server.refuseNext = () => answers.shift();
+    anna.workshop.run(addNote('n1', 'nie wiadomo, czy dotarło'));
+    await setup.run(60_000);
+    expect(anna.workshop.refused).toMatchObject([{ code: 'number_reused', text: 'nie wiadomo, czy dotarło' }]);
+    expect(setup.server.facts).toEqual([]);
+    expect(anna.workshop.saving).toEqual({ kind: 'saved' });
+  });
+});
+
 describe('an edit beyond the bounds (W24, W26)', () => {
   it('of more steps than one may have is sent as several, in order', async () => {
     const setup = new Setup();

@@ -64,7 +64,7 @@ export class FakeServer {
   /** The code with which it refuses all commands, as after a damaged entry was found. */
   readonly: 'quarantined' | undefined;
   /** Called for every command. Returns the code with which to refuse it; undefined to decide it. */
-  refuseNext: () => 'busy' | 'storage_full' | undefined = () => undefined;
+  refuseNext: () => 'busy' | 'storage_full' | 'number_reused' | undefined = () => undefined;
   /** Changes the patches of the next change for the oldest session. */
   corruptNext: ((patches: readonly Patch[]) => readonly Patch[]) | undefined;
   /** The refusals given so far, by code. */

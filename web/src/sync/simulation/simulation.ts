@@ -15,7 +15,7 @@ export interface SimulatedServer {
   /** How many changes back an edit may have been made; an older one is refused. */
   carries?: number;
   /** Called for every command. Returns the code with which to refuse it; undefined to decide it. */
-  refuseNext: () => 'busy' | 'storage_full' | undefined;
+  refuseNext: () => 'busy' | 'storage_full' | 'number_reused' | undefined;
   /** The server as one of its members reaches it. */
   backend(who: Actor): Backend;
   /** Closes every connection. */

@@ -45,6 +45,8 @@ export const enPeople = {
     refused: (name: string) => `Turned away: ${name}`,
     came: (name: string) => `Let in: ${name}`,
     cameAll: (n: number) => `Let in: ${counted('en', n, people)}`,
+    refuseAll: 'Turn everybody away',
+    refusedAll: (n: number) => `Turned away: ${counted('en', n, people)}`,
     off: 'The waiting room is off: whoever has the link or the code comes in at once.',
   },
 
@@ -89,6 +91,18 @@ export const enPeople = {
     banConfirm: 'Remove and ban',
     told: 'A moderator ended your part in this workshop. What was saved on the board is still there. If it is a mistake, ask them to let you in.',
     banned: (name: string) => `Banned: ${name}`,
+    undo: 'Take back what they did to notes?',
+    undoSince: (minutes: number) =>
+      minutes === 0
+        ? 'No, leave it'
+        : minutes === 60
+          ? 'Of the last hour'
+          : minutes > 60
+            ? 'Of the last 24 hours'
+            : `Of the last ${minutes} minutes`,
+    undoWhat:
+      'Their new notes go to the bin, and changed notes are as they were, unless somebody else has changed them since. Anonymous notes stay.',
+    undone: (name: string) => `Taken back: what ${name} did`,
   },
 
   write: {

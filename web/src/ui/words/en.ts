@@ -354,6 +354,13 @@ export const en = {
     restoreAll: 'Restore all',
     restoreSome: (n: number) => `Restore selected (${n})`,
     restored: (n: number) => `Restored: ${count(n, notes)}`,
+    emptyIt: 'Empty the bin',
+    emptyTitle: 'Empty the bin?',
+    emptyWhat: [
+      'The notes in it are removed for good. This cannot be undone.',
+      'Notes that a vote names or that were merged into others stay.',
+    ],
+    emptied: 'The bin was emptied',
   },
 
   shortcuts: {

@@ -46,6 +46,8 @@ export const plPeople = {
     refused: (name: string) => `Odmówiono: ${name}`,
     came: (name: string) => `Wpuszczono: ${name}`,
     cameAll: (n: number) => `Wpuszczono: ${counted('pl', n, people)}`,
+    refuseAll: 'Odmów wszystkim',
+    refusedAll: (n: number) => `Odmówiono: ${counted('pl', n, people)}`,
     off: 'Poczekalnia jest wyłączona: kto ma link lub kod, wchodzi od razu.',
   },
 
@@ -91,6 +93,18 @@ export const plPeople = {
     banConfirm: 'Usuń i zablokuj',
     told: 'Osoba prowadząca zakończyła tu Twój udział. To, co zapisano na tablicy, zostało. W razie pomyłki poproś ją o wpuszczenie.',
     banned: (name: string) => `Zablokowano: ${name}`,
+    undo: 'Cofnąć to, co ta osoba zrobiła z karteczkami?',
+    undoSince: (minutes: number) =>
+      minutes === 0
+        ? 'Nie, niech zostanie'
+        : minutes === 60
+          ? 'Z ostatniej godziny'
+          : minutes > 60
+            ? 'Z ostatnich 24 godzin'
+            : `Z ostatnich ${minutes} minut`,
+    undoWhat:
+      'Jej nowe karteczki trafią do kosza, a zmienione będą takie jak przedtem, o ile nikt ich potem nie zmienił. Karteczki bez podpisu zostają.',
+    undone: (name: string) => `Cofnięto to, co zrobiła ta osoba: ${name}`,
   },
 
   write: {

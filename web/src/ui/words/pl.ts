@@ -355,6 +355,13 @@ export const pl = {
     restoreAll: 'Przywróć wszystkie',
     restoreSome: (n: number) => `Przywróć zaznaczone (${n})`,
     restored: (n: number) => `Przywrócono: ${count(n, notes)}`,
+    emptyIt: 'Opróżnij kosz',
+    emptyTitle: 'Opróżnić kosz?',
+    emptyWhat: [
+      'Karteczki, które w nim są, zostaną usunięte na dobre. Tego nie da się cofnąć.',
+      'Zostają te, na które oddano głosy, i te, które połączono z innymi.',
+    ],
+    emptied: 'Opróżniono kosz',
   },
 
   shortcuts: {

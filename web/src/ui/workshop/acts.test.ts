@@ -19,6 +19,7 @@ function room(...more: Rec[]) {
   const store = {
     state,
     me: { member: 'maria', role: 'moderator' },
+    now: () => 1_000_000,
     announcer: { say: () => {} },
     nameOf: (member: string) => state.of('member', member)?.name,
     run: (command: Command) => sent.push(command) > 0,
@@ -83,6 +84,13 @@ describe('what is asked', () => {
     expect(title !== '' && lines.length > 0 && act !== '').toBe(true);
     perform(store, { what, member: 'anna' });
     expect(sent).toEqual([{ do: name, with: fields }]);
+  });
+
+  it('takes back what a banned person did, when that is chosen', () => {
+    const { store, sent } = room();
+    perform(store, { what: 'ban', member: 'anna' }, 10);
+    expect(sent.map(({ do: name }) => name)).toEqual(['RemoveMember', 'UndoMember']);
+    expect(sent[1]?.with).toEqual({ member: 'anna', since: 1_000_000 - 600_000 });
   });
 });
 

@@ -87,8 +87,11 @@ export function confirmation(
   }
 }
 
-/** Does what was asked about. */
-export function perform(store: WorkshopStore, { what, member }: Asked): boolean {
+/** Since how many minutes what a banned person did can be taken back; 0: it stays. */
+export const undoMinutes = [0, 10, 60, 24 * 60] as const;
+
+/** Does what was asked about. minutes: since when to take back what the person did; 0: it stays. */
+export function perform(store: WorkshopStore, { what, member }: Asked, minutes: number = 0): boolean {
   const { role, remove } = language.words.people;
   const name = store.nameOf(member);
   switch (what) {
@@ -100,6 +103,10 @@ export function perform(store: WorkshopStore, { what, member }: Asked): boolean 
     case 'remove':
       return store.run({ do: 'RemoveMember', with: { member, ban: false } }, remove.done(name));
     case 'ban':
-      return store.run({ do: 'RemoveMember', with: { member, ban: true } }, remove.banned(name));
+      return (
+        store.run({ do: 'RemoveMember', with: { member, ban: true } }, remove.banned(name)) &&
+        (minutes === 0 ||
+          store.run({ do: 'UndoMember', with: { member, since: store.now() - minutes * 60_000 } }, remove.undone(name)))
+      );
   }
 }
