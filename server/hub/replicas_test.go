@@ -4,33 +4,47 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"warsztat/board"
+	"warsztat/server/bus"
 	"warsztat/server/journal/journaltest"
 )
 
+// seeds is how many workshops FuzzReplicas runs; all but the first are short.
+var seeds = flag.Uint64("seeds", longSeeds, "how many workshops are simulated")
+
+const longSeeds = 20
+
 // FuzzReplicas runs a workshop of random phases, votes, teams, reveals, locks,
-// removals and changes of role, on two instances that share a journal, with
-// connections that are cut and come back. After every step the state that each
-// client has built from its frames equals the snapshot for its viewer. The seed
-// decides everything.
+// removals and changes of role, on three instances that share a journal and a bus
+// which loses, repeats and delays messages. Connections are cut and come back at
+// another instance, and instances are restarted. After every step the state that each
+// client has built from its frames equals the snapshot for its viewer; in the end all
+// instances hold the same. The seed decides what happens.
 func FuzzReplicas(f *testing.F) {
-	for seed := range uint64(12) {
+	for seed := range *seeds {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		synctest.Test(t, func(t *testing.T) {
 			p := newSimulation(t, seed)
-			for range 80 {
+			steps := 80
+			if seed >= longSeeds {
+				steps = 25
+			}
+			for range steps {
 				p.step()
 				p.check()
 			}
+			p.agree()
 			for _, h := range p.hubs {
 				if err := h.Close(context.Background()); err != nil {
 					t.Fatal(err)
@@ -46,7 +60,8 @@ type simulation struct {
 	t        *testing.T
 	random   *rand.Rand
 	memory   *journaltest.Memory
-	hubs     [2]*Hub
+	bus      *bus.Local
+	hubs     [3]*Hub
 	peers    []*peer
 	ids      int
 	trace    []string
@@ -66,20 +81,94 @@ type peer struct {
 }
 
 func newSimulation(t *testing.T, seed uint64) *simulation {
-	p := &simulation{t: t, random: rand.New(rand.NewPCG(seed, 7)), memory: journaltest.NewMemory()}
-	p.hubs = [2]*Hub{newTestHub(t, p.memory), newTestHub(t, p.memory)}
+	p := &simulation{t: t, random: rand.New(rand.NewPCG(seed, 7)), memory: journaltest.NewMemory(), bus: bus.NewLocal()}
+	for i := range p.hubs {
+		p.hubs[i] = p.newHub()
+	}
 	found(t, p.hubs[0], "anna", "ewa", "jan")
 	moderate(t, p.hubs[0], "ola")
 	moderate(t, p.hubs[0], "iza")
 	for i, identity := range []Identity{identityOf("anna"), identityOf("anna"), identityOf("ewa"), identityOf("jan"), identityOf("ola"), identityOf("iza"), identityOf(""), observing("ola", "team-1"), observing("jan", "")} {
-		p.peers = append(p.peers, &peer{identity: identity, hub: p.hubs[i%2], name: fmt.Sprintf("client-of-%s-1234567%d", identity.Member, i)})
+		p.peers = append(p.peers, &peer{identity: identity, hub: p.hubs[i%3], name: fmt.Sprintf("client-of-%s-1234567%d", identity.Member, i)})
 	}
 	return p
 }
 
+func (p *simulation) newHub() *Hub {
+	config := testConfig(p.memory)
+	config.Bus = &jumbled{Bus: p.bus.Instance(), random: rand.New(rand.NewPCG(p.random.Uint64(), 0))}
+	return New(config)
+}
+
+// jumbled is an end of a bus that loses, repeats and delays messages.
+type jumbled struct {
+	bus.Bus
+	mu     sync.Mutex
+	random *rand.Rand
+	late   [][]byte
+}
+
+func (j *jumbled) Publish(workshop string, message []byte) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	switch j.random.IntN(8) {
+	case 0:
+		return
+	case 1:
+		j.late = append(j.late, message)
+		return
+	case 2:
+		j.Bus.Publish(workshop, message)
+	}
+	j.Bus.Publish(workshop, message)
+	for _, message := range j.late {
+		j.Bus.Publish(workshop, message)
+	}
+	j.late = nil
+}
+
+// restart closes an instance, whose clients go elsewhere, and starts it again.
+func (p *simulation) restart() {
+	i := p.random.IntN(len(p.hubs))
+	p.log("instance %d restarts", i)
+	old := p.hubs[i]
+	if err := old.Close(context.Background()); err != nil {
+		p.t.Fatal(err)
+	}
+	p.hubs[i] = p.newHub()
+	for _, c := range p.peers {
+		p.receive(c)
+		if c.hub == old {
+			c.hub = p.hubs[p.random.IntN(len(p.hubs))]
+		}
+	}
+}
+
+// agree waits until every instance has looked at the journal, and compares them.
+func (p *simulation) agree() {
+	<-time.After((headsSlowly + 1) * headsPause)
+	synctest.Wait()
+	p.check()
+	var states []string
+	for _, h := range p.hubs {
+		if err := h.call(context.Background(), workshop, func(r *room) { states = append(states, string(r.state.Save())) }); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	for _, state := range states[1:] {
+		if state != states[0] {
+			p.t.Fatalf("the instances hold\n%s\n%s\n\n%s", states[0], state, strings.Join(p.trace, "\n"))
+		}
+	}
+}
+
 // step does one random thing, or several before the room handles them.
 func (p *simulation) step() {
-	switch p.random.IntN(10) {
+	switch p.random.IntN(11) {
+	case 10:
+		if p.random.IntN(4) == 0 {
+			p.restart()
+		}
 	case 0: // a connection is cut
 		if c := p.anyPeer(); c.client != nil {
 			p.log("%s is cut", c.name)
@@ -90,7 +179,7 @@ func (p *simulation) step() {
 	case 1: // a member enters
 		member := []string{"anna", "ewa", "jan", "iza"}[p.random.IntN(4)]
 		p.log("%s enters", member)
-		_, err := p.hubs[p.random.IntN(2)].Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
+		_, err := p.hubs[p.random.IntN(len(p.hubs))].Submit(context.Background(), workshop, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember",
 			Command: &board.EnterMember{Member: member, Name: strings.ToUpper(member), Role: board.Participant}})
 		if err != nil {
 			p.log("refused: %v", err)
@@ -159,7 +248,12 @@ func (p *simulation) check() {
 			p.connect(c)
 		}
 	}
+	// Whoever has connected may have made an instance look into the journal.
+	synctest.Wait()
+	<-time.After(2 * maxWindow)
+	synctest.Wait()
 	for _, c := range p.peers {
+		p.receive(c)
 		if c.client == nil {
 			continue
 		}
@@ -215,6 +309,7 @@ func (p *simulation) connect(c *peer) {
 		}
 		c.replica = state
 	}
+	c.hub = p.hubs[p.random.IntN(len(p.hubs))]
 	c.client = connectAs(p.t, c.hub, c.identity, c.name)
 	c.client.hello(p.memory.Epoch(), c.replica.Seq)
 	p.log("%s connects since %d", c.name, c.replica.Seq)
