@@ -45,6 +45,9 @@ func TestRefusals(t *testing.T) {
 	server.Exec(t, `CREATE DATABASE ascii ENCODING SQL_ASCII TEMPLATE template0`)
 	server.Exec(t, `CREATE DATABASE theirs`)
 	server.ExecAt(t, with("theirs"), `CREATE TABLE sessions (a int)`)
+	late := server.Schema(t)
+	server.Exec(t, `CREATE FUNCTION `+late+`.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$SELECT pg_catalog.clock_timestamp() - interval '1 hour'$$`)
+	wrongClock := server.At(server.Host(), url.Values{"search_path": {late + ",pg_catalog"}})
 	server.Exec(t, `CREATE DATABASE bare`)
 	server.ExecAt(t, with("bare"), `REVOKE ALL ON SCHEMA public FROM public`)
 	for _, c := range []struct{ name, address, words string }{
@@ -56,6 +59,7 @@ func TestRefusals(t *testing.T) {
 		{"no database", with("none"), `has no database "none": make it with createdb --owner=postgres none`},
 		{"no rights", with("postgres", "user", "guest", "password", "secret"), `make it the owner: ALTER DATABASE "postgres" OWNER TO "guest"`},
 		{"no schema", with("bare", "user", "guest", "password", "secret"), `make it the owner: ALTER DATABASE "bare" OWNER TO "guest"`},
+		{"a clock an hour off", wrongClock, "the clocks of this machine and of the database are 1h0m0s apart: set both"},
 		{"another encoding", with("ascii"), "createdb --encoding=UTF8"},
 		{"another program's", with("theirs"), "give Warsztat a database of its own"},
 		{"read only", with("postgres", "default_transaction_read_only", "on"), "the address of the server that writes"},

@@ -125,11 +125,31 @@ func Open(ctx context.Context, address string) (*Store, error) {
 		s.pool.Close()
 		return nil, explain(err, config.ConnConfig)
 	}
+	if err = checkClock(ctx, s.pool); err != nil {
+		s.pool.Close()
+		return nil, err
+	}
 	go s.runWriter()
 	if err := s.resumeDeletions(ctx); err != nil {
 		return nil, errors.Join(explain(err, config.ConnConfig), s.Close())
 	}
 	return s, nil
+}
+
+// maxClockError is how far the clocks of an instance and of the database may be apart.
+// Timers and the ends of links follow the clock of whichever instance decides.
+const maxClockError = time.Minute
+
+// checkClock refuses an instance whose clock is wrong, or a database whose clock is.
+func checkClock(ctx context.Context, pool *pgxpool.Pool) error {
+	var theirs time.Time
+	if err := pool.QueryRow(ctx, `SELECT clock_timestamp()`).Scan(&theirs); err != nil {
+		return fmt.Errorf("read the database's clock: %w", err)
+	}
+	if off := time.Since(theirs).Round(time.Second); off.Abs() > maxClockError {
+		return fmt.Errorf("the clocks of this machine and of the database are %v apart: set both, best by NTP, and start again", off.Abs())
+	}
+	return nil
 }
 
 // Epoch implements [journal.Journal].
