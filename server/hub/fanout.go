@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"runtime"
+	"sync/atomic"
 	"time"
 
 	"warsztat/board"
@@ -50,6 +52,7 @@ type fanout struct {
 	hash        bool // send state hashes with the next flush
 	answers     bool // some session has answers waiting
 	last        time.Time
+	writing     atomic.Int64 // nanoseconds that the sessions' writes have taken since the last flush
 	window      time.Duration
 }
 
@@ -57,7 +60,8 @@ const (
 	maxRecentBytes = 4 << 20
 	minWindow      = time.Millisecond
 	maxWindow      = 33 * time.Millisecond
-	// windowPerCost is how many times longer the window is than the last flush took.
+	// windowPerCost is how many times longer the window is than the last flush took,
+	// with the writes before it.
 	windowPerCost = 4
 )
 
@@ -147,7 +151,8 @@ func (r *room) flush() {
 	r.hub.Stats.Deliveries.Add(int64(len(f.waiting) * len(r.sessions)))
 	f.waiting, f.answers, f.hash = nil, false, false
 	f.last = time.Now()
-	f.window = min(max(minWindow, windowPerCost*f.last.Sub(start)), maxWindow)
+	cost := f.last.Sub(start) + time.Duration(f.writing.Swap(0))/time.Duration(runtime.GOMAXPROCS(0))
+	f.window = min(max(minWindow, windowPerCost*cost), maxWindow)
 }
 
 // groups encodes a message once for all viewers who see the same of some audiences.

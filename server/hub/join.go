@@ -82,6 +82,7 @@ func (r *room) join(j *joinMessage) {
 		message = p.frame(message, viewer.Sees)
 	}
 	s.joined, s.viewer = true, viewer
+	s.countIn(&r.fanout.writing)
 	r.sessions[s] = struct{}{}
 	r.addPresence(s)
 	s.push(r.wholePresence(message, viewer))

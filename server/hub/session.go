@@ -40,6 +40,7 @@ type session struct {
 
 	mu          sync.Mutex
 	out         transport
+	cost        *atomic.Int64 // where the time of writing is added up; nil before joining
 	queue       [][]byte
 	queuedBytes int
 	writing     bool
@@ -105,7 +106,7 @@ func (s *session) wake() {
 func (s *session) write() {
 	for {
 		s.mu.Lock()
-		queue, reason := s.queue, s.reason
+		queue, reason, cost := s.queue, s.reason, s.cost
 		s.queue, s.queuedBytes = nil, 0
 		if len(queue) == 0 && reason == nil {
 			s.writing = false
@@ -119,10 +120,25 @@ func (s *session) write() {
 			s.out.close(reason.Status, reason.Code)
 			return
 		}
+		start := time.Now()
 		if s.send(queue) != nil {
 			s.end(wire.CloseSlow, 0)
 		}
+		if cost != nil {
+			cost.Add(int64(min(time.Since(start), longestWork)))
+		}
 	}
+}
+
+// longestWork is the longest time that counts as work of one write. What takes longer
+// waits for a slow connection.
+const longestWork = time.Millisecond
+
+// countIn has the time of writing added up from now on.
+func (s *session) countIn(cost *atomic.Int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cost = cost
 }
 
 func (s *session) send(queue [][]byte) error {
