@@ -145,6 +145,9 @@ func TestServe(t *testing.T) {
 	if got := status(t, "GET", private+"/metrics", ""); got != http.StatusOK {
 		t.Errorf("metrics answer %d", got)
 	}
+	if got := status(t, "GET", private+"/statusz", ""); got != http.StatusOK {
+		t.Errorf("statusz answers %d", got)
+	}
 	if got := status(t, "GET", address+"/metrics", ""); got != http.StatusNotFound {
 		t.Errorf("metrics on the public listener answer %d", got)
 	}
