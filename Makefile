@@ -10,7 +10,7 @@ GOTEST  := go test -race -shuffle=on
 TORTURE := go test ./cmd/warsztat -run TestTorture -timeout 0 -count 1
 WEB     := web/node_modules/.stamp
 
-.PHONY: run demo build release test check bench torture fuzz screenshots clean
+.PHONY: run demo build release test test-long check bench torture fuzz screenshots clean
 
 ## run: build everything and serve on http://127.0.0.1:8080 with SQLite
 run: build
@@ -46,8 +46,14 @@ $(WEB): web/package.json web/package-lock.json
 test: check
 	$(GOTEST) ./...
 	$(TORTURE) -torture.commands 20000 -torture.faults 40
+	go test ./server/hub -run FuzzReplicas -count 1 -seeds 200
 	cd web && npm run --silent test
 	cd web && npm run --silent e2e
+
+## test-long: what make test runs, and for longer what is drawn at random
+test-long: test
+	go test ./server/hub -run FuzzReplicas -count 1 -timeout 0 -seeds 3000
+	$(TORTURE) -v -torture 10m -torture.seed $$(date +%s)
 
 ## check: formatting, types and lint
 check: build
@@ -60,7 +66,7 @@ check: build
 ## bench: benchmarks of the domain, the rooms, the database, and of a board in Chromium
 bench: build
 	@.ci/need postgres redis-server chromium
-	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/database/...
+	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/bus/... ./server/database/...
 	cd web && npm run --silent bench
 
 ## torture: instances, Postgres and Redis are killed, stopped and cut under load, for TORTURETIME and by SEED
