@@ -11,6 +11,7 @@ import (
 // Verdict counts what went wrong in one workshop, and what was looked at.
 type Verdict struct {
 	Acknowledged, Entries, Changes, States int
+	Longest                                time.Duration // that a command waited for its acknowledgement
 
 	Lost     []string // acknowledged, and not in the journal where it was acknowledged
 	Doubled  []string // more than once in the journal
@@ -29,6 +30,7 @@ func (v *Verdict) Faults() []string {
 func (v *Verdict) Add(other *Verdict) {
 	v.Acknowledged += other.Acknowledged
 	v.Entries += other.Entries
+	v.Longest = max(v.Longest, other.Longest)
 	v.Changes += other.Changes
 	v.States += other.States
 	v.Lost = append(v.Lost, other.Lost...)
@@ -41,8 +43,8 @@ func (v *Verdict) Add(other *Verdict) {
 
 // String tells the totals.
 func (v *Verdict) String() string {
-	return fmt.Sprintf("%d acknowledged, %d lost, %d doubled, %d strange, %d out of order, %d diverged (of %d changes and %d states received), %d leaked",
-		v.Acknowledged, len(v.Lost), len(v.Doubled), len(v.Strange), len(v.Order), len(v.Diverged), v.Changes, v.States, len(v.Leaked))
+	return fmt.Sprintf("%d acknowledged (the slowest after %v), %d lost, %d doubled, %d strange, %d out of order, %d diverged (of %d changes and %d states received), %d leaked",
+		v.Acknowledged, v.Longest.Round(time.Millisecond), len(v.Lost), len(v.Doubled), len(v.Strange), len(v.Order), len(v.Diverged), v.Changes, v.States, len(v.Leaked))
 }
 
 // Check compares a history with the journal of its workshop.
@@ -126,6 +128,7 @@ func (v *Verdict) checkOperations(operations []Operation, at map[string]uint64) 
 			continue
 		}
 		v.Acknowledged++
+		v.Longest = max(v.Longest, op.Acked.Sub(op.Sent))
 		if at[op.Token] != op.Seq {
 			v.Lost = append(v.Lost, fmt.Sprintf("%s was acknowledged as %d and is entry %d", op.Token, op.Seq, at[op.Token]))
 		}
