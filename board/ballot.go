@@ -16,12 +16,11 @@ func (c *SetPoints) decide(d *draft) *Refusal {
 	if vote.Missing() || d.member(d.by.Member).Missing() {
 		return refuse(NotFound)
 	}
-	if vote.Team() != "" && vote.Team() != d.by.Team {
-		return refuse(Forbidden)
-	}
 	switch {
 	case vote.Closed():
 		return refuse(Closed)
+	case !slices.Contains(vote.Electorate(), d.by.Member):
+		return refuse(NoVoter)
 	case c.Points < 0:
 		return refuse(BadValue)
 	case c.Points > vote.PerItem():
@@ -30,41 +29,55 @@ func (c *SetPoints) decide(d *draft) *Refusal {
 		return refuse(NotFound)
 	}
 	ballot := Ballot{d.state.Get(ballotOf(c.Vote, d.by.Member))}
-	points := subtract(d.state.livePoints(vote, ballot), []string{c.Item})
+	live, dead := d.state.sortPoints(vote, subtract(ballot.Points(), []string{c.Item}))
 	if vote.Points() == 1 && c.Points == 1 {
-		points = nil // the one point moves
+		live = nil // the one point moves
 	}
-	if c.Points > 0 && int64(d.state.pointsOn(vote, points, c.Item))+c.Points > vote.PerItem() {
+	if c.Points > 0 && int64(d.state.pointsOn(vote, live, c.Item))+c.Points > vote.PerItem() {
 		return refuse(PerItem) // points that followed merged notes count, too
 	}
-	if int64(len(points))+c.Points > vote.Points() {
+	if int64(len(live))+c.Points > vote.Points() {
 		return refuse(NoPoints)
 	}
 	for range c.Points {
-		points = append(points, c.Item)
+		live = append(live, c.Item)
 	}
+	// Points that count for nothing stay until they are needed: whether somebody has
+	// given all points must not depend on where they lie.
+	points := append(live, dead[:min(len(dead), int(vote.Points())-len(live))]...)
 	slices.Sort(points)
+	if slices.Equal(points, ballot.Points()) {
+		return nil
+	}
 	d.keep(ballot.Record, &Record{ID: ballotOf(c.Vote, d.by.Member), Kind: KindBallot, Audience: OnlyMember(d.by.Member)},
 		Field{"member", d.by.Member},
 		Field{"points", points},
 		Field{"vote", c.Vote},
 	)
-	// In a vote with live totals these move with every ballot: together with the
-	// name of who voted just then they would tell what was chosen.
-	if !vote.LiveTotals() {
-		d.progress(vote, d.by.Member, vote.Points()-int64(len(points)))
+	if vote.LiveTotals() {
+		d.setUncounted(vote, union(d.state.uncounted(vote), []string{d.by.Member}))
 	}
+	d.progress(vote)
 	return nil
 }
 
-// progress tells the moderators how many points a member has left, and nothing
-// of where the others went.
-func (d *draft) progress(vote Vote, member string, left int64) {
-	id := "progress:" + vote.ID + ":" + member
-	d.keep(d.state.Get(id), &Record{ID: id, Kind: KindProgress, Audience: Moderators},
-		Field{"left", left},
-		Field{"member", member},
+// progress tells the moderators how many members have voted, and how many have given
+// all their points: numbers only, of points as they were given.
+func (d *draft) progress(vote Vote) {
+	var voted, finished int64
+	for _, r := range d.state.Siblings(ballotsOf(vote.ID)) {
+		given := int64(len(Ballot{r}.Points()))
+		if given > 0 {
+			voted++
+		}
+		if given == vote.Points() {
+			finished++
+		}
+	}
+	d.keep(d.state.Get(progressOf(vote.ID)), &Record{ID: progressOf(vote.ID), Kind: KindProgress, Audience: Moderators},
+		Field{"finished", finished},
 		Field{"vote", vote.ID},
+		Field{"voted", voted},
 	)
 }
 
@@ -98,8 +111,15 @@ func (s *State) isItem(vote Vote, item string) bool {
 	return counted != "" && item == counted
 }
 
-// livePoints are the points of a ballot that still count for something; the
-// others may be given again.
-func (s *State) livePoints(vote Vote, ballot Ballot) []string {
-	return slices.DeleteFunc(slices.Clone(ballot.Points()), func(point string) bool { return s.counted(vote, point, s.follow).Missing() })
+// sortPoints parts points into those that count for something and those that do not,
+// which may be given again.
+func (s *State) sortPoints(vote Vote, points []string) (live, dead []string) {
+	for _, point := range points {
+		if s.counted(vote, point, s.follow).Missing() {
+			dead = append(dead, point)
+		} else {
+			live = append(live, point)
+		}
+	}
+	return live, dead
 }

@@ -228,6 +228,9 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 		}
 		return &SetPoints{w.pick(t, KindVote), item, rapid.Int64Range(0, 2).Draw(t, "points")}
 	},
+	"AddVoters": func(w *world, t *rapid.T) Command {
+		return &AddVoters{w.pick(t, KindVote), []string{w.pick(t, KindMember)}}
+	},
 	"CloseVote":  func(w *world, t *rapid.T) Command { return &CloseVote{w.pick(t, KindVote)} },
 	"RemoveVote": func(w *world, t *rapid.T) Command { return &RemoveVote{w.pick(t, KindVote)} },
 	"FormTeams": func(w *world, t *rapid.T) Command {

@@ -139,7 +139,7 @@ func generate() string {
 		fmt.Fprintf(&b, "  %s: %s,\n", limits.Type().Field(i).Tag.Get("json"), grouped(limits.Field(i).Int()))
 	}
 	b.WriteString("};\n")
-	section(&b, "The lengths of short texts are no settings: the interface is drawn for them.")
+	section(&b, "The lengths of short texts are no settings: the interface is drawn for them. Of fewer ballots than minBallots there are no totals.")
 	for _, l := range []struct {
 		name string
 		is   int64
@@ -165,6 +165,7 @@ func generate() string {
 		{"looseWidth", looseWidth},
 		{"noteGap", noteGap},
 		{"rowHeight", rowHeight},
+		{"minBallots", minBallots},
 	} {
 		fmt.Fprintf(&b, "export const %s = %s;\n", l.name, grouped(l.is))
 	}

@@ -246,6 +246,7 @@ func heaviestCommands() []heaviest {
 		}, command: &RemoveMoment{"moment"}},
 		{do: "OpenVote", by: heavyModerator, command: &OpenVote{Vote: "new", Title: "X", Points: 3, PerItem: 1, Boards: names("board", 1, 2), Sections: []string{"threat"}}},
 		{do: "OpenVote", what: "with long lists", by: heavyModerator, refused: TooMany, command: &OpenVote{Vote: "new", Title: "X", Points: 3, PerItem: 1, Boards: slices.Repeat([]string{"board-1"}, 2_900), Sections: slices.Repeat([]string{"threat"}, 2_900)}},
+		{do: "AddVoters", by: heavyModerator, command: &AddVoters{"vote", names("member", 0, 100)}},
 		{do: "CloseVote", by: heavyModerator, command: &CloseVote{"vote"}},
 		{do: "CloseVote", what: "after merges", by: heavyModerator, before: func(s *State) {
 			change(s, "open-", heavyNotes-1, nil, func(i int) Fields {
@@ -334,7 +335,7 @@ func largest() *State {
 	note("team-note-0", OnlyTeam("team-1"), "board-of-team-1", "threat")
 	put("long", KindNote, Everyone, Field{"board", "board-1"}, Field{"section", "weakness"}, Field{"text", strings.Repeat("ż", 9_000)}, next())
 	for _, vote := range []string{"vote", "groups"} {
-		put(vote, KindVote, Everyone, Field{"groups", vote == "groups"}, Field{"perItem", int64(100)}, Field{"points", int64(100)}, next())
+		put(vote, KindVote, Everyone, Field{"electorate", names("member", 0, 200)}, Field{"groups", vote == "groups"}, Field{"perItem", int64(100)}, Field{"points", int64(100)}, next())
 		for i := range 200 {
 			var points []string
 			for p := range 99 {
@@ -346,7 +347,6 @@ func largest() *State {
 			}
 			member := fmt.Sprint("member-", i)
 			put(ballotOf(vote, member), KindBallot, OnlyMember(member), Field{"member", member}, Field{"points", points}, Field{"vote", vote})
-			put("progress:"+vote+":"+member, KindProgress, Moderators, Field{"left", int64(1)}, Field{"member", member}, Field{"vote", vote})
 		}
 	}
 	s.Seq = 1

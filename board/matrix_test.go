@@ -144,6 +144,7 @@ func everySample() []sample {
 		{do: "MarkMoment", command: &MarkMoment{"x", "SWOT v1"}},
 		{do: "RemoveMoment", command: &RemoveMoment{"m1"}},
 		{do: "OpenVote", command: &OpenVote{Vote: "x", Title: "X", Points: 3, PerItem: 1}},
+		{do: "AddVoters", command: &AddVoters{"v1", []string{"ewa"}}},
 		{do: "CloseVote", command: &CloseVote{"v1"}},
 		{do: "RemoveVote", command: &RemoveVote{"v1"}},
 		{do: "FormTeams", command: &FormTeams{[]FormedTeam{{"x", "X", []string{"anna"}, ""}}}},
@@ -197,7 +198,7 @@ func hall(t *testing.T, kind string) *State {
 		{ID: "g1", Kind: KindGroup, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"rank", "a0"})},
 		note("n1", "board-1", "strength", "a0", Everyone), note("n2", "board-1", "strength", "a1", Everyone), note("t1a", "b1", "", "a0", OnlyTeam("t1")),
 		{ID: "spare", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(Field{"rank", "a1"}, Field{"title", "X"})},
-		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"perItem", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
+		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"electorate", []string{"anna", "ewa", "jan"}}, Field{"perItem", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
 		{ID: "m1", Kind: KindMoment, Audience: Everyone, Fields: MakeFields(Field{"rank", "a0"}, Field{"seq", int64(1)}, Field{"title", "X"})},
 		{ID: presentationsID, Kind: KindPresentations, Audience: Everyone, Fields: MakeFields(Field{"now", "t1"}, Field{"phase", "phase"}, Field{"queue", []string{"t1"}}, Field{"seconds", int64(60)})},
 	} {

@@ -37,8 +37,10 @@ const (
 
 	KindVote     Kind = "vote"
 	KindBallot   Kind = "ballot"   // one member's points
-	KindProgress Kind = "progress" // how many points one member has left
-	KindTally    Kind = "tally"
+	KindProgress Kind = "progress" // how many members have voted
+
+	KindUncounted Kind = "uncounted" // whose ballots changed since totals were shown
+	KindTally     Kind = "tally"
 )
 
 // Record is the unit of state. A record in a State is never modified: a patch

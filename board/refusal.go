@@ -46,6 +46,7 @@ const (
 	Held          Code = "held"
 	Stale         Code = "stale"
 	Closed        Code = "closed"
+	NoVoter       Code = "no_voter"
 	NoPoints      Code = "no_points"
 	PerItem       Code = "per_item"
 	Removed       Code = "removed"
@@ -125,6 +126,7 @@ var sentences = map[Code]sentence{
 	Held:          {"Prowadzący proszą o uwagę. Zmiany będą możliwe za chwilę.", "The moderators ask for your attention. Changes will be possible in a moment."},
 	Stale:         {"Trwa już inny etap. Sprawdź i wybierz ponownie.", "Another phase is running already. Look and choose again."},
 	Closed:        {"To głosowanie jest już zakończone.", "This vote is closed already."},
+	NoVoter:       {"To głosowanie zaczęło się bez Ciebie. Poproś osobę prowadzącą o dopisanie.", "This vote began without you. Ask a moderator to add you."},
 	NoPoints:      {"Nie ma już tylu punktów. Odbierz któryś, aby go przenieść.", "There are not that many points left. Take one back to move it."},
 	PerItem:       {"Jedna pozycja nie może dostać więcej punktów.", "One item cannot get more points."},
 	Removed:       {"Prowadzący zakończyli ten udział w warsztacie.", "The moderators have ended this participation."},

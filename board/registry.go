@@ -83,6 +83,7 @@ var commands = table(slices.Concat([]command{
 	forModerators[MarkMoment](),
 	forModerators[RemoveMoment](),
 	forModerators[OpenVote](),
+	forModerators[AddVoters](),
 	forModerators[CloseVote](),
 	forModerators[RemoveVote](),
 	forModerators[FormTeams](),

@@ -313,8 +313,6 @@ func container(r *Record) string {
 		return voteList
 	case KindBallot:
 		return ballotsOf(Ballot{r}.Vote())
-	case KindProgress:
-		return progressOf(Progress{r}.Vote())
 	case KindGroup:
 		return groupsOf(Group{r}.Board())
 	case KindLink:

@@ -14,6 +14,10 @@ type score struct {
 	place  int
 }
 
+// minBallots is how many ballots have to count for something before there are totals,
+// and how many have to change before shown totals move.
+const minBallots = 3
+
 // tally adds up the ballots of a vote. The points of notes that stand in one
 // group and section add up on the group's item, which has the place; in a vote
 // on notes each note keeps its own sum beside it. Ties share a place and the
@@ -22,12 +26,8 @@ func (s *State) tally(vote Vote) (scores []score, voters int) {
 	heads, parts := map[string]int{}, map[string]int{}
 	counts := counter{s, vote, map[string]Item{}, map[string]merged{}}
 	for _, r := range s.Siblings(ballotsOf(vote.ID)) {
-		ballot := Ballot{r}
-		if !s.votes(vote, ballot.Member()) {
-			continue
-		}
 		gave := false
-		for _, point := range ballot.Points() {
+		for _, point := range (Ballot{r}).Points() {
 			item := counts.item(point)
 			if item.Missing() {
 				continue
@@ -102,22 +102,30 @@ func (c *counter) follow(id string) merged {
 	return m
 }
 
-// votes reports whether a member's ballot counts: they were not removed, and in
-// the vote of a team they are still in it.
-func (s *State) votes(vote Vote, id string) bool {
-	member := Member{s.of(KindMember, id)}
-	return !member.Missing() && !member.Removed() && (vote.Team() == "" || member.Team() == vote.Team())
-}
-
-// CountVote publishes the totals of an open vote as they are; the server gives
-// it a moment after points were given, however many people gave some.
+// CountVote publishes the totals of an open vote when enough ballots have changed
+// since they were published last; the server gives it a moment after points were
+// given.
 type CountVote struct{ Vote string }
 
 func (c *CountVote) decide(d *draft) *Refusal {
-	if vote := (Vote{d.state.of(KindVote, c.Vote)}); showsTotals(vote) {
+	vote := Vote{d.state.of(KindVote, c.Vote)}
+	if showsTotals(vote) && len(d.state.uncounted(vote)) >= minBallots {
 		d.publish(vote)
 	}
 	return nil
+}
+
+// uncounted lists the members whose ballots have changed since the totals of the vote
+// were published.
+func (s *State) uncounted(vote Vote) []string {
+	return Uncounted{s.of(KindUncounted, uncountedOf(vote.ID))}.Members()
+}
+
+func (d *draft) setUncounted(vote Vote, members []string) {
+	d.keep(d.state.Get(uncountedOf(vote.ID)), &Record{ID: uncountedOf(vote.ID), Kind: KindUncounted, Audience: Nobody},
+		Field{"members", members},
+		Field{"vote", vote.ID},
+	)
 }
 
 // showsTotals reports whether the totals of a vote show while it runs.
@@ -151,9 +159,13 @@ func (s *State) VoteTouched(c Command) string {
 	return ""
 }
 
-// publish puts the tally of a vote to all whom the vote reaches.
+// publish puts the tally of a vote to all whom the vote reaches. Of few ballots it
+// tells the number only: their totals would be somebody's ballot.
 func (d *draft) publish(vote Vote) {
 	scores, voters := d.state.tally(vote)
+	if voters < minBallots {
+		scores = nil
+	}
 	var items, points, places []string
 	for _, s := range scores {
 		place := ""
@@ -169,6 +181,9 @@ func (d *draft) publish(vote Vote) {
 		Field{"vote", vote.ID},
 		Field{"voters", int64(voters)},
 	)
+	if len(d.state.uncounted(vote)) > 0 {
+		d.setUncounted(vote, nil)
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -26,6 +26,7 @@ var views = map[Kind]any{
 	KindVote:          Vote{},
 	KindBallot:        Ballot{},
 	KindProgress:      Progress{},
+	KindUncounted:     Uncounted{},
 	KindTally:         Tally{},
 }
 
@@ -213,6 +214,9 @@ func (v Vote) LiveTotals() bool   { return v.flag("liveTotals") }
 func (v Vote) Phase() string      { return v.text("phase") }
 func (v Vote) Closed() bool       { return v.flag("closed") }
 
+// Electorate lists the members whose ballots count.
+func (v Vote) Electorate() []string { return v.list("electorate") }
+
 // Ballot views the points of one member.
 type Ballot struct{ *Record }
 
@@ -220,12 +224,18 @@ func (b Ballot) Vote() string     { return b.text("vote") }
 func (b Ballot) Member() string   { return b.text("member") }
 func (b Ballot) Points() []string { return b.list("points") } // an item for each point
 
-// Progress views how many points a member has left.
+// Progress views how many members have voted, and how many have given all points.
 type Progress struct{ *Record }
 
-func (p Progress) Vote() string   { return p.text("vote") }
-func (p Progress) Member() string { return p.text("member") }
-func (p Progress) Left() int64    { return p.integer("left") }
+func (p Progress) Vote() string    { return p.text("vote") }
+func (p Progress) Voted() int64    { return p.integer("voted") }
+func (p Progress) Finished() int64 { return p.integer("finished") }
+
+// Uncounted views the members whose ballots changed since totals were shown.
+type Uncounted struct{ *Record }
+
+func (u Uncounted) Vote() string      { return u.text("vote") }
+func (u Uncounted) Members() []string { return u.list("members") }
 
 // Tally views the result of a vote; its lists have one length.
 type Tally struct{ *Record }

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// OpenVote begins a vote: everybody whom it reaches has Points to give, at most
-// PerItem to one item. The items are notes or, with Groups, the notes that stand in
+// OpenVote begins a vote: everybody whom it reaches at this moment has Points to
+// give, at most PerItem to one item. The items are notes or, with Groups, the notes that stand in
 // no group and the groups as they stand in each section. Without LiveTotals nobody
 // sees a total before it is closed. It reaches everybody or one team. The phase
 // that runs lets people vote from now on. A vote with one point asks for one of several:
@@ -69,6 +69,7 @@ func (c *OpenVote) decide(d *draft) *Refusal {
 	rank, _ := d.rankIn(voteList, "", "")
 	d.put(&Record{ID: c.Vote, Kind: KindVote, Audience: audience, Fields: MakeFields(
 		Field{"boards", union(nil, c.Boards)},
+		Field{"electorate", d.electors(c.Team)},
 		Field{"groups", c.Groups},
 		Field{"items", union(nil, c.Items)},
 		Field{"perItem", c.PerItem},
@@ -83,6 +84,46 @@ func (c *OpenVote) decide(d *draft) *Refusal {
 	if phase := d.state.Running(); !d.state.Allows(ActVote) {
 		d.set(phase.Record, Field{"allow", union(phase.Allow(), []string{string(ActVote)})})
 	}
+	return nil
+}
+
+// The electorate is fixed when a vote opens, and who leaves stays in it: whoever could
+// choose later whose ballots are counted could tell from two totals what one of them
+// holds.
+
+// electors lists the members whom a vote of the team reaches now; "" is everybody.
+func (d *draft) electors(team string) []string {
+	var ids []string
+	for _, r := range d.state.Siblings(memberList) {
+		if member := (Member{r}); !member.Waiting() && (team == "" || member.Team() == team) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+// AddVoters lets members vote who came after a vote was opened.
+type AddVoters struct {
+	Vote    string   `json:"vote"`
+	Members []string `json:"members"`
+}
+
+func (c *AddVoters) decide(d *draft) *Refusal {
+	if r := d.checkBatch(len(c.Members)); r != nil {
+		return r
+	}
+	vote := Vote{d.visible(KindVote, c.Vote)}
+	if vote.Missing() {
+		return refuse(NotFound)
+	}
+	if vote.Closed() {
+		return refuse(Closed)
+	}
+	electors := d.electors(vote.Team())
+	if slices.ContainsFunc(c.Members, func(id string) bool { return !slices.Contains(electors, id) }) {
+		return refuse(NotFound)
+	}
+	d.set(vote.Record, Field{"electorate", union(vote.Electorate(), c.Members)})
 	return nil
 }
 
@@ -135,9 +176,11 @@ func (c *RemoveVote) decide(d *draft) *Refusal {
 	if vote.Missing() {
 		return refuse(NotFound)
 	}
-	gone := slices.Concat(d.state.Siblings(ballotsOf(c.Vote)), d.state.Siblings(progressOf(c.Vote)))
-	if tally := d.state.Get(tallyOf(c.Vote)); tally != nil {
-		gone = append(gone, tally)
+	gone := slices.Clone(d.state.Siblings(ballotsOf(c.Vote)))
+	for _, id := range []string{progressOf(c.Vote), uncountedOf(c.Vote), tallyOf(c.Vote)} {
+		if r := d.state.Get(id); r != nil {
+			gone = append(gone, r)
+		}
 	}
 	for _, r := range append(gone, vote.Record) {
 		d.remove(r)
@@ -145,9 +188,10 @@ func (c *RemoveVote) decide(d *draft) *Refusal {
 	return nil
 }
 
-func ballotsOf(vote string) string  { return "ballots/" + vote }
-func progressOf(vote string) string { return "progress/" + vote }
-func tallyOf(vote string) string    { return "tally:" + vote }
+func ballotsOf(vote string) string   { return "ballots/" + vote }
+func progressOf(vote string) string  { return "progress:" + vote }
+func uncountedOf(vote string) string { return "uncounted:" + vote }
+func tallyOf(vote string) string     { return "tally:" + vote }
 
 func ballotOf(vote, member string) string { return "ballot:" + vote + ":" + member }
 

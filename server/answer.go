@@ -46,6 +46,7 @@ var statuses = map[board.Code]int{
 	board.Held:          http.StatusConflict,
 	board.Stale:         http.StatusConflict,
 	board.Closed:        http.StatusConflict,
+	board.NoVoter:       http.StatusForbidden,
 	board.NoPoints:      http.StatusConflict,
 	board.PerItem:       http.StatusConflict,
 	board.Removed:       http.StatusForbidden,

@@ -115,13 +115,8 @@ func (m *moderator) voting(ctx context.Context) error {
 		return err
 	}
 	err := m.wait(ctx, m.planned("voting"), func(state *board.State) bool {
-		return !slices.ContainsFunc(people(state), func(member board.Member) bool {
-			progress := board.Progress{Record: state.Get("progress:" + vote.Vote + ":" + member.ID)}
-			if _, simulated := m.sides[member.ID]; !simulated && progress.Missing() {
-				return false // a guest who only looks on
-			}
-			return progress.Missing() || progress.Left() > 0
-		})
+		progress := board.Progress{Record: state.Get("progress:" + vote.Vote)}
+		return progress.Finished() == progress.Voted() && progress.Finished() >= m.simulated(state)
 	})
 	if err != nil {
 		return err
@@ -133,6 +128,16 @@ func (m *moderator) voting(ctx context.Context) error {
 		return err
 	}
 	return m.wait(ctx, 12*time.Second, nil)
+}
+
+// simulated counts the simulated people; guests may only look on.
+func (m *moderator) simulated(state *board.State) (n int64) {
+	for _, member := range people(state) {
+		if _, simulated := m.sides[member.ID]; simulated {
+			n++
+		}
+	}
+	return n
 }
 
 // formTeams puts everybody into a team: the simulated people by what they know

@@ -156,7 +156,7 @@ func (v *view) lookForVotes(state *board.State, me board.Actor) {
 	}
 	for r := range visible(state, me) {
 		vote := board.Vote{Record: r}
-		if r.Kind != board.KindVote || vote.Closed() || vote.Team() != "" && vote.Team() != v.team {
+		if r.Kind != board.KindVote || vote.Closed() || !slices.Contains(vote.Electorate(), me.Member) {
 			continue
 		}
 		p := voteView{id: vote.ID, points: map[string]int64{}, left: vote.Points(), perItem: vote.PerItem()}

@@ -37,6 +37,7 @@ export const codes = [
   'no_seat',
   'no_session',
   'no_share',
+  'no_voter',
   'not_found',
   'number_reused',
   'other_client',
@@ -97,7 +98,7 @@ export const defaultLimits: Limits = {
   maxBatch: 500,
 };
 
-/** The lengths of short texts are no settings: the interface is drawn for them. */
+/** The lengths of short texts are no settings: the interface is drawn for them. Of fewer ballots than minBallots there are no totals. */
 export const maxNameLength = 80;
 export const maxAffiliationLength = 120;
 export const maxTitleLength = 200;
@@ -119,6 +120,7 @@ export const areaHead = 64;
 export const looseWidth = 2_000;
 export const noteGap = 16;
 export const rowHeight = 64;
+export const minBallots = 3;
 
 /** What statements may be about. */
 export const statementSubjects = ['vision', 'mission'] as const;
@@ -155,6 +157,7 @@ export const permissions = {
   AddNote: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AddPhase: { roles: ['moderator'], acts: [], stopped: false },
   AddStatement: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
+  AddVoters: { roles: ['moderator'], acts: [], stopped: false },
   AdmitMembers: { roles: ['moderator'], acts: [], stopped: false },
   ArchiveBoard: { roles: ['moderator'], acts: [], stopped: false },
   AssignTeam: { roles: ['moderator'], acts: [], stopped: false },
@@ -278,6 +281,10 @@ export interface Commands {
     readonly subject: string;
     readonly text?: string | undefined;
     readonly unsigned?: boolean | undefined;
+  };
+  AddVoters: {
+    readonly vote: string;
+    readonly members: readonly string[];
   };
   AdmitMembers: {
     readonly members: readonly string[];
@@ -701,12 +708,12 @@ define(Presentations, num, 'seconds');
 define(Presentations, text, 'now phase');
 
 export class Progress extends Rec {
-  declare readonly left: number;
-  declare readonly member: string;
+  declare readonly finished: number;
   declare readonly vote: string;
+  declare readonly voted: number;
 }
-define(Progress, num, 'left');
-define(Progress, text, 'member vote');
+define(Progress, num, 'finished voted');
+define(Progress, text, 'vote');
 
 export class Tally extends Rec {
   declare readonly items: readonly string[];
@@ -734,9 +741,17 @@ export class Timer extends Rec {
 }
 define(Timer, optional, 'ends left');
 
+export class Uncounted extends Rec {
+  declare readonly members: readonly string[];
+  declare readonly vote: string;
+}
+define(Uncounted, list, 'members');
+define(Uncounted, text, 'vote');
+
 export class Vote extends Rec {
   declare readonly boards: readonly string[];
   declare readonly closed: boolean;
+  declare readonly electorate: readonly string[];
   declare readonly groups: boolean;
   declare readonly items: readonly string[];
   declare readonly liveTotals: boolean;
@@ -749,7 +764,7 @@ export class Vote extends Rec {
   declare readonly title: string;
 }
 define(Vote, flag, 'closed groups liveTotals');
-define(Vote, list, 'boards items sections');
+define(Vote, list, 'boards electorate items sections');
 define(Vote, num, 'perItem points');
 define(Vote, text, 'phase rank team title');
 
@@ -801,6 +816,7 @@ export const views = {
   tally: Tally,
   team: Team,
   timer: Timer,
+  uncounted: Uncounted,
   vote: Vote,
   workshop: Workshop,
 } as const;

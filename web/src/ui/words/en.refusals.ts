@@ -52,6 +52,7 @@ export const enRefusals = {
   held: 'The moderator asks for attention and has paused changes on the board. Nothing was changed. Try again in a moment.',
   stale: 'The workshop is in another phase by now. Nothing was changed. Look which phase runs and choose again.',
   closed: 'This vote is closed already. Nothing was changed. The results are on the board.',
+  no_voter: 'This vote began without you. Nothing was changed. Ask a moderator to add you to it.',
   no_points: 'There are no points left. Nothing was changed. Take a point from another item and try again.',
   per_item: 'This item has as many points as one person may give. Nothing was changed. Give the point to another.',
   removed: 'Access to this workshop was taken away. The change was not saved. If this is a mistake, ask the moderator.',
