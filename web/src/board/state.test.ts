@@ -17,7 +17,6 @@ import {
   notesOf,
   type Patch,
   phasesList,
-  progressOf,
   State,
   teamsList,
   votesList,
@@ -152,15 +151,13 @@ describe('a state', () => {
       rec('vote', 'v', { rank: 'a0', closed: true }),
       participant('anna', { waiting: true }),
       participant('ewa'),
-      rec('progress', 'progress:v:ewa', { vote: 'v', member: 'ewa', left: 2 }, 'moderators'),
     );
     const ids = (list: string) => state.siblings(list).map(({ id }) => id);
-    expect([phasesList, teamsList, votesList, membersList, progressOf('v')].map(ids)).toEqual([
+    expect([phasesList, teamsList, votesList, membersList].map(ids)).toEqual([
       ['p0', 'p1'],
       ['t'],
       ['v'],
       ['anna', 'ewa'],
-      ['progress:v:ewa'],
     ]);
     state.apply([{ set: 'ewa', fields: { removed: true } }]);
     expect([ids(membersList), state.count('member')]).toEqual([['anna'], 1]);

@@ -12,7 +12,6 @@ import {
   Moment,
   type Note,
   Phase,
-  Progress,
   rowHeight,
   Team,
   Vote,
@@ -60,11 +59,6 @@ export const teamsList: Siblings<Team> = 'teams';
 export const votesList: Siblings<Vote> = 'votes';
 export const linksList: Siblings<Link> = 'links';
 export const momentsList: Siblings<Moment> = 'moments';
-
-/** The list that says how far each member is with a vote. */
-export function progressOf(vote: string): Siblings<Progress> {
-  return `progress/${vote}`;
-}
 
 /** The list that holds the groups of a board. */
 export function groupsOf(board: string): Siblings<Group> {
@@ -293,7 +287,6 @@ export function containerOf(record: Rec): string {
   if (record instanceof Moment) return momentsList;
   if (record instanceof Member) return record.removed ? '' : membersList;
   if (record instanceof Ballot) return `ballots/${record.vote}`;
-  if (record instanceof Progress) return progressOf(record.vote);
   if (record instanceof Board) return boards;
   if (record instanceof Phase) return phasesList;
   if (record instanceof Team) return teamsList;

@@ -1,6 +1,5 @@
 import type { Tally, Vote } from './generated.ts';
-import { members } from './member.ts';
-import { progressOf, type State } from './state.ts';
+import type { State } from './state.ts';
 
 /** One line of a tally. */
 export interface Tallied {
@@ -32,17 +31,14 @@ function tallyRecord(state: State, vote: Vote): Tally | undefined {
   return state.of('tally', `tally:${vote.id}`);
 }
 
-/** The progress of a vote, for moderators: how many members have given all points, of how many, and what each has left. */
-export function finished(state: State, vote: Vote): { done: number; of: number; left: Map<string, number> } {
-  const team = vote.team;
-  const left = new Map<string, number>();
-  for (const member of members(state)) {
-    if (member.role !== 'participant' || (team !== '' && member.team !== team)) continue;
-    left.set(member.id, vote.points);
-  }
-  for (const progress of state.siblings(progressOf(vote.id))) {
-    const member = progress.member;
-    if (left.has(member)) left.set(member, progress.left);
-  }
-  return { done: [...left.values()].filter((n) => n <= 0).length, of: left.size, left };
+/** How many of the electorate of a vote have given a point, and how many all of theirs; told to moderators. */
+export interface Turnout {
+  readonly voted: number;
+  readonly finished: number;
+  readonly of: number;
+}
+
+export function turnout(state: State, vote: Vote): Turnout {
+  const progress = state.of('progress', `progress:${vote.id}`);
+  return { voted: progress?.voted ?? 0, finished: progress?.finished ?? 0, of: vote.electorate.length };
 }

@@ -3,9 +3,9 @@ import { ballotOf, countsFor, memberPoints, pointsCommands, withPending } from '
 import type { Ballot, Vote } from './generated.ts';
 import type { Fields, Rec } from './record.ts';
 import type { State } from './state.ts';
-import { finished, tallyOf, votersOf } from './tally.ts';
+import { tallyOf, turnout, votersOf } from './tally.ts';
 import { note, participant, rec, stateOf } from './testdata/records.ts';
-import { openVotes, votes } from './vote.ts';
+import { latecomers, openVotes, votes } from './vote.ts';
 
 function vote(fields: Fields = {}, audience = 'everyone'): Vote {
   return rec('vote', 'v', { title: 'Priorytety', rank: 'a0', points: 5, perItem: 2, ...fields }, audience);
@@ -112,31 +112,19 @@ describe('points', () => {
 });
 
 describe('what moderators see', () => {
-  it('of a running vote: who has points left', () => {
-    const progress = (member: string, left: number) =>
-      rec('progress', `progress:v:${member}`, { vote: 'v', member, left }, 'moderators');
+  it('of a running vote: how many of the electorate have voted, and who came later', () => {
     const state = stateOf(
-      vote(),
       participant('anna'),
-      participant('ewa'),
       participant('ola'),
       participant('out', { removed: true }),
       participant('new', { waiting: true }),
-      rec('member', 'jan', { role: 'moderator' }),
-      progress('anna', 0),
-      progress('ewa', 3),
-      progress('out', 0),
+      rec('progress', 'progress:v', { vote: 'v', voted: 2, finished: 1 }, 'moderators'),
     );
-    expect(finished(state, vote())).toEqual({
-      done: 1,
-      of: 3,
-      left: new Map([
-        ['anna', 0],
-        ['ewa', 3],
-        ['ola', 5],
-      ]),
-    });
-    expect(finished(state, vote({ team: 't' }))).toMatchObject({ done: 0, of: 0 });
+    const open = vote({ electorate: ['anna', 'ewa', 'out'] });
+    expect(turnout(state, open)).toEqual({ voted: 2, finished: 1, of: 3 });
+    expect(turnout(stateOf(), open)).toEqual({ voted: 0, finished: 0, of: 3 });
+    expect(latecomers(state, open).map(({ id }) => id)).toEqual(['ola']);
+    expect(latecomers(state, vote({ team: 't' }))).toEqual([]);
   });
 
   it('of its result: items, points and shared places', () => {

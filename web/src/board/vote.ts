@@ -1,4 +1,5 @@
-import type { Note, Vote } from './generated.ts';
+import type { Member, Note, Vote } from './generated.ts';
+import { members } from './member.ts';
 import { notesOf, type State, votesList } from './state.ts';
 
 /** The votes in order. */
@@ -9,6 +10,16 @@ export function votes(state: State): readonly Vote[] {
 /** The votes in which points can be given. */
 export function openVotes(state: State): Vote[] {
   return votes(state).filter((vote) => !vote.closed);
+}
+
+/** The members whom a vote of the team reaches now; '' is everybody. */
+export function electors(state: State, team: string): Member[] {
+  return members(state).filter((member) => team === '' || member.team === team);
+}
+
+/** The members who came after the vote was opened and have no ballot in it, unless a moderator adds them. */
+export function latecomers(state: State, vote: Vote): Member[] {
+  return electors(state, vote.team).filter(({ id }) => !vote.electorate.includes(id));
 }
 
 /** The item of the notes of a group in one section; a note's own item is its id. */

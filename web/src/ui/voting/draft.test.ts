@@ -82,6 +82,12 @@ describe('the outlook', () => {
     expect(outlook(sample(own), draft()).hidden).toBe(true);
   });
 
+  it('counts who may vote, in a vote for each team in the smallest', () => {
+    expect(outlook(sample(), draft()).electorate).toBe(3);
+    expect(outlook(sample(), draft({ who: 't1' })).electorate).toBe(1);
+    expect(outlook(sample(), draft({ who: 'teams' })).electorate).toBe(0);
+  });
+
   it('sees another vote over the same notes', () => {
     const other = rec('vote', 'v', { rank: 'a', sections: ['threat'] });
     expect(outlook(sample(other), draft()).overlaps).toBe(true);

@@ -5,7 +5,7 @@ import { sectionsOf, sectionsOn } from '../../board/kind.ts';
 import { covers, running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
 import { boardOfTeam, openBoards, plenaryBoards, teams } from '../../board/team.ts';
-import { openVotes, votes } from '../../board/vote.ts';
+import { electors, openVotes, votes } from '../../board/vote.ts';
 
 /** A vote as the moderator fills it in. `who` is 'everyone', 'teams' for each team, or the id of one. */
 export interface VoteDraft {
@@ -104,6 +104,8 @@ export interface Outlook {
   readonly outside: boolean;
   /** Whether some notes there are hidden, or will be. */
   readonly hidden: boolean;
+  /** How many may vote; in a vote for each team, in the smallest. */
+  readonly electorate: number;
   /** Whether another vote runs over the same notes. */
   readonly overlaps: boolean;
 }
@@ -120,6 +122,9 @@ export function outlook(state: State, draft: VoteDraft): Outlook {
     allows: phase !== undefined && !phase.allow.includes('vote') ? phase.title : null,
     outside: boards.length > 0 && boards.every(({ id }) => !covers(state, id)),
     hidden: hides || hidden,
+    electorate: Math.min(
+      ...(draft.who === 'everyone' ? [''] : voters(state, draft)).map((team) => electors(state, team).length),
+    ),
     overlaps: openVotes(state).some((vote) => boards.some((board) => overlap(vote, board, draft))),
   };
 }

@@ -11,7 +11,8 @@ import { type BallotLine, Polls } from './polls.svelte.ts';
 await language.ready();
 
 const note = (id: string) => rec('note', id, { board: 'b', section: 'strength', rank: id, text: id });
-const vote = (fields = {}) => rec('vote', 'v', { title: 'v', rank: 'v', points: 3, perItem: 2, ...fields });
+const vote = (fields = {}) =>
+  rec('vote', 'v', { title: 'v', rank: 'v', points: 3, perItem: 2, electorate: ['anna', 'maria'], ...fields });
 
 function open(role: Role, member: string, ...more: Rec[]) {
   const state = sample(...more);

@@ -8,7 +8,7 @@ import { itemResults, shownOn, titleOf, voteOn, votesFor } from './votes.ts';
 const note = (id: string, fields: Fields = {}, audience = 'everyone') =>
   rec('note', id, { board: 'b', section: 'strength', rank: id, text: id, ...fields }, audience);
 const vote = (id: string, fields: Fields = {}, audience = 'everyone') =>
-  rec('vote', id, { title: id, rank: id, points: 5, perItem: 2, ...fields }, audience);
+  rec('vote', id, { title: id, rank: id, points: 5, perItem: 2, electorate: ['anna', 'jan'], ...fields }, audience);
 const notes = [
   note('n1'),
   note('n2', { group: 'g' }),
@@ -17,8 +17,9 @@ const notes = [
 ];
 
 describe('who votes', () => {
-  it('is everybody or the team', () => {
-    const state = sample(vote('v1'), vote('v2', { team: 't1' }, 'team:t1'), vote('v3', { closed: true }));
+  it('is the electorate', () => {
+    const ofTeam = vote('v2', { team: 't1', electorate: ['anna'] }, 'team:t1');
+    const state = sample(vote('v1'), ofTeam, vote('v3', { closed: true }));
     expect(votesFor(state, 'anna').map(({ id }) => id)).toEqual(['v1', 'v2']);
     expect(votesFor(state, 'jan').map(({ id }) => id)).toEqual(['v1']);
   });

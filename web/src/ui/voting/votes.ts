@@ -16,10 +16,7 @@ export interface ItemResult {
 
 /** The votes that run and in which this person has points to give. */
 export function votesFor(state: State, member: string): Vote[] {
-  const person = state.of('member', member);
-  if (person === undefined) return [];
-  const team = person.team;
-  return openVotes(state).filter((vote) => vote.team === '' || vote.team === team);
+  return openVotes(state).filter((vote) => vote.electorate.includes(member));
 }
 
 /** The vote in which points can be given to the item: where two run over it, the first. */

@@ -27,6 +27,7 @@ export const enProjector = {
   place: (n: number) => `${n}.`,
   tie: 'tied',
   voters: (n: number) => `${counted('en', n, { one: 'person', other: 'people' })} voted`,
+  fewVotes: 'Fewer than three people voted: no totals are shown.',
   noPoints: 'Nobody has given points yet.',
   group: (n: number) => `group, ${counted('en', n, { one: 'note', other: 'notes' })}`,
   presenting: 'Presenting',

@@ -4,7 +4,6 @@ import { counted, figure } from './plural.ts';
 const points = { one: 'point', other: 'points' };
 const people = { one: 'person', other: 'people' };
 const votes = { one: 'vote is running', other: 'votes are running' };
-const unfinished = { one: 'person has not finished', other: 'people have not finished' };
 
 const count = (n: number) => counted('en', n, points);
 const remaining = (n: number, of: number) =>
@@ -44,14 +43,14 @@ export const enVoting = {
     joinWhat: 'Moderators need not vote; their points count like all others.',
     mineTitle: (title: string) => `My points: ${title}`,
     mineNone: 'Give points with the plus on a note or beside the name of a group.',
-    waiting: (n: number, of: number) => `Not finished: ${figure('en', n)} of ${counted('en', of, people)}`,
-    allDone: (of: number) =>
-      of === 1 ? 'The only person has finished' : `All ${figure('en', of)} people have finished`,
-    waitingTitle: 'Who is still voting',
-    waitingWhat: 'It shows how many points somebody has left. What they vote for nobody sees.',
-    begun: (n: number) => `${count(n)} left`,
-    notBegun: 'no points given yet',
-    away: 'not here',
+    voted: (n: number, of: number) => `Voted: ${figure('en', n)} of ${counted('en', of, people)}`,
+    finished: (n: number) => `Gave all their points: ${figure('en', n)}`,
+    turnoutTitle: 'How many have voted',
+    turnoutWhat: 'Numbers only. Nobody sees who has voted, or for what. Votes of people who left still count.',
+    late: (n: number) => `Came after the vote was opened: ${counted('en', n, people)}`,
+    addLate: 'Add to the vote',
+    added: (n: number) => `${counted('en', n, people)} added to the vote`,
+    cameLate: 'This vote began without you. A moderator can add you.',
     close: 'Close the vote',
     closeOne: (title: string) => `Close: ${title}`,
     closeAll: 'Close all',
@@ -63,8 +62,8 @@ export const enVoting = {
 
   close: {
     title: (n: number) => (n === 1 ? 'Close the vote?' : 'Close all votes?'),
-    unfinished: (n: number) => `${counted('en', n, unfinished)}. Points given so far will count.`,
-    finished: 'Everybody has given their points.',
+    counted: 'Points given so far will count.',
+    few: 'Nobody will see totals of fewer than three votes, for they would give a vote away.',
     what: 'Once closed, the results show to those who voted. A closed vote cannot be opened again; another one can be held.',
     confirm: 'Close and show the results',
     closed: 'The vote is closed. The results are ready.',
@@ -88,7 +87,8 @@ export const enVoting = {
     secret: 'Once it is closed',
     secretWhat: 'Until then nobody sees any totals.',
     open: 'As they grow',
-    openWhat: 'Everybody sees the totals grow; nobody sees who votes for what.',
+    openWhat:
+      'Totals move once at least three votes have changed. The last votes are added when the vote is closed, even a single one.',
     who: 'Who votes?',
     everyone: 'Everybody',
     eachTeam: 'One vote for each team',
@@ -97,7 +97,10 @@ export const enVoting = {
     phaseAllows: (phase: string) => `The phase “${phase}” will allow voting.`,
     resultsAll: 'Everybody will see the results once it is closed.',
     resultsTeam: 'The team and the moderators will see the results once it is closed.',
-    resultsOpen: 'Totals will show at once.',
+    resultsOpen: 'Totals will show from the third vote on.',
+    electorate: (n: number) =>
+      `The ${counted('en', n, people)} who are here now will vote. Those who come later can be added. Of fewer than three votes there are no totals.`,
+    tooFew: 'Fewer than three people would vote: nobody will see totals.',
     outside: 'The running phase does not cover these boards: points can be given only in a phase that does.',
     hidden: 'Hidden notes take no part in the vote. Reveal them first.',
     overlaps: 'A vote is running on these notes already. Points in the new one can be given once that one is over.',
@@ -110,6 +113,7 @@ export const enVoting = {
     vote: 'Vote',
     none: 'No vote has been closed yet.',
     empty: 'Nobody gave a point.',
+    few: 'Fewer than three votes count: nobody sees their totals, for they would give a vote away.',
     running: 'The vote is still running; totals may change.',
     voters: (n: number) => `${counted('en', n, people)} voted`,
     rules: (n: number, perItem: number) => `${count(n)} per person, at most ${figure('en', perItem)} on one item`,

@@ -29,6 +29,7 @@ export const plProjector = {
   place: (n: number) => `${n}.`,
   tie: 'ex aequo',
   voters: (n: number) => `${counted('pl', n, voters)} głos`,
+  fewVotes: 'Głosowały mniej niż trzy osoby: sum nie pokazujemy.',
   noPoints: 'Nikt nie dał jeszcze punktów.',
   group: (n: number) => `grupa, ${counted('pl', n, notes)}`,
   presenting: 'Prezentuje',

@@ -52,7 +52,8 @@ export const plRefusals = {
   held: 'Osoba prowadząca prosi o uwagę i wstrzymała zmiany na tablicy. Nic nie zmieniono. Spróbuj za chwilę.',
   stale: 'Warsztat jest już na innym etapie. Nic nie zmieniono. Sprawdź, który etap trwa, i wybierz jeszcze raz.',
   closed: 'To głosowanie jest już zakończone. Nic nie zmieniono. Wyniki są na tablicy.',
-  no_voter: 'To głosowanie zaczęło się bez Ciebie. Nic nie zmieniono. Poproś osobę prowadzącą, żeby Cię do niego dopisała.',
+  no_voter:
+    'To głosowanie zaczęło się bez Ciebie. Nic nie zmieniono. Poproś osobę prowadzącą, żeby Cię do niego dopisała.',
   no_points: 'Nie ma już wolnych punktów. Nic nie zmieniono. Zdejmij punkt z innej pozycji i spróbuj jeszcze raz.',
   per_item: 'Ta pozycja ma już najwyższą dozwoloną liczbę punktów. Nic nie zmieniono. Daj punkt innej.',
   removed:

@@ -3,11 +3,15 @@ import { counted, figure, form } from './plural.ts';
 const points = { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' };
 const pointsOf = { one: 'punktu', few: 'punktów', many: 'punktów', other: 'punktu' };
 const peopleOf = { one: 'osoby', few: 'osób', many: 'osób', other: 'osoby' };
-const unfinished = {
-  one: 'osoba jeszcze nie skończyła',
-  few: 'osoby jeszcze nie skończyły',
-  many: 'osób jeszcze nie skończyło',
-  other: 'osoby jeszcze nie skończyły',
+const people = { one: 'osobę', few: 'osoby', many: 'osób', other: 'osoby' };
+const persons = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
+const came = { one: 'przyszła', few: 'przyszły', many: 'przyszło', other: 'przyszły' };
+const vote = { one: 'Głosować będzie', few: 'Głosować będą', many: 'Głosować będzie', other: 'Głosować będą' };
+const peopleNow = {
+  one: 'osoba obecna teraz',
+  few: 'osoby obecne teraz',
+  many: 'osób obecnych teraz',
+  other: 'osoby obecne teraz',
 };
 const left = { one: 'Został', few: 'Zostały', many: 'Zostało', other: 'Zostało' };
 const voted = { one: 'Głosowała', few: 'Głosowały', many: 'Głosowało', other: 'Głosowało' };
@@ -53,13 +57,14 @@ export const plVoting = {
     joinWhat: 'Osoby prowadzące nie muszą głosować; ich punkty liczą się tak samo.',
     mineTitle: (title: string) => `Moje punkty: ${title}`,
     mineNone: 'Punkty dodaje się plusem na karteczce lub przy nazwie grupy.',
-    waiting: (n: number, of: number) => `Nie skończyło: ${figure('pl', n)} z ${counted('pl', of, peopleOf)}`,
-    allDone: (of: number) => (of === 1 ? 'Jedyna osoba skończyła' : `Skończyły wszystkie osoby (${figure('pl', of)})`),
-    waitingTitle: 'Kto jeszcze głosuje',
-    waitingWhat: 'Widać, ile punktów komu zostało. Na co głosuje, nie widzi nikt.',
-    begun: (n: number) => `zostało: ${count(n)}`,
-    notBegun: 'bez oddanych punktów',
-    away: 'poza warsztatem',
+    voted: (n: number, of: number) => `Głosowało: ${figure('pl', n)} z ${counted('pl', of, peopleOf)}`,
+    finished: (n: number) => `Wszystkie punkty oddało: ${figure('pl', n)}`,
+    turnoutTitle: 'Ile osób głosowało',
+    turnoutWhat: 'Widać tylko liczby. Kto głosował i na co, nie widzi nikt. Głosy osób, które wyszły, liczą się dalej.',
+    late: (n: number) => `Po otwarciu głosowania ${form('pl', n, came)} ${counted('pl', n, persons)}:`,
+    addLate: 'Dopisz do głosowania',
+    added: (n: number) => `Do głosowania dopisano ${counted('pl', n, people)}`,
+    cameLate: 'To głosowanie zaczęło się bez Ciebie. Może Cię dopisać osoba prowadząca.',
     close: 'Zamknij głosowanie',
     closeOne: (title: string) => `Zamknij: ${title}`,
     closeAll: 'Zamknij wszystkie',
@@ -71,8 +76,8 @@ export const plVoting = {
 
   close: {
     title: (n: number): string => (n === 1 ? 'Zamknąć głosowanie?' : 'Zamknąć wszystkie głosowania?'),
-    unfinished: (n: number) => `${counted('pl', n, unfinished)}. Punkty, które już oddano, zostaną policzone.`,
-    finished: 'Wszyscy oddali swoje punkty.',
+    counted: 'Punkty, które już oddano, zostaną policzone.',
+    few: 'Sum z mniej niż trzech głosów nie zobaczy nikt, bo zdradzałyby czyjś głos.',
     what: 'Po zamknięciu wyniki pokażą się tym, którzy głosowali. Zamkniętego głosowania nie otworzy się ponownie; można zrobić następne.',
     confirm: 'Zamknij i pokaż wyniki',
     closed: 'Głosowanie zamknięte. Wyniki są gotowe.',
@@ -96,7 +101,8 @@ export const plVoting = {
     secret: 'Po zamknięciu',
     secretWhat: 'Do tego czasu nikt nie widzi żadnych sum.',
     open: 'Na bieżąco',
-    openWhat: 'Wszyscy widzą rosnące sumy; nikt nie widzi, kto na co głosuje.',
+    openWhat:
+      'Sumy zmieniają się, gdy zmienią się co najmniej trzy głosy. Przy zamknięciu doliczone zostaną ostatnie głosy, nawet jeden.',
     who: 'Kto głosuje?',
     everyone: 'Wszyscy',
     eachTeam: 'Po jednym dla każdego zespołu',
@@ -105,7 +111,10 @@ export const plVoting = {
     phaseAllows: (phase: string) => `Etap „${phase}” pozwoli głosować.`,
     resultsAll: 'Wyniki zobaczą wszyscy po zamknięciu.',
     resultsTeam: 'Wyniki zobaczą po zamknięciu zespół i osoby prowadzące.',
-    resultsOpen: 'Sumy będzie widać od razu.',
+    resultsOpen: 'Sumy będzie widać od trzeciego głosu.',
+    electorate: (n: number) =>
+      `${form('pl', n, vote)} ${counted('pl', n, peopleNow)}. Kto przyjdzie później, tego można dopisać. Z mniej niż trzech głosów sum nie będzie.`,
+    tooFew: 'Głosujących jest mniej niż trzech: sum nie zobaczy nikt.',
     outside: 'Trwający etap nie obejmuje tych tablic: punkty będzie można dawać dopiero na etapie, który je obejmuje.',
     hidden: 'Ukryte karteczki nie biorą udziału w głosowaniu. Najpierw je odkryj.',
     overlaps: 'Na tych karteczkach trwa już głosowanie. Punkty w nowym będzie można dawać, gdy tamto się skończy.',
@@ -118,6 +127,7 @@ export const plVoting = {
     vote: 'Głosowanie',
     none: 'Nie ma jeszcze zamkniętego głosowania.',
     empty: 'Nikt nie dał żadnego punktu.',
+    few: 'Liczą się mniej niż trzy głosy: sum nie zobaczy nikt, bo zdradzałyby czyjś głos.',
     running: 'Głosowanie jeszcze trwa; sumy mogą się zmienić.',
     voters: (n: number) =>
       `${form('pl', n, voted)} ${counted('pl', n, { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' })}`,
