@@ -179,10 +179,35 @@ func generate() string {
 	}
 	b.WriteString("} as const;\n")
 
+	section(&b, "Characters that show nothing or turn the direction of others: no name or title holds one.")
+	fmt.Fprintf(&b, "export const invisible =\n  /%s/u;\n", invisibleClass())
+
 	generateKinds(&b)
 	generateCommands(&b)
 	generateViews(&b)
 	return b.String()
+}
+
+// invisibleClass writes the characters of isInvisible for a regular expression of the
+// browser, whose own tables may be of another version of Unicode.
+func invisibleClass() string {
+	var class strings.Builder
+	for first := rune(0); first <= unicode.MaxRune; first++ {
+		last := first
+		for isInvisible(last) && last != emojiStyle {
+			last++
+		}
+		switch last - first {
+		case 0:
+			continue
+		case 1:
+			fmt.Fprintf(&class, `\u{%x}`, first)
+		default:
+			fmt.Fprintf(&class, `\u{%x}-\u{%x}`, first, last-1)
+		}
+		first = last - 1
+	}
+	return fmt.Sprintf(`[%s]|(?<![\u2190-\u2bff\u{1f000}-\u{1faff}])\u{%x}`, class.String(), emojiStyle)
 }
 
 func generateKinds(b *strings.Builder) {

@@ -2,6 +2,7 @@ package board
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -73,8 +74,27 @@ func line(text string, limit int, required bool) (string, *Refusal) {
 	if strings.IndexFunc(text, isControl) >= 0 || !utf8.ValidString(text) {
 		return "", refuse(BadText)
 	}
+	before := rune(0)
+	for _, r := range text {
+		if isInvisible(r) && !(r == emojiStyle && isPictogram(before)) {
+			return "", refuse(Invisible)
+		}
+		before = r
+	}
 	return text, nil
 }
+
+// isInvisible reports whether a character shows nothing or turns the direction of
+// others. In a name or a title it could only serve to look like another one.
+func isInvisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) ||
+		r == '\u2028' || r == '\u2029' || r == '\u2800' // separators, the blank of braille
+}
+
+// emojiStyle asks for the coloured form of the pictogram before it; keyboards add it.
+const emojiStyle = '\ufe0f'
+
+func isPictogram(r rune) bool { return r >= 0x2190 && r <= 0x2bff || r >= 0x1f000 && r <= 0x1faff }
 
 // prose checks a text that may have several lines.
 func prose(text string, limit int) *Refusal {

@@ -33,7 +33,7 @@ func (c *EnterMember) decide(d *draft) *Refusal {
 			}
 			d.set(member.Record, Field{"moved", int64(d.state.Seq)}, Field{"removed", nil}, Field{"role", string(c.Role)}, Field{"waiting", waits})
 		}
-		d.set(member.Record, Field{"name", name}, Field{"affiliation", affiliation})
+		d.nameMember(member, name, affiliation)
 		return nil
 	}
 	if r := d.checkNewID(c.Member); r != nil {
@@ -45,6 +45,7 @@ func (c *EnterMember) decide(d *draft) *Refusal {
 	d.put(&Record{ID: c.Member, Kind: KindMember, Audience: Everyone, Fields: MakeFields(
 		Field{"name", name},
 		Field{"affiliation", affiliation},
+		Field{"named", int64(d.state.Seq)},
 		Field{"role", string(c.Role)},
 		Field{"waiting", waits},
 	)})
@@ -82,8 +83,17 @@ func (c *RenameMember) decide(d *draft) *Refusal {
 	if r != nil {
 		return r
 	}
-	d.set(member.Record, Field{"name", name}, Field{"affiliation", affiliation})
+	d.nameMember(member, name, affiliation)
 	return nil
+}
+
+// nameMember gives a member another name. When they took it is kept: of two with one
+// name the one who had it first is called by it alone.
+func (d *draft) nameMember(member Member, name, affiliation string) {
+	if name != member.Name() {
+		d.set(member.Record, Field{"named", int64(d.state.Seq)})
+	}
+	d.set(member.Record, Field{"name", name}, Field{"affiliation", affiliation})
 }
 
 func profile(name, affiliation string) (string, string, *Refusal) {

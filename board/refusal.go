@@ -19,6 +19,7 @@ func refuse(code Code) *Refusal { return &Refusal{code} }
 const (
 	BadFrame       Code = "bad_frame"
 	BadText        Code = "bad_text"
+	Invisible      Code = "invisible"
 	TooDeep        Code = "too_deep"
 	TooLarge       Code = "too_large"
 	UnknownFrame   Code = "unknown_frame"
@@ -98,6 +99,7 @@ type sentence struct{ pl, en string }
 
 var sentences = map[Code]sentence{
 	BadFrame:       {"Wiadomości nie da się odczytać.", "The message cannot be read."},
+	Invisible:      {"W nazwie są niewidoczne znaki. Wpisz ją z klawiatury, bez wklejania.", "The name holds invisible characters. Type it instead of pasting it."},
 	BadText:        {"Tekst zawiera niedozwolone znaki.", "The text contains characters that are not allowed."},
 	TooDeep:        {"Wiadomość jest zbyt zagnieżdżona.", "The message is nested too deeply."},
 	TooLarge:       {"Wiadomość jest za duża. Podziel ją na mniejsze części.", "The message is too large. Split it into smaller parts."},

@@ -132,6 +132,7 @@ func (a Area) Height() int64  { return a.integer("height") }
 type Member struct{ *Record }
 
 func (m Member) Name() string        { return m.text("name") }
+func (m Member) Named() int64        { return m.integer("named") } // the change that gave them their name
 func (m Member) Affiliation() string { return m.text("affiliation") }
 func (m Member) Role() Role          { return Role(m.text("role")) }
 func (m Member) Team() string        { return m.text("team") }

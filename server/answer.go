@@ -18,6 +18,7 @@ import (
 // statuses is the one table from refusal codes to HTTP (protocol rule W27).
 var statuses = map[board.Code]int{
 	board.BadFrame:       http.StatusBadRequest,
+	board.Invisible:      http.StatusBadRequest,
 	board.BadText:        http.StatusBadRequest,
 	board.TooDeep:        http.StatusBadRequest,
 	board.TooLarge:       http.StatusRequestEntityTooLarge,

@@ -28,6 +28,7 @@ export const codes = [
   'held',
   'hello_first',
   'internal',
+  'invisible',
   'last_moderator',
   'locked',
   'missing_field',
@@ -131,6 +132,10 @@ export const noteBoxes = {
   large: { width: 304, height: 224 },
   small: { width: 144, height: 104 },
 } as const;
+
+/** Characters that show nothing or turn the direction of others: no name or title holds one. */
+export const invisible =
+  /[\u{ad}\u{34f}\u{600}-\u{605}\u{61c}\u{6dd}\u{70f}\u{890}-\u{891}\u{8e2}\u{115f}-\u{1160}\u{17b4}-\u{17b5}\u{180b}-\u{180f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{2800}\u{3164}\u{fe00}-\u{fe0e}\u{feff}\u{ffa0}\u{fff0}-\u{fffb}\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<![\u2190-\u2bff\u{1f000}-\u{1faff}])\u{fe0f}/u;
 
 /** The kinds of boards: what a phase may allow on them, the items that stand on them with their texts, and which of these stand at a
  * point of a plane. */
@@ -657,6 +662,7 @@ export class Member extends Rec {
   declare readonly hand: number | undefined;
   declare readonly moved: number;
   declare readonly name: string;
+  declare readonly named: number;
   declare readonly ready: string;
   declare readonly removed: boolean;
   declare readonly role: Role;
@@ -664,7 +670,7 @@ export class Member extends Rec {
   declare readonly waiting: boolean;
 }
 define(Member, flag, 'banned removed waiting');
-define(Member, num, 'moved');
+define(Member, num, 'moved named');
 define(Member, optional, 'hand');
 define(Member, text, 'affiliation name ready role team');
 

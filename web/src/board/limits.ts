@@ -1,4 +1,4 @@
-import { maxRankLength } from './generated.ts';
+import { invisible, maxRankLength } from './generated.ts';
 import { Refusal } from './refusal.ts';
 import { length } from './splice.ts';
 
@@ -29,6 +29,7 @@ export function line(text: string, limit: number, required: boolean): string {
   if (required && trimmed === '') throw new Refusal('empty');
   if (length(trimmed) > limit) throw new Refusal('too_long');
   if (control.test(trimmed) || loneSurrogate.test(trimmed)) throw new Refusal('bad_text');
+  if (invisible.test(trimmed)) throw new Refusal('invisible');
   return trimmed;
 }
 

@@ -147,6 +147,13 @@ export class BoardState {
     return this.store.state.of('note', note)?.text ?? '';
   }
 
+  /** The beginning of a note's text, to stand in a sentence: without the signs by which it could turn the rest around. */
+  quote(note: string, length: number): string {
+    return this.textOf(note)
+      .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+      .slice(0, length);
+  }
+
   /** Whether the person wrote the note: it may stand there without an author. */
   isOwn(note: string): boolean {
     const record = this.store.state.of('note', note);
@@ -253,10 +260,7 @@ export class BoardState {
     if (note !== undefined && position !== null) {
       if (this.collapsed.has(position.group)) this.toggleCollapsed(position.group);
       await this.focusNote(note, 'center');
-      this.store.announcer.say(
-        w.looked(`${this.textOf(note).slice(0, 80)} (${this.section(position.section).name})`),
-        false,
-      );
+      this.store.announcer.say(w.looked(`${this.quote(note, 80)} (${this.section(position.section).name})`), false);
       return;
     }
     if (section !== undefined && !this.wide) this.show(section);

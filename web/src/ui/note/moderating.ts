@@ -9,7 +9,7 @@ import type { Board } from './board.svelte.ts';
 export function showItems(board: Board, section: string, note?: string): MenuItem[] {
   if (!board.store.may('SetFocus')) return [];
   const w = language.words.surface;
-  const what = note === undefined ? board.section(section).name : board.textOf(note).slice(0, 80);
+  const what = note === undefined ? board.section(section).name : board.quote(note, 80);
   const show = (name: keyof typeof w.mode, mode?: Mode): MenuItem => ({
     label: w.mode[name],
     icon: mode === undefined ? 'presentation' : mode === 'ask' ? 'megaphone' : 'users',

@@ -18,6 +18,8 @@ export const enPeople = {
   changeName: 'Change my name',
   typing: (n: number) => counted('en', n, writing),
   someone: 'somebody',
+  moderates: 'moderates',
+  nth: (n: number) => `no. ${n}`,
   ready: 'ready',
   readyCount: (n: number, of: number) => `Ready: ${figure('en', n)} of ${counted('en', of, people)}`,
   acts: (name: string) => `Actions: ${name}`,

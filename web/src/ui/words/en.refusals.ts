@@ -3,6 +3,7 @@ import type { plRefusals } from './pl.refusals.ts';
 /** A sentence for each refusal: what happened, what was kept, what to do. */
 export const enRefusals = {
   bad_frame: 'The server did not understand this change. The text is kept here. Reload the page and try again.',
+  invisible: 'The name holds invisible characters. Nothing was changed. Type it instead of pasting it.',
   bad_text:
     'The text holds characters that are not allowed. Nothing was saved. Remove unusual characters and try again.',
   too_deep: 'The server did not understand this change. The text is kept here. Reload the page and try again.',

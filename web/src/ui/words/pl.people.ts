@@ -18,6 +18,8 @@ export const plPeople = {
   changeName: 'Zmień podpis',
   typing: (n: number) => counted('pl', n, writing),
   someone: 'ktoś',
+  moderates: 'prowadzi',
+  nth: (n: number) => `nr ${n}`,
   ready: 'gotowe',
   readyCount: (n: number, of: number) =>
     `Gotowe: ${figure('pl', n)} z ${counted('pl', of, { one: 'osoby', few: 'osób', many: 'osób', other: 'osoby' })}`,

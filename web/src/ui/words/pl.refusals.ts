@@ -1,6 +1,7 @@
 /** A sentence for each refusal: what happened, what was kept, what to do. */
 export const plRefusals = {
   bad_frame: 'Serwer nie zrozumiał tej zmiany. Tekst został tutaj. Wczytaj stronę ponownie i spróbuj jeszcze raz.',
+  invisible: 'W nazwie są niewidoczne znaki. Nic nie zmieniono. Wpisz ją z klawiatury, bez wklejania.',
   bad_text: 'Tekst zawiera niedozwolone znaki. Nic nie zapisano. Usuń nietypowe znaki i spróbuj jeszcze raz.',
   too_deep: 'Serwer nie zrozumiał tej zmiany. Tekst został tutaj. Wczytaj stronę ponownie i spróbuj jeszcze raz.',
   too_large: 'To za dużo naraz. Nic nie zapisano. Podziel na mniejsze części.',

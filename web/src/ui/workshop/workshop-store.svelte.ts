@@ -7,9 +7,10 @@ import type { Spot } from '../../board/spot.ts';
 import type { Person } from '../../sync/presence.ts';
 import type { ReactionCounts, ReactionKind, SyncEvent, Workshop } from '../../sync/workshop.ts';
 import { sentence } from '../refusals.ts';
-import { stableList } from '../stable.ts';
+import { stableList, stableMap } from '../stable.ts';
 import { language } from '../words/language.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
+import { distinctNames } from './names.ts';
 import { type Changed, ReactiveState } from './reactive-state.svelte.ts';
 import { RecentReactions } from './recent-reactions.svelte.ts';
 import { Signals } from './signals.svelte.ts';
@@ -41,6 +42,12 @@ export class WorkshopStore {
   #pending = new Map<CommandName, readonly unknown[]>();
   #waiting = new Signals();
   #people: ReadonlyMap<string, Person> = $state.raw(new Map());
+  #called: ReadonlyMap<string, string> | undefined;
+  /** The same map while nobody's name changes: a raised hand draws no names anew. */
+  #names = $derived.by(() => {
+    this.#called = stableMap(this.#called, distinctNames(this.state.all('member'), language.words.people));
+    return this.#called;
+  });
   #notice = $state<string | null>(null);
   #frame = 0;
   #place: Place = {};
@@ -113,9 +120,9 @@ export class WorkshopStore {
     return this.#writable && may(this.state, this.me, name, spot);
   }
 
-  /** How somebody signs; a person who is not known is "somebody". */
+  /** How somebody is called, so that nobody passes for another; a person who is not known is "somebody". */
   nameOf(member: string): string {
-    return this.state.of('member', member)?.name || language.words.people.someone;
+    return this.#names.get(member) ?? language.words.people.someone;
   }
 
   /** The name of a team, '' for one that is not known. */
