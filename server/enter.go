@@ -142,6 +142,9 @@ func (s *Server) entryFor(w http.ResponseWriter, r *http.Request, secret, code s
 			}
 			return true, err
 		})
+		if err == nil && wait > 0 {
+			entry, wait, err = s.returningByCode(r, code, wait)
+		}
 		if err == nil && wait == 0 && entry.ID == "" {
 			err = access.ErrNoEntry
 		}
@@ -159,6 +162,22 @@ func (s *Server) entryFor(w http.ResponseWriter, r *http.Request, secret, code s
 	}
 	requestLogOf(r).workshop = entry.Workshop
 	return entry, true
+}
+
+// returningByCode lets somebody in by a right code who has a session of its workshop
+// already, although the guesses are used up: others may guess from the same address.
+func (s *Server) returningByCode(r *http.Request, code string, wait time.Duration) (access.Entry, time.Duration, error) {
+	entry, err := s.gate.ByCode(r.Context(), code)
+	if errors.Is(err, access.ErrNoEntry) {
+		return access.Entry{}, wait, nil
+	}
+	if err == nil {
+		var known bool
+		if _, _, known, err = s.returning(r, entry); known {
+			wait = 0
+		}
+	}
+	return entry, wait, err
 }
 
 // admitMember makes the person a member, or finds the member that they already

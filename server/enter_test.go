@@ -228,6 +228,7 @@ func TestGuessingCodes(t *testing.T) {
 	})
 	w := h.found()
 	office := from("203.0.113.7:4711")
+	known := h.enter(body("code", w.code, "name", "Jan"), office)
 	for n := range 10 {
 		path := []string{"/api/preview", "/api/enter"}[n%2]
 		if got := h.ask("POST", path, body("code", "WRONG-"+strconv.Itoa(n)), office); got.Code != http.StatusNotFound {
@@ -239,6 +240,14 @@ func TestGuessingCodes(t *testing.T) {
 		after, err := strconv.Atoi(got.Header().Get("Retry-After"))
 		if got.Code != http.StatusTooManyRequests || codeIn(got) != "rate_limited" || err != nil || after < 1 || after > 6 {
 			t.Errorf("%s: status %d, Retry-After %q: %s", path, got.Code, got.Header().Get("Retry-After"), got.Body)
+		}
+	}
+	for _, path := range []string{"/api/preview", "/api/enter"} { // who has a session is not locked out by the guesses of others
+		if got := h.ask("POST", path, body("code", w.code), office, carrying(known.cookies)); got.Code != http.StatusOK {
+			t.Errorf("%s with a session: status %d: %s", path, got.Code, got.Body)
+		}
+		if got := h.ask("POST", path, body("code", "WRONG-10"), office, carrying(known.cookies)); got.Code != http.StatusTooManyRequests {
+			t.Errorf("%s with a session and a wrong code: status %d", path, got.Code)
 		}
 	}
 	h.enter(body("secret", w.secrets[board.Participant], "name", "Ewa"), office)

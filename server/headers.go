@@ -38,10 +38,10 @@ const features = "accelerometer=(), autoplay=(), camera=(), display-capture=(), 
 	"midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=(), " +
 	"clipboard-read=(self), clipboard-write=(self), fullscreen=(self), screen-wake-lock=(self)"
 
-// headers puts the security headers on every answer.
-func (s *Server) headers(next http.Handler) http.Handler {
+// fixedHeaders are the security headers of every answer.
+func fixedHeaders(o origins, https bool) map[string]string {
 	fixed := map[string]string{
-		"Content-Security-Policy":      s.origins.policy(),
+		"Content-Security-Policy":      o.policy(),
 		"Cross-Origin-Opener-Policy":   "same-origin",
 		"Cross-Origin-Resource-Policy": "same-origin",
 		"Permissions-Policy":           features,
@@ -49,12 +49,18 @@ func (s *Server) headers(next http.Handler) http.Handler {
 		"X-Content-Type-Options":       "nosniff",
 		"X-Frame-Options":              "DENY", // for browsers that do not know frame-ancestors
 	}
-	if s.public.Scheme == "https" {
+	if https {
 		fixed["Strict-Transport-Security"] = "max-age=31536000"
 	}
+	return fixed
+}
+
+// headers puts the security headers on every answer of a handler; see guarded for the
+// others.
+func (s *Server) headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		for name, value := range fixed {
+		for name, value := range s.fixedHeaders {
 			h.Set(name, value)
 		}
 		if strings.HasPrefix(r.URL.Path, "/api/") {

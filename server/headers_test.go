@@ -117,6 +117,7 @@ func TestCrossSiteRequests(t *testing.T) {
 		"foreign origin":     {with("Origin", "https://evil.example"), true},
 		"null origin":        {with("Origin", "null"), true},
 		"wrong scheme":       {with("Origin", "http://warsztat.example"), true},
+		"wrong scheme alone": {func(r *http.Request) { r.Host = "warsztat.example"; r.Header.Set("Origin", "http://warsztat.example") }, true},
 		"suffix":             {with("Origin", "https://warsztat.example.evil.example"), true},
 		"our own page":       {with("Sec-Fetch-Site", "same-origin"), false},
 		"our own, old":       {with("Origin", "https://warsztat.example"), false},

@@ -65,10 +65,12 @@ func TestPrivateListener(t *testing.T) {
 			t.Errorf("%s: status %d without %s", path, w.Code, want)
 		}
 	}
-	w := httptest.NewRecorder()
-	private.ServeHTTP(w, httptest.NewRequest("GET", "/api/workshops", nil))
-	if w.Code != http.StatusNotFound {
-		t.Errorf("the private listener serves the application: %d", w.Code)
+	for path, what := range map[string]string{"/api/workshops": "the application", "/debug/pprof/cmdline": "the command line, which may hold secrets"} {
+		w := httptest.NewRecorder()
+		private.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		if w.Code != http.StatusNotFound {
+			t.Errorf("the private listener serves %s: %d", what, w.Code)
+		}
 	}
 }
 

@@ -172,3 +172,40 @@ func TestPlainLog(t *testing.T) {
 		}
 	}
 }
+
+// Answers that net/http writes itself, to requests that reach no handler, carry the
+// headers of every other answer.
+func TestHeadersOfUnreadableRequests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := memoryHarness(t, accesstest.NewMemory())
+		listener := newPipes()
+		served := make(chan error, 1)
+		go func() { served <- h.server.Serve(listener, nil) }()
+		for name, request := range map[string]string{
+			"no request":               "nonsense\r\n\r\n",
+			"no host":                  "GET / HTTP/1.1\r\n\r\n",
+			"an unknown version":       "GET / HTTP/3.7\r\nHost: x\r\n\r\n",
+			"too large a header":       "GET / HTTP/1.1\r\nHost: x\r\nA: " + strings.Repeat("a", 32<<10) + "\r\n\r\n",
+			"an unknown encoding":      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: zip\r\n\r\n",
+			"an unknown expectation":   "POST / HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n",
+			"a question of the server": "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+		} {
+			c := listener.dial()
+			go io.WriteString(c, request)
+			answer, _ := io.ReadAll(c) // a large request may be cut
+			c.Close()
+			head, _, _ := strings.Cut(string(answer), "\r\n\r\n")
+			for header, value := range h.server.fixedHeaders {
+				if strings.Count(head, "\r\n"+header+": "+value) != 1 {
+					t.Errorf("%s: %s is missing in %q", name, header, head)
+				}
+			}
+		}
+		if err := h.server.Shutdown(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
+	})
+}

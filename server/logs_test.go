@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"warsztat/board"
+	"warsztat/server/access"
 )
 
 // At the most detailed level no log holds a secret, a token, a code, a name, a
@@ -103,5 +104,28 @@ func TestFaultsAreGeneric(t *testing.T) {
 	h.store.fail(nil)
 	if got := h.ask("GET", inside+"/me", "", as(guests[board.Observer].token)); got.Code != http.StatusOK {
 		t.Errorf("afterwards: status %d", got.Code)
+	}
+}
+
+// A header that names the client counts only from a trusted proxy. Otherwise the
+// operator is told once, for a proxy may have been forgotten.
+func TestForwardedForIsWarnedOfOnce(t *testing.T) {
+	h := newHarness(t, "http://127.0.0.1:8080", func(c *Config) {
+		c.Proxies, _ = access.ParseProxies("10.0.0.0/8")
+	})
+	warnings := func() int { return strings.Count(h.log.String(), "is no trusted proxy") }
+	h.ask("GET", "/livez", "", from("203.0.113.7:4711"))
+	h.ask("GET", "/livez", "", from("10.0.0.1:80"), with("X-Forwarded-For", "203.0.113.9"))
+	if n := warnings(); n != 0 {
+		t.Errorf("%d warnings without a reason", n)
+	}
+	for range 3 {
+		h.ask("GET", "/livez", "", from("203.0.113.7:4711"), with("X-Forwarded-For", "192.0.2.1"))
+	}
+	if n := warnings(); n != 1 {
+		t.Errorf("%d warnings, want one", n)
+	}
+	if strings.Contains(h.log.String(), "192.0.2.1") {
+		t.Error("the log holds the address that the header named")
 	}
 }

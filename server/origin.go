@@ -95,5 +95,18 @@ func (s *Server) sameSite(next http.Handler) http.Handler {
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, board.Forbidden)
 	}))
-	return protection.Handler(next)
+	protected := protection.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// The protection compares hosts only: a page that came over http is another one
+		// than ours over https.
+		if from, sent := r.Header["Origin"]; sent && !isSafe(r.Method) && (len(from) != 1 || !slices.Contains(s.origins, from[0])) {
+			s.refuse(w, r, board.Forbidden)
+			return
+		}
+		protected.ServeHTTP(w, r)
+	})
+}
+
+func isSafe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
 }

@@ -47,6 +47,11 @@ func (s *Server) logRequests(next http.Handler) http.Handler {
 		r = r.WithContext(context.WithValue(r.Context(), requestLogKey{}, n))
 		w.Header().Set("X-Request-Id", n.id)
 		answer := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
+		if s.proxies.Ignores(r) {
+			s.forwarded.Do(func() {
+				s.log.Warn("X-Forwarded-For came from an address that is no trusted proxy and does not count; if a proxy stands before the server, name it in --trusted-proxies", "from", access.Coarse(s.proxies.Client(r)))
+			})
+		}
 		next.ServeHTTP(answer, r)
 
 		route := chi.RouteContext(r.Context()).RoutePattern()

@@ -51,15 +51,17 @@ type Server struct {
 	registry  *prometheus.Registry
 	metrics   metrics
 
-	gate        *access.Gate
-	cookies     access.Cookies
-	codes       *access.Throttle        // wrong join codes
-	keys        *access.Throttle        // wrong organiser keys
-	entries     *access.Throttle        // entries and previews of them
-	connections *access.ConnectionLimit // live connections
+	fixedHeaders map[string]string // of every answer
+	gate         *access.Gate
+	cookies      access.Cookies
+	codes        *access.Guesses         // wrong join codes
+	keys         *access.Guesses         // wrong organiser keys
+	entries      *access.Throttle        // entries and previews of them
+	connections  *access.ConnectionLimit // live connections
 
 	draining      atomic.Bool
 	foreignOrigin sync.Once // for logging the first page that is not ours
+	forwarded     sync.Once // for logging the first X-Forwarded-For of an address that is no trusted proxy
 	overLimit     sync.Once // for logging the first address that holds too many live connections
 	probe         probe
 	http          *http.Server
@@ -86,11 +88,12 @@ func New(c Config) (*Server, error) {
 		metrics:     newMetrics(c.Metrics),
 		gate:        access.NewGate(c.Store),
 		cookies:     access.Cookies{Secure: c.Public.Scheme == "https"},
-		codes:       access.NewThrottle(access.GuessBudget),
-		keys:        access.NewThrottle(access.GuessBudget),
+		codes:       access.NewGuesses(),
+		keys:        access.NewGuesses(),
 		entries:     access.NewThrottle(access.EntryBudget),
 		connections: access.NewConnectionLimit(c.ConnectionsPerAddress),
 	}
+	s.fixedHeaders = fixedHeaders(s.origins, s.cookies.Secure)
 	registerHub(c.Metrics, &c.Rooms.Stats)
 	registerBus(c.Metrics, c.Rooms.Bus)
 	s.http = s.listener(s.Handler())
@@ -108,7 +111,9 @@ func (s *Server) listener(handler http.Handler) *http.Server {
 		ReadHeaderTimeout: 5 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          plainLog(s.log),
+
+		DisableGeneralOptionsHandler: true, // so that OPTIONS * gets the headers of every answer
+		ErrorLog:                     plainLog(s.log),
 	}
 }
 
@@ -133,7 +138,7 @@ func (s *Server) Serve(public, private net.Listener) error {
 			}
 		})
 	}
-	serve(0, s.http, public)
+	serve(0, s.http, s.guard(public))
 	if private != nil {
 		serve(1, s.private, private)
 	}

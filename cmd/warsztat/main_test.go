@@ -242,3 +242,15 @@ func TestExitCodes(t *testing.T) {
 		}
 	}
 }
+
+// Metrics on an address that others may reach are warned of.
+func TestIsPublic(t *testing.T) {
+	for address, want := range map[string]bool{
+		"127.0.0.1": false, "::1": false, "10.0.0.1": false, "192.168.1.1": false, "fd00::1": false, "fe80::1": false,
+		"0.0.0.0": true, "::": true, "203.0.113.7": true, "2001:db8::1": true,
+	} {
+		if got := isPublic(&net.TCPAddr{IP: net.ParseIP(address)}); got != want {
+			t.Errorf("%s is public: %t", address, got)
+		}
+	}
+}

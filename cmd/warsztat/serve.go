@@ -48,6 +48,9 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 		return err
 	}
 	warn(c, address, public.Addr(), log)
+	if private != nil && isPublic(private.Addr()) {
+		log.Warn("everybody who reaches this address can read metrics and profiles; set --metrics-listen to one that cannot be reached from outside", "listen", private.Addr().String())
+	}
 
 	failed := make(chan error, 1)
 	fatal := func(err error) {
@@ -209,4 +212,11 @@ func warn(c *config, public *url.URL, listens net.Addr, log *slog.Logger) {
 	if n := len(c.organiserKey); n > 0 && n < 16 {
 		log.Warn("the organiser key is shorter than 16 characters and can be guessed")
 	}
+}
+
+// isPublic reports whether an address may be reached from other networks: it is
+// neither of this machine only nor of a private network.
+func isPublic(listens net.Addr) bool {
+	at, ok := listens.(*net.TCPAddr)
+	return ok && !at.IP.IsLoopback() && !at.IP.IsPrivate() && !at.IP.IsLinkLocalUnicast()
 }

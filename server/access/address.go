@@ -38,6 +38,13 @@ func (p Proxies) has(addr netip.Addr) bool {
 	return slices.ContainsFunc(p, func(prefix netip.Prefix) bool { return prefix.Contains(addr) })
 }
 
+// Ignores reports whether a request names its client by a header that does not count,
+// because it comes from no trusted proxy.
+func (p Proxies) Ignores(r *http.Request) bool {
+	remote, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && r.Header.Get("X-Forwarded-For") != "" && !p.has(remote.Addr().Unmap().WithZone(""))
+}
+
 // Client returns the address of the client of a request. Proxies add to
 // X-Forwarded-For on the right, and everybody else can write anything into it.
 // So Client reads it from the right, as far as our own proxies reach.

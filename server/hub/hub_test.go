@@ -236,6 +236,28 @@ func TestSlowReader(t *testing.T) {
 	})
 }
 
+// A client that reads, but too slowly, is told why its connection ends (W28).
+func TestSlowReaderIsTold(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		anna, slow := enter(t, h, "anna", 3), connect(t, h, "jan", "client-of-jan-1234567")
+		slow.hello(m.Epoch(), 3)
+		slow.want("welcome")
+		synctest.Wait()
+		slow.speed = 8 << 10
+		text := strings.Repeat("długi tekst ", 800)
+		for i := uint64(1); i <= 150; i++ {
+			anna.addNote(i, fmt.Sprint("n", i), text)
+			anna.want("ack")
+		}
+		if status := <-slow.closed; status != 4000 {
+			t.Errorf("the slow one was closed with %d", status)
+		}
+		if told := slow.all(); !strings.Contains(told, `{"type":"bye","code":"slow","retry":true`) {
+			t.Errorf("the slow one was not told why: %.200s", told)
+		}
+	})
+}
+
 // When another instance has appended a change, the room applies it and decides
 // again.
 func TestTwoHubsOnOneJournal(t *testing.T) {

@@ -56,7 +56,7 @@ func (r *room) join(j *joinMessage) {
 	}
 	if mark, known := r.clients.get(s.client); known && mark.member != me.Member {
 		s.push(wire.AppendRefused(nil, 0, board.OtherClient, s.locale))
-		s.end(wire.CloseBad, 0)
+		s.end(wire.CloseOther, 0)
 		return
 	}
 	missed, code := r.missed(epoch, j)

@@ -11,7 +11,7 @@ import (
 )
 
 // maxBadFrames is how many refused frames in a row end a connection.
-const maxBadFrames = 20
+const maxBadFrames = 5
 
 // reader is the reading side of a live connection. It parses the frames of the client
 // and sends them to the room.

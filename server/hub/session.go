@@ -52,6 +52,8 @@ type session struct {
 
 const (
 	maxQueuedBytes = 1 << 20
+	// maxSendBytes is how many bytes of several messages are sent as one.
+	maxSendBytes = 64 << 10
 	// slowestBytesPerSecond is the slowest connection that a client may have. A long
 	// message has more time to arrive.
 	slowestBytesPerSecond = 32 << 10
@@ -106,8 +108,7 @@ func (s *session) wake() {
 func (s *session) write() {
 	for {
 		s.mu.Lock()
-		queue, reason, cost := s.queue, s.reason, s.cost
-		s.queue, s.queuedBytes = nil, 0
+		queue, reason, cost := s.take(), s.reason, s.cost
 		if len(queue) == 0 && reason == nil {
 			s.writing = false
 			s.mu.Unlock()
@@ -139,6 +140,23 @@ func (s *session) countIn(cost *atomic.Int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.cost = cost
+}
+
+// take takes the first messages from the queue that are sent as one. They are few
+// bytes: a client that reads slowly then receives them in time, and after them the
+// reason why its session ends. The caller holds s.mu.
+func (s *session) take() [][]byte {
+	n, size := 0, 0
+	for n < len(s.queue) && (n == 0 || size+len(s.queue[n]) <= maxSendBytes) {
+		size += len(s.queue[n])
+		n++
+	}
+	taken := s.queue[:n]
+	s.queue, s.queuedBytes = s.queue[n:], s.queuedBytes-size
+	if len(s.queue) == 0 {
+		s.queue = nil // an idle session keeps no memory
+	}
+	return taken
 }
 
 func (s *session) send(queue [][]byte) error {

@@ -16,8 +16,9 @@ func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, identity Ident
 		h.serveStream(w, req, identity)
 		return
 	}
-	conn, err := websocket.Accept(w, req, &websocket.AcceptOptions{
+	conn, err := websocket.Accept(paced{w}, req, &websocket.AcceptOptions{
 		CompressionMode: websocket.CompressionDisabled,
+		OnPingReceived:  func(ctx context.Context, _ []byte) bool { return h.throttle(ctx, identity, 1) == nil },
 	})
 	if err != nil {
 		return // Accept has answered

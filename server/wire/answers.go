@@ -151,6 +151,7 @@ type Close struct {
 var (
 	CloseRestart = Close{1012, "restart", true, "Serwer uruchamia się ponownie.", "The server restarts."}
 	CloseBad     = Close{4003, string(board.BadFrame), false, "Zbyt wiele niezrozumiałych wiadomości.", "Too many messages that cannot be understood."}
+	CloseOther   = Close{4003, string(board.OtherClient), false, board.Sentence(board.OtherClient, "pl"), board.Sentence(board.OtherClient, "en")}
 	CloseSlow    = Close{4000, "slow", true, "Połączenie jest za wolne.", "The connection is too slow."}
 	CloseEnded   = Close{4002, "ended", false, "Link został unieważniony.", "The link was revoked."}
 	CloseSilent  = Close{4004, "silent", true, "Brak odpowiedzi.", "No sign of life."}
