@@ -18,7 +18,10 @@ func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, identity Ident
 	}
 	conn, err := websocket.Accept(paced{w}, req, &websocket.AcceptOptions{
 		CompressionMode: websocket.CompressionDisabled,
-		OnPingReceived:  func(ctx context.Context, _ []byte) bool { return h.throttle(ctx, identity, 1) == nil },
+		OnPingReceived: func(ctx context.Context, _ []byte) bool {
+			_, err := h.throttle(ctx, identity, 1)
+			return err == nil
+		},
 	})
 	if err != nil {
 		return // Accept has answered
