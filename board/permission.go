@@ -59,6 +59,15 @@ func (s *State) Moderators() []string {
 	return ids
 }
 
+// Waiting lists the members who wait to be let in.
+func (s *State) Waiting() []string {
+	var ids []string
+	for _, r := range s.Siblings(waitList) {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
 // Viewer returns the actor as a receiver, with the role and the team that they
 // have now. A member who was removed or waits to be admitted receives nothing
 // and does nothing; the refusal says why.

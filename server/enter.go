@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -80,6 +81,14 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	network := access.NetworkOf(s.proxies.Client(r))
+	if session.Member == "" && entry.Member == "" {
+		err = s.checkWaiting(r.Context(), entry, network)
+	}
+	if err != nil {
+		s.fail(w, r, noEntryWhenGone(err))
+		return
+	}
 	member, err := s.admitMember(r.Context(), entry, session.Member, profile{asked.Name, asked.Affiliation})
 	if err != nil {
 		s.fail(w, r, noEntryWhenGone(err))
@@ -103,6 +112,9 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	if waits {
+		s.waiters.add(entry.Workshop, member, network)
+	}
 	n := requestLogOf(r)
 	n.member, n.role = member, actor.Role
 	s.cookies.Set(w, entry.Workshop, entry.Grants(), token)
@@ -113,6 +125,21 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		Session  string     `json:"session"`
 		Waiting  bool       `json:"waiting,omitempty"`
 	}{entry.Workshop, member, actor.Role, token, waits})
+}
+
+// checkWaiting checks that one more person from a network may wait where newcomers wait.
+func (s *Server) checkWaiting(ctx context.Context, entry access.Entry, network netip.Prefix) error {
+	var waits bool
+	var waiting []string
+	var places int
+	err := s.rooms.View(ctx, entry.Workshop, func(state *board.State) {
+		waits = entry.Grants() == board.Participant && state.Workshop().Waiting()
+		waiting, places = state.Waiting(), state.Limits.MaxPeople
+	})
+	if err == nil && waits && !s.waiters.fits(entry.Workshop, waiting, places, network) {
+		err = board.Refuse(board.NoSeat)
+	}
+	return err
 }
 
 // waiting reports whether a refusal says that the member is in the waiting room.

@@ -54,9 +54,10 @@ type Server struct {
 	fixedHeaders map[string]string // of every answer
 	gate         *access.Gate
 	cookies      access.Cookies
-	codes        *access.Guesses         // wrong join codes
-	keys         *access.Guesses         // wrong organiser keys
-	entries      *access.Throttle        // entries and previews of them
+	codes        *access.Guesses  // wrong join codes
+	keys         *access.Guesses  // wrong organiser keys
+	entries      *access.Throttle // entries and previews of them
+	waiters      waiters
 	connections  *access.ConnectionLimit // live connections
 
 	draining      atomic.Bool

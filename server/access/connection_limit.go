@@ -23,7 +23,7 @@ func NewConnectionLimit(perAddress int) *ConnectionLimit {
 // nothing, when the address holds as many as it may. The caller releases every
 // connection that was acquired.
 func (l *ConnectionLimit) Acquire(addr netip.Addr) bool {
-	key := networkOf(addr)
+	key := NetworkOf(addr)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.held[key] >= l.perAddress {
@@ -35,7 +35,7 @@ func (l *ConnectionLimit) Acquire(addr netip.Addr) bool {
 
 // Release takes back one Acquire.
 func (l *ConnectionLimit) Release(addr netip.Addr) {
-	key := networkOf(addr)
+	key := NetworkOf(addr)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.held[key]--; l.held[key] <= 0 {

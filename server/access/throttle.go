@@ -104,7 +104,7 @@ func (t *Throttle) Guess(ctx context.Context, addr netip.Addr, try func() (hit b
 }
 
 func (t *Throttle) acquire(addr netip.Addr) *taker {
-	key := networkOf(addr)
+	key := NetworkOf(addr)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	s, known := t.takers[key]
@@ -144,9 +144,9 @@ func (t *Throttle) sweep() {
 	}
 }
 
-// networkOf returns the network that counts as one address: a household or an
+// NetworkOf returns the network that counts as one address: a household or an
 // office owns a whole /64 of IPv6 addresses.
-func networkOf(addr netip.Addr) netip.Prefix {
+func NetworkOf(addr netip.Addr) netip.Prefix {
 	bits := addr.BitLen()
 	if addr.Is6() {
 		bits = 64

@@ -165,11 +165,11 @@ func TestNetworkOf(t *testing.T) {
 		{"2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true},
 		{"2001:db8:1:2::1", "2001:db8:1:3::1", false},
 	} {
-		if got := networkOf(netip.MustParseAddr(c.a)) == networkOf(netip.MustParseAddr(c.b)); got != c.same {
+		if got := NetworkOf(netip.MustParseAddr(c.a)) == NetworkOf(netip.MustParseAddr(c.b)); got != c.same {
 			t.Errorf("%s and %s: one address %v, want %v", c.a, c.b, got, c.same)
 		}
 	}
-	if networkOf(netip.Addr{}) != (netip.Prefix{}) {
+	if NetworkOf(netip.Addr{}) != (netip.Prefix{}) {
 		t.Error("no address is not the shared one")
 	}
 }
