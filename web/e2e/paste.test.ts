@@ -1,14 +1,41 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sections } from '../src/board/swot.ts';
 import { join, saved, texts, until } from './board.ts';
-import type { Person } from './browser.ts';
+import { axe, type Person } from './browser.ts';
 import { openTestbed } from './testbed.ts';
 
-const rudnik = readFileSync(new URL('../src/ui/swot/paste/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
+const rudnik = readFileSync(new URL('../src/ui/paste/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
 
 const testbed = openTestbed();
 const { sit } = testbed;
+
+const counts = (page: Page) => Promise.all(sections.map(async (section) => (await texts(page, section)).length));
+const showing = (page: Page, want: string) =>
+  until(
+    () => counts(page),
+    (all) => all.join() === want,
+  );
+const dialogOf = async (page: Page) => {
+  await page.getByRole('button', { name: 'Wklej', exact: true }).click();
+  return page.getByRole('dialog');
+};
+
+/** Pastes into what has the focus, with what a program puts into the clipboard. */
+async function paste(
+  page: Page,
+  clipboard: { text?: string; html?: string; file?: { name: string; type: string; size: number } },
+) {
+  await page.evaluate(({ text, html, file }) => {
+    const data = new DataTransfer();
+    if (text !== undefined) data.setData('text/plain', text);
+    if (html !== undefined) data.setData('text/html', html);
+    if (file !== undefined) data.items.add(new File(['x'.repeat(file.size)], file.name, { type: file.type }));
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, clipboard);
+}
 
 test('a table from a spreadsheet is one paste, one change and one undo, seen everywhere', async () => {
   const made = await testbed.server.make();
@@ -24,39 +51,28 @@ test('a table from a spreadsheet is one paste, one change and one undo, seen eve
     join(ewa, made.links.participant, 'Ewa'),
     wall.page.goto(made.links.observer),
   ]);
-  await anna.page.getByRole('button', { name: 'Wklej z arkusza' }).click();
-  await anna.page.getByLabel('Skopiowane komórki').fill(rudnik);
-  const dialog = anna.page.getByRole('dialog');
-  await dialog.getByText('85 karteczek').first().waitFor();
-  const preview = (await dialog.innerText()).replace(/\s+/g, ' ');
+  const dialog = await dialogOf(anna.page);
+  await anna.page.getByLabel('Skopiowana treść').fill(rudnik);
+  await dialog.getByText('85 karteczek w 6 grupach').waitFor();
   for (const [words, count] of [
     ['Mocne strony', 31],
     ['Słabe strony', 25],
     ['Szanse', 15],
     ['Zagrożenia', 14],
   ]) {
-    expect(preview).toContain(`${words} ${count}`);
+    await dialog.getByRole('heading', { name: new RegExp(`${words} ${count} karteczek`) }).waitFor();
   }
   await dialog.getByRole('button', { name: 'Dodaj 85 karteczek' }).click();
-  const counts = (page: typeof anna.page) =>
-    Promise.all(sections.map(async (section) => (await texts(page, section)).length));
-  for (const { page } of [anna, jan])
-    await until(
-      () => counts(page),
-      (all) => all.join() === '31,25,15,14',
-    );
+  for (const { page } of [anna, jan]) await showing(page, '31,25,15,14');
   await until(
     () => jan.page.locator('[data-section="strength"] [data-group]').count(),
     (n) => n === 6,
   );
-  await until(
-    () => ewa.page.locator('body').innerText(),
-    (text) => ['31', '25', '15', '14'].every((n) => text.includes(n)),
-  );
-  await until(
-    () => wall.page.locator('body').innerText(),
-    (text) => ['31', '25', '15', '14'].every((n) => text.includes(n)),
-  );
+  for (const { page } of [ewa, wall])
+    await until(
+      () => page.locator('body').innerText(),
+      (text) => ['31', '25', '15', '14'].every((n) => text.includes(n)),
+    );
   await saved(anna.page);
 
   const session = await testbed.server.enter({ code: made.code }, 'Kontrola');
@@ -65,35 +81,146 @@ test('a table from a spreadsheet is one paste, one change and one undo, seen eve
   expect(snapshot.records.filter((record) => record.kind === 'group').length).toBe(6);
 
   await anna.page.getByRole('button', { name: 'Cofnij' }).click();
-  for (const { page } of [anna, jan])
-    await until(
-      () => counts(page),
-      (all) => all.join() === '0,0,0,0',
-    );
+  for (const { page } of [anna, jan]) await showing(page, '0,0,0,0');
   await anna.page.getByRole('button', { name: 'Ponów' }).click();
-  for (const { page } of [anna, jan])
-    await until(
-      () => counts(page),
-      (all) => all.join() === '31,25,15,14',
-    );
+  for (const { page } of [anna, jan]) await showing(page, '31,25,15,14');
 });
 
 test('a hundred notes pasted by two people at once are two hundred', async () => {
   const made = await testbed.server.make();
   const [anna, jan] = [await sit(), await sit()];
   await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
-  const paste = async (person: Person, name: string) => {
-    await person.page.getByRole('button', { name: 'Wklej z arkusza' }).click();
-    await person.page
-      .getByLabel('Skopiowane komórki')
-      .fill(Array.from({ length: 100 }, (_, i) => `${name} ${i + 1}. czynnik`).join('\n'));
+  const add = async (person: Person, name: string) => {
+    await person.page.locator('[data-composer="strength"]').focus();
+    const lines = Array.from({ length: 100 }, (_, i) => `${name} ${i + 1}. czynnik`);
+    await paste(person.page, { text: lines.join('\n') });
     await person.page.getByRole('button', { name: 'Dodaj 100 karteczek' }).click();
   };
-  await Promise.all([paste(anna, 'Anny'), paste(jan, 'Jana')]);
-  for (const { page } of [anna, jan])
-    await until(
-      () => texts(page, 'strength'),
-      (all) => all.length === 200,
-    );
+  await Promise.all([add(anna, 'Anny'), add(jan, 'Jana')]);
+  for (const { page } of [anna, jan]) await showing(page, '200,0,0,0');
   expect(await texts(anna.page, 'strength')).toEqual(await texts(jan.page, 'strength'));
+});
+
+test('a table that a word processor copied is read from its HTML, put right with the keyboard, and added', async () => {
+  const made = await testbed.server.make();
+  const anna = await sit({ width: 390, height: 780, bypassPolicy: true });
+  await join(anna, made.links.participant, 'Anna');
+  const { page } = anna;
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const html =
+    '<table><tr><td>Mocne strony</td><td>Słabe strony</td></tr>' +
+    '<tr><td><p>lasy</p></td><td><p>smog</p><p>hałas</p><p>👩‍🌾 brak kolei</p></td></tr></table><script>document.title = "x"</script>';
+  await paste(page, { text: 'Mocne strony\tSłabe strony\nlasy\tsmog\nhałas\nbrak kolei', html });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('4 karteczki').first().waitFor();
+  expect(await page.title()).not.toBe('x');
+  expect(await axe(page)).toEqual([]);
+  const into = dialog.getByLabel('Pole: Słabe strony');
+  await into.focus();
+  await into.selectOption('Zagrożenia');
+  await dialog.getByRole('button', { name: 'Dołącz do karteczki powyżej: hałas' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Pomiń karteczkę: lasy' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Dodaj 2 karteczki' }).press('Enter');
+  await saved(page);
+  const session = await testbed.server.enter({ code: made.code }, 'Kontrola');
+  const { records } = await testbed.server.snapshot(made.id, session);
+  const notes = records.filter(({ kind }) => kind === 'note').map(({ fields }) => [fields?.section, fields?.text]);
+  expect(notes.sort()).toEqual([
+    ['threat', 'smog hałas'],
+    ['threat', '👩‍🌾 brak kolei'],
+  ]);
+});
+
+test('a guess waits for a click', async () => {
+  const made = await testbed.server.make();
+  const anna = await sit({ bypassPolicy: true });
+  await join(anna, made.links.participant, 'Anna');
+  const { page } = anna;
+  const dialog = await dialogOf(page);
+  await page.getByLabel('Skopiowana treść').fill('lasy\tsmog\tOZE\tsusza\nrzeki\tkorki\tUE\tpowódź');
+  const add = dialog.getByRole('button', { name: 'Dodaj 8 karteczek' });
+  await add.waitFor();
+  expect(await add.isDisabled()).toBe(true);
+  expect(await axe(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Zgadza się' }).click();
+  await add.click();
+  await showing(page, '2,2,2,2');
+
+  await dialogOf(page);
+  await page.getByLabel('Skopiowana treść').fill('lasy\nłąki');
+  await dialog.getByLabel('Pole: Bez nagłówka').selectOption('Szanse');
+  await dialog.getByRole('button', { name: 'Dodaj 2 karteczki' }).click();
+  await showing(page, '2,2,4,2');
+});
+
+test('a paste beyond the limit goes on in further commands, and is one undo', async () => {
+  const made = await testbed.server.make();
+  const [anna, jan] = [await sit(), await sit()];
+  await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+  await anna.page.locator('[data-composer="threat"]').focus();
+  await paste(anna.page, { text: Array.from({ length: 1_100 }, (_, at) => `zagrożenie numer ${at}`).join('\n') });
+  await anna.page.getByRole('button', { name: /^Dodaj 1\s?100 karteczek$/ }).click();
+  for (const { page } of [anna, jan]) await showing(page, '0,0,0,1100');
+  await saved(anna.page);
+  await anna.page.getByRole('button', { name: 'Cofnij' }).click();
+  for (const { page } of [anna, jan]) await showing(page, '0,0,0,0');
+});
+
+test('what cannot be pasted is told in one sentence, and changes nothing', async () => {
+  const made = await testbed.server.make();
+  const anna = await sit();
+  await join(anna, made.links.participant, 'Anna');
+  const { page } = anna;
+  const dialog = await dialogOf(page);
+  const field = page.getByLabel('Skopiowana treść');
+  const cases: [Parameters<typeof paste>[1], string][] = [
+    [{ html: '<script>document.title = "x"</script><style>p{}</style>' }, 'W schowku nie ma tekstu.'],
+    [{ file: { name: 'zdjęcie.png', type: 'image/png', size: 10 } }, 'To nie jest plik z tekstem.'],
+    [{ file: { name: 'dane.csv', type: 'text/csv', size: 5_000_000 } }, 'To za dużo naraz.'],
+    [{ text: 'x'.repeat(5_000_000) }, 'To za dużo naraz.'],
+    [{ text: 'lasy\tsmog\n'.repeat(10_000) }, 'To za dużo wierszy naraz.'],
+    [
+      { text: 'x', html: '<table><tr><td rowspan=2>a<td>b<td rowspan=2>c<tr><td colspan=2>d</table>' },
+      'W tej tabeli scalone komórki nachodzą na siebie.',
+    ],
+  ];
+  for (const [clipboard, sentence] of cases) {
+    await field.focus();
+    await field.selectText();
+    await paste(page, clipboard);
+    await dialog.getByText(sentence).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Dodaj 0 karteczek' }).isDisabled()).toBe(true);
+  }
+  expect(await page.title()).not.toBe('x');
+  await field.selectText();
+  await paste(page, { file: { name: 'lista.txt', type: 'text/plain', size: 3 } });
+  await dialog.getByText('1 karteczka').first().waitFor();
+});
+
+test('repeats are offered to whoever moderates, and merged with one key', async () => {
+  const made = await testbed.server.make();
+  const [anna, jan] = [await sit({ bypassPolicy: true }), await sit()];
+  await Promise.all([join(anna, made.links.moderator, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+  await jan.page.locator('[data-composer="weakness"]').focus();
+  await paste(jan.page, { text: 'zły stan dróg gminnych\nbrak żłobka\nwysokie bezrobocie' });
+  await jan.page.getByRole('button', { name: 'Dodaj 3 karteczki' }).click();
+  await showing(jan.page, '0,3,0,0');
+  expect(await jan.page.getByRole('button', { name: 'Powtórzenia' }).count()).toBe(0);
+  await jan.page.locator('[data-composer="weakness"]').focus();
+  await paste(jan.page, { text: 'Brak żłobka\nzły stan dróg gminnych i powiatowych\nmało sal' });
+  const dialog = jan.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Pomiń: Brak żłobka' }).click();
+  await dialog.getByRole('button', { name: 'Dodaj 2 karteczki' }).click();
+  await showing(anna.page, '0,5,0,0');
+
+  await anna.page.getByRole('button', { name: 'Powtórzenia' }).click();
+  expect(await axe(anna.page)).toEqual([]);
+  const panel = anna.page.getByRole('dialog');
+  await panel.getByRole('button', { name: /^Połącz/ }).press('Enter');
+  await panel.getByText('Nie widać powtórzeń.').waitFor();
+  for (const { page } of [anna, jan]) await showing(page, '0,4,0,0');
+  const session = await testbed.server.enter({ code: made.code }, 'Kontrola');
+  const { records } = await testbed.server.snapshot(made.id, session);
+  const merged = records.find(({ fields }) => (fields?.sources as string[] | undefined)?.length);
+  expect(merged?.fields?.sources).toHaveLength(1);
 });

@@ -1,16 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
-import { defaultLimits } from '../src/board/generated.ts';
-import { parsePaste } from '../src/ui/swot/paste/paste.ts';
+import { readSwot, wholeSwot } from '../src/ui/paste/testdata/swot.ts';
 import { launch, Person } from './browser.ts';
 import { play } from './play.ts';
 import { type Made, Server } from './server.ts';
 import { openTestbed } from './testbed.ts';
 
 const folder = resolve(import.meta.dirname, '../screenshots');
-const rudnik = readFileSync(new URL('../src/ui/swot/paste/testdata/swot-rudnik.tsv', import.meta.url), 'utf8');
 const sizes = [
   [1440, 900],
   [1024, 768],
@@ -33,7 +31,7 @@ afterAll(async () => {
 
 async function fill(made: Made): Promise<void> {
   const session = await server.enter({ code: made.code }, 'Ewa Nowak');
-  const pasted = parsePaste(rudnik, 'strength', defaultLimits);
+  const pasted = readSwot(wholeSwot);
   const command = {
     type: 'command',
     number: 1,

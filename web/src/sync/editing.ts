@@ -17,6 +17,9 @@ import type { ViewChange } from './view.ts';
 const gatherMillis = 150;
 const maxPending = 5_000;
 
+/** How a command is undone: by itself, together with the one before it, or not at all. */
+export type UndoMode = 'alone' | 'joined' | 'never';
+
 /** Takes the commands of the person at this tab: checks them, shows them, gathers typing into edits, and undoes. */
 export class Editing {
   readonly history = new History();
@@ -45,14 +48,16 @@ export class Editing {
   }
 
   /** Gives a command. Returns the refusal if it is known at once. */
-  run(command: Command, undoable: boolean): Refusal | null {
+  run(command: Command, undo: UndoMode): Refusal | null {
     const { member } = this.replica.me;
     const commands = inverse(this.replica.state, command, member);
     const position = this.submit(command);
     if (position instanceof Refusal) return position;
-    if (position > 0 && undoable && commands.length > 0) {
-      const step = { commands, guards: guards(command, member), stale: new Set<string>() };
-      this.history.addCommand({ kind: 'command', ...step, positions: [position] });
+    if (position > 0 && undo !== 'never' && commands.length > 0) {
+      const undone = { commands, guards: guards(command, member), stale: new Set<string>() };
+      const step = { kind: 'command', ...undone, positions: [position] } as const;
+      if (undo === 'joined') this.history.joinCommand(step);
+      else this.history.addCommand(step);
       this.emitter.emitStatus();
     }
     return null;

@@ -40,6 +40,25 @@ export class History {
     this.redo.length = 0;
   }
 
+  /** Adds the step that undoes a command to the last one: both are undone together. */
+  joinCommand(step: CommandStep): void {
+    const last = this.undo.at(-1);
+    if (last?.kind !== 'command') {
+      this.addCommand(step);
+      return;
+    }
+    const guards = new Map(last.guards);
+    for (const [id, fields] of step.guards) guards.set(id, [...(guards.get(id) ?? []), ...fields]);
+    this.undo.pop();
+    this.addCommand({
+      kind: 'command',
+      commands: [...step.commands, ...last.commands],
+      guards,
+      stale: new Set([...last.stale, ...step.stale]),
+      positions: [...last.positions, ...step.positions],
+    });
+  }
+
   /** Adds the ops that undo typing. Typing without a pause is one step. */
   addTyping(record: string, field: string, inverse: Ops, at: number): void {
     const top = this.undo.at(-1);
@@ -77,11 +96,15 @@ export class History {
     }
   }
 
-  /** Removes the step of a command that was refused, because there is nothing to undo. */
+  /** Removes the step of a command that was refused, because there is nothing to undo; what it has beside that stays. */
   forget(position: number): void {
     for (const stack of [this.undo, this.redo]) {
-      const at = stack.findIndex((step) => step.kind === 'command' && step.positions.includes(position));
-      if (at >= 0) stack.splice(at, 1);
+      stack.forEach((step, at) => {
+        if (step.kind !== 'command' || !step.positions.includes(position)) return;
+        const positions = step.positions.filter((each) => each !== position);
+        if (positions.length === 0) stack.splice(at, 1);
+        else stack[at] = { ...step, positions };
+      });
     }
   }
 }

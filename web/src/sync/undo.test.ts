@@ -170,8 +170,44 @@ describe('undo and redo of one’s own commands', () => {
 
   it('what is not undoable leaves no step', async () => {
     const [, anna] = await alone();
-    anna.workshop.run(move('note-a', 'threat'), { undoable: false });
+    anna.workshop.run(move('note-a', 'threat'), { undo: 'never' });
     expect(anna.workshop.canUndo).toBe(false);
+  });
+
+  it('commands that are joined are one step, undone and redone together', async () => {
+    const [setup, anna] = await alone();
+    const before = place(anna, 'strength');
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } });
+    const paste = (note: string) =>
+      ({
+        do: 'PasteNotes',
+        with: { board: 'board-1', groups: [], notes: [{ note, section: 'strength', text: note }] },
+      }) as const;
+    anna.workshop.run(paste('p1'));
+    anna.workshop.run(paste('p2'), { undo: 'joined' });
+    anna.workshop.run(paste('p3'), { undo: 'joined' });
+    const after = place(anna, 'strength');
+    await setup.run(1_000);
+    expect(anna.workshop.undo()).toBe(true);
+    expect(place(anna, 'strength')).toEqual(before);
+    expect(anna.workshop.state.of('note', 'note-a')?.colour).toBe('rose');
+    expect(anna.workshop.redo()).toBe(true);
+    expect(place(anna, 'strength')).toEqual(after);
+    expect(anna.workshop.undo()).toBe(true);
+    expect(place(anna, 'strength')).toEqual(before);
+  });
+
+  it('one that was refused leaves the others of its step', async () => {
+    const [setup, anna] = await alone();
+    const jan = await setup.open('jan');
+    anna.network.cut();
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-b'], colour: 'teal' } });
+    anna.workshop.run({ do: 'ColourNotes', with: { notes: ['note-a'], colour: 'rose' } }, { undo: 'joined' });
+    jan.workshop.run({ do: 'DeleteNotes', with: { notes: ['note-a'] } });
+    await setup.run(20_000);
+    expect(anna.workshop.refused).toHaveLength(1);
+    expect(anna.workshop.undo()).toBe(true);
+    expect(anna.workshop.state.of('note', 'note-b')?.colour).toBe('');
   });
 
   it('a refused command leaves no step', async () => {

@@ -8,7 +8,7 @@ import { State } from '../board/state.ts';
 import { Adoption } from './adopt.ts';
 import type { Clock, Random } from './clock.ts';
 import { Connection, type Hint, type Status } from './connection.ts';
-import { Editing } from './editing.ts';
+import { Editing, type UndoMode } from './editing.ts';
 import { type Entry, newEntry, storedOf } from './entry.ts';
 import { Emitter, type Saving, type SyncEvent } from './events.ts';
 import type { OwnPresence, ServerFrame, Welcome } from './frames.ts';
@@ -225,8 +225,8 @@ export class Workshop {
    * Gives a command: it shows at once, is kept in the browser and sent. Returns the refusal if it is known at once; a
    * command that the server refuses comes into refused.
    */
-  run(command: Command, options: { undoable?: boolean } = {}): Refusal | null {
-    if (command.do !== 'EditText') return this.editing.run(command, options.undoable !== false);
+  run(command: Command, options: { undo?: UndoMode } = {}): Refusal | null {
+    if (command.do !== 'EditText') return this.editing.run(command, options.undo ?? 'alone');
     return this.editText(command.with.record, command.with.field, command.with.ops);
   }
 

@@ -5,6 +5,7 @@ import { addRows, type Rows } from '../board/registry.ts';
 import type { State } from '../board/state.ts';
 import type { Sign } from './parts/sign.ts';
 import { withRetry } from './parts/with-retry.ts';
+import type { Target } from './paste/names.ts';
 import { language } from './words/language.svelte.ts';
 import type { Words } from './words/pl.ts';
 import type { WorkshopStore } from './workshop/workshop-store.svelte.ts';
@@ -47,6 +48,8 @@ export interface BoardUi {
   label(words: Words, section: string, state: State, board: string): SectionLabel | undefined;
   /** The labels of a board as an example, where nobody has one yet. */
   example?(words: Words): readonly SectionLabel[];
+  /** What people call the sections besides their labels, where headings of what they paste name them. */
+  headings?(): Promise<{ default: readonly Target[] }>;
   /** The component on which people work: its tools and its views. */
   surface(): Promise<{ default: Component<SurfaceProps> }>;
   /** The component that the projector shows: a main part, and a foot that tells where in it one is. */

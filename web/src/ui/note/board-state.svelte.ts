@@ -6,6 +6,7 @@ import type { Note } from '../../board/generated.ts';
 import { isHidden } from '../../board/hidden.ts';
 import { sectionsOf } from '../../board/kind.ts';
 import { teamOf } from '../../board/team.ts';
+import type { Copied } from '../paste/copied.ts';
 import { kept, stableList } from '../stable.ts';
 import { remember, remembered } from '../tab.ts';
 import { pollsOf } from '../voting/polls.svelte.ts';
@@ -63,6 +64,8 @@ export class BoardState {
   redrawing = false;
   menu: OpenMenu | null = $state.raw(null);
   naming: Naming | null = $state.raw(null);
+  /** What was pasted and is to be looked at, with the section into which it was pasted. */
+  pasting: { copied: Copied; into: string | null } | null = $state.raw(null);
   /** Notes that are about to be merged. */
   merging: string[] | null = $state.raw(null);
   #anchor: string | null = null;

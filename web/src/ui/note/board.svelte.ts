@@ -1,6 +1,8 @@
 import { isHidden, promise } from '../../board/hidden.ts';
 import { isIdentity } from '../../board/splice.ts';
 
+import type { UndoMode } from '../../sync/editing.ts';
+import { copiedFrom } from '../paste/copied.ts';
 import { SharedText } from '../typing/shared-text.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
@@ -34,6 +36,11 @@ export class Board extends BoardState {
     );
     if (ok) this.added.add(note);
     return ok ? note : null;
+  }
+
+  /** Opens the preview of what is pasted; into a section, when it is pasted into its field. */
+  async paste(data: DataTransfer | null, into: string | null = null): Promise<void> {
+    if (this.store.may('PasteNotes', { board: this.id })) this.pasting = { copied: await copiedFrom(data), into };
   }
 
   edit(note: string): void {
@@ -107,7 +114,7 @@ export class Board extends BoardState {
     const first = notes[0] === undefined ? null : positionOf(this.columns, notes[0]);
     const moves = gathered && first !== null ? toSection(this.columns, notes, first.section) : [];
     // To take the group back is to send every note back to where it stood, its section included: one undo for both.
-    if (moves.length > 0) this.place(moves, done, { undoable: false });
+    if (moves.length > 0) this.place(moves, done, { undo: 'never' });
     this.clearSelection();
     if (notes[0] !== undefined) this.focusNote(notes[0]);
   }
@@ -174,7 +181,7 @@ export class Board extends BoardState {
   }
 
   /** Moves notes; those that come to another section of a plane without a point find a free one there. */
-  place(moves: readonly Move[], done?: string, options?: { undoable: boolean }): boolean {
+  place(moves: readonly Move[], done?: string, options?: { undo: UndoMode }): boolean {
     return this.store.run({ do: 'MoveNotes', with: { moves: this.#atPoints(moves) } }, done, options);
   }
 

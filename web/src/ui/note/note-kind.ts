@@ -1,23 +1,12 @@
-import type { Component } from 'svelte';
 import type { Point } from '../../board/plane.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import type { Board } from './board.svelte.ts';
 import type { Direction } from './steps.ts';
 
-/** What the dialog is given that reads pasted cells into a board. */
-export interface PasteProps {
-  board: Board;
-  initial: string;
-  into: string | null;
-  onclose: () => void;
-}
-
 /** What one kind of boards with notes adds to what all of them do. */
 export interface NoteKind {
   /** The section that lies next to another one. */
   neighbour(board: Board, section: string, where: Direction): string | undefined;
-  /** Fetches the dialog that reads pasted cells. */
-  paste?(): Promise<{ default: Component<PasteProps> }>;
   /** What the menu of a section has besides. */
   sectionItems?(board: Board, section: string): MenuItem[];
   /** What the menu of notes has besides. */

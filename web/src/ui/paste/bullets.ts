@@ -3,6 +3,10 @@ const known = '•·∙▪▫‣●○■□▶►➢➤➔✓✔❖◆◊\uf000
 const emoji = '\\p{Extended_Pictographic}[\\p{M}\\p{Emoji_Modifier}\\u200d\\p{Extended_Pictographic}]*';
 const start = new RegExp(`(^|[\\n\\t"])(${emoji}|[^\\s\\p{L}\\p{N}"„'(\\[|#]{1,2}|\\p{L})([ \\t]+)(?=[^\\s])`, 'gmu');
 const begin = /(?:^|[\n\t])(?=[^\s])/g;
+const dashes = /^[-–—−‒*+⁃]+$/;
+const dashed = /^[-–—−‒*+⁃]+\t([^\t\n]*)$/gm;
+// Bullets without their texts, as a reading site gathers them.
+const stray = new RegExp(`^(?:[${known}][ \\t]*\\n){2,}`, 'gmu');
 // The bullet of a list within a list, as office programs write it.
 const inner = /^[◦o]$/;
 // Words of one letter in Polish and English.
@@ -24,18 +28,22 @@ export function withPlainBullets(text: string): string {
   const odd = [...counts].filter(([sign]) => isOdd(sign)).reduce((sum, [, { all }]) => sum + all, 0);
   const isBullet = (sign: string, tab: boolean) => {
     const { all = 0, tabs = 0 } = counts.get(sign) ?? {};
-    // A tab behind a dash divides a sign from its text; a space there is the business of whoever reads the line.
-    if (/^[-–—−‒*+⁃]+$/.test(sign)) return tab;
+    if (dashes.test(sign)) return false;
     if (/^[A-Z]$/.test(sign) || /^\d/.test(sign)) return false;
     if (word.test(sign)) return tab ? tabs > 1 : all >= 3 && all >= lines * 0.5;
-    if (new RegExp(`^${emoji}`, 'u').test(sign)) return all > 1 && all >= lines * 0.3;
+    if (new RegExp(`^${emoji}`, 'u').test(sign)) return all > 1 && all >= lines * 0.2;
     return all > 1 || (isOdd(sign) && odd > 2);
   };
-  return text
+  const plain = text
+    .replace(stray, '')
     .replace(start, (whole, before: string, sign: string, gap: string) =>
       isBullet(sign, gap.includes('\t')) ? `${before}${inner.test(sign) ? '◦' : '•'} ` : whole,
     )
+    .replace(/ (\S) (?=\S)/gu, (whole, sign: string) => (isOdd(sign) && isBullet(sign, false) ? ' • ' : whole))
     .replace(new RegExp(`(^|[\\n\\t"])[${known}][ ]?[\\n\\t ]?(?=\\S)`, 'gu'), '$1• ');
+  // A dash with a tab is a sign where no line has columns; with a space it is the business of whoever reads the line.
+  const columns = plain.split('\n').some((line) => line.includes('\t') && line.search(dashed) < 0);
+  return columns ? plain : plain.replace(dashed, '• $1');
 }
 
 /** The same for the cells of a table, which are looked at together. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filledRows, maxCharacters, maxRows, readClip } from './clipboard.ts';
+import { filledRows, maxRows, readClip } from './clipboard.ts';
+import { maxCharacters } from './copied.ts';
 
 const rowsOf = (text: string, html = '') => {
   const clip = readClip({ text, html });

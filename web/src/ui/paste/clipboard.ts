@@ -1,12 +1,7 @@
 import { plainBulletsIn } from './bullets.ts';
+import { type ClipProblem, type Copied, maxCharacters, maxMarkup } from './copied.ts';
 import { cleanRows, type Row, readRows } from './rows.ts';
 import { type Merge, readTables, spread } from './tables.ts';
-
-/** What the clipboard holds, or a file that was pasted. */
-export interface Copied {
-  readonly text: string;
-  readonly html: string;
-}
 
 /** What was copied, as rows of cells, whatever program it comes from. */
 export interface Clip {
@@ -17,17 +12,12 @@ export interface Clip {
   readonly told: boolean;
 }
 
-/** Why nothing can be read. */
-export type ClipProblem = 'empty' | 'too_large' | 'too_many_rows' | 'overlapping';
-
-/** No document that people paste comes near; a browser would be busy for long. */
-export const maxCharacters = 1_000_000;
-const maxMarkup = 4_000_000;
 /** Rows, each at least one note; a workshop takes no more notes. */
 export const maxRows = 5_000;
 
 /** Reads what was copied. HTML counts when it has a table or a list, or when there is nothing else. */
-export function readClip({ text, html }: Copied): Clip | ClipProblem {
+export function readClip({ text, html, problem }: Copied): Clip | ClipProblem {
+  if (problem !== undefined) return problem;
   if (text.length > maxCharacters || html.length > maxMarkup) return 'too_large';
   const tables = html === '' ? undefined : readTables(html);
   const told = tables !== undefined && tables.rows.length > 0 && (tables.structured || text.trim() === '');

@@ -1,5 +1,6 @@
 import { cleanProse, isBlank } from '../../board/limits.ts';
 import { plainBulletsIn, withPlainBullets } from './bullets.ts';
+import { withoutChat } from './chat.ts';
 
 /** One row: clean texts without space around them, '' where nothing stands. */
 export type Row = readonly string[];
@@ -18,7 +19,8 @@ interface Raw {
  * commas separate when the rows really form a table. Blank rows stay, at the end they go. Never throws.
  */
 export function readRows(pasted: string): Row[] {
-  const text = withoutQuoteMarks(pasted.replace(/^\ufeff/, '').replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n'));
+  const whole = withoutQuoteMarks(pasted.replace(/^\ufeff/, '').replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n'));
+  const text = withoutChat(whole) ?? whole;
   const [, named, rest] = /^"?sep=(.)"?\n([\s\S]*)$/i.exec(text) ?? [];
   const cells = named === undefined ? (drawn(text) ?? table(text)) : split(rest ?? '', named);
   return cleanRows(cells === undefined ? split(withPlainBullets(text), '\t') : plainBulletsIn(cells));

@@ -8,6 +8,7 @@ export default {
   commands: noteRows,
   label: swotLabel,
   example: (words) => sections.flatMap((section) => swotLabel(words, section) ?? []),
+  headings: () => import('./headings.ts'),
   surface: () => import('./SwotSurface.svelte'),
   wall: () => import('../note/NoteWall.svelte'),
 } satisfies BoardUi;

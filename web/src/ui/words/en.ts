@@ -11,7 +11,6 @@ const count = (n: number, forms: Forms) => counted('en', n, forms);
 const notes = { one: 'note', other: 'notes' };
 const changes = { one: 'change', other: 'changes' };
 const waiting = { one: 'change is waiting', other: 'changes are waiting' };
-const groups = { one: 'group', other: 'groups' };
 
 /** The English words. */
 export const en = {
@@ -168,7 +167,8 @@ export const en = {
     view: 'View',
     undo: 'Undo',
     redo: 'Redo',
-    paste: 'Paste from a spreadsheet',
+    paste: 'Paste',
+    repeats: 'Repeats',
     bin: 'Bin',
     shortcuts: 'Keyboard shortcuts',
     invite: 'Invite',
@@ -312,37 +312,6 @@ export const en = {
     down: 'Group down',
     dissolve: 'Dissolve the group',
     dissolved: 'The group is dissolved, its notes stayed',
-  },
-
-  paste: {
-    title: 'Paste from a spreadsheet',
-    lead: 'Select cells in Excel or Calc, copy, and paste them here. One row is one note; headings like “Strengths” or “Szanse” name the fields, rows with the name of an area become groups.',
-    field: 'Copied cells',
-    into: 'Where to?',
-    preview: 'Preview',
-    nothing: 'There is no note here yet.',
-    total: (n: number) => count(n, notes),
-    inGroups: (n: number) => count(n, groups),
-    groups: 'Groups',
-    more: (n: number) => `and ${count(n, notes)} more`,
-    section: 'Field',
-    number: 'Number',
-    submit: (n: number) => `Add ${count(n, notes)}`,
-    undo: 'All of it can be undone in one step.',
-    done: (n: number) => `Pasted: ${count(n, notes)}`,
-    warnings: 'Remarks',
-    tooMany: (n: number) =>
-      `One paste holds ${count(n, notes)}. The first ones will be added; paste the rest separately.`,
-    warning: {
-      guessed_order: () => 'Without headings this order was taken: strengths, weaknesses, opportunities, threats',
-      points_left_out: (n: number) => `Points or votes were left out (${n})`,
-      unknown_column: (n: number) => `Columns with an unknown heading were left out (${n})`,
-      numbers_left_out: (n: number) => `Row numbers were left out (${n})`,
-      placeholders_left_out: (n: number) => `Dashes and the like in empty cells were left out (${n})`,
-      title_left_out: () => 'The title of the table was left out',
-      too_long: (n: number) => `Texts that are too long were left out (${n})`,
-      remarks_left_out: (n: number) => `Remarks beside the table were left out (${n})`,
-    },
   },
 
   bin: {

@@ -11,7 +11,6 @@ const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'k
 const notesObject = { ...notes, one: 'karteczkę' };
 const changes = { one: 'zmiana', few: 'zmiany', many: 'zmian', other: 'zmiany' };
 const waiting = { one: 'zmiana czeka', few: 'zmiany czekają', many: 'zmian czeka', other: 'zmiany czekają' };
-const groups = { one: 'grupa', few: 'grupy', many: 'grup', other: 'grupy' };
 
 /** The Polish words: this object is the type of a catalogue. Sentences are impersonal and short. */
 export const pl = {
@@ -168,7 +167,8 @@ export const pl = {
     view: 'Widok',
     undo: 'Cofnij',
     redo: 'Ponów',
-    paste: 'Wklej z arkusza',
+    paste: 'Wklej',
+    repeats: 'Powtórzenia',
     bin: 'Kosz',
     shortcuts: 'Skróty klawiszowe',
     invite: 'Zaproś',
@@ -313,37 +313,6 @@ export const pl = {
     down: 'Grupę niżej',
     dissolve: 'Rozwiąż grupę',
     dissolved: 'Grupa rozwiązana, karteczki zostały',
-  },
-
-  paste: {
-    title: 'Wklej z arkusza',
-    lead: 'Zaznacz komórki w Excelu lub Calcu, skopiuj i wklej tutaj. Jeden wiersz to jedna karteczka; nagłówki „Mocne strony”, „Szanse” i podobne wskazują pola, wiersze z nazwą obszaru stają się grupami.',
-    field: 'Skopiowane komórki',
-    into: 'Dokąd?',
-    preview: 'Podgląd',
-    nothing: 'Nie ma tu jeszcze żadnej karteczki.',
-    total: (n: number) => count(n, notes),
-    inGroups: (n: number) => count(n, groups),
-    groups: 'Grupy',
-    more: (n: number) => `i jeszcze ${count(n, notes)}`,
-    section: 'Pole',
-    number: 'Liczba',
-    submit: (n: number) => `Dodaj ${count(n, notesObject)}`,
-    undo: 'Całość można cofnąć jednym ruchem.',
-    done: (n: number) => `Wklejono: ${count(n, notes)}`,
-    warnings: 'Uwagi',
-    tooMany: (n: number) =>
-      `Jedno wklejenie mieści ${count(n, notesObject)}. Dodane zostaną pierwsze; resztę wklej osobno.`,
-    warning: {
-      guessed_order: () => 'Bez nagłówków przyjęto kolejność: mocne strony, słabe strony, szanse, zagrożenia',
-      points_left_out: (n: number) => `Pominięto punkty lub głosy (${n})`,
-      unknown_column: (n: number) => `Pominięto kolumny o nieznanym nagłówku (${n})`,
-      numbers_left_out: (n: number) => `Pominięto numery porządkowe (${n})`,
-      placeholders_left_out: (n: number) => `Pominięto kreski i podobne znaki w pustych komórkach (${n})`,
-      title_left_out: () => 'Pominięto tytuł tabeli',
-      too_long: (n: number) => `Pominięto zbyt długie teksty (${n})`,
-      remarks_left_out: (n: number) => `Pominięto uwagi obok tabeli (${n})`,
-    },
   },
 
   bin: {

@@ -148,7 +148,7 @@ export class WorkshopStore {
    * Does a command. When it is refused at once the reason is shown and false comes back;
    * otherwise `done` is announced.
    */
-  run(command: Command, done?: string, options?: { undoable: boolean }): boolean {
+  run(command: Command, done?: string, options?: Parameters<Workshop['run']>[1]): boolean {
     const refusal = this.workshop.run(command, options);
     this.#redraw();
     if (refusal !== null) {
