@@ -10,6 +10,7 @@ export type AgendaTemplate = (typeof agendaTemplates)[number];
 /** The templates with which a workshop can be founded: those whose boards there are. */
 export const foundingTemplates = [
   'swot-3h',
+  'vision',
   'cycle',
   'questions',
   'areas',

@@ -66,8 +66,10 @@ export const en = {
     boardName: (n: number) => `Name of board ${n}`,
     addBoard: 'Add a board',
     removeBoard: (n: number) => `Remove board ${n}`,
-    templateSwot: 'SWOT',
-    templateSwotAbout: 'Strengths and weaknesses, opportunities and threats in four fields.',
+    boardsAbout: {
+      swot: 'Strengths and weaknesses, opportunities and threats in four fields.',
+      vision: 'Notes in areas with a question each, and the vision and the mission worded together.',
+    },
     agendaLabel: 'With which agenda?',
     noAgenda: 'Without an agenda',
     agendaHint: 'An agenda can also be chosen or changed later, even while it runs.',

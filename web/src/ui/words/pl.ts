@@ -66,8 +66,10 @@ export const pl = {
     boardName: (n: number) => `Nazwa tablicy ${n}`,
     addBoard: 'Dodaj tablicę',
     removeBoard: (n: number) => `Usuń tablicę ${n}`,
-    templateSwot: 'SWOT',
-    templateSwotAbout: 'Mocne i słabe strony, szanse i zagrożenia na czterech polach.',
+    boardsAbout: {
+      swot: 'Mocne i słabe strony, szanse i zagrożenia na czterech polach.',
+      vision: 'Karteczki w obszarach z pytaniami i wspólnie układane zdania wizji i misji.',
+    },
     agendaLabel: 'Z jaką agendą?',
     noAgenda: 'Bez agendy',
     agendaHint: 'Agendę można też wybrać albo zmienić później, także w trakcie.',
