@@ -191,19 +191,24 @@ func (s *State) Journaled(member, by string, bytes int) {
 	}
 }
 
-// CheckJournal says whether the actor may make the journal grow.
-func (s *State) CheckJournal(by Actor) *Refusal {
-	limit, total := int64(s.Limits.MaxJournal), int64(0)
+// JournalBytes is how many bytes of changes the journal holds.
+func (s *State) JournalBytes() (total int64) {
 	for _, bytes := range s.holdings.journal {
 		total += bytes
 	}
+	return total
+}
+
+// CheckJournal says whether the actor may make the journal grow.
+func (s *State) CheckJournal(by Actor) *Refusal {
+	limit := int64(s.Limits.MaxJournal)
 	if s.RoleOf(by) == Participant {
 		if s.holdings.journal[by.Member]+s.holdings.unnamed[by.Member] >= limit/10 {
 			return refuse(NoShare)
 		}
 		limit -= limit / 20
 	}
-	if total >= limit {
+	if s.JournalBytes() >= limit {
 		return refuse(QuotaFull)
 	}
 	return nil

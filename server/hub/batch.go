@@ -135,7 +135,11 @@ func (r *room) decide(submissions []*submission, full bool) []decision {
 			d.outcome.err = board.Refuse(board.StorageFull)
 			continue
 		}
-		if refusal := r.state.CheckJournal(o.By); refusal != nil {
+		refusal := r.state.CheckJournal(o.By)
+		if refusal == nil && o.By.Role != board.System {
+			refusal = r.hub.checkDisk(r.state.JournalBytes())
+		}
+		if refusal != nil {
 			d.outcome.err = refusal
 			continue
 		}

@@ -52,6 +52,7 @@ type Config struct {
 type Hub struct {
 	Config
 	Stats Stats
+	disk  disk
 
 	sessionIDs  atomic.Uint64
 	instance    string // names this hub among the instances

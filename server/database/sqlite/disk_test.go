@@ -152,3 +152,10 @@ func TestMoved(t *testing.T) {
 	}
 	wantLength(t, s, "w", 1)
 }
+
+func TestFreeBytes(t *testing.T) {
+	s := openStore(t, database(t))
+	if free, err := s.FreeBytes(); err != nil || free == 0 {
+		t.Errorf("%d bytes are free, %v", free, err)
+	}
+}
