@@ -139,14 +139,12 @@ func (r *room) flush() {
 			}
 			return message
 		})
-		if len(s.answers) > 0 {
-			s.push(s.answers)
-			s.answers = nil
-		}
-		s.push(message)
+		var hash []byte
 		if f.hash {
-			s.push(wire.AppendHash(nil, r.state.Seq, r.state.Hashes(s.viewer)))
+			hash = wire.AppendHash(nil, r.state.Seq, r.state.Hashes(s.viewer))
 		}
+		s.push(s.answers, message, hash)
+		s.answers = nil
 	}
 	r.hub.Stats.Deliveries.Add(int64(len(f.waiting) * len(r.sessions)))
 	f.waiting, f.answers, f.hash = nil, false, false

@@ -57,7 +57,8 @@ const (
 	// slowestBytesPerSecond is the slowest connection that a client may have. A long
 	// message has more time to arrive.
 	slowestBytesPerSecond = 32 << 10
-	// maxBacklogBytes is the queue length above which presence is not sent.
+	// maxBacklogBytes is the queue length above which presence is not sent, and a full
+	// queue ends the session.
 	maxBacklogBytes = 64 << 10
 )
 
@@ -67,20 +68,26 @@ func newSession(h *Hub, identity Identity, client, locale string, out transport)
 
 func (s *session) positionKey() positionKey { return positionKey{session: s.id} }
 
-// push queues a message. The bytes are not copied and must not change. A session
-// whose queue is full ends; its client comes back and asks for what it missed.
-func (s *session) push(message []byte) {
-	if len(message) == 0 {
-		return
-	}
+// push queues messages. The bytes are not copied and must not change. A session that
+// has a backlog and whose queue is full ends; its client comes back and asks for what
+// it missed. What is pushed at once may be of any length.
+func (s *session) push(messages ...[]byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.reason != nil {
 		return
 	}
-	s.queue = append(s.queue, message)
-	s.queuedBytes += len(message)
-	if s.queuedBytes > maxQueuedBytes && len(s.queue) > 1 {
+	before := s.queuedBytes
+	for _, message := range messages {
+		if len(message) > 0 {
+			s.queue = append(s.queue, message)
+			s.queuedBytes += len(message)
+		}
+	}
+	if s.queuedBytes == before {
+		return
+	}
+	if before > maxBacklogBytes && s.queuedBytes > maxQueuedBytes {
 		s.hub.Stats.SlowCloses.Add(1)
 		s.endLocked(wire.CloseSlow, 0)
 		return
