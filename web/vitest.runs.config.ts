@@ -1,11 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import e2e from './vitest.e2e.config.ts';
 
-// Not tests: runs in a real browser that take pictures or measure.
+// Not tests: runs in a real browser that take pictures or measure, one after the other.
 export default defineConfig({
-  test: {
-    include: ['e2e/screenshots.ts', 'e2e/bench.ts'],
-    fileParallelism: false,
-    testTimeout: 900_000,
-    hookTimeout: 60_000,
-  },
+  test: { ...e2e.test, include: ['e2e/screenshots.ts', 'e2e/bench.ts'], maxWorkers: 1 },
 });
