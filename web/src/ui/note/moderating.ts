@@ -26,7 +26,7 @@ export function showItems(board: Board, section: string, note?: string): MenuIte
 export function lockItems(board: Board, notes: readonly string[]): MenuItem[] {
   if (!board.store.may('SetLock')) return [];
   const w = language.words.surface;
-  const locked = (id: string) => board.store.state.of('note', id)?.locked === true;
+  const locked = (id: string) => board.store.state.item(id)?.locked === true;
   const on = !notes.every(locked);
   const change = notes.filter((note) => locked(note) !== on);
   const what = language.words.note.count(change.length);

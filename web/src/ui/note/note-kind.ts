@@ -1,7 +1,19 @@
+import type { Snippet } from 'svelte';
 import type { Point } from '../../board/plane.ts';
+import type { IconName } from '../parts/icons.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import type { Board } from './board.svelte.ts';
 import type { Direction } from './steps.ts';
+
+/** How a board is looked at: its sheet, its list, or what stands on it beside the notes. */
+export type View = 'board' | 'list' | 'beside';
+
+/** What stands on a board beside its notes, and the name of the tool that shows it. */
+export interface Beside {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly body: Snippet<[Board]>;
+}
 
 /** What one kind of boards with notes adds to what all of them do. */
 export interface NoteKind {

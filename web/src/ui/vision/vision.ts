@@ -7,5 +7,5 @@ export default {
   commands: visionRows,
   label: visionLabel,
   surface: () => import('./VisionSurface.svelte'),
-  wall: () => import('../note/NoteWall.svelte'),
+  wall: () => import('./VisionWall.svelte'),
 } satisfies BoardUi;

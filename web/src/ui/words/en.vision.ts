@@ -3,6 +3,9 @@ import { counted } from './plural.ts';
 
 const notes = { one: 'note', other: 'notes' };
 
+const versions = { one: 'version', other: 'versions' };
+const wordForms = { one: 'word', other: 'words' };
+
 export const enVision: VisionWords = {
   plane: 'Plane',
   columns: 'Columns',
@@ -53,5 +56,42 @@ export const enVision: VisionWords = {
     resizeHandle: (name) => `Resize the area ${name}`,
     placed: (name) => `Area moved: ${name}`,
   },
-  joined: (n, name) => `In the group “${name}”: ${counted('en', n, notes)}`,
+  statements: {
+    name: 'Vision and mission',
+    subjects: { vision: 'Vision', mission: 'Mission' },
+    help: {
+      vision: 'A desired picture of the place in the future: what it will be like when the strategy succeeds.',
+      mission: 'For whom, what and how: what the municipality works for.',
+    },
+    draft: 'Draft',
+    chosen: 'Chosen text',
+    versions: 'Other versions',
+    none: 'There is no version yet.',
+    add: 'Write your own version',
+    copy: 'Write your own from this one',
+    added: 'Version added',
+    edit: 'Edit the text',
+    text: (subject) => `${subject}: text`,
+    blank: '(empty text)',
+    actions: (text) => `Actions for the version: ${text}`,
+    choose: 'Choose as the common text',
+    unchoose: 'Take the choice back',
+    chose: 'The common text is chosen',
+    unchose: 'A draft again',
+    bin: 'Move to the bin',
+    restore: 'Restore',
+    binned: 'The version is in the bin',
+    inBin: (n) => `In the bin: ${counted('en', n, versions)}`,
+    quote: 'Insert words of a note',
+    quoteTitle: 'Of which note?',
+    quoteEmpty: 'There are no notes on this board to take words from.',
+    quoted: 'Words of the note inserted',
+    from: (texts) => `From the notes: ${texts}`,
+    show: 'Show everybody',
+    showAll: 'Show the versions on the projector',
+    vote: 'Vote: one of the versions',
+    voteTitle: (subject) => `${subject}: choice of a version`,
+    voteOpened: 'The vote on the versions is open',
+    length: (words, seconds) => `${counted('en', words, wordForms)}, about ${seconds} s aloud`,
+  },
 };

@@ -2,6 +2,9 @@ import { counted } from './plural.ts';
 
 const notes = { one: 'karteczkę', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
 
+const versions = { one: 'wersja', few: 'wersje', many: 'wersji', other: 'wersji' };
+const wordForms = { one: 'słowo', few: 'słowa', many: 'słów', other: 'słowa' };
+
 /** The Polish words of a vision board: its areas, its plane and what moves the view over it. */
 export const plVision = {
   plane: 'Płaszczyzna',
@@ -53,7 +56,44 @@ export const plVision = {
     resizeHandle: (name: string) => `Zmień rozmiar obszaru ${name}`,
     placed: (name: string) => `Przesunięto obszar: ${name}`,
   },
-  joined: (n: number, name: string) => `W grupie „${name}”: ${counted('pl', n, notes)}`,
+  statements: {
+    name: 'Wizja i misja',
+    subjects: { vision: 'Wizja', mission: 'Misja' },
+    help: {
+      vision: 'Pożądany obraz miejscowości w przyszłości: jak tu będzie, gdy strategia się powiedzie.',
+      mission: 'Dla kogo, co i w jaki sposób: po co działa gmina.',
+    },
+    draft: 'Wersja robocza',
+    chosen: 'Wybrany tekst',
+    versions: 'Inne wersje',
+    none: 'Nie ma jeszcze żadnej wersji.',
+    add: 'Napisz własną wersję',
+    copy: 'Napisz własną na tej podstawie',
+    added: 'Dodano wersję',
+    edit: 'Zmień tekst',
+    text: (subject: string) => `${subject}: tekst`,
+    blank: '(pusty tekst)',
+    actions: (text: string) => `Działania na wersji: ${text}`,
+    choose: 'Wybierz jako wspólny tekst',
+    unchoose: 'Cofnij wybór',
+    chose: 'Wybrano wspólny tekst',
+    unchose: 'Znów wersja robocza',
+    bin: 'Usuń do kosza',
+    restore: 'Przywróć',
+    binned: 'Wersja jest w koszu',
+    inBin: (n: number) => `W koszu: ${counted('pl', n, versions)}`,
+    quote: 'Wstaw słowa z karteczki',
+    quoteTitle: 'Z której karteczki?',
+    quoteEmpty: 'Na tej tablicy nie ma karteczek, z których można wziąć słowa.',
+    quoted: 'Wstawiono słowa z karteczki',
+    from: (texts: string) => `Z karteczek: ${texts}`,
+    show: 'Pokaż wszystkim',
+    showAll: 'Pokaż wersje na rzutniku',
+    vote: 'Głosowanie: jedna z wersji',
+    voteTitle: (subject: string) => `${subject}: wybór wersji`,
+    voteOpened: 'Otwarto głosowanie nad wersjami',
+    length: (words: number, seconds: number) => `${counted('pl', words, wordForms)}, około ${seconds} s na głos`,
+  },
 };
 
 export type VisionWords = typeof plVision;
