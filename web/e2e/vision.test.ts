@@ -184,3 +184,76 @@ describe('a vision board', () => {
     expect(await axe(page)).toEqual([]);
   });
 });
+
+describe('a statement', () => {
+  test('is drafted by each alone, revealed, voted on, chosen and worded together', async () => {
+    const { made, remote } = await found();
+    await remote.give('AddNote', { board, note: 'note-1', section: different, x: 16, y: 64, text: 'miasto wikliny' });
+    await remote.phase('Zdania', { boards: [board], allow: ['write', 'vote'], hidden: true, counts: true });
+    const [anna, jan, wall] = [
+      await sit({ bypassPolicy: true }),
+      await sit(),
+      await sit({ width: 1920, height: 1080 }),
+    ];
+    await join(anna, made.links.participant, 'Anna');
+    await join(jan, made.links.participant, 'Jan');
+    const drafts = { Anna: 'Rudnik to dobre miejsce do życia.', Jan: 'Rudnik łączy pokolenia.' };
+    for (const [{ page }, text] of [
+      [anna, drafts.Anna],
+      [jan, drafts.Jan],
+    ] as const) {
+      await page.getByRole('button', { name: 'Wizja i misja' }).click();
+      await page.getByRole('button', { name: 'Napisz własną wersję' }).first().click();
+      await page.getByRole('textbox', { name: 'Wizja: tekst' }).pressSequentially(text);
+      await page.keyboard.press('Escape');
+      await saved(page);
+    }
+    const own = (text: string) => anna.page.locator('[data-statement]').filter({ hasText: text });
+    await own(drafts.Anna).getByText('Widzisz tylko Ty').waitFor();
+    expect(await own(drafts.Jan).count()).toBe(0);
+    expect(await axe(anna.page)).toEqual([]);
+
+    await remote.give('Reveal', { board });
+    await own(drafts.Jan).waitFor();
+    const [first] = (await remote.records('statement')).filter(({ text }) => text === drafts.Jan);
+    const items = (await remote.records('statement')).map(({ id }) => id);
+    const rules = { points: 1, perItem: 1, groups: false, boards: [board], sections: [], liveTotals: false };
+    await remote.give('OpenVote', { vote: 'vote-1', title: 'Wybór', items, ...rules });
+    await own(drafts.Jan)
+      .getByRole('button', { name: /Dodaj punkt|punkt/ })
+      .first()
+      .click();
+    await saved(anna.page);
+
+    await remote.give('ChooseStatement', { statement: first?.id, on: true });
+    await own(drafts.Jan).getByText('Wybrany tekst').waitFor();
+    await remote.phase('Razem', { boards: [board], allow: ['write'] });
+    await wall.page.goto(`${made.links.observer}`);
+    await remote.give('SetFocus', { board, section: '', item: first?.id });
+
+    const card = jan.page.locator('[data-statement]').filter({ hasText: drafts.Jan });
+    await card.getByRole('button', { name: /Działania na wersji/ }).click();
+    await jan.page.getByRole('menuitem', { name: 'Wstaw słowa z karteczki' }).click();
+    await jan.page.getByRole('dialog').getByRole('button', { name: 'miasto wikliny' }).click();
+    await own('Rudnik łączy pokolenia. miasto wikliny').getByText('Z karteczek: „miasto wikliny”').waitFor();
+
+    const write = async ({ page }: typeof anna) => {
+      const at = page.locator('[data-statement]').filter({ hasText: drafts.Jan });
+      await at.getByRole('button', { name: /Zmień tekst/ }).click();
+      return page.getByRole('textbox', { name: 'Wizja: tekst' });
+    };
+    const [left, right] = [await write(anna), await write(jan)];
+    await left.press('Control+Home');
+    await right.press('Control+End');
+    await Promise.all([left.pressSequentially('W roku 2035 '), right.pressSequentially(' i sąsiadów')]);
+    const whole = 'W roku 2035 Rudnik łączy pokolenia. miasto wikliny i sąsiadów';
+    await until(
+      () => left.inputValue(),
+      (text) => text === whole,
+    );
+    await until(
+      () => right.inputValue(),
+      (text) => text === whole,
+    );
+  });
+});
