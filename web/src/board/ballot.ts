@@ -5,8 +5,8 @@ import { counted, itemFor } from './vote.ts';
 
 /** The item that a point counts for now: it follows a note that was merged or grouped; null: it has come back. */
 export function countsFor(state: State, vote: Vote, point: string): string | null {
-  const note = counted(state, vote, point);
-  return note === undefined ? null : itemFor(vote, note);
+  const item = counted(state, vote, point);
+  return item === undefined ? null : itemFor(vote, item);
 }
 
 /** The id of the ballot of a member. */

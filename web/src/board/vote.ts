@@ -1,4 +1,4 @@
-import type { Member, Note, Vote } from './generated.ts';
+import type { Item, Member, Vote } from './generated.ts';
 import { members } from './member.ts';
 import { notesOf, type State, votesList } from './state.ts';
 
@@ -27,23 +27,22 @@ export function groupItem(group: string, section: string): string {
   return `${group}/${section}`;
 }
 
-/** The item that a note belongs to in the vote: itself or its group. */
-export function itemFor(vote: Vote, note: Note): string {
-  const group = note.group;
-  return vote.groups && group !== '' ? groupItem(group, note.section) : note.id;
+/** What points are given to for an item: itself or its group. */
+export function itemFor(vote: Vote, { id, group, section }: Item): string {
+  return vote.groups && group !== '' ? groupItem(group, section) : id;
 }
 
-function votable(vote: Vote, note: Note): boolean {
-  if (note.deleted || (note.audience !== 'everyone' && note.audience !== vote.audience)) return false;
+function votable(vote: Vote, item: Item): boolean {
+  if (item.deleted || (item.audience !== 'everyone' && item.audience !== vote.audience)) return false;
   const among = (wanted: readonly string[], value: string) => wanted.length === 0 || wanted.includes(value);
-  return among(vote.boards, note.board) && among(vote.sections, note.section);
+  return among(vote.boards, item.board) && among(vote.sections, item.section) && among(vote.items, item.id);
 }
 
 // So often a point follows a note that was merged into another.
 const maxMerges = 50;
 
-/** The note that a point on an item counts for now; of a group's item one of its notes. */
-export function counted(state: State, vote: Vote, item: string): Note | undefined {
+/** The item that a point counts for now; of a group one of its notes. */
+export function counted(state: State, vote: Vote, item: string): Item | undefined {
   const slash = item.indexOf('/');
   if (slash >= 0) {
     const group = state.of('group', item.slice(0, slash));
@@ -51,10 +50,10 @@ export function counted(state: State, vote: Vote, item: string): Note | undefine
     const place = notesOf(group.board, item.slice(slash + 1), group.id);
     return state.siblings(place).find((note) => votable(vote, note));
   }
-  let note = state.of('note', item);
+  let now = state.item(item);
   for (let i = 0; i < maxMerges; i++) {
-    if (note === undefined || note.merged === '' || !note.deleted) break;
-    note = state.of('note', note.merged);
+    if (now === undefined || now.merged === '' || !now.deleted) break;
+    now = state.item(now.merged);
   }
-  return note !== undefined && votable(vote, note) ? note : undefined;
+  return now !== undefined && votable(vote, now) ? now : undefined;
 }

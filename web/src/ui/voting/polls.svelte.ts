@@ -84,7 +84,8 @@ export class Polls {
     const { perItem } = rulesOf(vote);
     const w = language.words.voting.givePoints;
     if (mine >= perItem) return w.perItem(perItem);
-    return this.points(vote).left <= 0 ? w.noneLeft : null;
+    // The only point of a vote goes where it is given next.
+    return this.points(vote).left <= 0 && rulesOf(vote).points > 1 ? w.noneLeft : null;
   }
 
   /** Gives a point to the item or takes one back, and says what is left. */
@@ -95,20 +96,22 @@ export class Polls {
     const { vote } = line;
     const { left } = this.points(vote);
     const now = line.mine + by;
+    const moves = by > 0 && left === 0;
     const full = by > 0 ? this.full(line) : null;
     if (full !== null) store.announcer.say(full);
     if (full !== null || now < 0) return;
     const commands = pointsCommands(store.state, vote, this.#given(vote), item, now);
     const { points } = rulesOf(vote);
     if (!commands.every((command) => store.run(command))) return;
-    store.announcer.say(language.words.voting.givePoints.set(now, left - by, points), false);
+    store.announcer.say(language.words.voting.givePoints.set(now, moves ? 0 : left - by, points), false);
   }
 
   /** The points that the person has given, those that are still to be saved among them. */
   #given(vote: Vote): readonly string[] {
     const { store } = this;
     const pending = store.pending('SetPoints').filter((command) => command.vote === vote.id);
-    return withPending(ballotOf(store.state, vote, store.me.member), pending);
+    const given = withPending(ballotOf(store.state, vote, store.me.member), pending);
+    return rulesOf(vote).points === 1 ? given.slice(-1) : given;
   }
 }
 
