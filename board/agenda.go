@@ -34,9 +34,20 @@ func (d *draft) planAgenda(template, prefix string) *Refusal {
 	locale := d.state.Workshop().Locale()
 	for i, step := range steps {
 		plan := step.plan(locale)
+		plan.Boards = d.boardsOf(step.on)
 		if r := d.addPhase(prefix+"-"+strconv.Itoa(i+1), "", &plan); r != nil {
 			return r
 		}
 	}
 	return nil
+}
+
+// boardsOf are the boards of the plenary of a kind, none for "" and when there is none.
+func (d *draft) boardsOf(kind string) (ids []string) {
+	for _, r := range d.state.Siblings(boardList) {
+		if board := (Board{r}); kind != "" && board.BoardKind() == kind && board.Team() == "" && !board.Archived() {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
 }

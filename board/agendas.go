@@ -4,6 +4,7 @@ package board
 type step struct {
 	title, ask, part [2]string // Polish, English
 	minutes          int64
+	on               string // the kind of the boards in focus; "" for all
 	allow            []Act
 	mode             mode
 }
@@ -84,18 +85,18 @@ var agendas = map[string][]step{
 		{title: [2]string{"Podsumowanie", "Summary"}, ask: [2]string{"Co dalej z matrycą", "What comes next"}, minutes: 9, allow: nothing},
 	},
 	"cycle": {
-		{part: meetingI, title: [2]string{"Podstawy zarządzania strategicznego", "Basics of strategic management"}, minutes: 30, allow: nothing},
-		{part: meetingI, title: [2]string{"Analiza strategiczna: ciche pisanie", "Strategic analysis: silent writing"}, ask: [2]string{"Co nas wyróżnia, co hamuje, co może pomóc, a co zagrozić?", "What sets us apart, what holds us back, what may help and what may harm?"}, minutes: 25, allow: writing, mode: hides | shows},
-		{part: meetingI, title: [2]string{"Grupowanie", "Grouping"}, ask: [2]string{"Połącz powtórzenia i nazwij grupy", "Merge repeats and name the groups"}, minutes: 20, allow: wording},
-		{part: meetingI, title: [2]string{"Głosowanie", "Vote"}, ask: [2]string{"Rozdaj punkty temu, co najważniejsze", "Give your points to what matters most"}, minutes: 10, allow: voting},
-		{part: meetingII, title: [2]string{"Co przyniosły postulaty", "What the postulates brought"}, minutes: 15, allow: nothing},
-		{part: meetingII, title: [2]string{"Wskazania do wizji w podgrupach", "Vision guidelines in subgroups"}, ask: [2]string{"Jaka ma być gmina za dziesięć lat?", "What should the municipality be in ten years?"}, minutes: 30, allow: wording, mode: inTeams},
-		{part: meetingII, title: [2]string{"Uzupełnienie SWOT", "SWOT completed"}, ask: [2]string{"Czego jeszcze brakuje na tablicy?", "What is still missing on the board?"}, minutes: 25, allow: wording},
-		{part: meetingII, title: [2]string{"Głosowanie", "Vote"}, ask: [2]string{"Które czynniki są najważniejsze?", "Which factors matter most?"}, minutes: 10, allow: voting},
-		{part: meeting3, title: [2]string{"Priorytety i zasady pracy", "Priorities and rules"}, minutes: 15, allow: nothing},
-		{part: meeting3, title: [2]string{"Praca w zespołach", "Work in teams"}, ask: [2]string{"Cele, mierniki, działania i projekty waszego priorytetu", "Goals, measures, actions and projects of your priority"}, minutes: 60, allow: wording, mode: inTeams},
-		{part: meeting3, title: [2]string{"Prezentacje zespołów", "Teams present"}, minutes: 20, allow: nothing},
-		{part: meeting3, title: [2]string{"Podsumowanie cyklu", "Summary of the cycle"}, minutes: 15, allow: nothing},
+		{part: meetingI, on: "swot", title: [2]string{"Podstawy zarządzania strategicznego", "Basics of strategic management"}, minutes: 30, allow: nothing},
+		{part: meetingI, on: "swot", title: [2]string{"Analiza strategiczna: ciche pisanie", "Strategic analysis: silent writing"}, ask: [2]string{"Co nas wyróżnia, co hamuje, co może pomóc, a co zagrozić?", "What sets us apart, what holds us back, what may help and what may harm?"}, minutes: 25, allow: writing, mode: hides | shows},
+		{part: meetingI, on: "swot", title: [2]string{"Grupowanie", "Grouping"}, ask: [2]string{"Połącz powtórzenia i nazwij grupy", "Merge repeats and name the groups"}, minutes: 20, allow: wording},
+		{part: meetingI, on: "swot", title: [2]string{"Głosowanie", "Vote"}, ask: [2]string{"Rozdaj punkty temu, co najważniejsze", "Give your points to what matters most"}, minutes: 10, allow: voting},
+		{part: meetingII, on: "swot", title: [2]string{"Co przyniosły postulaty", "What the postulates brought"}, minutes: 15, allow: nothing},
+		{part: meetingII, on: "vision", title: [2]string{"Wskazania do wizji w podgrupach", "Vision guidelines in subgroups"}, ask: [2]string{"Jaka ma być gmina za dziesięć lat?", "What should the municipality be in ten years?"}, minutes: 30, allow: wording, mode: inTeams},
+		{part: meetingII, on: "swot", title: [2]string{"Uzupełnienie SWOT", "SWOT completed"}, ask: [2]string{"Czego jeszcze brakuje na tablicy?", "What is still missing on the board?"}, minutes: 25, allow: wording},
+		{part: meetingII, on: "swot", title: [2]string{"Głosowanie", "Vote"}, ask: [2]string{"Które czynniki są najważniejsze?", "Which factors matter most?"}, minutes: 10, allow: voting},
+		{part: meeting3, on: "matrix", title: [2]string{"Priorytety i zasady pracy", "Priorities and rules"}, minutes: 15, allow: nothing},
+		{part: meeting3, on: "matrix", title: [2]string{"Praca w zespołach", "Work in teams"}, ask: [2]string{"Cele, mierniki, działania i projekty waszego priorytetu", "Goals, measures, actions and projects of your priority"}, minutes: 60, allow: wording, mode: inTeams},
+		{part: meeting3, on: "matrix", title: [2]string{"Prezentacje zespołów", "Teams present"}, minutes: 20, allow: nothing},
+		{part: meeting3, on: "matrix", title: [2]string{"Podsumowanie cyklu", "Summary of the cycle"}, minutes: 15, allow: nothing},
 	},
 	"questions": {
 		{title: [2]string{"Pytanie 1", "Question 1"}, ask: [2]string{"Co w naszej gminie działa dobrze i powinno zostać?", "What works well in our municipality and should stay?"}, minutes: 12, allow: writing},

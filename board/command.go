@@ -83,7 +83,7 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 	s.holdings.begin(o.By.Member, at)
 	s.Seq++
 	anonymous := s.anonymous()
-	d := &draft{state: s, order: o, row: commands[o.Do], by: by, at: at, undo: &undo}
+	d := &draft{state: s, order: o, command: commands[o.Do], by: by, at: at, undo: &undo}
 	if r := o.Command.decide(d); r != nil {
 		undo.held = s.holdings.end(false)
 		s.Revert(undo)
@@ -96,7 +96,7 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 		d.countHidden(Board{s.Get(id)})
 	}
 	fact := Fact{Seq: s.Seq, At: at, Member: o.By.Member, Client: o.Client, Change: d.change}
-	if (anonymous || d.unsigned) && slices.Contains(d.row.roles, Participant) {
+	if (anonymous || d.unsigned) && slices.Contains(d.command.roles, Participant) {
 		fact.Member = ""
 	}
 	undo.held = s.holdings.end(fact.Member == "")

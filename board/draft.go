@@ -8,18 +8,20 @@ import (
 // draft collects the patches of one command and applies each as it comes, so
 // that a command of several steps decides every step on the one before.
 type draft struct {
-	state    *State
-	order    Order
-	row      *command
-	by       Viewer // who acts, as a receiver: what they do not see does not exist
-	at       time.Time
-	recounts map[string]bool // boards whose hidden items are to be counted anew
-	copied   int             // see copies
-	unsigned bool            // who gives the command stays unknown
-	rows     map[Spot]*rows  // see below
-	moved    bool            // a record may have got another audience
-	change   Change
-	undo     *Undo
+	state       *State
+	order       Order
+	command     *command
+	by          Viewer // who acts, as a receiver: what they do not see does not exist
+	at          time.Time
+	recounts    map[string]bool   // boards whose hidden items are to be counted anew
+	copied      int               // see copies
+	taken       int               // see takes
+	unsigned    bool              // who gives the command stays unknown
+	rows        map[Spot]*rows    // see below
+	moved       bool              // a record may have got another audience
+	hiddenUnder map[string][]Item // the hidden rows under a row; see under
+	change      Change
+	undo        *Undo
 }
 
 func (d *draft) add(a Audience, p Patch) {
@@ -117,7 +119,7 @@ func (d *draft) anyItem(id string) (Item, *Refusal) {
 }
 
 // mayAt asks the table for one spot.
-func (d *draft) mayAt(at Spot) *Refusal { return d.state.mayAt(d.by, d.row, at) }
+func (d *draft) mayAt(at Spot) *Refusal { return d.state.mayAt(d.by, d.command, at) }
 
 // checkNewID checks the id of a record to be added.
 func (d *draft) checkNewID(id string) *Refusal {

@@ -1,6 +1,7 @@
 package board
 
 import (
+	"slices"
 	"time"
 
 	"pgregory.net/rapid"
@@ -16,7 +17,7 @@ func (w *world) actor(t *rapid.T) Actor {
 func (w *world) draw(t *rapid.T) (string, Command) {
 	do := rapid.SampledFrom(CommandNames()).Draw(t, "do")
 	if rapid.IntRange(0, 3).Draw(t, "write") == 0 {
-		do = "AddNote" // commands need something to be about
+		do = rapid.SampledFrom([]string{"AddNote", "AddRow"}).Draw(t, "add") // commands need something to be about
 	}
 	make, ok := drawn[do]
 	if !ok {
@@ -117,6 +118,38 @@ func drawArea(t *rapid.T, id string) AreaPlace {
 	return AreaPlace{id, at.Draw(t, "x"), at.Draw(t, "y"), size.Draw(t, "width"), size.Draw(t, "height")}
 }
 
+// place draws where a new row may stand, most of the time.
+func (w *world) place(t *rapid.T) (board string, row NewRow) {
+	row = NewRow{Row: w.fresh(), Level: "goal", Section: w.pick(t, KindArea)}
+	board = Area{w.state.Get(row.Section)}.Board()
+	if rapid.IntRange(0, 4).Draw(t, "top") > 0 {
+		row.Parent = w.pick(t, KindRow)
+		above := Row{w.state.item(row.Parent)}
+		row.Section, board = above.Section(), above.Board()
+		var levels []string
+		for _, level := range matrixLevels {
+			if slices.Contains(level.Under, above.Level()) {
+				levels = append(levels, level.Name)
+			}
+		}
+		row.Level = rapid.SampledFrom(append(levels, "objective")).Draw(t, "level")
+	}
+	if rapid.Bool().Draw(t, "named") {
+		row.Cells = []Cell{{"name", words(t)}}
+	}
+	return board, row
+}
+
+// placed draws where a row may go: under another one, beside a sibling.
+func (w *world) placed(t *rapid.T) RowMove {
+	move := RowMove{Row: w.pick(t, KindRow), Section: w.pick(t, KindArea), Before: w.pick(t, KindRow)}
+	level := w.state.levelOf(Row{w.state.item(move.Row)})
+	if above := (Row{w.state.item(w.pick(t, KindRow))}); level != nil && slices.Contains(level.Under, above.Level()) {
+		move.Parent, move.Section = above.ID, above.Section()
+	}
+	return move
+}
+
 var drawn = map[string]func(*world, *rapid.T) Command{
 	"AddNote": func(w *world, t *rapid.T) Command {
 		board := w.pick(t, KindBoard)
@@ -128,13 +161,36 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 			{w.fresh(), w.section(t, board), g, w.point(t, board), words(t)}, {w.fresh(), w.section(t, board), w.group(t), w.point(t, board), words(t)}}, Unsigned: rapid.Bool().Draw(t, "unsigned")}
 	},
 	"EditText": func(w *world, t *rapid.T) Command {
-		id := w.pick(t, rapid.SampledFrom([]Kind{KindNote, KindNote, KindStatement}).Draw(t, "kind"))
+		kind := rapid.SampledFrom([]Kind{KindNote, KindNote, KindStatement, KindRow}).Draw(t, "kind")
+		id, field := w.pick(t, kind), itemKinds[kind].Texts[0]
 		length := 0
-		if note := w.state.Get(id); note != nil {
-			length = len([]rune(note.text("text")))
+		if item := w.state.Get(id); item != nil {
+			length = len([]rune(item.text(field)))
 		}
-		return &EditText{id, "text", drawSplice(t, length)}
+		return &EditText{id, field, drawSplice(t, length)}
 	},
+	"MoveArea":    func(w *world, t *rapid.T) Command { return &MoveArea{w.pick(t, KindArea), w.pick(t, KindArea)} },
+	"RestoreArea": func(w *world, t *rapid.T) Command { return &RestoreArea{w.pick(t, KindArea)} },
+	"AddRow": func(w *world, t *rapid.T) Command {
+		board, row := w.place(t)
+		return &AddRow{Board: board, NewRow: row, Before: w.pick(t, KindRow), Unsigned: rapid.Bool().Draw(t, "unsigned")}
+	},
+	"PasteRows": func(w *world, t *rapid.T) Command {
+		board, row := w.place(t)
+		return &PasteRows{Board: board, Rows: []NewRow{row, {Row: w.fresh(), Level: "measure", Section: row.Section, Parent: row.Row}}}
+	},
+	"SetCell": func(w *world, t *rapid.T) Command {
+		id := w.pick(t, KindRow)
+		value := func() string { return rapid.SampledFrom([]string{"", "1", "-2.5"}).Draw(t, "value") }
+		return &SetCell{id, "target", value(), value()}
+	},
+	"MoveRows":   func(w *world, t *rapid.T) Command { return &MoveRows{[]RowMove{w.placed(t), w.placed(t)}} },
+	"RemoveRows": func(w *world, t *rapid.T) Command { return &RemoveRows{[]string{w.pick(t, KindRow)}} },
+	"RestoreRows": func(w *world, t *rapid.T) Command {
+		return &RestoreRows{[]string{w.pick(t, KindRow), w.pick(t, KindRow)}}
+	},
+	"SetLevels": func(_ *world, t *rapid.T) Command { return &SetLevels{Arabic: rapid.Bool().Draw(t, "arabic")} },
+	"PlaceGoal": func(w *world, t *rapid.T) Command { return &PlaceGoal{w.pick(t, KindRow), w.pick(t, KindArea)} },
 	"MoveNotes": func(w *world, t *rapid.T) Command {
 		return &MoveNotes{[]Move{w.move(t, w.pick(t, KindNote)), w.move(t, "")}}
 	},
@@ -150,10 +206,14 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 		return &SizeNotes{[]string{w.pick(t, KindNote)}, rapid.SampledFrom(sortedKeys(noteBoxes)).Draw(t, "size")}
 	},
 	"AddArea": func(w *world, t *rapid.T) Command {
-		return &AddArea{Board: w.pick(t, KindBoard), AreaPlace: drawArea(t, w.fresh()), Title: words(t)}
+		c := &AddArea{Board: w.pick(t, KindBoard), AreaPlace: drawArea(t, w.fresh()), AreaLook: AreaLook{Title: words(t)}}
+		if kind := w.state.kindOf(Board{w.state.Get(c.Board)}); kind != nil && kind.Plane == "" {
+			c.AreaPlace, c.Before = AreaPlace{Area: c.Area}, w.pick(t, KindArea)
+		}
+		return c
 	},
 	"SetArea": func(w *world, t *rapid.T) Command {
-		return &SetArea{w.pick(t, KindArea), words(t), rapid.SampledFrom(append(noteColours, "")).Draw(t, "colour")}
+		return &SetArea{w.pick(t, KindArea), AreaLook{words(t), "", rapid.SampledFrom(append(noteColours, "")).Draw(t, "colour")}}
 	},
 	"PlaceAreas": func(w *world, t *rapid.T) Command {
 		return &PlaceAreas{[]AreaPlace{drawArea(t, w.pick(t, KindArea)), drawArea(t, w.pick(t, KindArea))}}
@@ -181,7 +241,9 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"MergeNotes": func(w *world, t *rapid.T) Command {
 		return &MergeNotes{w.pick(t, KindNote), []string{w.pick(t, KindNote)}}
 	},
-	"ShowNotes": func(w *world, t *rapid.T) Command { return &ShowNotes{[]string{w.pick(t, KindNote)}} },
+	"ShowNotes": func(w *world, t *rapid.T) Command {
+		return &ShowNotes{[]string{w.pick(t, rapid.SampledFrom([]Kind{KindNote, KindRow}).Draw(t, "kind"))}}
+	},
 	"PromoteNotes": func(w *world, t *rapid.T) Command {
 		return &PromoteNotes{w.pick(t, KindBoard), []Promotion{{w.fresh(), w.pick(t, KindNote)}}}
 	},

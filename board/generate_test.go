@@ -15,21 +15,24 @@ import (
 
 // The browser's half of what both languages must agree on is written from here,
 // so that it cannot differ: `go test ./board -update`.
-const generatedPath = "../web/src/board/generated.ts"
-
 func TestGenerated(t *testing.T) {
-	now := generate()
-	if *update {
-		if err := os.WriteFile(generatedPath, []byte(now), 0o644); err != nil {
+	for path, generate := range map[string]func() string{
+		"../web/src/board/generated.ts": generate,
+		"../web/src/board/titles.ts":    generateTitles,
+	} {
+		now := generate()
+		if *update {
+			if err := os.WriteFile(path, []byte(now), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		written, err := os.ReadFile(path)
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	written, err := os.ReadFile(generatedPath)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if now != string(written) {
-		t.Errorf("%s is not what Go would write: run go test ./board -update", generatedPath)
+		if now != string(written) {
+			t.Errorf("%s is not what Go would write: run go test ./board -update", path)
+		}
 	}
 }
 
@@ -166,6 +169,9 @@ func generate() string {
 		{"noteGap", noteGap},
 		{"rowHeight", rowHeight},
 		{"minBallots", minBallots},
+		{"maxDefinitionLength", maxDefinitionLength},
+		{"maxDecimalLength", maxDecimalLength},
+		{"maxTaken", maxTaken},
 	} {
 		fmt.Fprintf(&b, "export const %s = %s;\n", l.name, grouped(l.is))
 	}
@@ -211,7 +217,7 @@ func invisibleClass() string {
 }
 
 func generateKinds(b *strings.Builder) {
-	section(b, "The kinds of boards: what a phase may allow on them, the items that stand on them with their texts, and which of these stand at a\n * point of a plane.")
+	section(b, "The kinds of boards: what a phase may allow on them, the items that stand on them with their texts, which of these\n * stand at a point of a plane, and the levels of a table's rows with the type or the choices of each column. Marks are in Polish and in English.")
 	b.WriteString("export const boardKinds = {\n")
 	for _, name := range sortedKeys(boardKinds) {
 		kind := boardKinds[name]
@@ -222,9 +228,80 @@ func generateKinds(b *strings.Builder) {
 			}
 			fmt.Fprintf(b, " %s: { texts: %s, within: %s }", item.Kind, array(quoted(item.Texts)), quote(item.Within))
 		}
-		fmt.Fprintf(b, " },\n    plane: %s,\n  },\n", quote(string(kind.Plane)))
+		fmt.Fprintf(b, " },\n    plane: %s,\n    areas: %t,\n", quote(string(kind.Plane)), kind.Areas)
+		generateLevels(b, kind.Levels)
+		b.WriteString("  },\n")
 	}
 	b.WriteString("} as const;\n")
+}
+
+func generateLevels(b *strings.Builder, levels []Level) {
+	if len(levels) == 0 {
+		return
+	}
+	b.WriteString("    levels: {\n")
+	for _, level := range levels {
+		fmt.Fprintf(b, "      %s: {\n        under: %s,\n        mark: %s,\n        columns: {", level.Name, array(quoted(level.Under)), array(quoted(level.Mark[:])))
+		for _, column := range level.Columns {
+			holds := quote(string(column.Type))
+			if column.Type == ChoiceColumn {
+				var names []string
+				for _, choice := range column.Choices {
+					names = append(names, choice.Name)
+				}
+				holds = array(quoted(names))
+			}
+			fmt.Fprintf(b, "\n          %s: %s,", column.Name, holds)
+		}
+		if len(level.Columns) > 0 {
+			b.WriteString("\n        ")
+		}
+		b.WriteString("},\n      },\n")
+	}
+	b.WriteString("    },\n")
+}
+
+// generateTitles writes what people read of tables, which is loaded with them only.
+func generateTitles() string {
+	var b strings.Builder
+	b.WriteString("// Written from package board by `go test ./board -update`; change it there.\n\n")
+	b.WriteString("/** The titles of a level, of its columns and of their choices, each in Polish and in English. */\n")
+	b.WriteString("export interface LevelTitles {\n  readonly title: readonly [string, string];\n  readonly columns: Readonly<Record<string, readonly [string, string]>>;\n")
+	b.WriteString("  readonly choices: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>>;\n}\n")
+	section(&b, "What people read of the tables of each kind of board, by level.")
+	b.WriteString("export const titles: Readonly<Record<string, Readonly<Record<string, LevelTitles>>>> = {\n")
+	for _, kind := range sortedKeys(boardKinds) {
+		if len(boardKinds[kind].Levels) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "  %s: {\n", kind)
+		for _, level := range boardKinds[kind].Levels {
+			var columns, choices strings.Builder
+			for _, column := range level.Columns {
+				fmt.Fprintf(&columns, "\n        %s: %s,", column.Name, array(quoted(column.Title[:])))
+				for i, choice := range column.Choices {
+					if i == 0 {
+						fmt.Fprintf(&choices, "\n        %s: {", column.Name)
+					}
+					fmt.Fprintf(&choices, "\n          %s: %s,", choice.Name, array(quoted(choice.Title[:])))
+				}
+				if len(column.Choices) > 0 {
+					choices.WriteString("\n        },")
+				}
+			}
+			fmt.Fprintf(&b, "    %s: {\n      title: %s,\n      columns: {%s},\n      choices: {%s},\n    },\n", level.Name, array(quoted(level.Title[:])), inBraces(&columns), inBraces(&choices))
+		}
+		b.WriteString("  },\n")
+	}
+	b.WriteString("};\n")
+	return b.String()
+}
+
+func inBraces(b *strings.Builder) string {
+	if b.Len() == 0 {
+		return ""
+	}
+	return b.String() + "\n      "
 }
 
 func generateCommands(b *strings.Builder) {

@@ -114,6 +114,33 @@ func heaviestCommands() []heaviest {
 	merged := func(s *State) {
 		change(s, "open-", 500, nil, func(i int) Fields { return Fields{{"sources", names("source", i, 500)}} })
 	}
+	// table adds a matrix of 3,900 measures, and removed puts a quarter of it into the bin.
+	table := func(s *State) {
+		room(s)
+		put := func(id string, kind Kind, fields ...Field) {
+			s.replace(nil, &Record{ID: id, Kind: kind, Audience: Everyone, Fields: MakeFields(append(fields, Field{"board", "matrix"}, Field{"rank", fmt.Sprintf("b%02d", s.Len()%3844)})...)})
+		}
+		s.replace(nil, &Record{ID: "matrix", Kind: KindBoard, Audience: Everyone, Fields: MakeFields(Field{"kind", "matrix"}, Field{"rank", "b00"})})
+		put("area", KindArea, Field{"title", "X"})
+		put("area-x", KindArea, Field{"title", "X"})
+		line := func(level string, i int, above string) {
+			put(fmt.Sprint(level, "-", i), KindRow, Field{"level", level}, Field{"name", "dogodne położenie"}, Field{"parent", above}, Field{"section", "area"})
+		}
+		for i := range 4 {
+			line("goal", i, "")
+			line("objective", i, fmt.Sprint("goal-", i))
+		}
+		for i := range 3_900 {
+			line("measure", i, fmt.Sprint("objective-", i%4))
+		}
+	}
+	removed := func(s *State) {
+		table(s)
+		order := Order{By: heavyModerator, Seen: s.Seq, Do: "RemoveRows", Command: &RemoveRows{[]string{"goal-1"}}}
+		if _, _, err := s.Perform(order, time.UnixMilli(1)); err != nil {
+			panic(err)
+		}
+	}
 	// typed has somebody else type in a note, over and over.
 	typed := func(times int, ops func(i int) Splice) func(*State) {
 		return func(s *State) {
@@ -184,14 +211,35 @@ func heaviestCommands() []heaviest {
 			return Move{Note: fmt.Sprint("open-", i%2), Section: "threat", Before: "open-2000"}
 		})}},
 		{do: "GroupNotes", by: heavyParticipant, command: &GroupNotes{"board-1", "new", "x", notes("open")}},
+		{do: "AddRow", by: heavyParticipant, before: table, command: &AddRow{Board: "matrix", NewRow: NewRow{Row: "new", Level: "measure", Section: "area", Parent: "objective-1", Cells: []Cell{{"name", long}}}, Before: "measure-1"}},
+		{do: "PasteRows", by: heavyParticipant, before: table, command: &PasteRows{Board: "matrix", Rows: listOf(450, func(i int) NewRow {
+			return NewRow{Row: fmt.Sprint("n", i), Level: "measure", Section: "area", Parent: "objective-1", Cells: []Cell{{"name", "x"}}}
+		})}},
+		{do: "SetCell", by: heavyParticipant, before: table, command: &SetCell{"measure-1", "target", strings.Repeat("9", maxDecimalLength), ""}},
+		{do: "MoveRows", by: heavyParticipant, before: table, command: &MoveRows{listOf(500, func(i int) RowMove {
+			return RowMove{Row: fmt.Sprint("measure-", i), Section: "area", Parent: "objective-3", Before: "measure-3000"}
+		})}},
+		{do: "MoveRows", what: "with all under them", by: heavyParticipant, refused: TooMany, before: table, command: &MoveRows{listOf(500, func(i int) RowMove {
+			return RowMove{Row: fmt.Sprint("goal-", i%4), Section: fmt.Sprint("area", []string{"", "-x"}[i/4%2])}
+		})}},
+		{do: "RemoveRows", by: heavyParticipant, before: table, command: &RemoveRows{[]string{"goal-1"}}},
+		{do: "RemoveRows", what: "of a whole table", by: heavyParticipant, refused: TooMany, before: table, command: &RemoveRows{names("goal", 0, 4)}},
+		{do: "RestoreRows", by: heavyParticipant, before: removed, command: &RestoreRows{[]string{"goal-1"}}},
+		{do: "AddArea", by: heavyModerator, before: table, command: &AddArea{Board: "matrix", AreaPlace: AreaPlace{Area: "new"}, AreaLook: AreaLook{Title: "X", Definition: strings.Repeat("ż", maxDefinitionLength)}}},
+		{do: "SetArea", by: heavyModerator, before: table, command: &SetArea{"area", AreaLook{Title: "X", Definition: strings.Repeat("ż", maxDefinitionLength)}}},
+		{do: "MoveArea", by: heavyModerator, before: table, command: &MoveArea{Area: "area"}},
+		{do: "RemoveArea", by: heavyModerator, refused: TooMany, before: table, command: &RemoveArea{"area"}},
+		{do: "RestoreArea", by: heavyModerator, before: table, command: &RestoreArea{"area"}},
+		{do: "SetLevels", by: heavyModerator, command: &SetLevels{Names: slices.Repeat([]string{strings.Repeat("ż", maxNameLength)}, len(matrixLevels))}},
+		{do: "PlaceGoal", by: heavyModerator, before: table, command: &PlaceGoal{"goal-1", "area-x"}},
 		{do: "RenameGroup", by: heavyParticipant, command: &RenameGroup{"group-1", strings.Repeat("ż", maxGroupNameLength)}},
 		{do: "MoveGroup", by: heavyParticipant, command: &MoveGroup{"group-1", "group-150"}},
 		{do: "MoveNotes", what: "on a plane", by: heavyParticipant, before: onVision, command: &MoveNotes{listOf(500, func(i int) Move {
 			return Move{Note: fmt.Sprint("open-", i), Section: "area-1", Point: Point{int64(i), 1}}
 		})}},
 		{do: "SizeNotes", by: heavyParticipant, before: onVision, command: &SizeNotes{notes("open"), "large"}},
-		{do: "AddArea", by: heavyModerator, before: onVision, command: &AddArea{Board: "vision", AreaPlace: AreaPlace{"new", 0, 0, 400, 400}, Title: strings.Repeat("ż", maxTitleLength)}},
-		{do: "SetArea", by: heavyModerator, before: onVision, command: &SetArea{"area-1", "X", "teal"}},
+		{do: "AddArea", by: heavyModerator, before: onVision, command: &AddArea{Board: "vision", AreaPlace: AreaPlace{"new", 0, 0, 400, 400}, AreaLook: AreaLook{Title: strings.Repeat("ż", maxTitleLength)}}},
+		{do: "SetArea", by: heavyModerator, before: onVision, command: &SetArea{"area-1", AreaLook{Title: "X", Colour: "teal"}}},
 		{do: "PlaceAreas", by: heavyModerator, before: onVision, command: &PlaceAreas{listOf(500, func(i int) AreaPlace { return AreaPlace{fmt.Sprint("area-", i%10), int64(i), 0, 400, 400} })}},
 		{do: "RemoveArea", by: heavyModerator, before: onVision, command: &RemoveArea{"area-0"}},
 		{do: "AddStatement", by: heavyParticipant, before: onVision, command: &AddStatement{Board: "vision", Statement: "new", Subject: "vision", Text: long}},

@@ -15,6 +15,8 @@ type BoardKind struct {
 	// a section is an id, and the same on every copy of the board. A kind without
 	// sections has one, "".
 	Sections func(s *State, board Board) []string
+	// Areas says that its sections are areas, see area.go.
+	Areas bool
 	// Items are the kinds of records that stand in the sections.
 	Items []ItemKind
 	// Plane is the kind of those items that stand at a point of a plane instead of by
@@ -22,6 +24,8 @@ type BoardKind struct {
 	Plane Kind
 	// Begins returns the records that a fresh board has besides itself; nil for none.
 	Begins func(board Board, locale string) []*Record
+	// Levels of the rows of a table, from the top one on; see table.go.
+	Levels []Level
 	// Commands are those that only this kind has.
 	Commands []command
 }
@@ -31,14 +35,14 @@ type BoardKind struct {
 // parent that the field Within names.
 type ItemKind struct {
 	Kind   Kind
-	Texts  []string // the fields that several people may edit at once
+	Texts  []string // the fields that several people may edit at once; people know an item by the first
 	Within string   // "" when items stand directly in their section
 }
 
 // notes are the items of every kind of board that people write sticky notes on.
 var notes = ItemKind{Kind: KindNote, Texts: []string{"text"}, Within: "group"}
 
-var boardKinds = byName(swot, vision)
+var boardKinds = byName(swot, vision, matrix)
 
 // itemKinds are the items of all kinds of boards.
 var itemKinds = collectItems(boardKinds)

@@ -11,6 +11,7 @@ import (
 type Limits struct {
 	MaxNotes      int `json:"maxNotes"` // notes that are not in the bin
 	MaxGroups     int `json:"maxGroups"`
+	MaxRows       int `json:"maxRows"`   // of tables, those in the bin not counted
 	MaxBoards     int `json:"maxBoards"` // the copies of teams counted
 	MaxPeople     int `json:"maxPeople"` // members, observers not counted
 	MaxPhases     int `json:"maxPhases"`
@@ -19,7 +20,7 @@ type Limits struct {
 	MaxRecords    int `json:"maxRecords"`    // everything, the bin included
 	MaxJournal    int `json:"maxJournal"`    // bytes of changes in the journal
 	MaxTextLength int `json:"maxTextLength"` // one note
-	MaxBatch      int `json:"maxBatch"`      // notes or groups in one command
+	MaxBatch      int `json:"maxBatch"`      // notes, groups or rows in one command
 }
 
 // DefaultLimits are generous for a workshop of two hundred people.
@@ -27,6 +28,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		MaxNotes:      5_000,
 		MaxGroups:     500,
+		MaxRows:       5_000,
 		MaxBoards:     400,
 		MaxPeople:     200,
 		MaxPhases:     100,

@@ -63,7 +63,7 @@ func goldenPermissions(t *testing.T) []permissionRow {
 
 // sample is a command that is valid in the hall of the matrix whenever it is
 // allowed. acts is what a participant needs for it, where that is less than the
-// whole row; touches says what of board-1 it changes.
+// whole row; touches says what of board-1 or of the matrix it changes.
 type sample struct {
 	do      string
 	command Command
@@ -84,14 +84,14 @@ func samples(kind string) []sample {
 	}
 	return append(everySample(),
 		sample{do: "SizeNotes", command: &SizeNotes{[]string{"n1"}, "large"}, touches: Spot{Board: "board-1", Section: "strength", Item: "n1"}},
-		sample{do: "AddArea", command: &AddArea{Board: "board-1", AreaPlace: AreaPlace{"x", 0, 0, 400, 400}, Title: "X"}},
+		sample{do: "AddArea", command: &AddArea{Board: "board-1", AreaPlace: AreaPlace{"x", 0, 0, 400, 400}, AreaLook: AreaLook{Title: "X"}}},
+		sample{do: "SetArea", command: &SetArea{"strength", AreaLook{Title: "X", Colour: "teal"}}},
 		sample{do: "AddStatement", command: &AddStatement{Board: "board-1", Statement: "x", Subject: "vision"}, touches: Spot{Board: "board-1"}},
 		sample{do: "BinStatement", command: &BinStatement{"st1", true}, touches: Spot{Board: "board-1", Item: "st1"}},
 		sample{do: "ChooseStatement", command: &ChooseStatement{"st1", true}},
 		sample{do: "AddLink", command: &AddLink{"x", "quotes", "st1", "n1"}, touches: Spot{Board: "board-1", Item: "st1"}},
 		sample{do: "RemoveLink", command: &RemoveLink{"l1"}, touches: Spot{Board: "board-1", Item: "st1"}},
 		sample{do: "EditText", command: &EditText{"st1", "text", Splice{{Insert: "x"}}}, touches: Spot{Board: "board-1", Item: "st1"}},
-		sample{do: "SetArea", command: &SetArea{"strength", "X", "teal"}},
 		sample{do: "PlaceAreas", command: &PlaceAreas{[]AreaPlace{{"strength", 0, 0, 400, 400}}}},
 		sample{do: "RemoveArea", command: &RemoveArea{"strength"}},
 	)
@@ -116,6 +116,13 @@ func everySample() []sample {
 		{do: "MoveGroup", command: &MoveGroup{Group: "g1"}, touches: onBoard},
 		{do: "MergeNotes", command: &MergeNotes{"n1", []string{"n2"}}, touches: onNote},
 		{do: "SetPoints", command: &SetPoints{"v1", "n1", 1}},
+		{do: "AddRow", command: &AddRow{Board: "matrix", NewRow: NewRow{Row: "x", Level: "goal", Section: "area"}}, touches: Spot{Board: "matrix", Section: "area"}},
+		{do: "PasteRows", command: &PasteRows{Board: "matrix", Rows: []NewRow{{Row: "x", Level: "goal", Section: "area"}}}, touches: Spot{Board: "matrix", Section: "area"}},
+		{do: "SetCell", command: &SetCell{"k1", "target", "5", ""}, touches: Spot{Board: "matrix", Section: "area", Item: "k1"}},
+		{do: "MoveRows", command: &MoveRows{[]RowMove{{Row: "r1", Section: "area"}}}, touches: Spot{Board: "matrix", Section: "area", Item: "r1"}},
+		{do: "RemoveRows", command: &RemoveRows{[]string{"r1"}}, touches: Spot{Board: "matrix", Section: "area", Item: "r1"}},
+		{do: "RestoreRows", command: &RestoreRows{[]string{"r1"}}, touches: Spot{Board: "matrix", Section: "area", Item: "r1"}},
+		{do: "EditText", command: &EditText{"r1", "name", Splice{{Insert: "x"}}}, touches: Spot{Board: "matrix", Section: "area", Item: "r1"}},
 		{do: "ShowNotes", command: &ShowNotes{[]string{"n1"}}, touches: onNote},
 		{do: "PromoteNotes", command: &PromoteNotes{"board-2", []Promotion{{"x", "t1a"}}}, refused: map[string]Code{"participant of another team": NotFound}},
 		{do: "ChooseTeam", command: &ChooseTeam{"t1"}},
@@ -128,6 +135,13 @@ func everySample() []sample {
 		{do: "MoveBoard", command: &MoveBoard{Board: "board-2"}},
 		{do: "ArchiveBoard", command: &ArchiveBoard{"board-2", true}},
 		{do: "PublishBoard", command: &PublishBoard{"b1"}, refused: map[string]Code{"participant of another team": NotFound}},
+		{do: "AddArea", command: &AddArea{Board: "matrix", AreaPlace: AreaPlace{Area: "x"}, AreaLook: AreaLook{Title: "X"}}},
+		{do: "SetArea", command: &SetArea{"area", AreaLook{Title: "X"}}},
+		{do: "MoveArea", command: &MoveArea{Area: "area"}},
+		{do: "RemoveArea", command: &RemoveArea{"area"}},
+		{do: "RestoreArea", command: &RestoreArea{"area"}},
+		{do: "SetLevels", command: &SetLevels{Arabic: true}},
+		{do: "PlaceGoal", command: &PlaceGoal{"r1", ""}},
 		{do: "PlanAgenda", command: &PlanAgenda{"areas", "plan"}},
 		{do: "AddPhase", command: &AddPhase{"x", "", plan}},
 		{do: "SetPhase", command: &SetPhase{"spare", plan}},
@@ -185,6 +199,9 @@ func hall(t *testing.T, kind string) *State {
 	board := func(id, rank string, audience Audience, more ...Field) *Record {
 		return &Record{ID: id, Kind: KindBoard, Audience: audience, Fields: MakeFields(append(more, Field{"kind", kind}, Field{"rank", rank})...)}
 	}
+	line := func(id, level, parent string) *Record {
+		return &Record{ID: id, Kind: KindRow, Audience: Everyone, Fields: MakeFields(Field{"board", "matrix"}, Field{"level", level}, Field{"parent", parent}, Field{"rank", "a0"}, Field{"section", "area"})}
+	}
 	for _, r := range []*Record{
 		{ID: invitationID, Kind: KindInvitation, Audience: Moderators, Fields: MakeFields(Field{"code", "ABCD2345"})},
 		{ID: WorkshopID, Kind: KindWorkshop, Audience: Everyone, Fields: MakeFields(Field{"choosing", true}, Field{"locale", "pl"}, Field{"phase", "phase"}, Field{"title", "X"})},
@@ -197,6 +214,9 @@ func hall(t *testing.T, kind string) *State {
 		{ID: "t2", Kind: KindTeam, Audience: Everyone, Fields: MakeFields(Field{"name", "2"}, Field{"rank", "a1"})},
 		{ID: "g1", Kind: KindGroup, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"rank", "a0"})},
 		note("n1", "board-1", "strength", "a0", Everyone), note("n2", "board-1", "strength", "a1", Everyone), note("t1a", "b1", "", "a0", OnlyTeam("t1")),
+		{ID: "matrix", Kind: KindBoard, Audience: Everyone, Fields: MakeFields(Field{"kind", "matrix"}, Field{"rank", "a3"})},
+		{ID: "area", Kind: KindArea, Audience: Everyone, Fields: MakeFields(Field{"board", "matrix"}, Field{"rank", "a0"}, Field{"title", "X"})},
+		line("r1", "goal", ""), line("o1", "objective", "r1"), line("k1", "measure", "o1"),
 		{ID: "spare", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(Field{"rank", "a1"}, Field{"title", "X"})},
 		{ID: "v1", Kind: KindVote, Audience: Everyone, Fields: MakeFields(Field{"electorate", []string{"anna", "ewa", "jan"}}, Field{"perItem", int64(2)}, Field{"points", int64(3)}, Field{"rank", "a0"})},
 		{ID: "m1", Kind: KindMoment, Audience: Everyone, Fields: MakeFields(Field{"rank", "a0"}, Field{"seq", int64(1)}, Field{"title", "X"})},
@@ -217,15 +237,28 @@ type setting struct {
 	name    string
 	phase   Fields
 	allow   []string
-	covers  bool // board-1
+	covers  bool // board-1 and the matrix
 	held    bool
 	locked  Spot
 	patches []Patch
 }
 
+// What the settings lock.
+var (
+	boards = []string{"board-1", "matrix"}
+	items  = []string{"n1", "r1", "k1"}
+
+	lockable = []string{"strength", "area"}
+)
+
 func settings() []setting {
 	all := []string{"write", "move", "group", "vote"}
-	lock := func(id string, f Field) []Patch { return []Patch{{Set: id, Fields: Fields{f}}} }
+	lock := func(f Field, ids ...string) (patches []Patch) {
+		for _, id := range ids {
+			patches = append(patches, Patch{Set: id, Fields: Fields{f}})
+		}
+		return patches
+	}
 	hold := []Patch{{Put: &Record{ID: focusID, Kind: KindFocus, Audience: Everyone, Fields: MakeFields(Field{"board", "board-2"}, Field{"mode", ModeHold})}}}
 	list := []setting{
 		{name: "all acts", allow: all, covers: true},
@@ -234,9 +267,9 @@ func settings() []setting {
 		{name: "another board", allow: all, phase: Fields{{"boards", []string{"board-2"}}}},
 		{name: "team work", allow: all, phase: Fields{{"teams", true}}},
 		{name: "held", allow: all, covers: true, held: true, patches: hold},
-		{name: "board locked", allow: all, covers: true, locked: Spot{Board: "board-1"}, patches: lock("board-1", Field{"locked", true})},
-		{name: "section locked", allow: all, covers: true, locked: Spot{Section: "strength"}, patches: lock("board-1", Field{"lockedSections", []string{"strength"}})},
-		{name: "note locked", allow: all, covers: true, locked: Spot{Item: "n1"}, patches: lock("n1", Field{"locked", true})},
+		{name: "board locked", allow: all, covers: true, locked: Spot{Board: "board-1"}, patches: lock(Field{"locked", true}, boards...)},
+		{name: "section locked", allow: all, covers: true, locked: Spot{Section: "strength"}, patches: lock(Field{"lockedSections", lockable}, boards...)},
+		{name: "items locked", allow: all, covers: true, locked: Spot{Item: "n1"}, patches: lock(Field{"locked", true}, items...)},
 		{name: "nothing", covers: true},
 	}
 	for _, act := range all {
@@ -250,9 +283,10 @@ func (s setting) enter(t *testing.T, state *State) {
 	t.Helper()
 	patches := []Patch{
 		{Put: &Record{ID: "phase", Kind: KindPhase, Audience: Everyone, Fields: MakeFields(append(slices.Clone(s.phase), Field{"allow", s.allow}, Field{"rank", "a0"}, Field{"title", s.name})...)}},
-		{Set: "board-1", Fields: Fields{{"locked", nil}, {"lockedSections", nil}}},
-		{Set: "n1", Fields: Fields{{"locked", nil}}},
 		{Remove: focusID},
+	}
+	for _, id := range slices.Concat(boards, items) {
+		patches = append(patches, Patch{Set: id, Fields: Fields{{"locked", nil}, {"lockedSections", nil}}})
 	}
 	if _, err := state.Apply(Fact{Seq: state.Seq + 1, Change: Change{{Everyone, append(patches, s.patches...)}}}); err != nil {
 		t.Fatal(err)
@@ -275,7 +309,7 @@ func (s setting) want(row permissionRow, c sample, who string, role Role) Code {
 	case role == Moderator || !row.Stopped:
 		return ""
 	}
-	locked := s.locked.Board != "" || s.locked.Section != "" && s.locked.Section == c.touches.Section || s.locked.Item != "" && s.locked.Item == c.touches.Item
+	locked := s.locked.Board != "" || s.locked.Section != "" && slices.Contains(lockable, c.touches.Section) || s.locked.Item != "" && slices.Contains(items, c.touches.Item)
 	if len(row.Acts) == 0 {
 		if c.touches.Board != "" && locked {
 			return Locked
@@ -345,7 +379,7 @@ func TestPermissionMatrix(t *testing.T) {
 			}
 		}
 	}
-	for kind := range boardKinds {
+	for _, kind := range []string{swot.Name, vision.Name} { // in each there is a matrix, too
 		for _, before := range settings() {
 			state := hall(t, kind)
 			before.enter(t, state)

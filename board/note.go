@@ -80,21 +80,30 @@ type signature struct {
 // placeFor checks that the actor may put a note there, and says whom a note of
 // the author would reach.
 func (d *draft) placeFor(p place, author string) (Audience, *Refusal) {
-	board, kind, r := d.board(p.board)
+	audience, r := d.audienceAt(KindNote, p.board, p.section, author)
 	if r != nil {
 		return "", r
 	}
-	if !kind.holds(KindNote) || !slices.Contains(kind.Sections(d.state, board), p.section) {
-		return "", refuse(BadValue)
-	}
-	if r := d.mayAt(Spot{Board: p.board, Section: p.section}); r != nil {
+	return audience, d.checkGroup(p.group, p.board, audience)
+}
+
+// audienceAt checks that the actor may put an item of the kind into a section, and
+// says whom one of the author would reach.
+func (d *draft) audienceAt(item Kind, id, section, author string) (Audience, *Refusal) {
+	board, kind, r := d.board(id)
+	if r != nil {
 		return "", r
 	}
-	audience := board.Audience
-	if d.state.hiddenAt(board, p.section) {
-		audience = OnlyMember(author)
+	if !kind.holds(item) || !slices.Contains(kind.Sections(d.state, board), section) {
+		return "", refuse(BadValue)
 	}
-	return audience, d.checkGroup(p.group, p.board, audience)
+	if r := d.mayAt(Spot{Board: id, Section: section}); r != nil {
+		return "", r
+	}
+	if d.state.hiddenAt(board, section) {
+		return OnlyMember(author), nil
+	}
+	return board.Audience, nil
 }
 
 // checkGroup checks that a note with the audience may enter the group: whoever

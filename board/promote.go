@@ -37,7 +37,7 @@ func (c *PromoteNotes) decide(d *draft) *Refusal {
 
 func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
 	from := d.state.item(p.From)
-	if from.Missing() || !d.by.Sees(from.Audience) {
+	if from.Missing() || from.Kind == KindRow || !d.by.Sees(from.Audience) {
 		return refuse(NotFound)
 	}
 	if from.Deleted() {

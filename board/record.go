@@ -19,7 +19,9 @@ const (
 	KindBoard     Kind = "board"
 	KindNote      Kind = "note"
 	KindGroup     Kind = "group"
-	KindArea      Kind = "area" // a section of a vision board
+	KindArea      Kind = "area"      // a section that people name
+	KindRow       Kind = "row"       // a line of a table
+	KindPlacement Kind = "placement" // another area of a goal, in the table that joins the teams'
 	KindStatement Kind = "statement"
 	KindLink      Kind = "link"
 	KindMoment    Kind = "moment"

@@ -40,6 +40,8 @@ const (
 	Exists    Code = "exists"
 	Deleted   Code = "deleted"
 	Archived  Code = "archived"
+	Misplaced Code = "misplaced"
+	Overtaken Code = "overtaken"
 
 	Forbidden     Code = "forbidden"
 	WrongPhase    Code = "phase"
@@ -119,7 +121,9 @@ var sentences = map[Code]sentence{
 	Empty:     {"Wpisz tekst.", "Enter a text."},
 	NotFound:  {"Tego już nie ma na tablicy.", "This is no longer on the board."},
 	Exists:    {"To już jest na tablicy.", "This is on the board already."},
-	Deleted:   {"Karteczka jest w koszu. Przywróć ją, aby dalej pisać.", "The note is in the bin. Restore it to go on writing."},
+	Deleted:   {"To jest w koszu. Przywróć je, aby dalej pisać.", "This is in the bin. Restore it to go on writing."},
+	Misplaced: {"W tym miejscu taki wiersz nie może stać. Wybierz inne.", "Such a row cannot stand there. Choose another place."},
+	Overtaken: {"Ktoś zapisał tu w tym czasie inną wartość. Wybierz, która zostaje.", "Somebody has saved another value here meanwhile. Choose which one stays."},
 	Archived:  {"Tablica jest w archiwum. Przywróć ją, aby na niej pracować.", "The board is archived. Bring it back to work on it."},
 
 	Forbidden:     {"Ta rola na to nie pozwala.", "Your role does not allow this."},

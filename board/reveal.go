@@ -93,9 +93,10 @@ func (c *ShowNotes) decide(d *draft) *Refusal {
 	return nil
 }
 
-// reveal puts items, and the hidden groups they stand in, to the audience of
-// their board, in one change. Their places are drawn anew behind the open items,
-// so that the order tells nothing.
+// reveal puts items, and the hidden groups and rows they stand in, to the audience
+// of their board, in one change. Their places are drawn anew behind the open items,
+// so that the order tells nothing; under a row that opens with them they keep theirs,
+// for all that stands there is of one author.
 func (d *draft) reveal(items []Item) {
 	var groups []*Record
 	for _, item := range items {
@@ -105,8 +106,9 @@ func (d *draft) reveal(items []Item) {
 	}
 	slices.SortFunc(groups, byID)
 	all := groups
-	for _, item := range items {
-		all = append(all, item.Record)
+	opening := map[string]bool{}
+	for _, item := range d.withAbove(items) {
+		all, opening[item.ID] = append(all, item.Record), true
 	}
 	byAudience := slices.Clone(all)
 	slices.SortStableFunc(byAudience, func(a, b *Record) int { return strings.Compare(string(a.Audience), string(b.Audience)) })
@@ -121,7 +123,7 @@ func (d *draft) reveal(items []Item) {
 		if d.state.onPlane(item) {
 			at := d.below(board.ID, item.Section()).next(NoteOf(r).Size())
 			opened = Fields{{"x", at.X}, {"y", at.Y}}
-		} else {
+		} else if !opening[Row{item}.Parent()] {
 			opened = Fields{{"rank", d.lastOpenRank(container(r))}}
 		}
 		if author := item.Author(); author != "" && d.state.anonymous() {
@@ -130,6 +132,22 @@ func (d *draft) reveal(items []Item) {
 		}
 		d.add(board.Audience, Patch{Put: &Record{ID: r.ID, Kind: r.Kind, Audience: board.Audience, Fields: r.Fields.with(opened)}})
 	}
+}
+
+// withAbove adds to hidden items those that they stand under, for whoever receives an
+// item has to receive these.
+func (d *draft) withAbove(items []Item) []Item {
+	all, known := slices.Clone(items), map[string]bool{}
+	for _, item := range items {
+		known[item.ID] = true
+	}
+	for i := 0; i < len(all); i++ {
+		above := d.state.item(Row{all[i]}.Parent())
+		if !above.Missing() && isHidden(above.Record) && !known[above.ID] {
+			all, known[above.ID] = append(all, above), true
+		}
+	}
+	return all
 }
 
 // lastOpenRank is a rank behind the last record of a container that is not hidden.

@@ -320,6 +320,9 @@ func container(r *Record) string {
 	case KindMoment:
 		return momentList
 	case KindArea:
+		if (Area{r}).Deleted() {
+			return ""
+		}
 		return areasIn(Area{r}.Board())
 	}
 	if itemKinds[r.Kind] == nil || (Item{r}).Deleted() {

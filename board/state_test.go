@@ -34,6 +34,11 @@ func newWorld(t failer) *world {
 		w.must(t, Actor{Role: System}, "EnterMember", &EnterMember{Member: member, Name: member, Role: Participant})
 	}
 	w.must(t, Actor{Role: System}, "EnterMember", &EnterMember{Member: "jan", Name: "Jan", Role: Moderator})
+	jan := Actor{"jan", Moderator}
+	w.must(t, jan, "AddBoard", &AddBoard{Board: "matrix", Kind: "matrix"})
+	for _, area := range []string{"people", "roads"} {
+		w.must(t, jan, "AddArea", &AddArea{Board: "matrix", AreaPlace: AreaPlace{Area: area}, AreaLook: AreaLook{Title: area}})
+	}
 	return w
 }
 

@@ -19,7 +19,7 @@ func (c *EditText) decide(d *draft) *Refusal {
 	if r != nil {
 		return r
 	}
-	if !slices.Contains(itemKinds[item.Kind].Texts, c.Field) {
+	if !slices.Contains(d.state.textsOf(item), c.Field) {
 		return refuse(BadValue)
 	}
 	switch {

@@ -8,7 +8,8 @@ import (
 )
 
 // UndoMember takes back what a member did to notes since a time, as far as nobody has
-// changed it meanwhile: new notes go to the bin, and what was changed is as it was. What
+// changed it meanwhile: new notes go to the bin, and what was changed is as it was. Of
+// tables it takes back new rows. What
 // was done without a name stays: what vanishes would name who did it. Of very much it
 // takes back a part, and is given again for the rest.
 type UndoMember struct {
@@ -73,6 +74,9 @@ func (g *Deeds) note(old, now Item) {
 		g.made[now.ID] = true
 		return
 	}
+	if now.Kind == KindRow {
+		return // what stands above and under a row binds its fields
+	}
 	for _, name := range slices.Concat(undone, placed, []string{"deleted"}) {
 		from, to := old.Fields.Get(name), now.Fields.Get(name)
 		if sameValue(from, to) {
@@ -98,6 +102,14 @@ func (c *UndoMember) decide(d *draft) *Refusal {
 		return refuse(BadValue) // it did not come by a way on which the server gathers them
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.deeds.made)) {
+		if row := (Row{d.state.item(id)}); row.Missing() {
+			continue
+		} else if row.Kind == KindRow {
+			if r := d.takeRowBack(row, c.deeds.made); r != nil {
+				return r
+			}
+			continue
+		}
 		if note := NoteOf(d.state.Get(id)); !note.Missing() && !note.Deleted() && d.hasRoom(note) {
 			if r := d.bin(note); r != nil {
 				return r
@@ -112,6 +124,16 @@ func (c *UndoMember) decide(d *draft) *Refusal {
 		}
 	}
 	return nil
+}
+
+// takeRowBack puts a new row into the bin, with what stands under it, unless somebody
+// else has put something there.
+func (d *draft) takeRowBack(row Row, made map[string]bool) *Refusal {
+	below, r := d.under(row)
+	if r != nil || row.Deleted() || slices.ContainsFunc(below, func(item Item) bool { return !made[item.ID] }) {
+		return nil
+	}
+	return d.removeRow(row, below)
 }
 
 // hasRoom reports whether the command may still copy a note.

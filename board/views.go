@@ -16,6 +16,8 @@ var views = map[Kind]any{
 	KindStatement:     Statement{},
 	KindLink:          Link{},
 	KindMoment:        Moment{},
+	KindRow:           Row{},
+	KindPlacement:     Placement{},
 	KindMember:        Member{},
 	KindPhase:         Phase{},
 	KindTimer:         Timer{},
@@ -40,6 +42,8 @@ func (w Workshop) Phase() string    { return w.text("phase") }    // the running
 func (w Workshop) Began() int64     { return w.integer("began") } // when it began, in milliseconds since 1970
 func (w Workshop) Waiting() bool    { return w.flag("waiting") }  // newcomers wait to be admitted
 func (w Workshop) Choosing() bool   { return w.flag("choosing") } // people choose their team
+func (w Workshop) Levels() []string { return w.list("levels") }   // names of the levels of matrices, "" for the usual one
+func (w Workshop) Arabic() bool     { return w.flag("arabic") }   // rows are numbered 1, 1.1
 
 // Invitation views the join code.
 type Invitation struct{ *Record }
@@ -62,18 +66,19 @@ func (b Board) LockedSections() []string { return b.list("lockedSections") }
 // kinds of items share.
 type Item struct{ *Record }
 
-func (i Item) Author() string    { return i.text("author") }
-func (i Item) Board() string     { return i.text("board") }
-func (i Item) Section() string   { return i.text("section") }
-func (i Item) Group() string     { return i.text("group") }
-func (i Item) Rank() string      { return i.text("rank") }
-func (i Item) X() int64          { return i.integer("x") } // on a plane, relative to the section
-func (i Item) Y() int64          { return i.integer("y") }
-func (i Item) Deleted() bool     { return i.flag("deleted") } // in the bin
-func (i Item) Locked() bool      { return i.flag("locked") }
-func (i Item) Sources() []string { return i.list("sources") } // the items that it was promoted or merged from
-func (i Item) Teams() []string   { return i.list("teams") }   // the teams that it came from
-func (i Item) Merged() string    { return i.text("merged") }  // the item that it went into
+func (i Item) Author() string     { return i.text("author") }
+func (i Item) Board() string      { return i.text("board") }
+func (i Item) Section() string    { return i.text("section") }
+func (i Item) Group() string      { return i.text("group") }
+func (i Item) Rank() string       { return i.text("rank") }
+func (i Item) X() int64           { return i.integer("x") } // on a plane, relative to the section
+func (i Item) Y() int64           { return i.integer("y") }
+func (i Item) Deleted() bool      { return i.flag("deleted") }    // in the bin
+func (i Item) BinnedWith() string { return i.text("binnedWith") } // the area or the item that took it into the bin
+func (i Item) Locked() bool       { return i.flag("locked") }
+func (i Item) Sources() []string  { return i.list("sources") } // the items that it was promoted or merged from
+func (i Item) Teams() []string    { return i.list("teams") }   // the teams that it came from
+func (i Item) Merged() string     { return i.text("merged") }  // the item that it went into
 
 // spot is where the item stands.
 func (i Item) spot() Spot { return Spot{i.Board(), i.Section(), i.ID} }
@@ -110,6 +115,23 @@ func (m Moment) Rank() string  { return m.text("rank") }
 func (m Moment) Seq() int64    { return m.integer("seq") }
 func (m Moment) Made() int64   { return m.integer("made") } // in milliseconds since 1970
 
+// Row views a line of a table: what all rows have. Cell reads the others.
+type Row struct{ Item }
+
+func (r Row) Level() string  { return r.text("level") }
+func (r Row) Parent() string { return r.text("parent") } // the row under which it stands
+func (r Row) Name() string   { return r.text("name") }
+
+// Cell returns the value of a cell, "" when it is empty.
+func (r Row) Cell(column string) string { return r.text(column) }
+
+// Placement views where a goal stands in the table that joins those of the teams.
+type Placement struct{ *Record }
+
+func (p Placement) Board() string   { return p.text("board") } // of the goal
+func (p Placement) Row() string     { return p.text("row") }
+func (p Placement) Section() string { return p.text("section") }
+
 // Group views a named set of notes.
 type Group struct{ *Record }
 
@@ -117,16 +139,19 @@ func (g Group) Board() string { return g.text("board") }
 func (g Group) Name() string  { return g.text("name") }
 func (g Group) Rank() string  { return g.text("rank") }
 
-// Area views a section of a vision board.
+// Area views a section that people name.
 type Area struct{ *Record }
 
-func (a Area) Board() string  { return a.text("board") }
-func (a Area) Title() string  { return a.text("title") } // a question
-func (a Area) Colour() string { return a.text("colour") }
-func (a Area) X() int64       { return a.integer("x") }
-func (a Area) Y() int64       { return a.integer("y") }
-func (a Area) Width() int64   { return a.integer("width") }
-func (a Area) Height() int64  { return a.integer("height") }
+func (a Area) Board() string      { return a.text("board") }
+func (a Area) Title() string      { return a.text("title") } // on a vision board a question
+func (a Area) Definition() string { return a.text("definition") }
+func (a Area) Colour() string     { return a.text("colour") }
+func (a Area) Rank() string       { return a.text("rank") } // among the areas of a table
+func (a Area) X() int64           { return a.integer("x") } // on a plane
+func (a Area) Y() int64           { return a.integer("y") }
+func (a Area) Width() int64       { return a.integer("width") }
+func (a Area) Height() int64      { return a.integer("height") }
+func (a Area) Deleted() bool      { return a.flag("deleted") } // in the bin
 
 // Member views a person.
 type Member struct{ *Record }

@@ -1,6 +1,9 @@
 package board
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // WorkshopID is the id of the one record that describes the workshop.
 const WorkshopID = "workshop"
@@ -14,15 +17,18 @@ type template struct {
 var (
 	oneSWOT   = []FoundedBoard{{Kind: "swot"}}
 	oneVision = []FoundedBoard{{Kind: "vision"}}
+	oneMatrix = []FoundedBoard{{Kind: "matrix"}}
+	ofCycle   = slices.Concat(oneSWOT, oneVision)
 )
 
 var templates = map[string]template{
 	"swot":      {oneSWOT, ""},
 	"swot-3h":   {oneSWOT, "swot-3h"},
-	"cycle":     {oneSWOT, "cycle"},
+	"cycle":     {ofCycle, "cycle"},
 	"questions": {oneSWOT, "questions"},
 	"areas":     {oneSWOT, "areas"},
 	"vision":    {oneVision, "vision"},
+	"matrix":    {oneMatrix, "matrix"},
 }
 
 // FoundWorkshop is the first command of every workshop; the server gives it.

@@ -40,6 +40,8 @@ var statuses = map[board.Code]int{
 	board.Exists:    http.StatusConflict,
 	board.Deleted:   http.StatusConflict,
 	board.Archived:  http.StatusConflict,
+	board.Misplaced: http.StatusConflict,
+	board.Overtaken: http.StatusConflict,
 
 	board.Forbidden:     http.StatusForbidden,
 	board.WrongPhase:    http.StatusConflict,

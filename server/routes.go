@@ -25,6 +25,7 @@ func (s *Server) Handler() http.Handler {
 			r.Use(deadlines)
 			r.Get("/me", s.me)
 			r.Get("/snapshot", s.snapshot)
+			r.Get("/tables/{board}.{format:xlsx|csv}", s.table)
 			r.Post("/commands", s.commands)
 			r.Post("/leave", s.leave)
 			r.With(s.requirePermission(board.AddDevice)).Post("/device", s.device)

@@ -77,6 +77,7 @@ var table = []setting{
 	{"log-level", "info", "debug, info, warn or error", open, func(c *config, v string) error { return c.logLevel.UnmarshalText([]byte(v)) }},
 	{"max-notes", "5000", "notes in one workshop, the bin not counted", open, number(1, 20_000, func(c *config) *int { return &c.limits.MaxNotes })},
 	{"max-groups", "500", "groups in one workshop", open, number(1, 5_000, func(c *config) *int { return &c.limits.MaxGroups })},
+	{"max-rows", "5000", "rows of tables in one workshop, the bin not counted", open, number(1, 20_000, func(c *config) *int { return &c.limits.MaxRows })},
 	{"max-boards", "400", "boards in one workshop, the copies of teams counted", open, number(1, 5_000, func(c *config) *int { return &c.limits.MaxBoards })},
 	{"max-people", "200", "members of one workshop, observers not counted", open, number(1, 500, func(c *config) *int { return &c.limits.MaxPeople })},
 	{"max-records", "20000", "records of one workshop, the bin counted", open, number(1, 100_000, func(c *config) *int { return &c.limits.MaxRecords })},

@@ -42,7 +42,7 @@ func TestTranscript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, transcript, found := strings.Cut(string(document), "## 10. A session, whole")
+	_, transcript, found := strings.Cut(string(document), "## 11. A session, whole")
 	if !found {
 		t.Fatal("PROTOCOL.md holds no transcript")
 	}

@@ -130,8 +130,8 @@ func TestLines(t *testing.T) {
 
 // The server writes one line of JSON for each frame, as the rules say.
 func TestAnswers(t *testing.T) {
-	limits := board.Limits{MaxNotes: 1, MaxGroups: 2, MaxBoards: 11, MaxPeople: 3, MaxPhases: 4, MaxTeams: 5, MaxVotes: 6, MaxRecords: 7, MaxJournal: 8, MaxTextLength: 9, MaxBatch: 10}
-	const written = `"limits":{"maxNotes":1,"maxGroups":2,"maxBoards":11,"maxPeople":3,"maxPhases":4,"maxTeams":5,"maxVotes":6,"maxRecords":7,"maxJournal":8,"maxTextLength":9,"maxBatch":10}`
+	limits := board.Limits{MaxNotes: 1, MaxGroups: 2, MaxRows: 12, MaxBoards: 11, MaxPeople: 3, MaxPhases: 4, MaxTeams: 5, MaxVotes: 6, MaxRecords: 7, MaxJournal: 8, MaxTextLength: 9, MaxBatch: 10}
+	const written = `"limits":{"maxNotes":1,"maxGroups":2,"maxRows":12,"maxBoards":11,"maxPeople":3,"maxPhases":4,"maxTeams":5,"maxVotes":6,"maxRecords":7,"maxJournal":8,"maxTextLength":9,"maxBatch":10}`
 	for want, got := range map[string][]byte{
 		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5,` + written + `}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), limits, ""}),
 		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"","role":"observer","time":5,` + written + `,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, time.UnixMilli(5), limits, board.Quarantined}),

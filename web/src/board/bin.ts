@@ -33,7 +33,7 @@ export function setBinned(
 }
 
 /** Whom an item that is not hidden reaches: all whom its board reaches, but observers receive nothing that is in the bin. */
-function openTo(board: string, binned: boolean): string {
+export function openTo(board: string, binned: boolean): string {
   return binned && board === 'everyone' ? 'members' : board;
 }
 
@@ -51,7 +51,7 @@ export function restoreNotes(draft: Draft, c: Commands['RestoreNotes']): void {
     const note = noteOf(draft.anyItem(id));
     if (!note.deleted) continue;
     if (state.count('note') >= state.limits.maxNotes) throw new Refusal('too_many');
-    setBinned(draft, note, false, { merged: undefined, rank: checkRank(rankBack(state, note)) });
+    setBinned(draft, note, false, { merged: undefined, rank: rankBack(state, note) });
   }
 }
 
@@ -75,7 +75,7 @@ export function rankBack(state: State, item: Item): string {
   if (rank === '') return '';
   const list = state.siblings(siblingsOf(item));
   const at = list.findIndex((sibling) => sibling.rank === rank);
-  return at < 0 ? rank : rankBetween(rank, list[at + 1]?.rank ?? '');
+  return checkRank(at < 0 ? rank : rankBetween(rank, list[at + 1]?.rank ?? ''));
 }
 
 /** The command that takes those of the notes out of the bin that do not lie there now. */

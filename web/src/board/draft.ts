@@ -1,5 +1,5 @@
 import { sees, type Viewer } from './audience.ts';
-import type { Act, Item } from './generated.ts';
+import { type Act, type Item, maxTaken } from './generated.ts';
 import { checkId, checkRank } from './limits.ts';
 import { mayAt, type Permission } from './permission.ts';
 import { allows } from './phase.ts';
@@ -26,6 +26,7 @@ export class Draft {
   /** Something was put that the actor does not see. */
   more = false;
   private readonly undo: Patch[] = [];
+  private taken = 0;
 
   constructor(
     readonly state: State,
@@ -113,6 +114,12 @@ export class Draft {
   checkBatch(n: number): void {
     if (n === 0) throw new Refusal('empty');
     if (n > this.state.limits.maxBatch) throw new Refusal('too_many');
+  }
+
+  /** Counts items that are taken along with those that the command names. */
+  takes(n: number): void {
+    this.taken += n;
+    if (this.taken > maxTaken) throw new Refusal('too_many');
   }
 
   /**

@@ -31,6 +31,7 @@ export const codes = [
   'invisible',
   'last_moderator',
   'locked',
+  'misplaced',
   'missing_field',
   'no_entry',
   'no_moment',
@@ -44,6 +45,7 @@ export const codes = [
   'other_client',
   'other_epoch',
   'out_of_order',
+  'overtaken',
   'per_item',
   'phase',
   'quarantined',
@@ -73,6 +75,7 @@ export const noteColours = ['amber', 'rose', 'teal', 'violet', 'grey'] as const;
 export interface Limits {
   readonly maxNotes: number;
   readonly maxGroups: number;
+  readonly maxRows: number;
   readonly maxBoards: number;
   readonly maxPeople: number;
   readonly maxPhases: number;
@@ -88,6 +91,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   maxNotes: 5_000,
   maxGroups: 500,
+  maxRows: 5_000,
   maxBoards: 400,
   maxPeople: 200,
   maxPhases: 100,
@@ -122,6 +126,9 @@ export const looseWidth = 2_000;
 export const noteGap = 16;
 export const rowHeight = 64;
 export const minBallots = 3;
+export const maxDefinitionLength = 2_000;
+export const maxDecimalLength = 40;
+export const maxTaken = 1_000;
 
 /** What statements may be about. */
 export const statementSubjects = ['vision', 'mission'] as const;
@@ -137,18 +144,95 @@ export const noteBoxes = {
 export const invisible =
   /[\u{ad}\u{34f}\u{600}-\u{605}\u{61c}\u{6dd}\u{70f}\u{890}-\u{891}\u{8e2}\u{115f}-\u{1160}\u{17b4}-\u{17b5}\u{180b}-\u{180f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{2800}\u{3164}\u{fe00}-\u{fe0e}\u{feff}\u{ffa0}\u{fff0}-\u{fffb}\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<![\u2190-\u2bff\u{1f000}-\u{1faff}])\u{fe0f}/u;
 
-/** The kinds of boards: what a phase may allow on them, the items that stand on them with their texts, and which of these stand at a
- * point of a plane. */
+/** The kinds of boards: what a phase may allow on them, the items that stand on them with their texts, which of these
+ * stand at a point of a plane, and the levels of a table's rows with the type or the choices of each column. Marks are in Polish and in English. */
 export const boardKinds = {
+  matrix: {
+    acts: ['write', 'move', 'vote'],
+    items: { row: { texts: ['name'], within: 'parent' } },
+    plane: '',
+    areas: true,
+    levels: {
+      area: {
+        under: [],
+        mark: ['', ''],
+        columns: {},
+      },
+      goal: {
+        under: ['area'],
+        mark: ['', ''],
+        columns: {
+          name: 'text',
+        },
+      },
+      objective: {
+        under: ['goal'],
+        mark: ['', ''],
+        columns: {
+          name: 'text',
+        },
+      },
+      measure: {
+        under: ['objective'],
+        mark: ['m', 'm'],
+        columns: {
+          name: 'text',
+          unit: 'text',
+          sort: ['product', 'result', 'impact'],
+          direction: ['more', 'less', 'described'],
+          baseline: 'decimal',
+          baselineYear: 'year',
+          target: 'decimal',
+          targetYear: 'year',
+          trend: 'text',
+          source: 'text',
+          frequency: 'text',
+          responsible: 'text',
+        },
+      },
+      action: {
+        under: ['objective'],
+        mark: ['d', 'a'],
+        columns: {
+          name: 'text',
+          lead: 'text',
+          partners: 'text',
+        },
+      },
+      project: {
+        under: ['objective', 'action'],
+        mark: ['p', 'p'],
+        columns: {
+          name: 'text',
+          problem: 'text',
+          description: 'text',
+          place: 'text',
+          beneficiaries: 'text',
+          lead: 'text',
+          partners: 'text',
+          results: 'text',
+          cost: 'decimal',
+          funding: 'text',
+          startYear: 'year',
+          endYear: 'year',
+          readiness: ['idea', 'concept', 'documentation', 'permits'],
+          risks: 'text',
+          intervention: ['yes', 'no'],
+        },
+      },
+    },
+  },
   swot: {
     acts: ['write', 'move', 'group', 'vote'],
     items: { note: { texts: ['text'], within: 'group' } },
     plane: '',
+    areas: false,
   },
   vision: {
     acts: ['write', 'move', 'group', 'vote'],
     items: { note: { texts: ['text'], within: 'group' }, statement: { texts: ['text'], within: 'subject' } },
     plane: 'note',
+    areas: true,
   },
 } as const;
 
@@ -161,6 +245,7 @@ export const permissions = {
   AddLink: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AddNote: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AddPhase: { roles: ['moderator'], acts: [], stopped: false },
+  AddRow: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AddStatement: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   AddVoters: { roles: ['moderator'], acts: [], stopped: false },
   AdmitMembers: { roles: ['moderator'], acts: [], stopped: false },
@@ -183,16 +268,20 @@ export const permissions = {
   ManageLinks: { roles: ['moderator'], acts: [], stopped: false },
   MarkMoment: { roles: ['moderator'], acts: [], stopped: false },
   MergeNotes: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
+  MoveArea: { roles: ['moderator'], acts: [], stopped: true },
   MoveBoard: { roles: ['moderator'], acts: [], stopped: false },
   MoveGroup: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
   MoveNotes: { roles: ['participant', 'moderator'], acts: ['move', 'group'], stopped: true },
   MovePhase: { roles: ['moderator'], acts: [], stopped: false },
+  MoveRows: { roles: ['participant', 'moderator'], acts: ['move'], stopped: true },
   NameLead: { roles: ['moderator'], acts: [], stopped: false },
   NextPresentation: { roles: ['moderator'], acts: [], stopped: false },
   OpenVote: { roles: ['moderator'], acts: [], stopped: false },
   PasteNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
+  PasteRows: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   PauseTimer: { roles: ['moderator'], acts: [], stopped: false },
   PlaceAreas: { roles: ['moderator'], acts: [], stopped: true },
+  PlaceGoal: { roles: ['moderator'], acts: [], stopped: false },
   PlanAgenda: { roles: ['moderator'], acts: [], stopped: false },
   PromoteNotes: { roles: ['participant', 'moderator'], acts: [], stopped: true },
   PublishBoard: { roles: ['participant', 'moderator'], acts: [], stopped: false },
@@ -204,18 +293,23 @@ export const permissions = {
   RemoveMember: { roles: ['moderator'], acts: [], stopped: false },
   RemoveMoment: { roles: ['moderator'], acts: [], stopped: false },
   RemovePhase: { roles: ['moderator'], acts: [], stopped: false },
+  RemoveRows: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   RemoveVote: { roles: ['moderator'], acts: [], stopped: false },
   RenameBoard: { roles: ['moderator'], acts: [], stopped: false },
   RenameGroup: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
   RenameMember: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   RenameTeam: { roles: ['moderator'], acts: [], stopped: false },
   RenameWorkshop: { roles: ['moderator'], acts: [], stopped: false },
+  RestoreArea: { roles: ['moderator'], acts: [], stopped: true },
   RestoreNotes: { roles: ['participant', 'moderator'], acts: ['write', 'group'], stopped: true },
+  RestoreRows: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   ResumeTimer: { roles: ['moderator'], acts: [], stopped: false },
   Reveal: { roles: ['moderator'], acts: [], stopped: false },
   SetArea: { roles: ['moderator'], acts: [], stopped: true },
+  SetCell: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   SetFocus: { roles: ['moderator'], acts: [], stopped: false },
   SetHand: { roles: ['participant', 'moderator'], acts: [], stopped: false },
+  SetLevels: { roles: ['moderator'], acts: [], stopped: false },
   SetLock: { roles: ['moderator'], acts: [], stopped: false },
   SetPhase: { roles: ['moderator'], acts: [], stopped: false },
   SetPoints: { roles: ['participant', 'moderator'], acts: ['vote'], stopped: true },
@@ -235,11 +329,13 @@ export interface Commands {
   AddArea: {
     readonly board: string;
     readonly area: string;
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
+    readonly x?: number | undefined;
+    readonly y?: number | undefined;
+    readonly width?: number | undefined;
+    readonly height?: number | undefined;
+    readonly before?: string | undefined;
     readonly title: string;
+    readonly definition?: string | undefined;
     readonly colour?: string | undefined;
   };
   AddBoard: {
@@ -279,6 +375,19 @@ export interface Commands {
     readonly hidden: boolean;
     readonly counts: boolean;
     readonly anonymous: boolean;
+  };
+  AddRow: {
+    readonly board: string;
+    readonly row: string;
+    readonly level: string;
+    readonly section: string;
+    readonly parent?: string | undefined;
+    readonly cells: readonly {
+      readonly column: string;
+      readonly value: string;
+    }[];
+    readonly before?: string | undefined;
+    readonly unsigned?: boolean | undefined;
   };
   AddStatement: {
     readonly board: string;
@@ -364,6 +473,10 @@ export interface Commands {
     readonly into: string;
     readonly notes: readonly string[];
   };
+  MoveArea: {
+    readonly area: string;
+    readonly before?: string | undefined;
+  };
   MoveBoard: {
     readonly board: string;
     readonly before?: string | undefined;
@@ -385,6 +498,14 @@ export interface Commands {
   MovePhase: {
     readonly phase: string;
     readonly before?: string | undefined;
+  };
+  MoveRows: {
+    readonly moves: readonly {
+      readonly row: string;
+      readonly section: string;
+      readonly parent?: string | undefined;
+      readonly before?: string | undefined;
+    }[];
   };
   NameLead: {
     readonly team: string;
@@ -419,15 +540,33 @@ export interface Commands {
     }[];
     readonly unsigned?: boolean | undefined;
   };
+  PasteRows: {
+    readonly board: string;
+    readonly rows: readonly {
+      readonly row: string;
+      readonly level: string;
+      readonly section: string;
+      readonly parent?: string | undefined;
+      readonly cells: readonly {
+        readonly column: string;
+        readonly value: string;
+      }[];
+    }[];
+    readonly unsigned?: boolean | undefined;
+  };
   PauseTimer: { readonly [field: string]: never };
   PlaceAreas: {
     readonly areas: readonly {
       readonly area: string;
-      readonly x: number;
-      readonly y: number;
-      readonly width: number;
-      readonly height: number;
+      readonly x?: number | undefined;
+      readonly y?: number | undefined;
+      readonly width?: number | undefined;
+      readonly height?: number | undefined;
     }[];
+  };
+  PlaceGoal: {
+    readonly row: string;
+    readonly section?: string | undefined;
   };
   PlanAgenda: {
     readonly template: string;
@@ -464,6 +603,9 @@ export interface Commands {
   RemovePhase: {
     readonly phase: string;
   };
+  RemoveRows: {
+    readonly rows: readonly string[];
+  };
   RemoveVote: {
     readonly vote: string;
   };
@@ -486,8 +628,14 @@ export interface Commands {
   RenameWorkshop: {
     readonly title: string;
   };
+  RestoreArea: {
+    readonly area: string;
+  };
   RestoreNotes: {
     readonly notes: readonly string[];
+  };
+  RestoreRows: {
+    readonly rows: readonly string[];
   };
   ResumeTimer: { readonly [field: string]: never };
   Reveal: {
@@ -499,7 +647,14 @@ export interface Commands {
   SetArea: {
     readonly area: string;
     readonly title: string;
+    readonly definition?: string | undefined;
     readonly colour?: string | undefined;
+  };
+  SetCell: {
+    readonly row: string;
+    readonly column: string;
+    readonly value: string;
+    readonly was: string;
   };
   SetFocus: {
     readonly board?: string | undefined;
@@ -510,6 +665,10 @@ export interface Commands {
   SetHand: {
     readonly up: boolean;
     readonly member?: string | undefined;
+  };
+  SetLevels: {
+    readonly names: readonly string[];
+    readonly arabic?: boolean | undefined;
   };
   SetLock: {
     readonly board?: string | undefined;
@@ -568,14 +727,18 @@ export interface Commands {
 export class Area extends Rec {
   declare readonly board: string;
   declare readonly colour: string;
+  declare readonly definition: string;
+  declare readonly deleted: boolean;
   declare readonly height: number;
+  declare readonly rank: string;
   declare readonly title: string;
   declare readonly width: number;
   declare readonly x: number;
   declare readonly y: number;
 }
+define(Area, flag, 'deleted');
 define(Area, num, 'height width x y');
-define(Area, text, 'board colour title');
+define(Area, text, 'board colour definition rank title');
 
 export class Ballot extends Rec {
   declare readonly member: string;
@@ -632,6 +795,7 @@ define(Invitation, text, 'code');
 
 export class Item extends Rec {
   declare readonly author: string;
+  declare readonly binnedWith: string;
   declare readonly board: string;
   declare readonly deleted: boolean;
   declare readonly group: string;
@@ -647,7 +811,7 @@ export class Item extends Rec {
 define(Item, flag, 'deleted locked');
 define(Item, list, 'sources teams');
 define(Item, num, 'x y');
-define(Item, text, 'author board group merged rank section');
+define(Item, text, 'author binnedWith board group merged rank section');
 
 export class Link extends Rec {
   declare readonly from: string;
@@ -702,6 +866,13 @@ define(Phase, flag, 'anonymous counts hidden teams');
 define(Phase, list, 'allow boards revealed');
 define(Phase, num, 'minutes took');
 define(Phase, text, 'ask part rank title');
+
+export class Placement extends Rec {
+  declare readonly board: string;
+  declare readonly row: string;
+  declare readonly section: string;
+}
+define(Placement, text, 'board row section');
 
 export class Presentations extends Rec {
   declare readonly now: string;
@@ -775,15 +946,18 @@ define(Vote, num, 'perItem points');
 define(Vote, text, 'phase rank team title');
 
 export class Workshop extends Rec {
+  declare readonly arabic: boolean;
   declare readonly began: number;
   declare readonly choosing: boolean;
+  declare readonly levels: readonly string[];
   declare readonly locale: string;
   declare readonly phase: string;
   declare readonly template: string;
   declare readonly title: string;
   declare readonly waiting: boolean;
 }
-define(Workshop, flag, 'choosing waiting');
+define(Workshop, flag, 'arabic choosing waiting');
+define(Workshop, list, 'levels');
 define(Workshop, num, 'began');
 define(Workshop, text, 'locale phase template title');
 
@@ -793,6 +967,13 @@ export class Note extends Item {
   declare readonly text: string;
 }
 define(Note, text, 'colour size text');
+
+export class Row extends Item {
+  declare readonly level: string;
+  declare readonly name: string;
+  declare readonly parent: string;
+}
+define(Row, text, 'level name parent');
 
 export class Statement extends Item {
   declare readonly chosen: boolean;
@@ -816,8 +997,10 @@ export const views = {
   moment: Moment,
   note: Note,
   phase: Phase,
+  placement: Placement,
   presentations: Presentations,
   progress: Progress,
+  row: Row,
   statement: Statement,
   tally: Tally,
   team: Team,

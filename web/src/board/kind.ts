@@ -1,4 +1,5 @@
 import { type Act, acts } from './generated.ts';
+import { matrix } from './matrix.ts';
 import { text } from './record.ts';
 import type { State } from './state.ts';
 import { swot } from './swot.ts';
@@ -10,6 +11,16 @@ export interface ItemKind {
   readonly texts: readonly string[];
   /** The field that names what an item stands in or under within its section, '' when there is none. */
   readonly within: string;
+}
+
+/** One kind of the rows of a table. */
+export interface Level {
+  /** The levels under which its rows stand; that of the sections says that they stand in a section. */
+  readonly under: readonly string[];
+  /** The letter in the numbers of its rows, in Polish and in English. */
+  readonly mark: readonly [string, string];
+  /** What each column holds: the name of a type, or the list of its choices. */
+  readonly columns: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /**
@@ -28,11 +39,16 @@ export interface BoardKind {
   readonly items: Readonly<Record<string, ItemKind>>;
   /** The kind of the items that stand at a point of a plane instead of by rank, '' when there is none. */
   readonly plane: string;
+  /** Whether its sections are areas. */
+  readonly areas: boolean;
+  /** The levels of a table, from that of its sections on. */
+  readonly levels?: Readonly<Record<string, Level>>;
 }
 
 const boardKinds: ReadonlyMap<string, BoardKind> = new Map([
   ['swot', swot],
   ['vision', vision],
+  ['matrix', matrix],
 ]);
 
 /** The kinds of items on all kinds of boards, by the kind of their records. */

@@ -12,9 +12,9 @@ export interface Row<C> {
   /** The records that the command sets. Undo sets them back. */
   readonly records?: (c: C, member: string) => readonly string[];
   /** The fields of these records. When somebody else changes one of them later, undo leaves the record alone. */
-  readonly guards?: readonly string[];
+  readonly guards?: readonly string[] | ((c: C) => readonly string[]);
   /** The commands that set the records back, in the order in which they are given. The state is as it was before. */
-  readonly inverse?: (state: State, records: readonly string[]) => Command[];
+  readonly inverse?: (state: State, records: readonly string[], c: C) => Command[];
   /** The command without some of its records. */
   readonly without?: (c: C, records: ReadonlySet<string>) => C;
 }
@@ -113,13 +113,22 @@ function recordsOf<Name extends CommandName>(command: Command<Name>, member: str
  * it was before the command.
  */
 export function inverse(state: State, command: Command, member: string): Command[] {
-  return rowOf(command).inverse?.(state, recordsOf(command, member)) ?? [];
+  return inverseOf(state, command, member);
+}
+
+function inverseOf<Name extends CommandName>(state: State, command: Command<Name>, member: string): Command[] {
+  return rowOf(command).inverse?.(state, recordsOf(command, member), command.with) ?? [];
 }
 
 /** The fields of each record that guard the undo of a command. */
 export function guards(command: Command, member: string): Map<string, readonly string[]> {
-  const fields = rowOf(command).guards ?? [];
+  const fields = guardsOf(command);
   return new Map(recordsOf(command, member).map((id) => [id, fields]));
+}
+
+function guardsOf<Name extends CommandName>(command: Command<Name>): readonly string[] {
+  const { guards = [] } = rowOf(command);
+  return typeof guards === 'function' ? guards(command.with) : guards;
 }
 
 /** The command without the given records; undefined when nothing is left of it. */

@@ -12,6 +12,7 @@ import {
   Moment,
   type Note,
   Phase,
+  type Row,
   rowHeight,
   Team,
   Vote,
@@ -60,6 +61,11 @@ export const votesList: Siblings<Vote> = 'votes';
 export const linksList: Siblings<Link> = 'links';
 export const momentsList: Siblings<Moment> = 'moments';
 
+/** The list that holds the areas of a board of the plenary. */
+export function areasIn(board: string): Siblings<Area> {
+  return `areas/${board}`;
+}
+
 /** The list that holds the groups of a board. */
 export function groupsOf(board: string): Siblings<Group> {
   return `groups/${board}`;
@@ -88,6 +94,11 @@ export function itemsOn(board: string): string {
 /** The name by which the items of one section are counted that only this viewer sees. */
 export function hiddenItems(board: string, section: string): string {
   return `hidden/${board}/${section}`;
+}
+
+/** The list that holds the rows of one section and parent ('': none). */
+export function rowsIn(board: string, section: string, parent: string): Siblings<Row> {
+  return itemsOf('row', board, section, parent) as Siblings<Row>;
 }
 
 /**
@@ -278,11 +289,9 @@ export function siblingsOf(item: Item): Siblings<Item> {
 
 /** The list of siblings in which a record stands; '' for those that stand in none. */
 export function containerOf(record: Rec): string {
-  if (record instanceof Item) {
-    return record.deleted ? binOf(record.board) : siblingsOf(record);
-  }
+  if (record instanceof Item) return record.deleted ? binOf(record.board) : siblingsOf(record);
+  if (record instanceof Area) return record.deleted ? '' : areasIn(record.board);
   if (record instanceof Group) return groupsOf(record.board);
-  if (record instanceof Area) return `areas/${record.board}`;
   if (record instanceof Link) return linksList;
   if (record instanceof Moment) return momentsList;
   if (record instanceof Member) return record.removed ? '' : membersList;

@@ -1,14 +1,14 @@
 import type { Draft } from './draft.ts';
 import { type Commands, maxSpliceSteps } from './generated.ts';
-import { itemKinds } from './kind.ts';
 import { prose } from './limits.ts';
 import { text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { applyOps, checkOps, length, transform } from './splice.ts';
+import { isText } from './table.ts';
 
 export function editText(draft: Draft, c: Commands['EditText']): void {
   const item = draft.item(c.record);
-  if (!itemKinds.get(item.kind)?.texts.includes(c.field)) throw new Refusal('bad_value');
+  if (!isText(draft.state, item, c.field)) throw new Refusal('bad_value');
   // A prediction may have more steps: it was carried over what others did, and is parted before it is sent.
   if (draft.earlier !== undefined && c.ops.length > maxSpliceSteps) throw new Refusal('too_many');
   checkOps(c.ops);

@@ -1,4 +1,4 @@
-import { visionRows } from '../../board/area.ts';
+import { visionRows } from '../../board/visions.ts';
 import type { BoardUi } from '../boards.ts';
 import { visionLabel } from './label.ts';
 
