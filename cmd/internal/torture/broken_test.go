@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -30,11 +31,12 @@ import (
 // broken is a build with a fault that a program must not have.
 type broken struct {
 	database.Store
+	now    atomic.Bool // the fault has begun
 	append func(store database.Store, ctx context.Context, workshop string, head uint64, entries []journal.Entry) error
 }
 
 func (b *broken) Append(ctx context.Context, workshop string, head uint64, entries []journal.Entry) error {
-	if b.append == nil {
+	if b.append == nil || !b.now.Load() {
 		return b.Store.Append(ctx, workshop, head, entries)
 	}
 	return b.append(b.Store, ctx, workshop, head, entries)
@@ -148,8 +150,8 @@ func TestCheckerFindsBrokenBuilds(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { opened.Close() })
-			store := &broken{Store: opened}
-			history, entries := work(t, serve(t, store, c.over), store, func() { store.append = c.append })
+			store := &broken{Store: opened, append: c.append}
+			history, entries := work(t, serve(t, store, c.over), store)
 			if v := torture.Check(history, entries); !c.found(v) {
 				t.Errorf("the verdict is: %s\n%v", v, v.Faults())
 			}
@@ -159,7 +161,7 @@ func TestCheckerFindsBrokenBuilds(t *testing.T) {
 
 // work has people write hidden notes at both instances for a while, the last part of
 // it in a build that is broken.
-func work(t *testing.T, addresses []string, store *broken, breaks func()) (*torture.History, []torture.Entry) {
+func work(t *testing.T, addresses []string, store *broken) (*torture.History, []torture.Entry) {
 	history := &torture.History{}
 	first := client.Server{Address: addresses[0], HTTP: &http.Client{Transport: &http.Transport{}}}
 	t.Cleanup(first.HTTP.CloseIdleConnections)
@@ -198,7 +200,7 @@ func work(t *testing.T, addresses []string, store *broken, breaks func()) (*tort
 		follow(w.Client)
 		writers = append(writers, w)
 	}
-	breaks()
+	store.now.Store(true)
 	var working sync.WaitGroup
 	for _, w := range writers {
 		working.Go(func() {

@@ -49,6 +49,8 @@ func (v *Verdict) String() string {
 
 // Check compares a history with the journal of its workshop.
 func Check(h *History, entries []Entry) *Verdict {
+	h.mu.Lock() // people may still follow the workshop
+	defer h.mu.Unlock()
 	v := &Verdict{Entries: len(entries), Changes: len(h.Seen), States: len(h.Finals)}
 	at := map[string]uint64{} // by token
 	changes := map[uint64][]segment{}
