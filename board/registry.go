@@ -185,3 +185,9 @@ func CommandNames() []string {
 	slices.Sort(names)
 	return names
 }
+
+// IsModerating reports whether only moderators may give a command.
+func IsModerating(name string) bool {
+	row := commands[name]
+	return row != nil && slices.Equal(row.roles, moderators)
+}

@@ -249,6 +249,7 @@ func (r *room) answer(ctx context.Context, batch []decision) error {
 		} else {
 			r.hub.Stats.Refused.Add(1)
 		}
+		r.audit(d)
 		d.submission.reply(d.outcome)
 	}
 	if r.state.Seq-r.hashedSeq >= changesPerHash {
