@@ -186,7 +186,7 @@ func generate() string {
 	b.WriteString("} as const;\n")
 
 	section(&b, "Characters that show nothing or turn the direction of others: no name or title holds one.")
-	fmt.Fprintf(&b, "export const invisible =\n  /%s/u;\n", invisibleClass())
+	fmt.Fprintf(&b, "export const invisible =\n  // biome-ignore lint/suspicious/noMisleadingCharacterClass: these are ranges of single characters.\n  /%s/u;\n", invisibleClass())
 
 	generateKinds(&b)
 	generateCommands(&b)

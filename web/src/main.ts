@@ -8,9 +8,13 @@ import { withRetry } from './ui/parts/with-retry.ts';
 import { followLinks } from './ui/router.svelte.ts';
 import { language } from './ui/words/language.svelte.ts';
 
-const target = document.getElementById('app');
-if (target !== null) {
+// No await at the top: the words import from the file that holds this, and would wait for it to end.
+async function start(): Promise<void> {
   await withRetry(() => language.begin());
+  const target = document.getElementById('app');
+  if (target === null) return;
   followLinks();
   mount(App, { target });
 }
+
+void start();

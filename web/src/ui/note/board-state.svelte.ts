@@ -6,10 +6,10 @@ import type { Note } from '../../board/generated.ts';
 import { isHidden } from '../../board/hidden.ts';
 import { sectionsOf } from '../../board/kind.ts';
 import { teamOf } from '../../board/team.ts';
+import { votes } from '../../board/vote.ts';
 import type { Copied } from '../paste/copied.ts';
 import { kept, stableList } from '../stable.ts';
 import { remember, remembered } from '../tab.ts';
-import { pollsOf } from '../voting/polls.svelte.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Changed } from '../workshop/reactive-state.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
@@ -92,11 +92,8 @@ export class BoardState {
     if (team === '' || !this.store.may('PromoteNotes')) return false;
     return this.store.me.role === 'moderator' || teamOf(this.store.state, this.store.me.member)?.id === team;
   });
-  /** Whether there is a vote or a result on this board, else no note asks for its points. */
-  readonly polled = $derived.by(() => {
-    const polls = pollsOf(this.store);
-    return polls.running.length > 0 || polls.shown(this.id) !== undefined;
-  });
+  /** Whether the workshop has a vote, else no note asks for its points. */
+  readonly polled = $derived.by(() => votes(this.store.state).length > 0);
   /** The note that the moderators show to everybody. */
   readonly discussed = $derived.by(() => shown(this.store, this.id)?.item);
 

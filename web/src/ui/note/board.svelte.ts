@@ -172,7 +172,7 @@ export class Board extends BoardState {
   }
 
   restore(notes: string[]): boolean {
-    return this.store.run({ do: 'RestoreNotes', with: { notes } }, language.words.bin.restored(notes.length));
+    return this.store.run({ do: 'RestoreNotes', with: { notes } }, language.words.note.restored(notes.length));
   }
 
   #move(moves: Move[], where: string): void {

@@ -1,10 +1,10 @@
 import { noteColours } from '../../board/generated.ts';
 import { allows } from '../../board/phase.ts';
-import type { MenuItem } from '../parts/menu.ts';
+import { divided, type MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
-import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import type { Board } from './board.svelte.ts';
 import { whyClosed } from './closed.ts';
+import { copy } from './copy.ts';
 import { lockItems, showItems } from './moderating.ts';
 import { groupsOn, positionOf, shift } from './moves.ts';
 
@@ -41,13 +41,6 @@ export function noteItems(board: Board, ids: string[], anchor: DOMRect): MenuIte
     moderatorItems(board, ids, only),
     [copies, ...bins],
   );
-}
-
-/** Joins lists of entries with a line between them; an empty list leaves no trace. */
-export function divided(...lists: readonly (readonly MenuItem[])[]): MenuItem[] {
-  return lists
-    .filter((list) => list.length > 0)
-    .flatMap((list, at) => list.map((item, i) => (i === 0 && at > 0 ? { ...item, divider: true } : item)));
 }
 
 /** Whether an act is open to the person on every one of these notes. */
@@ -194,14 +187,4 @@ export function groupItems(board: Board, group: string, section: string): MenuIt
 /** Puts the texts of the notes on the clipboard, one a line. */
 export function copyTexts(board: Board, ids: string[]): Promise<void> {
   return copy(board.store, ids.map((id) => board.textOf(id)).join('\n'));
-}
-
-/** Puts a text on the clipboard and says so. */
-export async function copy(store: WorkshopStore, words: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(words);
-    store.announcer.say(language.words.copied);
-  } catch {
-    store.tell(language.words.copyFailed);
-  }
 }

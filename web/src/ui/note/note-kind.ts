@@ -1,6 +1,6 @@
 import type { Snippet } from 'svelte';
 import type { Point } from '../../board/plane.ts';
-import type { IconName } from '../parts/icons.ts';
+import type { IconName } from '../parts/drawing.svelte.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import type { Board } from './board.svelte.ts';
 import type { Direction } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { IconName } from './icons.ts';
+import type { IconName } from './drawing.svelte.ts';
 import type { Sign } from './sign.ts';
 
 /** One entry of a menu: it runs something, or leads to further entries. */
@@ -37,4 +37,11 @@ export function besides(
         : screen.height - margin - size.height;
   const left = Math.min(anchor.left, screen.width - margin - size.width);
   return { left: Math.max(margin, left), top: Math.max(margin, top) };
+}
+
+/** Joins lists of entries with a line between them; an empty list leaves no trace. */
+export function divided(...lists: readonly (readonly MenuItem[])[]): MenuItem[] {
+  return lists
+    .filter((list) => list.length > 0)
+    .flatMap((list, at) => list.map((item, i) => (i === 0 && at > 0 ? { ...item, divider: true } : item)));
 }

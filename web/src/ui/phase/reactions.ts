@@ -1,5 +1,5 @@
 import type { ReactionKind } from '../../sync/reactions.ts';
-import type { IconName } from '../parts/icons.ts';
+import type { IconName } from '../parts/drawing.svelte.ts';
 
 /** The drawing of each reaction; its name always stands with it. */
 export const reactionIcons: Readonly<Record<ReactionKind, IconName>> = {

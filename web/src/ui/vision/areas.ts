@@ -11,9 +11,8 @@ import {
 import { type Box, onPlane, type Point, tidyMoves } from '../../board/plane.ts';
 import type { State } from '../../board/state.ts';
 import type { Board } from '../note/board.svelte.ts';
-import { divided } from '../note/menus.ts';
 import { type Direction, step as nextTo } from '../note/steps.ts';
-import type { MenuItem } from '../parts/menu.ts';
+import { divided, type MenuItem } from '../parts/menu.ts';
 import { boxOnPlane } from './clusters.ts';
 import { words } from './words.ts';
 

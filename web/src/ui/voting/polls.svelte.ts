@@ -2,7 +2,7 @@ import { ballotOf, type MemberPoints, memberPoints, pointsCommands, withPending 
 import type { Tally, Vote } from '../../board/generated.ts';
 import { boards, type State } from '../../board/state.ts';
 import { kept, stableList, stableMap } from '../stable.ts';
-import { language } from '../words/language.svelte.ts';
+import { later } from '../words/later.ts';
 import { perStore } from '../workshop/per-store.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { type ItemResult, itemResults, rulesOf, shownOn, voteOn, votesFor } from './votes.ts';
@@ -82,7 +82,7 @@ export class Polls {
   /** Why one more point cannot be given, or null. */
   full({ vote, mine }: BallotLine): string | null {
     const { perItem } = rulesOf(vote);
-    const w = language.words.voting.givePoints;
+    const w = later().voting.givePoints;
     if (mine >= perItem) return w.perItem(perItem);
     // The only point of a vote goes where it is given next.
     return this.points(vote).left <= 0 && rulesOf(vote).points > 1 ? w.noneLeft : null;
@@ -103,7 +103,7 @@ export class Polls {
     const commands = pointsCommands(store.state, vote, this.#given(vote), item, now);
     const { points } = rulesOf(vote);
     if (!commands.every((command) => store.run(command))) return;
-    store.announcer.say(language.words.voting.givePoints.set(now, moves ? 0 : left - by, points), false);
+    store.announcer.say(later().voting.givePoints.set(now, moves ? 0 : left - by, points), false);
   }
 
   /** The points that the person has given, those that are still to be saved among them. */

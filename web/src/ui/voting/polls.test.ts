@@ -5,6 +5,7 @@ import type { Rec } from '../../board/record.ts';
 import { rec } from '../../board/testdata/records.ts';
 import { sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';
+import { later } from '../words/later.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { type BallotLine, Polls } from './polls.svelte.ts';
 
@@ -33,7 +34,7 @@ function open(role: Role, member: string, ...more: Rec[]) {
 
 describe('points', () => {
   const { polls, said, state } = open('participant', 'anna', vote(), note('n1'), note('n2'));
-  const w = language.words.voting.givePoints;
+  const w = later().voting.givePoints;
 
   it('are given and taken back, and what is left is told', () => {
     polls.give('n1', 1);

@@ -2,12 +2,9 @@ import type { plPeople } from './pl.people.ts';
 import { counted, figure } from './plural.ts';
 
 const people = { one: 'person', other: 'people' };
-const writing = { one: 'person is writing', other: 'people are writing' };
 
 /** The English words about people. */
 export const enPeople = {
-  title: 'People',
-  count: (n: number) => counted('en', n, people),
   here: 'In the workshop now',
   earlier: 'Here earlier',
   nobody: 'Nobody else yet.',
@@ -16,24 +13,15 @@ export const enPeople = {
   writes: (where: string) => `writing in ${where}`,
   looks: (where: string) => `at ${where}`,
   changeName: 'Change my name',
-  typing: (n: number) => counted('en', n, writing),
-  someone: 'somebody',
-  moderates: 'moderates',
-  nth: (n: number) => `no. ${n}`,
   ready: 'ready',
   readyCount: (n: number, of: number) => `Ready: ${figure('en', n)} of ${counted('en', of, people)}`,
   acts: (name: string) => `Actions: ${name}`,
 
   hands: 'Raised hands',
-  hand: 'hand is up',
   lower: 'Lower the hand',
   lowered: (name: string) => `${name}: hand lowered`,
   lowerAll: 'Lower all',
   loweredAll: 'Hands lowered',
-
-  badge: {
-    waiting: (n: number) => counted('en', n, { one: 'person is waiting', other: 'people are waiting' }),
-  },
 
   waitingRoom: {
     title: 'In the waiting room',
@@ -91,7 +79,6 @@ export const enPeople = {
       'Without accounts nobody can be kept out who comes under another name; then renew the link.',
     ],
     banConfirm: 'Remove and ban',
-    told: 'A moderator ended your part in this workshop. What was saved on the board is still there. If it is a mistake, ask them to let you in.',
     banned: (name: string) => `Banned: ${name}`,
     undo: 'Take back what they did to notes?',
     undoSince: (minutes: number) =>
@@ -121,10 +108,5 @@ export const enPeople = {
     anonymous: 'The phase is anonymous: the note will have no name.',
     nobody: 'There are no participants to write for yet.',
     list: 'Added just now',
-  },
-
-  waiting: {
-    title: 'You will be let in shortly',
-    what: 'A moderator lets people into this workshop one by one. There is nothing to do: the board will open by itself.',
   },
 } satisfies typeof plPeople;

@@ -59,6 +59,4 @@ export const enRefusals = {
   removed: 'Access to this workshop was taken away. The change was not saved. If this is a mistake, ask the moderator.',
   waiting: 'Somebody still has to let you in. Nothing was saved. The board will open by itself.',
   last_moderator: 'This is the only moderator. Nothing was changed. Give the role to somebody else first.',
-  offline: 'The server cannot be reached. Check the network and try again.',
-  unknown: 'That did not work. Nothing was changed. Try again.',
 } satisfies typeof plRefusals;

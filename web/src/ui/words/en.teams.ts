@@ -6,20 +6,13 @@ const teams = { one: 'team', other: 'teams' };
 const notes = { one: 'note', other: 'notes' };
 const lines = { one: 'line', other: 'lines' };
 
-const called = (name: string) => (/^\d+$/.test(name) ? name : `“${name}”`);
-const joined = (names: readonly string[]) =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
 /** The English words of teams. */
 export const enTeams = {
   title: 'Teams',
   name: (n: number) => `Team ${n}`,
-  prefix: /^(?:team|group|subgroup)\s+(?=\S)/iu,
   people: (n: number) => counted('en', n, people),
   none: 'No team',
   lead: 'Lead',
-  from: (names: readonly string[]) =>
-    names.length === 1 ? `from team ${called(names[0] ?? '')}` : `from teams ${joined(names.map(called))}`,
 
   manage: {
     lead: 'In a phase of team work each team has its own boards. The team and the moderators see them.',

@@ -1,9 +1,5 @@
-import { enPeople } from './en.people.ts';
 import { enPhase } from './en.phase.ts';
-import { enRefusals } from './en.refusals.ts';
 import { enSurface } from './en.surface.ts';
-import { enTeams } from './en.teams.ts';
-import { enVoting } from './en.voting.ts';
 import type { Words } from './pl.ts';
 import { counted, type Forms } from './plural.ts';
 
@@ -11,6 +7,12 @@ const count = (n: number, forms: Forms) => counted('en', n, forms);
 const notes = { one: 'note', other: 'notes' };
 const changes = { one: 'change', other: 'changes' };
 const waiting = { one: 'change is waiting', other: 'changes are waiting' };
+
+const people = { one: 'person', other: 'people' };
+const writing = { one: 'person is writing', other: 'people are writing' };
+const called = (name: string) => (/^\d+$/.test(name) ? name : `“${name}”`);
+const joined = (names: readonly string[]) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** The English words. */
 export const en = {
@@ -26,75 +28,41 @@ export const en = {
   loading: 'Opening…',
   roles: { moderator: 'moderator', participant: 'participant', observer: 'observer' },
   kinds: { swot: 'SWOT board', vision: 'Vision board' },
-  refusals: enRefusals,
+  refusals: {
+    offline: 'The server cannot be reached. Check the network and try again.',
+    unknown: 'That did not work. Nothing was changed. Try again.',
+  },
   phase: enPhase,
   surface: enSurface,
 
-  home: {
-    title: 'One shared board for a strategy workshop',
-    lead: 'A SWOT analysis filled in live: everyone writes from their own computer or phone, and the hall sees it all on the projector. No accounts, nothing to install.',
-    codeLabel: 'Access code',
-    codeHint: 'Eight characters from the invitation or the projector.',
-    codeWrong: 'A code has eight letters and digits, for example ABCD-2345.',
-    enter: 'Join',
-    organiserAsk: 'Preparing a meeting?',
-    organiserLink: 'Create a workshop',
-    specimen: 'This is how the board looks during a meeting',
-    sample: {
-      strength: ['Wide forests around the town', 'Active village women’s clubs', 'Good schools'],
-      weakness: ['Too few nursery places', 'Poor state of local roads', 'No sewers'],
-      opportunity: ['Countryside holidays in fashion', 'A new railway line', 'Funds for education'],
-      threat: ['Young people moving away', 'Floods of the river', 'Rising cost of services'],
+  people: {
+    title: 'People',
+    count: (n: number) => count(n, people),
+    typing: (n: number) => count(n, writing),
+    someone: 'somebody',
+    moderates: 'moderates',
+    nth: (n: number) => `no. ${n}`,
+    hand: 'hand is up',
+    badge: {
+      waiting: (n: number) => count(n, { one: 'person is waiting', other: 'people are waiting' }),
     },
+    waiting: {
+      title: 'You will be let in shortly',
+      what: 'A moderator lets people into this workshop one by one. There is nothing to do: the board will open by itself.',
+    },
+    removed:
+      'A moderator ended your part in this workshop. What was saved on the board is still there. If it is a mistake, ask them to let you in.',
   },
-
-  organiser: {
-    title: 'A new workshop',
-    lead: 'Three answers and the links are ready. Everything can be changed later.',
-    keyLabel: 'Organiser key',
-    keyHint: 'It is in the link that the server printed when it first started.',
-    keyWrong: 'This key does not fit. Copy the whole of it again.',
-    keySubmit: 'Continue',
-    nameLabel: 'What is the meeting called?',
-    nameHint: 'Everyone sees the title, on the projector too.',
-    nameExample: 'e.g. Rudnik development strategy: diagnosis',
-    nameMissing: 'A workshop needs a title.',
-    localeLabel: 'In which language?',
-    localeHint: 'Everyone can choose another for themselves.',
-    templateLabel: 'With which board?',
-    kind: 'Kind',
-    boardName: (n: number) => `Name of board ${n}`,
-    addBoard: 'Add a board',
-    removeBoard: (n: number) => `Remove board ${n}`,
-    boardsAbout: {
-      swot: 'Strengths and weaknesses, opportunities and threats in four fields.',
-      vision: 'Notes in areas with a question each, and the vision and the mission worded together.',
-    },
-    agendaLabel: 'With which agenda?',
-    noAgenda: 'Without an agenda',
-    agendaHint: 'An agenda can also be chosen or changed later, even while it runs.',
-    create: 'Create the workshop',
-    ready: 'The workshop is ready',
-    readyLead:
-      'Each role has its own link. The links are secret and shown only now: copy them before you close this page. Later a moderator can issue new ones.',
-    openModerator: 'Open as moderator',
-    opensInTab: 'opens in a new tab',
-    participantWhat: 'For everyone who will write. Send it in the invitation.',
-    moderatorWhat: 'For those who run the meeting. Do not pass it on.',
-    observerWhat: 'For the projector and guests: shows the board, changes nothing.',
-    links: { moderator: 'Moderator link', participant: 'Participant link', observer: 'Projector link' },
-    codeLabel: 'Access code',
-    codeWhat: (address: string) => `To be typed at ${address}`,
-    copyInvitation: 'Copy the invitation',
-    invitation: (title: string, link: string, address: string, code: string) =>
-      `Invitation to the workshop “${title}”.\n\nEnter with one click: ${link}\nOr type the code ${code} at ${address}\n\nA browser is all you need, no account.`,
-    another: 'Create another workshop',
-    stepsTitle: 'What next',
-    steps: [
-      'Send the participant link or tell the code.',
-      'Open the projector link on the computer in the hall. You show the code on it from “Invitations”.',
-      'Enter as moderator and write the first note.',
-    ],
+  teams: {
+    prefix: /^(?:team|group|subgroup)\s+(?=\S)/iu,
+    from: (names: readonly string[]) =>
+      names.length === 1 ? `from team ${called(names[0] ?? '')}` : `from teams ${joined(names.map(called))}`,
+  },
+  code: {
+    label: 'Access code',
+    hint: 'Eight characters from the invitation or the projector.',
+    wrong: 'A code has eight letters and digits, for example ABCD-2345.',
+    enter: 'Join',
   },
 
   join: {
@@ -163,6 +131,8 @@ export const en = {
   },
 
   workshop: {
+    links: 'Invitations',
+    results: 'Results of the vote',
     tools: 'Board tools',
     board: 'Board',
     list: 'List',
@@ -192,36 +162,6 @@ export const en = {
     skip: 'Skip to the board',
   },
 
-  people: enPeople,
-  voting: enVoting,
-  teams: enTeams,
-
-  links: {
-    title: 'Invitations',
-    lead: 'For safety a link cannot be read a second time. A new one can be issued: the old one then stops working.',
-    active: 'works',
-    revoked: 'revoked',
-    since: (when: string) => `since ${when}`,
-    until: (when: string) => `until ${when}`,
-    renew: 'Issue a new link',
-    revoke: 'Revoke',
-    renewWhat: {
-      participant:
-        'The present link and code will stop working, and those who entered by them are disconnected at once. Their notes stay.',
-      moderator:
-        'The present link will stop working, and other moderators are disconnected at once. This window stays.',
-      observer: 'The present link will stop working, and projector and guests are disconnected at once.',
-    },
-    confirmRenew: 'Yes, issue a new one',
-    confirmRevoke: 'Yes, revoke it',
-    fresh: 'The new link. Copy it now, it will not be shown again.',
-    code: 'Access code',
-    show: 'Show the code on the projector',
-    shown: 'Everybody sees the code now, observers too.',
-    notShown: 'Only moderators see the code.',
-    qrAlt: (address: string) => `QR code with the address ${address}`,
-  },
-
   swot: {
     sections: { strength: 'Strengths', weakness: 'Weaknesses', opportunity: 'Opportunities', threat: 'Threats' },
     axis: { strength: 'internal', weakness: 'internal', opportunity: 'external', threat: 'external' },
@@ -240,6 +180,7 @@ export const en = {
   },
 
   note: {
+    restored: (n: number) => `Restored: ${count(n, notes)}`,
     nothing: 'Nothing here yet.',
     addButton: 'Add',
     addHint: 'Enter adds, Shift+Enter breaks the line',
@@ -314,57 +255,5 @@ export const en = {
     down: 'Group down',
     dissolve: 'Dissolve the group',
     dissolved: 'The group is dissolved, its notes stayed',
-  },
-
-  bin: {
-    title: 'Bin',
-    empty: 'The bin is empty.',
-    lead: 'Notes return to their places.',
-    restore: 'Restore',
-    restoreOf: (text: string) => `Restore: ${text}`,
-    restoreAll: 'Restore all',
-    restoreSome: (n: number) => `Restore selected (${n})`,
-    restored: (n: number) => `Restored: ${count(n, notes)}`,
-    emptyIt: 'Empty the bin',
-    emptyTitle: 'Empty the bin?',
-    emptyWhat: [
-      'The notes in it are removed for good. This cannot be undone.',
-      'Notes that a vote names or that were merged into others stay.',
-    ],
-    emptied: 'The bin was emptied',
-  },
-
-  shortcuts: {
-    title: 'Keyboard shortcuts',
-    on: 'Single-key shortcuts on',
-    onHint: 'Switching off concerns letters and digits; arrows, Enter and Ctrl+Z always work.',
-    board: 'On the board',
-    writing: 'While writing',
-    rows: {
-      arrows: 'next note, also in the neighbouring field',
-      edit: 'edit the note',
-      select: 'select; Shift and Ctrl add more',
-      move: 'move the note within its field',
-      across: 'move it to the neighbouring field',
-      menu: 'actions on the note',
-      remove: 'move to the bin',
-      group: 'group the selected notes',
-      jump: 'write in field 1, 2, 3 or 4',
-      undo: 'undo, redo your own change',
-      view: 'board or list',
-      help: 'this sheet',
-      add: 'add the note and go on writing',
-      line: 'new line',
-      finish: 'finish editing',
-    },
-    space: 'Space',
-    arrowKeys: 'Arrows',
-    arrows: {
-      'arrow-up': 'up arrow',
-      'arrow-down': 'down arrow',
-      'arrow-left': 'left arrow',
-      'arrow-right': 'right arrow',
-    },
-    or: 'or',
   },
 } satisfies Words;

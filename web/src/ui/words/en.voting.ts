@@ -109,7 +109,6 @@ export const enVoting = {
   },
 
   results: {
-    title: 'Results of the vote',
     vote: 'Vote',
     none: 'No vote has been closed yet.',
     empty: 'Nobody gave a point.',

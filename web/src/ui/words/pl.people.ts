@@ -1,13 +1,9 @@
 import { counted, figure } from './plural.ts';
 
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
-const writing = { one: 'osoba pisze', few: 'osoby piszą', many: 'osób pisze', other: 'osoby piszą' };
-const wait = { one: 'osoba czeka', few: 'osoby czekają', many: 'osób czeka', other: 'osoby czekają' };
 
 /** The Polish words about people. */
 export const plPeople = {
-  title: 'Uczestnicy',
-  count: (n: number) => counted('pl', n, people),
   here: 'Teraz na warsztacie',
   earlier: 'Byli wcześniej',
   nobody: 'Na razie nie ma nikogo więcej.',
@@ -16,25 +12,16 @@ export const plPeople = {
   writes: (where: string) => `pisze: ${where}`,
   looks: (where: string) => `przy polu: ${where}`,
   changeName: 'Zmień podpis',
-  typing: (n: number) => counted('pl', n, writing),
-  someone: 'ktoś',
-  moderates: 'prowadzi',
-  nth: (n: number) => `nr ${n}`,
   ready: 'gotowe',
   readyCount: (n: number, of: number) =>
     `Gotowe: ${figure('pl', n)} z ${counted('pl', of, { one: 'osoby', few: 'osób', many: 'osób', other: 'osoby' })}`,
   acts: (name: string) => `Działania: ${name}`,
 
   hands: 'Podniesione ręce',
-  hand: 'ręka w górze',
   lower: 'Opuść rękę',
   lowered: (name: string) => `${name}: ręka opuszczona`,
   lowerAll: 'Opuść wszystkie',
   loweredAll: 'Ręce opuszczone',
-
-  badge: {
-    waiting: (n: number) => counted('pl', n, wait),
-  },
 
   waitingRoom: {
     title: 'W poczekalni',
@@ -93,7 +80,6 @@ export const plPeople = {
       'Bez kont nie da się zablokować osoby, która wejdzie pod innym imieniem; wtedy odnów link.',
     ],
     banConfirm: 'Usuń i zablokuj',
-    told: 'Osoba prowadząca zakończyła tu Twój udział. To, co zapisano na tablicy, zostało. W razie pomyłki poproś ją o wpuszczenie.',
     banned: (name: string) => `Zablokowano: ${name}`,
     undo: 'Cofnąć to, co ta osoba zrobiła z karteczkami?',
     undoSince: (minutes: number) =>
@@ -123,10 +109,5 @@ export const plPeople = {
     anonymous: 'Etap jest anonimowy: karteczka będzie bez podpisu.',
     nobody: 'Nie ma jeszcze uczestników, za których można pisać.',
     list: 'Dodane przed chwilą',
-  },
-
-  waiting: {
-    title: 'Zaraz wejdziesz',
-    what: 'Osoba prowadząca wpuszcza na ten warsztat po kolei. Nic nie trzeba robić: tablica otworzy się sama.',
   },
 };

@@ -61,6 +61,7 @@ export const plRefusals = {
     'Dostęp do tego warsztatu został odebrany. Zmiana nie została zapisana. W razie pomyłki poproś osobę prowadzącą.',
   waiting: 'Wejście czeka na zgodę osoby prowadzącej. Nic nie zapisano. Tablica otworzy się sama.',
   last_moderator: 'To jedyna osoba prowadząca. Nic nie zmieniono. Najpierw nadaj tę rolę komuś jeszcze.',
-  offline: 'Nie ma połączenia z serwerem. Sprawdź sieć i spróbuj jeszcze raz.',
-  unknown: 'Nie udało się. Nic nie zmieniono. Spróbuj jeszcze raz.',
 };
+
+/** What the English words have to hold as well. */
+export type RefusalWords = typeof plRefusals;

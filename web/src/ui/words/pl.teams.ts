@@ -8,22 +8,13 @@ const notesObject = { ...notes, one: 'karteczkę' };
 const best = { one: 'najwyższa', few: 'najwyższe', many: 'najwyższych', other: 'najwyższej' };
 const lines = { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' };
 
-/** A name as it stands in a list of teams: a bare number, or the name in quotes. */
-const called = (name: string) => (/^\d+$/.test(name) ? name : `„${name}”`);
-const joined = (names: readonly string[]) =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} i ${names.at(-1)}`;
-
 /** The Polish words of teams. */
 export const plTeams = {
   title: 'Zespoły',
   name: (n: number) => `Zespół ${n}`,
-  /** What a team's name may begin with and is left out where "team" is said already. */
-  prefix: /^(?:zespół|grupa|podgrupa)\s+(?=\S)/iu,
   people: (n: number) => counted('pl', n, people),
   none: 'Bez zespołu',
   lead: 'Lider',
-  from: (names: readonly string[]) =>
-    names.length === 1 ? `z zespołu ${called(names[0] ?? '')}` : `z zespołów ${joined(names.map(called))}`,
 
   manage: {
     lead: 'Na etapie pracy w zespołach każdy zespół ma własne tablice. Widzą je zespół i osoby prowadzące.',

@@ -1,9 +1,5 @@
-import { plPeople } from './pl.people.ts';
 import { plPhase } from './pl.phase.ts';
-import { plRefusals } from './pl.refusals.ts';
 import { plSurface } from './pl.surface.ts';
-import { plTeams } from './pl.teams.ts';
-import { plVoting } from './pl.voting.ts';
 import { counted, type Forms } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('pl', n, forms);
@@ -11,6 +7,14 @@ const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'k
 const notesObject = { ...notes, one: 'karteczkę' };
 const changes = { one: 'zmiana', few: 'zmiany', many: 'zmian', other: 'zmiany' };
 const waiting = { one: 'zmiana czeka', few: 'zmiany czekają', many: 'zmian czeka', other: 'zmiany czekają' };
+
+const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
+const writing = { one: 'osoba pisze', few: 'osoby piszą', many: 'osób pisze', other: 'osoby piszą' };
+const wait = { one: 'osoba czeka', few: 'osoby czekają', many: 'osób czeka', other: 'osoby czekają' };
+/** A name as it stands in a list of teams: a bare number, or the name in quotes. */
+const called = (name: string) => (/^\d+$/.test(name) ? name : `„${name}”`);
+const joined = (names: readonly string[]) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} i ${names.at(-1)}`;
 
 /** The Polish words: this object is the type of a catalogue. Sentences are impersonal and short. */
 export const pl = {
@@ -26,75 +30,43 @@ export const pl = {
   loading: 'Otwieramy…',
   roles: { moderator: 'moderator', participant: 'uczestnik', observer: 'obserwator' },
   kinds: { swot: 'Tablica SWOT', vision: 'Tablica wizji' },
-  refusals: plRefusals,
+  /** What is said of a refusal before its own sentence is here. */
+  refusals: {
+    offline: 'Nie ma połączenia z serwerem. Sprawdź sieć i spróbuj jeszcze raz.',
+    unknown: 'Nie udało się. Nic nie zmieniono. Spróbuj jeszcze raz.',
+  },
   phase: plPhase,
   surface: plSurface,
 
-  home: {
-    title: 'Wspólna tablica na warsztat strategiczny',
-    lead: 'Analiza SWOT wypełniana na żywo: każdy pisze ze swojego komputera lub telefonu, a sala widzi wszystko na rzutniku. Bez kont i bez instalowania.',
-    codeLabel: 'Kod dostępu',
-    codeHint: 'Osiem znaków z zaproszenia albo z rzutnika.',
-    codeWrong: 'Kod ma osiem liter i cyfr, na przykład ABCD-2345.',
-    enter: 'Dołącz',
-    organiserAsk: 'Przygotowujesz spotkanie?',
-    organiserLink: 'Utwórz warsztat',
-    specimen: 'Tak wygląda tablica podczas spotkania',
-    sample: {
-      strength: ['Rozległe lasy wokół miasta', 'Aktywne koła gospodyń', 'Dobra sieć szkół'],
-      weakness: ['Mało miejsc w żłobku', 'Zły stan dróg gminnych', 'Brak kanalizacji'],
-      opportunity: ['Moda na wypoczynek na wsi', 'Nowa linia kolejowa', 'Środki na edukację'],
-      threat: ['Odpływ młodych ludzi', 'Wylewy rzeki', 'Rosnące koszty usług'],
+  people: {
+    title: 'Uczestnicy',
+    count: (n: number) => count(n, people),
+    typing: (n: number) => count(n, writing),
+    someone: 'ktoś',
+    moderates: 'prowadzi',
+    nth: (n: number) => `nr ${n}`,
+    hand: 'ręka w górze',
+    badge: {
+      waiting: (n: number) => count(n, wait),
     },
+    waiting: {
+      title: 'Zaraz wejdziesz',
+      what: 'Osoba prowadząca wpuszcza na ten warsztat po kolei. Nic nie trzeba robić: tablica otworzy się sama.',
+    },
+    removed:
+      'Osoba prowadząca zakończyła tu Twój udział. To, co zapisano na tablicy, zostało. W razie pomyłki poproś ją o wpuszczenie.',
   },
-
-  organiser: {
-    title: 'Nowy warsztat',
-    lead: 'Trzy odpowiedzi i linki są gotowe. Wszystko można potem zmienić.',
-    keyLabel: 'Klucz organizatora',
-    keyHint: 'Jest w linku, który serwer wypisał przy pierwszym uruchomieniu.',
-    keyWrong: 'Ten klucz nie pasuje. Skopiuj go jeszcze raz w całości.',
-    keySubmit: 'Dalej',
-    nameLabel: 'Jak nazywa się spotkanie?',
-    nameHint: 'Tytuł zobaczą wszyscy, także na rzutniku.',
-    nameExample: 'np. Strategia rozwoju gminy Rudnik: diagnoza',
-    nameMissing: 'Warsztat potrzebuje tytułu.',
-    localeLabel: 'W jakim języku?',
-    localeHint: 'Każdy może u siebie wybrać inny.',
-    templateLabel: 'Z jaką tablicą?',
-    kind: 'Rodzaj',
-    boardName: (n: number) => `Nazwa tablicy ${n}`,
-    addBoard: 'Dodaj tablicę',
-    removeBoard: (n: number) => `Usuń tablicę ${n}`,
-    boardsAbout: {
-      swot: 'Mocne i słabe strony, szanse i zagrożenia na czterech polach.',
-      vision: 'Karteczki w obszarach z pytaniami i wspólnie układane zdania wizji i misji.',
-    },
-    agendaLabel: 'Z jaką agendą?',
-    noAgenda: 'Bez agendy',
-    agendaHint: 'Agendę można też wybrać albo zmienić później, także w trakcie.',
-    create: 'Utwórz warsztat',
-    ready: 'Warsztat jest gotowy',
-    readyLead:
-      'Każda rola ma swój link. Linki są tajne i widać je tylko teraz: skopiuj je przed zamknięciem strony. Później moderator może wydać nowe.',
-    openModerator: 'Otwórz jako moderator',
-    opensInTab: 'otwiera się w nowej karcie',
-    participantWhat: 'Dla wszystkich, którzy będą pisać. Wyślij go w zaproszeniu.',
-    moderatorWhat: 'Dla prowadzących. Nie przekazuj go dalej.',
-    observerWhat: 'Na rzutnik i dla gości: pokazuje tablicę, niczego nie zmienia.',
-    links: { moderator: 'Link moderatora', participant: 'Link uczestnika', observer: 'Link na rzutnik' },
-    codeLabel: 'Kod dostępu',
-    codeWhat: (address: string) => `Do wpisania na stronie ${address}`,
-    copyInvitation: 'Kopiuj zaproszenie',
-    invitation: (title: string, link: string, address: string, code: string) =>
-      `Zaproszenie na warsztat „${title}”.\n\nWejście jednym kliknięciem: ${link}\nAlbo kod ${code} na stronie ${address}\n\nWystarczy przeglądarka, bez konta.`,
-    another: 'Utwórz kolejny warsztat',
-    stepsTitle: 'Co dalej',
-    steps: [
-      'Wyślij link uczestnika albo podaj kod.',
-      'Otwórz link na rzutnik na komputerze w sali. Kod pokażesz na nim z okna „Zaproszenia”.',
-      'Wejdź jako moderator i napisz pierwszą karteczkę.',
-    ],
+  teams: {
+    /** What a team's name may begin with and is left out where "team" is said already. */
+    prefix: /^(?:zespół|grupa|podgrupa)\s+(?=\S)/iu,
+    from: (names: readonly string[]) =>
+      names.length === 1 ? `z zespołu ${called(names[0] ?? '')}` : `z zespołów ${joined(names.map(called))}`,
+  },
+  code: {
+    label: 'Kod dostępu',
+    hint: 'Osiem znaków z zaproszenia albo z rzutnika.',
+    wrong: 'Kod ma osiem liter i cyfr, na przykład ABCD-2345.',
+    enter: 'Dołącz',
   },
 
   join: {
@@ -163,6 +135,8 @@ export const pl = {
   },
 
   workshop: {
+    links: 'Zaproszenia',
+    results: 'Wyniki głosowania',
     tools: 'Narzędzia tablicy',
     board: 'Tablica',
     list: 'Lista',
@@ -192,36 +166,6 @@ export const pl = {
     skip: 'Przejdź do tablicy',
   },
 
-  people: plPeople,
-  voting: plVoting,
-  teams: plTeams,
-
-  links: {
-    title: 'Zaproszenia',
-    lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać nowy: stary przestaje wtedy działać.',
-    active: 'działa',
-    revoked: 'unieważniony',
-    since: (when: string) => `od ${when}`,
-    until: (when: string) => `do ${when}`,
-    renew: 'Wydaj nowy link',
-    revoke: 'Unieważnij',
-    renewWhat: {
-      participant:
-        'Dotychczasowy link i kod przestaną działać, a osoby, które nimi weszły, zostaną od razu rozłączone. Ich karteczki zostają.',
-      moderator:
-        'Dotychczasowy link przestanie działać, a inni moderatorzy zostaną od razu rozłączeni. To okno zostaje.',
-      observer: 'Dotychczasowy link przestanie działać, a rzutnik i podgląd zostaną od razu rozłączone.',
-    },
-    confirmRenew: 'Tak, wydaj nowy',
-    confirmRevoke: 'Tak, unieważnij',
-    fresh: 'Nowy link. Skopiuj go teraz, później nie będzie widoczny.',
-    code: 'Kod dostępu',
-    show: 'Pokaż kod na rzutniku',
-    shown: 'Kod widzą teraz wszyscy, także obserwatorzy.',
-    notShown: 'Kod widzą tylko moderatorzy.',
-    qrAlt: (address: string) => `Kod QR z adresem ${address}`,
-  },
-
   swot: {
     sections: { strength: 'Mocne strony', weakness: 'Słabe strony', opportunity: 'Szanse', threat: 'Zagrożenia' },
     axis: { strength: 'wewnętrzne', weakness: 'wewnętrzne', opportunity: 'z otoczenia', threat: 'z otoczenia' },
@@ -240,6 +184,7 @@ export const pl = {
   },
 
   note: {
+    restored: (n: number) => `Przywrócono: ${count(n, notes)}`,
     nothing: 'Jeszcze nic tu nie ma.',
     addButton: 'Dodaj',
     addHint: 'Enter dodaje, Shift+Enter łamie wiersz',
@@ -315,58 +260,6 @@ export const pl = {
     down: 'Grupę niżej',
     dissolve: 'Rozwiąż grupę',
     dissolved: 'Grupa rozwiązana, karteczki zostały',
-  },
-
-  bin: {
-    title: 'Kosz',
-    empty: 'Kosz jest pusty.',
-    lead: 'Karteczki wracają na swoje miejsca.',
-    restore: 'Przywróć',
-    restoreOf: (text: string) => `Przywróć: ${text}`,
-    restoreAll: 'Przywróć wszystkie',
-    restoreSome: (n: number) => `Przywróć zaznaczone (${n})`,
-    restored: (n: number) => `Przywrócono: ${count(n, notes)}`,
-    emptyIt: 'Opróżnij kosz',
-    emptyTitle: 'Opróżnić kosz?',
-    emptyWhat: [
-      'Karteczki, które w nim są, zostaną usunięte na dobre. Tego nie da się cofnąć.',
-      'Zostają te, na które oddano głosy, i te, które połączono z innymi.',
-    ],
-    emptied: 'Opróżniono kosz',
-  },
-
-  shortcuts: {
-    title: 'Skróty klawiszowe',
-    on: 'Skróty jednoliterowe włączone',
-    onHint: 'Wyłączenie dotyczy liter i cyfr; strzałki, Enter i Ctrl+Z działają zawsze.',
-    board: 'Na tablicy',
-    writing: 'Podczas pisania',
-    rows: {
-      arrows: 'następna karteczka, także w sąsiednim polu',
-      edit: 'edytuj karteczkę',
-      select: 'zaznacz, Shift i Ctrl dobierają kolejne',
-      move: 'przesuń karteczkę w polu',
-      across: 'przenieś do sąsiedniego pola',
-      menu: 'działania na karteczce',
-      remove: 'usuń do kosza',
-      group: 'zgrupuj zaznaczone',
-      jump: 'pisz w polu 1, 2, 3 lub 4',
-      undo: 'cofnij, ponów własną zmianę',
-      view: 'tablica lub lista',
-      help: 'ta ściąga',
-      add: 'dodaj karteczkę i pisz dalej',
-      line: 'nowy wiersz',
-      finish: 'zakończ edycję',
-    },
-    space: 'Spacja',
-    arrowKeys: 'Strzałki',
-    arrows: {
-      'arrow-up': 'strzałka w górę',
-      'arrow-down': 'strzałka w dół',
-      'arrow-left': 'strzałka w lewo',
-      'arrow-right': 'strzałka w prawo',
-    },
-    or: 'lub',
   },
 };
 

@@ -123,7 +123,6 @@ export const plVoting = {
   },
 
   results: {
-    title: 'Wyniki głosowania',
     vote: 'Głosowanie',
     none: 'Nie ma jeszcze zamkniętego głosowania.',
     empty: 'Nikt nie dał żadnego punktu.',

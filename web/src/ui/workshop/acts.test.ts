@@ -5,7 +5,7 @@ import type { Rec } from '../../board/record.ts';
 import { rec } from '../../board/testdata/records.ts';
 import { sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';
-import { pl } from '../words/pl.ts';
+import { plLater as pl } from '../words/pl.later.ts';
 import { type Asked, confirmation, isLast, perform, personItems } from './acts.ts';
 import type { WorkshopStore } from './workshop-store.svelte.ts';
 

@@ -2,7 +2,7 @@ import type { Member } from '../../board/generated.ts';
 import { members } from '../../board/member.ts';
 import { teams } from '../../board/team.ts';
 import type { MenuItem } from '../parts/menu.ts';
-import { language } from '../words/language.svelte.ts';
+import { later } from '../words/later.ts';
 import type { WorkshopStore } from './workshop-store.svelte.ts';
 
 /** What is asked about before it is done, and to whom. */
@@ -19,7 +19,7 @@ export interface PersonHandlers {
 
 /** What moderators can do about a person. Whatever takes something away is asked about first. */
 export function personItems(store: WorkshopStore, member: Member, handlers: PersonHandlers): MenuItem[] {
-  const w = language.words.people;
+  const w = later().people;
   const { id } = member;
   const name = store.nameOf(id);
   const leads = member.role === 'moderator';
@@ -33,7 +33,7 @@ export function personItems(store: WorkshopStore, member: Member, handlers: Pers
       checked: member.team === team,
       run: () => store.run({ do: 'AssignTeam', with: { team, members: [id] } }, w.moved(name, label)),
     });
-    const choices = [...present.map((team) => choice(team.id, team.name)), choice('', language.words.teams.none)];
+    const choices = [...present.map((team) => choice(team.id, team.name)), choice('', later().teams.none)];
     items.push({ label: w.team, icon: 'users', items: choices });
   }
   items.push(
@@ -54,7 +54,7 @@ export function personItems(store: WorkshopStore, member: Member, handlers: Pers
 
 /** Lowers hands and says so. */
 export function lower(store: WorkshopStore, ids: readonly string[]): void {
-  const w = language.words.people;
+  const w = later().people;
   const [first = ''] = ids;
   const done = ids.length === 1 ? w.lowered(store.nameOf(first)) : w.loweredAll;
   for (const id of ids) store.run({ do: 'SetHand', with: { up: false, member: id } });
@@ -71,7 +71,7 @@ export function confirmation(
   store: WorkshopStore,
   { what, member }: Asked,
 ): { title: string; what: string[]; act: string } {
-  const { role, remove } = language.words.people;
+  const { role, remove } = later().people;
   const name = store.nameOf(member);
   switch (what) {
     case 'give':
@@ -92,7 +92,7 @@ export const undoMinutes = [0, 10, 60, 24 * 60] as const;
 
 /** Does what was asked about. minutes: since when to take back what the person did; 0: it stays. */
 export function perform(store: WorkshopStore, { what, member }: Asked, minutes: number = 0): boolean {
-  const { role, remove } = language.words.people;
+  const { role, remove } = later().people;
   const name = store.nameOf(member);
   switch (what) {
     case 'give':

@@ -6,7 +6,7 @@ import type { Ops } from '../../board/splice.ts';
 import type { Spot } from '../../board/spot.ts';
 import type { Person } from '../../sync/presence.ts';
 import type { ReactionCounts, ReactionKind, SyncEvent, Workshop } from '../../sync/workshop.ts';
-import { sentence } from '../refusals.ts';
+import { sentence } from '../refusals.svelte.ts';
 import { stableList, stableMap } from '../stable.ts';
 import { language } from '../words/language.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';

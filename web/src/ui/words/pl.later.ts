@@ -1,0 +1,86 @@
+import { plPeople } from './pl.people.ts';
+import { plTeams } from './pl.teams.ts';
+import { plVoting } from './pl.voting.ts';
+
+/** The Polish words of what a workshop's page opens after its first paint. */
+export const plLater = {
+  people: plPeople,
+  voting: plVoting,
+  teams: plTeams,
+  links: {
+    lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać nowy: stary przestaje wtedy działać.',
+    active: 'działa',
+    revoked: 'unieważniony',
+    since: (when: string) => `od ${when}`,
+    until: (when: string) => `do ${when}`,
+    renew: 'Wydaj nowy link',
+    revoke: 'Unieważnij',
+    renewWhat: {
+      participant:
+        'Dotychczasowy link i kod przestaną działać, a osoby, które nimi weszły, zostaną od razu rozłączone. Ich karteczki zostają.',
+      moderator:
+        'Dotychczasowy link przestanie działać, a inni moderatorzy zostaną od razu rozłączeni. To okno zostaje.',
+      observer: 'Dotychczasowy link przestanie działać, a rzutnik i podgląd zostaną od razu rozłączone.',
+    },
+    confirmRenew: 'Tak, wydaj nowy',
+    confirmRevoke: 'Tak, unieważnij',
+    fresh: 'Nowy link. Skopiuj go teraz, później nie będzie widoczny.',
+    code: 'Kod dostępu',
+    show: 'Pokaż kod na rzutniku',
+    shown: 'Kod widzą teraz wszyscy, także obserwatorzy.',
+    notShown: 'Kod widzą tylko moderatorzy.',
+    qrAlt: (address: string) => `Kod QR z adresem ${address}`,
+  },
+  shortcuts: {
+    title: 'Skróty klawiszowe',
+    on: 'Skróty jednoliterowe włączone',
+    onHint: 'Wyłączenie dotyczy liter i cyfr; strzałki, Enter i Ctrl+Z działają zawsze.',
+    board: 'Na tablicy',
+    writing: 'Podczas pisania',
+    rows: {
+      arrows: 'następna karteczka, także w sąsiednim polu',
+      edit: 'edytuj karteczkę',
+      select: 'zaznacz, Shift i Ctrl dobierają kolejne',
+      move: 'przesuń karteczkę w polu',
+      across: 'przenieś do sąsiedniego pola',
+      menu: 'działania na karteczce',
+      remove: 'usuń do kosza',
+      group: 'zgrupuj zaznaczone',
+      jump: 'pisz w polu 1, 2, 3 lub 4',
+      undo: 'cofnij, ponów własną zmianę',
+      view: 'tablica lub lista',
+      help: 'ta ściąga',
+      add: 'dodaj karteczkę i pisz dalej',
+      line: 'nowy wiersz',
+      finish: 'zakończ edycję',
+    },
+    space: 'Spacja',
+    arrowKeys: 'Strzałki',
+    arrows: {
+      'arrow-up': 'strzałka w górę',
+      'arrow-down': 'strzałka w dół',
+      'arrow-left': 'strzałka w lewo',
+      'arrow-right': 'strzałka w prawo',
+    },
+    or: 'lub',
+  },
+  bin: {
+    title: 'Kosz',
+    empty: 'Kosz jest pusty.',
+    lead: 'Karteczki wracają na swoje miejsca.',
+    restore: 'Przywróć',
+    restoreOf: (text: string) => `Przywróć: ${text}`,
+    restoreAll: 'Przywróć wszystkie',
+    restoreSome: (n: number) => `Przywróć zaznaczone (${n})`,
+    emptyIt: 'Opróżnij kosz',
+    emptyTitle: 'Opróżnić kosz?',
+    emptyWhat: [
+      'Karteczki, które w nim są, zostaną usunięte na dobre. Tego nie da się cofnąć.',
+      'Zostają te, na które oddano głosy, i te, które połączono z innymi.',
+    ],
+    emptied: 'Opróżniono kosz',
+  },
+};
+
+/** What the English words have to hold as well. */
+export type LaterWords = typeof plLater;
