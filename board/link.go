@@ -11,11 +11,18 @@ import (
 // it was made for: what lies in the bin is still linked.
 
 // linkEnds are the kinds of items that a type of links leads from and to.
-type linkEnds struct{ from, to Kind }
+type linkEnds struct {
+	from, to Kind
+	level    string // of the row from which it leads; "" for any
+}
 
 // linkTypes are the types of links.
 var linkTypes = map[string]linkEnds{
-	"quotes": {KindStatement, KindNote}, // words of the note stand in the statement
+	"quotes":    {from: KindStatement, to: KindNote},            // words of the note stand in the statement
+	"answers":   {from: KindRow, to: KindNote, level: "goal"},   // the goal answers the factor
+	"comesFrom": {from: KindNote, to: KindNote},                 // the note comes from another one
+	"serves":    {from: KindRow, to: KindRow},                   // the row serves another one than it stands under
+	"measures":  {from: KindRow, to: KindRow, level: "measure"}, // the measure tells of another row
 }
 
 // maxLinks bounds the links of a workshop.
@@ -45,7 +52,7 @@ func (c *AddLink) decide(d *draft) *Refusal {
 	switch {
 	case to.Missing() || !d.by.Sees(to.Audience):
 		return refuse(NotFound)
-	case from.Kind != ends.from || to.Kind != ends.to:
+	case from.Kind != ends.from || to.Kind != ends.to || ends.level != "" && (Row{from}).Level() != ends.level || c.From == c.To:
 		return refuse(BadValue)
 	}
 	audience, r := narrower(from.Audience, to.Audience)
