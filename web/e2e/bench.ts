@@ -113,8 +113,9 @@ async function paste(thread: MainThread): Promise<number> {
   return thread.costs(
     1,
     async () => {
-      await page.getByRole('button', { name: 'Wklej z arkusza' }).click();
-      await page.getByLabel('Skopiowane komórki').fill(rows);
+      await page.getByRole('button', { name: 'Wklej', exact: true }).click();
+      await page.getByLabel('Skopiowana treść').fill(rows);
+      await page.getByLabel('Pole: Bez nagłówka').selectOption('Mocne strony');
       await button.waitFor();
     },
     () => button.click(),

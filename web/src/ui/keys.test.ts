@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type KeyPress, wishOf } from './keys.ts';
+import { composes, type KeyPress, wishOf } from './keys.ts';
 
 function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, ...held };
 }
 const ctrl = { ctrlKey: true };
+
+it('the Enter that ends the composing of a character is no Enter', () => {
+  expect(composes({ isComposing: false, keyCode: 229 })).toBe(true);
+  expect(composes({ isComposing: true, keyCode: 13 })).toBe(true);
+  expect(composes({ isComposing: false, keyCode: 13 })).toBe(false);
+  expect(wishOf(press('Enter', { keyCode: 229 }), false, true)).toBeNull();
+});
 
 describe('wishOf on the board', () => {
   it.each([

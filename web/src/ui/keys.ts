@@ -8,7 +8,16 @@ export interface KeyPress {
   shiftKey: boolean;
   metaKey: boolean;
   isComposing?: boolean;
+  keyCode?: number;
   getModifierState?(key: string): boolean;
+}
+
+/**
+ * Whether a key belongs to the composing of a character. Safari and some keyboards of Windows send the Enter that ends
+ * it after the end, with the code 229 as the only sign.
+ */
+export function composes({ isComposing, keyCode }: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean {
+  return isComposing === true || keyCode === 229;
 }
 
 /** What a key may ask for on a board. */
@@ -32,7 +41,7 @@ export function isAltGr(press: KeyPress): boolean {
  * ours; `letters` is false when somebody switched the single-key shortcuts off.
  */
 export function wishOf(press: KeyPress, writing: boolean, letters: boolean): Wish | null {
-  if (press.isComposing === true || isAltGr(press)) return null;
+  if (composes(press) || isAltGr(press)) return null;
   const command = press.ctrlKey || press.metaKey;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   if (command) {

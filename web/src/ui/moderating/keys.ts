@@ -1,8 +1,8 @@
-import { isAltGr, type KeyPress } from '../keys.ts';
+import { composes, isAltGr, type KeyPress } from '../keys.ts';
 
 /** What a single letter opens for those who moderate, or null. No letter goes to another phase. */
 export function barKey(press: KeyPress, writing: boolean, letters: boolean): 'agenda' | 'timer' | null {
-  if (writing || !letters || press.isComposing === true || isAltGr(press)) return null;
+  if (writing || !letters || composes(press) || isAltGr(press)) return null;
   if (press.ctrlKey || press.metaKey || press.altKey || press.shiftKey) return null;
   const key = press.key.toLowerCase();
   return key === 'a' ? 'agenda' : key === 't' ? 'timer' : null;
