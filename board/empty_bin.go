@@ -26,7 +26,7 @@ func (c *ExpireBin) decide(d *draft) *Refusal {
 }
 
 // maxEmptied is how many notes one command removes from the bin.
-const maxEmptied = 5_000
+const maxEmptied = 2_500
 
 func (d *draft) emptyBin(may func(Item) bool) *Refusal {
 	var ids []string

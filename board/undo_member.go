@@ -136,8 +136,11 @@ func (d *draft) takeRowBack(row Row, made map[string]bool) *Refusal {
 	return d.removeRow(row, below)
 }
 
-// hasRoom reports whether the command may still copy a note.
-func (d *draft) hasRoom(note Note) bool { return d.copies(note.Fields...) == nil }
+// hasRoom reports whether the command may still copy a note, which putting it into the
+// bin counts once more.
+func (d *draft) hasRoom(note Note) bool {
+	return d.copied < maxCopied/2 && d.copies(note.Fields...) == nil
+}
 
 // takeBack gives a note the fields that it had, where they are what the member made of
 // them.
