@@ -10,6 +10,7 @@ export type Reason =
   | 'placeholders'
   | 'pages'
   | 'sources'
+  | 'overlooked'
   | 'dropped'
   | 'long';
 
@@ -81,6 +82,18 @@ export class Harvest {
     if (known !== undefined) return known;
     this.names.set(key, name);
     return name;
+  }
+
+  /** All that is kept beside the notes themselves. */
+  texts(): string[] {
+    const beside = this.found.flatMap(({ source, group = '', details, points, authors }) => [
+      source.title,
+      group,
+      ...details,
+      ...points,
+      ...authors,
+    ]);
+    return [...beside, ...[...this.left.values()].flat()];
   }
 
   leave(reason: Reason, ...cells: string[]): void {

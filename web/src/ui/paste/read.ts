@@ -114,6 +114,9 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
     return names.label(title) !== undefined || (head?.kind === 'section' && head.area !== undefined);
   });
   write();
+  const headings = [...columns.values()].map(({ heading }) => heading);
+  harvest.leave('overlooked', ...overlooked(rows, [...headings, ...harvest.texts(), ...written.flatMap(textsOf)]));
+  write();
   const points = choices.back.has('points')
     ? undefined
     : takePoints(written.flatMap((notes) => notes.map(({ text }) => text)));
@@ -165,6 +168,20 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
     hasAuthors: written.flat().some(({ authors }) => authors.length > 0),
     unsure: shown.some(({ guess }) => guess),
   };
+}
+
+function textsOf(notes: ReturnType<typeof notesOf>): string[] {
+  return notes.flatMap(({ text, authors, group = '' }) => [text, group, ...authors]);
+}
+
+/** The lines of cells of which no rule has kept a word: whatever the rules miss, a person sees it. */
+function overlooked(rows: readonly (readonly string[])[], kept: readonly string[]): string[] {
+  const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const known = kept.join('\n').toLowerCase();
+  return rows
+    .flat()
+    .flatMap((cell) => cell.split('\n'))
+    .filter((line) => wordsOf(line).some((word) => word.length > 2 && !known.includes(word)));
 }
 
 /** What the lists of the document have in common. */

@@ -80,6 +80,7 @@ export const enPaste = {
     placeholders: 'Signs for nothing: dashes, “n/a”',
     pages: 'Numbers and titles of pages',
     sources: 'Sources below the table',
+    overlooked: 'Other texts',
     dropped: 'Notes that you left out',
     long: 'Shortened, because they were too long',
   },

@@ -83,6 +83,7 @@ export const plPaste = {
     placeholders: 'Puste znaki: kreski, „brak”',
     pages: 'Numery i tytuły stron',
     sources: 'Źródła pod tabelą',
+    overlooked: 'Pozostałe teksty',
     dropped: 'Karteczki pominięte przez Ciebie',
     long: 'Skrócone, bo były za długie',
   } satisfies Record<Reason, string>,
