@@ -162,9 +162,9 @@ func check(ctx context.Context, client *redis.Client, options *redis.Options, lo
 	switch {
 	case err == nil:
 	case saidAny(err, "NOAUTH", "WRONGPASS", "ERR AUTH", "invalid password"):
-		return fmt.Errorf("Redis at %s wants another password: give it in the address, as redis://user:password@host:6379", options.Addr)
+		return fmt.Errorf("the Redis at %s wants another password: give it in the address, as redis://user:password@host:6379", options.Addr)
 	case saidAny(err, "NOPERM"):
-		return fmt.Errorf("Redis at %s forbids this user to publish: grant +ping +publish +subscribe +unsubscribe and the channels warsztat:*", options.Addr)
+		return fmt.Errorf("the Redis at %s forbids this user to publish: grant +ping +publish +subscribe +unsubscribe and the channels warsztat:*", options.Addr)
 	case saidAny(err, "x509:", "tls:"):
 		return fmt.Errorf("there is no trusted TLS connection to Redis at %s: %w", options.Addr, err)
 	default:
