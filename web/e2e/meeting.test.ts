@@ -191,6 +191,40 @@ describe('a meeting', () => {
     await jan.page.getByRole('button', { name: /Uczestnicy: 1 osoba/ }).waitFor();
   });
 
+  test('a shared computer keeps nothing of who has left', async () => {
+    const made = await testbed.server.make();
+    const secret = made.links.participant.split('#')[1] as string;
+    const anna = await sit();
+    await join(anna, made.links.participant, 'Anna');
+    await write(anna.page, 'strength', 'lasy');
+    await saved(anna.page);
+    const kept = () =>
+      anna.page.evaluate(() =>
+        JSON.stringify([history.state, location.href, { ...sessionStorage }, { ...localStorage }]),
+      );
+    expect(await kept()).not.toContain(secret);
+    await anna.page.goBack();
+    await anna.page.getByRole('heading').first().waitFor();
+    expect(await kept()).not.toContain(secret);
+    await anna.page.goForward();
+    await onBoard(anna.page);
+
+    await anna.page.getByRole('button', { name: 'Więcej' }).click();
+    await anna.page.getByRole('menuitem', { name: 'Opuść warsztat' }).click();
+    await anna.page.getByRole('dialog').getByRole('button', { name: 'Opuść' }).click();
+    await anna.page.getByRole('dialog').waitFor({ state: 'detached' });
+    for (const move of ['goBack', 'goForward', 'reload'] as const) {
+      await anna.page[move]();
+      await anna.page.getByRole('heading').first().waitFor();
+      expect(await kept()).not.toContain(secret);
+      expect(await anna.page.content()).not.toContain('lasy');
+    }
+    const again = await anna.tab();
+    await again.goto(`${testbed.server.address}/w/${made.id}`);
+    await again.getByRole('heading').first().waitFor();
+    expect(await again.content()).not.toContain('lasy');
+  });
+
   test('a phone continues as the same person, by a link that works once', async () => {
     const made = await testbed.server.make();
     const [anna, phone, thief] = [await sit(), await sit({ width: 390, height: 780, touch: true }), await sit()];

@@ -1,4 +1,8 @@
 import { type Route, routeOf } from './route.ts';
+import { remember, remembered } from './tab.ts';
+
+/** Where the tab keeps the link that waits for a name. */
+const LINK = 'link';
 
 /** Where the tab is. Read by the application's root; changed by `go` and by the browser's own buttons. */
 class Router {
@@ -22,17 +26,18 @@ export function go(address: string): void {
 }
 
 /**
- * Takes the fragment out of the address bar: a secret was read from it. With `keep` it stays with this entry of the tab's
- * history, so that a reload, or a phone that threw the page away, comes back to the same link.
+ * Takes the fragment out of the address bar: a secret was read from it. With `keep` the tab remembers it until it is
+ * dropped for good, so that a reload, or a phone that threw the page away, comes back to the same link. The history
+ * never holds it: it outlives the person at a shared computer.
  */
 export function dropFragment(keep = false): void {
-  history.replaceState(keep ? { fragment: location.hash } : null, '', location.pathname + location.search);
+  remember(LINK, keep ? location.hash : null);
+  history.replaceState(keep ? { link: true } : null, '', location.pathname + location.search);
 }
 
 /** The fragment that was taken out of this entry's address before a reload, '' when there was none. */
 export function droppedFragment(): string {
-  const kept: unknown = history.state?.fragment;
-  return typeof kept === 'string' ? kept : '';
+  return history.state?.link === true ? (remembered(LINK) ?? '') : '';
 }
 
 /** Listens to the browser's back button, typed fragments, and plain clicks on links of the application. */

@@ -1,4 +1,5 @@
-// What a tab remembers of how somebody looks at things, and what they began to write. Never secrets.
+// What a tab remembers of how somebody looks at things, and what they began to write; of secrets only a link, until one
+// has entered by it.
 
 /** A remembered choice of this tab, or null. */
 export function remembered(key: string): string | null {
