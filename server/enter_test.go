@@ -309,7 +309,7 @@ func TestHostileNames(t *testing.T) {
 		status int
 	}{
 		{`__proto__`, 200}, {`constructor`, 200}, {`..`, 200}, {`<script>alert(1)</script>`, 200}, {`' OR 1=1 --`, 200},
-		{"a\u202eb", 200}, {`a\u0000b`, 400}, {`a\u0007b`, 400}, {`\ud800`, 400}, {strings.Repeat("x", 1<<20), 413},
+		{"a\u202eb", 400}, {`a\u0000b`, 400}, {`a\u0007b`, 400}, {`\ud800`, 400}, {strings.Repeat("x", 1<<20), 413},
 	} {
 		got := h.ask("POST", "/api/enter", `{"code":"`+w.code+`","name":"`+c.name+`"}`)
 		if got.Code != c.status {

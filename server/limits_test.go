@@ -80,7 +80,7 @@ func TestSocketsPerAddress(t *testing.T) {
 			cancel()
 		}
 		serving.Wait()
-		if got := strings.Count(h.log.String(), "--trusted-proxies"); got != 1 || strings.Contains(h.log.String(), "203.0.113.7") {
+		if got := strings.Count(h.log.String(), "one address holds as many live connections"); got != 1 || strings.Contains(h.log.String(), "203.0.113.7") {
 			t.Errorf("told %d times: %s", got, h.log)
 		}
 	})

@@ -22,6 +22,7 @@ var publicRoutes = []string{
 	"GET /api/workshops/{id}/live",
 	"GET /api/workshops/{id}/me",
 	"GET /api/workshops/{id}/snapshot",
+	"GET /api/workshops/{id}/tables/{board}.{format:xlsx|csv}",
 	"GET /join",
 	"GET /livez",
 	"GET /organiser",

@@ -226,20 +226,27 @@ func (r *room) takePost(p *exchangedPost) (here bool, refusal *board.Refusal) {
 // post handles a frame that a client without a WebSocket has posted, here or wherever
 // its event stream is. Without a stream it has no effect, because it could not be
 // limited how many there are.
-func (h *Hub) post(ctx context.Context, identity Identity, client string, p exchangedPost) (refusal *board.Refusal, err error) {
+func (h *Hub) post(ctx context.Context, identity Identity, client string, p exchangedPost) (*board.Refusal, error) {
 	p.Actor, p.Client = identity.Actor(), clientKey(client)
-	err = h.call(ctx, identity.Workshop, func(r *room) {
+	// When the request ends first, the room answers nobody.
+	answer := make(chan *board.Refusal, 1)
+	err := h.call(ctx, identity.Workshop, func(r *room) {
 		if p.Reaction != nil {
-			if refusal = r.mayReact(p.Actor); refusal != nil {
+			if refusal := r.mayReact(p.Actor); refusal != nil {
+				answer <- refusal
 				return
 			}
 		}
-		var here bool
-		if here, refusal = r.takePost(&p); !here {
+		here, refusal := r.takePost(&p)
+		if !here {
 			h.exchange(r.id, exchanged{Posted: &p})
 		}
+		answer <- refusal
 	})
-	return refusal, err
+	if err != nil {
+		return nil, err
+	}
+	return <-answer, nil
 }
 
 // tellChanges tells other instances the changes that were appended here.

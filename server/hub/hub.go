@@ -247,7 +247,8 @@ type callMessage struct {
 	from *session // nil when it is for no session
 }
 
-// call runs a function on the goroutine of the workshop's room and waits for it.
+// call runs a function on the goroutine of the workshop's room and waits for it. After
+// an error the function may still run: what it sets must not be read then.
 func (h *Hub) call(ctx context.Context, workshop string, run func(*room)) error {
 	for {
 		m := &callMessage{run: run, done: make(chan error, 1)}

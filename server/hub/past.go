@@ -75,8 +75,9 @@ func (h *Hub) replay(ctx context.Context, workshop string, past *board.Past) err
 }
 
 // isReadonly reports whether the room of a workshop is quarantined.
-func (h *Hub) isReadonly(ctx context.Context, workshop string) (readonly bool) {
+func (h *Hub) isReadonly(ctx context.Context, workshop string) bool {
+	readonly := make(chan bool, 1)
+	err := h.call(ctx, workshop, func(r *room) { readonly <- r.readonly != "" })
 	// A room that cannot be asked says nothing about damage.
-	_ = h.call(ctx, workshop, func(r *room) { readonly = r.readonly != "" })
-	return readonly
+	return err == nil && <-readonly
 }

@@ -144,6 +144,13 @@ func TestTop(t *testing.T) {
 	if notes := top(state, "v", 3); notes != nil {
 		t.Errorf("before the vote is closed: %v", notes)
 	}
+	// Fewer than three ballots give no totals.
+	for member, role := range map[string]board.Role{"ewa": board.Participant, "jan": board.Moderator} {
+		points := board.Order{By: board.Actor{Member: member, Role: role}, Do: "SetPoints", Command: &board.SetPoints{Vote: "v", Item: "g/strength", Points: 1}}
+		if _, _, err := state.Perform(points, time.UnixMilli(98)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	closing := board.Order{By: board.Actor{Member: "jan", Role: board.Moderator}, Do: "CloseVote", Command: &board.CloseVote{Vote: "v"}}
 	if _, _, err := state.Perform(closing, time.UnixMilli(99)); err != nil {
 		t.Fatal(err)

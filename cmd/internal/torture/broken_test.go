@@ -53,11 +53,6 @@ func (b indiscreet) Publish(workshop string, message []byte) {
 	b.Bus.Publish(workshop, message)
 }
 
-// mute is a bus that brings nothing.
-type mute struct{ bus.Bus }
-
-func (mute) Publish(string, []byte) {}
-
 const organiserKey = "klucz-organizatora-do-testow"
 
 // serve starts two instances on one store and returns their addresses.
@@ -98,9 +93,9 @@ func serve(t *testing.T, store *broken, over func(bus.Bus) bus.Bus) (addresses [
 	return addresses
 }
 
-// The checker finds the faults of builds that acknowledge before they append, that do
-// not compare the head, that store a command again, and that forget audiences. A build
-// without such a fault has none.
+// The checker finds the faults of builds that acknowledge before they append, that
+// store a command again, and that forget audiences. A build without such a fault has
+// none.
 func TestCheckerFindsBrokenBuilds(t *testing.T) {
 	for name, c := range map[string]struct {
 		append func(store database.Store, ctx context.Context, workshop string, head uint64, entries []journal.Entry) error
@@ -114,20 +109,6 @@ func TestCheckerFindsBrokenBuilds(t *testing.T) {
 					return nil // the power fails before
 				}
 				return store.Append(ctx, workshop, head, entries)
-			},
-			found: func(v *torture.Verdict) bool { return len(v.Lost) > 0 },
-		},
-		"does not compare the head": {
-			over: func(b bus.Bus) bus.Bus { return mute{b} },
-			append: func(store database.Store, ctx context.Context, workshop string, _ uint64, entries []journal.Entry) error {
-				head, err := store.Head(ctx, workshop)
-				for i := range entries {
-					entries[i].Seq = head + 1 + uint64(i)
-				}
-				if err == nil {
-					err = store.Append(ctx, workshop, head, entries)
-				}
-				return err
 			},
 			found: func(v *torture.Verdict) bool { return len(v.Lost) > 0 },
 		},
