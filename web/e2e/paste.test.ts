@@ -156,7 +156,7 @@ test('a guess waits for a click', async () => {
 test('a paste beyond the limit goes on in further commands, and is one undo', async () => {
   const made = await testbed.server.make();
   const [anna, jan] = [await sit(), await sit()];
-  await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+  await Promise.all([join(anna, made.links.moderator, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   await anna.page.locator('[data-composer="threat"]').focus();
   await paste(anna.page, { text: Array.from({ length: 1_100 }, (_, at) => `zagrożenie numer ${at}`).join('\n') });
   await anna.page.getByRole('button', { name: /^Dodaj 1\s?100 karteczek$/ }).click();

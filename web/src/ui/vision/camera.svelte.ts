@@ -3,8 +3,8 @@ import type { Box, Point } from '../../board/plane.ts';
 
 /** How small and how large a plane can be drawn, in pixels for one unit. */
 const [smallest, largest] = [0.1, 2];
-/** From this size on notes are easy to read. */
-export const readable = 0.7;
+/** From this size on notes are easy to read, and their buttons large enough to press. */
+export const readable = 0.75;
 /** What stays free around a box that is shown whole, in pixels. */
 const margin = 32;
 
