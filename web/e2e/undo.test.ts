@@ -37,7 +37,7 @@ describe('undo and redo of what the server decides', () => {
     [
       'an own name',
       { do: 'RenameMember', with: { name: 'Ania', affiliation: 'UG' } },
-      (tab) => tab.workshop.state.get(tab.workshop.me.member)?.fields,
+      (tab) => tab.workshop.state.of('member', tab.workshop.me.member)?.name,
     ],
     ['a new board, which is archived then', { do: 'AddBoard', with: { board: 'c', kind: 'swot' } }, open],
     ['the title of a board', { do: 'RenameBoard', with: { board: 'second', title: 'Dojazdy' } }, open],
