@@ -16,15 +16,16 @@ import (
 	"warsztat/server/journal/journaltest"
 )
 
-// lossy is an end of a bus that loses what it is told to lose.
+// lossy is an end of a bus that loses messages and falls deaf when it is told to.
 type lossy struct {
 	bus.Bus
-	lose func(message []byte) bool
-	deaf atomic.Bool
+	losing, deaf atomic.Bool
+	longest      atomic.Int64 // the bytes of the longest message so far
 }
 
 func (l *lossy) Publish(workshop string, message []byte) {
-	if l.lose == nil || !l.lose(message) {
+	l.longest.Store(max(l.longest.Load(), int64(len(message))))
+	if !l.losing.Load() {
 		l.Bus.Publish(workshop, message)
 	}
 }
@@ -91,8 +92,7 @@ func TestChangesReachAllInstances(t *testing.T) {
 func TestLostChanges(t *testing.T) {
 	instances(t, 2, func(t *testing.T, hubs []*Hub, buses []*lossy, _ *journaltest.Memory) {
 		anna, jan := enter(t, hubs[0], "anna", 3), enter(t, hubs[1], "jan", 3)
-		losing := true
-		buses[0].lose = func([]byte) bool { return losing }
+		buses[0].losing.Store(true)
 		note := uint64(0)
 		write := func() {
 			note++
@@ -111,10 +111,10 @@ func TestLostChanges(t *testing.T) {
 		write()
 		receive("the last message was lost", headsSlowly*headsPause)
 		write()
-		losing = false
+		buses[0].losing.Store(false)
 		write()
 		receive("a hole", maxWindow)
-		losing = true
+		buses[0].losing.Store(true)
 		buses[1].deaf.Store(true)
 		write()
 		receive("deaf", headsPause)
@@ -125,8 +125,6 @@ func TestLostChanges(t *testing.T) {
 func TestLongChanges(t *testing.T) {
 	instances(t, 2, func(t *testing.T, hubs []*Hub, buses []*lossy, _ *journaltest.Memory) {
 		anna, jan := enter(t, hubs[0], "anna", 3), enter(t, hubs[1], "jan", 3)
-		longest := 0
-		buses[0].lose = func(message []byte) bool { longest = max(longest, len(message)); return false }
 		var notes []board.PastedNote
 		for i := range 100 {
 			notes = append(notes, board.PastedNote{Note: fmt.Sprint("n", i), Section: "strength", Text: strings.Repeat("długi tekst ", 300)})
@@ -135,6 +133,7 @@ func TestLongChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 		anna.want("change")
+		longest := buses[0].longest.Load()
 		if f := jan.want("change"); f.Seq != 4 || len(f.Patches) != 100 || longest > maxExchangedBytes+1000 {
 			t.Errorf("jan received change %d of %d patches, the longest message had %d bytes", f.Seq, len(f.Patches), longest)
 		}
@@ -145,7 +144,7 @@ func TestLongChanges(t *testing.T) {
 // the bus has brought nothing.
 func TestReadYourOwnWrites(t *testing.T) {
 	instances(t, 2, func(t *testing.T, hubs []*Hub, buses []*lossy, m *journaltest.Memory) {
-		buses[0].lose = func([]byte) bool { return true }
+		buses[0].losing.Store(true)
 		anna, jan := enter(t, hubs[0], "anna", 3), enter(t, hubs[1], "jan", 3)
 		anna.addNote(1, "n1", "lasy")
 		seq := anna.want("ack").Seq
@@ -201,9 +200,9 @@ func TestEndingsReachAllInstances(t *testing.T) {
 			t.Errorf("a revoked link: closed with %d after %v", status, time.Since(begin))
 		}
 		ola := enter(t, hubs[1], "ola", 5)
-		buses[1].deaf.Store(true)
 		begin = time.Now()
 		delete(valid, "session-ola")
+		buses[1].deaf.Store(true)
 		if status := <-ola.closed; status != 4002 || time.Since(begin) > sessionsSlowly*headsPause {
 			t.Errorf("while the bus is deaf: closed with %d after %v", status, time.Since(begin))
 		}
@@ -248,8 +247,7 @@ func TestPresenceAcrossInstances(t *testing.T) {
 		second.hello(hubs[2].Journal.Epoch(), 3)
 		anna.wantPerson("jan", "online")
 		begin := time.Now()
-		dead := true
-		buses[2].lose = func([]byte) bool { return dead }
+		buses[2].losing.Store(true)
 		for range 2 { // nobody may fall silent
 			for _, c := range []*client{anna, jan, second, late} {
 				c.say(`{"type":"ping"}`)
@@ -260,7 +258,7 @@ func TestPresenceAcrossInstances(t *testing.T) {
 		if took := time.Since(begin); took > goneAfter+2*beatPause {
 			t.Errorf("gone after %v", took)
 		}
-		dead = false
+		buses[2].losing.Store(false)
 		anna.wantPerson("jan", "online") // the instance was only silent
 		second.hangUp()
 		anna.wantPerson("jan", "away")
