@@ -1,18 +1,40 @@
 package board
 
+import "strings"
+
 // Code names the reason of a refusal (protocol rule W27).
 type Code string
 
 // Refusal is the answer "no": an answer, not a fault. It is safe to show.
-type Refusal struct{ Code Code }
+type Refusal struct {
+	Code  Code
+	Field string // of what was sent, where the form of a field is wrong; "" otherwise
+}
 
 // Error gives the code; people read Sentence.
 func (r *Refusal) Error() string { return string(r.Code) }
 
-// Refuse makes a refusal.
-func Refuse(code Code) *Refusal { return &Refusal{code} }
+// Sentence says the refusal to people, as [Sentence] says a code, and names the field.
+func (r *Refusal) Sentence(locale string) string {
+	text := Sentence(r.Code, locale)
+	if r.Field == "" {
+		return text
+	}
+	return strings.TrimSuffix(text, ".") + ": " + r.Field + "."
+}
 
-func refuse(code Code) *Refusal { return &Refusal{code} }
+// Refuse makes a refusal.
+func Refuse(code Code) *Refusal { return &Refusal{Code: code} }
+
+// RefuseField makes a refusal of a field. A name that cannot be one is not repeated.
+func RefuseField(code Code, field string) *Refusal {
+	if CheckID(field) != nil {
+		field = ""
+	}
+	return &Refusal{code, field}
+}
+
+func refuse(code Code) *Refusal { return Refuse(code) }
 
 // The codes. The first group concerns the form of what was sent, the second
 // what it asks for, the third who asks and when, the fourth the server.

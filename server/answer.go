@@ -107,6 +107,11 @@ func codeOf(err error) board.Code {
 
 // refuse answers with the code and its sentence (protocol rule W6).
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, code board.Code) {
+	s.answerRefusal(w, r, board.Refuse(code))
+}
+
+func (s *Server) answerRefusal(w http.ResponseWriter, r *http.Request, refusal *board.Refusal) {
+	code := refusal.Code
 	requestLogOf(r).code = code
 	status := statusOf(code)
 	if status == http.StatusUnauthorized {
@@ -117,11 +122,12 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, code board.Code)
 	}
 	type body struct {
 		Code    board.Code `json:"code"`
+		Field   string     `json:"field,omitempty"`
 		Message string     `json:"message"`
 	}
 	s.send(w, r, status, struct {
 		Error body `json:"error"`
-	}{body{code, board.Sentence(code, localeOf(r))}})
+	}{body{code, refusal.Field, refusal.Sentence(localeOf(r))}})
 }
 
 // fail answers an error. A refusal is answered as it is; a fault is kept for the

@@ -24,7 +24,7 @@ func (s *Server) read(w http.ResponseWriter, r *http.Request, into any) bool {
 		return false
 	}
 	if refusal := wire.Decode(data, into); refusal != nil {
-		s.refuse(w, r, refusal.Code)
+		s.answerRefusal(w, r, refusal)
 		return false
 	}
 	return true

@@ -288,7 +288,7 @@ func appendOutcome(b []byte, number uint64, out outcome, locale string) []byte {
 	case out.err == nil:
 		return wire.AppendAck(b, number, out.seq)
 	case errors.As(out.err, &refusal):
-		return wire.AppendRefused(b, number, refusal.Code, locale)
+		return wire.AppendRefused(b, number, refusal, locale)
 	}
 	return nil // the outcome is not known: the connection ends, and the client sends the command again
 }

@@ -50,12 +50,12 @@ func (r *room) join(j *joinMessage) {
 	me := s.identity.Actor()
 	viewer, refusal := s.identity.Viewer(r.state)
 	if refusal != nil {
-		s.push(wire.AppendRefused(nil, 0, refusal.Code, s.locale))
+		s.push(wire.AppendRefused(nil, 0, refusal, s.locale))
 		s.end(wire.CloseRefused(refusal.Code), 0)
 		return
 	}
 	if mark, known := r.clients.get(s.client); known && mark.member != me.Member {
-		s.push(wire.AppendRefused(nil, 0, board.OtherClient, s.locale))
+		s.push(wire.AppendRefused(nil, 0, board.Refuse(board.OtherClient), s.locale))
 		s.end(wire.CloseOther, 0)
 		return
 	}

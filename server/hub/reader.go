@@ -109,7 +109,7 @@ func (rd *reader) handle(ctx context.Context, message []byte) bool {
 // the answer goes through the room, so that all answers stay in order.
 func (rd *reader) refuse(ctx context.Context, number uint64, refusal *board.Refusal) error {
 	s := rd.session
-	answer := wire.AppendRefused(nil, number, refusal.Code, s.locale)
+	answer := wire.AppendRefused(nil, number, refusal, s.locale)
 	if rd.room == nil {
 		s.push(answer)
 		return nil
@@ -124,7 +124,7 @@ func (rd *reader) fault(err error) bool {
 	case rd.hub.isDraining():
 		rd.session.restart()
 	case errors.As(err, &refusal):
-		rd.session.push(wire.AppendRefused(nil, 0, refusal.Code, rd.session.locale))
+		rd.session.push(wire.AppendRefused(nil, 0, refusal, rd.session.locale))
 		rd.session.endFault()
 	case !errors.Is(err, context.Canceled):
 		rd.session.endFault()

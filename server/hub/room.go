@@ -223,7 +223,7 @@ func (r *room) handle(message any) {
 		r.updatePresence(m)
 	case *reactionMessage:
 		if refusal := r.react(m); refusal != nil {
-			r.queueAnswer(m.session, wire.AppendRefused(nil, 0, refusal.Code, m.session.locale))
+			r.queueAnswer(m.session, wire.AppendRefused(nil, 0, refusal, m.session.locale))
 		}
 	case *callMessage:
 		m.run(r)

@@ -124,7 +124,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 	for _, p := range posted {
 		if p.refusal != nil {
 			h.Stats.Refused.Add(1)
-			answers = wire.AppendRefused(answers, p.number, p.refusal.Code, locale)
+			answers = wire.AppendRefused(answers, p.number, p.refusal, locale)
 			continue
 		}
 		switch f := p.frame.(type) {
@@ -144,7 +144,7 @@ func (h *Hub) ServeCommands(w http.ResponseWriter, req *http.Request, identity I
 				return err
 			}
 			if refusal != nil {
-				answers = wire.AppendRefused(answers, 0, refusal.Code, locale)
+				answers = wire.AppendRefused(answers, 0, refusal, locale)
 			}
 		case *wire.Ping:
 			answers = wire.AppendPong(answers, time.Now())

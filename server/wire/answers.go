@@ -71,13 +71,14 @@ func AppendAck(b []byte, number, seq uint64) []byte {
 
 // AppendRefused appends the refusal of a command, or of a frame without a number
 // (W19). Its sentence is in the given locale.
-func AppendRefused(b []byte, number uint64, code board.Code, locale string) []byte {
+func AppendRefused(b []byte, number uint64, refusal *board.Refusal, locale string) []byte {
 	return appendFrame(b, struct {
 		Type    string     `json:"type"`
 		Number  uint64     `json:"number,omitempty"`
 		Code    board.Code `json:"code"`
+		Field   string     `json:"field,omitempty"`
 		Message string     `json:"message"`
-	}{"refused", number, code, board.Sentence(code, locale)})
+	}{"refused", number, refusal.Code, refusal.Field, refusal.Sentence(locale)})
 }
 
 // AppendReset appends the frame that makes a client fetch a snapshot (W16).

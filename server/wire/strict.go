@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -154,43 +156,49 @@ var (
 
 // fill sets the fields of a struct by their JSON names, spelt exactly.
 func fill(object map[string]any, into reflect.Value) *board.Refusal {
-	known, refusal := fillKnown(object, into)
-	if refusal == nil && known < len(object) {
-		refusal = board.Refuse(board.UnknownField)
+	known := map[string]bool{}
+	if refusal := fillKnown(object, into, known); refusal != nil || len(known) == len(object) {
+		return refusal
 	}
-	return refusal
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if !known[name] {
+			return board.RefuseField(board.UnknownField, name)
+		}
+	}
+	return nil
 }
 
-// fillKnown sets the fields that the struct knows and counts them. The fields of
+// fillKnown sets the fields that the struct knows and notes their names. The fields of
 // a struct that is embedded in it stand on the same level.
-func fillKnown(object map[string]any, into reflect.Value) (known int, refusal *board.Refusal) {
+func fillKnown(object map[string]any, into reflect.Value, known map[string]bool) *board.Refusal {
 	for i := range into.NumField() {
 		field := into.Type().Field(i)
 		if !field.IsExported() {
 			continue
 		}
 		if field.Anonymous {
-			inner, refusal := fillKnown(object, into.Field(i))
-			if refusal != nil {
-				return 0, refusal
+			if refusal := fillKnown(object, into.Field(i), known); refusal != nil {
+				return refusal
 			}
-			known += inner
 			continue
 		}
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		member, given := object[name]
 		if !given {
 			if options != "omitempty" {
-				return 0, board.Refuse(board.MissingField)
+				return board.RefuseField(board.MissingField, name)
 			}
 			continue
 		}
-		known++
+		known[name] = true
 		if refusal := set(member, into.Field(i)); refusal != nil {
-			return 0, refusal
+			if refusal.Field == "" {
+				refusal = board.RefuseField(refusal.Code, name)
+			}
+			return refusal
 		}
 	}
-	return known, nil
+	return nil
 }
 
 // set stores a decoded value in a field of the types that messages use.

@@ -38,6 +38,8 @@ export interface Refused {
   readonly type: 'refused';
   readonly number?: number;
   readonly code: string;
+  /** The field whose form is wrong (W27). */
+  readonly field?: string;
   readonly message?: string;
 }
 
