@@ -4,12 +4,18 @@ package board
 // included, while it is shown.
 const invitationID = ":invitation"
 
-// SetCode makes known which join code is in force, "" for none; the server
-// gives it when a link is renewed or revoked.
-type SetCode struct{ Code string }
+// LinkChanged says that a moderator has renewed or revoked the link of a role, and for
+// participants which join code is in force now, "" for none. It is given as
+// [ManageLinks].
+type LinkChanged struct {
+	Role Role
+	Code string
+}
 
-func (c *SetCode) decide(d *draft) *Refusal {
-	d.setCode(c.Code)
+func (c *LinkChanged) decide(d *draft) *Refusal {
+	if c.Role == Participant {
+		d.setCode(c.Code)
+	}
 	return nil
 }
 

@@ -120,7 +120,6 @@ var commands = table(slices.Concat([]command{
 
 	{name: "FoundWorkshop", roles: system},
 	{name: "EnterMember", roles: system},
-	{name: "SetCode", roles: system},
 	{name: "CountVote", roles: system},
 	{name: "ExpireBin", roles: system},
 }, kindCommands()))

@@ -81,9 +81,7 @@ func (s *Server) renew(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	if role == board.Participant {
-		s.setCode(r, session.Workshop, renewed.Code)
-	}
+	s.tellLinkChanged(r, &board.LinkChanged{Role: role, Code: renewed.Code})
 	s.send(w, r, http.StatusOK, struct {
 		Link string `json:"link"`
 		Code string `json:"code,omitempty"`
@@ -103,9 +101,7 @@ func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	if role == board.Participant {
-		s.setCode(r, session.Workshop, "")
-	}
+	s.tellLinkChanged(r, &board.LinkChanged{Role: role})
 	w.WriteHeader(http.StatusNoContent)
 }
 
@@ -118,13 +114,15 @@ func (s *Server) endSessions(by access.Session, links []string) {
 	s.rooms.End(by.Workshop, hub.Ending{Links: links, Except: by.ID})
 }
 
-// setCode tells the workshop which join code is in force. The links are renewed
-// or revoked already. When the workshop cannot be written, people go on seeing
-// a code that opens nothing: the answer with the new links must not be lost
-// over that.
-func (s *Server) setCode(r *http.Request, workshop, code string) {
-	if err := s.submit(r.Context(), workshop, "SetCode", &board.SetCode{Code: code}); err != nil {
-		s.log.Error("the join code on the screens is out of date", "workshop", workshop, "error", err)
+// tellLinkChanged tells the workshop who has changed a link, and which join code is in
+// force. The links are renewed or revoked already. When the workshop cannot be written,
+// people go on seeing a code that opens nothing: the answer with the new links must not
+// be lost over that.
+func (s *Server) tellLinkChanged(r *http.Request, changed *board.LinkChanged) {
+	by := identityIn(r)
+	_, err := s.rooms.Submit(r.Context(), by.Workshop, board.Order{By: by.Actor(), Do: board.ManageLinks, Command: changed})
+	if err != nil {
+		s.log.Error("the join code on the screens may be out of date", "workshop", by.Workshop, "error", err)
 	}
 }
 

@@ -23,6 +23,7 @@ const usage = `Usage: warsztat [command] [settings]
 Commands:
   serve          serve workshops; the default
   demo           show a workshop with simulated people; nothing of it is kept
+  audit          print what moderators have done in a workshop; see warsztat audit --help
   config         print the settings in force, secrets masked
   organiser-key  make a new organiser key; the server must not be running
   version        print the version, the commit and the version of Go
@@ -62,6 +63,8 @@ func run(ctx context.Context, args, env []string, out, logs io.Writer) error {
 	}
 	switch command {
 	case "serve", "demo", "config", "organiser-key":
+	case "audit":
+		return audit(ctx, args, env, out)
 	case "version":
 		_, err := fmt.Fprintf(out, "warsztat %s\ncommit %s\n%s %s/%s\n", version, commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 		return err

@@ -49,15 +49,34 @@ func Open(ctx context.Context, address string) (Store, error) {
 		return nil, err
 	}
 	if isPostgres(address) {
-		return opened(postgres.Open(ctx, address))
+		return opened[Store](postgres.Open(ctx, address))
 	}
-	return opened(sqlite.Open(ctx, address))
+	return opened[Store](sqlite.Open(ctx, address))
 }
 
-// opened is the store, and not a Store that holds a nil pointer.
-func opened[S Store](store S, err error) (Store, error) {
-	if err != nil {
+// Reader reads journals beside the servers that use the database.
+type Reader interface {
+	Read(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error)
+	Close() error
+}
+
+// OpenReader opens the database at address for reading alone. Nothing is made and
+// nothing is changed.
+func OpenReader(ctx context.Context, address string) (Reader, error) {
+	if err := CheckAddress(address); err != nil {
 		return nil, err
 	}
-	return store, nil
+	if isPostgres(address) {
+		return opened[Reader](postgres.OpenReader(ctx, address))
+	}
+	return opened[Reader](sqlite.OpenReader(ctx, address))
+}
+
+// opened is what was opened, and not an interface that holds a nil pointer.
+func opened[I any, S any](store S, err error) (I, error) {
+	var none I
+	if err != nil {
+		return none, err
+	}
+	return any(store).(I), nil
 }

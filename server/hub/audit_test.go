@@ -13,7 +13,7 @@ import (
 
 // Moderating acts and refused acts leave one line each, without content. A refused act
 // of a phase that hides who works where is nobody's.
-func TestAudit(t *testing.T) {
+func TestActsAreLogged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		config := testConfig(journaltest.NewMemory())

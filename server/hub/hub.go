@@ -378,6 +378,9 @@ func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
 func entryOf(f board.Fact, s *submission, body []byte) journal.Entry {
 	e := journal.Entry{Seq: f.Seq, At: f.At, Member: f.Member, Mark: mathrand.Uint64(), Body: body}
+	if board.IsModerating(s.Do) {
+		e.Command = s.Do
+	}
 	if s.Client != "" {
 		e.Receipt, e.Digest = journal.ReceiptOf(s.Client, s.number), s.digest
 	}

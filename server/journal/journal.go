@@ -23,6 +23,9 @@ type Entry struct {
 	// Member is who acted; empty when it was the server itself, or when that
 	// stays unknown.
 	Member string
+	// Command is the name of the command when only moderators may give it; empty
+	// otherwise.
+	Command string
 	// Receipt finds the command when it is sent again; empty when nobody can
 	// send it again. A workshop holds each receipt once.
 	Receipt string

@@ -186,9 +186,9 @@ const appendGroup = `WITH
 	moved AS (UPDATE workshops AS w SET head = x.next, sum = x.next_sum
 		FROM locked AS l JOIN expected AS x USING (workshop)
 		WHERE w.workshop = l.workshop AND l.head = x.head AND l.sum = x.sum RETURNING w.workshop),
-	added AS (INSERT INTO entries (workshop, seq, at_millis, member, receipt, digest, mark, body, sum)
-		SELECT e.* FROM unnest($6::text[]::uuid[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::bytea[], $14::bigint[])
-			AS e (workshop, seq, at_millis, member, receipt, digest, mark, body, sum) JOIN moved USING (workshop))
+	added AS (INSERT INTO entries (workshop, seq, at_millis, member, command, receipt, digest, mark, body, sum)
+		SELECT e.* FROM unnest($6::text[]::uuid[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::bigint[], $14::bytea[], $15::bigint[])
+			AS e (workshop, seq, at_millis, member, command, receipt, digest, mark, body, sum) JOIN moved USING (workshop))
 	SELECT l.workshop, l.head, l.sum, m.workshop IS NOT NULL FROM locked AS l LEFT JOIN moved AS m USING (workshop)`
 
 // headRow is a row of the answer to appendGroup.
@@ -271,7 +271,8 @@ func (s *Store) settle(ctx context.Context, w *waiting, stale error) error {
 
 // columns are entries of any workshops as arrays, one for each column.
 type columns struct {
-	workshops, members, receipts   []string
+	workshops, members             []string
+	commands, receipts             []string
 	seqs, at, digests, marks, sums []int64
 	bodies                         [][]byte
 }
@@ -279,7 +280,8 @@ type columns struct {
 func (c *columns) add(workshop string, entries []journal.Entry, sums []int64) {
 	for i := range entries {
 		e := &entries[i]
-		c.workshops, c.members, c.receipts = append(c.workshops, workshop), append(c.members, e.Member), append(c.receipts, e.Receipt)
+		c.workshops, c.members = append(c.workshops, workshop), append(c.members, e.Member)
+		c.commands, c.receipts = append(c.commands, e.Command), append(c.receipts, e.Receipt)
 		c.seqs, c.at = append(c.seqs, int64(e.Seq)), append(c.at, e.At.UnixMilli())
 		c.digests, c.marks = append(c.digests, int64(e.Digest)), append(c.marks, int64(e.Mark))
 		c.bodies, c.sums = append(c.bodies, notNull(e.Body)), append(c.sums, sums[i])
@@ -287,7 +289,7 @@ func (c *columns) add(workshop string, entries []journal.Entry, sums []int64) {
 }
 
 func (c *columns) arguments() []any {
-	return []any{c.workshops, c.seqs, c.at, c.members, c.receipts, c.digests, c.marks, c.bodies, c.sums}
+	return []any{c.workshops, c.seqs, c.at, c.members, c.commands, c.receipts, c.digests, c.marks, c.bodies, c.sums}
 }
 
 // notNull is a body as it is stored: nil would be NULL.

@@ -9,8 +9,8 @@ import (
 	"warsztat/server/journal"
 )
 
-const insertEntries = `INSERT INTO entries (workshop, seq, at_millis, member, receipt, digest, mark, body, sum)
-	SELECT * FROM unnest($1::text[]::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bytea[], $9::bigint[])`
+const insertEntries = `INSERT INTO entries (workshop, seq, at_millis, member, command, receipt, digest, mark, body, sum)
+	SELECT * FROM unnest($1::text[]::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bytea[], $10::bigint[])`
 
 // Create implements [journal.Journal].
 func (s *Store) Create(ctx context.Context, workshop string, first []journal.Entry) error {

@@ -68,6 +68,21 @@ func migrate(ctx context.Context, pool *pgxpool.Pool) (epoch string, err error) 
 	return epoch, err
 }
 
+// checkCurrent refuses a database that has not the tables of this version.
+func checkCurrent(ctx context.Context, pool *pgxpool.Pool) error {
+	all, err := schema.Migrations(migrations)
+	if err != nil {
+		return err
+	}
+	return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
+		made, err := madeMigrations(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return schema.Current(all, made)
+	})
+}
+
 // madeMigrations returns the migrations that were made: none in an empty schema.
 func madeMigrations(ctx context.Context, tx pgx.Tx) ([]schema.Made, error) {
 	var encoding, readOnly string

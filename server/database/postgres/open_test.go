@@ -3,7 +3,9 @@ package postgres
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -74,11 +76,16 @@ func TestNewerSchema(t *testing.T) {
 	if err := openStore(t, address).Close(); err != nil {
 		t.Fatal(err)
 	}
-	tamper(t, address, `INSERT INTO T VALUES (2, $1)`, "migrations", new(schema.Digest).Migration(2))
-	wantRefusal(t, address, schema.ErrNewer, "written by a newer version of Warsztat (schema 2, this version knows 1)")
-	tamper(t, address, `UPDATE T SET number = 6 WHERE number = 2`, "migrations")
+	known, err := filepath.Glob("migrations/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer := int64(len(known) + 1)
+	tamper(t, address, `INSERT INTO T VALUES ($1, $2)`, "migrations", newer, new(schema.Digest).Migration(newer))
+	wantRefusal(t, address, schema.ErrNewer, fmt.Sprintf("written by a newer version of Warsztat (schema %d, this version knows %d)", newer, newer-1))
+	tamper(t, address, `UPDATE T SET number = number + 9 WHERE number = $1`, "migrations", newer)
 	wantRefusal(t, address, schema.ErrDamagedVersion, "")
-	tamper(t, address, `DELETE FROM T WHERE number = 6`, "migrations")
+	tamper(t, address, `DELETE FROM T WHERE number > $1`, "migrations", newer)
 	openStore(t, address)
 }
 

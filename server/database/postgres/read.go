@@ -89,7 +89,7 @@ func (s *Store) Read(ctx context.Context, workshop string, after uint64, limit i
 // readEntries reads the head and the entries in one statement, so that it does
 // not see what is written meanwhile.
 func (s *Store) readEntries(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
-	rows, err := s.pool.Query(ctx, `SELECT w.head, w.sum, e.seq, e.at_millis, e.member, e.receipt, e.digest, e.mark, e.body, e.sum
+	rows, err := s.pool.Query(ctx, `SELECT w.head, w.sum, e.seq, e.at_millis, e.member, e.command, e.receipt, e.digest, e.mark, e.body, e.sum
 		FROM workshops AS w LEFT JOIN LATERAL (SELECT * FROM entries WHERE workshop = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS e ON true
 		WHERE w.workshop = $1 ORDER BY e.seq`, workshop, int64(after), int64(limit))
 	if err != nil {
@@ -106,9 +106,9 @@ func (s *Store) readEntries(ctx context.Context, workshop string, after uint64, 
 	found := false
 	for rows.Next() {
 		var seq, at, digest, mark, sum *int64
-		var member, receipt *string
+		var member, command, receipt *string
 		var e journal.Entry
-		if err := rows.Scan(&head, &headSum, &seq, &at, &member, &receipt, &digest, &mark, &e.Body, &sum); err != nil {
+		if err := rows.Scan(&head, &headSum, &seq, &at, &member, &command, &receipt, &digest, &mark, &e.Body, &sum); err != nil {
 			return entries, err
 		}
 		if !found && (head < 0 || headSum != sums.Head(workshop, uint64(head))) {
@@ -118,7 +118,7 @@ func (s *Store) readEntries(ctx context.Context, workshop string, after uint64, 
 		if seq == nil {
 			break // there are no entries after this number
 		}
-		e.Seq, e.At, e.Member, e.Receipt = uint64(*seq), schema.Time(*at), *member, *receipt
+		e.Seq, e.At, e.Member, e.Command, e.Receipt = uint64(*seq), schema.Time(*at), *member, *command, *receipt
 		e.Digest, e.Mark = uint64(*digest), uint64(*mark)
 		switch {
 		case e.Seq != next:
@@ -160,9 +160,9 @@ func (s *Store) Find(ctx context.Context, workshop, receipt string) (e journal.E
 func (s *Store) find(ctx context.Context, workshop, receipt string) (journal.Entry, bool, error) {
 	e := journal.Entry{Receipt: receipt}
 	var seq, at, digest, mark, sum int64
-	err := s.pool.QueryRow(ctx, `SELECT seq, at_millis, member, digest, mark, body, sum FROM entries
+	err := s.pool.QueryRow(ctx, `SELECT seq, at_millis, member, command, digest, mark, body, sum FROM entries
 		WHERE workshop = $1 AND receipt = $2 AND receipt <> '' AND EXISTS (SELECT FROM workshops WHERE workshop = $1)`,
-		workshop, receipt).Scan(&seq, &at, &e.Member, &digest, &mark, &e.Body, &sum)
+		workshop, receipt).Scan(&seq, &at, &e.Member, &e.Command, &digest, &mark, &e.Body, &sum)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return journal.Entry{}, false, nil
 	}

@@ -55,8 +55,12 @@ func (d *Digest) sum() int64 {
 
 // Entry is the checksum of an entry of a workshop's journal.
 func (d *Digest) Entry(workshop string, e *journal.Entry) int64 {
-	return d.begin("entries").text(workshop).number(int64(e.Seq)).time(e.At).
-		text(e.Member).text(e.Receipt).number(int64(e.Digest)).number(int64(e.Mark)).bytes(e.Body).sum()
+	d.begin("entries").text(workshop).number(int64(e.Seq)).time(e.At).
+		text(e.Member).text(e.Receipt).number(int64(e.Digest)).number(int64(e.Mark)).bytes(e.Body)
+	if e.Command != "" { // older entries have none
+		d.text(e.Command)
+	}
+	return d.sum()
 }
 
 // Head is the checksum of the row that holds a workshop's head.

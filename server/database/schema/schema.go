@@ -18,6 +18,8 @@ const (
 var (
 	// ErrNewer says that a newer version of the program wrote the database.
 	ErrNewer = errors.New("the database was written by a newer version of Warsztat")
+	// ErrNotCurrent says that the database has to be brought up to date first.
+	ErrNotCurrent = errors.New("the database is that of an older version of Warsztat: start the server of this version once, which brings it up to date")
 	// ErrDamagedVersion says that the rows of the table migrations cannot be
 	// those that this program has written.
 	ErrDamagedVersion = errors.New("the schema's version is damaged")
@@ -48,6 +50,16 @@ func Migrations(dir fs.FS) ([]Migration, error) {
 		all = append(all, Migration{number, name, string(text), new(Digest).Migration(number)})
 	}
 	return all, nil
+}
+
+// Current says why a database is not one of this version, when made are the rows of
+// its table migrations.
+func Current(all []Migration, made []Made) error {
+	pending, err := Pending(all, made)
+	if err == nil && len(pending) > 0 {
+		err = ErrNotCurrent
+	}
+	return err
 }
 
 // Made is a row of the table migrations.

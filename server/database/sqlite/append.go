@@ -94,7 +94,7 @@ func (ws *writeStatements) insert(workshop string, entries []journal.Entry) erro
 		if body == nil {
 			body = []byte{} // nil would be NULL
 		}
-		_, err := ws.insertEntry.Exec(workshop, int64(e.Seq), e.At.UnixMilli(), e.Member, e.Receipt,
+		_, err := ws.insertEntry.Exec(workshop, int64(e.Seq), e.At.UnixMilli(), e.Member, e.Command, e.Receipt,
 			int64(e.Digest), int64(e.Mark), body, ws.sums.Entry(workshop, e))
 		switch unique, key := violates(err); {
 		case key:

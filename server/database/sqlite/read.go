@@ -100,7 +100,7 @@ func (s *Store) readEntries(ctx context.Context, tx *sql.Tx, workshop string, af
 	for rows.Next() {
 		var e journal.Entry
 		var seq, at, digest, mark, sum int64
-		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Receipt, &digest, &mark, &e.Body, &sum); err != nil {
+		if err := scan(ctx, rows, &seq, &at, &e.Member, &e.Command, &e.Receipt, &digest, &mark, &e.Body, &sum); err != nil {
 			return entries, err
 		}
 		e.Seq, e.At, e.Digest, e.Mark = uint64(seq), schema.Time(at), uint64(digest), uint64(mark)
@@ -156,7 +156,7 @@ func (s *Store) Find(ctx context.Context, workshop, receipt string) (journal.Ent
 func (s *Store) find(ctx context.Context, workshop, receipt string) (journal.Entry, bool, error) {
 	e := journal.Entry{Receipt: receipt}
 	var seq, at, digest, mark, sum int64
-	found, err := queryRow(ctx, s.readStatements.find, []any{workshop, receipt}, &seq, &at, &e.Member, &digest, &mark, &e.Body, &sum)
+	found, err := queryRow(ctx, s.readStatements.find, []any{workshop, receipt}, &seq, &at, &e.Member, &e.Command, &digest, &mark, &e.Body, &sum)
 	if err != nil {
 		return journal.Entry{}, false, err
 	}

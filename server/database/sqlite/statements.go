@@ -104,8 +104,8 @@ func prepareWriteStatements(ctx context.Context, conn *sql.Conn) (*writeStatemen
 		readHead:   p.statement(headSQL),
 		orphaned:   p.statement(orphanedSQL),
 		deleting:   p.statement(`SELECT EXISTS (SELECT 1 FROM deletions WHERE workshop = ?)`),
-		insertEntry: p.statement(`INSERT INTO entries (workshop, seq, at_millis, member, receipt, digest, mark, body, sum)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+		insertEntry: p.statement(`INSERT INTO entries (workshop, seq, at_millis, member, command, receipt, digest, mark, body, sum)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 
 		saveSnapshot: p.statement(`INSERT INTO snapshots (workshop, seq, body, sum) VALUES (?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET body = excluded.body, sum = excluded.sum`),
@@ -148,9 +148,9 @@ func prepareReadStatements(ctx context.Context, db *sql.DB) (*readStatements, er
 	rs := &readStatements{
 		head:     p.statement(headSQL),
 		orphaned: p.statement(orphanedSQL),
-		entries: p.statement(`SELECT seq, at_millis, member, receipt, digest, mark, body, sum FROM entries
+		entries: p.statement(`SELECT seq, at_millis, member, command, receipt, digest, mark, body, sum FROM entries
 			WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?`),
-		find: p.statement(`SELECT seq, at_millis, member, digest, mark, body, sum FROM entries INDEXED BY entries_by_receipt
+		find: p.statement(`SELECT seq, at_millis, member, command, digest, mark, body, sum FROM entries INDEXED BY entries_by_receipt
 			WHERE workshop = ?1 AND receipt = ?2 AND receipt <> ''
 				AND EXISTS (SELECT 1 FROM workshops WHERE workshop = ?1)`),
 		// The plus keeps the outer query from using the index, so that it reads

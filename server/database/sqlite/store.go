@@ -128,12 +128,9 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if s.writeStatements, err = prepareWriteStatements(ctx, s.conn); err != nil {
 		return err
 	}
-	if s.readers, err = sql.Open("sqlite", dsn(s.path, "ro", readerPragmas)); err != nil {
+	if err := s.openReaders(); err != nil {
 		return err
 	}
-	pool := max(4, runtime.GOMAXPROCS(0))
-	s.readers.SetMaxOpenConns(pool)
-	s.readers.SetMaxIdleConns(pool)
 	if s.readStatements, err = prepareReadStatements(ctx, s.readers); err != nil {
 		return err
 	}
@@ -145,6 +142,17 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 		return fmt.Errorf("read the epoch: %w", err)
 	}
 	s.epoch = epoch
+	return nil
+}
+
+// openReaders opens the pool of connections that read.
+func (s *Store) openReaders() (err error) {
+	if s.readers, err = sql.Open("sqlite", dsn(s.path, "ro", readerPragmas)); err != nil {
+		return err
+	}
+	pool := max(4, runtime.GOMAXPROCS(0))
+	s.readers.SetMaxOpenConns(pool)
+	s.readers.SetMaxIdleConns(pool)
 	return nil
 }
 

@@ -136,7 +136,7 @@ func same(t *testing.T, got, want []journal.Entry) {
 }
 
 func equal(a, b journal.Entry) bool {
-	return a.Seq == b.Seq && a.At.Equal(b.At) && a.Member == b.Member && a.Receipt == b.Receipt &&
+	return a.Seq == b.Seq && a.At.Equal(b.At) && a.Member == b.Member && a.Command == b.Command && a.Receipt == b.Receipt &&
 		a.Digest == b.Digest && a.Mark == b.Mark && string(a.Body) == string(b.Body)
 }
 

@@ -40,7 +40,7 @@ func roundTrip(t *testing.T, open Open) {
 	j := open(t)
 	warsaw := time.FixedZone("", 3600)
 	entries := []journal.Entry{
-		{At: time.Date(2026, 2, 28, 23, 59, 59, 999_999_999, warsaw), Member: "m", Receipt: "c1", Digest: 1, Mark: math.MaxUint64, Body: []byte("{}")},
+		{At: time.Date(2026, 2, 28, 23, 59, 59, 999_999_999, warsaw), Member: "m", Command: "RemoveMember", Receipt: "c1", Digest: 1, Mark: math.MaxUint64, Body: []byte("{}")},
 		{At: time.UnixMilli(0), Body: nil},
 		{At: time.UnixMilli(-1), Receipt: "c0", Body: []byte{}},
 		{Member: "zażółć 𝄞 'quoted'", Receipt: `"; DROP TABLE entries`, Digest: math.MaxUint64, Body: []byte{0, 255, 254, 0}},

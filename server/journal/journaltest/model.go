@@ -56,6 +56,7 @@ func drawEntries(t *rapid.T, head uint64) []journal.Entry {
 			Receipt: receipt.Draw(t, "receipt"),
 			Digest:  rapid.Uint64().Draw(t, "digest"),
 			Member:  text.Draw(t, "member"),
+			Command: text.Draw(t, "command"),
 			Mark:    rapid.Uint64().Draw(t, "mark"),
 			Body:    rapid.SliceOf(rapid.Byte()).Draw(t, "body"),
 		}

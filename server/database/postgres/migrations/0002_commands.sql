@@ -1,0 +1,3 @@
+-- Entries name the command when only moderators may give it. Of older entries it is
+-- not known.
+ALTER TABLE entries ADD COLUMN command text COLLATE "C" NOT NULL DEFAULT '';
