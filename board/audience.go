@@ -3,7 +3,7 @@ package board
 import "strings"
 
 // Audience says who receives a record: Everyone, Members, Moderators, Nobody, one
-// team ("team:ID") or one member ("member:ID"). An audience of any other form
+// team ("team:ID") or one member ("member:" and their id or alias). An audience of any other form
 // reaches nobody.
 type Audience string
 
@@ -33,6 +33,22 @@ type Viewer struct {
 	Member string
 	Role   Role
 	Team   string
+	Alias  string // see Actor
+}
+
+// alone is the audience of what the viewer alone receives. Of what has no author it
+// names the alias: a stored change or a backup then does not tell who wrote it, and the
+// author still finds it on every device and after every restart.
+func (v Viewer) alone(signed bool) Audience {
+	if !signed && v.Alias != "" {
+		return OnlyMember(v.Alias)
+	}
+	return OnlyMember(v.Member)
+}
+
+// isAlone reports whether a name in an audience of one member is the viewer's.
+func (v Viewer) isAlone(name string) bool {
+	return name != "" && (name == v.Member || name == v.Alias)
 }
 
 // Sees reports whether the viewer belongs to the audience. It fails closed:
@@ -52,7 +68,7 @@ func (v Viewer) Sees(a Audience) bool {
 	case strings.HasPrefix(string(a), teamPrefix):
 		return v.Role == Moderator || (v.Team != "" && a == OnlyTeam(v.Team))
 	case strings.HasPrefix(string(a), memberPrefix):
-		return v.Member != "" && a == OnlyMember(v.Member)
+		return v.isAlone(string(a[len(memberPrefix):]))
 	}
 	return false
 }

@@ -19,7 +19,7 @@ func filled(b testing.TB, notes int) *State {
 	for i := range notes {
 		paste.Notes = append(paste.Notes, PastedNote{Note: fmt.Sprint("note-", i), Section: quadrants[i%4], Group: fmt.Sprint("group-", i%10), Text: "dogodne położenie przy drodze krajowej"})
 	}
-	w.must(b, Actor{"anna", Participant}, "PasteNotes", paste)
+	w.must(b, Actor{Member: "anna", Role: Participant}, "PasteNotes", paste)
 	return w.state
 }
 
@@ -49,7 +49,7 @@ func BenchmarkPerform(b *testing.B) {
 				b.ReportAllocs()
 				for i := 0; b.Loop(); i++ {
 					do, cmd := c.make(i)
-					if _, _, err := s.Perform(Order{By: Actor{"anna", Participant}, Seen: s.Seq, Do: do, Command: cmd}, time.Time{}); err != nil {
+					if _, _, err := s.Perform(Order{By: Actor{Member: "anna", Role: Participant}, Seen: s.Seq, Do: do, Command: cmd}, time.Time{}); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -64,7 +64,7 @@ func BenchmarkApply(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/notes=%d", c.name, notes), func(b *testing.B) {
 				s := filled(b, notes)
 				do, cmd := c.make(1)
-				change, err := s.Decide(Order{By: Actor{"anna", Participant}, Seen: s.Seq, Do: do, Command: cmd}, time.Time{})
+				change, err := s.Decide(Order{By: Actor{Member: "anna", Role: Participant}, Seen: s.Seq, Do: do, Command: cmd}, time.Time{})
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -86,7 +86,7 @@ func BenchmarkEncodeChange(b *testing.B) {
 	for _, c := range benchCommands {
 		b.Run(c.name, func(b *testing.B) {
 			do, cmd := c.make(1)
-			change, err := s.Decide(Order{By: Actor{"anna", Participant}, Seen: s.Seq, Do: do, Command: cmd}, time.Time{})
+			change, err := s.Decide(Order{By: Actor{Member: "anna", Role: Participant}, Seen: s.Seq, Do: do, Command: cmd}, time.Time{})
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -132,7 +132,7 @@ func BenchmarkReveal(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := s.Decide(Order{By: Actor{"jan", Moderator}, Seen: s.Seq, Do: "Reveal", Command: &Reveal{Board: "board-1"}}, time.Time{}); err != nil {
+				if _, err := s.Decide(Order{By: Actor{Member: "jan", Role: Moderator}, Seen: s.Seq, Do: "Reveal", Command: &Reveal{Board: "board-1"}}, time.Time{}); err != nil {
 					b.Fatal(err)
 				}
 			}

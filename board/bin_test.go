@@ -9,7 +9,7 @@ import (
 // members it stays where it was, and out of the bin it reaches everybody again (W8).
 func TestBinIsForMembers(t *testing.T) {
 	w := newWorld(t)
-	jan, anna := Actor{"jan", Moderator}, Actor{"anna", Participant}
+	jan, anna := Actor{Member: "jan", Role: Moderator}, Actor{Member: "anna", Role: Participant}
 	add := func(board string, notes ...string) {
 		for _, note := range notes {
 			w.must(t, anna, "AddNote", &AddNote{Board: board, Note: note, Section: "threat", Text: "susza"})

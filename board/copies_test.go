@@ -27,7 +27,7 @@ func (w *world) hiddenLeft() int { return len(w.state.hiddenItems("board-1")) }
 
 func TestRevealOfManyLongNotes(t *testing.T) {
 	w, ids := bulky(t, OnlyMember("anna"))
-	jan := Actor{"jan", Moderator}
+	jan := Actor{Member: "jan", Role: Moderator}
 	w.must(t, jan, "AddPhase", &AddPhase{"silent", "", Plan{Title: "Po cichu", Allow: Acts, Hidden: true, Counts: true}})
 	w.must(t, jan, "GoTo", &GoTo{"silent", ""})
 	commands := 0
@@ -58,7 +58,7 @@ func TestRevealOfManyLongNotes(t *testing.T) {
 }
 
 func TestCopiesAreBounded(t *testing.T) {
-	jan, anna := Actor{"jan", Moderator}, Actor{"anna", Participant}
+	jan, anna := Actor{Member: "jan", Role: Moderator}, Actor{Member: "anna", Role: Participant}
 	for name, c := range map[string]struct {
 		audience Audience
 		by       Actor
@@ -123,7 +123,7 @@ func TestCopiesAreBounded(t *testing.T) {
 // itself with the last.
 func TestPublishingOfManyLongNotes(t *testing.T) {
 	w, ids := bulky(t, OnlyTeam("t1"))
-	jan := Actor{"jan", Moderator}
+	jan := Actor{Member: "jan", Role: Moderator}
 	w.must(t, jan, "FormTeams", &FormTeams{[]FormedTeam{{Team: "t1", Name: "1", Members: []string{"anna"}}}})
 	w.state.replace(nil, &Record{ID: "b1", Kind: KindBoard, Audience: OnlyTeam("t1"), Fields: MakeFields(Field{"kind", "swot"}, Field{"origin", "board-1"}, Field{"rank", "b"}, Field{"team", "t1"})})
 	for _, id := range ids {

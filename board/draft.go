@@ -168,12 +168,12 @@ func (d *draft) copies(fields ...Field) *Refusal {
 }
 
 // siblings are those of a container that the actor may see: the open ones and
-// their own hidden ones. They are the state's own lists: read them before the
-// next change.
-func (d *draft) siblings(container string) (lists [2][]*Record) {
+// their own hidden ones, with and without an author. They are the state's own lists:
+// read them before the next change.
+func (d *draft) siblings(container string) (lists [3][]*Record) {
 	lists[0] = d.state.Siblings(container)
 	if len(d.state.hidden) > 0 {
-		lists[1] = d.state.siblings[hiddenIn(container, OnlyMember(d.by.Member))]
+		copy(lists[1:], d.state.alone(container, d.by))
 	}
 	return lists
 }

@@ -10,7 +10,7 @@ import (
 // actor is somebody who acts: mostly the moderator, so that most commands of a
 // run are allowed.
 func (w *world) actor(t *rapid.T) Actor {
-	return rapid.SampledFrom([]Actor{{"jan", Moderator}, {"jan", Moderator}, {"anna", Participant}, {"ewa", Participant}}).Draw(t, "actor")
+	return rapid.SampledFrom([]Actor{moderator, moderator, {Member: "anna", Role: Participant}, {Member: "ewa", Role: Participant}}).Draw(t, "actor")
 }
 
 // draw makes a random command, most of them valid.

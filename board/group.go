@@ -1,7 +1,5 @@
 package board
 
-import "slices"
-
 // GroupNotes makes a named group of notes; each stays in its own section.
 type GroupNotes struct {
 	Board string   `json:"board"`
@@ -18,11 +16,14 @@ func (c *GroupNotes) decide(d *draft) *Refusal {
 	if r := d.checkBatch(len(c.Notes)); r != nil {
 		return r
 	}
-	hidden := slices.ContainsFunc(c.Notes, func(id string) bool {
-		note := d.visible(KindNote, id)
-		return note != nil && isHidden(note)
-	})
-	if r := d.addGroup(c.Group, board, c.Name, hidden); r != nil {
+	audience := board.Audience
+	for _, id := range c.Notes {
+		if note := d.visible(KindNote, id); note != nil && isHidden(note) {
+			audience = note.Audience
+			break
+		}
+	}
+	if r := d.addGroup(c.Group, board, c.Name, audience); r != nil {
 		return r
 	}
 	for _, id := range c.Notes {
@@ -45,9 +46,9 @@ func (c *GroupNotes) decide(d *draft) *Refusal {
 	return nil
 }
 
-// addGroup makes a group; a hidden one reaches nobody but who makes it, until
-// its notes are revealed.
-func (d *draft) addGroup(id string, board Board, name string, hidden bool) *Refusal {
+// addGroup makes a group; one of hidden notes reaches nobody but whom they reach, until
+// they are revealed.
+func (d *draft) addGroup(id string, board Board, name string, audience Audience) *Refusal {
 	if r := d.checkNewID(id); r != nil {
 		return r
 	}
@@ -60,10 +61,6 @@ func (d *draft) addGroup(id string, board Board, name string, hidden bool) *Refu
 	}
 	if r := d.mayAt(Spot{Board: board.ID}); r != nil {
 		return r
-	}
-	audience := board.Audience
-	if hidden {
-		audience = OnlyMember(d.by.Member)
 	}
 	rank, _ := d.rankIn(groupsOf(board.ID), "", "")
 	d.put(&Record{ID: id, Kind: KindGroup, Audience: audience, Fields: MakeFields(

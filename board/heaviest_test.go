@@ -25,8 +25,8 @@ type heaviest struct {
 }
 
 var (
-	heavyModerator   = Actor{"member-0", Moderator}
-	heavyParticipant = Actor{"member-1", Participant}
+	heavyModerator   = Actor{Member: "member-0", Role: Moderator}
+	heavyParticipant = Actor{Member: "member-1", Role: Participant}
 )
 
 // names makes a list of so many ids.

@@ -350,14 +350,14 @@ func TestPermissionMatrix(t *testing.T) {
 		by   Actor
 		role Role // the one that counts
 	}{
-		{"observer", Actor{"", Observer}, Observer},
-		{"participant", Actor{"anna", Participant}, Participant},
-		{"participant of another team", Actor{"ewa", Participant}, Participant},
-		{"moderator", Actor{"jan", Moderator}, Moderator},
-		{"participant with a moderator's session", Actor{"anna", Moderator}, Participant},
-		{"moderator with a participant's session", Actor{"jan", Participant}, Moderator},
-		{"waiting", Actor{"ida", Participant}, Participant},
-		{"removed", Actor{"ula", Participant}, Participant},
+		{"observer", Actor{Member: "", Role: Observer}, Observer},
+		{"participant", Actor{Member: "anna", Role: Participant}, Participant},
+		{"participant of another team", Actor{Member: "ewa", Role: Participant}, Participant},
+		{"moderator", Actor{Member: "jan", Role: Moderator}, Moderator},
+		{"participant with a moderator's session", Actor{Member: "anna", Role: Moderator}, Participant},
+		{"moderator with a participant's session", Actor{Member: "jan", Role: Participant}, Moderator},
+		{"waiting", Actor{Member: "ida", Role: Participant}, Participant},
+		{"removed", Actor{Member: "ula", Role: Participant}, Participant},
 	}
 	cells := 0
 	try := func(state *State, now setting, seen uint64, what string) {

@@ -32,7 +32,7 @@ func (c *MoveNotes) decide(d *draft) *Refusal {
 
 func (d *draft) move(note Note, m Move) *Refusal {
 	place := place{note.Board(), m.Section, m.Group, m.Before, m.Point}
-	if _, r := d.placeFor(place.loose(), d.by.Member); r != nil {
+	if _, r := d.placeFor(place.loose(), signature{author: d.by.Member}); r != nil {
 		return r
 	}
 	if r := d.checkGroup(m.Group, place.board, note.Audience); r != nil {

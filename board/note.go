@@ -34,7 +34,8 @@ func (c *AddNote) decide(d *draft) *Refusal {
 		author = c.For
 	}
 	place := place{c.Board, c.Section, c.Group, c.Before, c.Point}
-	audience, r := d.placeFor(place, author)
+	by := signature{author, c.Unsigned}
+	audience, r := d.placeFor(place, by)
 	if r != nil {
 		return r
 	}
@@ -43,7 +44,7 @@ func (c *AddNote) decide(d *draft) *Refusal {
 			return r
 		}
 	}
-	return d.addNote(audience, c.Note, place, c.Text, signature{author, c.Unsigned})
+	return d.addNote(audience, c.Note, place, c.Text, by)
 }
 
 // place is where a note is to stand: before a sibling or last, or at a point.
@@ -78,9 +79,9 @@ type signature struct {
 }
 
 // placeFor checks that the actor may put a note there, and says whom a note of
-// the author would reach.
-func (d *draft) placeFor(p place, author string) (Audience, *Refusal) {
-	audience, r := d.audienceAt(KindNote, p.board, p.section, author)
+// that signature would reach.
+func (d *draft) placeFor(p place, by signature) (Audience, *Refusal) {
+	audience, r := d.audienceAt(KindNote, p.board, p.section, by)
 	if r != nil {
 		return "", r
 	}
@@ -88,8 +89,8 @@ func (d *draft) placeFor(p place, author string) (Audience, *Refusal) {
 }
 
 // audienceAt checks that the actor may put an item of the kind into a section, and
-// says whom one of the author would reach.
-func (d *draft) audienceAt(item Kind, id, section, author string) (Audience, *Refusal) {
+// says whom one of that signature would reach.
+func (d *draft) audienceAt(item Kind, id, section string, by signature) (Audience, *Refusal) {
 	board, kind, r := d.board(id)
 	if r != nil {
 		return "", r
@@ -101,7 +102,7 @@ func (d *draft) audienceAt(item Kind, id, section, author string) (Audience, *Re
 		return "", r
 	}
 	if d.state.hiddenAt(board, section) {
-		return OnlyMember(author), nil
+		return d.alone(by), nil
 	}
 	return board.Audience, nil
 }
@@ -147,6 +148,15 @@ func (d *draft) addNote(audience Audience, id string, p place, text string, by s
 		d.recount(p.board)
 	}
 	return nil
+}
+
+// alone is whom a hidden item of a signature reaches. One without an author belongs to
+// whoever has written it down.
+func (d *draft) alone(by signature) Audience {
+	if author := d.signed(by); author != "" {
+		return OnlyMember(author)
+	}
+	return d.by.alone(false)
 }
 
 // signed is the author that an item says it has.

@@ -8,7 +8,7 @@ import (
 // Of several refusals that fit, the first one in the order of rule W22b is the answer.
 func TestWhichRefusalWins(t *testing.T) {
 	w := newWorld(t)
-	jan, anna := Actor{"jan", Moderator}, Actor{"anna", Participant}
+	jan, anna := Actor{Member: "jan", Role: Moderator}, Actor{Member: "anna", Role: Participant}
 	edit := Order{By: anna, Do: "EditText", Command: &EditText{"nowhere", "text", Splice{{Insert: "x"}}}}
 	want := func(when string, o Order, code Code) {
 		t.Helper()
@@ -33,7 +33,7 @@ func TestWhichRefusalWins(t *testing.T) {
 func TestCommandWithoutEffect(t *testing.T) {
 	w := newWorld(t)
 	before := w.state.Seq
-	w.must(t, Actor{"jan", Moderator}, "RenameWorkshop", &RenameWorkshop{"Próba"})
+	w.must(t, Actor{Member: "jan", Role: Moderator}, "RenameWorkshop", &RenameWorkshop{"Próba"})
 	if change := w.facts[len(w.facts)-1].Change; w.state.Seq != before+1 || len(change.Patches()) > 0 {
 		t.Errorf("change %d after %d has the patches %v", w.state.Seq, before, change)
 	}

@@ -72,7 +72,7 @@ type outline struct {
 // rows are the rows of one list that the viewer sees, in order.
 func (o *outline) rows(board, section, parent string) (rows []Row) {
 	list := itemsOf(KindRow, board, section, parent)
-	own := o.state.Siblings(hiddenIn(list, OnlyMember(o.viewer.Member)))
+	own := slices.Concat(o.state.alone(list, o.viewer)...)
 	for _, r := range slices.Concat(o.state.Siblings(list), own) {
 		if o.viewer.Sees(r.Audience) {
 			rows = append(rows, Row{Item{r}})

@@ -27,7 +27,7 @@ func TestOutlineVectors(t *testing.T) {
 		}
 		viewer := Viewer{Role: Observer}
 		if member := (Member{s.Get(c.By)}); !member.Missing() {
-			viewer = Viewer{member.ID, member.Role(), member.Team()}
+			viewer = Viewer{Member: member.ID, Role: member.Role(), Team: member.Team()}
 		}
 		var boards []Board
 		for _, id := range c.Boards {

@@ -42,19 +42,22 @@ func (c *PasteNotes) decide(d *draft) *Refusal {
 			return r
 		}
 	}
-	hides := slices.ContainsFunc(kind.Sections(d.state, board), func(section string) bool { return d.state.hiddenAt(board, section) })
+	by, audience := signature{d.by.Member, c.Unsigned}, board.Audience
+	if slices.ContainsFunc(kind.Sections(d.state, board), func(section string) bool { return d.state.hiddenAt(board, section) }) {
+		audience = d.alone(by)
+	}
 	for _, g := range c.Groups {
-		if r := d.addGroup(g.Group, board, g.Name, hides); r != nil {
+		if r := d.addGroup(g.Group, board, g.Name, audience); r != nil {
 			return r
 		}
 	}
 	for _, n := range c.Notes {
 		place := place{c.Board, n.Section, n.Group, "", n.Point}
-		audience, r := d.placeFor(place, d.by.Member)
+		audience, r := d.placeFor(place, by)
 		if r != nil {
 			return r
 		}
-		if r := d.addNote(audience, n.Note, place, n.Text, signature{d.by.Member, c.Unsigned}); r != nil {
+		if r := d.addNote(audience, n.Note, place, n.Text, by); r != nil {
 			return r
 		}
 	}

@@ -35,6 +35,10 @@ var Acts = []Act{ActWrite, ActMove, ActGroup, ActVote}
 type Actor struct {
 	Member string
 	Role   Role // the role of the link by which the session came
+
+	// Alias names the member where nothing that is stored shall say who they are; see
+	// Viewer.alone. Only the session knows it, and it is never shown with the member.
+	Alias string `json:"-"`
 }
 
 // RoleOf returns the role that the workshop gives an actor now: a moderator may
@@ -72,7 +76,7 @@ func (s *State) Waiting() []string {
 // have now. A member who was removed or waits to be admitted receives nothing
 // and does nothing; the refusal says why.
 func (s *State) Viewer(by Actor) (Viewer, *Refusal) {
-	viewer := Viewer{Member: by.Member, Role: s.RoleOf(by)}
+	viewer := Viewer{Member: by.Member, Role: s.RoleOf(by), Alias: by.Alias}
 	member := Member{s.of(KindMember, by.Member)}
 	switch {
 	case by.Role == Observer || by.Role == System:

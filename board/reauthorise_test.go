@@ -6,7 +6,7 @@ import (
 )
 
 func TestReauthorised(t *testing.T) {
-	jan, anna := Actor{"jan", Moderator}, Actor{"anna", Participant}
+	jan, anna := Actor{Member: "jan", Role: Moderator}, Actor{Member: "anna", Role: Participant}
 	system := Actor{Role: System}
 	teams := &FormTeams{[]FormedTeam{{"t1", "Jeden", []string{"anna"}, ""}, {"t2", "Dwa", []string{"ewa"}, ""}}}
 	for _, c := range []struct {

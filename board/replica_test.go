@@ -11,7 +11,7 @@ import (
 // holds exactly what a snapshot would give them. Who changes team or role
 // fetches the snapshot anew.
 func TestReplicasHoldWhatTheirViewersMaySee(t *testing.T) {
-	people := []Actor{{"anna", Participant}, {"ewa", Participant}, {"jan", Moderator}, {"", Observer}}
+	people := []Actor{{Member: "anna", Role: Participant, Alias: "alias-of-anna"}, {Member: "ewa", Role: Participant}, {Member: "jan", Role: Moderator}, {Role: Observer}}
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld(t)
 		replicas := make([]*State, len(people))

@@ -59,9 +59,13 @@ func (d *draft) addRow(board string, n *NewRow, before string, unsigned bool) *R
 	if level == nil {
 		return refuse(BadValue)
 	}
-	audience, r := d.placeForRow(level, board, n.Section, n.Parent)
+	by := signature{d.by.Member, unsigned}
+	audience, r := d.placeForRow(level, board, n.Section, n.Parent, by)
 	if r != nil {
 		return r
+	}
+	if above := d.state.Get(n.Parent); above != nil && isHidden(above) && above.Audience != d.alone(by) {
+		return refuse(Misplaced) // it would tell who wrote the one without an author
 	}
 	rank, _ := d.rankIn(itemsOf(KindRow, board, n.Section, n.Parent), before, "")
 	if r := checkRank(rank); r != nil {
@@ -74,7 +78,7 @@ func (d *draft) addRow(board string, n *NewRow, before string, unsigned bool) *R
 		return r
 	}
 	fields := Fields{
-		{"author", d.signed(signature{d.by.Member, unsigned})},
+		{"author", d.signed(by)},
 		{"board", board},
 		{"level", level.Name},
 		{"parent", n.Parent},
@@ -98,9 +102,9 @@ func (d *draft) addRow(board string, n *NewRow, before string, unsigned bool) *R
 }
 
 // placeForRow checks that a row of the level may stand there, and says whom a row of
-// the actor would reach: under a hidden row it is hidden, too.
-func (d *draft) placeForRow(level *Level, board, section, parent string) (Audience, *Refusal) {
-	audience, r := d.audienceAt(KindRow, board, section, d.by.Member)
+// that signature would reach: under a hidden row it is hidden, too.
+func (d *draft) placeForRow(level *Level, board, section, parent string, by signature) (Audience, *Refusal) {
+	audience, r := d.audienceAt(KindRow, board, section, by)
 	if r != nil {
 		return "", r
 	}
@@ -200,7 +204,7 @@ func (d *draft) moveRow(m RowMove) *Refusal {
 	if level == nil {
 		return refuse(NotFound)
 	}
-	if _, r := d.placeForRow(level, row.Board(), m.Section, m.Parent); r != nil {
+	if _, r := d.placeForRow(level, row.Board(), m.Section, m.Parent, signature{author: d.by.Member}); r != nil {
 		return r
 	}
 	if above := d.state.Get(m.Parent); above != nil && isHidden(above) && above.Audience != row.Audience {

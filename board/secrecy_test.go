@@ -43,7 +43,7 @@ func TestExchangedBallotsLookTheSame(t *testing.T) {
 	})
 }
 
-var moderator = Actor{"jan", Moderator}
+var moderator = Actor{Member: "jan", Role: Moderator}
 
 // ballots is a workshop in which anna and ewa vote, each for the other when they are
 // exchanged.
@@ -119,14 +119,14 @@ func drawStep(t *rapid.T, fresh string) ballotStep {
 func drawBallot(t *rapid.T) ballotStep {
 	who := voters.Draw(t, "voter")
 	item := rapid.SampledFrom([]string{"n1", "n2", "n3", "n4", "g/threat"}).Draw(t, "item")
-	return ballotStep{Actor{who, Participant}, "SetPoints", &SetPoints{"v", item, rapid.Int64Range(0, 2).Draw(t, "points")}}
+	return ballotStep{Actor{Member: who, Role: Participant}, "SetPoints", &SetPoints{"v", item, rapid.Int64Range(0, 2).Draw(t, "points")}}
 }
 
 // step lets something happen. Of the two who are exchanged each gives points only
 // while the other could give them as well.
 func (b *ballots) step(s ballotStep) {
 	if other, isExchanged := map[string]string{"anna": "ewa", "ewa": "anna"}[s.by.Member]; isExchanged && s.do == "SetPoints" {
-		if !b.votes(s.by) || !b.votes(Actor{other, Participant}) {
+		if !b.votes(s.by) || !b.votes(Actor{Member: other, Role: Participant}) {
 			return
 		}
 		if b.exchanged {
@@ -146,7 +146,7 @@ func (b *ballots) votes(by Actor) bool {
 func (b *ballots) others() []Viewer {
 	viewers := []Viewer{{Role: Observer}}
 	for _, id := range []string{"jan", "ola", "ula", "adam"} {
-		if v, refused := b.state.Viewer(Actor{id, Participant}); refused == nil {
+		if v, refused := b.state.Viewer(Actor{Member: id, Role: Participant}); refused == nil {
 			viewers = append(viewers, v)
 		}
 	}
@@ -176,7 +176,7 @@ func TestFewBallotsHaveNoTotals(t *testing.T) {
 	b := newBallots(t)
 	b.act(moderator, "OpenVote", &OpenVote{Vote: "v", Title: "V", Points: 3, PerItem: 3, LiveTotals: true})
 	give := func(by, item string, points int64) {
-		b.act(Actor{by, Participant}, "SetPoints", &SetPoints{"v", item, points})
+		b.act(Actor{Member: by, Role: Participant}, "SetPoints", &SetPoints{"v", item, points})
 		b.act(Actor{Role: System}, "CountVote", &CountVote{"v"})
 	}
 	want := func(when string, voters int64, points ...string) {
@@ -210,7 +210,7 @@ func TestFewBallotsHaveNoTotals(t *testing.T) {
 func TestProgressIsBlindToTheBin(t *testing.T) {
 	b := newBallots(t)
 	b.act(moderator, "OpenVote", &OpenVote{Vote: "v", Title: "V", Points: 3, PerItem: 2})
-	anna := Actor{"anna", Participant}
+	anna := Actor{Member: "anna", Role: Participant}
 	want := func(when string, voted, finished int64) {
 		t.Helper()
 		p := Progress{b.state.Get(progressOf("v"))}

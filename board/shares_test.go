@@ -8,9 +8,9 @@ import (
 )
 
 var (
-	shareAnna = Actor{"anna", Participant}
-	shareEwa  = Actor{"ewa", Participant}
-	shareJan  = Actor{"jan", Moderator}
+	shareAnna = Actor{Member: "anna", Role: Participant}
+	shareEwa  = Actor{Member: "ewa", Role: Participant}
+	shareJan  = Actor{Member: "jan", Role: Moderator}
 )
 
 // crowded is a workshop that holds a hundred notes, and fifty groups.
@@ -66,7 +66,7 @@ func TestSharesOfNotes(t *testing.T) {
 	for n := range 20 {
 		who := fmt.Sprint("member-", n)
 		w.must(t, Actor{Role: System}, "EnterMember", &EnterMember{Member: who, Name: who, Role: Participant})
-		if _, code := w.fill(Actor{who, Participant}); w.state.Count(KindNote) >= 95 {
+		if _, code := w.fill(Actor{Member: who, Role: Participant}); w.state.Count(KindNote) >= 95 {
 			if code != TooMany {
 				t.Errorf("when all have used theirs: %q", code)
 			}
@@ -231,7 +231,7 @@ func TestSeats(t *testing.T) {
 		t.Errorf("%d wait, %d records are left of %d", len(left), w.state.Len(), records)
 	}
 	for _, gone := range []string{"member-0", "member-39"} {
-		if _, r := w.state.Viewer(Actor{gone, Participant}); r == nil || r.Code != Removed {
+		if _, r := w.state.Viewer(Actor{Member: gone, Role: Participant}); r == nil || r.Code != Removed {
 			t.Errorf("%s is met with %v", gone, r)
 		}
 	}

@@ -74,7 +74,7 @@ func TestSpliceProperties(t *testing.T) {
 func TestSpliceConvergence(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld(t)
-		w.must(t, Actor{"anna", Participant}, "AddNote", &AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "początek"})
+		w.must(t, Actor{Member: "anna", Role: Participant}, "AddNote", &AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "początek"})
 		start := w.state.Seq
 		texts := map[uint64]string{start: "początek"}
 		people := []string{"A", "B", "C"}
@@ -89,7 +89,7 @@ func TestSpliceConvergence(t *testing.T) {
 			length := utf8.RuneCountInString(texts[seen[p]])
 			letter := string(rune('α' + i))
 			ops := Splice{}.Keep(rapid.IntRange(0, length).Draw(t, "at")).Insert(letter)
-			fact, _, err := w.state.Perform(Order{By: Actor{"anna", Participant}, Client: "client-of-" + p, Seen: seen[p], Do: "EditText",
+			fact, _, err := w.state.Perform(Order{By: Actor{Member: "anna", Role: Participant}, Client: "client-of-" + p, Seen: seen[p], Do: "EditText",
 				Command: &EditText{"n", "text", ops}}, time.UnixMilli(0))
 			if err != nil {
 				t.Fatal(err)

@@ -8,7 +8,7 @@ func TestShown(t *testing.T) {
 	s := hall(t, swot.Name)
 	s.replace(nil, &Record{ID: "mine", Kind: KindNote, Audience: OnlyMember("anna"), Fields: MakeFields(Field{"board", "board-1"}, Field{"section", "threat"}, Field{"rank", "a0"})})
 	open, hidden := settings()[0], settings()[1]
-	anna, ewa, jan := Actor{"anna", Participant}, Actor{"ewa", Participant}, Actor{"jan", Moderator}
+	anna, ewa, jan := Actor{Member: "anna", Role: Participant}, Actor{Member: "ewa", Role: Participant}, Actor{Member: "jan", Role: Moderator}
 	for _, c := range []struct {
 		name    string
 		phase   setting

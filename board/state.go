@@ -344,6 +344,15 @@ func list(r *Record) string {
 	return key
 }
 
+// alone are the lists of what a viewer alone receives of a container.
+func (s *State) alone(container string, v Viewer) (lists [][]*Record) {
+	lists = append(lists, s.siblings[hiddenIn(container, v.alone(true))])
+	if v.Alias != "" {
+		lists = append(lists, s.siblings[hiddenIn(container, v.alone(false))])
+	}
+	return lists
+}
+
 func hiddenIn(container string, to Audience) string { return container + " " + string(to) }
 
 // canHide reports whether a record is a hidden item or group.

@@ -34,7 +34,7 @@ func newWorld(t failer) *world {
 		w.must(t, Actor{Role: System}, "EnterMember", &EnterMember{Member: member, Name: member, Role: Participant})
 	}
 	w.must(t, Actor{Role: System}, "EnterMember", &EnterMember{Member: "jan", Name: "Jan", Role: Moderator})
-	jan := Actor{"jan", Moderator}
+	jan := Actor{Member: "jan", Role: Moderator}
 	w.must(t, jan, "AddBoard", &AddBoard{Board: "matrix", Kind: "matrix"})
 	for _, area := range []string{"people", "roads"} {
 		w.must(t, jan, "AddArea", &AddArea{Board: "matrix", AreaPlace: AreaPlace{Area: area}, AreaLook: AreaLook{Title: area}})
@@ -183,7 +183,7 @@ func checkRanks(t *rapid.T, s *State) {
 // checkSiblings walks over the siblings that each person sees, there and back, and
 // compares them with all records, sorted.
 func checkSiblings(t *rapid.T, s *State) {
-	for _, person := range []Actor{{"anna", Participant}, {"jan", Moderator}} {
+	for _, person := range []Actor{{Member: "anna", Role: Participant}, {Member: "jan", Role: Moderator}} {
 		d := draft{state: s, by: viewerOf(s, person)}
 		want := map[string][]*Record{}
 		for _, r := range s.records {
@@ -240,7 +240,7 @@ func TestRankRoom(t *testing.T) {
 // rank that grows without end: it would stall the room and swell the journal.
 func TestRankIsBounded(t *testing.T) {
 	w := newWorld(t)
-	anna := Actor{"anna", Participant}
+	anna := Actor{Member: "anna", Role: Participant}
 	for _, id := range []string{"x", "y", "z"} {
 		w.must(t, anna, "AddNote", &AddNote{Board: "board-1", Note: id, Section: "threat", Text: id})
 	}
@@ -296,24 +296,25 @@ func TestApplyRefusesWhatDoesNotFit(t *testing.T) {
 
 func TestViewerSees(t *testing.T) {
 	viewers := map[string]Viewer{
-		"moderator":   {"mod", Moderator, ""},
-		"participant": {"anna", Participant, "blue"},
-		"observer":    {"", Observer, ""},
+		"moderator":   {Member: "mod", Role: Moderator},
+		"participant": {Member: "anna", Role: Participant, Team: "blue", Alias: "nobody-knows"},
+		"observer":    {Role: Observer},
 		"nobody":      {},
 	}
 	want := map[Audience]string{
-		Everyone:           "moderator participant observer nobody",
-		Moderators:         "moderator",
-		Nobody:             "",
-		OnlyTeam("blue"):   "moderator participant",
-		OnlyTeam("red"):    "moderator",
-		OnlyTeam(""):       "moderator",
-		OnlyMember("anna"): "participant",
-		OnlyMember("mod"):  "moderator",
-		OnlyMember(""):     "",
-		"":                 "",
-		"everybody":        "",
-		"TEAM:blue":        "",
+		Everyone:                   "moderator participant observer nobody",
+		Moderators:                 "moderator",
+		Nobody:                     "",
+		OnlyTeam("blue"):           "moderator participant",
+		OnlyTeam("red"):            "moderator",
+		OnlyTeam(""):               "moderator",
+		OnlyMember("anna"):         "participant",
+		OnlyMember("nobody-knows"): "participant",
+		OnlyMember("mod"):          "moderator",
+		OnlyMember(""):             "",
+		"":                         "",
+		"everybody":                "",
+		"TEAM:blue":                "",
 	}
 	for audience, names := range want {
 		for name, v := range viewers {

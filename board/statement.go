@@ -49,13 +49,13 @@ func (c *AddStatement) decide(d *draft) *Refusal {
 	if r := checkRank(rank); r != nil {
 		return r
 	}
-	audience := board.Audience
+	by, audience := signature{d.by.Member, c.Unsigned}, board.Audience
 	if d.state.hiddenAt(board, "") {
-		audience = OnlyMember(d.by.Member)
+		audience = d.alone(by)
 		d.recount(c.Board)
 	}
 	d.put(&Record{ID: c.Statement, Kind: KindStatement, Audience: audience, Fields: MakeFields(
-		Field{"author", d.signed(signature{d.by.Member, c.Unsigned})},
+		Field{"author", d.signed(by)},
 		Field{"board", c.Board},
 		Field{"rank", rank},
 		Field{"subject", c.Subject},

@@ -47,12 +47,12 @@ func TestTablesStayTrees(t *testing.T) {
 	on := []string{"AddRow", "AddRow", "PasteRows", "MoveRows", "MoveRows", "RemoveRows", "RestoreRows", "RemoveArea", "RestoreArea", "MoveArea", "EditText", "SetCell", "GoTo", "Reveal", "ShowNotes", "PlaceGoal", "EmptyBin"}
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld(t)
-		jan := Actor{"jan", Moderator}
+		jan := Actor{Member: "jan", Role: Moderator}
 		w.must(t, jan, "AddPhase", &AddPhase{"silent", "", Plan{Title: "Po cichu", Allow: Acts, Hidden: true}})
-		people := []Actor{jan, {"anna", Participant}, {"ewa", Participant}}
+		people := []Actor{jan, {Member: "anna", Role: Participant}, {Member: "ewa", Role: Participant}}
 		for _, member := range []string{"ola", "ida"} {
 			w.must(t, Actor{Role: System}, "EnterMember", &EnterMember{Member: member, Name: member, Role: Participant})
-			people = append(people, Actor{member, Participant})
+			people = append(people, Actor{Member: member, Role: Participant})
 		}
 		for range rapid.IntRange(1, 80).Draw(t, "steps") {
 			do := rapid.SampledFrom(on).Draw(t, "do")

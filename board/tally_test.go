@@ -7,7 +7,7 @@ import (
 
 func TestLiveVotes(t *testing.T) {
 	w := newWorld(t)
-	jan, anna := Actor{"jan", Moderator}, Actor{"anna", Participant}
+	jan, anna := Actor{Member: "jan", Role: Moderator}, Actor{Member: "anna", Role: Participant}
 	w.must(t, anna, "AddNote", &AddNote{Board: "board-1", Note: "n1", Section: "strength", Text: "lasy"})
 	for vote, open := range map[string]bool{"secret": false, "live": true, "closed": true} {
 		w.must(t, jan, "OpenVote", &OpenVote{Vote: vote, Title: vote, Points: 5, PerItem: 5, LiveTotals: open})

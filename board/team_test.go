@@ -6,7 +6,7 @@ import "testing"
 // stay on record as they were.
 func TestLeadGoesWithTheMember(t *testing.T) {
 	w := newWorld(t)
-	jan := Actor{"jan", Moderator}
+	jan := Actor{Member: "jan", Role: Moderator}
 	form := func(team string) {
 		w.must(t, jan, "FormTeams", &FormTeams{[]FormedTeam{{team, team, []string{"anna"}, "anna"}, {team + "x", team + "x", []string{"ewa"}, ""}}})
 	}

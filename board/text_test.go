@@ -9,13 +9,13 @@ import (
 // typing is a workshop with one long note in which two clients type.
 func typing(t testing.TB, length int) *world {
 	w := newWorld(t)
-	w.must(t, Actor{"anna", Participant}, "AddNote", &AddNote{Board: "board-1", Note: "long", Section: "threat", Text: strings.Repeat("ż", length)})
+	w.must(t, Actor{Member: "anna", Role: Participant}, "AddNote", &AddNote{Board: "board-1", Note: "long", Section: "threat", Text: strings.Repeat("ż", length)})
 	return w
 }
 
 // edit gives an EditText and says with which code it was refused.
 func (w *world) edit(client string, seen uint64, ops Splice) Code {
-	_, _, err := w.state.Perform(Order{By: Actor{"anna", Participant}, Client: client, Seen: seen, Do: "EditText",
+	_, _, err := w.state.Perform(Order{By: Actor{Member: "anna", Role: Participant}, Client: client, Seen: seen, Do: "EditText",
 		Command: &EditText{"long", "text", ops}}, time.UnixMilli(0))
 	if err != nil {
 		return err.(*Refusal).Code
@@ -124,7 +124,7 @@ func TestRememberedEdits(t *testing.T) {
 	if code := w.edit("client-of-anna", w.state.texts.floor, Splice{{Insert: "y"}}); code != "" {
 		t.Errorf("an edit from just then: %q", code)
 	}
-	if _, err := w.state.Decide(Order{By: Actor{"anna", Participant}, Seen: w.state.Seq, Do: "EditText", Command: &EditText{"long", "text", long}}, time.UnixMilli(0)); err != nil {
+	if _, err := w.state.Decide(Order{By: Actor{Member: "anna", Role: Participant}, Seen: w.state.Seq, Do: "EditText", Command: &EditText{"long", "text", long}}, time.UnixMilli(0)); err != nil {
 		t.Fatal(err)
 	}
 	check()

@@ -17,7 +17,7 @@ func (w *world) admit(member string, role Role) Code {
 
 func TestWaitingRoom(t *testing.T) {
 	w := newWorld(t)
-	jan, ida := Actor{"jan", Moderator}, Actor{"ida", Participant}
+	jan, ida := Actor{Member: "jan", Role: Moderator}, Actor{Member: "ida", Role: Participant}
 	outside := func(why Code) {
 		t.Helper()
 		_, r := w.state.Viewer(ida)
@@ -64,11 +64,11 @@ func TestWaitingRoom(t *testing.T) {
 		t.Fatal(code)
 	}
 	w.must(t, jan, "AdmitMembers", &AdmitMembers{[]string{"anna"}})
-	if viewerOf(w.state, Actor{"anna", Participant}).Sees(OnlyTeam("t1")) {
+	if viewerOf(w.state, Actor{Member: "anna", Role: Participant}).Sees(OnlyTeam("t1")) {
 		t.Error("back from outside, anna sees the board of a past team")
 	}
 	code := w.admit("ola", Moderator)
-	if _, r := w.state.Viewer(Actor{"ola", Moderator}); code != "" || r != nil {
+	if _, r := w.state.Viewer(Actor{Member: "ola", Role: Moderator}); code != "" || r != nil {
 		t.Errorf("a moderator has to wait: %q", code)
 	}
 }

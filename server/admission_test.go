@@ -64,7 +64,7 @@ func TestWaitingRoom(t *testing.T) {
 	}
 	for range 2 {
 		me := h.want(h.me(w, ewa, ""))
-		want := map[string]any{"workshop": w.id, "member": ewa.member, "role": "participant", "title": "Strategia gminy", "locale": "pl", "waiting": true}
+		want := map[string]any{"workshop": w.id, "member": ewa.member, "role": "participant", "title": "Strategia gminy", "locale": "pl", "alias": me["alias"], "waiting": true}
 		if fmt.Sprint(me) != fmt.Sprint(want) {
 			t.Errorf("ewa is %v, want %v", me, want)
 		}

@@ -17,7 +17,7 @@ func (h *harness) device(w workshop, how requestOption) string {
 	h.t.Helper()
 	answer := h.want(h.ask("POST", "/api/workshops/"+w.id+"/device", "", how))
 	before, secret, _ := strings.Cut(answer["link"].(string), "#")
-	if before != h.server.public.String()+"/join" || len(secret) != 43 {
+	if before != h.server.public.String()+"/join" || len(secret) != 43+1+22 {
 		h.t.Errorf("the link is %v", answer["link"])
 	}
 	left := time.Until(time.UnixMilli(int64(answer["expires"].(float64))))
@@ -53,10 +53,17 @@ func TestASecondDevice(t *testing.T) {
 		if got := len(h.members(w.id)); got != people {
 			t.Errorf("%d members became %d", people, got)
 		}
-		for _, token := range []string{laptop.token, phone.token} {
-			if me := h.want(h.ask("GET", "/api/workshops/"+w.id+"/me", "", as(token))); me["member"] != laptop.member {
+		tablet := h.enter(body("secret", h.device(w, carrying(phone.cookies))))
+		aliases := map[any]bool{}
+		for _, token := range []string{laptop.token, phone.token, tablet.token} {
+			me := h.want(h.ask("GET", "/api/workshops/"+w.id+"/me", "", as(token)))
+			if me["member"] != laptop.member {
 				t.Errorf("a device is %v", me)
 			}
+			aliases[me["alias"]] = true
+		}
+		if len(aliases) != 1 || aliases[nil] || aliases[""] {
+			t.Errorf("the aliases of one member are %v", aliases)
 		}
 		for _, path := range []string{"/api/preview", "/api/enter"} {
 			if got := h.ask("POST", path, body("secret", secret)); got.Code != http.StatusNotFound || codeIn(got) != "no_entry" {

@@ -55,13 +55,17 @@ func identityIn(r *http.Request) hub.Identity {
 }
 
 func identityOf(session access.Session) hub.Identity {
-	return hub.Identity{
+	identity := hub.Identity{
 		Workshop: session.Workshop,
 		Session:  session.ID,
 		Link:     session.Link,
 		Member:   session.Member,
 		Role:     board.Role(session.Role),
 	}
+	if session.Member != "" {
+		identity.Alias = session.Alias
+	}
+	return identity
 }
 
 // requireSession passes on requests with a session for the workshop of the path.

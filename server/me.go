@@ -16,8 +16,9 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 		Role     board.Role `json:"role"`
 		Title    string     `json:"title"`
 		Locale   string     `json:"locale"`
+		Alias    string     `json:"alias,omitempty"`
 		Waiting  bool       `json:"waiting,omitempty"`
-	}{Workshop: identity.Workshop, Member: identity.Actor().Member}
+	}{Workshop: identity.Workshop, Member: identity.Actor().Member, Alias: identity.Actor().Alias}
 	var refusal *board.Refusal
 	err := s.rooms.View(r.Context(), identity.Workshop, func(state *board.State) {
 		answer.Title, answer.Locale = titleAndLocale(state)

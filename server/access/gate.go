@@ -57,7 +57,8 @@ type Entry struct {
 	Link          // when it is revoked, the sessions of this entry end
 	Member string // the member of a pass; "" for a link
 
-	pass []byte // the hash of the pass; nil for a link
+	pass  []byte // the hash of the pass; nil for a link
+	alias string // of the member of a pass
 }
 
 // Draw makes the invitation of a new workshop: a link of each role and a join
@@ -116,10 +117,9 @@ func (g *Gate) BySecret(ctx context.Context, secret string) (Entry, error) {
 	if !isSecret(secret) {
 		return Entry{}, ErrNoEntry
 	}
-	hash := hashOf(secret)
-	link, err := g.byHash(ctx, hash)
+	link, err := g.byHash(ctx, hashOf(secret))
 	if errors.Is(err, ErrNoEntry) {
-		return g.byPass(ctx, hash)
+		return g.byPass(ctx, secret)
 	}
 	return Entry{Link: link}, err
 }

@@ -15,7 +15,7 @@ const PassLife = 10 * time.Minute
 // the link of the session is revoked. A session that was opened by the pass ends
 // with that link too.
 func (g *Gate) NewPass(ctx context.Context, session Session) (secret string, expires time.Time, err error) {
-	secret = newSecret()
+	secret = withAlias(newSecret(), session.Alias)
 	pass := Pass{Session: session.ID, Link: session.Link, Hash: hashOf(secret), Expires: now().Add(PassLife)}
 	if err := g.store.AddPass(ctx, pass); err != nil {
 		return "", time.Time{}, fmt.Errorf("workshop %s: add a pass: %w", session.Workshop, err)
@@ -23,8 +23,9 @@ func (g *Gate) NewPass(ctx context.Context, session Session) (secret string, exp
 	return secret, pass.Expires, nil
 }
 
-// byPass finds the entry that a pass opens.
-func (g *Gate) byPass(ctx context.Context, hash []byte) (Entry, error) {
+// byPass finds the entry that the secret of a pass opens.
+func (g *Gate) byPass(ctx context.Context, secret string) (Entry, error) {
+	hash := hashOf(secret)
 	pass, session, found, err := g.store.PassByHash(ctx, hash)
 	if err != nil {
 		return Entry{}, fmt.Errorf("look up a pass: %w", err)
@@ -41,5 +42,5 @@ func (g *Gate) byPass(ctx context.Context, hash []byte) (Entry, error) {
 	if !admitted {
 		return Entry{}, ErrNoEntry
 	}
-	return Entry{Link: link, Member: session.Member, pass: hash}, nil
+	return Entry{Link: link, Member: session.Member, pass: hash, alias: aliasOf(secret)}, nil
 }

@@ -42,8 +42,8 @@ func TestAPassLetsOneMemberInOnce(t *testing.T) {
 		drawn := invite(t, gate, "w")
 		laptopToken, laptop := enter(t, gate, drawn.Secrets[role], "jan")
 		secret := newPass(t, gate, laptop)
-		if len(secret) != 43 {
-			t.Errorf("the secret %q is not of 32 bytes", secret)
+		if random, alias, _ := strings.Cut(secret, "."); len(random) != 43 || alias != laptop.Alias || len(alias) != 22 {
+			t.Errorf("the secret %q is not of 32 bytes and the alias %q", secret, laptop.Alias)
 		}
 		entry, err := gate.BySecret(t.Context(), secret)
 		if err != nil || entry.Member != "jan" || entry.Grants() != role || entry.Workshop != "w" || entry.ID != laptop.Link {
@@ -52,6 +52,9 @@ func TestAPassLetsOneMemberInOnce(t *testing.T) {
 		token, phone, err := gate.Enter(t.Context(), entry, entry.Member)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if again, known, err := gate.KnownSession(t.Context(), token); err != nil || !known || again.Alias != laptop.Alias || phone.Alias != laptop.Alias {
+			t.Errorf("on the phone the alias is %q, of the laptop %q", phone.Alias, laptop.Alias)
 		}
 		if phone.ID == laptop.ID || phone.Member != "jan" || phone.Role != string(role) || phone.Link != laptop.Link {
 			t.Errorf("the phone's session is %+v", phone)

@@ -25,7 +25,7 @@ func (s Session) expired() bool { return time.Since(s.Used) > SessionLife+day }
 // receiver has. It fails with ErrNoEntry when another device was faster to use
 // the same pass.
 func (g *Gate) Enter(ctx context.Context, entry Entry, member string) (token string, session Session, err error) {
-	token = newSecret()
+	token = withAlias(newSecret(), entry.alias)
 	session = Session{
 		ID:       NewID(),
 		Workshop: entry.Workshop,
@@ -35,6 +35,7 @@ func (g *Gate) Enter(ctx context.Context, entry Entry, member string) (token str
 		Hash:     hashOf(token),
 		Created:  now(),
 		Used:     today(),
+		Alias:    aliasOf(token),
 	}
 	if err := g.addSession(ctx, entry, session); err != nil {
 		return "", Session{}, fmt.Errorf("workshop %s: add a session: %w", entry.Workshop, err)
@@ -93,6 +94,7 @@ func (g *Gate) KnownSession(ctx context.Context, token string) (Session, bool, e
 	if !found || session.expired() {
 		return Session{}, false, nil
 	}
+	session.Alias = aliasOf(token)
 	return session, true, nil
 }
 

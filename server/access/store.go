@@ -28,6 +28,8 @@ type Session struct {
 	Hash     []byte // SHA-256 of the token, unique among all sessions
 	Created  time.Time
 	Used     time.Time // the day of its last use, UTC
+
+	Alias string // see aliasOf; it follows from the token and is never stored
 }
 
 // Pass lets the member of a session enter once on one more device. Only the hash

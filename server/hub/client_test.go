@@ -62,7 +62,7 @@ func identityOf(member string) Identity {
 	if member == "" {
 		return Identity{Workshop: workshop, Role: board.Observer, Session: "projector", Link: "link-observer"}
 	}
-	return Identity{Workshop: workshop, Member: member, Role: board.Participant, Session: "session-" + member, Link: "link-participant"}
+	return Identity{Workshop: workshop, Member: member, Role: board.Participant, Alias: "ALIAS-OF-" + strings.ToUpper(member), Session: "session-" + member, Link: "link-participant"}
 }
 
 // frame is any frame of the server.

@@ -181,11 +181,91 @@ func TestAnonymousAtRest(t *testing.T) {
 		if err := h.View(context.Background(), workshop, func(s *board.State) { saved = string(s.Save()) }); err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(saved, name) || strings.Count(saved, "anna") != 1 { // the member
+		if strings.Contains(saved, name) || strings.Contains(saved, "member:") || strings.Count(saved, "anna") != 1 { // the member
 			t.Errorf("the snapshot: %s", saved)
 		}
 		if got := post(t, h, "anna", name, unsigned); !strings.Contains(got, `"ack"`) {
 			t.Errorf("sent again: %s", got)
+		}
+	})
+}
+
+// A note that is hidden as well belongs to an alias, which only its author's sessions
+// know: they find it after every restart and take it back, and nothing that is stored
+// tells whose it is, neither before it was revealed nor afterwards.
+func TestHiddenAndAnonymousAtRest(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		moderate(t, h, "ewa")
+		give(t, h, "ewa", "AddPhase", &board.AddPhase{Phase: "secret", Plan: board.Plan{Title: "Bez podpisu", Allow: board.Acts, Anonymous: true, Hidden: true}})
+		before := give(t, h, "ewa", "GoTo", &board.GoTo{Phase: "secret"})
+		const name = "client-of-anna-0000001"
+		frame := func(number int, do, with string) string {
+			return fmt.Sprintf(`{"type":"command","number":%d,"seen":%d,"do":%q,"with":%s}`, number, before, do, with)
+		}
+		frames := []string{
+			frame(1, "AddNote", `{"board":"board-1","note":"n1","section":"strength","text":"lasy"}`),
+			frame(2, "PasteNotes", `{"board":"board-1","groups":[{"group":"g1","name":"woda"}],"notes":[{"note":"n2","section":"strength","group":"g1","text":"rzeki"},{"note":"n3","section":"threat","text":"susze"}],"unsigned":true}`),
+			frame(3, "GroupNotes", `{"board":"board-1","group":"g2","name":"","notes":["n1","n3"]}`),
+			frame(4, "EditText", `{"record":"n1","field":"text","ops":["rozległe "]}`),
+			frame(5, "MoveNotes", `{"moves":[{"note":"n1","section":"weakness","before":"n2"}]}`),
+			frame(6, "MergeNotes", `{"into":"n1","notes":["n3"]}`),
+			frame(7, "DeleteNotes", `{"notes":["n2"]}`),
+			frame(8, "RestoreNotes", `{"notes":["n2"]}`),
+		}
+		for _, f := range frames {
+			if got := post(t, h, "anna", name, f); !strings.Contains(got, `"ack"`) {
+				t.Fatalf("%s is answered %s", f, got)
+			}
+		}
+		after := head(t, h)
+		tells := func() {
+			t.Helper()
+			entries, err := m.Read(context.Background(), workshop, before, 100)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range entries {
+				if e.Member == "anna" || strings.Contains(string(e.Body), "anna") {
+					t.Errorf("entry %d of %q: %s", e.Seq, e.Member, e.Body)
+				}
+			}
+			var saved string
+			if err := h.View(context.Background(), workshop, func(s *board.State) { saved = string(s.Save()) }); err != nil {
+				t.Fatal(err)
+			}
+			if strings.Count(saved, "anna") != 1 { // the member
+				t.Errorf("the snapshot: %s", saved)
+			}
+		}
+		tells()
+
+		if err := h.Close(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		h = newTestHub(t, m)
+		phone := identityOf("anna")
+		phone.Session = "another-session"
+		another := identityOf("anna")
+		another.Alias = "ALIAS-OF-JAN"
+		for who, want := range map[Identity]bool{phone: true, another: false, identityOf("jan"): false, identityOf("ewa"): false} {
+			if got := strings.Contains(snapshotOf(t, h, who), "rozległe lasy"); got != want {
+				t.Errorf("after a restart %+v sees the note: %t", who, got)
+			}
+		}
+		if got := post(t, h, "anna", name, frames[7]); !strings.Contains(got, fmt.Sprintf(`"seq":%d`, after)) {
+			t.Errorf("sent again: %s", got)
+		}
+		back := frame(9, "EditText", `{"record":"n1","field":"text","ops":[-9]}`)
+		if got := post(t, h, "anna", name, strings.Replace(back, fmt.Sprintf(`"seen":%d`, before), fmt.Sprintf(`"seen":%d`, after), 1)); !strings.Contains(got, `"ack"`) {
+			t.Errorf("taken back: %s", got)
+		}
+		give(t, h, "ewa", "Reveal", &board.Reveal{Board: "board-1"})
+		if got := snapshotOf(t, h, identityOf("jan")); !strings.Contains(got, `"text":"lasy"`) || strings.Contains(got, "ALIAS") {
+			t.Errorf("revealed: %s", got)
+		}
+		tells()
+		if err := h.Close(context.Background()); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

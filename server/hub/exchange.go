@@ -209,7 +209,7 @@ func (r *room) takeExchanged(m *exchanged) {
 // reports whether the client's event stream is here.
 func (r *room) takePost(p *exchangedPost) (here bool, refusal *board.Refusal) {
 	for s := range r.sessions {
-		if s.identity.Actor() != p.Actor || clientKey(s.client) != p.Client {
+		if !sameActor(s.identity.Actor(), p.Actor) || clientKey(s.client) != p.Client {
 			continue
 		}
 		if p.Presence != nil {
@@ -222,6 +222,9 @@ func (r *room) takePost(p *exchangedPost) (here bool, refusal *board.Refusal) {
 	}
 	return false, nil
 }
+
+// sameActor compares actors of whom one may come from another instance, without alias.
+func sameActor(a, b board.Actor) bool { return a.Member == b.Member && a.Role == b.Role }
 
 // post handles a frame that a client without a WebSocket has posted, here or wherever
 // its event stream is. Without a stream it has no effect, because it could not be

@@ -11,6 +11,7 @@ type Identity struct {
 	Link     string     // the id of the invitation link of the session
 	Member   string     // "" for observers
 	Role     board.Role // the role of the link
+	Alias    string     // see board.Actor
 
 	// Observes says that the request only looks on, as an observer does. With Team a
 	// moderator sees what the participants of that team see.
@@ -27,7 +28,9 @@ func (s Identity) sender() string {
 	return s.Member
 }
 
-func (s Identity) actor() board.Actor { return board.Actor{Member: s.Member, Role: s.Role} }
+func (s Identity) actor() board.Actor {
+	return board.Actor{Member: s.Member, Role: s.Role, Alias: s.Alias}
+}
 
 // Actor returns the actor of commands with this identity. A request that only looks
 // on is an observer, who may give no command.

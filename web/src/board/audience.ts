@@ -11,6 +11,11 @@ export function onlyMember(member: string): string {
   return `member:${member}`;
 }
 
+/** The audience of what a viewer alone receives. Of what has no author it does not say who they are. */
+export function alone(to: Viewer, signed: boolean): string {
+  return onlyMember((signed ? undefined : to.alias) ?? to.member);
+}
+
 /** Whether it is the audience of one member. */
 export function isPersonal(audience: string): boolean {
   return audience.startsWith('member:');
@@ -30,5 +35,5 @@ export function sees(to: Viewer, audience: string): boolean {
   if (audience.startsWith('team:')) {
     return to.role === 'moderator' || (to.team !== '' && audience === `team:${to.team}`);
   }
-  return to.member !== '' && audience === onlyMember(to.member);
+  return to.member !== '' && (audience === alone(to, true) || audience === alone(to, false));
 }

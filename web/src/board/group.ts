@@ -1,4 +1,4 @@
-import { audienceOf, onlyMember } from './audience.ts';
+import { audienceOf } from './audience.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import { type Commands, maxGroupNameLength } from './generated.ts';
@@ -14,11 +14,8 @@ export function groupNotes(draft: Draft, { board, group, name, notes }: Commands
   const { state } = draft;
   if (kindOf(state, board) === undefined) throw new Refusal('not_found');
   draft.checkBatch(notes.length);
-  const hidden = notes.some((id) => {
-    const note = state.of('note', id);
-    return note !== undefined && isHidden(note);
-  });
-  addGroup(draft, group, board, name, hidden);
+  const hidden = notes.map((id) => state.of('note', id)).find((note) => note !== undefined && isHidden(note));
+  addGroup(draft, group, board, name, hidden?.audience ?? audienceOf(state, board));
   for (const id of notes) {
     const note = noteOf(draft.item(id));
     if (note.board !== board) throw new Refusal('not_found');
@@ -28,14 +25,13 @@ export function groupNotes(draft: Draft, { board, group, name, notes }: Commands
   }
 }
 
-/** Makes a group; a hidden one reaches nobody but who makes it, until its notes are revealed. */
-export function addGroup(draft: Draft, id: string, board: string, name: string, hidden: boolean): void {
-  const { by, state } = draft;
+/** Makes a group; one of hidden notes reaches nobody but whom they reach, until they are revealed. */
+export function addGroup(draft: Draft, id: string, board: string, name: string, audience: string): void {
+  const { state } = draft;
   draft.checkNewId(id);
   const trimmed = line(name, maxGroupNameLength, false);
   if (state.count('group') >= state.limits.maxGroups) throw new Refusal('too_many');
   draft.mayAt({ board });
-  const audience = hidden ? onlyMember(by.member) : audienceOf(state, board);
   const fields = makeFields({ board, name: trimmed, rank: draft.rankFor(groupsOf(board)) });
   draft.put({ id, kind: 'group', audience, fields });
 }

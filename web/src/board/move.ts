@@ -10,7 +10,7 @@ export function moveNotes(draft: Draft, c: Commands['MoveNotes']): void {
   draft.checkBatch(c.moves.length);
   for (const { note: id, section, group = '', before, x, y } of c.moves) {
     const note = noteOf(draft.item(id));
-    audienceAt(draft, note.board, section, '', draft.by.member);
+    audienceAt(draft, note.board, section, '', { author: draft.by.member });
     checkGroup(draft, group, note.board, note.audience);
     const regroups = group !== note.group;
     if (regroups) draft.needs('group');

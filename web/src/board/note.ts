@@ -1,4 +1,4 @@
-import { audienceOf, onlyMember } from './audience.ts';
+import { alone, audienceOf, onlyMember } from './audience.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import { type Commands, type Item, Note, noteBoxes, noteColours, planeSize } from './generated.ts';
@@ -11,7 +11,7 @@ import { Refusal } from './refusal.ts';
 import { notesOf, type State } from './state.ts';
 
 /** Who wrote a note, and whether that is to stay unknown. */
-interface Signature {
+export interface Signature {
   readonly author: string;
   readonly unsigned?: boolean | undefined;
 }
@@ -26,9 +26,10 @@ export function addNote(draft: Draft, c: Commands['AddNote']): void {
     if (by.role !== 'moderator') throw new Refusal('forbidden');
     if (memberIn(state, author) === undefined) throw new Refusal('not_found');
   }
-  const audience = audienceAt(draft, c.board, c.section, c.group, author);
+  const signature = { author, unsigned: c.unsigned };
+  const audience = audienceAt(draft, c.board, c.section, c.group, signature);
   if (c.group) draft.needs('group');
-  putNote(draft, { author, unsigned: c.unsigned }, audience, c);
+  putNote(draft, signature, audience, c);
 }
 
 export function colourNotes(draft: Draft, c: Commands['ColourNotes']): void {
@@ -76,21 +77,32 @@ export function noteOf(item: Item): Note {
   return item;
 }
 
-/** Checks that the actor may put a note there, and says whom a note of the author would reach. */
+/** Checks that the actor may put a note there, and says whom a note of that signature would reach. */
 export function audienceAt(
   draft: Draft,
   board: string,
   section: string,
   group: string | undefined,
-  author: string,
+  by: Signature,
 ): string {
   const { state } = draft;
   if (kindOf(state, board) === undefined) throw new Refusal('not_found');
   if (!sectionsOf(state, board).includes(section)) throw new Refusal('bad_value');
   draft.mayAt({ board, section });
-  const audience = hiddenAt(state, board, section) ? onlyMember(author) : audienceOf(state, board);
+  const audience = hiddenAt(state, board, section) ? holderOf(draft, by) : audienceOf(state, board);
   checkGroup(draft, group, board, audience);
   return audience;
+}
+
+/** The author that an item says it has. */
+export function signed({ state }: Draft, { author, unsigned }: Signature): string {
+  return unsigned || anonymous(state) ? '' : author;
+}
+
+/** Whom a hidden item of a signature reaches. One without an author belongs to whoever has written it down. */
+export function holderOf(draft: Draft, by: Signature): string {
+  const author = signed(draft, by);
+  return author === '' ? alone(draft.by, false) : onlyMember(author);
 }
 
 /** Checks that a note with the audience may enter the group: whoever receives the note has to receive the group. */
@@ -125,8 +137,7 @@ export function putNote(draft: Draft, by: Signature, audience: string, n: NewNot
   prose(n.text, limits.maxTextLength);
   if (draft.state.count('note') >= limits.maxNotes) throw new Refusal('too_many');
   const place = standAt(draft, n);
-  const author = by.unsigned || anonymous(draft.state) ? '' : by.author;
   const { board, section, group, text } = n;
-  const fields = makeFields({ author, board, group, section, text, ...place });
+  const fields = makeFields({ author: signed(draft, by), board, group, section, text, ...place });
   draft.put({ id: n.note, kind: 'note', audience, fields });
 }

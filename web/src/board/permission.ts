@@ -11,6 +11,8 @@ export interface Actor {
   readonly member: string;
   /** The role of the link by which the session came. */
   readonly role: Role;
+  /** Names the member where nobody shall learn who they are. Only their own session knows it. */
+  readonly alias?: string;
 }
 
 /** A row of the one table of who may do what; a name without a row is allowed to nobody. */
@@ -30,7 +32,7 @@ export function viewer(state: State, actor: Actor): Viewer | 'removed' | 'waitin
   const member = actor.role === 'observer' ? undefined : state.of('member', actor.member);
   if (member?.removed) return 'removed';
   if (member?.waiting) return 'waiting';
-  return { member: actor.member, role: roleOf(state, actor), team: member?.team ?? '' };
+  return { ...actor, role: roleOf(state, actor), team: member?.team ?? '' };
 }
 
 /** Who acts, as a receiver, or why they may not do this now. */

@@ -2,9 +2,9 @@ import { rankBack, setBinned } from './bin.ts';
 import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import { type Commands, type Item, Row } from './generated.ts';
-import { anonymous, isHidden } from './hidden.ts';
+import { isHidden } from './hidden.ts';
 import { type Level, sectionsOf } from './kind.ts';
-import { audienceAt } from './note.ts';
+import { audienceAt, holderOf, type Signature, signed } from './note.ts';
 import { makeFields } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { binOf, rowsIn, type State } from './state.ts';
@@ -28,7 +28,12 @@ function putRow(draft: Draft, board: string, n: NewRow, before?: string, unsigne
   const level = levelOn(state, board, n.level);
   if (state.of('board', board) === undefined) throw new Refusal('not_found');
   if (level === undefined) throw new Refusal('bad_value');
-  const audience = audienceFor(draft, level, board, section, parent);
+  const signature = { author: by.member, unsigned };
+  const audience = audienceFor(draft, level, board, section, parent, signature);
+  const above = state.get(parent);
+  if (above !== undefined && isHidden(above) && above.audience !== holderOf(draft, signature)) {
+    throw new Refusal('misplaced'); // it would tell who wrote the one without an author
+  }
   const rank = draft.rankFor(rowsIn(board, section, parent), before);
   draft.checkNewId(n.row);
   if (state.count('row') >= state.limits.maxRows) throw new Refusal('too_many');
@@ -38,14 +43,28 @@ function putRow(draft: Draft, board: string, n: NewRow, before?: string, unsigne
     if (Object.hasOwn(cells, column)) throw new Refusal('bad_value');
     cells[column] = value;
   }
-  const author = unsigned || anonymous(state) ? '' : by.member;
-  const fields = makeFields({ ...cells, author, board, level: n.level, parent, rank, section });
+  const fields = makeFields({
+    ...cells,
+    author: signed(draft, signature),
+    board,
+    level: n.level,
+    parent,
+    rank,
+    section,
+  });
   draft.put({ id: n.row, kind: 'row', audience, fields });
 }
 
-/** Checks that a row of the level may stand there, and says whom a row of the actor would reach. */
-function audienceFor(draft: Draft, level: Level, board: string, section: string, parent: string): string {
-  const audience = audienceAt(draft, board, section, undefined, draft.by.member);
+/** Checks that a row of the level may stand there, and says whom a row of that signature would reach. */
+function audienceFor(
+  draft: Draft,
+  level: Level,
+  board: string,
+  section: string,
+  parent: string,
+  by: Signature,
+): string {
+  const audience = audienceAt(draft, board, section, undefined, by);
   const above = parent === '' ? undefined : rowOf(draft.item(parent));
   if (above !== undefined && (above.board !== board || above.section !== section)) throw new Refusal('not_found');
   if (!level.under.includes(above?.level ?? topLevel(draft.state, board))) throw new Refusal('misplaced');
@@ -83,7 +102,7 @@ export function moveRows(draft: Draft, c: Commands['MoveRows']): void {
     const row = rowOf(draft.item(id));
     const level = levelOf(draft.state, row);
     if (level === undefined) throw new Refusal('not_found');
-    audienceFor(draft, level, row.board, section, parent);
+    audienceFor(draft, level, row.board, section, parent, { author: draft.by.member });
     const above = draft.state.get(parent);
     if (above !== undefined && isHidden(above) && above.audience !== row.audience) throw new Refusal('not_found');
     const rank = draft.rankIn(rowsIn(row.board, section, parent), before, id);

@@ -1,10 +1,11 @@
-import { audienceOf, onlyMember } from './audience.ts';
+import { audienceOf } from './audience.ts';
 import { rankBack, setBinned } from './bin.ts';
 import type { Draft } from './draft.ts';
 import { type Commands, maxStatements, Statement, statementSubjects } from './generated.ts';
-import { anonymous, hiddenAt } from './hidden.ts';
+import { hiddenAt } from './hidden.ts';
 import { kindOf } from './kind.ts';
 import { checkRank, prose } from './limits.ts';
+import { holderOf, signed } from './note.ts';
 import { makeFields } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { found, type Rows } from './registry.ts';
@@ -35,9 +36,9 @@ function addStatement(draft: Draft, c: Commands['AddStatement']): void {
   prose(text, state.limits.maxTextLength);
   if (state.count('statement') >= maxStatements) throw new Refusal('too_many');
   const rank = draft.rankFor(statementsOf(board, subject));
-  const audience = hiddenAt(state, board, '') ? onlyMember(by.member) : audienceOf(state, board);
-  const author = c.unsigned || anonymous(state) ? '' : by.member;
-  const fields = makeFields({ author, board, rank, subject, text });
+  const signature = { author: by.member, unsigned: c.unsigned };
+  const audience = hiddenAt(state, board, '') ? holderOf(draft, signature) : audienceOf(state, board);
+  const fields = makeFields({ author: signed(draft, signature), board, rank, subject, text });
   draft.put({ id: c.statement, kind: 'statement', audience, fields });
 }
 

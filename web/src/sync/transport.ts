@@ -5,6 +5,8 @@ import type { ServerFrame, Snapshot } from './frames.ts';
 export interface Me {
   readonly workshop: string;
   readonly member: string;
+  /** Names the person in the audience of what they hide without an author (W8). */
+  readonly alias?: string;
   readonly role: Role;
   readonly title: string;
   readonly locale: string;

@@ -66,9 +66,11 @@ export class Workshop {
   ) {
     const { clock, random, transport, storage } = dependencies;
     const { state } = this;
+    const alias = me.alias === undefined ? {} : { alias: me.alias };
     const session = { member: me.member, role: me.role };
     this.me = {
       member: me.member,
+      ...alias,
       get role() {
         return roleOf(state, session);
       },
