@@ -1,5 +1,5 @@
 import type { Board, Note, Vote } from '../../board/generated.ts';
-import { sectionsOf } from '../../board/kind.ts';
+import { itemText, sectionsOf } from '../../board/kind.ts';
 import { groupsOf, notesOf, type State } from '../../board/state.ts';
 import { type Tallied, tallyOf } from '../../board/tally.ts';
 import { votes } from '../../board/vote.ts';
@@ -12,7 +12,7 @@ export interface Line {
   readonly place: number;
   /** Whether others share the place. */
   readonly tied: boolean;
-  /** The text of the note or the name of the group; '' when it is gone from the board. */
+  /** The text of the item or the name of the group; '' when it is gone from the board. */
   readonly words: string;
   /** Where it stands; null when it is gone from the board. */
   readonly section: string | null;
@@ -55,9 +55,9 @@ function lineOf(state: State, vote: Vote, { item, points }: Tallied, own: Readon
   const line = { item, points, place: 0, tied: false };
   const [id = '', where] = item.split('/');
   if (where === undefined) {
-    const note = state.of('note', id);
-    const words = note?.text.trim() ?? '';
-    return { ...line, words, board: note?.board ?? '', section: note?.section ?? null, notes: null };
+    const one = state.item(id);
+    const words = itemText(state, id).trim();
+    return { ...line, words, board: one?.board ?? '', section: one?.section ?? null, notes: null };
   }
   const group = state.of('group', id);
   const notes = group === undefined ? [] : state.siblings(notesOf(group.board, where, id));
