@@ -57,7 +57,7 @@ test-long: test
 
 ## check: formatting, types and lint
 check: build
-	@.ci/need gcc chromium postgres redis-server
+	@.ci/need gcc chromium postgres redis-server pdftotext
 	@test -z "$$(gofmt -l board cmd server web/*.go)" || { gofmt -d board cmd server web/*.go; exit 1; }
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...

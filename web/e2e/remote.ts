@@ -29,7 +29,7 @@ export class Remote {
       body: JSON.stringify({ type: 'command', number: this.#number, seen: this.#seen, do: name, with: fields }),
     });
     const line = JSON.parse(await answer.text()) as { type: string; seq: number };
-    expect(line).toMatchObject({ type: 'ack' });
+    expect(line, JSON.stringify(line)).toMatchObject({ type: 'ack' });
     this.#seen = line.seq;
   }
 

@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Board } from '../board/generated.ts';
 import { addRows, type Rows } from '../board/registry.ts';
 import type { State } from '../board/state.ts';
+import type { EntriesOf } from './document/document.ts';
 import type { Sign } from './parts/sign.ts';
 import { withRetry } from './parts/with-retry.ts';
 import type { Target } from './paste/names.ts';
@@ -50,6 +51,8 @@ export interface BoardUi {
   example?(words: Words): readonly SectionLabel[];
   /** What people call the sections besides their labels, where headings of what they paste name them. */
   headings?(): Promise<{ default: readonly Target[] }>;
+  /** What stands on a board, for paper and files. */
+  entries(): Promise<{ default: EntriesOf }>;
   /** The component on which people work: its tools and its views. */
   surface(): Promise<{ default: Component<SurfaceProps> }>;
   /** The component that the projector shows: a main part, and a foot that tells where in it one is. */

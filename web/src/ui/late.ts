@@ -56,6 +56,8 @@ export const late = {
   people: after(() => import('./workshop/People.svelte')),
   shortcuts: after(() => import('./workshop/Shortcuts.svelte')),
   device: after(() => import('./workshop/Device.svelte')),
+  takeAway: after(() => import('./document/TakeAway.svelte')),
+  paper: after(() => import('./document/Paper.svelte')),
   leave: after(() => import('./workshop/Leave.svelte')),
 } as const;
 

@@ -9,6 +9,7 @@ export default {
   label: swotLabel,
   example: (words) => sections.flatMap((section) => swotLabel(words, section) ?? []),
   headings: () => import('./headings.ts'),
+  entries: () => import('../note/entries.ts'),
   surface: () => import('./SwotSurface.svelte'),
   wall: () => import('../note/NoteWall.svelte'),
 } satisfies BoardUi;

@@ -6,6 +6,7 @@ import { visionLabel } from './label.ts';
 export default {
   commands: visionRows,
   label: visionLabel,
+  entries: () => import('./entries.ts'),
   surface: () => import('./VisionSurface.svelte'),
   wall: () => import('./VisionWall.svelte'),
 } satisfies BoardUi;

@@ -131,6 +131,7 @@ export const en = {
   },
 
   workshop: {
+    takeAway: 'Print and download',
     links: 'Invitations',
     results: 'Results of the vote',
     tools: 'Board tools',

@@ -135,6 +135,7 @@ export const pl = {
   },
 
   workshop: {
+    takeAway: 'Drukuj i pobierz',
     links: 'Zaproszenia',
     results: 'Wyniki głosowania',
     tools: 'Narzędzia tablicy',
