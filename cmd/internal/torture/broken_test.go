@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -28,11 +29,15 @@ import (
 	"warsztat/server/journal"
 )
 
-// broken is a build with a fault that a program must not have.
+// appending is how a store appends.
+type appending func(store database.Store, ctx context.Context, workshop string, head uint64, entries []journal.Entry) error
+
+// broken is a store that has a fault which a program must not have, from a moment on.
 type broken struct {
 	database.Store
 	now    atomic.Bool // the fault has begun
-	append func(store database.Store, ctx context.Context, workshop string, head uint64, entries []journal.Entry) error
+	append appending   // nil: as it should
+	unread bool        // what is in the journal cannot be read
 }
 
 func (b *broken) Append(ctx context.Context, workshop string, head uint64, entries []journal.Entry) error {
@@ -40,6 +45,46 @@ func (b *broken) Append(ctx context.Context, workshop string, head uint64, entri
 		return b.Store.Append(ctx, workshop, head, entries)
 	}
 	return b.append(b.Store, ctx, workshop, head, entries)
+}
+
+func (b *broken) Read(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
+	if b.unread && b.now.Load() {
+		return nil, nil
+	}
+	return b.Store.Read(ctx, workshop, after, limit)
+}
+
+// unfenced is a store that compares no heads: what two instances have decided on the
+// same head is stored one behind the other. It has two instances do so once.
+type unfenced struct {
+	mu    sync.Mutex
+	first []journal.Entry // of the instance that waits for the other one
+	head  uint64          // on which they were decided
+	done  chan error
+	over  bool
+}
+
+func (u *unfenced) append(store database.Store, ctx context.Context, workshop string, head uint64, entries []journal.Entry) error {
+	u.mu.Lock()
+	if u.first == nil {
+		newest, err := store.Head(ctx, workshop)
+		if err == nil && newest == head {
+			u.first, u.head, u.done = entries, head, make(chan error, 1)
+			u.mu.Unlock()
+			return <-u.done
+		}
+	}
+	defer u.mu.Unlock()
+	if u.over || head != u.head {
+		return store.Append(ctx, workshop, head, entries)
+	}
+	u.over = true
+	u.done <- store.Append(ctx, workshop, head, u.first)
+	behind := slices.Clone(entries)
+	for i := range behind {
+		behind[i].Seq += uint64(len(u.first))
+	}
+	return store.Append(ctx, workshop, behind[0].Seq-1, behind)
 }
 
 // indiscreet is a bus that forgets who may receive what.
@@ -51,6 +96,18 @@ func (b indiscreet) Publish(workshop string, message []byte) {
 		message = bytes.ReplaceAll(message, append([]byte("member:"), id...), []byte("everyone"))
 	}
 	b.Bus.Publish(workshop, message)
+}
+
+// lossy is a bus that loses every third message.
+type lossy struct {
+	bus.Bus
+	sent atomic.Int64
+}
+
+func (l *lossy) Publish(workshop string, message []byte) {
+	if l.sent.Add(1)%3 != 0 {
+		l.Bus.Publish(workshop, message)
+	}
 }
 
 const organiserKey = "klucz-organizatora-do-testow"
@@ -93,16 +150,23 @@ func serve(t *testing.T, store *broken, over func(bus.Bus) bus.Bus) (addresses [
 	return addresses
 }
 
-// The checker finds the faults of builds that acknowledge before they append, that
-// store a command again, and that forget audiences. A build without such a fault has
-// none.
+// The checker finds the faults of builds that acknowledge before they append, store a
+// command again, go by the bus alone, forget audiences, and compare no heads. A build
+// without such a fault has none.
 func TestCheckerFindsBrokenBuilds(t *testing.T) {
 	for name, c := range map[string]struct {
-		append func(store database.Store, ctx context.Context, workshop string, head uint64, entries []journal.Entry) error
+		append appending
+		unread bool
 		over   func(bus.Bus) bus.Bus
 		found  func(v *torture.Verdict) bool
 	}{
-		"none": {found: func(v *torture.Verdict) bool { return len(v.Faults()) == 0 && v.Acknowledged > 50 }},
+		"none": {found: func(v *torture.Verdict) bool {
+			return len(v.Faults()) == 0 && v.Acknowledged == writers*commands && v.States == writers
+		}},
+		"loses messages of the bus": {
+			over:  func(b bus.Bus) bus.Bus { return &lossy{Bus: b} },
+			found: func(v *torture.Verdict) bool { return len(v.Faults()) == 0 && v.Acknowledged == writers*commands },
+		},
 		"acknowledges before it appends": {
 			append: func(store database.Store, ctx context.Context, workshop string, head uint64, entries []journal.Entry) error {
 				if head > 20 {
@@ -123,7 +187,13 @@ func TestCheckerFindsBrokenBuilds(t *testing.T) {
 			},
 			found: func(v *torture.Verdict) bool { return len(v.Doubled) > 0 },
 		},
+		"fills no gaps from the journal": {
+			unread: true,
+			over:   func(b bus.Bus) bus.Bus { return &lossy{Bus: b} },
+			found:  func(v *torture.Verdict) bool { return len(v.Diverged) > 0 },
+		},
 		"forgets audiences": {over: func(b bus.Bus) bus.Bus { return indiscreet{b} }, found: func(v *torture.Verdict) bool { return len(v.Leaked) > 0 && len(v.Diverged) > 0 }},
+		"compares no heads": {append: new(unfenced).append, found: func(v *torture.Verdict) bool { return len(v.Lost) > 0 && len(v.Diverged) > 0 }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			opened, err := database.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
@@ -131,7 +201,7 @@ func TestCheckerFindsBrokenBuilds(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { opened.Close() })
-			store := &broken{Store: opened, append: c.append}
+			store := &broken{Store: opened, append: c.append, unread: c.unread}
 			history, entries := work(t, serve(t, store, c.over), store)
 			if v := torture.Check(history, entries); !c.found(v) {
 				t.Errorf("the verdict is: %s\n%v", v, v.Faults())
@@ -139,6 +209,13 @@ func TestCheckerFindsBrokenBuilds(t *testing.T) {
 		})
 	}
 }
+
+const (
+	writers, commands = 4, 15
+	// What a broken build does not answer in this time is not acknowledged, and whom it
+	// has not told by then is left behind.
+	patience = 3 * time.Second
+)
 
 // work has people write hidden notes at both instances for a while, the last part of
 // it in a build that is broken.
@@ -173,23 +250,26 @@ func work(t *testing.T, addresses []string, store *broken) (*torture.History, []
 			t.Fatal(err)
 		}
 	}
-	var writers []*torture.Writer
-	for i := range 4 {
+	var all []*torture.Writer
+	for i := range writers {
 		name := fmt.Sprint("p", i)
 		w := torture.NewWriter(history, name, enter(board.Participant, name, i))
 		w.Hidden = true
 		follow(w.Client)
-		writers = append(writers, w)
+		all = append(all, w)
+	}
+	give := func() (context.Context, context.CancelFunc) { return context.WithCancel(ctx) }
+	if store.append != nil || store.unread {
+		give = func() (context.Context, context.CancelFunc) { return context.WithTimeout(ctx, patience) }
 	}
 	store.now.Store(true)
 	var working sync.WaitGroup
-	for _, w := range writers {
+	for _, w := range all {
 		working.Go(func() {
-			for range 15 {
-				// What a broken build does not answer in time is not acknowledged.
-				give, cancel := context.WithTimeout(ctx, 2*time.Second)
-				err := w.Write(give)
-				cancel()
+			for range commands {
+				waits, enough := give()
+				err := w.Write(waits)
+				enough()
 				if err != nil {
 					return
 				}
@@ -197,13 +277,23 @@ func work(t *testing.T, addresses []string, store *broken) (*torture.History, []
 		})
 	}
 	working.Wait()
-	read, err := store.Read(t.Context(), writers[0].Workshop(), 0, 10_000)
+	read, err := store.Store.Read(t.Context(), all[0].Workshop(), 0, 10_000)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var entries []torture.Entry
 	for _, e := range read {
 		entries = append(entries, torture.Entry{Seq: e.Seq, Body: e.Body})
+	}
+	waits, enough := give()
+	defer enough()
+	for _, w := range all {
+		// Whoever is left behind is found by the checker.
+		_ = w.Await(waits, func() (there bool) {
+			w.Look(func(state *board.State) { there = state.Seq >= uint64(len(entries)) })
+			return there
+		})
+		history.Conclude(w.Name(), w.Client)
 	}
 	return history, entries
 }

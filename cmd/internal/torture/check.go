@@ -10,14 +10,14 @@ import (
 
 // Verdict counts what went wrong in one workshop, and what was looked at.
 type Verdict struct {
-	Acknowledged, Entries, Changes, States int
-	Longest                                time.Duration // that a command waited for its acknowledgement
+	Acknowledged, Refused, Entries, Changes, States int
+	Longest                                         time.Duration // that a command waited for its acknowledgement
 
 	Lost     []string // acknowledged, and not in the journal where it was acknowledged
 	Doubled  []string // more than once in the journal
-	Strange  []string // in the journal, and never sent; or numbers that are not 1, 2, 3 …
+	Strange  []string // in the journal, and never sent or refused; or numbers that are not 1, 2, 3 …
 	Order    []string // against the order of one person, or of real time
-	Diverged []string // another change or state than the journal gives
+	Diverged []string // another change or state than the journal gives, or an earlier one in the end
 	Leaked   []string // hidden, and received by others
 }
 
@@ -29,6 +29,7 @@ func (v *Verdict) Faults() []string {
 // Add adds another verdict.
 func (v *Verdict) Add(other *Verdict) {
 	v.Acknowledged += other.Acknowledged
+	v.Refused += other.Refused
 	v.Entries += other.Entries
 	v.Longest = max(v.Longest, other.Longest)
 	v.Changes += other.Changes
@@ -43,8 +44,8 @@ func (v *Verdict) Add(other *Verdict) {
 
 // String tells the totals.
 func (v *Verdict) String() string {
-	return fmt.Sprintf("%d acknowledged (the slowest after %v), %d lost, %d doubled, %d strange, %d out of order, %d diverged (of %d changes and %d states received), %d leaked",
-		v.Acknowledged, v.Longest.Round(time.Millisecond), len(v.Lost), len(v.Doubled), len(v.Strange), len(v.Order), len(v.Diverged), v.Changes, v.States, len(v.Leaked))
+	return fmt.Sprintf("%d acknowledged (the slowest after %v), %d refused, %d lost, %d doubled, %d strange, %d out of order, %d diverged (of %d changes and %d states received), %d leaked",
+		v.Acknowledged, v.Longest.Round(time.Millisecond), v.Refused, len(v.Lost), len(v.Doubled), len(v.Strange), len(v.Order), len(v.Diverged), v.Changes, v.States, len(v.Leaked))
 }
 
 // Check compares a history with the journal of its workshop.
@@ -88,6 +89,9 @@ func Check(h *History, entries []Entry) *Verdict {
 		}
 	}
 	for _, f := range h.Finals {
+		if f.Seq < uint64(len(entries)) {
+			v.Diverged = append(v.Diverged, fmt.Sprintf("%s was left behind at %d of %d", f.Who, f.Seq, len(entries)))
+		}
 		if !maps.Equal(f.Records, states[f.Seq]) {
 			v.Diverged = append(v.Diverged, fmt.Sprintf("%s holds another state at %d of %d: %s", f.Who, f.Seq, len(entries), difference(f.Records, states[f.Seq])))
 		}
@@ -126,6 +130,12 @@ func (v *Verdict) checkOperations(operations []Operation, at map[string]uint64) 
 	sent := map[string]bool{}
 	for _, op := range operations {
 		sent[op.Token] = true
+		if op.Refused {
+			v.Refused++
+			if seq, there := at[op.Token]; there {
+				v.Strange = append(v.Strange, fmt.Sprintf("%s was refused and is entry %d", op.Token, seq))
+			}
+		}
 		if op.Acked.IsZero() {
 			continue
 		}

@@ -62,6 +62,26 @@ func TestCheckerFindsAlterations(t *testing.T) {
 		"nobody sent it": {
 			func(h *History, e []Entry) []Entry { h.Operations = h.Operations[1:]; return e }, func(v *Verdict) []string { return v.Strange },
 		},
+		"it was refused": {
+			func(h *History, e []Entry) []Entry {
+				h.Operations[3].Refused, h.Operations[3].Acked = true, time.Time{}
+				return e
+			},
+			func(v *Verdict) []string { return v.Strange },
+		},
+		"somebody was left behind": {
+			func(h *History, e []Entry) []Entry {
+				all := replay{map[string]map[string]any{}}
+				for _, entry := range e[:9] {
+					if _, err := all.take(entry); err != nil {
+						panic(err)
+					}
+				}
+				h.Finals[1] = Final{"jan", 9, all.texts()}
+				return e
+			},
+			func(v *Verdict) []string { return v.Diverged },
+		},
 		"a later command has a smaller number": {
 			func(h *History, e []Entry) []Entry {
 				h.Operations[3].Sent, h.Operations[3].Acked = time.Unix(50, 0), time.Unix(51, 0)

@@ -8,6 +8,7 @@ package torture
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"strings"
@@ -21,10 +22,11 @@ import (
 // Operation is one command that a person gave. Its token occurs in its change and in
 // no other.
 type Operation struct {
-	Token string
-	Sent  time.Time
-	Acked time.Time // zero: no answer came
-	Seq   uint64    // as it was acknowledged
+	Token   string
+	Sent    time.Time
+	Acked   time.Time // zero: it was refused, or no answer came
+	Seq     uint64    // as it was acknowledged
+	Refused bool
 }
 
 // Seen is a change as one person received it.
@@ -57,7 +59,8 @@ type Writer struct {
 	history *History
 	name    string
 	number  int
-	last    string // the id of the newest note
+	note    string // the id of the newest note
+	inNote  int    // how many commands that note has had
 }
 
 // NewWriter makes a writer of a client that does not follow the workshop yet.
@@ -123,22 +126,27 @@ func digestOf(text []byte) uint64 {
 const commandsPerNote = 40
 
 // Write gives one command and waits for its answer: it writes a note, or types into
-// the newest one.
+// the newest one. What is refused may be written again, under another token.
 func (w *Writer) Write(ctx context.Context) error {
 	op := Operation{Token: fmt.Sprintf("%s.%d", w.name, w.number), Sent: time.Now()}
 	if w.Hidden {
 		op.Token = hiddenPrefix + op.Token
 	}
 	text := openToken + op.Token + closeToken
-	command := board.Command(&board.EditText{Record: w.last, Field: "text", Ops: board.Splice{}.Insert(text)})
-	if w.number%commandsPerNote == 0 {
-		w.last = "n-" + client.NewID()
-		command = &board.AddNote{Board: "board-1", Note: w.last, Section: "strength", Text: text}
+	note, inNote := w.note, w.inNote+1
+	command := board.Command(&board.EditText{Record: note, Field: "text", Ops: board.Splice{}.Insert(text)})
+	if note == "" || inNote > commandsPerNote {
+		note, inNote = "n-"+client.NewID(), 1
+		command = &board.AddNote{Board: "board-1", Note: note, Section: "strength", Text: text}
 	}
 	w.number++
 	seq, err := w.Submit(ctx, func(*board.State) board.Command { return command })
+	var refusal *board.Refusal
 	if err == nil {
 		op.Seq, op.Acked = seq, time.Now()
+		w.note, w.inNote = note, inNote
+	} else {
+		op.Refused = errors.As(err, &refusal)
 	}
 	w.history.mu.Lock()
 	defer w.history.mu.Unlock()
