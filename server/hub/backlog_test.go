@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"context"
 	"testing"
 
 	"warsztat/server/journal/journaltest"
@@ -10,7 +9,7 @@ import (
 // stuck is a transport that writes nothing before it is closed.
 type stuck struct{ until chan struct{} }
 
-func (s stuck) send(context.Context, []byte) error {
+func (s stuck) send([]byte) error {
 	<-s.until
 	return nil
 }

@@ -46,8 +46,8 @@ func BenchmarkOpenRoom(b *testing.B) {
 // sink is a transport that drops every message.
 type sink struct{}
 
-func (sink) send(context.Context, []byte) error { return nil }
-func (sink) close(int, string)                  {}
+func (sink) send([]byte) error { return nil }
+func (sink) close(int, string) {}
 
 // BenchmarkFanout sends one change to all sessions of a room. Compare the time
 // per delivery.

@@ -117,7 +117,9 @@ func (c *client) all() string {
 	return string(c.heard)
 }
 
-func (c *client) send(ctx context.Context, message []byte) error {
+func (c *client) send(message []byte) error {
+	ctx, cancel := context.WithTimeout(context.Background(), sendTime(len(message)))
+	defer cancel()
 	if c.stuck != nil {
 		select {
 		case <-c.stuck:

@@ -79,6 +79,10 @@ func TestClientNamesCannotBeUsedUp(t *testing.T) {
 			if got := post(t, h, "anna", name, `{"type":"command","number":1,"seen":3,"do":"SetHand","with":{"up":true}}`); !strings.Contains(got, `"ack"`) {
 				t.Fatalf("post %d: %s", n, got)
 			}
+			if n%1000 == 0 {
+				ewa.say(`{"type":"ping"}`)
+				ewa.want("pong")
+			}
 		}
 		if got := post(t, h, "jan", "client-of-jan-0001", first); !strings.Contains(got, `"ack","number":1,"seq":4`) {
 			t.Errorf("sent again by a forgotten client: %s", got)

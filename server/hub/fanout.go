@@ -58,7 +58,6 @@ type fanout struct {
 
 const (
 	maxRecentBytes = 4 << 20
-	minWindow      = time.Millisecond
 	maxWindow      = 33 * time.Millisecond
 	// windowPerCost is how many times longer the window is than the last flush took,
 	// with the writes before it.
@@ -108,12 +107,12 @@ func (f *fanout) markOf(seq uint64) uint64 {
 	return f.before
 }
 
-// due reports whether something waits to be sent, and how long it may still wait.
-func (f *fanout) due(now time.Time) (time.Duration, bool) {
-	if len(f.waiting) == 0 && !f.answers && !f.hash {
-		return 0, false
-	}
-	return f.window - now.Sub(f.last), true
+// rest is how long the window since the last flush still lasts.
+func (f *fanout) rest(now time.Time) time.Duration { return f.window - now.Sub(f.last) }
+
+// due reports whether something waits to be sent, and the window has ended.
+func (f *fanout) due(now time.Time) bool {
+	return (len(f.waiting) > 0 || f.answers || f.hash) && f.rest(now) <= 0
 }
 
 // flush sends what has been gathered: to each session its own answers and then the
@@ -150,7 +149,7 @@ func (r *room) flush() {
 	f.waiting, f.answers, f.hash = nil, false, false
 	f.last = time.Now()
 	cost := f.last.Sub(start) + time.Duration(f.writing.Swap(0))/time.Duration(runtime.GOMAXPROCS(0))
-	f.window = min(max(minWindow, windowPerCost*cost), maxWindow)
+	f.window = min(windowPerCost*cost, maxWindow)
 }
 
 // groups encodes a message once for all viewers who see the same of some audiences.

@@ -29,12 +29,14 @@ func (p paced) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	return &pacedConn{Conn: c, bytes: rate.NewLimiter(connectionBytesPerSecond, connectionBurstBytes), closed: make(chan struct{})}, buffered, nil
 }
 
-// pacedConn is a connection whose client waits when it sends too much.
+// pacedConn is a connection whose client waits when it sends too much, and is cut off
+// when it does not take what it is sent.
 type pacedConn struct {
 	net.Conn
-	bytes  *rate.Limiter
-	closed chan struct{}
-	once   sync.Once
+	bytes    *rate.Limiter
+	closed   chan struct{}
+	once     sync.Once
+	deadline time.Time // of writing
 }
 
 func (c *pacedConn) Read(b []byte) (int, error) {
@@ -46,6 +48,24 @@ func (c *pacedConn) Read(b []byte) (int, error) {
 		case <-timer.C:
 		case <-c.closed:
 		}
+	}
+	return n, err
+}
+
+// Write fails when the client does not take the bytes within sendTime, or soon after:
+// the deadline is set with some time to spare, so that most writes need not set it.
+// Writes are never concurrent.
+func (c *pacedConn) Write(b []byte) (int, error) {
+	now := time.Now()
+	if within := sendTime(len(b)); c.deadline.Sub(now) < within {
+		c.deadline = now.Add(within + writeTimeout)
+		if err := c.SetWriteDeadline(c.deadline); err != nil {
+			return 0, err
+		}
+	}
+	n, err := c.Conn.Write(b)
+	if err != nil {
+		c.Close() // a part of a frame may be on its way
 	}
 	return n, err
 }

@@ -43,6 +43,33 @@ func TestConnectionIsPaced(t *testing.T) {
 	})
 }
 
+// A client that takes nothing is cut off within twice the time for a message, however
+// long the connection has rested before. One that takes a little in time stays.
+func TestConnectionThatIsNotReadIsCutOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client, server := net.Pipe()
+		conn, _, _ := paced{hijacked{httptest.NewRecorder(), server}}.Hijack()
+		message := make([]byte, 1000)
+		go io.Copy(io.Discard, io.LimitReader(client, 3*1000))
+		for range 3 {
+			if _, err := conn.Write(message); err != nil {
+				t.Fatal(err)
+			}
+			<-time.After(time.Hour)
+		}
+		start := time.Now()
+		if _, err := conn.Write(message); err == nil {
+			t.Error("a message that nobody reads was sent")
+		}
+		if took := time.Since(start); took < sendTime(1000) || took > 2*sendTime(1000) {
+			t.Errorf("it was cut off after %v", took)
+		}
+		if _, err := client.Read(message); err != io.EOF {
+			t.Errorf("the connection is not closed: %v", err)
+		}
+	})
+}
+
 // A connection that waits for its pace can be closed.
 func TestPacedConnectionCloses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

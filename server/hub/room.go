@@ -37,6 +37,7 @@ type room struct {
 	sessions    map[*session]struct{}
 	turns       turns         // messages that wait
 	submissions []*submission // gathered for the next batch
+	later       []any         // messages that are handled when the batch is durable
 	fanout      fanout
 	own         []published // appended here, and to be told to other instances
 	presence    presence
@@ -92,8 +93,12 @@ func (r *room) run(ctx context.Context) error {
 	}
 	for {
 		r.head.Store(r.state.Seq)
+		inbox := r.inbox
 		var waiting <-chan struct{} // closed when messages wait that were taken out of the inbox
-		if r.turns.waits > 0 {
+		if rest := r.fanout.rest(time.Now()); rest > 0 {
+			inbox = nil // what comes gathers there, so that one append carries it
+			flush.Reset(rest)
+		} else if r.turns.waits > 0 {
 			waiting = closed
 		}
 		select {
@@ -103,7 +108,7 @@ func (r *room) run(ctx context.Context) error {
 			r.tellGone()
 			r.save()
 			return err
-		case m := <-r.inbox:
+		case m := <-inbox:
 			r.turns.add(m)
 			if err := r.handleSome(); err != nil {
 				r.endSessions(wire.CloseFault)
@@ -146,12 +151,8 @@ func (r *room) run(ctx context.Context) error {
 			idle.Reset(roomIdle)
 		}
 		r.flushUrgent()
-		if wait, waiting := r.fanout.due(time.Now()); waiting {
-			if wait <= 0 {
-				r.flush()
-			} else {
-				flush.Reset(wait)
-			}
+		if r.fanout.due(time.Now()) {
+			r.flush()
 		}
 		if r.state.Seq > r.hashedSeq {
 			hash.Reset(quietAfter)
@@ -188,24 +189,39 @@ func stopAll(timers ...*time.Timer) {
 
 // handleSome handles messages in their turn, up to a full batch, so that a busy inbox
 // does not delay a flush. It gathers submissions; every other message sees the state
-// after the submissions before it are durable.
+// after the submissions before it are durable. What only tells where somebody is waits
+// for that, and so does not cut a batch in two.
 func (r *room) handleSome() error {
 	r.turns.fill(r.inbox)
 	for taken := 0; taken < maxBatch && r.turns.waits > 0; taken++ {
-		message := r.turns.next()
-		if s, ok := message.(*submission); ok {
-			if mayGiveCommands(s.from) {
-				r.submissions = append(r.submissions, s)
-				taken += s.weight - 1
+		switch m := r.turns.next().(type) {
+		case *submission:
+			if mayGiveCommands(m.from) {
+				r.submissions = append(r.submissions, m)
+				taken += m.weight - 1
 			}
-			continue
+		case *presenceMessage, *reactionMessage:
+			r.later = append(r.later, m)
+		default:
+			if err := r.settle(); err != nil {
+				return err
+			}
+			r.handle(m)
 		}
-		if err := r.commit(); err != nil {
-			return err
-		}
-		r.handle(message)
 	}
-	return r.commit()
+	return r.settle()
+}
+
+// settle makes the gathered submissions durable and handles what has waited for them.
+func (r *room) settle() error {
+	if err := r.commit(); err != nil {
+		return err
+	}
+	for _, m := range r.later {
+		r.handle(m)
+	}
+	r.later = r.later[:0]
+	return nil
 }
 
 // mayGiveCommands reports whether a session has joined the room. Commands behind a

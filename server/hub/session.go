@@ -2,7 +2,6 @@ package hub
 
 import (
 	"bytes"
-	"context"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,8 +12,9 @@ import (
 
 // transport carries messages to one client. One goroutine at a time uses it.
 type transport interface {
-	// send writes one message, which holds whole frames, before ctx ends.
-	send(ctx context.Context, message []byte) error
+	// send writes one message, which holds whole frames. It fails when the client does
+	// not take it within sendTime, or soon after.
+	send(message []byte) error
 	// close ends the connection and makes the reading side return.
 	close(status int, reason string)
 }
@@ -171,10 +171,12 @@ func (s *session) send(queue [][]byte) error {
 	if len(queue) > 1 {
 		message = bytes.Join(queue, nil)
 	}
-	timeout := writeTimeout + time.Duration(len(message))*time.Second/slowestBytesPerSecond
-	ctx, cancel := context.WithTimeout(context.Background(), timeout)
-	defer cancel()
-	return s.out.send(ctx, message)
+	return s.out.send(message)
+}
+
+// sendTime is how long a client may take to receive so many bytes.
+func sendTime(bytes int) time.Duration {
+	return writeTimeout + time.Duration(bytes)*time.Second/slowestBytesPerSecond
 }
 
 // end ends the session. Any goroutine may call it; only the first reason counts.

@@ -44,8 +44,8 @@ func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, identity Ident
 // socket is the transport over a WebSocket.
 type socket struct{ conn *websocket.Conn }
 
-func (s socket) send(ctx context.Context, message []byte) error {
-	return s.conn.Write(ctx, websocket.MessageText, message)
+func (s socket) send(message []byte) error {
+	return s.conn.Write(context.Background(), websocket.MessageText, message) // its connection has a deadline
 }
 
 func (s socket) close(status int, reason string) {

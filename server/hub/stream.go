@@ -61,16 +61,14 @@ type stream struct {
 	closed  bool
 }
 
-func (s *stream) send(ctx context.Context, message []byte) error {
+func (s *stream) send(message []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
 		return context.Canceled
 	}
-	if deadline, ok := ctx.Deadline(); ok {
-		if err := s.control.SetWriteDeadline(deadline); err != nil && !errors.Is(err, http.ErrNotSupported) {
-			return err
-		}
+	if err := s.control.SetWriteDeadline(time.Now().Add(sendTime(len(message)))); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return err
 	}
 	var event bytes.Buffer
 	for _, line := range wire.Lines(message) {

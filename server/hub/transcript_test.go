@@ -21,7 +21,7 @@ type recorder struct {
 	closed chan struct{}
 }
 
-func (r *recorder) send(_ context.Context, message []byte) error {
+func (r *recorder) send(message []byte) error {
 	for line := range strings.Lines(string(message)) {
 		r.lines <- strings.TrimSpace(line)
 	}
