@@ -2,6 +2,7 @@ package board
 
 import (
 	"encoding/json"
+	"errors"
 	"time"
 )
 
@@ -89,11 +90,19 @@ func (c EncodedChange) AppendJSON(b []byte) []byte {
 	return append(b, ']')
 }
 
-// ParseChange reads what AppendJSON wrote.
+// ParseChange reads what AppendJSON wrote. It fails when a newer version wrote a patch
+// of another form, which this one cannot apply.
 func ParseChange(data []byte) (Change, error) {
 	var c Change
-	err := json.Unmarshal(data, &c)
-	return c, err
+	if err := json.Unmarshal(data, &c); err != nil {
+		return nil, err
+	}
+	for _, p := range c.Patches() {
+		if p.Put == nil && p.Set == "" && p.Splice == "" && p.Remove == "" {
+			return nil, errors.New("a patch of a form that this version does not know")
+		}
+	}
+	return c, nil
 }
 
 func (p *Patch) appendJSON(b []byte) []byte {

@@ -68,6 +68,7 @@ func identityOf(member string) Identity {
 // frame is any frame of the server.
 type frame struct {
 	Type     string
+	Protocol int64
 	Seq      uint64
 	Number   uint64
 	Code     string

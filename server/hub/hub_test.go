@@ -154,10 +154,16 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("closed with %d", status)
 			}
 		}
-		newer := connect(t, h, "anna", "client-of-anna-newer")
-		newer.say(`{"type":"hello","protocol":3,"client":"client-of-anna-newer","epoch":"e","since":0}`)
-		if f := newer.next(); f.Type != "bye" || f.Code != "reload" || <-newer.closed != 4005 {
-			t.Errorf("another protocol: %+v", f)
+		// The newest version that both speak (W14a).
+		for versions, spoken := range map[string]int64{`1`: 0, `2`: 2, `2,"oldest":1`: 2, `3`: 0, `9,"oldest":3`: 0, `9,"oldest":2`: 2} {
+			other := connect(t, h, "anna", "client-of-anna-other")
+			other.say(`{"type":"hello","protocol":` + versions + `,"client":"client-of-anna-other","epoch":"epoch-1","since":3}`)
+			switch f := other.next(); {
+			case spoken == 0 && (f.Type != "bye" || f.Code != "reload" || f.Retry || <-other.closed != 4005):
+				t.Errorf("protocol %s: %+v", versions, f)
+			case spoken != 0 && (f.Type != "welcome" || f.Protocol != spoken):
+				t.Errorf("protocol %s: %+v", versions, f)
+			}
 		}
 		babbler := enter(t, h, "anna", 3)
 		for range maxBadFrames {

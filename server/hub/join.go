@@ -75,7 +75,7 @@ func (r *room) join(j *joinMessage) {
 	}
 	r.flush() // the changes that wait are among those that the session missed
 	message := wire.AppendWelcome(nil, wire.Welcome{
-		Epoch: epoch, Seq: r.state.Seq, Member: me.Member, Role: r.state.RoleOf(me),
+		Protocol: s.protocol, Epoch: epoch, Seq: r.state.Seq, Member: me.Member, Role: r.state.RoleOf(me),
 		Time: time.Now(), Limits: r.state.Limits, ReadOnly: r.readonly,
 	})
 	for _, p := range missed {

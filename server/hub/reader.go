@@ -143,7 +143,7 @@ func (s *session) endFault() {
 }
 
 func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {
-	if hello.Protocol != wire.Version {
+	if rd.session.protocol = hello.Spoken(); rd.session.protocol == 0 {
 		rd.session.end(wire.CloseReload, 0)
 		return nil
 	}

@@ -27,6 +27,7 @@ type session struct {
 	identity Identity
 	client   string
 	locale   string
+	protocol int64 // the version that is spoken
 	// settled says that the client gives new commands: one of this connection has taken
 	// effect. Until then it may send commands again that the room does not know.
 	settled atomic.Bool

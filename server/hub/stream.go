@@ -2,6 +2,7 @@ package hub
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -23,10 +24,13 @@ const (
 // WebSockets. The client sends its frames by ServeCommands.
 func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, identity Identity) {
 	query := req.URL.Query()
-	// A missing or malformed number becomes one that no hello may have.
-	since, err := strconv.ParseUint(query.Get("since"), 10, 53)
-	if err != nil {
-		since = 1 << 53
+	// A malformed number, or one that is missing, becomes one that no hello may have.
+	number := func(name, missing string) uint64 {
+		n, err := strconv.ParseUint(cmp.Or(query.Get(name), missing), 10, 53)
+		if err != nil {
+			return 1 << 53
+		}
+		return n
 	}
 	header := w.Header()
 	header.Set("Content-Type", "text/event-stream; charset=utf-8")
@@ -34,7 +38,10 @@ func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, identity Ide
 	ctx, cancel := context.WithCancel(req.Context())
 	defer cancel()
 	out := &stream{control: http.NewResponseController(w), w: w, cancel: cancel}
-	hello := wire.Hello{Protocol: wire.Version, Client: query.Get("client"), Epoch: query.Get("epoch"), Since: since, Mark: query.Get("mark")}
+	hello := wire.Hello{
+		Protocol: int64(number("protocol", "2")), Oldest: int64(number("oldest", "0")), // those before did not say it
+		Client: query.Get("client"), Epoch: query.Get("epoch"), Since: number("since", ""), Mark: query.Get("mark"),
+	}
 	said := false
 	h.serveConnection(ctx, identity, localeOf(req), out, func() ([]byte, error) {
 		if !said {

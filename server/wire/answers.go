@@ -13,6 +13,7 @@ import (
 
 // Welcome answers hello (W15).
 type Welcome struct {
+	Protocol int64 // see [Hello.Spoken]
 	Epoch    string
 	Seq      uint64
 	Member   string
@@ -26,7 +27,7 @@ type Welcome struct {
 func AppendWelcome(b []byte, w Welcome) []byte {
 	return appendFrame(b, struct {
 		Type     string       `json:"type"`
-		Protocol int          `json:"protocol"`
+		Protocol int64        `json:"protocol"`
 		Epoch    string       `json:"epoch"`
 		Seq      uint64       `json:"seq"`
 		Member   string       `json:"member"`
@@ -34,7 +35,7 @@ func AppendWelcome(b []byte, w Welcome) []byte {
 		Time     int64        `json:"time"`
 		Limits   board.Limits `json:"limits"`
 		ReadOnly board.Code   `json:"readonly,omitempty"`
-	}{"welcome", Version, w.Epoch, w.Seq, w.Member, w.Role, w.Time.UnixMilli(), w.Limits, w.ReadOnly})
+	}{"welcome", w.Protocol, w.Epoch, w.Seq, w.Member, w.Role, w.Time.UnixMilli(), w.Limits, w.ReadOnly})
 }
 
 // Mark writes the mark of a change (W16a); "" when it is not known.

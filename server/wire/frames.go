@@ -4,6 +4,7 @@ package wire
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -12,8 +13,11 @@ import (
 	"warsztat/board"
 )
 
-// Version is the protocol's number.
-const Version = 2
+// The numbers of the protocol: the newest and the oldest version that the server speaks.
+const (
+	Version = 2
+	Oldest  = 2
+)
 
 // MaxMessageBytes is the size in bytes of the largest message a client may send.
 const MaxMessageBytes = 64 << 10
@@ -25,10 +29,21 @@ type Frame any
 // Hello opens a connection (W14).
 type Hello struct {
 	Protocol int64  `json:"protocol"`
+	Oldest   int64  `json:"oldest,omitempty"` // the oldest that the client speaks; 0: it speaks only Protocol
 	Client   string `json:"client"`
 	Epoch    string `json:"epoch"`
 	Since    uint64 `json:"since"`
 	Mark     string `json:"mark,omitempty"` // of change Since; "" when it is not known
+}
+
+// Spoken returns the version that the client and the server will speak, the newest that
+// both know; 0 when there is none (W14a).
+func (h Hello) Spoken() int64 {
+	spoken := min(h.Protocol, Version)
+	if spoken < max(cmp.Or(h.Oldest, h.Protocol), Oldest) {
+		return 0
+	}
+	return spoken
 }
 
 // AppendHello appends a hello as a client sends it.

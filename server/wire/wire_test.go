@@ -16,7 +16,7 @@ const phase = `{"phase":"p","before":"q","title":"t","ask":"a","minutes":5,"boar
 // Rules W14, W17, W18, W29, W31 and W41: the frames that a client may send.
 func TestParse(t *testing.T) {
 	for line, want := range map[string]Frame{
-		`{"type":"hello","protocol":2,"client":"abcdefghijklmnop","epoch":"e","mark":"0123456789abcdef","since":7}`: &Hello{2, "abcdefghijklmnop", "e", 7, "0123456789abcdef"},
+		`{"type":"hello","protocol":3,"oldest":2,"client":"abcdefghijklmnop","epoch":"e","mark":"0123456789abcdef","since":7}`: &Hello{3, 2, "abcdefghijklmnop", "e", 7, "0123456789abcdef"},
 		`{"type":"ping"}`: &Ping{},
 		` {"type":"presence","state":"online","board":"board-1","typing":true,"dragging":true}`: &Presence{State: "online", Spot: board.Spot{Board: "board-1"}, Typing: true, Dragging: true},
 		`{"type":"diverged","seq":3,"audience":"everyone"}`:                                     &Diverged{3, "everyone"},
@@ -152,8 +152,8 @@ func TestAnswers(t *testing.T) {
 	limits := board.Limits{MaxNotes: 1, MaxGroups: 2, MaxRows: 12, MaxBoards: 11, MaxPeople: 3, MaxPhases: 4, MaxTeams: 5, MaxVotes: 6, MaxRecords: 7, MaxJournal: 8, MaxTextLength: 9, MaxBatch: 10}
 	const written = `"limits":{"maxNotes":1,"maxGroups":2,"maxRows":12,"maxBoards":11,"maxPeople":3,"maxPhases":4,"maxTeams":5,"maxVotes":6,"maxRecords":7,"maxJournal":8,"maxTextLength":9,"maxBatch":10}`
 	for want, got := range map[string][]byte{
-		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5,` + written + `}`:                      AppendWelcome(nil, Welcome{"e", 3, "m", board.Participant, time.UnixMilli(5), limits, ""}),
-		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"","role":"observer","time":5,` + written + `,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{"e", 3, "", board.Observer, time.UnixMilli(5), limits, board.Quarantined}),
+		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5,` + written + `}`:                      AppendWelcome(nil, Welcome{2, "e", 3, "m", board.Participant, time.UnixMilli(5), limits, ""}),
+		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"","role":"observer","time":5,` + written + `,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{2, "e", 3, "", board.Observer, time.UnixMilli(5), limits, board.Quarantined}),
 		`{"type":"change","seq":4,"mark":"00000000000000ff","patches":[{"remove":"a"},{"remove":"b"}]}`:                                       AppendChange(nil, 4, 255, []byte(`{"remove":"a"},{"remove":"b"}`)),
 		`{"type":"change","seq":4,"patches":[]}`:                                                                           AppendChange(nil, 4, 0, nil),
 		`{"type":"ack","number":2,"seq":9}`:                                                                                AppendAck(nil, 2, 9),

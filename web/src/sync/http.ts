@@ -2,7 +2,7 @@ import type { Role } from '../board/generated.ts';
 import { refusalsOf } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { EventStreamParser } from './eventstream.ts';
-import { readFrames, type ServerFrame, type Snapshot } from './frames.ts';
+import { protocol, readFrames, type ServerFrame, type Snapshot } from './frames.ts';
 import { type Link, type LinkEvents, type Me, NoSession, Rejected, type Transport, Unreachable } from './transport.ts';
 
 /** The part of a WebSocket that is used. */
@@ -71,8 +71,9 @@ export function httpTransport(options: HttpOptions): Transport {
       ),
     socket: (events) => new SocketLink(options.openSocket(address('live').replace(/^http/, 'ws')), events),
     stream(hello, events) {
+      const { client, epoch, since } = hello;
       const mark = hello.mark === undefined ? {} : { mark: hello.mark };
-      const query = { client: hello.client, epoch: hello.epoch, since: String(hello.since), ...mark };
+      const query = { protocol: String(protocol), client, epoch, since: String(since), ...mark };
       const post = (message: string) => this.post(hello.client, message);
       return new StreamLink(options.fetch, address('live', query), options.locale, options.clock, post, events);
     },

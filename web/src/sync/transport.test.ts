@@ -131,7 +131,7 @@ describe('the transport over HTTP', () => {
     await settle();
     push('ta: {"type":"pong"}\r\n\r\n: a comment\n\n');
     await settle();
-    expect(asked[0]?.address).toContain('/live?client=c1&epoch=e+1&since=4&mark=00ff&role=moderator');
+    expect(asked[0]?.address).toContain('/live?protocol=2&client=c1&epoch=e+1&since=4&mark=00ff&role=moderator');
     expect(asked[0]?.init.headers).toMatchObject({ Accept: 'text/event-stream' });
     expect(log).toEqual(['opened', '{"type":"welcome"}\n{"type":"presence"}', '{"type":"pong"}']);
     link.send(['{"type":"command","number":1}', '{"type":"command","number":2}']);
