@@ -3,7 +3,7 @@ import { focusOf } from '../../board/focus.ts';
 import type { Spot } from '../../board/spot.ts';
 import { boards } from '../../board/state.ts';
 import { boardsFor } from '../../board/team.ts';
-import { kindName, type Look } from '../boards.ts';
+import type { Look } from '../boards.ts';
 import { remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
@@ -39,7 +39,7 @@ export class Following {
     $effect(() => () => input.stop());
     $effect.pre(() => {
       const wanted = boardsFor(store.state, store.me).map(({ id }) => id);
-      const there = store.state.siblings(boards).filter((board) => kindName(store.state, board.id) !== undefined);
+      const there = store.state.siblings(boards);
       untrack(() =>
         this.shown.settle(
           wanted,

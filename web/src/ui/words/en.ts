@@ -107,6 +107,8 @@ export const en = {
     reloadTitle: 'There is a newer version',
     reloadWhat: 'The page has to be loaded again. Changes kept in this browser will not be lost.',
     reload: 'Load again',
+    boardTitle: 'This page cannot show this board yet',
+    boardWhat: 'The board comes from a newer version. Load the page again. All other boards work as before.',
     unreachableTitle: 'The server cannot be reached',
     unreachableWhat: 'We keep trying every few seconds. There is nothing to do.',
     leftTitle: 'You have left the workshop',

@@ -111,6 +111,8 @@ export const pl = {
     reloadTitle: 'Jest nowsza wersja',
     reloadWhat: 'Trzeba wczytać stronę ponownie. Zmiany zapisane w tej przeglądarce nie zginą.',
     reload: 'Wczytaj ponownie',
+    boardTitle: 'Ta strona nie umie jeszcze pokazać tej tablicy',
+    boardWhat: 'Tablica jest z nowszej wersji. Wczytaj stronę ponownie. Inne tablice działają jak dotąd.',
     unreachableTitle: 'Nie udało się połączyć',
     unreachableWhat: 'Próbujemy dalej, co kilka sekund. Nic nie trzeba robić.',
     leftTitle: 'Warsztat opuszczony',
