@@ -152,8 +152,7 @@ func (c *RemoveArea) decide(d *draft) *Refusal {
 		return r
 	}
 	if d.hasPlane(area) {
-		d.leaveOnPlane(area)
-		return nil
+		return d.leaveOnPlane(area)
 	}
 	inside := d.state.itemsWhere(func(item Item) bool { return item.Section() == c.Area && !item.Deleted() })
 	if r := d.takes(len(inside)); r != nil {
@@ -218,7 +217,11 @@ func (d *draft) binWith(record string, items []Item) *Refusal {
 
 // restoreWith takes out of the bin what went there with an area or an item.
 func (d *draft) restoreWith(record string, more ...Field) *Refusal {
-	for _, item := range d.state.itemsWhere(func(item Item) bool { return item.Deleted() && item.BinnedWith() == record }) {
+	binned := d.state.items(d.state.binnedWith[record])
+	if r := d.takes(len(binned)); r != nil {
+		return r
+	}
+	for _, item := range binned {
 		if r := d.setBinned(item, false, append(more, Field{"binnedWith", nil})...); r != nil {
 			return r
 		}

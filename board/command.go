@@ -89,9 +89,7 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 		s.Revert(undo)
 		return Fact{}, Undo{}, r
 	}
-	if d.moved {
-		d.relink()
-	}
+	d.relink()
 	for _, id := range sortedKeys(d.recounts) {
 		d.countHidden(Board{s.Get(id)})
 	}

@@ -8,20 +8,19 @@ import (
 // draft collects the patches of one command and applies each as it comes, so
 // that a command of several steps decides every step on the one before.
 type draft struct {
-	state       *State
-	order       Order
-	command     *command
-	by          Viewer // who acts, as a receiver: what they do not see does not exist
-	at          time.Time
-	recounts    map[string]bool   // boards whose hidden items are to be counted anew
-	copied      int               // see copies
-	taken       int               // see takes
-	unsigned    bool              // who gives the command stays unknown
-	rows        map[Spot]*rows    // see below
-	moved       bool              // a record may have got another audience
-	hiddenUnder map[string][]Item // the hidden rows under a row; see under
-	change      Change
-	undo        *Undo
+	state    *State
+	order    Order
+	command  *command
+	by       Viewer // who acts, as a receiver: what they do not see does not exist
+	at       time.Time
+	recounts map[string]bool // boards whose hidden items are to be counted anew
+	copied   int             // see copies
+	taken    int             // see takes
+	unsigned bool            // who gives the command stays unknown
+	rows     map[Spot]*rows  // see below
+	moved    []string        // linked records that may have got another audience
+	change   Change
+	undo     *Undo
 }
 
 func (d *draft) add(a Audience, p Patch) {
@@ -31,7 +30,9 @@ func (d *draft) add(a Audience, p Patch) {
 		d.change = append(d.change, Segment{a, []Patch{p}})
 	}
 	d.unsigned = d.unsigned || d.state.hidesAuthor(&p)
-	d.moved = d.moved || p.Remove != ""
+	if len(d.state.links[p.Remove]) > 0 {
+		d.moved = append(d.moved, p.Remove)
+	}
 	// It cannot fail: the command has looked the record up before.
 	inverse, _ := d.state.patch(&p, d.order.Client)
 	d.undo.push(inverse)
@@ -150,7 +151,7 @@ const maxCopied = 1 << 20
 // copies counts what is copied from one record, and refuses when the command has
 // copied too much.
 func (d *draft) copies(fields ...Field) *Refusal {
-	d.copied += 500
+	d.copied += 1_000
 	for _, f := range fields {
 		switch v := f.Value.(type) {
 		case string:

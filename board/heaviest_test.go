@@ -134,12 +134,28 @@ func heaviestCommands() []heaviest {
 			line("measure", i, fmt.Sprint("objective-", i%4))
 		}
 	}
-	removed := func(s *State) {
-		table(s)
-		order := Order{By: heavyModerator, Seen: s.Seq, Do: "RemoveRows", Command: &RemoveRows{[]string{"goal-1"}}}
-		if _, _, err := s.Perform(order, time.UnixMilli(1)); err != nil {
+	perform := func(s *State, do string, c Command) {
+		if _, _, err := s.Perform(Order{By: heavyModerator, Seen: s.Seq, Do: do, Command: c}, time.UnixMilli(1)); err != nil {
 			panic(err)
 		}
+	}
+	removed := func(s *State) {
+		table(s)
+		perform(s, "RemoveRows", &RemoveRows{[]string{"goal-1"}})
+	}
+	removedOneByOne := func(s *State) {
+		table(s)
+		perform(s, "RemoveRows", &RemoveRows{names("measure", 0, 500)})
+	}
+	areaRemoved := func(s *State) {
+		table(s)
+		perform(s, "MoveRows", &MoveRows{[]RowMove{{Row: "goal-1", Section: "area-x"}}})
+		perform(s, "RemoveArea", &RemoveArea{"area-x"})
+	}
+	// hiddenRows hides the measures of a table.
+	hiddenRows := func(s *State) {
+		table(s)
+		change(s, "measure-", 3_900, func(i int) Audience { return OnlyMember(fmt.Sprint("member-", i%200)) }, nil)
 	}
 	// typed has somebody else type in a note, over and over.
 	typed := func(times int, ops func(i int) Splice) func(*State) {
@@ -225,11 +241,16 @@ func heaviestCommands() []heaviest {
 		{do: "RemoveRows", by: heavyParticipant, before: table, command: &RemoveRows{[]string{"goal-1"}}},
 		{do: "RemoveRows", what: "of a whole table", by: heavyParticipant, refused: TooMany, before: table, command: &RemoveRows{names("goal", 0, 4)}},
 		{do: "RestoreRows", by: heavyParticipant, before: removed, command: &RestoreRows{[]string{"goal-1"}}},
+		{do: "RestoreRows", what: "each by itself", by: heavyParticipant, before: removedOneByOne, command: &RestoreRows{names("measure", 0, 500)}},
+		{do: "RestoreRows", what: "of a whole table", by: heavyParticipant, refused: TooMany, before: func(s *State) { removed(s); perform(s, "RemoveRows", &RemoveRows{[]string{"goal-0"}}) }, command: &RestoreRows{[]string{"goal-0", "goal-1"}}},
+		{do: "MoveRows", what: "above what is hidden", by: heavyParticipant, before: hiddenRows, command: &MoveRows{listOf(500, func(i int) RowMove {
+			return RowMove{Row: fmt.Sprint("goal-", i%4), Section: fmt.Sprint("area", []string{"", "-x"}[i/4%2])}
+		})}, refused: TooMany},
 		{do: "AddArea", by: heavyModerator, before: table, command: &AddArea{Board: "matrix", AreaPlace: AreaPlace{Area: "new"}, AreaLook: AreaLook{Title: "X", Definition: strings.Repeat("ż", maxDefinitionLength)}}},
 		{do: "SetArea", by: heavyModerator, before: table, command: &SetArea{"area", AreaLook{Title: "X", Definition: strings.Repeat("ż", maxDefinitionLength)}}},
 		{do: "MoveArea", by: heavyModerator, before: table, command: &MoveArea{Area: "area"}},
 		{do: "RemoveArea", by: heavyModerator, refused: TooMany, before: table, command: &RemoveArea{"area"}},
-		{do: "RestoreArea", by: heavyModerator, before: table, command: &RestoreArea{"area"}},
+		{do: "RestoreArea", by: heavyModerator, before: areaRemoved, command: &RestoreArea{"area-x"}},
 		{do: "SetLevels", by: heavyModerator, command: &SetLevels{Names: slices.Repeat([]string{strings.Repeat("ż", maxNameLength)}, len(matrixLevels))}},
 		{do: "PlaceGoal", by: heavyModerator, before: table, command: &PlaceGoal{"goal-1", "area-x"}},
 		{do: "RenameGroup", by: heavyParticipant, command: &RenameGroup{"group-1", strings.Repeat("ż", maxGroupNameLength)}},
@@ -241,13 +262,23 @@ func heaviestCommands() []heaviest {
 		{do: "AddArea", by: heavyModerator, before: onVision, command: &AddArea{Board: "vision", AreaPlace: AreaPlace{"new", 0, 0, 400, 400}, AreaLook: AreaLook{Title: strings.Repeat("ż", maxTitleLength)}}},
 		{do: "SetArea", by: heavyModerator, before: onVision, command: &SetArea{"area-1", AreaLook{Title: "X", Colour: "teal"}}},
 		{do: "PlaceAreas", by: heavyModerator, before: onVision, command: &PlaceAreas{listOf(500, func(i int) AreaPlace { return AreaPlace{fmt.Sprint("area-", i%10), int64(i), 0, 400, 400} })}},
-		{do: "RemoveArea", by: heavyModerator, before: onVision, command: &RemoveArea{"area-0"}},
+		{do: "RemoveArea", what: "from a plane", by: heavyModerator, before: func(s *State) {
+			onVision(s)
+			change(s, "open-", 1_000, nil, always(Field{"section", "area-1"}))
+		}, command: &RemoveArea{"area-1"}},
+		{do: "RemoveArea", what: "with all notes", by: heavyModerator, refused: TooMany, before: onVision, command: &RemoveArea{"area-0"}},
 		{do: "AddStatement", by: heavyParticipant, before: onVision, command: &AddStatement{Board: "vision", Statement: "new", Subject: "vision", Text: long}},
 		{do: "BinStatement", by: heavyParticipant, before: linked, command: &BinStatement{"statement-0", true}},
 		{do: "ChooseStatement", by: heavyModerator, before: linked, command: &ChooseStatement{"statement-1", true}},
 		{do: "AddLink", by: heavyParticipant, before: func(s *State) { room(s); linked(s) }, command: &AddLink{"new", "quotes", "statement-1", "open-3999"}},
 		{do: "RemoveLink", by: heavyParticipant, before: linked, command: &RemoveLink{"link-1"}},
 		{do: "DeleteNotes", what: "linked", by: heavyParticipant, before: linked, command: &DeleteNotes{notes("open")}},
+		{do: "DeleteNotes", what: "with all links", by: heavyParticipant, before: func(s *State) {
+			linked(s)
+			change(s, "link-", maxLinks-1, nil, func(i int) Fields {
+				return Fields{{"from", fmt.Sprint("statement-", i/500)}, {"to", fmt.Sprint("open-", i%500)}}
+			})
+		}, command: &DeleteNotes{notes("open")}},
 		{do: "Reveal", what: "on a plane", by: heavyModerator, before: func(s *State) { onVision(s); hideAll(s) }, command: &Reveal{Board: "vision"}},
 		{do: "MergeNotes", by: heavyParticipant, refused: TooMany, before: merged, command: &MergeNotes{"open-600", notes("open")}},
 		{do: "MergeNotes", what: "without sources", by: heavyParticipant, command: &MergeNotes{"open-600", notes("open")}},

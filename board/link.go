@@ -26,10 +26,10 @@ var linkTypes = map[string]linkEnds{
 }
 
 // maxLinks bounds the links of a workshop.
-const maxLinks = 5_000
+const maxLinks = 3_000
 
-// linkList holds all links.
-const linkList = "links"
+// linksFrom names the list of the links that lead from an item.
+func linksFrom(item string) string { return "links/" + item }
 
 // AddLink links two items. A link of the type that is there already stays the only one.
 type AddLink struct {
@@ -62,13 +62,12 @@ func (c *AddLink) decide(d *draft) *Refusal {
 	if r := d.checkNewID(c.Link); r != nil {
 		return r
 	}
-	links := d.state.Siblings(linkList)
-	if len(links) >= maxLinks {
+	if d.state.Count(KindLink) >= maxLinks {
 		return refuse(TooMany)
 	}
-	if slices.ContainsFunc(links, func(r *Record) bool {
+	if slices.ContainsFunc(d.state.Siblings(linksFrom(c.From)), func(r *Record) bool {
 		link := Link{r}
-		return link.From() == c.From && link.To() == c.To && link.Type() == c.Type
+		return link.To() == c.To && link.Type() == c.Type
 	}) {
 		return nil
 	}
@@ -127,9 +126,16 @@ func narrower(a, b Audience) (Audience, *Refusal) {
 	return Nobody, refuse(BadValue)
 }
 
-// relink gives links the audiences that their ends have now.
+// relink gives the links of what has moved the audiences that their ends have now.
 func (d *draft) relink() {
-	for _, r := range slices.Clone(d.state.Siblings(linkList)) {
+	links := map[string]bool{}
+	for _, id := range d.moved {
+		for link := range d.state.links[id] {
+			links[link] = true
+		}
+	}
+	for _, id := range sortedKeys(links) {
+		r := d.state.Get(id)
 		link := Link{r}
 		from, to := d.state.Get(link.From()), d.state.Get(link.To())
 		if from == nil || to == nil {

@@ -145,18 +145,22 @@ func (f Fields) with(changed Fields) Fields {
 // keeps the bytes for the next; only the owner of the State may call it.
 func (r *Record) AppendJSON(b []byte) []byte {
 	if r.encoded == nil {
-		e := make([]byte, 0, 256)
-		e = append(e, `{"id":`...)
-		e = appendString(e, r.ID)
-		e = append(e, `,"kind":`...)
-		e = appendString(e, string(r.Kind))
-		e = append(e, `,"audience":`...)
-		e = appendString(e, string(r.Audience))
-		e = append(e, `,"fields":`...)
-		e = r.Fields.AppendJSON(e)
-		r.encoded = append(e, '}')
+		r.encoded = r.encode(make([]byte, 0, 256))
 	}
 	return append(b, r.encoded...)
+}
+
+// encode is AppendJSON for anybody.
+func (r *Record) encode(b []byte) []byte {
+	b = append(b, `{"id":`...)
+	b = appendString(b, r.ID)
+	b = append(b, `,"kind":`...)
+	b = appendString(b, string(r.Kind))
+	b = append(b, `,"audience":`...)
+	b = appendString(b, string(r.Audience))
+	b = append(b, `,"fields":`...)
+	b = r.Fields.AppendJSON(b)
+	return append(b, '}')
 }
 
 // MarshalJSON writes the fields as an object.

@@ -227,7 +227,6 @@ func (d *draft) moveRow(m RowMove) *Refusal {
 		}
 		d.recount(row.Board())
 	}
-	d.hiddenUnder = nil
 	d.set(row.Record, Field{"section", m.Section}, Field{"parent", m.Parent}, Field{"rank", rank})
 	return nil
 }
@@ -246,14 +245,6 @@ func (d *draft) takes(n int) *Refusal {
 // under lists what stands under a row, of every audience, each after what it stands
 // under.
 func (d *draft) under(row Row) ([]Item, *Refusal) {
-	if d.hiddenUnder == nil {
-		d.hiddenUnder = map[string][]Item{}
-		for id := range d.state.hidden {
-			if hidden := (Row{d.state.item(id)}); hidden.Parent() != "" && !hidden.Deleted() {
-				d.hiddenUnder[hidden.Parent()] = append(d.hiddenUnder[hidden.Parent()], hidden.Item)
-			}
-		}
-	}
 	var all []Item
 	var walk func(id string) *Refusal
 	walk = func(id string) *Refusal {
@@ -261,9 +252,7 @@ func (d *draft) under(row Row) ([]Item, *Refusal) {
 		for _, r := range d.state.Siblings(itemsOf(KindRow, row.Board(), row.Section(), id)) {
 			all = append(all, Item{r})
 		}
-		hidden := d.hiddenUnder[id]
-		slices.SortFunc(hidden, func(a, b Item) int { return byID(a.Record, b.Record) })
-		all = append(all, hidden...)
+		all = append(all, d.state.items(d.state.hiddenUnder[id])...)
 		if r := d.takes(len(all) - from); r != nil {
 			return r
 		}

@@ -224,7 +224,7 @@ type storedHoldings struct {
 }
 
 func (h *holdings) save() storedHoldings {
-	stored := storedHoldings{Makers: map[string]string{}, Binned: map[string]int64{}, Journal: h.journal}
+	stored := storedHoldings{Makers: map[string]string{}, Binned: map[string]int64{}, Journal: maps.Clone(h.journal)}
 	for id, made := range h.makers {
 		if !made.unknown {
 			stored.Makers[id] = made.member

@@ -3,6 +3,8 @@ package board
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 )
 
@@ -14,23 +16,31 @@ type stored struct {
 }
 
 // Save writes the whole state, for every audience: it is for the journal only.
-func (s *State) Save() []byte {
-	// Maps of texts and numbers can always be encoded.
-	held, _ := json.Marshal(s.holdings.save())
-	b := make([]byte, 0, 64+len(held)+256*len(s.records))
-	b = append(b, held[:len(held)-1]...)
-	if len(b) > 1 {
-		b = append(b, ',')
-	}
-	b = strconv.AppendUint(append(b, `"seq":`...), s.Seq, 10)
-	b = append(b, `,"records":[`...)
-	for i, id := range sortedKeys(s.records) {
-		if i > 0 {
+func (s *State) Save() []byte { return s.Saving()() }
+
+// Saving returns a function that does the work of Save, with the state as it is now.
+// Another goroutine may call it while the state goes on.
+func (s *State) Saving() func() []byte {
+	saved, seq, records := s.holdings.save(), s.Seq, slices.Collect(maps.Values(s.records))
+	return func() []byte {
+		// Maps of texts and numbers can always be encoded.
+		held, _ := json.Marshal(saved)
+		b := make([]byte, 0, 64+len(held)+256*len(records))
+		b = append(b, held[:len(held)-1]...)
+		if len(b) > 1 {
 			b = append(b, ',')
 		}
-		b = s.records[id].AppendJSON(b)
+		b = strconv.AppendUint(append(b, `"seq":`...), seq, 10)
+		b = append(b, `,"records":[`...)
+		slices.SortFunc(records, byID)
+		for i, r := range records {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = r.encode(b)
+		}
+		return append(b, "]}"...)
 	}
-	return append(b, "]}"...)
 }
 
 // Load reads what Save wrote.

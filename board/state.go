@@ -19,6 +19,9 @@ type State struct {
 	live         map[Kind]int         // records that stand in a container, by kind
 	hidden       map[string]struct{}  // ids of the notes and groups that reach their author only
 	hiddenCounts map[Spot]int         // how many such notes are in use, by section
+	links        index                // the links that lead from or to a record
+	hiddenUnder  index                // the hidden rows under a row
+	binnedWith   index                // what went to the bin with a record
 	sums         map[Audience]sum
 	texts        texts
 	holdings     holdings
@@ -38,6 +41,9 @@ func NewState(limits Limits) *State {
 		live:         map[Kind]int{},
 		hidden:       map[string]struct{}{},
 		hiddenCounts: map[Spot]int{},
+		links:        index{},
+		hiddenUnder:  index{},
+		binnedWith:   index{},
 		sums:         map[Audience]sum{},
 		texts:        newTexts(0),
 		holdings:     newHoldings(),
@@ -230,6 +236,7 @@ func (s *State) add(a Audience, h Hash, count int) {
 }
 
 func (s *State) place(r *Record) {
+	s.index(r, index.add)
 	if canHide(r) {
 		s.hidden[r.ID] = struct{}{}
 	}
@@ -256,6 +263,7 @@ func (s *State) countHidden(r *Record, by int) {
 }
 
 func (s *State) unplace(r *Record) {
+	s.index(r, index.remove)
 	delete(s.hidden, r.ID)
 	key := list(r)
 	if key == "" {
@@ -270,6 +278,46 @@ func (s *State) unplace(r *Record) {
 	} else {
 		s.siblings[key] = siblings
 	}
+}
+
+// index finds records by the id of another one to which they belong.
+type index map[string]map[string]struct{}
+
+func (x index) add(of, id string) {
+	if x[of] == nil {
+		x[of] = map[string]struct{}{}
+	}
+	x[of][id] = struct{}{}
+}
+
+func (x index) remove(of, id string) {
+	if delete(x[of], id); len(x[of]) == 0 {
+		delete(x, of)
+	}
+}
+
+// index adds a record to the indexes, or removes it.
+func (s *State) index(r *Record, change func(x index, of, id string)) {
+	switch {
+	case r.Kind == KindLink:
+		change(s.links, Link{r}.From(), r.ID)
+		change(s.links, Link{r}.To(), r.ID)
+	case itemKinds[r.Kind] == nil:
+	case (Item{r}).Deleted():
+		if with := (Item{r}).BinnedWith(); with != "" {
+			change(s.binnedWith, with, r.ID)
+		}
+	case r.Kind == KindRow && isHidden(r):
+		change(s.hiddenUnder, Row{Item{r}}.Parent(), r.ID)
+	}
+}
+
+// items returns the items of an index entry in the order of their ids.
+func (s *State) items(ids map[string]struct{}) (items []Item) {
+	for _, id := range sortedKeys(ids) {
+		items = append(items, s.item(id))
+	}
+	return items
 }
 
 // search finds where a record with the rank and the id stands, or would stand,
@@ -316,7 +364,7 @@ func container(r *Record) string {
 	case KindGroup:
 		return groupsOf(Group{r}.Board())
 	case KindLink:
-		return linkList
+		return linksFrom(Link{r}.From())
 	case KindMoment:
 		return momentList
 	case KindArea:

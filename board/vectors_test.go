@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -312,6 +313,11 @@ func dump(s *State) map[string]string {
 			ids = append(append(ids, r.ID...), ' ')
 		}
 		all["siblings "+key] = string(ids)
+	}
+	for name, x := range map[string]index{"links": s.links, "hidden under": s.hiddenUnder, "binned with": s.binnedWith} {
+		for of, ids := range x {
+			all[name+" "+of] = fmt.Sprint(sortedKeys(ids))
+		}
 	}
 	for a, h := range allHashes(s) {
 		all["hash "+string(a)] = h

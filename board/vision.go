@@ -91,8 +91,12 @@ func (c *PlaceAreas) decide(d *draft) *Refusal {
 
 // leaveOnPlane takes an area of a plane away. Its notes, on the copies of teams too,
 // stay where they are on the plane.
-func (d *draft) leaveOnPlane(area Area) {
-	for _, item := range d.state.itemsWhere(func(item Item) bool { return item.Section() == area.ID }) {
+func (d *draft) leaveOnPlane(area Area) *Refusal {
+	inside := d.state.itemsWhere(func(item Item) bool { return item.Section() == area.ID })
+	if r := d.takes(len(inside)); r != nil {
+		return r
+	}
+	for _, item := range inside {
 		x, y := min(area.X()+item.X(), planeSize), min(area.Y()+item.Y(), planeSize)
 		d.set(item.Record, Field{"section", nil}, Field{"x", x}, Field{"y", y})
 		if isHidden(item.Record) {
@@ -105,6 +109,7 @@ func (d *draft) leaveOnPlane(area Area) {
 		}
 	}
 	d.remove(area.Record)
+	return nil
 }
 
 // SizeNotes makes notes small or large; without Size they have the usual size.

@@ -146,15 +146,14 @@ func (r *room) save() {
 	default:
 		return
 	}
-	seq := r.state.Seq
-	body := r.state.Save()
+	seq, body := r.state.Seq, r.state.Saving()
 	r.savedSeq = seq
 	r.saving.Go(func() {
 		defer func() { <-r.saveSlot }()
 		// A snapshot is only a shortcut: without it the journal is replayed.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.hub.ctx), writeTimeout)
 		defer cancel()
-		if err := r.hub.Journal.SaveSnapshot(ctx, r.id, seq, body); err != nil {
+		if err := r.hub.Journal.SaveSnapshot(ctx, r.id, seq, body()); err != nil {
 			r.hub.Log.Warn("snapshot", "workshop", r.id, "error", err)
 		}
 	})

@@ -67,6 +67,7 @@ function removeArea(draft: Draft, c: Commands['RemoveArea']): void {
     return;
   }
   const inside = state.all('note').filter((note) => note.section === area.id);
+  draft.takes(inside.length);
   for (const note of inside.sort((a, b) => byteOrder(a.id, b.id))) {
     const [x, y] = [Math.min(area.x + note.x, planeSize), Math.min(area.y + note.y, planeSize)];
     draft.set(note, { section: '', x, y });
