@@ -4,16 +4,16 @@ package board
 // included, while it is shown.
 const invitationID = ":invitation"
 
-// LinkChanged says that a moderator has renewed or revoked the link of a role, and for
-// participants which join code is in force now, "" for none. It is given as
-// [ManageLinks].
+// LinkChanged says that a moderator has given out another link of a role, or has revoked
+// those that there were. It is given as [ManageLinks].
 type LinkChanged struct {
-	Role Role
-	Code string
+	Role    Role
+	Code    string // the join code that is in force from now on; "" for the one before
+	Revoked bool   // for participants the join code too
 }
 
 func (c *LinkChanged) decide(d *draft) *Refusal {
-	if c.Role == Participant {
+	if c.Role == Participant && (c.Revoked || c.Code != "") {
 		d.setCode(c.Code)
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 
 // Names of what people do that is no command, but is asked of the same table.
 const (
-	ManageLinks = "ManageLinks" // see, renew and revoke the invitation links
+	ManageLinks = "ManageLinks" // see, give out and revoke the invitation links
 	AddDevice   = "AddDevice"   // enter on one more device as the same member
 	React       = "React"       // send a reaction, which is never stored
 )

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -12,11 +13,11 @@ import (
 	"warsztat/server/hub"
 )
 
-// links answers with the status of each link. Secrets are not stored, so nobody
-// can see them again.
+// links says of each role how people come in. Secrets are not stored, so nobody can see
+// them again.
 func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 	session := sessionOf(r)
-	statuses, codeWorks, err := s.gate.LinkStatuses(r.Context(), session.Workshop)
+	statuses, codeWorks, err := s.gate.LinkStatuses(r.Context(), session.Workshop, session)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -36,10 +37,11 @@ func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 		Active  bool       `json:"active"`
 		Created int64      `json:"created,omitempty"`
 		Expires int64      `json:"expires,omitempty"`
+		People  int        `json:"people"`
 	}
 	links := []link{}
 	for _, l := range statuses {
-		told := link{Role: l.Role, Active: l.Active}
+		told := link{Role: l.Role, Active: l.Active, People: l.People}
 		if !l.Created.IsZero() {
 			told.Created = l.Created.UnixMilli()
 		}
@@ -54,8 +56,8 @@ func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 	}{code, links})
 }
 
-// renew revokes the link of a role and gives out a new one.
-func (s *Server) renew(w http.ResponseWriter, r *http.Request) {
+// giveOut gives out another link of a role. Nobody's session ends.
+func (s *Server) giveOut(w http.ResponseWriter, r *http.Request) {
 	role, ok := s.roleOfPath(w, r)
 	if !ok {
 		return
@@ -74,21 +76,23 @@ func (s *Server) renew(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	session := sessionOf(r)
-	renewed, err := s.gate.Renew(r.Context(), session.Workshop, role, expires, session)
-	s.endSessions(session, renewed.Ended) // even when a later step has failed
-	if err != nil {
+	given, err := s.gate.GiveOut(r.Context(), sessionOf(r).Workshop, role, expires)
+	switch {
+	case errors.Is(err, access.ErrTooManyLinks):
+		s.refuse(w, r, board.TooMany)
+		return
+	case err != nil:
 		s.fail(w, r, err)
 		return
 	}
-	s.tellLinkChanged(r, &board.LinkChanged{Role: role, Code: renewed.Code})
+	s.tellLinkChanged(r, &board.LinkChanged{Role: role, Code: given.Code})
 	s.send(w, r, http.StatusOK, struct {
 		Link string `json:"link"`
 		Code string `json:"code,omitempty"`
-	}{s.invitation(renewed.Secret), renewed.Code})
+	}{s.invitation(given.Secret), given.Code})
 }
 
-// revoke revokes the link of a role.
+// revoke revokes the links of a role and ends the sessions that came by them.
 func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 	role, ok := s.roleOfPath(w, r)
 	if !ok {
@@ -101,7 +105,7 @@ func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.tellLinkChanged(r, &board.LinkChanged{Role: role})
+	s.tellLinkChanged(r, &board.LinkChanged{Role: role, Revoked: true})
 	w.WriteHeader(http.StatusNoContent)
 }
 
@@ -115,7 +119,7 @@ func (s *Server) endSessions(by access.Session, links []string) {
 }
 
 // tellLinkChanged tells the workshop who has changed a link, and which join code is in
-// force. The links are renewed or revoked already. When the workshop cannot be written,
+// force. The links are given out or revoked already. When the workshop cannot be written,
 // people go on seeing a code that opens nothing: the answer with the new links must not
 // be lost over that.
 func (s *Server) tellLinkChanged(r *http.Request, changed *board.LinkChanged) {

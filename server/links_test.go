@@ -92,8 +92,8 @@ func (s *stream) until(kind string) map[string]any {
 	}
 }
 
-// Renewing a link ends the open sessions of its role at once, and no others.
-func TestRenewingEndsLiveSessions(t *testing.T) {
+// Revoking the links of a role ends its open sessions at once, and no others.
+func TestRevokingEndsLiveSessions(t *testing.T) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
 	w := h.found()
 	guests := h.everyRole(w)
@@ -105,7 +105,8 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 	h.give(w, guests[board.Moderator], "ShowCode", `{"on":true}`)
 	byCode := open(w, ewa.token, "client-of-ewa-000")
 
-	renewed := h.want(h.ask("POST", "/api/workshops/"+w.id+"/links/participant", "", as(guests[board.Moderator].token)))
+	h.ask("DELETE", "/api/workshops/"+w.id+"/links/participant", "", as(guests[board.Moderator].token))
+	given := h.want(h.ask("POST", "/api/workshops/"+w.id+"/links/participant", "", as(guests[board.Moderator].token)))
 	for name, s := range map[string]*stream{"by link": jan, "by code": byCode} {
 		if bye := s.until("bye"); bye["code"] != "ended" || bye["retry"] != false {
 			t.Errorf("%s: %v", name, bye)
@@ -113,7 +114,8 @@ func TestRenewingEndsLiveSessions(t *testing.T) {
 		for range s.frames { // until the server closes
 		}
 	}
-	newCode := renewed["code"].(string)
+	newCode := given["code"].(string)
+	h.give(w, guests[board.Moderator], "ShowCode", `{"on":true}`) // nobody has shown the new one yet
 	for _, s := range []*stream{anna, projector} {
 		for { // these sessions go on and receive the new code
 			change := s.until("change")
@@ -175,10 +177,11 @@ func TestTheModeratorWhoRevokesStays(t *testing.T) {
 	if got := h.ask("GET", "/api/workshops/"+w.id+"/me", "", as(piotr.token)); got.Code != http.StatusUnauthorized {
 		t.Errorf("Piotr's session answers %d", got.Code)
 	}
-	renewed := h.want(h.ask("POST", "/api/workshops/"+w.id+"/links/participant", "", carrying(anna.cookies)))
+	h.ask("DELETE", "/api/workshops/"+w.id+"/links/participant", "", carrying(anna.cookies))
+	given := h.want(h.ask("POST", "/api/workshops/"+w.id+"/links/participant", "", carrying(anna.cookies)))
 	for {
 		change, _ := json.Marshal(annas.until("change"))
-		if strings.Contains(string(change), renewed["code"].(string)) {
+		if strings.Contains(string(change), given["code"].(string)) {
 			break
 		}
 	}
@@ -249,8 +252,9 @@ func TestLinksAreTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	h.ask("DELETE", inside+"/observer", "", moderator)
 	if got := h.want(h.ask("POST", inside+"/observer", string(expiring), moderator)); got["code"] != nil {
-		t.Errorf("renewing the observers' link made a code: %v", got)
+		t.Errorf("another link of the observers made a code: %v", got)
 	}
 	if got := h.ask("DELETE", inside+"/participant", "", moderator); got.Code != http.StatusNoContent {
 		t.Fatalf("status %d", got.Code)

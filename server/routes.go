@@ -32,7 +32,7 @@ func (s *Server) Handler() http.Handler {
 			r.Group(func(r chi.Router) {
 				r.Use(s.requirePermission(board.ManageLinks))
 				r.Get("/links", s.links)
-				r.Post("/links/{role}", s.renew)
+				r.Post("/links/{role}", s.giveOut)
 				r.Delete("/links/{role}", s.revoke)
 			})
 		})

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -146,27 +147,36 @@ func (g *Gate) byHash(ctx context.Context, hash []byte) (Link, error) {
 	return link, nil
 }
 
-// LinkStatus is the status of the link of one role.
+// LinkStatus says how people come in as one role.
 type LinkStatus struct {
 	Role    board.Role
-	Active  bool
-	Created time.Time // zero: the store has no such link any more
-	Expires time.Time // zero: it does not expire
+	Active  bool      // some link lets people in
+	Created time.Time // of the newest link, an active one if there is one; zero: the store has none any more
+	Expires time.Time // when the last active link expires; zero: never
+	People  int       // how many would be put out by revoking
 }
 
-// LinkStatuses lists the newest link of each role, the strongest role first, and
-// whether the join code lets people in.
-func (g *Gate) LinkStatuses(ctx context.Context, workshop string) (links []LinkStatus, code bool, err error) {
+// LinkStatuses says of each role, the strongest first, how people come in, and whether the
+// join code lets people in. Whoever asks is not counted among those who would be put
+// out: see Revoke.
+func (g *Gate) LinkStatuses(ctx context.Context, workshop string, by Session) (links []LinkStatus, code bool, err error) {
 	all, err := g.store.Links(ctx, workshop)
 	if err != nil {
 		return nil, false, fmt.Errorf("workshop %s: list links: %w", workshop, err)
 	}
+	people, err := g.people(ctx, workshop, all, by)
+	if err != nil {
+		return nil, false, err
+	}
 	for _, role := range Roles {
-		status := LinkStatus{Role: role}
-		for _, l := range slices.Backward(all) {
-			if l.Role == string(role) {
-				status = LinkStatus{role, l.Active(), l.Created, l.Expires}
-				break
+		status := LinkStatus{Role: role, People: people[role]}
+		for _, l := range all { // in the order in which they were made
+			switch {
+			case l.Role != string(role) || status.Active && !l.Active():
+			case status.Active && l.Active():
+				status.Created, status.Expires = l.Created, later(status.Expires, l.Expires)
+			default:
+				status.Active, status.Created, status.Expires = l.Active(), l.Created, l.Expires
 			}
 		}
 		links = append(links, status)
@@ -174,37 +184,90 @@ func (g *Gate) LinkStatuses(ctx context.Context, workshop string) (links []LinkS
 	return links, slices.ContainsFunc(all, func(l Link) bool { return l.Role == participantCode && l.Active() }), nil
 }
 
-// Renewal is the outcome of Renew and Revoke.
-type Renewal struct {
-	Secret string   // of the new link
-	Code   string   // the new join code, for the participants only
-	Ended  []string // the ids of the links that were revoked
+// people counts by role the people, other than the one who asks, who have come in by links
+// that are not revoked. An observer is no member: each of their sessions counts.
+func (g *Gate) people(ctx context.Context, workshop string, links []Link, by Session) (map[board.Role]int, error) {
+	sessions, err := g.store.Sessions(ctx, workshop)
+	if err != nil {
+		return nil, fmt.Errorf("workshop %s: list sessions: %w", workshop, err)
+	}
+	counted := map[board.Role]map[string]bool{}
+	for _, s := range sessions {
+		at := slices.IndexFunc(links, func(l Link) bool { return l.ID == s.Link && !l.Revoked })
+		if at < 0 || s.ID == by.ID || s.Member != "" && s.Member == by.Member {
+			continue
+		}
+		role := links[at].Grants()
+		if counted[role] == nil {
+			counted[role] = map[string]bool{}
+		}
+		counted[role][cmp.Or(s.Member, s.ID)] = true
+	}
+	people := map[board.Role]int{}
+	for role, of := range counted {
+		people[role] = len(of)
+	}
+	return people, nil
 }
 
-// Renew revokes the link of a role, for participants the join code too, and
-// makes a new one. The sessions of the revoked link end, except that of the
-// moderator who asks.
-func (g *Gate) Renew(ctx context.Context, workshop string, role board.Role, expires time.Time, by Session) (Renewal, error) {
-	ended, err := g.Revoke(ctx, workshop, role, by)
+// later returns the later of two times at which links expire; zero is never.
+func later(a, b time.Time) time.Time {
+	if a.IsZero() || b.IsZero() {
+		return time.Time{}
+	}
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// maxLinks is how many links of one role let people in at the same time: more than
+// anybody sends out, and few enough to be looked through.
+const maxLinks = 50
+
+// ErrTooManyLinks says that a role has as many links as it may have.
+var ErrTooManyLinks = errors.New("too many links")
+
+// Given is a link that was given out.
+type Given struct {
+	Secret string
+	Code   string // the new join code, "" unless the participants had none in force
+}
+
+// GiveOut makes another link of a role, for participants a join code too when none is in
+// force. The links that were given out before go on to work. It fails with
+// ErrTooManyLinks, otherwise with a fault of the store.
+func (g *Gate) GiveOut(ctx context.Context, workshop string, role board.Role, expires time.Time) (Given, error) {
+	all, err := g.store.Links(ctx, workshop)
 	if err != nil {
-		return Renewal{}, err
+		return Given{}, fmt.Errorf("workshop %s: list links: %w", workshop, err)
+	}
+	active, coded := 0, false
+	for _, l := range all {
+		if l.Active() && l.Role == string(role) {
+			active++
+		}
+		coded = coded || l.Active() && l.Role == participantCode
+	}
+	if active >= maxLinks {
+		return Given{}, ErrTooManyLinks
 	}
 	link, secret := newLink(workshop, string(role), expires)
-	links, code := []Link{link}, ""
-	if role == board.Participant {
-		codeLink, drawn, err := g.newCodeLink(ctx, workshop, expires)
+	links, given := []Link{link}, Given{Secret: secret}
+	if role == board.Participant && !coded {
+		codeLink, code, err := g.newCodeLink(ctx, workshop, expires)
 		if err != nil {
-			return Renewal{Ended: ended}, err
+			return Given{}, err
 		}
-		links, code = append(links, codeLink), drawn
+		links, given.Code = append(links, codeLink), code
 	}
 	if err := g.store.AddLinks(ctx, links); err != nil {
-		return Renewal{Ended: ended}, fmt.Errorf("workshop %s: add links: %w", workshop, err)
+		return Given{}, fmt.Errorf("workshop %s: add links: %w", workshop, err)
 	}
-	return Renewal{Secret: secret, Code: code, Ended: ended}, nil
+	return given, nil
 }
 
-// Revoke revokes the link of a role, for participants the join code too, and
+// Revoke revokes the links of a role, for participants the join code too, and
 // returns the ids of the revoked links. Their sessions end, except that of the
 // moderator who asks.
 func (g *Gate) Revoke(ctx context.Context, workshop string, role board.Role, by Session) ([]string, error) {

@@ -116,7 +116,10 @@ func TestWhatOpensNothing(t *testing.T) {
 		gate := access.NewGate(accesstest.NewMemory())
 		drawn := invite(t, gate, "w")
 		_, moderator := enter(t, gate, drawn.Secrets[board.Moderator], "m")
-		limited, err := gate.Renew(t.Context(), "w", board.Observer, time.Now().Add(time.Hour), moderator)
+		if _, err := gate.Revoke(t.Context(), "w", board.Observer, moderator); err != nil {
+			t.Fatal(err)
+		}
+		limited, err := gate.GiveOut(t.Context(), "w", board.Observer, time.Now().Add(time.Hour))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -151,7 +154,7 @@ func TestWhatOpensNothing(t *testing.T) {
 	})
 }
 
-func TestRenewingEndsTheSessionsOfTheRole(t *testing.T) {
+func TestRevokingEndsTheSessionsOfTheRole(t *testing.T) {
 	gate := access.NewGate(accesstest.NewMemory())
 	drawn := invite(t, gate, "w")
 	moderatorToken, moderator := enter(t, gate, drawn.Secrets[board.Moderator], "anna")
@@ -166,15 +169,19 @@ func TestRenewingEndsTheSessionsOfTheRole(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	renewed, err := gate.Renew(t.Context(), "w", board.Participant, time.Time{}, moderator)
+	ended, err := gate.Revoke(t.Context(), "w", board.Participant, moderator)
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.Sort(renewed.Ended)
+	given, err := gate.GiveOut(t.Context(), "w", board.Participant, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(ended)
 	want := []string{byLinkSession.Link, byCodeSession.Link}
 	slices.Sort(want)
-	if !slices.Equal(renewed.Ended, want) {
-		t.Errorf("ended %v, want %v", renewed.Ended, want)
+	if !slices.Equal(ended, want) {
+		t.Errorf("ended %v, want %v", ended, want)
 	}
 	if lives(t, gate, byLink) || lives(t, gate, byCode) {
 		t.Error("a session of a revoked link lives on")
@@ -185,7 +192,7 @@ func TestRenewingEndsTheSessionsOfTheRole(t *testing.T) {
 	if _, err := gate.ByCode(t.Context(), drawn.Code); err != access.ErrNoEntry {
 		t.Errorf("the old code: %v", err)
 	}
-	if link, err := gate.ByCode(t.Context(), renewed.Code); err != nil || link.Workshop != "w" {
+	if link, err := gate.ByCode(t.Context(), given.Code); err != nil || link.Workshop != "w" {
 		t.Errorf("the new code: %+v, %v", link, err)
 	}
 
@@ -195,7 +202,7 @@ func TestRenewingEndsTheSessionsOfTheRole(t *testing.T) {
 	if err != nil || !found || known.Member != "ewa" {
 		t.Fatalf("known %+v, %v, %v", known, found, err)
 	}
-	link, err := gate.BySecret(t.Context(), renewed.Secret)
+	link, err := gate.BySecret(t.Context(), given.Secret)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,22 +214,63 @@ func TestRenewingEndsTheSessionsOfTheRole(t *testing.T) {
 	}
 }
 
+// Another link lets people in, and nobody's session ends. Whoever asks reads how many people
+// revoking would put out.
+func TestGivingOutAnotherLink(t *testing.T) {
+	gate := access.NewGate(accesstest.NewMemory())
+	drawn := invite(t, gate, "w")
+	_, moderator := enter(t, gate, drawn.Secrets[board.Moderator], "anna")
+	jan, _ := enter(t, gate, drawn.Secrets[board.Participant], "jan")
+	given, err := gate.GiveOut(t.Context(), "w", board.Participant, time.Now().Add(time.Hour))
+	if err != nil || given.Code != "" {
+		t.Fatalf("gave out %+v, %v; the code in force stays", given, err)
+	}
+	for range 2 { // a laptop and a phone of one person
+		enter(t, gate, given.Secret, "ewa")
+	}
+	if _, err := gate.ByCode(t.Context(), drawn.Code); err != nil || !lives(t, gate, jan) {
+		t.Errorf("the code: %v; Jan's session is valid: %v", err, lives(t, gate, jan))
+	}
+	for range 2 {
+		enter(t, gate, drawn.Secrets[board.Observer], "")
+	}
+	statuses, _, err := gate.LinkStatuses(t.Context(), "w", moderator)
+	if err != nil || statuses[0].People != 0 || statuses[1].People != 2 || statuses[2].People != 2 {
+		t.Errorf("statuses %+v, %v", statuses, err)
+	}
+	if !statuses[1].Expires.IsZero() {
+		t.Errorf("the first link of the participants never expires, told was %v", statuses[1].Expires)
+	}
+	for range 48 {
+		if _, err := gate.GiveOut(t.Context(), "w", board.Participant, time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := gate.GiveOut(t.Context(), "w", board.Participant, time.Time{}); err != access.ErrTooManyLinks {
+		t.Errorf("the 51st link: %v", err)
+	}
+}
+
 func TestModeratorsOwnSessionStays(t *testing.T) {
 	gate := access.NewGate(accesstest.NewMemory())
 	drawn := invite(t, gate, "w")
 	annaToken, anna := enter(t, gate, drawn.Secrets[board.Moderator], "anna")
 	piotrToken, piotr := enter(t, gate, drawn.Secrets[board.Moderator], "piotr")
 
-	renewed, err := gate.Renew(t.Context(), "w", board.Moderator, time.Time{}, anna)
+	ended, err := gate.Revoke(t.Context(), "w", board.Moderator, anna)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Contains(renewed.Ended, piotr.Link) || lives(t, gate, piotrToken) {
+	given, err := gate.GiveOut(t.Context(), "w", board.Moderator, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(ended, piotr.Link) || lives(t, gate, piotrToken) {
 		t.Error("the other moderator stays")
 	}
 	anna, found, err := gate.ValidSession(t.Context(), annaToken)
 	if err != nil || !found {
-		t.Fatalf("the moderator who renewed is out: %v", err)
+		t.Fatalf("the moderator who revoked is out: %v", err)
 	}
 	// The link is revoked twice, without a new one: the private link stays valid.
 	for range 2 {
@@ -233,21 +281,21 @@ func TestModeratorsOwnSessionStays(t *testing.T) {
 			t.Fatal("the moderator who revoked is out")
 		}
 	}
-	if _, err := gate.BySecret(t.Context(), renewed.Secret); err != access.ErrNoEntry {
+	if _, err := gate.BySecret(t.Context(), given.Secret); err != access.ErrNoEntry {
 		t.Errorf("the revoked link: %v", err)
 	}
-	statuses, code, err := gate.LinkStatuses(t.Context(), "w")
+	statuses, code, err := gate.LinkStatuses(t.Context(), "w", anna)
 	if err != nil || len(statuses) != 3 || statuses[0].Role != board.Moderator || statuses[0].Active || !statuses[1].Active || !code {
 		t.Errorf("statuses %+v, code %v, %v", statuses, code, err)
 	}
 
 	// A private link protects a moderator from their own act, not from another
 	// moderator.
-	renewed, err = gate.Renew(t.Context(), "w", board.Moderator, time.Time{}, anna)
+	given, err = gate.GiveOut(t.Context(), "w", board.Moderator, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	piotrToken, piotr = enter(t, gate, renewed.Secret, "piotr")
+	piotrToken, piotr = enter(t, gate, given.Secret, "piotr")
 	if _, err := gate.Revoke(t.Context(), "w", board.Moderator, piotr); err != nil {
 		t.Fatal(err)
 	}
@@ -352,7 +400,7 @@ func TestFaultsFailClosed(t *testing.T) {
 		"Draw":      second(gate.Draw(t.Context(), "w")),
 		"Publish":   gate.Publish(t.Context(), access.Invitation{}),
 		"Revoke":    second(gate.Revoke(t.Context(), "w", board.Observer, access.Session{})),
-		"Renew":     second(gate.Renew(t.Context(), "w", board.Observer, time.Time{}, access.Session{})),
+		"GiveOut":   second(gate.GiveOut(t.Context(), "w", board.Observer, time.Time{})),
 		"Leave":     gate.Leave(t.Context(), "s"),
 		"Organiser": func() error { _, _, err := access.StoredOrganiser(t.Context(), failing{}); return err }(),
 		"Session":   func() error { _, _, err := gate.ValidSession(t.Context(), secret); return err }(),

@@ -92,7 +92,7 @@ func TestPurge(t *testing.T) {
 		if lives(t, gate, annaToken) || !lives(t, gate, janToken) {
 			t.Error("the wrong session was purged")
 		}
-		statuses, code, err := gate.LinkStatuses(t.Context(), "w")
+		statuses, code, err := gate.LinkStatuses(t.Context(), "w", access.Session{})
 		if err != nil || !code || len(statuses) != 3 {
 			t.Fatalf("statuses %+v, code %v, %v", statuses, code, err)
 		}

@@ -243,7 +243,7 @@ describe('a meeting', () => {
     await thief.page.getByRole('heading', { name: 'Ten link lub kod nie otwiera warsztatu' }).waitFor();
   });
 
-  test('a second tab and a return are the same person; a revoked link ends at once', async () => {
+  test('a second tab and a return are the same person; another link puts nobody out, and a revoked one says whom', async () => {
     const made = await testbed.server.make();
     const [moderator, anna] = [await sit(), await sit()];
     await Promise.all([join(moderator, made.links.moderator, 'Maria'), join(anna, made.links.participant, 'Anna')]);
@@ -256,11 +256,21 @@ describe('a meeting', () => {
     await moderator.page.getByRole('button', { name: 'Zaproś' }).click();
     const row = moderator.page
       .getByRole('dialog')
-      .locator('li, section, article, div')
-      .filter({ hasText: /uczestni/i })
-      .getByRole('button', { name: 'Unieważnij' });
-    await row.first().click();
-    await moderator.page.getByRole('button', { name: 'Tak, unieważnij' }).click();
+      .getByRole('listitem')
+      .filter({ hasText: /uczestni/i });
+    await row.getByRole('button', { name: 'Wydaj kolejny link' }).click();
+    const another = await row.getByLabel(/uczestni/i).inputValue();
+    const ewa = await sit();
+    await join(ewa, another, 'Ewa');
+    await write(anna.page, 'strength', 'Nadal tu jestem');
+    await saved(anna.page);
+
+    await moderator.page.getByRole('button', { name: 'Zamknij' }).last().click();
+    await moderator.page.getByRole('button', { name: 'Zaproś' }).click();
+    await row.getByRole('button', { name: 'Unieważnij' }).click();
+    await row.getByText('Od razu rozłączy to: 2 osoby.').waitFor();
+    await row.getByRole('button', { name: 'Tak, unieważnij' }).click();
+    await ewa.page.getByRole('heading', { name: 'To wejście zostało zamknięte' }).waitFor();
     await anna.page.getByRole('heading', { name: 'To wejście zostało zamknięte' }).waitFor();
     await second.getByRole('heading', { name: 'To wejście zostało zamknięte' }).waitFor();
     const late = await sit();

@@ -35,6 +35,8 @@ export interface LinkState {
   active: boolean;
   created: number;
   expires?: number;
+  /** How many people revoking would put out. */
+  people: number;
 }
 
 /** An answer other than yes. `code` is a refusal code, or `offline` when the server was not reached. */
@@ -139,12 +141,12 @@ export function links(workshop: string, session?: Role): Promise<{ code: string;
   return json(ask('GET', `/api/workshops/${workshop}/links${by(session)}`));
 }
 
-/** Replaces a link: the old one and, for participants, the old code stop working and their sessions end at once. */
-export function renew(workshop: string, role: Role, session?: Role): Promise<{ link: string; code?: string }> {
+/** Gives out another link; those before go on to work. Participants get a code as well when none is in force. */
+export function giveOut(workshop: string, role: Role, session?: Role): Promise<{ link: string; code?: string }> {
   return json(ask('POST', `/api/workshops/${workshop}/links/${role}${by(session)}`, {}));
 }
 
-/** Revokes a link; its sessions end at once. */
+/** Revokes the links of a role, for participants the code too; the sessions that came by them end at once. */
 export async function revoke(workshop: string, role: Role, session?: Role): Promise<void> {
   await ask('DELETE', `/api/workshops/${workshop}/links/${role}${by(session)}`);
 }

@@ -2,6 +2,9 @@ import { enPeople } from './en.people.ts';
 import { enTeams } from './en.teams.ts';
 import { enVoting } from './en.voting.ts';
 import type { LaterWords } from './pl.later.ts';
+import { counted } from './plural.ts';
+
+const people = { one: 'person', other: 'people' };
 
 /** The English words of what a workshop's page opens after its first paint. */
 export const enLater = {
@@ -9,23 +12,23 @@ export const enLater = {
   voting: enVoting,
   teams: enTeams,
   links: {
-    lead: 'For safety a link cannot be read a second time. A new one can be issued: the old one then stops working.',
+    lead: 'For safety a link cannot be read a second time. Another one can be given out; those before go on to work.',
+    people: (n: number) => (n === 0 ? 'nobody has come in by it' : `${counted('en', n, people)} in the workshop`),
     active: 'works',
     revoked: 'revoked',
     since: (when: string) => `since ${when}`,
     until: (when: string) => `until ${when}`,
-    renew: 'Issue a new link',
+    give: 'Give out another link',
     revoke: 'Revoke',
-    renewWhat: {
-      participant:
-        'The present link and code will stop working, and those who entered by them are disconnected at once. Their notes stay.',
-      moderator:
-        'The present link will stop working, and other moderators are disconnected at once. This window stays.',
-      observer: 'The present link will stop working, and projector and guests are disconnected at once.',
+    revokeWhat: {
+      participant: 'All links and the code of the participants will stop working. Their notes stay.',
+      moderator: 'All links of the moderators will stop working. This window stays.',
+      observer: 'All links of projector and guests will stop working.',
     },
-    confirmRenew: 'Yes, issue a new one',
+    putsOut: (n: number) =>
+      n === 0 ? 'Nobody is disconnected.' : `Disconnected at once: ${counted('en', n, people)}.`,
     confirmRevoke: 'Yes, revoke it',
-    fresh: 'The new link. Copy it now, it will not be shown again.',
+    fresh: 'Another link. Copy it now, it will not be shown again.',
     code: 'Access code',
     show: 'Show the code on the projector',
     shown: 'Everybody sees the code now, observers too.',

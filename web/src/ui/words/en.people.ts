@@ -76,7 +76,7 @@ export const enPeople = {
     banTitle: (name: string) => `Remove and ban ${name}?`,
     banWhat: [
       'They are disconnected at once and cannot come back with this browser. Their notes and points stay.',
-      'Without accounts nobody can be kept out who comes under another name; then renew the link.',
+      'Without accounts nobody can be kept out who comes under another name; then revoke the link and give out another.',
     ],
     banConfirm: 'Remove and ban',
     banned: (name: string) => `Banned: ${name}`,

@@ -86,7 +86,7 @@ export const en = {
     privacy: 'We keep the name and what is put on the board. No account, no tracking.',
     badTitle: 'This link or code does not open a workshop',
     badWhat:
-      'It may have expired, been renewed, or hold a typing error. Ask the person who runs the workshop for the current link, or type the code from the projector.',
+      'It may have expired, been revoked, or hold a typing error. Ask the person who runs the workshop for the current link, or type the code from the projector.',
     throttledTitle: 'Too many tries at once',
     throttledWhat: (seconds: number) =>
       `For safety’s sake please wait. The next try is in ${count(seconds, { one: 'second', other: 'seconds' })}.`,
@@ -102,7 +102,7 @@ export const en = {
     noSessionWhat: 'Open the link from the invitation or type the access code.',
     endedTitle: 'This entrance was closed',
     endedWhat:
-      'The link was renewed or revoked. What was saved on the board is still there. Ask the person who runs the workshop for a new link.',
+      'The link was revoked. What was saved on the board is still there. Ask the person who runs the workshop for a new link.',
     endedPending: (n: number) => `Not sent before it was closed: ${count(n, changes)}.`,
     reloadTitle: 'There is a newer version',
     reloadWhat: 'The page has to be loaded again. Changes kept in this browser will not be lost.',

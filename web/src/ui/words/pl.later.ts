@@ -1,6 +1,9 @@
 import { plPeople } from './pl.people.ts';
 import { plTeams } from './pl.teams.ts';
 import { plVoting } from './pl.voting.ts';
+import { counted } from './plural.ts';
+
+const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
 
 /** The Polish words of what a workshop's page opens after its first paint. */
 export const plLater = {
@@ -8,23 +11,22 @@ export const plLater = {
   voting: plVoting,
   teams: plTeams,
   links: {
-    lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać nowy: stary przestaje wtedy działać.',
+    lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać kolejny; dotychczasowe działają dalej.',
+    people: (n: number) => (n === 0 ? 'nikt nim teraz nie wszedł' : `${counted('pl', n, people)} w warsztacie`),
     active: 'działa',
     revoked: 'unieważniony',
     since: (when: string) => `od ${when}`,
     until: (when: string) => `do ${when}`,
-    renew: 'Wydaj nowy link',
+    give: 'Wydaj kolejny link',
     revoke: 'Unieważnij',
-    renewWhat: {
-      participant:
-        'Dotychczasowy link i kod przestaną działać, a osoby, które nimi weszły, zostaną od razu rozłączone. Ich karteczki zostają.',
-      moderator:
-        'Dotychczasowy link przestanie działać, a inni moderatorzy zostaną od razu rozłączeni. To okno zostaje.',
-      observer: 'Dotychczasowy link przestanie działać, a rzutnik i podgląd zostaną od razu rozłączone.',
+    revokeWhat: {
+      participant: 'Wszystkie linki i kod uczestników przestaną działać. Ich karteczki zostają.',
+      moderator: 'Wszystkie linki moderatorów przestaną działać. To okno zostaje.',
+      observer: 'Wszystkie linki rzutnika i podglądu przestaną działać.',
     },
-    confirmRenew: 'Tak, wydaj nowy',
+    putsOut: (n: number) => (n === 0 ? 'Nikogo to nie rozłączy.' : `Od razu rozłączy to: ${counted('pl', n, people)}.`),
     confirmRevoke: 'Tak, unieważnij',
-    fresh: 'Nowy link. Skopiuj go teraz, później nie będzie widoczny.',
+    fresh: 'Kolejny link. Skopiuj go teraz, później nie będzie widoczny.',
     code: 'Kod dostępu',
     show: 'Pokaż kod na rzutniku',
     shown: 'Kod widzą teraz wszyscy, także obserwatorzy.',

@@ -90,7 +90,7 @@ export const pl = {
     privacy: 'Zapisujemy imię i to, co trafi na tablicę. Bez konta, bez śledzenia.',
     badTitle: 'Ten link lub kod nie otwiera warsztatu',
     badWhat:
-      'Mógł wygasnąć, zostać odnowiony albo jest w nim literówka. Poproś osobę prowadzącą o aktualny link lub wpisz kod z rzutnika.',
+      'Mógł wygasnąć, zostać unieważniony albo jest w nim literówka. Poproś osobę prowadzącą o aktualny link lub wpisz kod z rzutnika.',
     throttledTitle: 'Za dużo prób naraz',
     throttledWhat: (seconds: number) =>
       `Dla bezpieczeństwa trzeba chwilę odczekać. Kolejna próba za ${count(seconds, { one: 'sekundę', few: 'sekundy', many: 'sekund', other: 'sekundy' })}.`,
@@ -105,8 +105,7 @@ export const pl = {
     noSessionTitle: 'Ta przeglądarka nie jest na tym warsztacie',
     noSessionWhat: 'Otwórz link z zaproszenia albo wpisz kod dostępu.',
     endedTitle: 'To wejście zostało zamknięte',
-    endedWhat:
-      'Link odnowiono lub unieważniono. To, co zapisano na tablicy, zostało. Poproś osobę prowadzącą o nowy link.',
+    endedWhat: 'Link unieważniono. To, co zapisano na tablicy, zostało. Poproś osobę prowadzącą o nowy link.',
     endedPending: (n: number) => `Nie wysłano przed zamknięciem: ${count(n, changes)}.`,
     reloadTitle: 'Jest nowsza wersja',
     reloadWhat: 'Trzeba wczytać stronę ponownie. Zmiany zapisane w tej przeglądarce nie zginą.',
