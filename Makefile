@@ -57,7 +57,7 @@ test-long: test
 
 ## check: formatting, types and lint
 check: build
-	@.ci/need gcc chromium postgres redis-server pdftotext
+	@.ci/need gcc chromium postgres redis-server pdftotext strace
 	@test -z "$$(gofmt -l board cmd server web/*.go)" || { gofmt -d board cmd server web/*.go; exit 1; }
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...
@@ -71,7 +71,7 @@ bench: build
 
 ## torture: instances, Postgres and Redis are killed, stopped and cut under load, for TORTURETIME and by SEED
 torture:
-	@.ci/need postgres redis-server
+	@.ci/need postgres redis-server strace
 	$(TORTURE) -v -torture $(or $(TORTURETIME),10m) -torture.seed $(or $(SEED),1)
 
 ## fuzz: every decoder of strangers' bytes for a while longer than the tests do

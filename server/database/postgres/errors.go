@@ -38,6 +38,13 @@ func code(err error) string {
 	return ""
 }
 
+// crashes says whether the server ended itself with this error, because its disk failed
+// or was full where it may not be. It starts again.
+func crashes(err error) bool {
+	var answer *pgconn.PgError
+	return errors.As(err, &answer) && answer.SeverityUnlocalized == "PANIC"
+}
+
 // passing says whether the same call may succeed a little later: the connection
 // broke, the server is stopping or starting, or somebody held a lock for too
 // long. Whether the call had an effect is not known.
@@ -46,6 +53,8 @@ func passing(err error) bool {
 		return false
 	}
 	switch c := code(err); {
+	case crashes(err):
+		return true
 	case c == diskFull:
 		return false
 	case c == lockNotAvailable, c == idleInTransaction:
@@ -79,7 +88,7 @@ func classify(err error, workshop string) error {
 	switch {
 	case answer.Code == badText:
 		return journal.ErrNotFound
-	case answer.Code == diskFull:
+	case answer.Code == diskFull && !crashes(err): // then the outcome is known
 		return fmt.Errorf("%w: %w", journal.ErrFull, err)
 	case answer.Code == uniqueViolation && answer.ConstraintName == "entries_pkey":
 		return &journal.DamagedError{Workshop: workshop, What: "there is an entry after the head"}

@@ -18,33 +18,13 @@ import (
 	"warsztat/server/journal"
 )
 
-// sometimes treats every n-th of what clients send badly, statements that append
-// and commits among them: it is lost, or its answer is, or it comes late. The
-// seed alone says what happens.
-func sometimes(seed uint64, n int) func([]byte) action {
-	var mu sync.Mutex
-	draw := rand.New(rand.NewPCG(seed, 0))
-	return func([]byte) action {
-		mu.Lock()
-		bad, act := draw.IntN(n) == 0, action(draw.IntN(3))
-		mu.Unlock()
-		if !bad {
-			return pass
-		}
-		if act == pass {
-			time.Sleep(50 * time.Millisecond)
-		}
-		return act
-	}
-}
-
-// behind opens stores behind the proxy. The opening is spared: it would be
+// behind opens stores behind a proxy. The opening is spared: it would be
 // refused, not repeated.
-func (p *proxy) behind(decide func([]byte) action) func(testing.TB, string) *Store {
+func behind(p *postgrestest.Proxy, decide func([]byte) postgrestest.Action) func(testing.TB, string) *Store {
 	return func(t testing.TB, address string) *Store {
-		p.do(nil)
+		p.Do(nil)
 		s := openStore(t, address)
-		p.do(decide)
+		p.Do(decide)
 		return s
 	}
 }
@@ -55,12 +35,12 @@ func TestContractOverBadNetwork(t *testing.T) {
 	checks := flag.Lookup("rapid.checks")
 	defer checks.Value.Set(checks.Value.String())
 	checks.Value.Set("5") // random sequences of calls, which take longer here
-	p := newProxy(t)
-	open := p.behind(sometimes(1, 15))
-	journalContract(t, p.database, open)
-	accesstest.Contract(t, func(t *testing.T) access.Store { return open(t, p.database(t)) })
-	t.Logf("%d messages passed, %d were lost, %d lost their answer", p.counts[pass].Load(), p.counts[cut].Load(), p.counts[forget].Load())
-	if p.counts[cut].Load() < 100 || p.counts[forget].Load() < 100 {
+	p := server.Proxy(t)
+	open := behind(p, postgrestest.Sometimes(1, 15))
+	journalContract(t, p.Database, open)
+	accesstest.Contract(t, func(t *testing.T) access.Store { return open(t, p.Database(t)) })
+	t.Logf("%d messages passed, %d were lost, %d lost their answer", p.Counts[postgrestest.Pass].Load(), p.Counts[postgrestest.Cut].Load(), p.Counts[postgrestest.Forget].Load())
+	if p.Counts[postgrestest.Cut].Load() < 100 || p.Counts[postgrestest.Forget].Load() < 100 {
 		t.Error("the network was hardly bad")
 	}
 }
@@ -142,35 +122,35 @@ func write(t *testing.T, stores []*Store, workshops int, enough func(number uint
 // TestUnknownOutcomes: two instances append to the same workshops while the
 // answers to every eighth message, or it itself, are lost.
 func TestUnknownOutcomes(t *testing.T) {
-	p := newProxy(t)
-	address := p.database(t)
-	open := p.behind(nil)
+	p := server.Proxy(t)
+	address := p.Database(t)
+	open := behind(p, nil)
 	stores := []*Store{open(t, address), open(t, address)}
-	p.do(sometimes(2, 8))
+	p.Do(postgrestest.Sometimes(2, 8))
 	const workshops = 8
 	told := write(t, stores, workshops, func(number uint64) bool { return number > 25 })
-	p.do(nil)
+	p.Do(nil)
 	told.verify(t, stores[0], workshops)
-	t.Logf("%d cuts before, %d after", p.counts[cut].Load(), p.counts[forget].Load())
+	t.Logf("%d cuts before, %d after", p.Counts[postgrestest.Cut].Load(), p.Counts[postgrestest.Forget].Load())
 }
 
 // TestLostCommit: a transaction is stored once, whether the message of its
 // commit or the answer to it was lost, or all of the connection is silent.
 func TestLostCommit(t *testing.T) {
-	for name, act := range map[string]action{"cut": cut, "forget": forget, "freeze": freeze} {
+	for name, act := range map[string]postgrestest.Action{"cut": postgrestest.Cut, "forget": postgrestest.Forget, "freeze": postgrestest.Freeze} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := newProxy(t)
-			s := openStore(t, p.database(t))
+			p := server.Proxy(t)
+			s := openStore(t, p.Database(t))
 			if err := s.AddLinks(background, []access.Link{{ID: "link", Workshop: workshop("w"), Role: "observer", Hash: []byte("hash")}}); err != nil {
 				t.Fatal(err)
 			}
 			var lost atomic.Int32
-			p.do(func(sent []byte) action {
+			p.Do(func(sent []byte) postgrestest.Action {
 				if bytes.Contains(sent, []byte("commit")) && lost.Add(1) == 1 {
 					return act
 				}
-				return pass
+				return postgrestest.Pass
 			})
 			if ids, err := s.RevokeLink(background, workshop("w"), "observer"); len(ids) != 1 || err != nil {
 				t.Fatalf("revoked %v, %v", ids, err)
@@ -178,7 +158,7 @@ func TestLostCommit(t *testing.T) {
 			if links, err := s.Links(background, workshop("w")); err != nil || !links[0].Revoked {
 				t.Fatalf("links %v, %v", links, err)
 			}
-			if p.counts[act].Load() != 1 {
+			if p.Counts[act].Load() != 1 {
 				t.Fatal("no commit was lost")
 			}
 		})
@@ -189,8 +169,8 @@ func TestLostCommit(t *testing.T) {
 // The appends that were under way are settled on new ones.
 func TestFrozenNetwork(t *testing.T) {
 	t.Parallel()
-	p := newProxy(t)
-	address := p.database(t)
+	p := server.Proxy(t)
+	address := p.Database(t)
 	stores := []*Store{openStore(t, address), openStore(t, address)}
 	var freezing sync.Once
 	var sent atomic.Int32
@@ -198,24 +178,25 @@ func TestFrozenNetwork(t *testing.T) {
 	told := write(t, stores, workshops, func(number uint64) bool {
 		if number == 20 {
 			freezing.Do(func() {
-				p.do(func([]byte) action {
+				p.Do(func([]byte) postgrestest.Action {
 					if sent.Add(1) <= frozen {
-						return freeze
+						return postgrestest.Freeze
 					}
-					return pass
+					return postgrestest.Pass
 				})
 			})
 		}
 		return number > 40
 	})
 	told.verify(t, stores[0], workshops)
-	if got := p.counts[freeze].Load(); got != frozen {
+	if got := p.Counts[postgrestest.Freeze].Load(); got != frozen {
 		t.Errorf("%d connections froze, want %d", got, frozen)
 	}
 }
 
-// TestServerCrashes: the server dies without an orderly stop, twice, and starts
-// again. What it acknowledged is there, and callers see no error.
+// TestServerCrashes: the server dies without an orderly stop, or because its disk
+// fails to flush, and starts again. What it acknowledged is there, and
+// callers see no error.
 func TestServerCrashes(t *testing.T) {
 	t.Parallel()
 	durable, err := postgrestest.Start("fsync=on")
@@ -247,12 +228,12 @@ func TestServerCrashes(t *testing.T) {
 	}
 	crashes.Go(func() {
 		defer done.Store(true)
-		for range 2 {
-			await()
-			if err := durable.Restart(syscall.SIGQUIT); err != nil {
-				t.Error(err)
-			}
+		await()
+		if err := durable.Restart(syscall.SIGQUIT); err != nil {
+			t.Error(err)
 		}
+		await()
+		durable.FailCalls(t, "fsync,fdatasync", "EIO", "", time.Minute)
 		await()
 	})
 	const workshops = 8

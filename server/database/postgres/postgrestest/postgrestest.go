@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -113,6 +114,7 @@ func (s *Server) makeCluster(bin string) error {
 }
 
 func (s *Server) data() string { return filepath.Join(s.dir, "data") }
+func (s *Server) log() string  { return filepath.Join(s.dir, "log") }
 
 // Host is the directory of the Unix socket on which the server listens.
 func (s *Server) Host() string { return s.dir }
@@ -138,7 +140,7 @@ func (s *Server) run(bin string, settings []string) error {
 	}
 	s.process = exec.Command(filepath.Join(bin, "postgres"), arguments...)
 	s.process.Dir = s.dir
-	log, err := os.Create(filepath.Join(s.dir, "log"))
+	log, err := os.Create(s.log())
 	if err != nil {
 		return err
 	}
@@ -159,6 +161,11 @@ func (s *Server) run(bin string, settings []string) error {
 	if err := <-started; err != nil {
 		return err
 	}
+	return s.await()
+}
+
+// await waits until the server answers.
+func (s *Server) await() error {
 	for range 600 {
 		conn, err := pgx.Connect(context.Background(), s.Address())
 		if err == nil {
@@ -166,7 +173,7 @@ func (s *Server) run(bin string, settings []string) error {
 		}
 		select {
 		case err := <-s.ended:
-			said, _ := os.ReadFile(log.Name())
+			said, _ := os.ReadFile(s.log())
 			return fmt.Errorf("%w\n%s", err, said)
 		case <-time.After(50 * time.Millisecond):
 		}
@@ -181,6 +188,60 @@ func (s *Server) Restart(by syscall.Signal) error {
 	}
 	<-s.ended
 	return s.start()
+}
+
+// FailCalls has the system calls with these names, separated by commas, fail in all
+// processes that serve clients or write to the disk just now, for so long or until all
+// of them have ended; with a table, only those on its file. The error is one like EIO.
+// When it returns, the server answers again. It returns how many calls have failed, and
+// logs it when strace may not do that here.
+func (s *Server) FailCalls(t testing.TB, calls, fault, table string, long time.Duration) (failed int) {
+	t.Helper()
+	trace := filepath.Join(t.TempDir(), "trace")
+	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%[1]d/children", s.process.Process.Pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	arguments := []string{"-qq", "-o", trace, "-e", "trace=" + calls, "-e", "inject=" + calls + ":error=" + fault}
+	if table != "" {
+		arguments = append(arguments, "-P", filepath.Join(s.data(), s.file(t, table)))
+	}
+	for _, child := range strings.Fields(string(children)) {
+		arguments = append(arguments, "-p", child)
+	}
+	strace := exec.Command("strace", arguments...)
+	var said strings.Builder
+	strace.Stderr = &said
+	if err := strace.Start(); err != nil {
+		t.Fatal(err)
+	}
+	enough := time.AfterFunc(long, func() { _ = strace.Process.Signal(os.Interrupt) }) // it may have ended
+	_ = strace.Wait()                                                                  // it is interrupted, or tells that a process was killed
+	enough.Stop()
+	if strings.Contains(said.String(), "not permitted") {
+		t.Log("no system calls fail, because strace may not attach to Postgres:", said.String())
+	}
+	traced, _ := os.ReadFile(trace)
+	if err := s.await(); err != nil {
+		if err = s.start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return strings.Count(string(traced), "(INJECTED)")
+}
+
+// file is the path of a table's file below the directory of the data.
+func (s *Server) file(t testing.TB, table string) (path string) {
+	t.Helper()
+	conn, err := pgx.Connect(context.Background(), s.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	if err := conn.QueryRow(context.Background(), `SELECT pg_relation_filepath($1)`, table).Scan(&path); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // Stop ends the server at once and removes its files.
