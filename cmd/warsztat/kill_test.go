@@ -30,7 +30,7 @@ func init() {
 
 // process is the real program on a database, started and killed by a test.
 type process struct {
-	t        *testing.T
+	t        testing.TB
 	database string
 	redis    string // "" for none
 	address  string // host:port; chosen at the first start and kept

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -26,7 +28,7 @@ var (
 	tortureTime     = flag.Duration("torture", 0, "go on for at least this long")
 	tortureSeed     = flag.Uint64("torture.seed", 1, "what happens, and in which order")
 	tortureCommands = flag.Int("torture.commands", 500, "acknowledged commands, at least")
-	tortureFaults   = flag.Int("torture.faults", 11, "injections, at least")
+	tortureFaults   = flag.Int("torture.faults", len(injections), "injections, at least")
 )
 
 // balancer sends each new connection to one of the instances that accept it, as a load
@@ -39,9 +41,10 @@ type balancer struct {
 	mu    sync.Mutex
 	conns map[net.Conn]bool
 	next  int
+	avoid string // the backend that a health check has found not to answer
 }
 
-func newBalancer(t *testing.T, backends []string) *balancer {
+func newBalancer(t testing.TB, backends []string) *balancer {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -70,7 +73,7 @@ func (b *balancer) serve(conn net.Conn) {
 	b.mu.Lock()
 	b.conns[conn] = true
 	b.next++
-	first := b.next
+	first, avoid := b.next, b.avoid
 	b.mu.Unlock()
 	defer func() {
 		b.mu.Lock()
@@ -78,7 +81,11 @@ func (b *balancer) serve(conn net.Conn) {
 		delete(b.conns, conn)
 	}()
 	for i := range b.backends {
-		upstream, err := net.Dial("tcp", b.backends[(first+i)%len(b.backends)])
+		backend := b.backends[(first+i)%len(b.backends)]
+		if backend == avoid {
+			continue
+		}
+		upstream, err := net.Dial("tcp", backend)
 		if err != nil {
 			continue
 		}
@@ -92,6 +99,15 @@ func (b *balancer) serve(conn net.Conn) {
 	}
 }
 
+func (b *balancer) address() string { return b.listener.Addr().String() }
+
+// avoids sends no new connections to a backend; "" ends that.
+func (b *balancer) avoids(backend string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.avoid = backend
+}
+
 // cut ends all connections at once.
 func (b *balancer) cut() {
 	b.mu.Lock()
@@ -101,18 +117,22 @@ func (b *balancer) cut() {
 	}
 }
 
-// cluster is three instances on one Postgres and one Redis, behind a balancer.
+// cluster is three instances behind a balancer, on one Redis and on one Postgres, which
+// they reach over a network that may be bad.
 type cluster struct {
-	t         *testing.T
+	t         testing.TB
 	draw      *rand.Rand
 	postgres  *postgrestest.Server
+	network   *postgrestest.Proxy
 	redis     *redistest.Server
 	instances []*process
 	balancer  *balancer
-	done      map[string]int // injections, by name
+	links     map[board.Role]string // of the one workshop, see found
+	done      map[string]int        // injections, by name
+	failed    int                   // system calls of Postgres
 }
 
-func newCluster(t *testing.T, seed uint64) *cluster {
+func newCluster(t testing.TB, seed uint64, instances int) *cluster {
 	t.Helper()
 	c := &cluster{t: t, draw: rand.New(rand.NewPCG(seed, 0)), done: map[string]int{}}
 	var err error
@@ -120,13 +140,14 @@ func newCluster(t *testing.T, seed uint64) *cluster {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.must(c.postgres.Stop()) })
+	c.network = c.postgres.Proxy(t)
 	if c.redis, err = redistest.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.must(c.redis.Kill()) })
 	var backends []string
-	for range 3 {
-		p := &process{t: t, database: c.postgres.Address(), redis: c.redis.Address()}
+	for range instances {
+		p := &process{t: t, database: c.network.Address(), redis: c.redis.Address()}
 		p.start()
 		t.Cleanup(p.kill)
 		c.instances, backends = append(c.instances, p), append(backends, p.address)
@@ -147,11 +168,13 @@ func (c *cluster) server(address string) client.Server {
 	return client.Server{Address: "http://" + address, HTTP: &http.Client{Transport: &http.Transport{}}}
 }
 
-// injections are what happens to a cluster while people work. Each leaves it whole.
-var injections = []struct {
+// injection is what happens to a cluster while people work. It leaves the cluster whole.
+type injection struct {
 	name   string
 	inject func(c *cluster)
-}{
+}
+
+var injections = []injection{
 	{"an instance is killed", func(c *cluster) {
 		p := c.anyInstance()
 		p.kill()
@@ -163,16 +186,31 @@ var injections = []struct {
 			c.restart(p)
 		}
 	}},
-	{"an instance hangs", func(c *cluster) {
-		p := c.anyInstance()
-		c.must(p.cmd.Process.Signal(syscall.SIGSTOP))
-		<-time.After(time.Second)
-		c.must(p.cmd.Process.Signal(syscall.SIGCONT))
-	}},
+	{"an instance hangs", func(c *cluster) { c.hang(c.anyInstance(), time.Second) }},
 	{"all people lose their connection", func(c *cluster) { c.balancer.cut() }},
 	{"Postgres crashes", func(c *cluster) { c.must(c.postgres.Restart(syscall.SIGQUIT)) }},
 	{"Postgres cuts its connections", func(c *cluster) {
 		c.postgres.Exec(c.t, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'warsztat'`)
+	}},
+	{"messages to Postgres and its answers are lost or late, commits among them", func(c *cluster) {
+		c.network.Do(postgrestest.Sometimes(c.draw.Uint64(), 8))
+		<-time.After(time.Second)
+		c.network.Do(nil)
+	}},
+	{"a connection to Postgres falls silent", func(c *cluster) {
+		frozen := &atomic.Bool{}
+		c.network.Do(func([]byte) postgrestest.Action {
+			if frozen.CompareAndSwap(false, true) {
+				return postgrestest.Freeze
+			}
+			return postgrestest.Pass
+		})
+	}},
+	{"the disk of Postgres fails to flush", func(c *cluster) {
+		c.failed += c.postgres.FailCalls(c.t, "fsync,fdatasync", "EIO", "", time.Second)
+	}},
+	{"the disk of Postgres is full", func(c *cluster) {
+		c.failed += c.postgres.FailCalls(c.t, "pwrite64,pwritev,fallocate", "ENOSPC", "entries", time.Second)
 	}},
 	{"Redis is killed", func(c *cluster) {
 		c.must(c.redis.Kill())
@@ -185,6 +223,25 @@ var injections = []struct {
 	}},
 	{"Redis cuts its subscriptions", func(c *cluster) { c.command("CLIENT", "KILL", "TYPE", "pubsub") }},
 	{"Redis is emptied", func(c *cluster) { c.command("FLUSHALL") }},
+}
+
+// lasting are the injections that take so long that only a long torture has them.
+var lasting = []injection{
+	{"an instance hangs for a minute", func(c *cluster) {
+		p := c.anyInstance()
+		c.balancer.avoids(p.address)
+		c.hang(p, time.Minute)
+		c.balancer.avoids("")
+	}},
+}
+
+const longTorture = 5 * time.Minute
+
+// hang has an instance do nothing for a while.
+func (c *cluster) hang(p *process, long time.Duration) {
+	c.must(p.cmd.Process.Signal(syscall.SIGSTOP))
+	<-time.After(long)
+	c.must(p.cmd.Process.Signal(syscall.SIGCONT))
 }
 
 func (c *cluster) anyInstance() *process { return c.instances[c.draw.IntN(len(c.instances))] }
@@ -210,8 +267,12 @@ func (c *cluster) command(words ...string) {
 func TestTorture(t *testing.T) {
 	const workshops, people = 8, 3
 	begin := time.Now()
-	c := newCluster(t, *tortureSeed)
-	address := c.balancer.listener.Addr().String()
+	c := newCluster(t, *tortureSeed, 3)
+	all := injections
+	if *tortureTime >= longTorture {
+		all = slices.Concat(injections, lasting)
+	}
+	address := c.balancer.address()
 	var acknowledged atomic.Int64
 	progress := make(chan struct{}, 1)
 	stop, enough := context.WithCancel(t.Context())
@@ -241,7 +302,12 @@ func TestTorture(t *testing.T) {
 			writer.Hidden = silent
 			working.Go(func() {
 				for stop.Err() == nil {
-					if err := writer.Write(t.Context()); err != nil {
+					err := writer.Write(t.Context())
+					if refusal := (*board.Refusal)(nil); errors.As(err, &refusal) && refusal.Code == board.StorageFull {
+						<-time.After(50 * time.Millisecond) // as a person who reads that
+						continue
+					}
+					if err != nil {
 						t.Errorf("%s: %v", name, err)
 						return
 					}
@@ -256,21 +322,22 @@ func TestTorture(t *testing.T) {
 	}
 	t.Cleanup(working.Wait)
 	t.Cleanup(enough)
-	// The work says when the next fault is due, so that a slow machine sees as many.
-	injected := 0
-	for pause := int64(*tortureCommands / (*tortureFaults + 1)); acknowledged.Load() < int64(*tortureCommands) || injected < *tortureFaults || time.Since(begin) < *tortureTime; injected++ {
-		for next := acknowledged.Load() + pause; acknowledged.Load() < next; {
+	// The work says when the next fault is due, so that a slow machine sees as many. After
+	// each fault some work is done before the next one.
+	injected, pause := 0, int64(*tortureCommands/(*tortureFaults+1))
+	for ; acknowledged.Load() < int64(*tortureCommands) || injected < *tortureFaults || time.Since(begin) < *tortureTime; injected++ {
+		for due := max(pause*int64(injected+1), acknowledged.Load()+pause/4); acknowledged.Load() < due; {
 			<-progress
 			if t.Failed() {
 				t.FailNow()
 			}
 		}
-		i := c.draw.IntN(len(injections))
-		if injected < len(injections) {
-			i = injected // each at least once
+		next := injections[c.draw.IntN(len(injections))]
+		if injected < len(all) {
+			next = all[injected] // each at least once
 		}
-		injections[i].inject(c)
-		c.done[injections[i].name]++
+		next.inject(c)
+		c.done[next.name]++
 	}
 	enough()
 	working.Wait()
@@ -288,7 +355,7 @@ func TestTorture(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("seed %d, %v: %d injections, %s", *tortureSeed, time.Since(begin).Round(time.Second), injected, &total)
+	t.Logf("seed %d, %v: %d injections, %d system calls of Postgres failed, %s", *tortureSeed, time.Since(begin).Round(time.Second), injected, c.failed, &total)
 	for name, n := range c.done {
 		t.Logf("%4d times: %s", n, name)
 	}

@@ -12,7 +12,7 @@ import (
 
 // Enter lets somebody in who follows the workshop until the test is over. The
 // test fails when their state was ever another than the server's.
-func Enter(t *testing.T, server client.Server, person client.Person) *client.Client {
+func Enter(t testing.TB, server client.Server, person client.Person) *client.Client {
 	t.Helper()
 	c, err := server.Enter(t.Context(), person)
 	if err != nil {
@@ -23,7 +23,7 @@ func Enter(t *testing.T, server client.Server, person client.Person) *client.Cli
 }
 
 // Follow has a client follow the workshop until the test is over, as Enter does.
-func Follow(t *testing.T, server client.Server, name string, c *client.Client) {
+func Follow(t testing.TB, server client.Server, name string, c *client.Client) {
 	ctx, leave := context.WithCancel(context.Background())
 	followed := make(chan error, 1)
 	go func() { followed <- c.Follow(ctx) }()
@@ -40,7 +40,7 @@ func Follow(t *testing.T, server client.Server, name string, c *client.Client) {
 }
 
 // Must submits a command that has to take effect.
-func Must(t *testing.T, c *client.Client, command board.Command) {
+func Must(t testing.TB, c *client.Client, command board.Command) {
 	t.Helper()
 	if seq, err := c.Submit(t.Context(), func(*board.State) board.Command { return command }); err != nil || seq == 0 {
 		t.Fatalf("%+v: change %d, %v", command, seq, err)
@@ -51,7 +51,7 @@ func Must(t *testing.T, c *client.Client, command board.Command) {
 const Patience = 3 * time.Minute
 
 // Await waits until something is so in what a client sees.
-func Await(t *testing.T, c *client.Client, what string, is func(*board.State) bool) {
+func Await(t testing.TB, c *client.Client, what string, is func(*board.State) bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), Patience)
 	defer cancel()
