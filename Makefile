@@ -7,7 +7,7 @@ COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 GOBUILD := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 go build -trimpath -buildvcs=false \
 	-ldflags "-s -w -buildid= -X main.version=$(VERSION) -X main.commit=$(COMMIT)"
 GOTEST  := go test -race -shuffle=on
-TORTURE := go test ./cmd/warsztat -run TestTorture -timeout 0 -count 1
+TORTURE := go test ./cmd/warsztat -run 'TestTorture|TestRollingRestart' -rolling.people 200 -timeout 0 -count 1
 WEB     := web/node_modules/.stamp
 
 .PHONY: run demo build release test test-long check bench torture fuzz screenshots clean
