@@ -72,11 +72,15 @@ type Presence struct {
 }
 
 // Selection is where a member's caret is in the text of an item, and the other end of
-// what they have selected.
+// what they have selected. Field names the text, where an item has several.
 type Selection struct {
+	Field  string `json:"field,omitempty"`
 	Caret  Offset `json:"caret,omitempty"`
 	Anchor Offset `json:"anchor,omitempty"`
 }
+
+// maxField bounds the name of a field.
+const maxField = 40
 
 // Offset counts characters of a text, and one more: 0 is no place at all.
 type Offset int64
@@ -135,7 +139,7 @@ func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
 	case "hello":
 		frame = &Hello{}
 	case "presence":
-		frame = &Presence{Selection: Selection{-1, -1}}
+		frame = &Presence{Selection: Selection{Caret: -1, Anchor: -1}}
 	case "reaction":
 		frame = &Reaction{}
 	case "ping":
@@ -157,7 +161,7 @@ func Parse(line []byte) (frame Frame, number uint64, refusal *board.Refusal) {
 		return nil, 0, refusal
 	}
 	if p, ok := frame.(*Presence); ok {
-		if p.Caret, p.Anchor = p.Caret+1, p.Anchor+1; min(p.Caret, p.Anchor) < 0 {
+		if p.Caret, p.Anchor = p.Caret+1, p.Anchor+1; min(p.Caret, p.Anchor) < 0 || len(p.Field) > maxField {
 			return nil, 0, board.Refuse(board.BadValue)
 		}
 	}

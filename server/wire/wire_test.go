@@ -26,8 +26,8 @@ func TestParse(t *testing.T) {
 			&board.MoveNotes{Moves: []board.Move{{Note: "a", Section: "threat"}, {Note: "b", Section: "threat", Before: "a"}}}},
 		`{"type":"command","number":1,"seen":0,"do":"AddNote","with":{"board":"b","note":"n","section":"threat","text":"„\\u0000” \\ud800"}}`: &Command{1, 0, "AddNote",
 			&board.AddNote{Board: "b", Note: "n", Section: "threat", Text: `„\u0000” \ud800`}},
-		`{"type":"presence","state":"online","board":"b","item":"s","caret":0,"anchor":7}`: &Presence{State: "online", Spot: board.Spot{Board: "b", Item: "s"}, Selection: Selection{1, 8}},
-		`{"type":"reaction","kind":"clap"}`:                                                &Reaction{"clap"},
+		`{"type":"presence","state":"online","board":"b","item":"s","field":"unit","caret":0,"anchor":7}`: &Presence{State: "online", Spot: board.Spot{Board: "b", Item: "s"}, Selection: Selection{"unit", 1, 8}},
+		`{"type":"reaction","kind":"clap"}`: &Reaction{"clap"},
 		// The fields of an embedded struct are on the same level.
 		`{"type":"command","number":1,"seen":0,"do":"AddPhase","with":` + phase + `}`: &Command{1, 0, "AddPhase",
 			&board.AddPhase{Phase: "p", Before: "q", Plan: board.Plan{Title: "t", Ask: "a", Minutes: 5, Boards: []string{"b"}, Teams: true, Allow: []board.Act{board.ActWrite, board.ActVote}, Counts: true}}},

@@ -68,6 +68,8 @@ export interface OwnPresence extends Partial<Spot> {
   readonly typing?: boolean | undefined;
   /** Whether the person drags the item. */
   readonly dragging?: boolean | undefined;
+  /** The field of the item that the person is in. */
+  readonly field?: string | undefined;
   /** The characters before the caret in the text of the item, and before the other end of what is selected. */
   readonly caret?: number | undefined;
   readonly anchor?: number | undefined;
