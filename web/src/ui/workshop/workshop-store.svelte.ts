@@ -161,9 +161,9 @@ export class WorkshopStore {
   }
 
   /** One edit of a text that others may be typing in. Returns false when it was refused; the reason is shown. */
-  editText(record: string, ops: Ops): boolean {
+  editText(record: string, ops: Ops, field = 'text'): boolean {
     // The field shows it already; the rest of the board may wait for the next frame.
-    const refusal = this.workshop.editText(record, 'text', ops);
+    const refusal = this.workshop.editText(record, field, ops);
     if (refusal !== null) this.#notice = sentence(refusal.code);
     return refusal === null;
   }
