@@ -96,8 +96,15 @@ export function withOps(command: Command, ops: Ops): Command {
 export function textOf(command: Command): string {
   if (command.do === 'EditText') return command.with.ops.filter((step) => typeof step === 'string').join('');
   if (command.do === 'PasteNotes') return command.with.notes.map(({ text }) => text).join('\n');
+  if (command.do === 'AddRow') return cellsOf(command.with);
+  if (command.do === 'PasteRows') return command.with.rows.map(cellsOf).join('\n');
+  if (command.do === 'SetCell') return command.with.value;
   const { text, name, title, ask } = command.with as { text?: string; name?: string; title?: string; ask?: string };
   return [text, name, title, ask].filter(Boolean).join('\n');
+}
+
+function cellsOf({ cells }: { readonly cells: readonly { readonly value: string }[] }): string {
+  return cells.map(({ value }) => value).join('\t');
 }
 
 /** As textOf, but for an EditText the whole text as it showed, if the text below the edit is known. */
