@@ -18,7 +18,7 @@ var (
 	oneSWOT   = []FoundedBoard{{Kind: "swot"}}
 	oneVision = []FoundedBoard{{Kind: "vision"}}
 	oneMatrix = []FoundedBoard{{Kind: "matrix"}}
-	ofCycle   = slices.Concat(oneSWOT, oneVision)
+	ofCycle   = slices.Concat(oneSWOT, oneVision, oneMatrix)
 )
 
 var templates = map[string]template{

@@ -2,19 +2,10 @@ import type { Phase } from './generated.ts';
 import { phases, running } from './phase.ts';
 import type { State } from './state.ts';
 
-/** The agendas that are there to begin with. */
+/** The agendas that are there to begin with, and with which a workshop can be founded. */
 export const agendaTemplates = ['swot-3h', 'vision', 'matrix', 'cycle', 'questions', 'areas'] as const;
 
 export type AgendaTemplate = (typeof agendaTemplates)[number];
-
-/** The templates with which a workshop can be founded: those whose boards there are. */
-export const foundingTemplates = [
-  'swot-3h',
-  'vision',
-  'cycle',
-  'questions',
-  'areas',
-] as const satisfies readonly AgendaTemplate[];
 
 const minute = 60_000;
 const forgotten = 12 * 60 * minute;

@@ -66,6 +66,7 @@ export interface BoardUi {
 const fetches = {
   swot: () => import('./swot/swot.ts'),
   vision: () => import('./vision/vision.ts'),
+  matrix: () => import('./matrix/matrix.ts'),
 } satisfies Readonly<Record<string, () => Promise<{ default: BoardUi }>>>;
 
 /** A kind of boards that people know how to see. */

@@ -89,7 +89,7 @@ export class Following {
     return {
       board,
       section: section ?? remembered(`section.${board}`) ?? undefined,
-      item: element?.closest<HTMLElement>('#board [data-note]')?.dataset.note,
+      item: dataOf(element, 'note') ?? dataOf(element, 'row'),
       element: element?.closest('#board') ? element : null,
     };
   }
@@ -102,4 +102,9 @@ export class Following {
     const still = focus.mode === 'hold' ? `${w.held} ${words}` : words;
     setTimeout(() => this.#store.announcer.say(still, false), AFTER);
   }
+}
+
+/** What stands in an attribute of the board's part around an element. */
+function dataOf(element: Element | null, name: 'note' | 'row'): string | undefined {
+  return element?.closest<HTMLElement>(`#board [data-${name}]`)?.dataset[name];
 }

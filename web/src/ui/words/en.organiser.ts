@@ -36,6 +36,7 @@ export const enOrganiser = {
     boardsAbout: {
       swot: 'Strengths and weaknesses, opportunities and threats in four fields.',
       vision: 'Notes in areas with a question each, and the vision and the mission worded together.',
+      matrix: 'Areas, goals, measures, actions and projects in one numbered table.',
     },
     agendaLabel: 'With which agenda?',
     noAgenda: 'Without an agenda',

@@ -27,7 +27,7 @@ export const en = {
   copyFailed: 'Copying did not work. Select the text and copy it by hand.',
   loading: 'Opening…',
   roles: { moderator: 'moderator', participant: 'participant', observer: 'observer' },
-  kinds: { swot: 'SWOT board', vision: 'Vision board' },
+  kinds: { swot: 'SWOT board', vision: 'Vision board', matrix: 'Strategic matrix' },
   refusals: {
     offline: 'The server cannot be reached. Check the network and try again.',
     unknown: 'That did not work. Nothing was changed. Try again.',

@@ -34,6 +34,7 @@ export const plOrganiser = {
     boardsAbout: {
       swot: 'Mocne i słabe strony, szanse i zagrożenia na czterech polach.',
       vision: 'Karteczki w obszarach z pytaniami i wspólnie układane zdania wizji i misji.',
+      matrix: 'Obszary, cele, mierniki, działania i projekty w jednej ponumerowanej tabeli.',
     },
     agendaLabel: 'Z jaką agendą?',
     noAgenda: 'Bez agendy',

@@ -29,7 +29,7 @@ export const pl = {
   copyFailed: 'Nie udało się skopiować. Zaznacz tekst i skopiuj ręcznie.',
   loading: 'Otwieramy…',
   roles: { moderator: 'moderator', participant: 'uczestnik', observer: 'obserwator' },
-  kinds: { swot: 'Tablica SWOT', vision: 'Tablica wizji' },
+  kinds: { swot: 'Tablica SWOT', vision: 'Tablica wizji', matrix: 'Matryca strategiczna' },
   /** What is said of a refusal before its own sentence is here. */
   refusals: {
     offline: 'Nie ma połączenia z serwerem. Sprawdź sieć i spróbuj jeszcze raz.',

@@ -1,0 +1,235 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { join, saved, until } from './board.ts';
+import { axe } from './browser.ts';
+import { fillMatrix } from './matrix-sample.ts';
+import { Remote } from './remote.ts';
+import { openTestbed } from './testbed.ts';
+
+const testbed = openTestbed();
+const { sit } = testbed;
+const board = 'matrix-1';
+
+async function found(fill = fillMatrix) {
+  const made = await testbed.server.make();
+  const remote = await Remote.moderate(testbed.server, made);
+  await remote.give('AddBoard', { board, kind: 'matrix', title: 'Matryca 2035' });
+  await fill(remote, board);
+  await remote.phase('Matryca', { boards: [board], allow: ['write', 'move', 'vote'] });
+  return { made, remote };
+}
+
+const oneGoal = async (remote: Remote) => {
+  await remote.give('AddArea', { board, area: 'area-1', title: 'Społeczeństwo' });
+  await remote.give('AddRow', {
+    board,
+    row: 'goal',
+    level: 'goal',
+    section: 'area-1',
+    cells: [{ column: 'name', value: 'Zaradna gmina' }],
+  });
+};
+
+const cell = (page: Page, row: string, column: string) => page.locator(`[data-row="${row}"] [data-cell="${column}"]`);
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement?.closest<HTMLElement>('[data-line]');
+    return `${at?.dataset.line} ${document.activeElement?.closest<HTMLElement>('[data-cell]')?.dataset.cell}`;
+  });
+
+const at = (page: Page, where: string) =>
+  until(
+    () => focused(page),
+    (now) => now === where,
+  );
+
+const rowOf = async (remote: Remote, name: string) => (await remote.records('row')).find((row) => row.name === name);
+const numbers = async (page: Page) =>
+  (await page.locator('[data-row] .number').allTextContents()).map((text) => text.trim());
+const numbered = (page: Page, row: string, number: string) =>
+  until(
+    () => cell(page, row, 'name').locator('.number').textContent(),
+    (text) => text?.trim() === number,
+  );
+
+describe('a strategic matrix', () => {
+  test('is filled by keyboard alone: an objective with two measures, hardly more keys than letters', async () => {
+    const { made, remote } = await found(oneGoal);
+    const page = await join(await sit({ bypassPolicy: true }), made.links.participant, 'Anna');
+    let presses = 0;
+    let letters = 0;
+    await page.exposeFunction('pressed', () => presses++);
+    await page.evaluate(() => {
+      addEventListener('keydown', () => (globalThis as unknown as { pressed(): void }).pressed(), true);
+    });
+    const key = (name: string) => page.keyboard.press(name);
+    const type = async (text: string) => {
+      letters += [...text].length;
+      await page.keyboard.type(text);
+    };
+    // The table is reached by Tab once; what is counted begins there.
+    await cell(page, 'goal', 'name').focus();
+    await key('ArrowDown');
+    await at(page, 'add goal objective');
+    await type('Lepsza opieka nad dziećmi i seniorami');
+    await key('Enter');
+    for (const [name, ...rest] of [
+      ['miejsca w żłobkach', 'szt.', 'r', 'w', '18', '2025', '35,5', '2032', 'GUS BDL', 'Urząd'],
+      ['seniorzy w domach pobytu', 'os.', 'p', 'w', '40', '2025', '100 120', '2032', 'MOPS', 'MOPS'],
+    ]) {
+      await type(name as string);
+      for (const value of rest) {
+        await key('Tab');
+        await type(value);
+      }
+      await key('Enter');
+    }
+    await saved(page);
+    expect(presses).toBeLessThanOrEqual(1.3 * letters);
+    expect(await rowOf(remote, 'miejsca w żłobkach')).toMatchObject({
+      level: 'measure',
+      fields: { unit: 'szt.', sort: 'result', direction: 'more', baseline: '18', target: '35.5', responsible: 'Urząd' },
+    });
+    expect(await rowOf(remote, 'seniorzy w domach pobytu')).toMatchObject({
+      fields: { sort: 'product', target: '100120', targetYear: '2032', source: 'MOPS' },
+    });
+    expect(await numbers(page)).toEqual(['I.1', 'I.1.1', 'I.1.1.m1', 'I.1.1.m2']);
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('moves, empties, copies and folds by keys, each with its twin in a menu; one undo takes a step back', async () => {
+    const { made, remote } = await found();
+    const page = await join(await sit({ bypassPolicy: true }), made.links.participant, 'Anna');
+    await cell(page, 'row-3', 'name').focus();
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await at(page, 'row-3 name');
+    await numbered(page, 'row-3', 'I.1.1.m2');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await at(page, 'row-3 unit');
+    await page.keyboard.press('Delete');
+    await saved(page);
+    expect((await remote.records('row')).find(({ id }) => id === 'row-3')?.fields.unit).toBeUndefined();
+    await page.keyboard.press('Control+z');
+    await cell(page, 'row-3', 'unit').getByText('szt.').waitFor();
+
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Przenieś' }).click();
+    await page.getByRole('menuitem', { name: 'Przenieś do…' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('combobox')
+      .selectOption({ label: 'I.1.2 Silniejsze więzi i zaangażowanie mieszkańców' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Przenieś', exact: true }).click();
+    await numbered(page, 'row-3', 'I.1.2.m3');
+
+    await cell(page, 'row-2', 'name').focus();
+    await page.keyboard.press('ArrowLeft');
+    await until(
+      () => cell(page, 'row-4', 'name').count(),
+      (count) => count === 0,
+    );
+    await page.keyboard.press('ArrowRight');
+    await cell(page, 'row-4', 'name').waitFor();
+
+    await page.keyboard.press('Control+Delete');
+    await until(
+      () => cell(page, 'row-2', 'name').count(),
+      (count) => count === 0,
+    );
+    await page.getByRole('button', { name: /Kosz/ }).click();
+    await page.getByRole('button', { name: 'Przywróć: Lepsza opieka' }).click();
+    await cell(page, 'row-4', 'name').waitFor();
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('two people in one cell see both carets and lose no letter', async () => {
+    const { made, remote } = await found();
+    const [anna, jan] = await Promise.all([
+      join(await sit(), made.links.participant, 'Anna'),
+      join(await sit(), made.links.participant, 'Jan'),
+    ]);
+    await cell(anna, 'row-3', 'name').dblclick();
+    await cell(jan, 'row-3', 'name').dblclick();
+    await anna.keyboard.press('Control+End');
+    await jan.keyboard.press('Control+Home');
+    await anna.locator('.caret[data-name="Jan"]').waitFor();
+    await jan.locator('.caret[data-name="Anna"]').waitFor();
+    await Promise.all([
+      anna.keyboard.type('a'.repeat(200), { delay: 8 }),
+      jan.keyboard.type('j'.repeat(200), { delay: 8 }),
+    ]);
+    await Promise.all([saved(anna), saved(jan)]);
+    const wanted = `${'j'.repeat(200)}miejsca w żłobkach na 100 dzieci do lat 3${'a'.repeat(200)}`;
+    for (const page of [anna, jan]) {
+      await until(
+        () => page.locator('[data-row="row-3"] textarea').inputValue(),
+        (text) => text === wanted,
+      );
+    }
+    expect((await remote.records('row')).find(({ id }) => id === 'row-3')?.name).toBe(wanted);
+  });
+
+  test('of two values for one cell the second person sees the first and chooses; a number that reads two ways is asked', async () => {
+    const { made, remote } = await found();
+    const [anna, jan] = await Promise.all([
+      join(await sit({ bypassPolicy: true }), made.links.participant, 'Anna'),
+      join(await sit(), made.links.participant, 'Jan'),
+    ]);
+    await cell(anna, 'row-3', 'target').dblclick();
+    await anna.keyboard.press('Control+a');
+    await anna.keyboard.type('50');
+    await cell(jan, 'row-3', 'target').dblclick();
+    await jan.keyboard.press('Control+a');
+    await jan.keyboard.type('45');
+    await jan.keyboard.press('Enter');
+    await saved(jan);
+    await anna.keyboard.press('Enter');
+    await cell(anna, 'row-3', 'target').getByText('W tym czasie ktoś wpisał: 45.').waitFor();
+    expect(await axe(anna)).toEqual([]);
+    await anna.getByRole('button', { name: 'Wpisz 50' }).click();
+    await cell(jan, 'row-3', 'target').getByText('50').waitFor();
+
+    await cell(anna, 'row-4', 'target').focus();
+    await anna.keyboard.type('1.234');
+    await anna.keyboard.press('Enter');
+    await anna.getByText('Która to liczba?').waitFor();
+    await anna.getByRole('button', { name: '1,234' }).click();
+    await cell(anna, 'row-4', 'baseline').focus();
+    await anna.keyboard.type('dużo');
+    await anna.keyboard.press('Enter');
+    await anna.getByText('To nie jest liczba.').waitFor();
+    await anna.keyboard.press('Escape');
+    await saved(anna);
+    const row = (await remote.records('row')).find(({ id }) => id === 'row-4');
+    expect(row?.fields).toMatchObject({ target: '1.234', baseline: '40' });
+  });
+
+  test('on a phone a row is a card, and the list holds what the grid holds', async () => {
+    const { made } = await found();
+    const [phone, desk] = await Promise.all([
+      sit({ width: 390, height: 780, touch: true, bypassPolicy: true }),
+      sit({ bypassPolicy: true }),
+    ]);
+    const [small, large] = [
+      await join(phone, made.links.participant, 'Anna'),
+      await join(desk, made.links.participant, 'Jan'),
+    ];
+    await cell(small, 'row-3', 'unit').tap();
+    await small.keyboard.type(' na 100');
+    await cell(large, 'row-3', 'unit').getByText('szt. na 100').waitFor();
+    expect(await axe(small)).toEqual([]);
+    const lines = () =>
+      large.locator('[data-row]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')));
+    const grid = await lines();
+    await large.getByRole('button', { name: 'Lista' }).click();
+    await cell(large, 'row-3', 'unit').getByText('Jednostka').waitFor();
+    const list = await lines();
+    expect(list.slice(0, 5)).toEqual(grid.slice(0, 5));
+    expect(await axe(large)).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import type { MatrixWords } from './pl.matrix.ts';
+
+/** The English words of a strategic matrix. */
+export const enMatrix: MatrixWords = {
+  label: 'Strategic matrix',
+  more: 'Matrix',
+  levels: 'Names of levels and numbering',
+  levelsLead: 'An empty field keeps the usual name. The order of the levels is fixed.',
+  arabic: 'Numbers 1, 1.1, 1.1.1 instead of I, I.1, I.1.1',
+  levelsDone: 'The levels have other names now',
+  xlsx: 'Download as XLSX',
+  xlsxBare: 'XLSX without key projects',
+  csv: 'Download as CSV',
+  area: {
+    add: 'Add area',
+    addTitle: 'New priority area',
+    editTitle: 'Priority area',
+    edit: 'Change name and description',
+    title: 'Name',
+    titleHint: 'Type it or take one from the list.',
+    definition: 'What belongs to the area, and what does not?',
+    names: [
+      'Society',
+      'Economy',
+      'Infrastructure',
+      'Natural environment',
+      'Space',
+      'Education',
+      'Culture, sport and tourism',
+      'Health and social policy',
+      'Governance and co-operation',
+    ],
+    added: (name) => `Area added: ${name}`,
+    changed: (name) => `Area changed: ${name}`,
+    up: 'Area up',
+    down: 'Area down',
+    moved: (name) => `Area moved: ${name}`,
+    remove: 'Remove area',
+    removed: (name) => `Area ${name} removed with its rows`,
+  },
+};
