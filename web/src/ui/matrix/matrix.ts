@@ -6,6 +6,7 @@ import { matrixLabel } from './label.ts';
 export default {
   commands: tableRows,
   label: matrixLabel,
+  entries: () => import('./entries.ts'),
   surface: () => import('./MatrixSurface.svelte'),
   wall: () => import('./MatrixWall.svelte'),
 } satisfies BoardUi;
