@@ -6,7 +6,7 @@ COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 # One commit gives the same bytes wherever the same Go builds it.
 GOBUILD := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 go build -trimpath -buildvcs=false \
 	-ldflags "-s -w -buildid= -X main.version=$(VERSION) -X main.commit=$(COMMIT)"
-GOTEST  := go test -race -shuffle=on
+GOTEST  := go test -race -shuffle=on -p 3
 TORTURE := go test ./cmd/warsztat -run 'TestTorture|TestRollingRestart' -rolling.people 200 -timeout 0 -count 1
 WEB     := web/node_modules/.stamp
 
@@ -44,15 +44,18 @@ $(WEB): web/package.json web/package-lock.json
 
 ## test: every check and every test, real servers and a real Chromium included
 test: check
-	$(GOTEST) ./...
-	$(TORTURE) -torture.commands 20000 -torture.faults 40
-	go test ./server/hub -run FuzzReplicas -count 1 -seeds 200
+	$(GOTEST) -short ./...
+	$(TORTURE) -torture.commands 10000 -torture.faults 22
+	go test ./server/hub -run FuzzReplicas -count 1 -seeds 100
 	cd web && npm run --silent test
 	cd web && npm run --silent e2e
 
-## test-long: what make test runs, and for longer what is drawn at random
-test-long: test
+## test-long: the same with every byte, crowd and workshop that make test leaves out
+test-long: check
+	$(GOTEST) -timeout 0 ./...
 	go test ./server/hub -run FuzzReplicas -count 1 -timeout 0 -seeds 3000
+	cd web && SIMULATION_SEEDS=100 npm run --silent test
+	cd web && SIMULATION_SEEDS=100 npm run --silent e2e
 	$(TORTURE) -v -torture 10m -torture.seed $$(date +%s)
 
 ## check: formatting, types and lint

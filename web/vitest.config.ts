@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-const common = { setupFiles: ['src/test-setup.ts'], testTimeout: 600_000 };
+const common = { pool: 'threads' as const, setupFiles: ['src/test-setup.ts'], testTimeout: 600_000 };
 
 // The tests that need neither a browser nor a server. Svelte's signals live only in code that is compiled for browsers:
 // a test of them is called *.svelte.test.ts.

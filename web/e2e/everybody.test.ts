@@ -77,11 +77,13 @@ describe('accessibility: axe finds nothing', () => {
       await visitor.page.locator('h1').waitFor();
       await look(visitor.page, 'not found');
 
-      for (const [width, height] of [
+      // The widths differ by what stands where, which has no language.
+      const widths = [
         [1440, 900],
         [640, 800],
         [390, 780],
-      ] as const) {
+      ] as const;
+      for (const [width, height] of locale === 'pl' ? widths : widths.slice(0, 1)) {
         const moderator = await sit({ locale: language, bypassPolicy: true, width, height });
         const { page } = moderator;
         await page.goto(made.links.moderator);

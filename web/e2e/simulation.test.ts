@@ -21,7 +21,7 @@ async function run(seed: number, phases: boolean): Promise<void> {
   }
 }
 
-const seeds = Number(process.env.SIMULATION_SEEDS ?? '16');
+const seeds = Number(process.env.SIMULATION_SEEDS ?? '6');
 const first = Number(process.env.SIMULATION_FIRST ?? '1');
 const all = Array.from({ length: seeds }, (_, i) => first + i);
 

@@ -136,7 +136,7 @@ func TestFaults(t *testing.T) {
 	n := 0
 	// live publishes until a message arrives that was published after it was called,
 	// and the instance no longer says that it is deaf.
-	live := func(what string) time.Duration {
+	live := func(what string) {
 		t.Helper()
 		begin, first := time.Now(), n+1
 		stop := make(chan struct{})
@@ -159,46 +159,36 @@ func TestFaults(t *testing.T) {
 		for b.Status().Deaf {
 			time.Sleep(10 * time.Millisecond)
 		}
-		took := time.Since(begin)
 		close(stop)
 		publishing.Wait()
-		t.Logf("%s: live again after %v", what, took)
-		return took
+		t.Logf("%s: live again after %v", what, time.Since(begin))
 	}
-	// deaf publishes until the instance says that it is deaf. No call may wait.
-	deaf := func(what string) {
+	// deaf publishes until the instance says that it is deaf. It returns how often.
+	deaf := func(what string) (published int) {
 		t.Helper()
 		begin := time.Now()
 		for !b.Status().Deaf {
-			called := time.Now()
 			a.Publish("w", []byte("0"))
-			if took := time.Since(called); took > time.Second/2 {
-				t.Errorf("%s: publishing took %v", what, took)
-			}
-			if time.Since(begin) > time.Minute {
-				t.Fatalf("%s was not noticed", what)
-			}
+			published++
 			time.Sleep(10 * time.Millisecond)
 		}
 		t.Logf("%s: noticed after %v", what, time.Since(begin))
+		return published
 	}
-	const soon = 5 * time.Second
 	live("in the beginning")
 
 	must(own.Signal(syscall.SIGSTOP))
-	deaf("a stopped server")
-	must(own.Signal(syscall.SIGCONT))
-	if took := live("a stopped server"); took > soon {
-		t.Errorf("took %v", took)
+	if published := deaf("a stopped server"); published < 10 {
+		t.Errorf("publishing waits for a stopped server: it was called %d times only", published)
 	}
+	must(own.Signal(syscall.SIGCONT))
+	live("a stopped server")
 	r.Resumed()
 
 	must(own.Kill())
 	deaf("a killed server")
 	must(own.Restart())
-	if took := live("a killed server"); took > soon {
-		t.Errorf("took %v", took)
-	}
+	live("a killed server")
 	r.Resumed()
 	for _, text := range []string{"Redis is not heard", "Redis is heard again"} {
 		if !logged.has(text) {
@@ -211,13 +201,9 @@ func TestFaults(t *testing.T) {
 
 	command("CLIENT", "KILL", "TYPE", "pubsub")
 	r.Resumed()
-	if took := live("a cut subscription"); took > soon {
-		t.Errorf("took %v", took)
-	}
+	live("a cut subscription")
 	command("FLUSHALL")
-	if took := live("an emptied server"); took > soon {
-		t.Errorf("took %v", took)
-	}
+	live("an emptied server")
 }
 
 // tlsBefore puts TLS before a server, with a certificate that nobody trusts, and
@@ -264,9 +250,26 @@ func TestOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer locked.Kill()
+	// ask opens an instance at a server that is there. On a busy machine it may answer too
+	// late, which counts as not yet.
+	ask := func(address string) (*log, error) {
+		for {
+			logged := &log{}
+			b, err := redis.Open(t.Context(), address, "s", slog.New(slog.NewTextHandler(logged, nil)))
+			if err != nil {
+				return logged, err
+			}
+			if err := b.Close(); err != nil {
+				t.Error(err)
+			}
+			if !logged.has("Redis does not answer yet") {
+				return logged, nil
+			}
+		}
+	}
 	refused := func(address, why string) {
 		t.Helper()
-		_, err := redis.Open(t.Context(), address, "s", slog.New(slog.DiscardHandler))
+		_, err := ask(address)
 		if err == nil || !strings.Contains(err.Error(), why) || strings.Contains(err.Error(), "falsch") {
 			t.Errorf("%s: %v", address, err)
 		}
@@ -276,14 +279,14 @@ func TestOpen(t *testing.T) {
 	refused("redis://:falsch@%zz", "no Redis address")
 	refused("unix:///tmp/redis", "no Redis address")
 	refused("rediss://"+tlsBefore(t, server), "no trusted TLS connection")
-	if b, logged := open(t, "rediss://"+tlsBefore(t, server)+"?skip_verify=true", "s"); logged.has("WARN") || b.Status().Deaf {
-		t.Errorf("over TLS: logged %s", logged.lines.String())
+	if logged, err := ask("rediss://" + tlsBefore(t, server) + "?skip_verify=true"); err != nil || logged.has("WARN") {
+		t.Errorf("over TLS: %v, logged %s", err, logged.lines.String())
 	}
-	if _, logged := open(t, "redis://:tajne@"+locked.Host(), "s"); !logged.has("Redis writes to its disk") {
-		t.Error("persistence was not warned of")
+	if logged, err := ask("redis://:tajne@" + locked.Host()); err != nil || !logged.has("Redis writes to its disk") {
+		t.Errorf("persistence was not warned of: %v", err)
 	}
-	if _, logged := open(t, server.Address(), "s"); logged.has("WARN") {
-		t.Errorf("logged %s", logged.lines.String())
+	if logged, err := ask(server.Address()); err != nil || logged.has("WARN") {
+		t.Errorf("%v, logged %s", err, logged.lines.String())
 	}
 	gone, err := redistest.Start()
 	if err != nil {

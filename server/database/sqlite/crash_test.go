@@ -111,7 +111,11 @@ func childDeletes(s *Store) error {
 func TestKill(t *testing.T) {
 	path := database(t)
 	reported := map[string]map[string]uint64{"head": {}, "created": {}, "deleting": {}, "deleted": {}}
-	for round := range 12 {
+	rounds := 12
+	if testing.Short() {
+		rounds = 6
+	}
+	for round := range rounds {
 		lines := 0
 		cmd := child("append", path)
 		var stderr strings.Builder

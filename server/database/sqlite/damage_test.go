@@ -149,6 +149,15 @@ func verifySampleWorkshop(s *Store, workshop string, last, first uint64) (whole 
 	return whole, nil
 }
 
+// every is the distance between the places that a test damages, one after the other:
+// with -short only each seventh is.
+func every(distance int) int {
+	if testing.Short() {
+		return 7 * distance
+	}
+	return distance
+}
+
 // TestFlippedBytes flips bytes of a database that is closed. A later read
 // returns what was written, or reports the damage. This holds too after more
 // was written to the workshops that are whole.
@@ -164,10 +173,10 @@ func TestFlippedBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	var offsets []int
-	for offset := 0; offset < headerSize; offset += 3 {
+	for offset := 0; offset < headerSize; offset += every(3) {
 		offsets = append(offsets, offset)
 	}
-	for offset := 0; offset < len(whole); offset += 512 {
+	for offset := 0; offset < len(whole); offset += every(512) {
 		offsets = append(offsets, offset+(offset/512*89)%512) // one in each 512 bytes, at a different position
 	}
 	refused, damaged := 0, 0

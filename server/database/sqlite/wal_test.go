@@ -66,7 +66,7 @@ func TestTornLog(t *testing.T) {
 	const count = 7
 	base, log := crashed(t, count)
 	frames := (len(log) - logHeaderSize) / frameSize
-	for frame := range frames + 1 {
+	for frame := 0; frame <= frames; frame += every(1) {
 		for _, part := range []int{0, 10, frameSize - 1} {
 			cut := logHeaderSize + frame*frameSize + part
 			if cut > len(log) {
@@ -106,7 +106,7 @@ func TestDamagedLog(t *testing.T) {
 	const count = 7
 	base, log := crashed(t, count)
 	refused := 0
-	for offset := 0; offset < len(log); offset += 509 {
+	for offset := 0; offset < len(log); offset += every(509) {
 		for _, at := range []int{offset, min(len(log)-1, logHeaderSize+offset/frameSize*frameSize+offset%frameHeaderSize)} {
 			altered := bytes.Clone(log)
 			altered[at] ^= 0x41

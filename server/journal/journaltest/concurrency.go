@@ -70,7 +70,10 @@ func concurrentAppends(t *testing.T, open Open) {
 // not affect each other, and appends that are refused do not affect them.
 func manyWorkshops(t *testing.T, open Open) {
 	j := open(t)
-	const workshops, rounds = 64, 12
+	workshops, rounds := 64, 12
+	if testing.Short() {
+		workshops, rounds = 16, 6
+	}
 	var all sync.WaitGroup
 	for i := range workshops {
 		all.Go(func() {
