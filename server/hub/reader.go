@@ -19,6 +19,7 @@ type reader struct {
 	hub          *Hub
 	session      *session
 	room         *room // nil before hello
+	joined       bool  // the hello is through
 	badFrames    int
 	highest      uint64      // command number so far
 	helloTimer   *time.Timer // ends the session when the client does not say hello
@@ -165,6 +166,7 @@ func (rd *reader) hello(ctx context.Context, hello *wire.Hello) *board.Refusal {
 		}
 		err = rd.join(ctx, hello)
 		if err == nil {
+			rd.joined = true
 			return nil
 		}
 		if !errors.Is(err, errRoomClosed) {
@@ -253,8 +255,11 @@ func (rd *reader) throttle(ctx context.Context, weight int) error {
 		timer := time.NewTimer(wait)
 		select {
 		case <-timer.C:
-			// The client was not silent: the server made it wait.
-			rd.silenceTimer.Reset(silenceTimeout)
+			// The client was not silent: the server made it wait. One that waits for so
+			// long with its hello may have gone meanwhile; it comes back if it has not.
+			if rd.joined {
+				rd.silenceTimer.Reset(silenceTimeout)
+			}
 		case <-rd.session.ending:
 			timer.Stop()
 			return context.Canceled
