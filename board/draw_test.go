@@ -231,6 +231,7 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 		return &AddLink{w.fresh(), rapid.SampledFrom(sortedKeys(linkTypes)).Draw(t, "type"), w.pick(t, KindStatement), w.pick(t, KindNote)}
 	},
 	"MarkMoment":   func(w *world, t *rapid.T) Command { return &MarkMoment{w.fresh(), words(t)} },
+	"RenameMoment": func(w *world, t *rapid.T) Command { return &RenameMoment{w.pick(t, KindMoment), words(t)} },
 	"RemoveMoment": func(w *world, t *rapid.T) Command { return &RemoveMoment{w.pick(t, KindMoment)} },
 	"RemoveLink":   func(w *world, t *rapid.T) Command { return &RemoveLink{w.pick(t, KindLink)} },
 	"RemoveArea":   func(w *world, t *rapid.T) Command { return &RemoveArea{w.pick(t, KindArea)} },

@@ -76,6 +76,9 @@ func heaviestCommands() []heaviest {
 		}
 	}
 	always := func(fields ...Field) func(int) Fields { return func(int) Fields { return fields } }
+	aMoment := func(s *State) {
+		s.replace(nil, &Record{ID: "moment", Kind: KindMoment, Audience: Everyone, Fields: MakeFields(Field{"rank", "a0"})})
+	}
 	inTeams := func(s *State) { change(s, "phase-", 1, nil, always(Field{"teams", true})) }
 	ofTeam := func(s *State) {
 		change(s, "open-", heavyNotes, func(int) Audience { return OnlyTeam("team-1") }, always(Field{"board", "board-of-team-1"}))
@@ -320,9 +323,8 @@ func heaviestCommands() []heaviest {
 		{do: "Reveal", what: "of long notes", by: heavyModerator, before: func(s *State) { longTexts(s); hideAll(s) }, command: &Reveal{Board: "board-1"}},
 		{do: "SetLock", by: heavyModerator, command: &SetLock{Spot{Board: "board-1"}, true}},
 		{do: "MarkMoment", by: heavyModerator, command: &MarkMoment{"new", strings.Repeat("ż", maxTitleLength)}},
-		{do: "RemoveMoment", by: heavyModerator, before: func(s *State) {
-			s.replace(nil, &Record{ID: "moment", Kind: KindMoment, Audience: Everyone, Fields: MakeFields(Field{"rank", "a0"})})
-		}, command: &RemoveMoment{"moment"}},
+		{do: "RenameMoment", by: heavyModerator, before: aMoment, command: &RenameMoment{"moment", strings.Repeat("ż", maxTitleLength)}},
+		{do: "RemoveMoment", by: heavyModerator, before: aMoment, command: &RemoveMoment{"moment"}},
 		{do: "OpenVote", by: heavyModerator, command: &OpenVote{Vote: "new", Title: "X", Points: 3, PerItem: 1, Boards: names("board", 1, 2), Sections: []string{"threat"}}},
 		{do: "OpenVote", what: "with long lists", by: heavyModerator, refused: TooMany, command: &OpenVote{Vote: "new", Title: "X", Points: 3, PerItem: 1, Boards: slices.Repeat([]string{"board-1"}, 2_900), Sections: slices.Repeat([]string{"threat"}, 2_900)}},
 		{do: "AddVoters", by: heavyModerator, command: &AddVoters{"vote", names("member", 0, 100)}},

@@ -156,6 +156,7 @@ func everySample() []sample {
 		{do: "Reveal", command: &Reveal{Board: "board-1"}},
 		{do: "SetLock", command: &SetLock{Spot{Board: "board-1"}, true}},
 		{do: "MarkMoment", command: &MarkMoment{"x", "SWOT v1"}},
+		{do: "RenameMoment", command: &RenameMoment{"m1", "SWOT v2"}},
 		{do: "RemoveMoment", command: &RemoveMoment{"m1"}},
 		{do: "OpenVote", command: &OpenVote{Vote: "x", Title: "X", Points: 3, PerItem: 1}},
 		{do: "AddVoters", command: &AddVoters{"v1", []string{"ewa"}}},

@@ -36,6 +36,24 @@ func (c *MarkMoment) decide(d *draft) *Refusal {
 	return nil
 }
 
+// RenameMoment gives a moment another name.
+type RenameMoment struct {
+	Moment string `json:"moment"`
+	Title  string `json:"title"`
+}
+
+func (c *RenameMoment) decide(d *draft) *Refusal {
+	moment := d.visible(KindMoment, c.Moment)
+	if moment == nil {
+		return refuse(NotFound)
+	}
+	title, r := line(c.Title, maxTitleLength, true)
+	if r == nil {
+		d.set(moment, Field{"title", title})
+	}
+	return r
+}
+
 // RemoveMoment takes a name away; what it named stays in the journal.
 type RemoveMoment struct {
 	Moment string `json:"moment"`
@@ -48,4 +66,13 @@ func (c *RemoveMoment) decide(d *draft) *Refusal {
 	}
 	d.remove(moment)
 	return nil
+}
+
+// Moments returns the numbers that moments name.
+func (s *State) Moments() []uint64 {
+	numbers := []uint64{}
+	for _, r := range s.Siblings(momentList) {
+		numbers = append(numbers, uint64(Moment{r}.Seq()))
+	}
+	return numbers
 }

@@ -10,13 +10,15 @@ import "iter"
 type Past struct {
 	at    uint64
 	state *State
-	now   map[string]Audience // of the records that were put after the change
+	now   map[string]Audience // of today's records, and of those that were put after the change
+	cut   bool                // not every later change could be read
 }
 
-// NewPast is a past before the first change. It is given every change of the journal by
-// Apply, those after the change at too.
-func NewPast(at uint64, limits Limits) *Past {
-	return &Past{at, NewState(limits), map[string]Audience{}}
+// NewPast is the past after the change at. It begins with a state of that change or an
+// earlier one and is given all changes that follow by Apply, those after the change at
+// too. The audiences are those of the records of today.
+func NewPast(at uint64, from *State, today map[string]Audience) *Past {
+	return &Past{at: at, state: from, now: today}
 }
 
 // Apply takes in the next change of the journal.
@@ -35,6 +37,13 @@ func (p *Past) Apply(f Fact) error {
 	return nil
 }
 
+// Cut says that the next change cannot be read, and none that follows. What was removed
+// since is kept back then: nobody knows who might see it last.
+func (p *Past) Cut() { p.cut = true }
+
+// IsCut reports whether Cut was called.
+func (p *Past) IsCut() bool { return p.cut }
+
 // Seq is the number of the last change that was taken into the state, at most the one
 // that is looked back to.
 func (p *Past) Seq() uint64 { return p.state.Seq }
@@ -43,7 +52,7 @@ func (p *Past) Seq() uint64 { return p.state.Seq }
 func (p *Past) Records(v Viewer) iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
 		for r := range p.state.Records(v) {
-			if now, changed := p.now[r.ID]; changed && !v.Sees(now) {
+			if now, known := p.now[r.ID]; known && !v.Sees(now) || !known && p.cut {
 				continue
 			}
 			if !yield(r) {
@@ -51,4 +60,13 @@ func (p *Past) Records(v Viewer) iter.Seq[*Record] {
 			}
 		}
 	}
+}
+
+// Audiences returns the audience of every record.
+func (s *State) Audiences() map[string]Audience {
+	all := make(map[string]Audience, len(s.records))
+	for id, r := range s.records {
+		all[id] = r.Audience
+	}
+	return all
 }

@@ -94,6 +94,7 @@ var commands = table(slices.Concat([]command{
 	forModerators[Reveal](),
 	forModerators[SetLock](),
 	forModerators[MarkMoment](),
+	forModerators[RenameMoment](),
 	forModerators[RemoveMoment](),
 	forModerators[OpenVote](),
 	forModerators[AddVoters](),

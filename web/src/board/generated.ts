@@ -299,6 +299,7 @@ export const permissions = {
   RenameBoard: { roles: ['moderator'], acts: [], stopped: false },
   RenameGroup: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
   RenameMember: { roles: ['participant', 'moderator'], acts: [], stopped: false },
+  RenameMoment: { roles: ['moderator'], acts: [], stopped: false },
   RenameTeam: { roles: ['moderator'], acts: [], stopped: false },
   RenameWorkshop: { roles: ['moderator'], acts: [], stopped: false },
   RestoreArea: { roles: ['moderator'], acts: [], stopped: true },
@@ -621,6 +622,10 @@ export interface Commands {
   RenameMember: {
     readonly name: string;
     readonly affiliation?: string | undefined;
+  };
+  RenameMoment: {
+    readonly moment: string;
+    readonly title: string;
   };
   RenameTeam: {
     readonly team: string;

@@ -50,6 +50,12 @@ const registry: Rows = {
     guards: ['title'],
     inverse: (_state, ids) => ids.map((moment) => ({ do: 'RemoveMoment', with: { moment } })),
   },
+  RenameMoment: {
+    records: (c) => [c.moment],
+    guards: ['title'],
+    inverse: (state, ids) =>
+      found(state, 'moment', ids).map(({ id, title }) => ({ do: 'RenameMoment', with: { moment: id, title } })),
+  },
   AddBoard: {
     ...onBoard,
     guards: ['archived'],
