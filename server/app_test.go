@@ -21,6 +21,7 @@ func TestApplicationFiles(t *testing.T) {
 		{"/organiser", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
 		{"/join", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
 		{"/w/abc", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
+		{"/w/abc/at/12", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
 		{"/w/abc/projector", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
 		{"/w/abc/participant", "", 200, index, "", "text/html; charset=utf-8", "no-store"},
 		{"/assets/app-abc123.js", "", 200, script, "", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"},

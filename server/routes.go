@@ -51,7 +51,7 @@ func (s *Server) Handler() http.Handler {
 		})
 		r.Get("/livez", s.livez)
 		r.Get("/readyz", s.readyz)
-		for _, page := range []string{"/", "/organiser", "/join", "/w/{id}", "/w/{id}/projector", "/w/{id}/participant"} {
+		for _, page := range []string{"/", "/organiser", "/join", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant"} {
 			r.Get(page, s.page)
 		}
 		r.Get("/*", s.file)

@@ -28,6 +28,7 @@ var publicRoutes = []string{
 	"GET /organiser",
 	"GET /readyz",
 	"GET /w/{id}",
+	"GET /w/{id}/at/{seq}",
 	"GET /w/{id}/participant",
 	"GET /w/{id}/projector",
 	"POST /api/enter",

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"warsztat/board"
 	"warsztat/server/journal"
 	"warsztat/server/journal/journaltest"
 )
@@ -23,7 +22,7 @@ func TestQuarantine(t *testing.T) {
 		}
 		anna.hangUp()
 		m.Damaged[workshop] = 6
-		if err := m.SaveSnapshot(t.Context(), workshop, 0, nil); err != nil {
+		if err := m.SaveSnapshot(t.Context(), workshop, 0, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 		other := newTestHub(t, m)
@@ -43,8 +42,8 @@ func TestQuarantine(t *testing.T) {
 		if records, code := lookBack(t, other, identityOf("anna"), "5"); code != "" || records["n1"] == nil {
 			t.Errorf("the last good state: %v, %q", records, code)
 		}
-		if _, code := lookBack(t, other, identityOf("anna"), "6"); code != board.Quarantined {
-			t.Errorf("the damaged change: %q", code)
+		if records, seq, code := lookBackTo(t, other, identityOf("anna"), "6"); seq != 5 || code != "" || records["n1"] == nil {
+			t.Errorf("the damaged change: up to %d, %v, %q", seq, records, code)
 		}
 		other.Close(context.Background())
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -424,7 +425,7 @@ func TestDrain(t *testing.T) {
 		if _, err := h.Submit(context.Background(), workshop, board.Order{}); err == nil {
 			t.Error("a drained hub took a command")
 		}
-		if seq, _, err := m.Snapshot(t.Context(), workshop); seq != 4 || err != nil {
+		if seq, _, err := m.Snapshot(t.Context(), workshop, math.MaxInt64); seq != 4 || err != nil {
 			t.Errorf("the snapshot is at %d, %v", seq, err)
 		}
 	})

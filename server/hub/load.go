@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"warsztat/board"
 	"warsztat/server/journal"
@@ -14,20 +15,13 @@ import (
 // journal is damaged, load stops at the last good change and makes the room
 // read-only: members see a true state, and nothing is added after a gap.
 func (r *room) load(ctx context.Context) error {
-	seq, body, err := r.hub.Journal.Snapshot(ctx, r.id)
+	state, err := r.hub.stateUpTo(ctx, r.id, math.MaxInt64)
 	if err != nil {
 		return r.loadFault(err)
 	}
-	r.state = board.NewState(r.hub.Limits)
-	if body != nil {
-		state, err := board.Load(body, r.hub.Limits)
-		if err == nil && state.Seq == seq {
-			r.state = state
-			r.savedSeq = seq
-			if err := r.recallTexts(ctx); err != nil {
-				return r.loadFault(err)
-			}
-		}
+	r.state, r.savedSeq = state, state.Seq
+	if err := r.recallTexts(ctx); err != nil {
+		return r.loadFault(err)
 	}
 	if err := r.catchUp(ctx); err != nil {
 		return r.loadFault(err)
@@ -143,17 +137,29 @@ func (r *room) save() {
 	}
 	select {
 	case r.saveSlot <- struct{}{}:
+		r.writeSnapshot(func() {})
 	default:
-		return
 	}
-	seq, body := r.state.Seq, r.state.Saving()
+}
+
+// saveMoment writes the snapshot of a moment, after another one that is being written.
+func (r *room) saveMoment() {
+	if r.readonly == "" {
+		r.writeSnapshot(func() { r.saveSlot <- struct{}{} })
+	}
+}
+
+// writeSnapshot writes a snapshot once it has got the slot, and keeps those of moments.
+func (r *room) writeSnapshot(takeSlot func()) {
+	seq, body, moments := r.state.Seq, r.state.Saving(), r.state.Moments()
 	r.savedSeq = seq
 	r.saving.Go(func() {
+		takeSlot()
 		defer func() { <-r.saveSlot }()
 		// A snapshot is only a shortcut: without it the journal is replayed.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.hub.ctx), writeTimeout)
 		defer cancel()
-		if err := r.hub.Journal.SaveSnapshot(ctx, r.id, seq, body()); err != nil {
+		if err := r.hub.Journal.SaveSnapshot(ctx, r.id, seq, body(), moments); err != nil {
 			r.hub.Log.Warn("snapshot", "workshop", r.id, "error", err)
 		}
 	})

@@ -51,7 +51,7 @@ func TestOldSplicesAreReadOnce(t *testing.T) {
 		if err := m.Append(context.Background(), workshop, 4, entries); err != nil {
 			t.Fatal(err)
 		}
-		if err := m.SaveSnapshot(context.Background(), workshop, 12_004, state.Save()); err != nil {
+		if err := m.SaveSnapshot(context.Background(), workshop, 12_004, state.Save(), nil); err != nil {
 			t.Fatal(err)
 		}
 		other := newTestHub(t, m)

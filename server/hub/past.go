@@ -16,9 +16,15 @@ const pastWeight = 3 * joinWeight
 // maxPasts is how many look back at once; others wait.
 const maxPasts = 2
 
+// today is what a look back needs of the present.
+type today struct {
+	viewer    board.Viewer
+	audiences map[string]board.Audience
+}
+
 // past returns the snapshot of a workshop as it was after a change, for the viewer of
 // today (protocol rule W9b). It reads the journal and leaves the room alone.
-func (h *Hub) past(ctx context.Context, workshop, at string, viewer board.Viewer) (*encodedSnapshot, error) {
+func (h *Hub) past(ctx context.Context, workshop, at string, now today) (*encodedSnapshot, error) {
 	seq, err := strconv.ParseUint(at, 10, 63)
 	if err != nil || seq == 0 {
 		return nil, board.Refuse(board.BadValue)
@@ -29,30 +35,50 @@ func (h *Hub) past(ctx context.Context, workshop, at string, viewer board.Viewer
 		return nil, ctx.Err()
 	}
 	defer func() { <-h.pasts }()
-	past := board.NewPast(seq, h.Limits)
+	from, err := h.stateUpTo(ctx, workshop, seq)
+	if err != nil {
+		return nil, err
+	}
+	past := board.NewPast(seq, from, now.audiences)
 	if err := h.replay(ctx, workshop, past); err != nil {
 		return nil, err
 	}
-	switch damaged := past.Seq() < seq; {
-	case damaged && h.isReadonly(ctx, workshop):
+	switch {
+	case past.Seq() == 0:
 		return nil, board.Refuse(board.Quarantined)
-	case damaged:
+	case past.Seq() < seq && !past.IsCut():
 		return nil, board.Refuse(board.NoMoment)
 	}
 	var records []byte
-	for record := range past.Records(viewer) {
+	for record := range past.Records(now.viewer) {
 		if len(records) > 0 {
 			records = append(records, ',')
 		}
 		records = record.AppendJSON(records)
 	}
-	head := wire.Snapshot{Epoch: h.Journal.Epoch(), Seq: seq, Limits: h.Limits, Hashes: map[board.Audience]string{}}
+	head := wire.Snapshot{Epoch: h.Journal.Epoch(), Seq: past.Seq(), Limits: h.Limits, Hashes: map[board.Audience]string{}}
 	return &encodedSnapshot{plain: wire.AppendSnapshot(nil, head, records)}, nil
 }
 
-// replay gives a past all changes of the journal, as far as they can be trusted.
+// stateUpTo returns the newest state of at most a change of which there is a snapshot, an
+// empty one when there is none.
+func (h *Hub) stateUpTo(ctx context.Context, workshop string, seq uint64) (*board.State, error) {
+	at, body, err := h.Journal.Snapshot(ctx, workshop, seq)
+	if err != nil {
+		return nil, err
+	}
+	if body != nil {
+		if state, err := board.Load(body, h.Limits); err == nil && state.Seq == at {
+			return state, nil
+		}
+	}
+	return board.NewState(h.Limits), nil
+}
+
+// replay gives a past all changes of the journal that follow, as far as they can be
+// trusted.
 func (h *Hub) replay(ctx context.Context, workshop string, past *board.Past) error {
-	for after := uint64(0); ; {
+	for after := past.Seq(); ; {
 		entries, err := h.Journal.Read(ctx, workshop, after, entriesPerRead)
 		for _, e := range entries {
 			fact, parseErr := factOf(e)
@@ -60,24 +86,20 @@ func (h *Hub) replay(ctx context.Context, workshop string, past *board.Past) err
 				parseErr = past.Apply(fact)
 			}
 			if parseErr != nil {
+				past.Cut()
 				return nil
 			}
 			after = e.Seq
 		}
 		var damaged *journal.DamagedError
-		if errors.As(err, &damaged) || err == nil && len(entries) < entriesPerRead {
+		switch {
+		case errors.As(err, &damaged):
+			past.Cut()
+			return nil
+		case err != nil:
+			return err
+		case len(entries) < entriesPerRead:
 			return nil
 		}
-		if err != nil {
-			return err
-		}
 	}
-}
-
-// isReadonly reports whether the room of a workshop is quarantined.
-func (h *Hub) isReadonly(ctx context.Context, workshop string) bool {
-	readonly := make(chan bool, 1)
-	err := h.call(ctx, workshop, func(r *room) { readonly <- r.readonly != "" })
-	// A room that cannot be asked says nothing about damage.
-	return err == nil && <-readonly
 }

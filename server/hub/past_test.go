@@ -15,27 +15,37 @@ import (
 // lookBack fetches the workshop as it was after a change; code is that of a refusal.
 func lookBack(t testing.TB, h *Hub, identity Identity, at string) (records map[string]*board.Record, code board.Code) {
 	t.Helper()
+	records, seq, code := lookBackTo(t, h, identity, at)
+	if code == "" && fmt.Sprint(seq) != at {
+		t.Fatalf("asked for %s, got %d", at, seq)
+	}
+	return records, code
+}
+
+// lookBackTo is lookBack where the answer may be of an earlier change.
+func lookBackTo(t testing.TB, h *Hub, identity Identity, at string) (records map[string]*board.Record, seq uint64, code board.Code) {
+	t.Helper()
 	w := httptest.NewRecorder()
 	if err := h.ServeSnapshot(w, httptest.NewRequestWithContext(t.Context(), "GET", "/snapshot?at="+at, nil), identity); err != nil {
 		refusal, ok := err.(*board.Refusal)
 		if !ok {
 			t.Fatal(err)
 		}
-		return nil, refusal.Code
+		return nil, 0, refusal.Code
 	}
 	var answer struct {
 		Seq     uint64
 		Hashes  map[string]string
 		Records []*board.Record
 	}
-	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || fmt.Sprint(answer.Seq) != at || answer.Hashes == nil || len(answer.Hashes) > 0 {
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || answer.Hashes == nil || len(answer.Hashes) > 0 {
 		t.Fatalf("%v: %s", err, w.Body)
 	}
 	records = map[string]*board.Record{}
 	for _, r := range answer.Records {
 		records[r.ID] = r
 	}
-	return records, ""
+	return records, answer.Seq, ""
 }
 
 // Rule W9b: of every number of the past each viewer sees what they might have seen then,
@@ -134,7 +144,7 @@ func TestPastCanaries(t *testing.T) {
 	})
 }
 
-// Rule W9b: numbers that are none, or that the workshop has not come to, and damage.
+// Rule W9b: numbers that are none, or that the workshop has not come to.
 func TestPastThatCannotBeShown(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
 		for at, want := range map[string]board.Code{"0": board.BadValue, "-1": board.BadValue, "1.5": board.BadValue, "x": board.BadValue, "99999999999999999999": board.BadValue,
@@ -142,6 +152,81 @@ func TestPastThatCannotBeShown(t *testing.T) {
 			if _, code := lookBack(t, h, identityOf("anna"), at); code != want {
 				t.Errorf("%s: %q, want %q", at, code, want)
 			}
+		}
+	})
+}
+
+// Rule W9b: a damaged entry ends the past there, until the next moment whose snapshot is
+// kept. What was removed after it is kept back, because nobody knows who saw it last.
+func TestPastWithDamage(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		add := func(note string) uint64 {
+			return give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: note, Section: "threat", Text: note})
+		}
+		add("binned")
+		add("forgotten")
+		before := add("before")
+		damaged := add("damaged")
+		add("after")
+		moment := give(t, h, "ola", "MarkMoment", &board.MarkMoment{Moment: "moment", Title: "SWOT v1"})
+		last := add("last")
+		give(t, h, "anna", "DeleteNotes", &board.DeleteNotes{Notes: []string{"forgotten"}})
+		give(t, h, "ola", "EmptyBin", &board.EmptyBin{})
+		give(t, h, "anna", "DeleteNotes", &board.DeleteNotes{Notes: []string{"binned"}})
+		observer := identityOf("")
+		sees := func(at uint64, up uint64, want ...string) {
+			t.Helper()
+			records, seq, code := lookBackTo(t, h, observer, fmt.Sprint(at))
+			if seq != up || code != "" {
+				t.Errorf("%d: up to %d, %q; want %d", at, seq, code, up)
+			}
+			var notes []string
+			for id, r := range records {
+				if r.Kind == board.KindNote && id != "note-1" {
+					notes = append(notes, id)
+				}
+			}
+			if slices.Sort(notes); !slices.Equal(notes, want) {
+				t.Errorf("%d: %v, want %v", at, notes, want)
+			}
+		}
+		sees(before, before, "before")
+		sees(last, last, "after", "before", "damaged", "last")
+		m.Damaged[workshop] = damaged
+		sees(before, before, "before")
+		sees(damaged, before, "before")
+		sees(moment, moment, "after", "before", "damaged")
+		sees(last, last, "after", "before", "damaged", "last")
+		m.Damaged[workshop] = moment + 1
+		sees(last, moment, "after", "before", "damaged")
+	})
+}
+
+// The snapshot of a moment is kept as long as the moment is there, and is of the state
+// that it names, whatever came in one batch with it.
+func TestMomentsKeepSnapshots(t *testing.T) {
+	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		var numbers []uint64
+		for i := range 5 {
+			numbers = append(numbers, give(t, h, "ola", "MarkMoment", &board.MarkMoment{Moment: fmt.Sprint("moment-", i), Title: "SWOT"}))
+			give(t, h, "anna", "AddNote", &board.AddNote{Board: "board-1", Note: fmt.Sprint("after-", i), Section: "threat", Text: "x"})
+		}
+		waitQuiet()
+		for i, at := range numbers {
+			seq, body, err := m.Snapshot(t.Context(), workshop, at)
+			if err != nil || seq != at {
+				t.Fatalf("moment %d: the snapshot of %d, %v", at, seq, err)
+			}
+			state, err := board.Load(body, h.Limits)
+			if err != nil || state.Get(fmt.Sprint("moment-", i)) == nil || state.Get(fmt.Sprint("after-", i)) != nil {
+				t.Errorf("moment %d: %v, %v", at, state, err)
+			}
+		}
+		give(t, h, "ola", "RemoveMoment", &board.RemoveMoment{Moment: "moment-1"})
+		give(t, h, "ola", "MarkMoment", &board.MarkMoment{Moment: "another", Title: "SWOT"})
+		waitQuiet()
+		if seq, _, err := m.Snapshot(t.Context(), workshop, numbers[1]); seq != numbers[0] || err != nil {
+			t.Errorf("a removed moment keeps the snapshot of %d, %v", seq, err)
 		}
 	})
 }

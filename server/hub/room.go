@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -199,6 +200,15 @@ func (r *room) handleSome() error {
 			if mayGiveCommands(m.from) {
 				r.submissions = append(r.submissions, m)
 				taken += m.weight - 1
+			}
+			if _, marks := m.Command.(*board.MarkMoment); marks {
+				// The snapshot that is kept for a moment is of the state that it names.
+				if err := r.settle(); err != nil {
+					return err
+				}
+				if slices.Contains(r.state.Moments(), r.state.Seq) {
+					r.saveMoment()
+				}
 			}
 		case *presenceMessage, *reactionMessage:
 			r.later = append(r.later, m)

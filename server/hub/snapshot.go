@@ -84,11 +84,16 @@ func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity I
 		return err
 	}
 	var c *encodedSnapshot
-	var viewer board.Viewer
+	var now today
 	var refusal *board.Refusal
 	err := h.callNewest(req.Context(), identity.Workshop, func(r *room) {
-		if viewer, refusal = identity.Viewer(r.state); refusal == nil && at == "" {
-			c = r.snapshot(viewer)
+		now.viewer, refusal = identity.Viewer(r.state)
+		switch {
+		case refusal != nil:
+		case at == "":
+			c = r.snapshot(now.viewer)
+		default:
+			now.audiences = r.state.Audiences()
 		}
 	})
 	switch {
@@ -97,7 +102,7 @@ func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, identity I
 	case refusal != nil:
 		return refusal
 	case at != "":
-		if c, err = h.past(req.Context(), identity.Workshop, at, viewer); err != nil {
+		if c, err = h.past(req.Context(), identity.Workshop, at, now); err != nil {
 			return err
 		}
 	}

@@ -99,14 +99,15 @@ type Journal interface {
 	Find(ctx context.Context, workshop, receipt string) (e Entry, found bool, err error)
 
 	// SaveSnapshot keeps the state as it was after entry seq, replacing one
-	// of the same number. Only the two with the largest numbers are kept.
-	// It answers [ErrNotFound] or [ErrFull].
-	SaveSnapshot(ctx context.Context, workshop string, seq uint64, body []byte) error
+	// of the same number. Of all others only the two with the largest numbers
+	// stay, and those whose numbers are in keep. It answers [ErrNotFound] or
+	// [ErrFull].
+	SaveSnapshot(ctx context.Context, workshop string, seq uint64, body []byte, keep []uint64) error
 
-	// Snapshot returns the newest snapshot that is undamaged, or 0 and nil
-	// when there is none: then the journal is replayed from the beginning.
-	// A damaged snapshot counts as none, because nothing is lost with it.
-	Snapshot(ctx context.Context, workshop string) (seq uint64, body []byte, err error)
+	// Snapshot returns the newest snapshot up to the number at that is undamaged,
+	// or 0 and nil when there is none: then the journal is replayed from the
+	// beginning. A damaged snapshot counts as none, because nothing is lost with it.
+	Snapshot(ctx context.Context, workshop string, at uint64) (seq uint64, body []byte, err error)
 
 	// Delete removes everything that is stored about the workshop. It answers
 	// [ErrNotFound] when there is nothing. From its first effect on, the

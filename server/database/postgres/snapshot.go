@@ -12,7 +12,11 @@ import (
 )
 
 // SaveSnapshot implements [journal.Journal].
-func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, body []byte) error {
+func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, body []byte, keep []uint64) error {
+	kept := make([]int64, len(keep)) // not nil, which would be NULL
+	for i, number := range keep {
+		kept[i] = int64(number)
+	}
 	sum := new(schema.Digest).Snapshot(workshop, seq, body)
 	err := s.transact(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		// The lock lets appends go on and keeps the workshop from being deleted.
@@ -31,16 +35,17 @@ func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, b
 			return err
 		}
 		_, err = tx.Exec(ctx, `DELETE FROM snapshots WHERE workshop = $1 AND seq < (
-			SELECT seq FROM snapshots WHERE workshop = $1 ORDER BY seq DESC OFFSET 1 LIMIT 1)`, workshop)
+			SELECT seq FROM snapshots WHERE workshop = $1 ORDER BY seq DESC OFFSET 1 LIMIT 1)
+			AND seq <> ALL ($2)`, workshop, kept)
 		return err
 	})
 	return fault(workshop, fmt.Sprintf("save the snapshot of %d", seq), err)
 }
 
 // Snapshot implements [journal.Journal].
-func (s *Store) Snapshot(ctx context.Context, workshop string) (seq uint64, body []byte, err error) {
+func (s *Store) Snapshot(ctx context.Context, workshop string, at uint64) (seq uint64, body []byte, err error) {
 	err = s.read(ctx, func(ctx context.Context) error {
-		seq, body, err = s.newestSnapshot(ctx, workshop)
+		seq, body, err = s.newestSnapshot(ctx, workshop, at)
 		return err
 	})
 	err = fault(workshop, "read the snapshot", err)
@@ -50,8 +55,8 @@ func (s *Store) Snapshot(ctx context.Context, workshop string) (seq uint64, body
 	return seq, body, err
 }
 
-func (s *Store) newestSnapshot(ctx context.Context, workshop string) (uint64, []byte, error) {
-	rows, err := s.pool.Query(ctx, `SELECT seq, body, sum FROM snapshots WHERE workshop = $1 ORDER BY seq DESC`, workshop)
+func (s *Store) newestSnapshot(ctx context.Context, workshop string, at uint64) (uint64, []byte, error) {
+	rows, err := s.pool.Query(ctx, `SELECT seq, body, sum FROM snapshots WHERE workshop = $1 AND seq <= $2 ORDER BY seq DESC`, workshop, int64(at))
 	if err != nil {
 		return 0, nil, err
 	}

@@ -136,7 +136,7 @@ func TestErasure(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustAppend(t, s, canary, 1, numbers(2, 2*deletionEntries))
-	if err := s.SaveSnapshot(background, canary, 1, bytes.Repeat([]byte(canary), 5000)); err != nil {
+	if err := s.SaveSnapshot(background, canary, 1, bytes.Repeat([]byte(canary), 5000), nil); err != nil {
 		t.Fatal(err)
 	}
 	mustAdd(t, s, link(canary, canary, "observer"))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -81,7 +82,7 @@ func childRoom(s *Store, workshop string) error {
 		head = last
 		report("head %s %d", workshop, head)
 		if head%7 == 0 {
-			err = s.SaveSnapshot(background, workshop, head, fmt.Append(nil, head))
+			err = s.SaveSnapshot(background, workshop, head, fmt.Append(nil, head), nil)
 		}
 	}
 	return err
@@ -190,7 +191,7 @@ func verifyReported(t *testing.T, path string, reported map[string]map[string]ui
 		if seq, found, err := s.Find(background, workshop, fmt.Sprint("c ", head)); !found || seq.Seq != head {
 			t.Fatalf("workshop %s: command %d: %d, %v", workshop, head, seq.Seq, err)
 		}
-		if seq, body, err := s.Snapshot(background, workshop); err != nil || seq > 0 && string(body) != fmt.Sprint(seq) {
+		if seq, body, err := s.Snapshot(background, workshop, math.MaxInt64); err != nil || seq > 0 && string(body) != fmt.Sprint(seq) {
 			t.Fatalf("workshop %s: snapshot %d %q, %v", workshop, seq, body, err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -61,7 +62,7 @@ func makeSample(t *testing.T, path string) *Store {
 	}
 	for _, workshop := range sampleWorkshops {
 		for _, seq := range []uint64{10, 20} {
-			if err := s.SaveSnapshot(background, workshop, seq, sampleSnapshot(workshop, seq)); err != nil {
+			if err := s.SaveSnapshot(background, workshop, seq, sampleSnapshot(workshop, seq), nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -130,7 +131,7 @@ func verifySampleWorkshop(s *Store, workshop string, last, first uint64) (whole 
 	case err != nil || found:
 		return false, fmt.Errorf("a command that was not sent: found %v, %w", found, err)
 	}
-	seq, body, err := s.Snapshot(background, workshop)
+	seq, body, err := s.Snapshot(background, workshop, math.MaxInt64)
 	if err != nil || seq != 0 && (seq != 10 && seq != 20 || !bytes.Equal(body, sampleSnapshot(workshop, seq))) {
 		return false, fmt.Errorf("snapshot %d, %w", seq, err)
 	}

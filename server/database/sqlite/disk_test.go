@@ -45,7 +45,7 @@ func TestFull(t *testing.T) {
 		}
 		all.Wait()
 	}
-	if err := s.SaveSnapshot(background, "w", 10, large.Body); !errors.Is(err, journal.ErrFull) {
+	if err := s.SaveSnapshot(background, "w", 10, large.Body, nil); !errors.Is(err, journal.ErrFull) {
 		t.Fatalf("snapshot: %v", err)
 	}
 	if err := s.Create(background, "x", []journal.Entry{{Seq: 1, Body: large.Body}}); !errors.Is(err, journal.ErrFull) {
@@ -64,7 +64,7 @@ func TestFull(t *testing.T) {
 	mustAppend(t, s, "w", 10, []journal.Entry{large})
 	mustAppend(t, s, "v", 10, []journal.Entry{large})
 	wantLength(t, s, "w", 11)
-	if err := s.SaveSnapshot(background, "w", 10, large.Body); err != nil {
+	if err := s.SaveSnapshot(background, "w", 10, large.Body, nil); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -11,12 +12,16 @@ import (
 )
 
 // SaveSnapshot implements [journal.Journal].
-func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, body []byte) error {
+func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, body []byte, keep []uint64) error {
 	if body == nil {
 		body = []byte{} // nil would be NULL
 	}
+	kept, err := json.Marshal(append([]uint64{}, keep...)) // no list would be null
+	if err != nil {
+		return err
+	}
 	sum := new(schema.Digest).Snapshot(workshop, seq, body) // here, so that the writer does not wait for it
-	err := s.write(ctx, &write{
+	err = s.write(ctx, &write{
 		workshop: workshop,
 		bytes:    len(body),
 		run: func(ws *writeStatements) error {
@@ -33,7 +38,7 @@ func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, b
 			if _, err := ws.saveSnapshot.Exec(workshop, int64(seq), body, sum); err != nil {
 				return err
 			}
-			_, err = ws.pruneSnapshots.Exec(workshop)
+			_, err = ws.pruneSnapshots.Exec(workshop, string(kept))
 			return err
 		},
 	})
@@ -44,9 +49,9 @@ func (s *Store) SaveSnapshot(ctx context.Context, workshop string, seq uint64, b
 }
 
 // Snapshot implements [journal.Journal].
-func (s *Store) Snapshot(ctx context.Context, workshop string) (seq uint64, body []byte, err error) {
+func (s *Store) Snapshot(ctx context.Context, workshop string, at uint64) (seq uint64, body []byte, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		seq, body, err = s.newestSnapshot(ctx, tx, workshop)
+		seq, body, err = s.newestSnapshot(ctx, tx, workshop, at)
 		return err
 	})
 	if isDamage(classify(err, workshop, 0)) {
@@ -58,9 +63,9 @@ func (s *Store) Snapshot(ctx context.Context, workshop string) (seq uint64, body
 	return seq, body, nil
 }
 
-func (s *Store) newestSnapshot(ctx context.Context, tx *sql.Tx, workshop string) (uint64, []byte, error) {
-	// The numbers are read first: a body that cannot be read must not hide the other.
-	rows, err := tx.StmtContext(ctx, s.readStatements.snapshots).QueryContext(ctx, workshop)
+func (s *Store) newestSnapshot(ctx context.Context, tx *sql.Tx, workshop string, at uint64) (uint64, []byte, error) {
+	// The numbers are read first: a body that cannot be read must not hide the others.
+	rows, err := tx.StmtContext(ctx, s.readStatements.snapshots).QueryContext(ctx, workshop, int64(at))
 	if err != nil {
 		return 0, nil, err
 	}

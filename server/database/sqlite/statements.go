@@ -110,7 +110,8 @@ func prepareWriteStatements(ctx context.Context, conn *sql.Conn) (*writeStatemen
 		saveSnapshot: p.statement(`INSERT INTO snapshots (workshop, seq, body, sum) VALUES (?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET body = excluded.body, sum = excluded.sum`),
 		pruneSnapshots: p.statement(`DELETE FROM snapshots WHERE workshop = ?1 AND seq < (
-			SELECT seq FROM snapshots WHERE workshop = ?1 ORDER BY seq DESC LIMIT 1 OFFSET 1)`),
+			SELECT seq FROM snapshots WHERE workshop = ?1 ORDER BY seq DESC LIMIT 1 OFFSET 1)
+			AND seq NOT IN (SELECT value FROM json_each(?2))`),
 
 		deleteHead:      p.statement(`DELETE FROM workshops WHERE workshop = ?`),
 		deleteSnapshots: p.statement(`DELETE FROM snapshots WHERE workshop = ?`),
@@ -160,7 +161,7 @@ func prepareReadStatements(ctx context.Context, db *sql.DB) (*readStatements, er
 			WHERE e.workshop = ?1 AND e.seq > ?2 AND e.seq <= ?3 AND +e.receipt <> '' AND NOT EXISTS (
 				SELECT 1 FROM entries AS i INDEXED BY entries_by_receipt
 				WHERE i.workshop = ?1 AND i.receipt = e.receipt AND i.receipt <> '' AND i.sum = e.sum)`),
-		snapshots: p.statement(`SELECT seq FROM snapshots WHERE workshop = ? ORDER BY seq DESC`),
+		snapshots: p.statement(`SELECT seq FROM snapshots WHERE workshop = ? AND seq <= ? ORDER BY seq DESC`),
 		snapshot:  p.statement(`SELECT body, sum FROM snapshots WHERE workshop = ? AND seq = ?`),
 		deletions: p.statement(`SELECT workshop FROM deletions`),
 

@@ -2,6 +2,7 @@ package journaltest
 
 import (
 	"fmt"
+	"math"
 	"sync"
 	"testing"
 	"time"
@@ -86,7 +87,7 @@ func benchmarkSnapshot(b *testing.B, open func(*testing.B) journal.Journal) {
 		b.Run(fmt.Sprintf("save/bytes=%d", size), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := j.SaveSnapshot(background, id("w"), 1, body); err != nil {
+				if err := j.SaveSnapshot(background, id("w"), 1, body, nil); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -94,7 +95,7 @@ func benchmarkSnapshot(b *testing.B, open func(*testing.B) journal.Journal) {
 		b.Run(fmt.Sprintf("read/bytes=%d", size), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, _, err := j.Snapshot(background, id("w")); err != nil {
+				if _, _, err := j.Snapshot(background, id("w"), math.MaxInt64); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"sync"
@@ -108,7 +109,7 @@ func manyWorkshops(t *testing.T, open Open) {
 						t.Errorf("created again: %v", err)
 					}
 				case 3:
-					if err := j.SaveSnapshot(background, name, head, fmt.Append(nil, head)); err != nil {
+					if err := j.SaveSnapshot(background, name, head, fmt.Append(nil, head), nil); err != nil {
 						t.Error(err)
 					}
 				}
@@ -173,7 +174,7 @@ func alreadyCancelled(t *testing.T, open Open) {
 	cancel()
 	wantError(t, j.Create(ctx, id("v"), run(1, 1)), context.Canceled)
 	wantError(t, j.Append(ctx, id("w"), 2, run(3, 3)), context.Canceled)
-	wantError(t, j.SaveSnapshot(ctx, id("w"), 2, []byte("x")), context.Canceled)
+	wantError(t, j.SaveSnapshot(ctx, id("w"), 2, []byte("x"), nil), context.Canceled)
 	wantError(t, j.Delete(ctx, id("w")), context.Canceled)
 	_, err := j.Head(ctx, id("w"))
 	wantError(t, err, context.Canceled)
@@ -181,7 +182,7 @@ func alreadyCancelled(t *testing.T, open Open) {
 	wantError(t, err, context.Canceled)
 	_, _, err = j.Find(ctx, id("w"), "receipt 1")
 	wantError(t, err, context.Canceled)
-	_, _, err = j.Snapshot(ctx, id("w"))
+	_, _, err = j.Snapshot(ctx, id("w"), math.MaxInt64)
 	wantError(t, err, context.Canceled)
 
 	wantEntries(t, j, id("w"), run(1, 2))
@@ -258,7 +259,7 @@ func cancelledWhileReading(t *testing.T, open Open) {
 			return err
 		},
 		func(ctx context.Context) error {
-			seq, _, err := j.Snapshot(ctx, id("w"))
+			seq, _, err := j.Snapshot(ctx, id("w"), math.MaxInt64)
 			if err == nil && seq != 100 {
 				err = fmt.Errorf("snapshot %d", seq)
 			}

@@ -51,6 +51,7 @@ func Contract(t *testing.T, open Open, reopen Reopen, corrupt Corrupt) {
 		{"a context ends during a read", cancelledWhileReading},
 		{"a closed journal fails", closedJournal},
 		{"the newest snapshot is returned", newestSnapshot},
+		{"snapshots are kept by their numbers", keptSnapshots},
 		{"a snapshot has any size", snapshotSizes},
 		{"a deletion leaves nothing behind", deleteWorkshop},
 		{"a long journal is deleted whole", deleteLongJournal},

@@ -104,7 +104,7 @@ func deleteWorkshop(t *testing.T, open Open) {
 	_, err = j.Read(background, id("w"), 0, 1)
 	wantError(t, err, journal.ErrNotFound)
 	wantError(t, j.Append(background, id("w"), 10, run(11, 11)), journal.ErrNotFound)
-	wantError(t, j.SaveSnapshot(background, id("w"), 10, nil), journal.ErrNotFound)
+	wantError(t, j.SaveSnapshot(background, id("w"), 10, nil, nil), journal.ErrNotFound)
 	wantError(t, j.Delete(background, id("w")), journal.ErrNotFound)
 	wantNotFound(t, j, id("w"), "receipt 1")
 	wantSnapshot(t, j, id("w"), 0, "")

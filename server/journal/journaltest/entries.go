@@ -130,10 +130,10 @@ func unknownWorkshop(t *testing.T, open Open) {
 	wantError(t, err, journal.ErrNotFound)
 	wantError(t, j.Append(background, id("w"), 0, run(1, 1)), journal.ErrNotFound)
 	wantError(t, j.Append(background, id("w"), 7, run(8, 8)), journal.ErrNotFound)
-	wantError(t, j.SaveSnapshot(background, id("w"), 0, nil), journal.ErrNotFound)
+	wantError(t, j.SaveSnapshot(background, id("w"), 0, nil, nil), journal.ErrNotFound)
 	wantError(t, j.Delete(background, id("w")), journal.ErrNotFound)
 	wantNotFound(t, j, id("w"), "receipt 1")
-	if seq, body, err := j.Snapshot(background, id("w")); seq != 0 || body != nil || err != nil {
+	if seq, body, err := j.Snapshot(background, id("w"), math.MaxInt64); seq != 0 || body != nil || err != nil {
 		t.Fatalf("a snapshot of nothing: %d, %q, %v", seq, body, err)
 	}
 
@@ -224,7 +224,7 @@ func noSharedMemory(t *testing.T, open Open) {
 		t.Fatal(err)
 	}
 	body := []byte("snapshot")
-	if err := j.SaveSnapshot(background, id("w"), 1, body); err != nil {
+	if err := j.SaveSnapshot(background, id("w"), 1, body, nil); err != nil {
 		t.Fatal(err)
 	}
 	clear(entries[0].Body)
@@ -234,13 +234,13 @@ func noSharedMemory(t *testing.T, open Open) {
 		t.Fatal(err)
 	}
 	clear(got[1].Body)
-	_, kept, err := j.Snapshot(background, id("w"))
+	_, kept, err := j.Snapshot(background, id("w"), math.MaxInt64)
 	if err != nil || string(kept) != "snapshot" {
 		t.Fatalf("snapshot %q, %v", kept, err)
 	}
 	clear(kept)
 	wantEntries(t, j, id("w"), run(1, 2))
-	if _, kept, err = j.Snapshot(background, id("w")); err != nil || string(kept) != "snapshot" {
+	if _, kept, err = j.Snapshot(background, id("w"), math.MaxInt64); err != nil || string(kept) != "snapshot" {
 		t.Fatalf("snapshot %q, %v", kept, err)
 	}
 }

@@ -2,6 +2,7 @@ package journaltest
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 
@@ -13,7 +14,7 @@ import (
 type Memory struct {
 	AppendError error             // the next append fails with it
 	FindError   error             // every look-up fails with it
-	Damaged     map[string]uint64 // the first damaged entry of a workshop
+	Damaged     map[string]uint64 // the one damaged entry of a workshop
 	Reads       int               // how often Read was called
 
 	mu        sync.Mutex
@@ -21,9 +22,8 @@ type Memory struct {
 }
 
 type memoryWorkshop struct {
-	entries  []journal.Entry
-	snapshot []byte
-	seq      uint64 // of the snapshot
+	entries   []journal.Entry
+	snapshots map[uint64][]byte
 }
 
 // NewMemory returns an empty journal.
@@ -44,7 +44,7 @@ func (m *Memory) Create(_ context.Context, workshop string, first []journal.Entr
 	if m.workshops[workshop] != nil {
 		return journal.ErrExists
 	}
-	m.workshops[workshop] = &memoryWorkshop{entries: slices.Clone(first)}
+	m.workshops[workshop] = &memoryWorkshop{slices.Clone(first), map[uint64][]byte{}}
 	return nil
 }
 
@@ -107,7 +107,7 @@ func (m *Memory) Read(_ context.Context, workshop string, after uint64, limit in
 	list := w.entries[min(after, uint64(len(w.entries))):]
 	list = list[:min(limit, len(list))]
 	for i, e := range list {
-		if bad := m.Damaged[workshop]; bad != 0 && e.Seq >= bad {
+		if bad := m.Damaged[workshop]; bad != 0 && e.Seq == bad {
 			return slices.Clone(list[:i]), &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "a test"}
 		}
 	}
@@ -132,19 +132,45 @@ func (m *Memory) Find(_ context.Context, workshop, receipt string) (journal.Entr
 }
 
 // SaveSnapshot implements [journal.Journal].
-func (m *Memory) SaveSnapshot(_ context.Context, workshop string, seq uint64, body []byte) error {
+func (m *Memory) SaveSnapshot(_ context.Context, workshop string, seq uint64, body []byte, keep []uint64) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.workshops[workshop].snapshot, m.workshops[workshop].seq = body, seq
+	w := m.workshops[workshop]
+	if w == nil {
+		return journal.ErrNotFound
+	}
+	w.snapshots[seq] = body
+	prune(w.snapshots, keep)
 	return nil
 }
 
+// prune removes the snapshots that nothing keeps: but the two with the largest numbers.
+func prune[Body any](snapshots map[uint64]Body, keep []uint64) {
+	numbers := slices.Sorted(maps.Keys(snapshots))
+	for _, seq := range numbers[:max(0, len(numbers)-2)] {
+		if !slices.Contains(keep, seq) {
+			delete(snapshots, seq)
+		}
+	}
+}
+
+// newest returns the largest number of a snapshot up to a number, 0 when there is none.
+func newest[Body any](snapshots map[uint64]Body, at uint64) (number uint64) {
+	for seq := range snapshots {
+		if seq <= at {
+			number = max(number, seq)
+		}
+	}
+	return number
+}
+
 // Snapshot implements [journal.Journal].
-func (m *Memory) Snapshot(_ context.Context, workshop string) (uint64, []byte, error) {
+func (m *Memory) Snapshot(_ context.Context, workshop string, at uint64) (uint64, []byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if w := m.workshops[workshop]; w != nil {
-		return w.seq, w.snapshot, nil
+		seq := newest(w.snapshots, at)
+		return seq, w.snapshots[seq], nil
 	}
 	return 0, nil, journal.ErrNotFound
 }

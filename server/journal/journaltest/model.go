@@ -112,13 +112,15 @@ func (m *model) snapshot(t *rapid.T, workshop string) {
 	list, there := m.lists[workshop]
 	seq := uint64(rapid.IntRange(0, len(list)).Draw(t, "seq"))
 	body := rapid.String().Draw(t, "body")
+	keep := rapid.SliceOfN(rapid.Uint64Range(0, uint64(len(list))), -1, 4).Draw(t, "keep")
 	var want error
 	if there {
 		m.snapshots[workshop][seq] = body
+		prune(m.snapshots[workshop], keep)
 	} else {
 		want = journal.ErrNotFound
 	}
-	expect(t, m.j.SaveSnapshot(background, workshop, seq, []byte(body)), want)
+	expect(t, m.j.SaveSnapshot(background, workshop, seq, []byte(body), keep), want)
 }
 
 func (m *model) delete(t *rapid.T, workshop string) {
@@ -158,13 +160,11 @@ func (m *model) compare(t *rapid.T, workshop string) {
 			t.Fatalf("entry %d is %+v, want %+v", i+1, entries[i], list[i])
 		}
 	}
-	newest := uint64(0)
-	for seq := range m.snapshots[workshop] {
-		newest = max(newest, seq)
-	}
-	seq, body, err := m.j.Snapshot(background, workshop)
-	if err != nil || seq != newest || string(body) != m.snapshots[workshop][newest] {
-		t.Fatalf("snapshot %d %q, %v; want %d %q", seq, body, err, newest, m.snapshots[workshop][newest])
+	at := uint64(rapid.IntRange(0, len(list)+1).Draw(t, "at"))
+	want := newest(m.snapshots[workshop], at)
+	seq, body, err := m.j.Snapshot(background, workshop, at)
+	if err != nil || seq != want || string(body) != m.snapshots[workshop][want] {
+		t.Fatalf("snapshot up to %d: %d %q, %v; want %d %q", at, seq, body, err, want, m.snapshots[workshop][want])
 	}
 }
 

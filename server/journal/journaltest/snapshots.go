@@ -2,6 +2,8 @@ package journaltest
 
 import (
 	"bytes"
+	"fmt"
+	"math"
 	"testing"
 
 	"warsztat/server/journal"
@@ -9,14 +11,14 @@ import (
 
 func save(t *testing.T, j journal.Journal, workshop string, seq uint64, body string) {
 	t.Helper()
-	if err := j.SaveSnapshot(background, workshop, seq, []byte(body)); err != nil {
+	if err := j.SaveSnapshot(background, workshop, seq, []byte(body), nil); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func wantSnapshot(t *testing.T, j journal.Journal, workshop string, seq uint64, body string) {
 	t.Helper()
-	gotSeq, got, err := j.Snapshot(background, workshop)
+	gotSeq, got, err := j.Snapshot(background, workshop, math.MaxInt64)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,10 +42,36 @@ func newestSnapshot(t *testing.T, open Open) {
 	save(t, j, id("w"), 7, "seven, late")
 	wantSnapshot(t, j, id("w"), 20, "twenty")
 	wantSnapshot(t, j, id("v"), 0, "")
-	if err := j.SaveSnapshot(background, id("w"), 21, []byte("the future")); err == nil {
+	if err := j.SaveSnapshot(background, id("w"), 21, []byte("the future"), nil); err == nil {
 		t.Error("a snapshot after the head is accepted")
 	}
 	wantSnapshot(t, j, id("w"), 20, "twenty")
+}
+
+// keptSnapshots: those with a number that is to be kept stay as long as it is named.
+func keptSnapshots(t *testing.T, open Open) {
+	j := open(t)
+	create(t, j, id("w"), 30)
+	for seq := uint64(3); seq <= 30; seq += 3 {
+		if err := j.SaveSnapshot(background, id("w"), seq, fmt.Append(nil, seq), []uint64{3, 12, 15}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantUpTo := func(at, seq uint64) {
+		t.Helper()
+		got, body, err := j.Snapshot(background, id("w"), at)
+		if err != nil || got != seq || seq > 0 && string(body) != fmt.Sprint(seq) {
+			t.Errorf("up to %d: %d %q, %v; want %d", at, got, body, err, seq)
+		}
+	}
+	for at, seq := range map[uint64]uint64{0: 0, 2: 0, 3: 3, 11: 3, 12: 12, 14: 12, 26: 15, 27: 27, 29: 27, 30: 30, math.MaxInt64: 30} {
+		wantUpTo(at, seq)
+	}
+	if err := j.SaveSnapshot(background, id("w"), 30, []byte("30"), []uint64{12}); err != nil {
+		t.Fatal(err)
+	}
+	wantUpTo(11, 0)
+	wantUpTo(26, 12)
 }
 
 // snapshotSizes: a body of any size comes back as it was.
@@ -52,12 +80,12 @@ func snapshotSizes(t *testing.T, open Open) {
 	create(t, j, id("w"), 3)
 	for _, size := range []int{0, 1, 4096, 3 << 20} {
 		body := bytes.Repeat([]byte{0xff, 0, 'a'}, size/3+1)[:size]
-		if err := j.SaveSnapshot(background, id("w"), 3, body); err != nil {
+		if err := j.SaveSnapshot(background, id("w"), 3, body, nil); err != nil {
 			t.Fatal(err)
 		}
 		wantSnapshot(t, j, id("w"), 3, string(body))
 	}
-	if err := j.SaveSnapshot(background, id("w"), 3, nil); err != nil {
+	if err := j.SaveSnapshot(background, id("w"), 3, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	wantSnapshot(t, j, id("w"), 3, "")
