@@ -2,22 +2,11 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { join, note, saved, until } from './board.ts';
 import { axe } from './browser.ts';
-import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
+import { attractive, board, different, found, people } from './vision-board.ts';
 
 const testbed = openTestbed();
 const { sit } = testbed;
-
-const board = 'vision-board-1';
-const [different, attractive, people] = [1, 2, 3].map((n) => `${board}-${n}`) as [string, string, string];
-
-async function found() {
-  const made = await testbed.server.make();
-  const remote = await Remote.moderate(testbed.server, made);
-  await remote.give('AddBoard', { board, kind: 'vision', title: 'Wizja 2035' });
-  await remote.phase('Wizja', { boards: [board], allow: ['write', 'move', 'group'] });
-  return { made, remote };
-}
 
 const write = async (page: Page, text: string) => {
   const field = page.getByRole('textbox', { name: 'Dodaj karteczkę' });
@@ -62,7 +51,7 @@ const middleOf = async (page: Page, section: string) => {
 
 describe('a vision board', () => {
   test('takes notes in areas; they are dragged anywhere, and everybody sees whose hand it is', async () => {
-    const { made } = await found();
+    const { made } = await found(testbed);
     const [anna, jan] = [await sit({ bypassPolicy: true }), await sit()];
     const page = await join(anna, made.links.participant, 'Anna');
     await join(jan, made.links.participant, 'Jan');
@@ -82,7 +71,7 @@ describe('a vision board', () => {
   });
 
   test('is worked by keys and menus alone, and its list is equal to it', async () => {
-    const { made, remote } = await found();
+    const { made, remote } = await found(testbed);
     const anna = await sit({ bypassPolicy: true });
     const page = await join(anna, made.links.participant, 'Anna');
     for (const [i, text] of ['Zamek', 'Rynek', 'Lasy'].entries()) {
@@ -111,7 +100,7 @@ describe('a vision board', () => {
   });
 
   test('is taken in with a frame and set in rows, and one undo takes that back', async () => {
-    const { made, remote } = await found();
+    const { made, remote } = await found(testbed);
     const page = await join(await sit(), made.links.participant, 'Anna');
     for (let i = 0; i < 5; i++) {
       await remote.give('AddNote', {
@@ -143,7 +132,7 @@ describe('a vision board', () => {
   });
 
   test('gets areas from moderators, who move, change and remove them; notes stay', async () => {
-    const { made, remote } = await found();
+    const { made, remote } = await found(testbed);
     const maria = await sit({ bypassPolicy: true });
     const page = await join(maria, made.links.moderator, 'Maria');
     await remote.give('AddNote', { board, note: 'note-1', section: different, x: 16, y: 64, text: 'Zamek' });
@@ -171,7 +160,7 @@ describe('a vision board', () => {
   });
 
   test('shows a phone one area at a time, with the plane one tap away', async () => {
-    const { made } = await found();
+    const { made } = await found(testbed);
     const anna = await sit({ width: 390, height: 844, touch: true, bypassPolicy: true });
     const page = await join(anna, made.links.participant, 'Anna');
     await write(page, 'Zamek');
@@ -187,7 +176,7 @@ describe('a vision board', () => {
 
 describe('a statement', () => {
   test('is drafted by each alone, revealed, voted on, chosen and worded together', async () => {
-    const { made, remote } = await found();
+    const { made, remote } = await found(testbed);
     await remote.give('AddNote', { board, note: 'note-1', section: different, x: 16, y: 64, text: 'miasto wikliny' });
     await remote.phase('Zdania', { boards: [board], allow: ['write', 'vote'], hidden: true, counts: true });
     const [anna, jan, wall] = [
@@ -208,7 +197,7 @@ describe('a statement', () => {
       await page.keyboard.press('Escape');
       await saved(page);
     }
-    const own = (text: string) => anna.page.locator('[data-statement]').filter({ hasText: text });
+    const own = (text: string) => anna.page.locator('[data-item]').filter({ hasText: text });
     await own(drafts.Anna).getByText('Widzisz tylko Ty').waitFor();
     expect(await own(drafts.Jan).count()).toBe(0);
     expect(await axe(anna.page)).toEqual([]);
@@ -231,14 +220,14 @@ describe('a statement', () => {
     await wall.page.goto(`${made.links.observer}`);
     await remote.give('SetFocus', { board, section: '', item: first?.id });
 
-    const card = jan.page.locator('[data-statement]').filter({ hasText: drafts.Jan });
+    const card = jan.page.locator('[data-item]').filter({ hasText: drafts.Jan });
     await card.getByRole('button', { name: /Działania na wersji/ }).click();
     await jan.page.getByRole('menuitem', { name: 'Wstaw słowa z karteczki' }).click();
     await jan.page.getByRole('dialog').getByRole('button', { name: 'miasto wikliny' }).click();
     await own('Rudnik łączy pokolenia. miasto wikliny').getByText('Z karteczek: „miasto wikliny”').waitFor();
 
     const write = async ({ page }: typeof anna) => {
-      const at = page.locator('[data-statement]').filter({ hasText: drafts.Jan });
+      const at = page.locator('[data-item]').filter({ hasText: drafts.Jan });
       await at.getByRole('button', { name: /Zmień tekst/ }).click();
       return page.getByRole('textbox', { name: 'Wizja: tekst' });
     };

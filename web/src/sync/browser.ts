@@ -88,5 +88,7 @@ export async function openInBrowser(
 
 /** Deletes what this browser keeps of one workshop, or of all. */
 export async function forget(workshop?: string): Promise<void> {
+  for (const key of Object.keys(localStorageIfAllowed() ?? {}))
+    if (key.startsWith(`warsztat.seen.${workshop ?? ''}`)) localStorage.removeItem(key);
   await storage().forget(workshop);
 }

@@ -43,12 +43,17 @@ export function httpTransport(options: HttpOptions): Transport {
     return `${options.origin}/api/workshops/${encodeURIComponent(options.workshop)}/${path}${asked}`;
   };
 
-  async function request<T>(path: string, init: RequestInit, read: (r: Response) => Promise<T>): Promise<T> {
+  async function request<T>(
+    path: string,
+    init: RequestInit,
+    read: (r: Response) => Promise<T>,
+    query: { [name: string]: string } = {},
+  ): Promise<T> {
     const abort = new AbortController();
     const cancel = options.clock.after(answerTimeoutMillis, () => abort.abort());
     try {
       const headers = { ...languages(options.locale), ...init.headers };
-      const response = await options.fetch(address(path), { ...init, headers, signal: abort.signal });
+      const response = await options.fetch(address(path, query), { ...init, headers, signal: abort.signal });
       if (!response.ok) throw await faultOf(response);
       return await read(response);
     } catch (fault) {
@@ -58,13 +63,13 @@ export function httpTransport(options: HttpOptions): Transport {
     }
   }
 
-  const json = <T>(path: string) =>
-    request<T>(path, { cache: 'no-cache' }, (response) => response.json() as Promise<T>);
+  const json = <T>(path: string, query?: { [name: string]: string }) =>
+    request<T>(path, { cache: 'no-cache' }, (response) => response.json() as Promise<T>, query);
 
   return {
     role: options.role,
     me: () => json<Me>('me'),
-    snapshot: () => json<Snapshot>('snapshot'),
+    snapshot: (at) => json<Snapshot>('snapshot', at === undefined ? {} : { at: String(at) }),
     post: (client, message) =>
       request('commands', { method: 'POST', body: message, headers: { 'Warsztat-Client': client } }, async (response) =>
         readFrames(await response.text()),

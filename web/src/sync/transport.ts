@@ -85,7 +85,8 @@ export interface Transport {
   /** The role that chooses the session (W4); undefined for the strongest one. */
   readonly role?: Role | undefined;
   me(): Promise<Me>;
-  snapshot(): Promise<Snapshot>;
+  /** The state (W9), or how it was after the change `at` (W9b). */
+  snapshot(at?: number): Promise<Snapshot>;
   /** Sends commands of a client without a live connection and gives the answers (W13). */
   post(client: string, message: string): Promise<ServerFrame[]>;
   /** Opens a WebSocket (W12). */

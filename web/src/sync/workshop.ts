@@ -11,11 +11,11 @@ import { Connection, type Hint, type Status } from './connection.ts';
 import { Editing, type UndoMode } from './editing.ts';
 import { type Entry, newEntry, storedOf } from './entry.ts';
 import { Emitter, type Saving, type SyncEvent } from './events.ts';
-import type { OwnPresence, ServerFrame, Welcome } from './frames.ts';
+import type { OwnPresence, ServerFrame, Snapshot, Welcome } from './frames.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { type Person, Presence } from './presence.ts';
-import { openQueue, type Queue, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
+import { MemoryQueue, openQueue, type Queue, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type ReactionKind, Reactions } from './reactions.ts';
 import { Refusals, type RefusedCommand } from './refusals.ts';
 import { Replica } from './replica.ts';
@@ -60,17 +60,16 @@ export class Workshop {
 
   constructor(
     private readonly dependencies: Dependencies,
-    me: Me,
+    private readonly session: Me,
     private readonly owner: QueueOwner,
     queue: Queue,
   ) {
     const { clock, random, transport, storage } = dependencies;
     const { state } = this;
-    const alias = me.alias === undefined ? {} : { alias: me.alias };
-    const session = { member: me.member, role: me.role };
+    const { alias } = session;
     this.me = {
-      member: me.member,
-      ...alias,
+      member: session.member,
+      ...(alias === undefined ? {} : { alias }),
       get role() {
         return roleOf(state, session);
       },
@@ -127,17 +126,34 @@ export class Workshop {
   /** Fetches the state and connects; openWorkshop calls it once. */
   async start(): Promise<void> {
     await this.adoption.search();
-    const snapshot = await this.dependencies.transport.snapshot();
-    const boards = snapshot.records.filter(({ kind }) => kind === 'board');
-    await this.dependencies.kinds([...new Set(boards.map((board) => text(board, 'boardKind')))]);
-    this.inbox.load(snapshot);
+    await this.load(await this.dependencies.transport.snapshot());
     await this.adoption.advance();
     if (!this.closed) this.live.resume();
+  }
+
+  /** The records as they were after a change, as far as this person may see them. Rejects as the transport does. */
+  past(at: number): Promise<Snapshot> {
+    return this.dependencies.transport.snapshot(at);
+  }
+
+  /** This workshop as it was after a change: to be read only, and never connected. Rejects as the transport does. */
+  async lookBack(at: number): Promise<Workshop> {
+    const snapshot = await this.past(at);
+    const queue = new MemoryQueue(this.newId(), this.me.member);
+    const past = new Workshop(this.dependencies, this.session, this.owner, queue);
+    past.readonlyCode = 'forbidden';
+    await past.load(snapshot);
+    return past;
   }
 
   /** The role that chooses the session in requests (W4); undefined for the strongest one. */
   get sessionRole(): Role | undefined {
     return this.dependencies.transport.role;
+  }
+
+  /** Names the history that the numbers of changes belong to. */
+  get epoch(): string {
+    return this.replica.epoch;
   }
 
   /** The state of the connection. */
@@ -290,6 +306,12 @@ export class Workshop {
       this.outbox.close();
       this.outbox.writer.queue.close();
     });
+  }
+
+  private async load(snapshot: Snapshot): Promise<void> {
+    const boards = snapshot.records.filter(({ kind }) => kind === 'board');
+    await this.dependencies.kinds([...new Set(boards.map((board) => text(board, 'boardKind')))]);
+    this.inbox.load(snapshot);
   }
 
   private up(welcome: Welcome, answersApart: boolean): void {

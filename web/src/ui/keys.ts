@@ -22,7 +22,7 @@ export function composes({ isComposing, keyCode }: Pick<KeyPress, 'isComposing' 
 
 /** What a key may ask for on a board. */
 export type Wish =
-  | { do: 'undo' | 'redo' | 'help' | 'view' | 'menu' | 'edit' | 'select' | 'bin' | 'group' | 'clear' }
+  | { do: 'undo' | 'redo' | 'help' | 'view' | 'find' | 'menu' | 'edit' | 'select' | 'bin' | 'group' | 'clear' }
   | { do: 'jump'; to: number }
   | { do: 'go' | 'move'; where: 'up' | 'down' | 'left' | 'right' };
 
@@ -81,6 +81,8 @@ function letterWish(key: string): Wish | null {
   switch (key) {
     case '?':
       return { do: 'help' };
+    case 'f':
+      return { do: 'find' };
     case 'm':
       return { do: 'menu' };
     case 'g':

@@ -4,6 +4,7 @@ export const windows = {
   presentations: () => import('./Presentations.svelte'),
   minutes: () => import('./Minutes.svelte'),
   vote: () => import('../voting/OpenVoteDialog.svelte'),
+  moments: () => import('../past/MadeMoment.svelte'),
   teams: () => import('../teams/TeamsDialog.svelte'),
 };
 

@@ -229,14 +229,20 @@ export class BoardState {
 
   /** Brings the note into view and puts the focus on it, once it is drawn. */
   async focusNote(note: string, block: ScrollLogicalPosition = 'nearest'): Promise<void> {
+    (await this.bring(note, block))?.focus({ preventScroll: true });
+  }
+
+  /** Brings the note into view, once it is drawn. Returns what of it takes the focus. */
+  async bring(note: string, block: ScrollLogicalPosition = 'nearest'): Promise<HTMLElement | null> {
     const position = positionOf(this.columns, note);
+    if (position !== null && this.collapsed.has(position.group)) this.toggleCollapsed(position.group);
     if (position !== null && !this.wide) this.show(position.section);
     if (position !== null) this.section(position.section).stop.focused(note);
     this.uncover?.(position?.section, note);
     await tick();
     const face = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"] [data-face]`);
-    face?.focus({ preventScroll: true });
     face?.scrollIntoView({ block });
+    return face;
   }
 
   /** Puts the cursor into the field of a section. */
@@ -258,7 +264,6 @@ export class BoardState {
     const w = language.words.surface;
     const position = note === undefined ? null : positionOf(this.columns, note);
     if (note !== undefined && position !== null) {
-      if (this.collapsed.has(position.group)) this.toggleCollapsed(position.group);
       await this.focusNote(note, 'center');
       this.store.announcer.say(w.looked(`${this.quote(note, 80)} (${this.section(position.section).name})`), false);
       return;

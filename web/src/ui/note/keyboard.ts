@@ -8,6 +8,7 @@ import { arrive, type Box, type Direction, step } from './steps.ts';
 export interface Around {
   help(): void;
   switchView(): void;
+  find(): void;
 }
 
 /** Answers a key press anywhere on the page while a board is open. */
@@ -41,6 +42,9 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
       return true;
     case 'view':
       around.switchView();
+      return true;
+    case 'find':
+      around.find();
       return true;
     case 'jump': {
       const section = board.sections[wish.to];

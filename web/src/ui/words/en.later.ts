@@ -35,6 +35,13 @@ export const enLater = {
     notShown: 'Only moderators see the code.',
     qrAlt: (address: string) => `QR code with the address ${address}`,
   },
+  find: {
+    label: 'Find on the board',
+    count: (at, of) => (of === 0 ? 'nothing' : `${at} of ${of}`),
+    previous: 'Previous',
+    next: 'Next',
+    close: 'Close the search',
+  },
   shortcuts: {
     title: 'Keyboard shortcuts',
     on: 'Single-key shortcuts on',
@@ -53,6 +60,7 @@ export const enLater = {
       jump: 'write in field 1, 2, 3 or 4',
       undo: 'undo, redo your own change',
       view: 'board or list',
+      find: 'find',
       help: 'this sheet',
       add: 'add the note and go on writing',
       line: 'new line',

@@ -94,6 +94,7 @@ export const enModerating = {
 
   vote: 'Vote',
   teams: 'Teams',
+  moment: 'Save moment',
 
   attention: {
     title: 'Attention',

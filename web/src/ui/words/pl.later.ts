@@ -33,6 +33,13 @@ export const plLater = {
     notShown: 'Kod widzą tylko moderatorzy.',
     qrAlt: (address: string) => `Kod QR z adresem ${address}`,
   },
+  find: {
+    label: 'Szukaj na tablicy',
+    count: (at: number, of: number) => (of === 0 ? 'nic' : `${at} z ${of}`),
+    previous: 'Poprzednia',
+    next: 'Następna',
+    close: 'Zamknij wyszukiwanie',
+  },
   shortcuts: {
     title: 'Skróty klawiszowe',
     on: 'Skróty jednoliterowe włączone',
@@ -51,6 +58,7 @@ export const plLater = {
       jump: 'pisz w polu 1, 2, 3 lub 4',
       undo: 'cofnij, ponów własną zmianę',
       view: 'tablica lub lista',
+      find: 'szukaj',
       help: 'ta ściąga',
       add: 'dodaj karteczkę i pisz dalej',
       line: 'nowy wiersz',

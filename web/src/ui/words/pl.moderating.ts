@@ -101,6 +101,7 @@ export const plModerating = {
 
   vote: 'Głosowanie',
   teams: 'Zespoły',
+  moment: 'Zapisz moment',
 
   attention: {
     title: 'Uwaga',

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { Command, CommandName } from '../../board/command.ts';
 import type { Commands, Limits } from '../../board/generated.ts';
 import { type Actor, may } from '../../board/permission.ts';
@@ -32,6 +33,8 @@ export class WorkshopStore {
   readonly announcer = new Announcer();
   /** What the person sees. A component that reads a record or a list of it is drawn again when just that has changed. */
   readonly state = new ReactiveState();
+  /** The items that are marked, and with which word: what has changed since this person last looked. */
+  readonly marked = new SvelteMap<string, string>();
   #status: Status = $state.raw({}) as Status;
   #writable = $state(true);
   #role: Actor['role'] = $state('observer');
