@@ -51,7 +51,8 @@ func (s *Server) Handler() http.Handler {
 		})
 		r.Get("/livez", s.livez)
 		r.Get("/readyz", s.readyz)
-		for _, page := range []string{"/", "/organiser", "/join", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant"} {
+		// Some mail programs write %23 for the # of a link.
+		for _, page := range []string{"/", "/organiser", "/join", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant", "/join#*", "/join/#*", "/organiser#*"} {
 			r.Get(page, s.page)
 		}
 		r.Get("/*", s.file)

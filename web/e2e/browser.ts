@@ -38,6 +38,11 @@ export function launchServer(): Promise<BrowserServer> {
   return chromium.launchServer(chosen);
 }
 
+/** Starts one with a profile that is kept in a directory, as an office has set it up. */
+export function launchProfile(directory: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(directory, { ...chosen, locale: 'pl-PL' });
+}
+
 /** What a person sits at. */
 export interface Seat {
   width?: number;

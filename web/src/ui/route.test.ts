@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFragment, routeOf, safeLink } from './route.ts';
+import { mended, readFragment, routeOf, safeLink } from './route.ts';
 
 describe('routeOf', () => {
   it.each([
@@ -25,6 +25,22 @@ describe('readFragment', () => {
     expect(readFragment('#code=ABCD2345')).toEqual({ code: 'ABCD2345' });
     expect(readFragment('#')).toBeNull();
     expect(readFragment('')).toBeNull();
+  });
+
+  const secret = 'aZ09_-'.repeat(7);
+  it.each(['.', ',', ')', '%3E', '%C2%A0', '&utm_source=newsletter', '>', '”', '/'])(
+    'leaves out %s behind a link',
+    (mark) => {
+      expect(readFragment(`#${secret}${mark}`)).toEqual({ secret });
+      expect(readFragment(`#${secret}.alias${mark}`)).toEqual({ secret: `${secret}.alias` });
+      expect(readFragment(`#code=ABCD-2345${mark}`)).toEqual({ code: 'ABCD-2345' });
+    },
+  );
+
+  it('is found where a program wrote %23', () => {
+    expect(mended(`/join%23${secret}`)).toBe(`/join#${secret}`);
+    expect(mended(`/join/%23${secret}`)).toBe(`/join#${secret}`);
+    expect(mended('/w/abc')).toBe('/w/abc');
   });
 });
 

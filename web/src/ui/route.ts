@@ -27,12 +27,19 @@ export function routeOf(path: string): Route {
 /** What a link carries behind its #. A secret stands alone, a code is named. */
 export type Fragment = { secret: string } | { code: string } | null;
 
-/** Reads the part of an address behind the #, with or without it. */
+/**
+ * Reads the part of an address behind the #, with or without it. Mail and chat programs add marks to the links that they
+ * show, so a secret or a code ends at the first character that it cannot have.
+ */
 export function readFragment(hash: string): Fragment {
-  const text = hash.replace(/^#/, '');
-  if (text === '') return null;
-  if (text.startsWith('code=')) return { code: text.slice('code='.length) };
-  return { secret: text };
+  const [, code, secret] = /^#?(?:code=([A-Za-z0-9-]+)|([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)?))/.exec(hash) ?? [];
+  if (code !== undefined) return { code };
+  return secret === undefined ? null : { secret };
+}
+
+/** The address that was meant by one in which a program has written %23 for the #. */
+export function mended(path: string): string {
+  return path.replace(/^\/(join|organiser)\/?%23/i, '/$1#');
 }
 
 /** The address as a link, or null when it is not http or https: other kinds of address are never followed. */

@@ -1,8 +1,11 @@
-import { type Route, routeOf } from './route.ts';
+import { mended, type Route, routeOf } from './route.ts';
 import { remember, remembered } from './tab.ts';
 
 /** Where the tab keeps the link that waits for a name. */
 const LINK = 'link';
+
+const meant = mended(location.pathname);
+if (meant !== location.pathname) history.replaceState(null, '', meant);
 
 /** Where the tab is. Read by the application's root; changed by `go` and by the browser's own buttons. */
 class Router {

@@ -87,6 +87,9 @@ export const en = {
     badTitle: 'This link or code does not open a workshop',
     badWhat:
       'It may have expired, been revoked, or hold a typing error. Ask the person who runs the workshop for the current link, or type the code from the projector.',
+    blockedTitle: 'The browser blocks cookies',
+    blockedWhat:
+      'Without a cookie from this page the browser forgets at once who has entered. Allow it beside the address (padlock or shield), or open the link in another browser. Then load the page again.',
     throttledTitle: 'Too many tries at once',
     throttledWhat: (seconds: number) =>
       `For safety’s sake please wait. The next try is in ${count(seconds, { one: 'second', other: 'seconds' })}.`,

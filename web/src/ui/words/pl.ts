@@ -91,6 +91,9 @@ export const pl = {
     badTitle: 'Ten link lub kod nie otwiera warsztatu',
     badWhat:
       'Mógł wygasnąć, zostać unieważniony albo jest w nim literówka. Poproś osobę prowadzącą o aktualny link lub wpisz kod z rzutnika.',
+    blockedTitle: 'Przeglądarka blokuje ciasteczka',
+    blockedWhat:
+      'Bez ciasteczka z tej strony przeglądarka zaraz zapomni, kto wszedł. Zezwól na nie przy adresie strony (kłódka lub tarcza) albo otwórz link w innej przeglądarce. Potem wczytaj stronę ponownie.',
     throttledTitle: 'Za dużo prób naraz',
     throttledWhat: (seconds: number) =>
       `Dla bezpieczeństwa trzeba chwilę odczekać. Kolejna próba za ${count(seconds, { one: 'sekundę', few: 'sekundy', many: 'sekund', other: 'sekundy' })}.`,

@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
+import { expect, test } from 'vitest';
+import { join, note, saved, write } from './board.ts';
+import { launchProfile } from './browser.ts';
+import { Remote } from './remote.ts';
+import { openTestbed } from './testbed.ts';
+
+const testbed = openTestbed();
+const { sit } = testbed;
+
+test('a link opens that a mail program has changed', async () => {
+  const made = await testbed.server.make();
+  const [address, secret] = made.links.participant.split('#') as [string, string];
+  const { page } = await sit();
+  for (const changed of [`%23${secret}`, `#${secret}.`, `#${secret})`, `#${secret}%C2%A0`, `#${secret}&utm_source=x`]) {
+    await page.goto('about:blank');
+    await page.goto(address + changed);
+    await page.getByLabel('Imię lub imię i nazwisko').waitFor();
+    expect(page.url()).toBe(address);
+  }
+});
+
+test('where cookies are blocked, the page says so before there is a member', async () => {
+  const made = await testbed.server.make();
+  const remote = await Remote.moderate(testbed.server, made);
+  const profile = await mkdtemp(path(tmpdir(), 'warsztat-profile-'));
+  await mkdir(path(profile, 'Default'));
+  const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
+  await writeFile(path(profile, 'Default', 'Preferences'), JSON.stringify(blocked));
+  const context = await launchProfile(profile);
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(made.links.participant);
+    await page.getByRole('heading', { name: 'Przeglądarka blokuje ciasteczka' }).waitFor();
+    expect(await page.getByLabel('Imię lub imię i nazwisko').count()).toBe(0);
+    expect(await remote.records('member')).toHaveLength(1);
+  } finally {
+    await context.close();
+    await rm(profile, { recursive: true });
+  }
+});
+
+test('a browser that translates leaves the page alone, which goes on', async () => {
+  const made = await testbed.server.make();
+  const [anna, jan] = [await sit({ bypassPolicy: true }), await sit()];
+  const page = await join(anna, made.links.participant, 'Anna');
+  await join(jan, made.links.participant, 'Jan');
+  await write(page, 'strength', 'lasy');
+  await note(jan.page, 'lasy').waitFor();
+  // What Chromium does to every text that it translates.
+  await page.evaluate(() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Node[] = [];
+    while (walk.nextNode()) texts.push(walk.currentNode);
+    for (const text of texts) {
+      const parent = text.parentElement;
+      if (!text.nodeValue?.trim() || parent === null || parent.closest('[translate=no], .notranslate')) continue;
+      const element = document.createElement('font');
+      element.textContent = `[${text.nodeValue}]`;
+      parent.replaceChild(element, text);
+    }
+  });
+  await write(jan.page, 'strength', 'jeziora');
+  await saved(jan.page);
+  await note(page, 'jeziora').waitFor();
+  expect(await page.locator('font').count()).toBe(0);
+});
