@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { expect, test } from 'vitest';
-import { join, note, saved, write } from './board.ts';
+import { composers, join, note, saved, write } from './board.ts';
 import { launchProfile } from './browser.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
@@ -66,4 +66,38 @@ test('a browser that translates leaves the page alone, which goes on', async () 
   await saved(jan.page);
   await note(page, 'jeziora').waitFor();
   expect(await page.locator('font').count()).toBe(0);
+});
+
+test('where the browser keeps nothing, people write all the same, and read that it keeps nothing', async () => {
+  const made = await testbed.server.make();
+  const anna = await sit();
+  await anna.page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      get() {
+        throw new DOMException('', 'SecurityError');
+      },
+    });
+  });
+  const page = await join(anna, made.links.participant, 'Anna');
+  await write(page, 'strength', 'lasy');
+  await saved(page);
+  await page.getByText('Ta przeglądarka nie pozwala niczego odłożyć').first().waitFor();
+});
+
+test('a field that was emptied takes back its own typing before a note goes', async () => {
+  const made = await testbed.server.make();
+  const page = await join(await sit(), made.links.participant, 'Anna');
+  await write(page, 'strength', 'ostatnia');
+  const field = page.getByLabel(composers.strength);
+  await field.pressSequentially('Długie zdanie');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+z');
+  expect(await field.inputValue()).toBe('Długie zdanie');
+  await note(page, 'ostatnia').waitFor();
+  // Chromium takes typing back piece by piece.
+  while ((await field.inputValue()) !== '') await page.keyboard.press('Control+z');
+  await note(page, 'ostatnia').waitFor();
+  await page.keyboard.press('Control+z');
+  await note(page, 'ostatnia').waitFor({ state: 'detached' });
 });

@@ -33,16 +33,18 @@ let queueStorage: QueueStorage | undefined;
 function storage(): QueueStorage {
   // Web Locks exist in secure contexts only. IndexedDB may be missing in private windows.
   const locks = 'locks' in navigator ? (navigator.locks as unknown as LocksLike) : undefined;
-  queueStorage ??=
-    'indexedDB' in globalThis ? new QueueDatabase(indexedDB, locks, localStorageIfAllowed(), clock, random) : noStorage;
+  const factory = allowed(() => indexedDB);
+  const texts: LocalStorageLike | undefined = allowed(() => localStorage);
+  queueStorage ??= factory ? new QueueDatabase(factory, locks, texts, clock, random) : noStorage;
   return queueStorage;
 }
 
-function localStorageIfAllowed(): LocalStorageLike | undefined {
+/** What the browser lets pages use; undefined where the person has switched it off. */
+function allowed<T>(what: () => T): T | undefined {
   try {
-    return localStorage;
+    return what();
   } catch {
-    return undefined; // the person has switched it off
+    return undefined;
   }
 }
 
@@ -88,7 +90,7 @@ export async function openInBrowser(
 
 /** Deletes what this browser keeps of one workshop, or of all. */
 export async function forget(workshop?: string): Promise<void> {
-  for (const key of Object.keys(localStorageIfAllowed() ?? {}))
+  for (const key of Object.keys(allowed(() => localStorage) ?? {}))
     if (key.startsWith(`warsztat.seen.${workshop ?? ''}`)) localStorage.removeItem(key);
   await storage().forget(workshop);
 }

@@ -32,8 +32,8 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
   switch (wish.do) {
     case 'undo':
     case 'redo':
-      // A field with a draft undoes its own typing first.
-      if (isWriting(event.target) && (event.target as HTMLTextAreaElement).value !== '') return false;
+      // A field undoes its own typing first, also when that was to empty it.
+      if (isWriting(event.target) && hasOwn(event.target as HTMLTextAreaElement)) return false;
       if (wish.do === 'undo') board.store.undo();
       else board.store.redo();
       return true;
@@ -59,6 +59,10 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
     default:
       return false;
   }
+}
+
+function hasOwn({ value, dataset }: HTMLTextAreaElement): boolean {
+  return value !== '' || dataset.typed !== undefined;
 }
 
 function onNote(wish: Wish, element: HTMLElement, board: Board): boolean {
