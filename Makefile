@@ -66,10 +66,10 @@ check: build
 	go tool -modfile=.ci/tools.mod staticcheck ./...
 	cd web && npm run --silent check
 
-## bench: benchmarks of the domain, the rooms, the database, and of a board in Chromium
+## bench: benchmarks of the domain, the rooms, the database, several instances, and of a board in Chromium
 bench: build
 	@.ci/need postgres redis-server chromium
-	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/bus/... ./server/database/...
+	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/bus/... ./server/database/... ./cmd/warsztat
 	cd web && npm run --silent bench
 
 ## torture: instances, Postgres and Redis are killed, stopped and cut under load, for TORTURETIME and by SEED

@@ -5,10 +5,17 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+	"time"
+
+	"github.com/google/uuid"
 
 	"warsztat/board"
+	"warsztat/server/database/postgres"
+	"warsztat/server/database/postgres/postgrestest"
 	"warsztat/server/database/sqlite"
+	"warsztat/server/journal"
 	"warsztat/server/journal/journaltest"
 )
 
@@ -76,6 +83,75 @@ func BenchmarkFanout(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*sessions), "ns/delivery")
 			h.Close(context.Background())
 		})
+	}
+}
+
+// BenchmarkAppends compares how many changes a second 16 rooms make on a Postgres that
+// waits for its disk with how many as many writers append without rooms.
+func BenchmarkAppends(b *testing.B) {
+	const writers, appends = 16, 200
+	server, err := postgrestest.Start("fsync=on")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer server.Stop()
+	store, err := postgres.Open(b.Context(), server.Address())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer store.Close()
+	h := newTestHub(b, store)
+	// rate has all writers append, each to a workshop of its own.
+	rate := func(prepare func(workshop string) error, write func(workshop string, i int) error) float64 {
+		var workshops []string
+		for range writers {
+			id := uuid.NewString()
+			if err := prepare(id); err != nil {
+				b.Fatal(err)
+			}
+			workshops = append(workshops, id)
+		}
+		begin := time.Now()
+		var writing sync.WaitGroup
+		for _, id := range workshops {
+			writing.Go(func() {
+				for i := range appends {
+					if err := write(id, i); err != nil {
+						b.Error(err)
+						return
+					}
+				}
+			})
+		}
+		writing.Wait()
+		return writers * appends / time.Since(begin).Seconds()
+	}
+	anna := board.Actor{Member: "anna", Role: board.Participant}
+	for b.Loop() {
+		body := make([]byte, 150)
+		alone := rate(
+			func(id string) error { return store.Create(b.Context(), id, nil) },
+			func(id string, i int) error {
+				return store.Append(b.Context(), id, uint64(i), []journal.Entry{{Seq: uint64(i) + 1, Member: "anna", Mark: 1, Body: body}})
+			})
+		rooms := rate(
+			func(id string) error {
+				if err := h.Found(b.Context(), id, board.FoundWorkshop{Title: "Próba", Locale: "pl", Template: "swot", Code: "ABCD2345"}); err != nil {
+					return err
+				}
+				_, err := h.Submit(b.Context(), id, board.Order{By: board.Actor{Role: board.System}, Do: "EnterMember", Command: &board.EnterMember{Member: "anna", Name: "Anna", Role: board.Participant}})
+				return err
+			},
+			func(id string, i int) error {
+				_, err := h.Submit(b.Context(), id, board.Order{By: anna, Do: "RenameMember", Command: &board.RenameMember{Name: fmt.Sprint("Anna ", i)}})
+				return err
+			})
+		b.ReportMetric(alone, "appends/s")
+		b.ReportMetric(rooms, "changes/s")
+		b.ReportMetric(rooms/alone, "of-the-appends")
+	}
+	if err := h.Close(context.Background()); err != nil {
+		b.Fatal(err)
 	}
 }
 
