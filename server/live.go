@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"time"
 
-	"warsztat/board"
 	"warsztat/server/access"
 )
 
@@ -15,10 +14,7 @@ const connectionRetry = 10 * time.Second
 // live opens a live connection for a session whose page is one of ours.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	if !s.origins.allow(r) {
-		s.foreignOrigin.Do(func() {
-			s.log.Warn("a live connection was refused because its page is not one of this server; is --public-url the address that people use?", "ours", s.origins)
-		})
-		s.refuse(w, r, board.Forbidden)
+		s.refuseForeign(w, r)
 		return
 	}
 	addr := s.proxies.Client(r)

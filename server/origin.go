@@ -93,18 +93,27 @@ func (s *Server) sameSite(next http.Handler) http.Handler {
 		}
 	}
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.refuse(w, r, board.Forbidden)
+		s.refuseForeign(w, r)
 	}))
 	protected := protection.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// The protection compares hosts only: a page that came over http is another one
 		// than ours over https.
 		if from, sent := r.Header["Origin"]; sent && !isSafe(r.Method) && (len(from) != 1 || !slices.Contains(s.origins, from[0])) {
-			s.refuse(w, r, board.Forbidden)
+			s.refuseForeign(w, r)
 			return
 		}
 		protected.ServeHTTP(w, r)
 	})
+}
+
+// refuseForeign refuses what a page of another site asks for. The page may be ours, at
+// an address that the settings do not name: that is told to the operator, once.
+func (s *Server) refuseForeign(w http.ResponseWriter, r *http.Request) {
+	s.foreignOrigin.Do(func() {
+		s.log.Warn("a request was refused because its page is not one of this server; if it is, set --public-url to the address that people use", "page", r.Header.Get("Origin"), "ours", s.origins)
+	})
+	s.refuse(w, r, board.Forbidden)
 }
 
 func isSafe(method string) bool {

@@ -42,6 +42,13 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	var connected bus.Bus
+	if c.redis != "" {
+		if connected, err = openBus(ctx, c, store, log); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, connected.Close()) }()
+	}
 	address, origins := reached(c, public.Addr())
 	organiser, err := organiserOf(ctx, c, store, address, out)
 	if err != nil {
@@ -58,13 +65,6 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 		case failed <- err:
 		default: // one is enough to end
 		}
-	}
-	var connected bus.Bus
-	if c.redis != "" {
-		if connected, err = openBus(ctx, c, store, log); err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, connected.Close()) }()
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))

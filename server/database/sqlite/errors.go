@@ -3,6 +3,8 @@ package sqlite
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"syscall"
 
 	driver "modernc.org/sqlite"
 	code "modernc.org/sqlite/lib"
@@ -45,6 +47,18 @@ func classify(err error, workshop string, seq uint64) error {
 		return damaged(e)
 	case code.SQLITE_IOERR:
 		return fmt.Errorf("%w: %w", journal.ErrFatal, err)
+	}
+	return err
+}
+
+// advise adds to the error of opening a database what to do.
+func advise(err error) error {
+	var e *driver.Error
+	switch readonly := errors.As(err, &e) && e.Code()&0xff == code.SQLITE_READONLY; {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(classify(err, "", 0), journal.ErrFull):
+		return fmt.Errorf("%w: make space on its disk, and start again", err)
+	case readonly, errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w: give this user the right to write there, or correct --database", err)
 	}
 	return err
 }

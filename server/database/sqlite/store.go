@@ -82,7 +82,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		indexed: make(map[string]uint64),
 	}
 	if err := s.open(ctx, path); err != nil {
-		return nil, fmt.Errorf("open database %s: %w", path, errors.Join(err, s.release()))
+		return nil, fmt.Errorf("open database %s: %w", path, errors.Join(advise(err), s.release()))
 	}
 	go s.runWriter()
 	if err := s.resumeDeletions(ctx); err != nil {
