@@ -28,6 +28,7 @@ type sessionPosition struct {
 	session positionKey
 	at      int64 // when it was sent, in nanoseconds by the clock of its instance
 	away    bool
+	left    time.Time // when the poll ended that it belongs to; zero while there is one
 	position
 }
 
@@ -79,13 +80,19 @@ func (p *presence) due(now time.Time) (time.Duration, bool) {
 }
 
 func (r *room) addPresence(s *session) {
-	if member := s.identity.Actor().Member; member != "" {
+	member := s.identity.Actor().Member
+	if p := r.presence.find(member, s.positionKey()); p != nil {
+		p.left = time.Time{} // it polls
+	} else if member != "" {
+		if s.polls() {
+			r.linger(member, s.positionKey())
+		}
 		p := &sessionPosition{session: s.positionKey(), at: r.presence.now(), position: position{state: "online"}}
 		r.presence.positions[member] = append(r.presence.positions[member], p)
 		r.presence.pending[member] = true
 		r.presence.others.tell(member, p)
 	}
-	s.stalePresence = r.presence.pendingFor(s.identity.Actor().Member)
+	s.stalePresence = r.presence.pendingFor(member)
 }
 
 func (r *room) removePresence(s *session) {
@@ -93,8 +100,16 @@ func (r *room) removePresence(s *session) {
 	if member == "" {
 		return
 	}
-	r.presence.remove(member, s.positionKey())
-	r.presence.others.tell(member, &sessionPosition{session: s.positionKey(), at: r.presence.now()})
+	if p := r.presence.find(member, s.positionKey()); p != nil && s.polls() {
+		p.left = time.Now() // it comes back in a moment
+		return
+	}
+	r.forgetPosition(member, s.positionKey())
+}
+
+func (r *room) forgetPosition(member string, key positionKey) {
+	r.presence.remove(member, key)
+	r.presence.others.tell(member, &sessionPosition{session: key, at: r.presence.now()})
 }
 
 // remove removes the position of a session.

@@ -67,7 +67,18 @@ func newSession(h *Hub, identity Identity, client, locale string, out transport)
 	return &session{hub: h, id: h.sessionIDs.Add(1), identity: identity, client: client, locale: locale, out: out, ending: make(chan struct{})}
 }
 
-func (s *session) positionKey() positionKey { return positionKey{session: s.id} }
+func (s *session) positionKey() positionKey {
+	if s.polls() {
+		return positionKey{session: polled(s.client)}
+	}
+	return positionKey{session: s.id}
+}
+
+// polls reports whether the client comes back after each message.
+func (s *session) polls() bool {
+	_, polls := s.out.(*poll)
+	return polls
+}
 
 // push queues messages. The bytes are not copied and must not change. A session that
 // has a backlog and whose queue is full ends; its client comes back and asks for what

@@ -8,12 +8,17 @@ import (
 	"github.com/coder/websocket"
 )
 
-// ServeLive serves the live connection of an identity: a WebSocket, or an event
-// stream when the request asks for one (protocol rules W12 and W13). It returns when
+// ServeLive serves the live connection of an identity: a WebSocket, or an event stream
+// or a poll when the request asks for one (protocol rules W12 to W13a). It returns when
 // the connection has ended. The caller has checked the Origin header and removed it.
 func (h *Hub) ServeLive(w http.ResponseWriter, req *http.Request, identity Identity) {
-	if strings.Contains(req.Header.Get("Accept"), "text/event-stream") {
+	accept := req.Header.Get("Accept")
+	switch {
+	case strings.Contains(accept, "text/event-stream"):
 		h.serveStream(w, req, identity)
+		return
+	case strings.Contains(accept, "application/x-ndjson"):
+		h.servePoll(w, req, identity)
 		return
 	}
 	conn, err := websocket.Accept(paced{w}, req, &websocket.AcceptOptions{

@@ -23,6 +23,19 @@ const (
 // serveStream serves a live connection as an event stream, for networks that block
 // WebSockets. The client sends its frames by ServeCommands.
 func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, identity Identity) {
+	header := w.Header()
+	header.Set("Content-Type", "text/event-stream; charset=utf-8")
+	header.Set("X-Accel-Buffering", "no")
+	ctx, cancel := context.WithCancel(req.Context())
+	defer cancel()
+	out := &stream{control: http.NewResponseController(w), w: w, cancel: cancel}
+	h.serveConnection(ctx, identity, localeOf(req), out, helloAndPings(ctx, req))
+}
+
+// helloAndPings reads what a client would have sent that can send nothing: the hello of
+// the request's query, and then a ping now and then. The answer to each ping shows both
+// sides that the connection lives.
+func helloAndPings(ctx context.Context, req *http.Request) func() ([]byte, error) {
 	query := req.URL.Query()
 	// A malformed number, or one that is missing, becomes one that no hello may have.
 	number := func(name, missing string) uint64 {
@@ -32,31 +45,23 @@ func (h *Hub) serveStream(w http.ResponseWriter, req *http.Request, identity Ide
 		}
 		return n
 	}
-	header := w.Header()
-	header.Set("Content-Type", "text/event-stream; charset=utf-8")
-	header.Set("X-Accel-Buffering", "no")
-	ctx, cancel := context.WithCancel(req.Context())
-	defer cancel()
-	out := &stream{control: http.NewResponseController(w), w: w, cancel: cancel}
 	hello := wire.Hello{
 		Protocol: int64(number("protocol", "2")), Oldest: int64(number("oldest", "0")), // those before did not say it
 		Client: query.Get("client"), Epoch: query.Get("epoch"), Since: number("since", ""), Mark: query.Get("mark"),
 	}
 	said := false
-	h.serveConnection(ctx, identity, localeOf(req), out, func() ([]byte, error) {
+	return func() ([]byte, error) {
 		if !said {
 			said = true
 			return wire.AppendHello(nil, hello), nil
 		}
-		// A stream brings nothing from the client. It lives as long as it can be
-		// written to, and the answer to each ping shows both sides that it can.
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case <-time.After(streamPulse):
 			return []byte(`{"type":"ping"}`), nil
 		}
-	})
+	}
 }
 
 // stream is the transport over an event stream.
