@@ -12,9 +12,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"log/slog"
-	"maps"
 	mathrand "math/rand/v2"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -316,9 +314,9 @@ func (h *Hub) unregister(s *session) {
 func (h *Hub) Drain(ctx context.Context) {
 	h.mu.Lock()
 	h.draining = true
-	rooms := slices.Collect(maps.Values(h.openRooms))
 	h.mu.Unlock()
-	for _, r := range rooms {
+	// A room that is still being opened has no session yet, and takes none any more.
+	for _, r := range h.loadedRooms() {
 		m := &callMessage{run: func(r *room) { r.endSessions(wire.CloseRestart) }, done: make(chan error, 1)}
 		if r.send(ctx, m) != nil {
 			continue // the room has ended, or time is up

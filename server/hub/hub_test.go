@@ -1,9 +1,12 @@
 package hub
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"log/slog"
 	"math"
 	"reflect"
 	"strings"
@@ -427,6 +430,49 @@ func TestDrain(t *testing.T) {
 		}
 		if seq, _, err := m.Snapshot(t.Context(), workshop, math.MaxInt64); seq != 4 || err != nil {
 			t.Errorf("the snapshot is at %d, %v", seq, err)
+		}
+	})
+}
+
+// hanging is a journal from which no workshop can be opened before the hub drains.
+type hanging struct{ *journaltest.Memory }
+
+func (h hanging) Snapshot(ctx context.Context, _ string, _ uint64) (uint64, []byte, error) {
+	<-ctx.Done()
+	return 0, nil, ctx.Err()
+}
+
+// A room that is still being opened when the hub drains asks its clients to come back;
+// a request is told that the server is busy. Neither is a fault.
+func TestDrainWhileRoomsOpen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := journaltest.NewMemory()
+		first := newTestHub(t, m)
+		found(t, first, "anna")
+		if err := first.Close(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		var logged bytes.Buffer
+		config := testConfig(hanging{m})
+		config.Log = slog.New(slog.NewTextHandler(&logged, nil))
+		h := New(config)
+		anna := connect(t, h, "anna", "client-of-anna-12345678")
+		anna.hello(m.Epoch(), 2)
+		viewed := make(chan error, 1)
+		go func() { viewed <- h.View(context.Background(), workshop, func(*board.State) {}) }()
+		synctest.Wait()
+		if err := h.Close(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if f := anna.want2("bye", "refused"); f.Type != "bye" || f.Code != "restart" || <-anna.closed != 1012 {
+			t.Errorf("%+v", f)
+		}
+		var refusal *board.Refusal
+		if err := <-viewed; !errors.As(err, &refusal) || refusal.Code != board.Busy {
+			t.Errorf("a request is answered with %v", err)
+		}
+		if logged.Len() > 0 {
+			t.Errorf("logged %s", &logged)
 		}
 	})
 }
