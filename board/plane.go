@@ -16,7 +16,7 @@ var noteBoxes = map[string]box{"": {200, 144}, "small": {144, 104}, "large": {30
 
 const (
 	noteGap     = int64(16)  // between notes, and between them and the edge of their area
-	areaHead    = int64(64)  // above the notes of an area, for its title
+	areaHead    = int64(112) // above the notes of an area, for its title and the name of a cluster
 	areaWidth   = int64(680) // of a fresh area: three notes side by side
 	areaHeight  = int64(880)
 	minAreaSize = int64(240)

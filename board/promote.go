@@ -60,7 +60,11 @@ func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
 	if r := d.checkNewID(p.Note); r != nil {
 		return r
 	}
-	if r := d.fitsInUse(KindNote, d.by.Member, d.state.Limits.MaxNotes); r != nil {
+	limit := d.state.Limits.MaxNotes
+	if from.Kind == KindStatement {
+		limit = maxStatements
+	}
+	if r := d.fitsInUse(from.Kind, d.by.Member, limit); r != nil {
 		return r
 	}
 	if r := d.mayAt(Spot{Board: target.ID, Section: from.Section()}); r != nil {
@@ -77,16 +81,18 @@ func (d *draft) promote(p Promotion, target Board, kind *BoardKind) *Refusal {
 		{"sources", union([]string{p.From}, from.Sources())},
 		{"teams", union([]string{team.ID}, from.Teams())},
 	}
+	promoted := Record{ID: p.Note, Kind: from.Kind, Audience: target.Audience, Fields: from.Fields.with(fields)}
 	if kind.Plane == from.Kind {
 		at := d.below(target.ID, from.Section()).next(NoteOf(from.Record).Size())
-		fields = append(fields, Field{"x", at.X}, Field{"y", at.Y})
+		fields = Fields{{"x", at.X}, {"y", at.Y}}
 	} else {
-		rank, _ := d.rankIn(itemsOf(from.Kind, target.ID, from.Section(), ""), "", "")
+		rank, _ := d.rankIn(siblingsOf(Item{&promoted}), "", "")
 		if r := checkRank(rank); r != nil {
 			return r
 		}
-		fields = append(fields, Field{"rank", rank})
+		fields = Fields{{"rank", rank}}
 	}
-	d.put(&Record{ID: p.Note, Kind: from.Kind, Audience: target.Audience, Fields: from.Fields.with(fields)})
+	promoted.Fields = promoted.Fields.with(fields)
+	d.put(&promoted)
 	return nil
 }

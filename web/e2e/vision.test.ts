@@ -126,7 +126,7 @@ describe('a vision board', () => {
     await page.getByRole('menuitem', { name: 'Uporządkuj karteczki' }).click();
     await saved(page);
     const points = async () => (await remote.records('note')).map(({ x, y }) => `${x} ${y}`).sort();
-    await until(points, (now) => now.join() === ['16 224', '16 64', '232 224', '232 64', '448 64'].join());
+    await until(points, (now) => now.join() === ['16 112', '16 272', '232 112', '232 272', '448 112'].join());
     await page.keyboard.press('Control+z');
     await until(points, (now) => now.includes('100 120') && now.includes('136 148'));
   });

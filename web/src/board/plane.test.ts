@@ -96,8 +96,8 @@ describe('a free place', () => {
   });
 
   it('is beside the note that is there', () => {
-    const state = vision(onBoard('n', 'how', { x: 16, y: 64 }));
-    expect(freePoints(state, 'v', 'how', { x: 16, y: 64 })).toEqual([{ x: 232, y: 64 }]);
+    const state = vision(onBoard('n', 'how', { x: 16, y: 112 }));
+    expect(freePoints(state, 'v', 'how', { x: 16, y: 112 })).toEqual([{ x: 232, y: 112 }]);
   });
 
   it('is beneath the notes of an area that is full', () => {

@@ -72,12 +72,16 @@ function rowsOf(state: State, board: string, section: string): { readonly top: n
   return { top: Math.max(noteGap, ...under), width: looseWidth };
 }
 
+/** What a row of a cluster keeps free above it, for the name of the cluster. */
+const clusterHead = 44;
+
 /** The moves that put the notes of a section in rows as they are read, each group in rows of its own. */
 export function tidyMoves(state: State, board: string, section: string): Commands['MoveNotes']['moves'] {
   const { top, width } = rowsOf(state, board, section);
   const moves: Commands['MoveNotes']['moves'][number][] = [];
   let y = top;
   for (const notes of clusters(state, board, section)) {
+    if (notes[0]?.group && y > top) y += clusterHead;
     let x = noteGap;
     let height = 0;
     for (const note of notes) {

@@ -101,6 +101,7 @@ export const enVision: VisionWords = {
     restore: 'Restore',
     binned: 'The version is in the bin',
     inBin: (n) => `In the bin: ${counted('en', n, versions)}`,
+    promoted: 'The version is on the shared board',
     quote: 'Insert words of a note',
     quoteTitle: 'Of which note?',
     quoteEmpty: 'There are no notes on this board to take words from.',

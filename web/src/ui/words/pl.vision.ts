@@ -101,6 +101,7 @@ export const plVision = {
     restore: 'Przywróć',
     binned: 'Wersja jest w koszu',
     inBin: (n: number) => `W koszu: ${counted('pl', n, versions)}`,
+    promoted: 'Wersja jest na wspólnej tablicy',
     quote: 'Wstaw słowa z karteczki',
     quoteTitle: 'Z której karteczki?',
     quoteEmpty: 'Na tej tablicy nie ma karteczek, z których można wziąć słowa.',
