@@ -4,6 +4,7 @@ import { sections } from '../src/board/swot.ts';
 import { join } from './board.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
+import { board, found } from './vision-board.ts';
 
 // What a board costs the main thread of a real Chromium whose processor is four times slower than this one. The time is
 // that of the thread itself, so that other programs on the machine hardly count.
@@ -35,15 +36,15 @@ class MainThread {
     for (let i = 0; i < times; i++) {
       await prepare(i);
       await this.#rest();
-      const before = await this.#spent();
+      const before = await this.spent();
       await act(i);
       await this.#rest();
-      each.push((await this.#spent()) - before);
+      each.push((await this.spent()) - before);
     }
     return each.sort((a, b) => a - b)[times >> 1] as number;
   }
 
-  async #spent(): Promise<number> {
+  async spent(): Promise<number> {
     const { metrics } = await this.cdp.send('Performance.getMetrics');
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
   }
@@ -160,6 +161,113 @@ test('the board in a browser', async () => {
       ...lines,
       `${`500 are pasted into ${large}`.padEnd(36)}${pasted.toFixed(0).padStart(18)}`,
       `${'frames a second under the wheel'.padEnd(36)}${(await wheel(few)).toFixed(0).padStart(9)}${(await wheel(many)).toFixed(0).padStart(9)}   (not slowed)`,
+      '',
+      '',
+    ].join('\n'),
+  );
+});
+
+/** Opens a vision board of so many notes that stand side by side, under 200 changes a second from somebody else. */
+async function openPlane(notes: number): Promise<{ page: Page; end: () => Promise<number> }> {
+  const { made, remote } = await found(testbed);
+  const place = (i: number) => ({ section: '', x: 40 + (i % 50) * 216, y: 1_200 + Math.floor(i / 50) * 160 });
+  for (let from = 0; from < notes; from += 100) {
+    const pasted = Array.from({ length: 100 }, (_, i) => ({
+      note: `note-${from + i}`,
+      ...place(from + i),
+      text: `${from + i}. Lasy i jeziora w zasięgu godziny drogi, a w nich szlaki`,
+    }));
+    await remote.give('PasteNotes', { board, notes: pasted, groups: [] });
+  }
+  const { page } = await testbed.sit({ motion: true, width: 1280, height: 800 });
+  page.setDefaultTimeout(300_000);
+  await join({ page }, made.links.participant, 'Anna');
+  let changes = 0;
+  let going = true;
+  const others = (async () => {
+    const began = performance.now();
+    while (going) {
+      const due = Math.min(40, Math.floor((performance.now() - began) / 5) - changes);
+      if (due < 1) {
+        await new Promise((later) => setTimeout(later, 5));
+        continue;
+      }
+      const moves = Array.from({ length: due }, () => {
+        const i = (changes++ * 7_919) % notes;
+        const to = place(i);
+        return { moves: [{ note: `note-${i}`, ...to, x: to.x + (changes % 9) }] };
+      });
+      await remote.giveAll(moves.map((move) => ['MoveNotes', move] as const));
+    }
+    return (changes / (performance.now() - began)) * 1000;
+  })();
+  return {
+    page,
+    end: () => {
+      going = false;
+      return others;
+    },
+  };
+}
+
+/** Frames a second, and milliseconds of the main thread for each, while an act goes on. */
+async function framesWhile(thread: MainThread, act: (i: number) => Promise<unknown>): Promise<string> {
+  const seconds = 3;
+  const spent = await thread.spent();
+  const frames = thread.page.evaluate(
+    (millis) =>
+      new Promise<number>((done) => {
+        let n = 0;
+        const start = performance.now();
+        const frame = (now: number) => (now - start < millis ? requestAnimationFrame(frame) && n++ : done(n));
+        requestAnimationFrame(frame);
+      }),
+    seconds * 1000,
+  );
+  let going = true;
+  void frames.then(() => {
+    going = false;
+  });
+  for (let i = 0; going; i++) await act(i);
+  const count = await frames;
+  return `${Math.round(count / seconds)} / ${(((await thread.spent()) - spent) / Math.max(1, count)).toFixed(1)}`.padStart(
+    12,
+  );
+}
+
+test('the plane in a browser', async () => {
+  const lines: string[] = [];
+  for (const notes of [2_000, 5_000]) {
+    const { page, end } = await openPlane(notes);
+    const thread = await MainThread.of(page);
+    const note = page.locator('[data-note] [data-face]').first();
+    const around = (i: number) => page.mouse.move(640 + 200 * Math.cos(i / 9), 380 + 150 * Math.sin(i / 9));
+    for (const slow of [1, 4]) {
+      await thread.slow(1);
+      await page.keyboard.press('Escape');
+      const box = await note.boundingBox();
+      await thread.slow(slow);
+      await page.mouse.move(5, 5);
+      const still = await framesWhile(thread, () => new Promise((later) => setTimeout(later, 50)));
+      await page.mouse.move((box?.x ?? 0) + 30, (box?.y ?? 0) + 20);
+      await page.mouse.down();
+      const drag = await framesWhile(thread, around);
+      await page.mouse.up();
+      await page.mouse.move(640, 380);
+      const pan = await framesWhile(thread, (i) => page.mouse.wheel(i % 40 < 20 ? 30 : -30, i % 20 < 10 ? 20 : -20));
+      await page.keyboard.down('Control');
+      const zoom = await framesWhile(thread, (i) => page.mouse.wheel(0, i % 60 < 30 ? 20 : -20));
+      await page.keyboard.up('Control');
+      lines.push(`${notes} notes${slow > 1 ? `, slowed ${slow}x` : ''}`.padEnd(26) + still + drag + pan + zoom);
+    }
+    lines.push(`changes a second from others: ${(await end()).toFixed(0)}`);
+  }
+  process.stdout.write(
+    [
+      '',
+      `frames a second / main thread, ms a frame`,
+      `${''.padEnd(26)}       still        drag         pan        zoom`,
+      ...lines,
       '',
       '',
     ].join('\n'),

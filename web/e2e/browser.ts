@@ -55,6 +55,8 @@ export interface Seat {
   motion?: boolean;
   /** Lets cut() and mend() break the network of this person alone. */
   cuttable?: boolean;
+  /** So late each message of the live connection comes, both ways, in milliseconds; with `cuttable`. */
+  delay?: number;
 }
 
 /** One person in a browser of their own. What the page does wrong is gathered in `faults`. */
@@ -77,7 +79,7 @@ export class Person {
     });
     context.setDefaultTimeout(patience);
     const person = new Person(context, await context.newPage(), origin);
-    if (seat.cuttable) await person.allowCuts();
+    if (seat.cuttable) await person.allowCuts(seat.delay ?? 0);
     person.watch(person.page);
     return person;
   }
@@ -85,14 +87,17 @@ export class Person {
   private readonly sockets = new Set<WebSocketRoute>();
   private isCut = false;
 
-  private allowCuts(): Promise<void> {
+  private allowCuts(delay: number): Promise<void> {
     return this.context.routeWebSocket(/\/live/, (socket) => {
       if (this.isCut) {
         void socket.close();
         return;
       }
       this.sockets.add(socket);
-      socket.connectToServer();
+      const server = socket.connectToServer();
+      if (delay === 0) return;
+      socket.onMessage((message) => void setTimeout(() => server.send(message), delay));
+      server.onMessage((message) => void setTimeout(() => socket.send(message), delay));
     });
   }
 

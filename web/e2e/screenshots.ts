@@ -5,8 +5,10 @@ import { afterAll, beforeAll, test } from 'vitest';
 import { readSwot, wholeSwot } from '../src/ui/paste/testdata/swot.ts';
 import { launch, Person } from './browser.ts';
 import { play } from './play.ts';
+import { Remote } from './remote.ts';
 import { type Made, Server } from './server.ts';
 import { openTestbed } from './testbed.ts';
+import { attractive, board, different, people } from './vision-board.ts';
 
 const folder = resolve(import.meta.dirname, '../screenshots');
 const sizes = [
@@ -138,3 +140,118 @@ test('every phase of a workshop, for each kind of people', async () => {
     }
   });
 });
+
+const rudnik = [
+  'Tradycje wikliniarskie i koszykarskie, znane w całej Europie',
+  'Położenie w widłach Sanu i Rudnej',
+  'Bogate lasy i zbiorniki wodne w zasięgu krótkiego spaceru',
+  'Unikalne rzemiosło',
+  'Warunki dla inwestorów: uzbrojone działki przy drodze krajowej',
+  'Turystyka i agroturystyka',
+  'Lokalne zasoby kultury, zespoły śpiewacze i orkiestra dęta',
+  'Inwestorzy',
+  'Odbiorcy wyrobów z wikliny',
+  'Młode rodziny, które szukają spokoju, a pracują zdalnie w Rzeszowie i w Stalowej Woli',
+];
+const visions = [
+  'Gmina Rudnik nad Sanem w roku 2035 to miejsce, w którym tradycja wikliniarska daje pracę, lasy i San dają wytchnienie, a młodzi zostają, bo mają tu szkołę, mieszkanie i sąsiadów, na których mogą liczyć.',
+  'Gmina rzemieślniczo-rolnicza oparta na tradycji, atrakcyjna dla turystów, z wysokim poziomem oświaty i kultury.',
+  'Rudnik łączy pokolenia.',
+];
+
+for (const [locale, language] of [
+  ['pl', 'pl-PL'],
+  ['en', 'en-GB'],
+] as const) {
+  test(`a vision board, ${locale}`, async () => {
+    const made = await testbed.server.make(
+      'Strategia rozwoju gminy i miasta Rudnik nad Sanem na lata 2027–2035',
+      locale,
+    );
+    const remote = await Remote.moderate(testbed.server, made);
+    await remote.give('AddBoard', { board, kind: 'vision', title: 'Wizja 2035' });
+    await remote.phase('Wizja i misja: czym różnimy się od innych?', {
+      boards: [board],
+      allow: ['write', 'move', 'group', 'vote'],
+    });
+    const notes = Array.from({ length: 90 }, (_, i) => ({
+      note: `note-${i}`,
+      section: [different, attractive, people][i % 3],
+      x: 16 + (Math.floor(i / 3) % 3) * 216,
+      y: 64 + Math.floor(i / 9) * 160,
+      text: rudnik[i % rudnik.length],
+    }));
+    await remote.give('PasteNotes', { board, notes, groups: [] });
+    await remote.give('GroupNotes', {
+      board,
+      group: 'group-1',
+      name: 'Lasy, rzeki i to, co z nich mamy',
+      notes: ['note-0', 'note-3'],
+    });
+    await remote.give('ColourNotes', { notes: ['note-6', 'note-7'], colour: 'amber' });
+    for (const [i, text] of visions.entries())
+      await remote.give('AddStatement', { board, statement: `statement-${i}`, subject: 'vision', text });
+    await remote.give('AddLink', { link: 'link-1', type: 'quotes', from: 'statement-0', to: 'note-0' });
+    await remote.give('MarkMoment', { moment: 'moment-1', title: 'Koniec części I: czym się różnimy' });
+    await remote.give('EditText', { record: 'statement-0', field: 'text', ops: [147, 'dobrą '] });
+    const walls = ['versions', 'chosen', 'notes', 'area'];
+    for (const name of walls) {
+      const wall = await testbed.sit({ width: 1920, height: 1080, locale: language });
+      await wall.page.goto(made.links.observer);
+      if (name === 'versions') await remote.give('SetFocus', { board, section: '', item: 'statement-0' });
+      if (name === 'chosen') await remote.give('ChooseStatement', { statement: 'statement-0', on: true });
+      if (name === 'notes') await remote.give('SetFocus', { board });
+      if (name === 'area') await remote.give('SetFocus', { board, section: different });
+      await wall.page.waitForTimeout(2500);
+      await wall.page.screenshot({ path: resolve(folder, `vision-${locale}-wall-${name}.png`) });
+    }
+    for (const [width, height] of sizes) {
+      const { page } = await testbed.sit({ width, height, locale: language, touch: width === 390 });
+      const shoot = async (name: string) => {
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: resolve(folder, `vision-${locale}-${width}-${name}.png`) });
+      };
+      await page.goto(made.links.moderator);
+      await page.locator('form input').first().fill('Maria Wiśniewska-Kowalczyk');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-note]').first().waitFor();
+      await shoot('plane');
+      await page.keyboard.press('v');
+      await shoot('list');
+      await page.keyboard.press('v');
+      await page.keyboard.press('f');
+      await page.keyboard.type('lasy');
+      await shoot('find');
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('toolbar')
+        .first()
+        .locator('button')
+        .filter({ hasText: /Wizja i misja|Vision and mission/ })
+        .click();
+      await shoot('drafts');
+      await page.locator('[data-item] button').last().click();
+      await shoot('statement-menu');
+      await page
+        .getByRole('menuitem', { name: /Porównaj|Compare/ })
+        .first()
+        .click();
+      await page.waitForTimeout(800);
+      await page.keyboard.press('Escape');
+      await page.locator('[data-item]').first().getByRole('button').last().click();
+      await page
+        .getByRole('menuitem', { name: /Porównaj|Compare/ })
+        .first()
+        .click();
+      await page.locator('dialog ins').first().waitFor();
+      await shoot('compare');
+      await page.keyboard.press('Escape');
+      await page.getByRole('banner').getByRole('button').last().click();
+      await page.getByRole('menuitem', { name: /Zapisane momenty|Saved moments/ }).click();
+      await shoot('moments');
+      await page.getByRole('dialog').getByRole('link').first().click();
+      await page.waitForTimeout(800);
+      await shoot('past');
+    }
+  });
+}
