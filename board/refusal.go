@@ -133,7 +133,7 @@ var sentences = map[Code]sentence{
 	MissingField:   {"W wiadomości brakuje pola.", "A field is missing from the message."},
 	WrongType:      {"Pole ma wartość niewłaściwego rodzaju.", "A field holds the wrong kind of value."},
 
-	BadValue:  {"Ta wartość jest niedozwolona.", "This value is not allowed."},
+	BadValue:  {"Ta wartość jest niedozwolona. Wybierz inną.", "This value is not allowed. Choose another."},
 	BadID:     {"Nieprawidłowy identyfikator.", "Not a valid id."},
 	BadSplice: {"Zmiana nie pasuje do tekstu. Skopiuj tekst i wpisz go ponownie.", "The edit does not fit the text. Copy your text and enter it again."},
 	TooLong:   {"Tekst jest za długi. Skróć go.", "The text is too long. Shorten it."},
@@ -156,7 +156,7 @@ var sentences = map[Code]sentence{
 	Closed:        {"To głosowanie jest już zakończone.", "This vote is closed already."},
 	NoVoter:       {"To głosowanie zaczęło się bez Ciebie. Poproś osobę prowadzącą o dopisanie.", "This vote began without you. Ask a moderator to add you."},
 	NoPoints:      {"Nie ma już tylu punktów. Odbierz któryś, aby go przenieść.", "There are not that many points left. Take one back to move it."},
-	PerItem:       {"Jedna pozycja nie może dostać więcej punktów.", "One item cannot get more points."},
+	PerItem:       {"Jedna pozycja nie może dostać więcej punktów. Daj je innej.", "One item cannot get more points. Give them to another."},
 	Removed:       {"Prowadzący zakończyli ten udział w warsztacie.", "The moderators have ended this participation."},
 	Waiting:       {"Trzeba poczekać, aż prowadzący wpuszczą.", "Wait until the moderators let you in."},
 	LastModerator: {"To jedyna osoba prowadząca. Najpierw przekaż komuś prowadzenie.", "This is the only moderator. Hand the role over first."},
