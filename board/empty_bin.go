@@ -6,7 +6,8 @@ import (
 )
 
 // EmptyBin removes notes from the bin for good; with Board those of one board. It keeps
-// what is still needed: the sources of other notes and what a vote names. The ids stay
+// what is still needed: the sources of other notes, what a vote names, and what is linked
+// with something in use. The ids stay
 // taken. Of very many notes it removes some, and is given again for the others.
 type EmptyBin struct {
 	Board string `json:"board,omitempty"`
@@ -43,6 +44,9 @@ func (d *draft) emptyBin(may func(Item) bool) *Refusal {
 	slices.Sort(ids)
 	for _, id := range ids[:min(len(ids), maxEmptied)] {
 		r := d.state.Get(id)
+		for _, link := range sortedKeys(d.state.links[id]) {
+			d.remove(d.state.Get(link)) // its other end is in the bin, too
+		}
 		d.remove(r)
 		if isHidden(r) {
 			d.recount((Item{r}).Board())
@@ -51,7 +55,8 @@ func (d *draft) emptyBin(may func(Item) bool) *Refusal {
 	return nil
 }
 
-// neededInBin returns the items that votes name, and the sources of those that stay.
+// neededInBin returns the items that votes name or what is in use is linked with, and the
+// sources of those that stay.
 func (s *State) neededInBin() map[string]bool {
 	needed := map[string]bool{}
 	var open []Item
@@ -69,6 +74,13 @@ func (s *State) neededInBin() map[string]bool {
 			need(Ballot{r}.Points())
 		case r.Kind == KindTally:
 			need(Tally{r}.Items())
+		case r.Kind == KindVote && !(Vote{r}).Closed():
+			need(Vote{r}.Items())
+		case r.Kind == KindLink:
+			ends := []string{Link{r}.From(), Link{r}.To()}
+			if slices.ContainsFunc(ends, func(id string) bool { item := s.item(id); return !item.Missing() && !item.Deleted() }) {
+				need(ends)
+			}
 		case itemKinds[r.Kind] != nil && !(Item{r}).Deleted():
 			need((Item{r}).Sources())
 		}

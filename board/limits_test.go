@@ -124,7 +124,9 @@ var limitCases = map[string]limitCase{
 	}},
 	"maxMoments": {maxMoments, TooMany, each(KindMoment, "MarkMoment", func(i int) Command { return &MarkMoment{fmt.Sprint("m", i), "x"} })},
 	"maxStatements": {maxStatements, TooMany, func(w *world, n int) Code {
-		w.crowd(n, KindStatement, func(i int) Fields { return Fields{{"board", "board-2"}, {"rank", fmt.Sprint("a", i)}, {"subject", "vision"}} })
+		w.crowd(n, KindStatement, func(i int) Fields {
+			return Fields{{"board", "board-2"}, {"rank", fmt.Sprint("a", i)}, {"subject", "vision"}}
+		})
 		return w.code(shareJan, "AddStatement", &AddStatement{Board: "board-2", Statement: "s", Subject: "vision", Text: "x"})
 	}},
 	"maxLinks": {maxLinks, TooMany, func(w *world, n int) Code {
@@ -145,21 +147,23 @@ var limitCases = map[string]limitCase{
 		return w.code(shareJan, "EditText", &EditText{"long", "text", append(everyOther(n-1), Step{Count: -1})})
 	}},
 	"maxTaken": {maxTaken, TooMany, func(w *world, n int) Code {
-		w.crowd(n+1, KindNote, func(int) Fields { return Fields{{"board", "board-2"}, {"section", "board-2-1"}, {"text", "x"}, {"x", int64(1)}, {"y", int64(1)}} })
+		w.crowd(n+1, KindNote, func(int) Fields {
+			return Fields{{"board", "board-2"}, {"section", "board-2-1"}, {"text", "x"}, {"x", int64(1)}, {"y", int64(1)}}
+		})
 		return w.code(shareJan, "RemoveArea", &RemoveArea{"board-2-1"})
 	}},
 }
 
 // noLimits are constants that refuse nothing people ask for by themselves, or bound the
-// work inside; the test named shows each.
+// work inside; a test of its own shows what has one.
 var noLimits = map[string]string{
 	"maxCopied":       "TestCopiesAreBounded",
-	"maxCarriedSteps": "TestCarriedStepsAreBounded",
+	"maxCarriedSteps": "TestCarriedSteps",
 	"maxEmptied":      "", // the rest is emptied by the same command, given again
 	"maxMerges":       "", // a point that was merged more often counts for nothing
-	"maxRankLength":   "", // MoveNotes in one gap, in BenchmarkHeaviest
+	"maxRankLength":   "TestRankIsBounded",
 	"maxSpliceCount":  "",
-	"maxTextBytes":    "",
+	"maxTextBytes":    "TestRememberedEdits",
 }
 
 // Every limit holds: what is at it is taken, and one more is refused with a sentence, in

@@ -162,7 +162,7 @@ func TestSharesWithoutNames(t *testing.T) {
 // What is needed stays in the bin: sources, what was merged, and what votes name.
 func TestEmptyBinKeepsWhatIsNeeded(t *testing.T) {
 	w := newWorld(t)
-	for _, id := range []string{"into", "merged", "voted", "counted", "free", "later", "chain"} {
+	for _, id := range []string{"into", "merged", "voted", "counted", "free", "later", "chain", "linked", "linking", "ended", "asked"} {
 		w.must(t, shareAnna, "AddNote", &AddNote{Board: "board-1", Note: id, Section: "threat", Text: id})
 	}
 	vote := func(id, item string) {
@@ -174,6 +174,9 @@ func TestEmptyBinKeepsWhatIsNeeded(t *testing.T) {
 	vote("v1", "counted")
 	w.must(t, shareJan, "CloseVote", &CloseVote{"v1"})
 	vote("v2", "voted")
+	w.must(t, shareJan, "OpenVote", &OpenVote{Vote: "v3", Title: "x", Points: 3, PerItem: 3, Items: []string{"asked"}})
+	w.must(t, shareAnna, "AddLink", &AddLink{"l1", "comesFrom", "linking", "linked"})
+	w.must(t, shareAnna, "AddLink", &AddLink{"l2", "comesFrom", "ended", "free"})
 	w.must(t, shareAnna, "MergeNotes", &MergeNotes{"merged", []string{"chain"}})
 	w.must(t, shareAnna, "MergeNotes", &MergeNotes{"into", []string{"merged"}})
 	at := w.facts[len(w.facts)-1].At
@@ -181,18 +184,18 @@ func TestEmptyBinKeepsWhatIsNeeded(t *testing.T) {
 	if code := w.code(Actor{Role: System}, "ExpireBin", &ExpireBin{at}); code != "" || w.state.Get("free") == nil {
 		t.Errorf("%q, and what has just been deleted is gone", code)
 	}
-	w.must(t, shareAnna, "DeleteNotes", &DeleteNotes{[]string{"later"}})
+	w.must(t, shareAnna, "DeleteNotes", &DeleteNotes{[]string{"later", "linked", "ended", "asked"}})
 	if code := w.code(Actor{Role: System}, "ExpireBin", &ExpireBin{w.facts[len(w.facts)-1].At}); code != "" || w.state.Get("free") != nil || w.state.Get("later") == nil {
 		t.Errorf("expired: %q, %v, %v", code, w.state.Get("free"), w.state.Get("later"))
 	}
 	w.must(t, shareJan, "EmptyBin", &EmptyBin{})
 	var left []string
-	for _, id := range []string{"into", "merged", "chain", "voted", "counted", "later"} {
+	for _, id := range []string{"into", "merged", "chain", "voted", "counted", "later", "linked", "ended", "asked", "l1", "l2"} {
 		if w.state.Get(id) != nil {
 			left = append(left, id)
 		}
 	}
-	if want := []string{"into", "merged", "chain", "voted", "counted"}; !slices.Equal(left, want) {
+	if want := []string{"into", "merged", "chain", "voted", "counted", "linked", "asked", "l1"}; !slices.Equal(left, want) {
 		t.Errorf("left: %q, want %q", left, want)
 	}
 }
