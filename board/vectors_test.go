@@ -39,7 +39,8 @@ type vectorCase struct {
 
 type vectorOrder struct {
 	By     string          `json:"by,omitempty"`
-	Role   Role            `json:"role,omitempty"` // "" is the role of the member's record
+	Role   Role            `json:"role,omitempty"`  // "" is the role of the member's record
+	Alias  string          `json:"alias,omitempty"` // of the member
 	Client string          `json:"client,omitempty"`
 	Seen   *uint64         `json:"seen,omitempty"`
 	At     int64           `json:"at,omitempty"` // milliseconds since 1970
@@ -246,7 +247,7 @@ func runVector(t *testing.T, seq uint64, records []*vectorRecord, c *vectorCase)
 			t.Fatal(err)
 		}
 	}
-	by := Actor{Member: c.Order.By, Role: c.Order.Role}
+	by := Actor{Member: c.Order.By, Role: c.Order.Role, Alias: c.Order.Alias}
 	if r := s.records[by.Member]; by.Role == "" && r != nil {
 		by.Role = Member{r}.Role()
 	}

@@ -200,6 +200,19 @@ func TestServe(t *testing.T) {
 	}
 }
 
+// An operator whose metrics others may read is warned.
+func TestPublicMetricsAreWarnedOf(t *testing.T) {
+	for listen, warned := range map[string]bool{"127.0.0.1:0": false, "0.0.0.0:0": true} {
+		_, logs, _, stop := running(t, "--database", filepath.Join(t.TempDir(), "warsztat.db"), "--metrics-listen", listen)
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+		if got := strings.Contains(logs.String(), "everybody who reaches this address can read metrics and profiles"); got != warned {
+			t.Errorf("metrics on %s are warned of: %t", listen, got)
+		}
+	}
+}
+
 func TestServeWithAFixedKey(t *testing.T) {
 	out, logs, _, stop := running(t, "--database", filepath.Join(t.TempDir(), "warsztat.db"), "--organiser-key", "canary", "--public-url", "http://warsztat.example")
 	if strings.Contains(out.String(), "#") || strings.Contains(logs.String()+out.String(), "canary") {

@@ -121,6 +121,33 @@ func TestTrailingLineFeeds(t *testing.T) {
 	})
 }
 
+// Rules W14 and W20: a client name of another form leaves the connection open for another
+// hello, and the number of a refused command may be used again, with other bytes.
+func TestWhatIsRefusedIsFreeAgain(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		anna := connect(t, h, "anna", "short")
+		anna.hello(m.Epoch(), 3)
+		if f := anna.next(); f.Type != "refused" || f.Code != "bad_id" {
+			t.Errorf("received %+v", f)
+		}
+		anna.name = "client-of-anna-12345678"
+		anna.hello(m.Epoch(), 3)
+		if f := anna.next(); f.Type != "welcome" {
+			t.Fatalf("received %+v", f)
+		}
+		for _, c := range []struct{ note, text, want string }{{"n1", "", "refused"}, {"n1", "lasy", "ack"}, {"n2", "", "refused"}} {
+			number := uint64(1)
+			if c.note == "n2" {
+				number = 2
+			}
+			anna.addNote(number, c.note, c.text)
+			if f := anna.want2("ack", "refused"); f.Type != c.want || f.Number != number {
+				t.Errorf("%+v is answered %+v", c, f)
+			}
+		}
+	})
+}
+
 // Rule W22b: of several refusals that fit, the first in this order is the answer.
 func TestWhichRefusalWins(t *testing.T) {
 	withModerator(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {

@@ -30,6 +30,7 @@ interface Case {
   order: {
     by?: string;
     role?: Role;
+    alias?: string;
     client?: string;
     number?: number;
     seen?: number;
@@ -57,8 +58,8 @@ const recordOf = (short: ShortRecord): Rec => ({ audience: 'everyone', ...short 
 function expand(file: CommandFile, c: Case) {
   const given = [...(fixtures[file.before] ?? []), ...(file.records ?? []), ...(c.records ?? [])];
   const records = new Map(given.map((short) => [short.id, recordOf(short)]));
-  const { by: member = '', role = records.get(member)?.fields.role as Role } = c.order;
-  const by: Actor = { member, role };
+  const { by: member = '', role = records.get(member)?.fields.role as Role, alias } = c.order;
+  const by: Actor = { member, role, ...(alias === undefined ? {} : { alias }) };
   const change = (c.change ?? []).map(({ to = 'everyone', ...patch }) => ({
     audience: to,
     patch: 'put' in patch ? { put: recordOf(patch.put) } : patch,
