@@ -119,3 +119,63 @@ func TestAttackOnRecordsAndNumbers(t *testing.T) {
 	a.give(a.w, a.jan, "EmptyBin", `{}`)
 	a.innocentsGoOn()
 }
+
+// A participant sends an edit of a thousand steps on a text as it was thousands of edits
+// ago: it is refused before anything is worked out, alone of its batch.
+func TestAttackByAnOldEdit(t *testing.T) {
+	a := newAttack(t)
+	by := board.Actor{Member: a.jan.member, Role: board.Moderator}
+	submit := func(do string, c board.Command) {
+		t.Helper()
+		if _, err := a.rooms.Submit(t.Context(), a.w.id, board.Order{By: by, Do: do, Command: c}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	submit("AddNote", &board.AddNote{Board: "board-1", Note: "long", Section: "strength", Text: strings.Repeat("x", 9_000)})
+	var seen uint64
+	if err := a.rooms.View(t.Context(), a.w.id, func(s *board.State) { seen = s.Seq }); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 1_500 {
+		submit("EditText", &board.EditText{Record: "long", Field: "text", Ops: []board.Splice{{{Insert: "y"}}, {{Count: -1}}}[i%2]})
+	}
+	heavy := strings.TrimSuffix(strings.Repeat(`1,"żółć",`, 499), ",")
+	edit := fmt.Sprintf(`{"type":"command","number":2,"seen":%d,"do":"EditText","with":{"record":"long","field":"text","ops":[%s]}}`, seen, heavy)
+	acks, answer := a.commands("client-of-mallory-edits", command(1, "SetHand", `{"up":true}`), edit, command(3, "SetHand", `{"up":false}`))
+	if got := answer.Body.String(); acks != 2 || !strings.Contains(got, `"number":2,"code":"too_far_behind"`) {
+		t.Errorf("answered %s", got)
+	}
+	a.innocentsGoOn()
+}
+
+// A participant posts under one client name after the other: others come with new tabs all
+// the same, and what was sent under the first name is still taken once only.
+func TestAttackByClientNames(t *testing.T) {
+	a := newAttack(t)
+	name := func(n int) string { return fmt.Sprintf("client-of-mallory-%08d", n) }
+	raise := command(1, "SetHand", `{"up":true}`)
+	_, first := a.commands(name(0), raise)
+	posted := 1
+	for ; posted < 1_000; posted++ {
+		if _, answer := a.commands(name(posted), raise); answer.Code == 429 {
+			break // the pace is that of the member, whatever names they take
+		}
+		if posted%20 == 0 {
+			a.innocentsGoOn()
+		}
+	}
+	if posted == 1_000 {
+		t.Error("nothing slows down who takes ever new names")
+	}
+	a.innocentsGoOn()
+	for {
+		_, again := a.commands(name(0), raise)
+		if again.Code == 429 {
+			continue
+		}
+		if again.Body.String() != first.Body.String() {
+			t.Errorf("sent again: %s, at first %s", again.Body, first.Body)
+		}
+		break
+	}
+}
