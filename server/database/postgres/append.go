@@ -156,7 +156,7 @@ func (s *Store) gather(waited []*waiting) (group, later []*waiting) {
 // error.
 func (s *Store) commit(group []*waiting) {
 	resent := false
-	err := retry(context.Background(), func(ctx context.Context) error {
+	err := retry(context.Background(), attemptTime, func(ctx context.Context) error {
 		err := s.send(ctx, group, resent)
 		resent = true
 		return err

@@ -27,6 +27,8 @@ const (
 	noDatabase        = "3D000"
 	wrongPassword     = "28P01"
 	notAdmitted       = "28000"
+	damagedData       = "XX001"
+	damagedIndex      = "XX002"
 )
 
 // code is the code of the server's error, or "" when the error is not its answer.
@@ -94,7 +96,7 @@ func classify(err error, workshop string) error {
 		return &journal.DamagedError{Workshop: workshop, What: "there is an entry after the head"}
 	case answer.Code == uniqueViolation:
 		return fmt.Errorf("%w: %s", journal.ErrExists, answer.ConstraintName)
-	case strings.HasPrefix(answer.Code, "XX0"): // damaged data or index
+	case answer.Code == damagedData, answer.Code == damagedIndex:
 		return &journal.DamagedError{Workshop: workshop, What: answer.Message}
 	case answer.Code == readOnly:
 		return fmt.Errorf("this Postgres server only reads; give --database the address of the one that writes: %w", err)

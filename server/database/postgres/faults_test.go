@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -191,6 +192,31 @@ func TestFrozenNetwork(t *testing.T) {
 	told.verify(t, stores[0], workshops)
 	if got := p.Counts[postgrestest.Freeze].Load(); got != frozen {
 		t.Errorf("%d connections froze, want %d", got, frozen)
+	}
+}
+
+// TestFrozenRead: a query whose connection falls silent is asked again before its
+// caller has waited too long.
+func TestFrozenRead(t *testing.T) {
+	t.Parallel()
+	p := server.Proxy(t)
+	s := openStore(t, p.Database(t))
+	mustCreate(t, s, workshop("w"), 3)
+	var frozen atomic.Bool
+	p.Do(func([]byte) postgrestest.Action {
+		if frozen.CompareAndSwap(false, true) {
+			return postgrestest.Freeze
+		}
+		return postgrestest.Pass
+	})
+	ctx, cancel := context.WithTimeout(background, attemptTime)
+	defer cancel()
+	begin := time.Now()
+	if head, err := s.Head(ctx, workshop("w")); head != 3 || err != nil {
+		t.Errorf("head %d, %v", head, err)
+	}
+	if took := time.Since(begin); took < readTime {
+		t.Errorf("no connection was frozen: it took %v", took)
 	}
 }
 

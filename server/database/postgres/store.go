@@ -34,6 +34,8 @@ const (
 	// attemptTime bounds one try. A server that is silent for longer is asked
 	// again on another connection.
 	attemptTime = 5 * time.Second
+	// readTime is the same for a query, which callers wait for hardly longer.
+	readTime = 2 * time.Second
 	// patience bounds all tries of one call: long enough for a server that
 	// restarts, and for it to notice that a client in a transaction is gone.
 	patience = 15 * time.Second
@@ -173,12 +175,12 @@ func (s *Store) Close() error {
 }
 
 // retry calls try until the server has answered, whatever it answered, or until
-// patience or ctx ends. try must tell a repetition from a first call where that
-// matters.
-func retry(ctx context.Context, try func(context.Context) error) error {
+// patience or ctx ends. Each try has so much time, and must tell a repetition from
+// a first call where that matters.
+func retry(ctx context.Context, each time.Duration, try func(context.Context) error) error {
 	deadline := time.Now().Add(patience)
 	for pause := 10 * time.Millisecond; ; pause = min(2*pause, time.Second) {
-		attempt, cancel := context.WithTimeout(ctx, attemptTime)
+		attempt, cancel := context.WithTimeout(ctx, each)
 		err := try(attempt)
 		cancel()
 		switch {
@@ -202,7 +204,7 @@ func (s *Store) read(ctx context.Context, query func(context.Context) error) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return retry(ctx, query)
+	return retry(ctx, readTime, query)
 }
 
 // fault wraps the error of a call that concerns one workshop.

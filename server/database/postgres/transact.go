@@ -19,7 +19,7 @@ func (s *Store) transact(ctx context.Context, do func(context.Context, pgx.Tx) e
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return retry(ctx, func(attempt context.Context) error {
+	return retry(ctx, attemptTime, func(attempt context.Context) error {
 		tx, err := s.pool.Begin(attempt)
 		if err != nil {
 			return err
@@ -52,7 +52,7 @@ func (s *Store) transact(ctx context.Context, do func(context.Context, pgx.Tx) e
 // committed says what became of a transaction whose commit has no answer. The
 // server ends one whose connection is silent after a few seconds.
 func (s *Store) committed(ctx context.Context, id string) (committed bool, err error) {
-	err = retry(ctx, func(ctx context.Context) error {
+	err = retry(ctx, attemptTime, func(ctx context.Context) error {
 		var status string
 		if err := s.pool.QueryRow(ctx, `SELECT pg_xact_status($1::text::xid8)`, id).Scan(&status); err != nil {
 			return err
