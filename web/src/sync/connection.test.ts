@@ -18,10 +18,14 @@ class FakeLink implements Link {
   closed = false;
 
   constructor(
-    readonly answersApart: boolean,
+    readonly way: 'socket' | 'stream' | 'poll',
     readonly events: LinkEvents,
     readonly at: number,
   ) {}
+
+  get answersApart(): boolean {
+    return this.way !== 'socket';
+  }
 
   send(messages: readonly string[]): void {
     this.sent.push(...messages);
@@ -63,15 +67,19 @@ class FakeTransport implements Transport {
   }
 
   socket(events: LinkEvents): Link {
-    return this.link(false, events);
+    return this.link('socket', events);
   }
 
   stream(_hello: Hello, events: LinkEvents): Link {
-    return this.link(true, events);
+    return this.link('stream', events);
   }
 
-  private link(stream: boolean, events: LinkEvents): Link {
-    const link = new FakeLink(stream, events, this.clock.now());
+  poll(_hello: () => Hello, events: LinkEvents): Link {
+    return this.link('poll', events);
+  }
+
+  private link(way: FakeLink['way'], events: LinkEvents): Link {
+    const link = new FakeLink(way, events, this.clock.now());
     this.links.push(link);
     return link;
   }
@@ -210,13 +218,35 @@ describe('the connection', () => {
     expect(transport.last.answersApart).toBe(true);
   });
 
-  it('tries the WebSocket again when the stream fails, too', async () => {
+  it('polls where a stream is held back, and tries the WebSocket again when that fails, too (W13a)', async () => {
     connection.resume();
     await clock.run(3_100);
-    expect(transport.last.answersApart).toBe(true);
+    expect(transport.last.way).toBe('stream');
+    await clock.run(8_100);
+    expect(transport.last.way).toBe('poll');
     transport.last.events.closed(0);
     await clock.run(1_000);
-    expect(transport.last.answersApart).toBe(false);
+    expect(transport.last.way).toBe('poll');
+    transport.last.events.closed(0);
+    await clock.run(2_000);
+    expect(transport.last.way).toBe('socket');
+  });
+
+  it('that polls is live all the time, and tries the better ways again after a while', async () => {
+    connection.resume();
+    await clock.run(11_200);
+    const poll = transport.last;
+    poll.events.opened();
+    poll.welcome();
+    const begun = log.length;
+    for (let i = 0; i < 14; i++) {
+      await clock.run(20_000);
+      poll.welcome({ seq: i });
+      poll.say({ type: 'pong', time: 1 });
+    }
+    expect(log.slice(begun).filter((line) => !line.startsWith('time'))).toEqual([]);
+    await clock.run(40_000);
+    expect(transport.last.way).toBe('socket');
   });
 
   it('that was live over a stream comes back over a stream for a while', async () => {

@@ -1,6 +1,6 @@
 import type { Clock, Random } from './clock.ts';
 import { messages, protocol, readFrames, type ServerFrame, type Welcome } from './frames.ts';
-import { type Hello, isFinal, type Link, type Transport } from './transport.ts';
+import { type Hello, isFinal, type Link, type LinkEvents, type Transport } from './transport.ts';
 
 /**
  * The state of the connection. ended: there is no session any more; reload: the page has to load the application again.
@@ -34,11 +34,14 @@ const probeTimeoutMillis = 8_000;
 const minRetryMillis = 300;
 const maxRetryMillis = 10_000;
 const stableAfterMillis = 10_000;
-const socketPauseMillis = 5 * 60_000;
+const wayMillis = 5 * 60_000;
+
+/** How a connection can be had, the best way first. */
+const ways = ['socket', 'stream', 'poll'] as const;
 
 /**
- * Keeps one live connection. It tries a WebSocket first, takes an event stream where no WebSocket opens, and connects
- * again after every loss. It gives up only for a reason that the server names (W28).
+ * Keeps one live connection. It tries a WebSocket first, takes an event stream where no WebSocket opens, polls where
+ * streams are held back, and connects again after every loss. It gives up only for a reason that the server names (W28).
  */
 export class Connection {
   status: Status = 'connecting';
@@ -54,8 +57,10 @@ export class Connection {
   private heardAt = 0;
   /** When the question was sent that the next answer with a time answers. */
   private askedAt = 0;
-  private socketFailures = 0;
-  private socketFailedAt = Number.NEGATIVE_INFINITY;
+  private way: (typeof ways)[number] = 'socket';
+  /** When the way was taken because the one before had failed; some time later the best one is tried again. */
+  private wayTakenAt = 0;
+  private wayFailures = 0;
   private bye: { code: string; retry: boolean; afterMillis: number } | undefined;
   private retryTimer: (() => void) | undefined;
   private readonly timers = new Map<string, () => void>();
@@ -127,8 +132,13 @@ export class Connection {
     this.attempt++;
     this.startedAt = this.clock.now();
     this.bye = undefined;
-    if (this.clock.now() - this.socketFailedAt < socketPauseMillis) this.openStream();
-    else this.openSocket();
+    if (this.wayIsOld()) this.way = 'socket';
+    if (this.way === 'socket') this.openSocket();
+    else this.openApart(this.way);
+  }
+
+  private wayIsOld(): boolean {
+    return this.way !== 'socket' && this.clock.now() - this.wayTakenAt >= wayMillis;
   }
 
   private openSocket(): void {
@@ -143,23 +153,28 @@ export class Connection {
         link?.send([JSON.stringify(hello)]);
       },
       received: (message) => mine() && this.received(message),
-      closed: (status) => mine() && this.closed(status, true),
+      closed: (status) => mine() && this.closed(status),
     });
     this.link = link;
     this.timer('open', openTimeoutMillis, () => this.failed('timeout'));
   }
 
-  private openStream(): void {
+  private openApart(way: 'stream' | 'poll'): void {
     let link: Link | undefined;
     const mine = () => link !== undefined && this.link === link;
+    const wait = () => this.timer('open', welcomeTimeoutMillis, () => this.failed('timeout'));
     this.askedAt = this.clock.now();
-    link = this.transport.stream(this.events.hello(), {
-      opened: () => mine() && this.timer('open', welcomeTimeoutMillis, () => this.failed('stream')),
+    const events: LinkEvents = {
+      opened: () => mine() && wait(),
       received: (message) => mine() && this.received(message),
-      closed: (status) => mine() && this.closed(status, false),
-    });
+      closed: (status) => mine() && this.closed(status),
+    };
+    link =
+      way === 'stream'
+        ? this.transport.stream(this.events.hello(), events)
+        : this.transport.poll(() => this.events.hello(), events);
     this.link = link;
-    this.timer('open', welcomeTimeoutMillis, () => this.failed('stream'));
+    wait();
   }
 
   private received(message: string): void {
@@ -193,10 +208,11 @@ export class Connection {
   }
 
   private welcome(frame: Welcome): void {
+    if (this.live) return; // each poll begins with one
     this.cancel('open');
     this.live = true;
     this.liveSince = this.clock.now();
-    if (this.link?.answersApart === false) this.socketFailures = 0;
+    this.wayFailures = 0;
     this.events.time(frame.time, this.clock.now() - this.askedAt);
     this.setStatus('live');
     this.watch();
@@ -206,7 +222,7 @@ export class Connection {
   /** Sends a ping from time to time (W17) and notices when the server is silent. */
   private watch(): void {
     this.timer('ping', pingIntervalMillis, () => {
-      if (this.clock.now() - this.heardAt > silenceTimeoutMillis) {
+      if (this.clock.now() - this.heardAt > silenceTimeoutMillis || (this.way === 'poll' && this.wayIsOld())) {
         this.restart();
         return;
       }
@@ -232,7 +248,7 @@ export class Connection {
     this.timer('probe', probeTimeoutMillis, () => this.restart());
   }
 
-  private closed(status: number, socket: boolean): void {
+  private closed(status: number): void {
     const end = this.bye === undefined ? endOf(status) : endOfBye(this.bye);
     if (end !== undefined) {
       this.end(end);
@@ -245,16 +261,16 @@ export class Connection {
       this.lose();
       this.retry();
     } else {
-      this.failed(socket ? 'refused' : 'stream');
+      this.failed('refused');
     }
   }
 
   /**
-   * Handles a connection that never became live: asks whether there is still a session, and takes the event stream when
-   * a WebSocket timed out or was refused twice although the server answers. A server that restarts refuses once, a
-   * proxy refuses always.
+   * Handles a connection that never became live: asks whether there is still a session, and takes the next way when this
+   * one timed out or was refused twice although the server answers. A server that restarts refuses once, a proxy refuses
+   * always.
    */
-  private failed(how: 'timeout' | 'refused' | 'stream'): void {
+  private failed(how: 'timeout' | 'refused'): void {
     const explained = this.bye !== undefined;
     this.lose();
     if (explained) {
@@ -266,11 +282,16 @@ export class Connection {
     this.transport.me().then(
       () => {
         if (stale()) return;
-        this.socketFailures = how === 'stream' ? 0 : this.socketFailures + 1;
-        const over = how === 'timeout' || this.socketFailures > 1;
-        this.socketFailedAt = over ? this.clock.now() : Number.NEGATIVE_INFINITY;
-        if (over) this.connect();
-        else this.retry();
+        this.wayFailures++;
+        if (how === 'refused' && this.wayFailures < 2) {
+          this.retry();
+          return;
+        }
+        this.way = ways[(ways.indexOf(this.way) + 1) % ways.length] ?? 'socket';
+        this.wayTakenAt = this.clock.now();
+        this.wayFailures = 0;
+        if (this.way === 'socket') this.retry();
+        else this.connect();
       },
       (fault) => {
         if (stale()) return;

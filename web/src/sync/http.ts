@@ -1,9 +1,17 @@
 import type { Role } from '../board/generated.ts';
-import { refusalsOf } from './answers.ts';
 import type { Clock } from './clock.ts';
-import { EventStreamParser } from './eventstream.ts';
-import { protocol, readFrames, type ServerFrame, type Snapshot } from './frames.ts';
-import { type Link, type LinkEvents, type Me, NoSession, Rejected, type Transport, Unreachable } from './transport.ts';
+import { protocol, readFrames, type Snapshot } from './frames.ts';
+import type { Ask } from './stream.ts';
+import {
+  type Hello,
+  type Link,
+  type LinkEvents,
+  type Me,
+  NoSession,
+  Rejected,
+  type Transport,
+  Unreachable,
+} from './transport.ts';
 
 /** The part of a WebSocket that is used. */
 export interface SocketLike {
@@ -66,22 +74,34 @@ export function httpTransport(options: HttpOptions): Transport {
   const json = <T>(path: string, query?: { [name: string]: string }) =>
     request<T>(path, { cache: 'no-cache' }, (response) => response.json() as Promise<T>, query);
 
+  const post = (client: string, message: string) =>
+    request('commands', { method: 'POST', body: message, headers: { 'Warsztat-Client': client } }, async (response) =>
+      readFrames(await response.text()),
+    );
+
+  function apart(kind: 'StreamLink' | 'PollLink', hello: () => Hello, events: LinkEvents): Link {
+    const ask: Ask = (accept, signal, again) => {
+      const { client, epoch, since, mark } = hello();
+      const query = { protocol: String(protocol), client, epoch, since: String(since) };
+      const more = { ...(mark === undefined ? {} : { mark }), ...(again ? { again: '' } : {}) };
+      const headers = { ...languages(options.locale), Accept: accept };
+      return options.fetch(address('live', { ...query, ...more }), { headers, cache: 'no-store', signal });
+    };
+    const { client } = hello();
+    const link = import('./stream.ts').then(
+      (module) => new module[kind](ask, options.clock, (message) => post(client, message), events),
+    );
+    return new LateLink(events, link);
+  }
+
   return {
     role: options.role,
     me: () => json<Me>('me'),
     snapshot: (at) => json<Snapshot>('snapshot', at === undefined ? {} : { at: String(at) }),
-    post: (client, message) =>
-      request('commands', { method: 'POST', body: message, headers: { 'Warsztat-Client': client } }, async (response) =>
-        readFrames(await response.text()),
-      ),
+    post,
     socket: (events) => new SocketLink(options.openSocket(address('live').replace(/^http/, 'ws')), events),
-    stream(hello, events) {
-      const { client, epoch, since } = hello;
-      const mark = hello.mark === undefined ? {} : { mark: hello.mark };
-      const query = { protocol: String(protocol), client, epoch, since: String(since), ...mark };
-      const post = (message: string) => this.post(hello.client, message);
-      return new StreamLink(options.fetch, address('live', query), options.locale, options.clock, post, events);
-    },
+    stream: (hello, events) => apart('StreamLink', () => hello, events),
+    poll: (hello, events) => apart('PollLink', hello, events),
   };
 }
 
@@ -139,86 +159,25 @@ class SocketLink implements Link {
   }
 }
 
-class StreamLink implements Link {
+/** A stream or polls. Their code comes when no WebSocket opens, which happens to few. */
+class LateLink implements Link {
   readonly answersApart = true;
-  private readonly abort = new AbortController();
-  private readonly waiting: string[] = [];
-  private posting = false;
+  private readonly link: Promise<Link | undefined>;
   private over = false;
 
-  constructor(
-    fetch: FetchLike,
-    address: string,
-    locale: string | undefined,
-    private readonly clock: Clock,
-    private readonly post: (message: string) => Promise<ServerFrame[]>,
-    private readonly events: LinkEvents,
-  ) {
-    const headers = { Accept: 'text/event-stream', ...languages(locale) };
-    fetch(address, { headers, cache: 'no-store', signal: this.abort.signal }).then(
-      (response) => this.read(response),
-      () => this.end(0),
-    );
+  constructor(events: LinkEvents, link: Promise<Link>) {
+    this.link = link.catch(() => {
+      if (!this.over) events.closed(0);
+      return undefined;
+    });
   }
 
   send(messages: readonly string[]): void {
-    this.waiting.push(...messages);
-    if (!this.posting) void this.drain();
+    void this.link.then((link) => link?.send(messages));
   }
 
   close(): void {
     this.over = true;
-    this.abort.abort();
-  }
-
-  private end(status: number): void {
-    if (this.over) return;
-    this.close();
-    this.events.closed(status);
-  }
-
-  private async read(response: Response): Promise<void> {
-    if (!response.ok || response.body === null) {
-      this.end(response.status);
-      return;
-    }
-    if (this.over) return;
-    this.events.opened();
-    const parser = new EventStreamParser();
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done || this.over) break;
-        for (const message of parser.push(value)) if (!this.over) this.events.received(message);
-      }
-    } catch {
-      // A stream that breaks has ended.
-    }
-    this.end(0);
-  }
-
-  /** Posts one message after the other, because commands have to arrive in their order. */
-  private async drain(): Promise<void> {
-    this.posting = true;
-    for (let message = this.waiting.shift(); message !== undefined; message = this.waiting.shift()) {
-      if (this.over) break;
-      let answers: readonly object[] = [];
-      try {
-        answers = await this.post(message);
-      } catch (fault) {
-        if (fault instanceof Rejected) {
-          answers = refusalsOf(message, fault);
-        } else if (fault instanceof Unreachable && fault.retryAfterMillis > 0) {
-          this.waiting.unshift(message); // it was sent too fast, and the server took nothing of it
-          await new Promise<void>((over) => this.clock.after(fault.retryAfterMillis, over));
-          continue;
-        } else {
-          this.end(fault instanceof NoSession ? 401 : 0);
-        }
-      }
-      if (!this.over) this.events.received(answers.map((frame) => JSON.stringify(frame)).join('\n'));
-    }
-    this.posting = false;
+    void this.link.then((link) => link?.close());
   }
 }

@@ -93,4 +93,6 @@ export interface Transport {
   socket(events: LinkEvents): Link;
   /** Opens an event stream, whose address contains the hello (W13). */
   stream(hello: Hello, events: LinkEvents): Link;
+  /** Polls, each time with the hello of that moment (W13a). */
+  poll(hello: () => Hello, events: LinkEvents): Link;
 }

@@ -100,6 +100,11 @@ export class SimulatedNetwork implements Transport {
     return link;
   }
 
+  /** A poll that is asked again at once is a stream to whoever reads it. */
+  poll(hello: () => Hello, events: LinkEvents): Link {
+    return this.stream(hello(), events);
+  }
+
   /** Calls back after the delay of a message, unless the link is gone by then. */
   later(callback: () => void, link?: SimulatedLink): void {
     const at = this.clock.now() + 1 + this.random.number() * this.quality.maxDelayMillis;
