@@ -38,6 +38,7 @@ func (s *Server) Handler() http.Handler {
 		})
 	})
 
+	r.Get("/api/check", s.check)
 	r.Group(func(r chi.Router) {
 		r.Use(deadlines)
 		r.Post("/api/preview", s.previewEntry)
@@ -52,7 +53,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/livez", s.livez)
 		r.Get("/readyz", s.readyz)
 		// Some mail programs write %23 for the # of a link.
-		for _, page := range []string{"/", "/organiser", "/join", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant", "/join#*", "/join/#*", "/organiser#*"} {
+		for _, page := range []string{"/", "/organiser", "/join", "/check", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant", "/join#*", "/join/#*", "/organiser#*"} {
 			r.Get(page, s.page)
 		}
 		r.Get("/*", s.file)

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { composers, join, note, saved, write } from './board.ts';
-import { launchProfile } from './browser.ts';
+import { axe, launchProfile } from './browser.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
 
@@ -100,4 +100,47 @@ test('a field that was emptied takes back its own typing before a note goes', as
   await note(page, 'ostatnia').waitFor();
   await page.keyboard.press('Control+z');
   await note(page, 'ostatnia').waitFor({ state: 'detached' });
+});
+
+test('where a proxy refuses WebSockets and holds streams back, the board is live all the same', async () => {
+  const made = await testbed.server.make();
+  const [anna, jan] = [await sit(), await sit()];
+  await anna.context.routeWebSocket(/\/live/, (socket) => socket.close());
+  await anna.context.route(/\/live/, (route) => {
+    const held = route.request().headers().accept?.includes('event-stream');
+    return held ? undefined : route.continue();
+  });
+  const page = await join(anna, made.links.participant, 'Anna');
+  await join(jan, made.links.participant, 'Jan');
+  for (const text of ['lasy', 'łąki']) {
+    await write(page, 'strength', text);
+    await saved(page);
+    await note(jan.page, text).waitFor();
+    await write(jan.page, 'threat', `${text} w ogniu`);
+    await note(page, `${text} w ogniu`).waitFor();
+  }
+  await jan.page.getByRole('button', { name: /Uczestnicy: 2 osoby/ }).waitFor();
+});
+
+describe('the check before a workshop', () => {
+  test('says that everything works, and axe finds nothing', async () => {
+    const { page } = await sit({ bypassPolicy: true });
+    await page.goto(`${testbed.server.address}/check`);
+    await page.getByText('Wszystko gotowe.').waitFor();
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('says what to ask for where a proxy stands between', async () => {
+    const anna = await sit({ locale: 'en-GB' });
+    await anna.context.routeWebSocket(/check/, (socket) => socket.close());
+    await anna.context.route(/api\/check/, async (route) => {
+      const held = route.request().headers().accept?.includes('event-stream');
+      await (held ? route.abort() : route.continue());
+    });
+    await anna.page.goto(`${testbed.server.address}/check`);
+    await anna.page.getByText('You can take part.').waitFor();
+    await anna.page.getByText('Ask for WebSocket connections').waitFor();
+    await anna.page.locator('[data-check="stream"][data-state="bad"]').getByText('text/event-stream').waitFor();
+    anna.faults.length = 0; // Chromium tells of the requests that failed
+  });
 });

@@ -7,6 +7,8 @@ export const enOrganiser = {
     lead: 'A SWOT analysis filled in live: everyone writes from their own computer or phone, and the hall sees it all on the projector. No accounts, nothing to install.',
     organiserAsk: 'Preparing a meeting?',
     organiserLink: 'Create a workshop',
+    checkAsk: 'Will it work for you?',
+    checkLink: 'Check computer and network',
     specimen: 'This is how the board looks during a meeting',
     sample: {
       strength: ['Wide forests around the town', 'Active village women’s clubs', 'Good schools'],
@@ -54,8 +56,8 @@ export const enOrganiser = {
     codeLabel: 'Access code',
     codeWhat: (address: string) => `To be typed at ${address}`,
     copyInvitation: 'Copy the invitation',
-    invitation: (title: string, link: string, address: string, code: string) =>
-      `Invitation to the workshop “${title}”.\n\nEnter with one click: ${link}\nOr type the code ${code} at ${address}\n\nA browser is all you need, no account.`,
+    invitation: (title: string, link: string, address: string, code: string, check: string) =>
+      `Invitation to the workshop “${title}”.\n\nEnter with one click: ${link}\nOr type the code ${code} at ${address}\n\nA browser is all you need, no account. Check beforehand that it works for you: ${check}`,
     another: 'Create another workshop',
     stepsTitle: 'What next',
     steps: [

@@ -5,6 +5,8 @@ export const plOrganiser = {
     lead: 'Analiza SWOT wypełniana na żywo: każdy pisze ze swojego komputera lub telefonu, a sala widzi wszystko na rzutniku. Bez kont i bez instalowania.',
     organiserAsk: 'Przygotowujesz spotkanie?',
     organiserLink: 'Utwórz warsztat',
+    checkAsk: 'Czy u Ciebie zadziała?',
+    checkLink: 'Sprawdź komputer i sieć',
     specimen: 'Tak wygląda tablica podczas spotkania',
     sample: {
       strength: ['Rozległe lasy wokół miasta', 'Aktywne koła gospodyń', 'Dobra sieć szkół'],
@@ -52,8 +54,8 @@ export const plOrganiser = {
     codeLabel: 'Kod dostępu',
     codeWhat: (address: string) => `Do wpisania na stronie ${address}`,
     copyInvitation: 'Kopiuj zaproszenie',
-    invitation: (title: string, link: string, address: string, code: string) =>
-      `Zaproszenie na warsztat „${title}”.\n\nWejście jednym kliknięciem: ${link}\nAlbo kod ${code} na stronie ${address}\n\nWystarczy przeglądarka, bez konta.`,
+    invitation: (title: string, link: string, address: string, code: string, check: string) =>
+      `Zaproszenie na warsztat „${title}”.\n\nWejście jednym kliknięciem: ${link}\nAlbo kod ${code} na stronie ${address}\n\nWystarczy przeglądarka, bez konta. Sprawdź wcześniej, czy u Ciebie działa: ${check}`,
     another: 'Utwórz kolejny warsztat',
     stepsTitle: 'Co dalej',
     steps: [
