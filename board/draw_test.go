@@ -233,9 +233,13 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"MarkMoment":   func(w *world, t *rapid.T) Command { return &MarkMoment{w.fresh(), words(t)} },
 	"RenameMoment": func(w *world, t *rapid.T) Command { return &RenameMoment{w.pick(t, KindMoment), words(t)} },
 	"RemoveMoment": func(w *world, t *rapid.T) Command { return &RemoveMoment{w.pick(t, KindMoment)} },
-	"RemoveLink":   func(w *world, t *rapid.T) Command { return &RemoveLink{w.pick(t, KindLink)} },
-	"RemoveArea":   func(w *world, t *rapid.T) Command { return &RemoveArea{w.pick(t, KindArea)} },
-	"DeleteNotes":  func(w *world, t *rapid.T) Command { return &DeleteNotes{[]string{w.pick(t, KindNote)}} },
+	"ConfirmLink":  func(w *world, t *rapid.T) Command { return &ConfirmLink{w.pick(t, KindLink)} },
+	"SetAside": func(w *world, t *rapid.T) Command {
+		return &SetAside{w.pick(t, KindRow), rapid.SampledFrom(gapKinds).Draw(t, "gap"), words(t)}
+	},
+	"RemoveLink":  func(w *world, t *rapid.T) Command { return &RemoveLink{w.pick(t, KindLink)} },
+	"RemoveArea":  func(w *world, t *rapid.T) Command { return &RemoveArea{w.pick(t, KindArea)} },
+	"DeleteNotes": func(w *world, t *rapid.T) Command { return &DeleteNotes{[]string{w.pick(t, KindNote)}} },
 	"RestoreNotes": func(w *world, t *rapid.T) Command {
 		return &RestoreNotes{[]string{w.pick(t, KindNote), w.pick(t, KindNote)}}
 	},

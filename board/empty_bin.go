@@ -7,8 +7,8 @@ import (
 
 // EmptyBin removes notes from the bin for good; with Board those of one board. It keeps
 // what is still needed: the sources of other notes, what a vote names, and what is linked
-// with something in use. The ids stay
-// taken. Of very many notes it removes some, and is given again for the others.
+// with something in use. The ids stay taken. Of very many notes it removes some, and is
+// given again for the others.
 type EmptyBin struct {
 	Board string `json:"board,omitempty"`
 }
@@ -48,6 +48,14 @@ func (d *draft) emptyBin(may func(Item) bool) *Refusal {
 			d.remove(d.state.Get(link)) // its other end is in the bin, too
 		}
 		d.remove(r)
+		if placed := d.state.placement(Row{Item{r}}); !placed.Missing() {
+			d.remove(placed.Record)
+		}
+		for _, gap := range gapKinds {
+			if aside := d.state.aside(gap, id); !aside.Missing() {
+				d.remove(aside.Record)
+			}
+		}
 		if isHidden(r) {
 			d.recount((Item{r}).Board())
 		}

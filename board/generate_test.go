@@ -170,6 +170,7 @@ func generate() string {
 		{"rowHeight", rowHeight},
 		{"minBallots", minBallots},
 		{"maxDefinitionLength", maxDefinitionLength},
+		{"maxReasonLength", maxReasonLength},
 		{"maxDecimalLength", maxDecimalLength},
 		{"maxTaken", maxTaken},
 	} {
@@ -178,6 +179,8 @@ func generate() string {
 
 	section(&b, "What statements may be about.")
 	constant(&b, "statementSubjects", quoted(statementSubjects))
+	b.WriteString("\n/** The kinds of gaps of a matrix, in the order in which people read them. */\n")
+	constant(&b, "gapKinds", quoted(gapKinds))
 	section(&b, "The sizes of notes on a plane; '' is the usual one.")
 	b.WriteString("export const noteBoxes = {\n")
 	for _, size := range sortedKeys(noteBoxes) {

@@ -255,6 +255,7 @@ func heaviestCommands() []heaviest {
 		{do: "RemoveArea", by: heavyModerator, refused: TooMany, before: table, command: &RemoveArea{"area"}},
 		{do: "RestoreArea", by: heavyModerator, before: areaRemoved, command: &RestoreArea{"area-x"}},
 		{do: "SetLevels", by: heavyModerator, command: &SetLevels{Names: slices.Repeat([]string{strings.Repeat("ż", maxNameLength)}, len(matrixLevels))}},
+		{do: "SetAside", by: heavyParticipant, before: table, command: &SetAside{"goal-1", "factor", strings.Repeat("ż", maxReasonLength)}},
 		{do: "PlaceGoal", by: heavyModerator, before: table, command: &PlaceGoal{"goal-1", "area-x"}},
 		{do: "RenameGroup", by: heavyParticipant, command: &RenameGroup{"group-1", strings.Repeat("ż", maxGroupNameLength)}},
 		{do: "MoveGroup", by: heavyParticipant, command: &MoveGroup{"group-1", "group-150"}},
@@ -275,6 +276,7 @@ func heaviestCommands() []heaviest {
 		{do: "ChooseStatement", by: heavyModerator, before: linked, command: &ChooseStatement{"statement-1", true}},
 		{do: "AddLink", by: heavyParticipant, before: func(s *State) { room(s); linked(s) }, command: &AddLink{"new", "quotes", "statement-1", "open-3999"}},
 		{do: "RemoveLink", by: heavyParticipant, before: linked, command: &RemoveLink{"link-1"}},
+		{do: "ConfirmLink", by: heavyParticipant, before: linked, command: &ConfirmLink{"link-1"}},
 		{do: "DeleteNotes", what: "linked", by: heavyParticipant, before: linked, command: &DeleteNotes{notes("open")}},
 		{do: "DeleteNotes", what: "with all links", by: heavyParticipant, before: func(s *State) {
 			linked(s)

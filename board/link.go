@@ -14,15 +14,16 @@ import (
 type linkEnds struct {
 	from, to Kind
 	level    string // of the row from which it leads; "" for any
+	reviewed bool   // whether it is to be looked at again when an end says something else
 }
 
 // linkTypes are the types of links.
 var linkTypes = map[string]linkEnds{
-	"quotes":    {from: KindStatement, to: KindNote},            // words of the note stand in the statement
-	"answers":   {from: KindRow, to: KindNote, level: "goal"},   // the goal answers the factor
-	"comesFrom": {from: KindNote, to: KindNote},                 // the note comes from another one
-	"serves":    {from: KindRow, to: KindRow},                   // the row serves another one than it stands under
-	"measures":  {from: KindRow, to: KindRow, level: "measure"}, // the measure tells of another row
+	"quotes":    {from: KindStatement, to: KindNote},                            // words of the note stand in the statement
+	"answers":   {from: KindRow, to: KindNote, level: "goal", reviewed: true},   // the goal answers the factor
+	"comesFrom": {from: KindNote, to: KindNote, reviewed: true},                 // the note comes from another one
+	"serves":    {from: KindRow, to: KindRow, reviewed: true},                   // the row serves another one than it stands under
+	"measures":  {from: KindRow, to: KindRow, level: "measure", reviewed: true}, // the measure tells of another row
 }
 
 // maxLinks bounds the links of a workshop.
@@ -73,6 +74,7 @@ func (c *AddLink) decide(d *draft) *Refusal {
 	}
 	d.unsigned = d.unsigned || hidesAuthor(from)
 	d.put(&Record{ID: c.Link, Kind: KindLink, Audience: audience, Fields: MakeFields(
+		Field{"confirmed", int64(d.state.Seq)},
 		Field{"from", c.From},
 		Field{"to", c.To},
 		Field{"type", c.Type},
@@ -86,17 +88,47 @@ type RemoveLink struct {
 }
 
 func (c *RemoveLink) decide(d *draft) *Refusal {
-	link := Link{d.visible(KindLink, c.Link)}
+	link, r := d.link(c.Link)
+	if r == nil {
+		d.remove(link.Record)
+	}
+	return r
+}
+
+// ConfirmLink says that a link still holds, whatever its ends said before.
+type ConfirmLink struct {
+	Link string `json:"link"`
+}
+
+func (c *ConfirmLink) decide(d *draft) *Refusal {
+	link, r := d.link(c.Link)
+	if r == nil && link.Changed() {
+		d.set(link.Record, Field{"confirmed", int64(d.state.Seq)}, Field{"changed", false})
+	}
+	return r
+}
+
+// link returns a link that the actor may change.
+func (d *draft) link(id string) (Link, *Refusal) {
+	link := Link{d.visible(KindLink, id)}
 	if link.Missing() {
-		return refuse(NotFound)
+		return link, refuse(NotFound)
 	}
 	from, r := d.anyItem(link.From())
-	if r != nil {
-		return r
+	if r == nil {
+		d.unsigned = d.unsigned || hidesAuthor(from)
 	}
-	d.unsigned = d.unsigned || hidesAuthor(from)
-	d.remove(link.Record)
-	return nil
+	return link, r
+}
+
+// review marks the links of an item whose words have changed since they were confirmed.
+func (d *draft) review(item string) {
+	for _, id := range sortedKeys(d.state.links[item]) {
+		link := Link{d.state.Get(id)}
+		if linkTypes[link.Type()].reviewed && !link.Changed() {
+			d.set(link.Record, Field{"changed", true})
+		}
+	}
 }
 
 // narrower returns that of two audiences which lies in the other; none connects two

@@ -91,6 +91,7 @@ func samples(kind string) []sample {
 		sample{do: "ChooseStatement", command: &ChooseStatement{"st1", true}},
 		sample{do: "AddLink", command: &AddLink{"x", "quotes", "st1", "n1"}, touches: Spot{Board: "board-1", Item: "st1"}},
 		sample{do: "RemoveLink", command: &RemoveLink{"l1"}, touches: Spot{Board: "board-1", Item: "st1"}},
+		sample{do: "ConfirmLink", command: &ConfirmLink{"l1"}, touches: Spot{Board: "board-1", Item: "st1"}},
 		sample{do: "EditText", command: &EditText{"st1", "text", Splice{{Insert: "x"}}}, touches: Spot{Board: "board-1", Item: "st1"}},
 		sample{do: "PlaceAreas", command: &PlaceAreas{[]AreaPlace{{"strength", 0, 0, 400, 400}}}},
 		sample{do: "RemoveArea", command: &RemoveArea{"strength"}},
@@ -141,6 +142,7 @@ func everySample() []sample {
 		{do: "RemoveArea", command: &RemoveArea{"area"}},
 		{do: "RestoreArea", command: &RestoreArea{"area"}},
 		{do: "SetLevels", command: &SetLevels{Arabic: true}},
+		{do: "SetAside", command: &SetAside{"k1", "unit", "po diagnozie"}, touches: Spot{Board: "matrix", Section: "area", Item: "k1"}},
 		{do: "PlaceGoal", command: &PlaceGoal{"r1", ""}},
 		{do: "PlanAgenda", command: &PlanAgenda{"areas", "plan"}},
 		{do: "AddPhase", command: &AddPhase{"x", "", plan}},
@@ -227,7 +229,7 @@ func hall(t *testing.T, kind string) *State {
 	}
 	if kind == vision.Name { // whose sections are records
 		s.replace(nil, &Record{ID: "st1", Kind: KindStatement, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"rank", "a0"}, Field{"subject", "vision"})})
-		s.replace(nil, &Record{ID: "l1", Kind: KindLink, Audience: Everyone, Fields: MakeFields(Field{"from", "st1"}, Field{"to", "n2"}, Field{"type", "quotes"})})
+		s.replace(nil, &Record{ID: "l1", Kind: KindLink, Audience: Everyone, Fields: MakeFields(Field{"changed", true}, Field{"from", "st1"}, Field{"to", "n2"}, Field{"type", "quotes"})})
 		s.replace(nil, &Record{ID: "strength", Kind: KindArea, Audience: Everyone, Fields: MakeFields(Field{"board", "board-1"}, Field{"height", areaHeight}, Field{"title", "X"}, Field{"width", areaWidth}, Field{"x", int64(0)}, Field{"y", int64(0)})})
 	}
 	return s

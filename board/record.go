@@ -22,6 +22,7 @@ const (
 	KindArea      Kind = "area"      // a section that people name
 	KindRow       Kind = "row"       // a line of a table
 	KindPlacement Kind = "placement" // another area of a goal, in the table that joins the teams'
+	KindAside     Kind = "aside"     // a gap of a matrix that was set aside
 	KindStatement Kind = "statement"
 	KindLink      Kind = "link"
 	KindMoment    Kind = "moment"

@@ -51,6 +51,8 @@ var commands = table(slices.Concat([]command{
 	forMembers[SetPoints](ActVote),
 	forMembers[AddLink](ActWrite),
 	forMembers[RemoveLink](ActWrite),
+	forMembers[ConfirmLink](ActWrite),
+	forMembers[SetAside](ActWrite),
 	forMembers[AddRow](ActWrite),
 	forMembers[PasteRows](ActWrite),
 	forMembers[SetCell](ActWrite),

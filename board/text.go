@@ -47,6 +47,9 @@ func (c *EditText) decide(d *draft) *Refusal {
 		return refuse(TooLong)
 	}
 	d.splice(item.Record, c.Field, ops)
+	if c.Field == d.state.textsOf(item)[0] && len(ops) > 0 {
+		d.review(c.Record)
+	}
 	return nil
 }
 

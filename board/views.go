@@ -18,6 +18,7 @@ var views = map[Kind]any{
 	KindMoment:        Moment{},
 	KindRow:           Row{},
 	KindPlacement:     Placement{},
+	KindAside:         Aside{},
 	KindMember:        Member{},
 	KindPhase:         Phase{},
 	KindTimer:         Timer{},
@@ -107,6 +108,11 @@ func (l Link) Type() string { return l.text("type") }
 func (l Link) From() string { return l.text("from") }
 func (l Link) To() string   { return l.text("to") }
 
+// Confirmed is the number of the change with which somebody said that the link holds,
+// and Changed reports whether an end says something else since then.
+func (l Link) Confirmed() int64 { return l.integer("confirmed") }
+func (l Link) Changed() bool    { return l.flag("changed") }
+
 // Moment views a name on a number of the journal.
 type Moment struct{ *Record }
 
@@ -131,6 +137,14 @@ type Placement struct{ *Record }
 func (p Placement) Board() string   { return p.text("board") } // of the goal
 func (p Placement) Row() string     { return p.text("row") }
 func (p Placement) Section() string { return p.text("section") }
+
+// Aside views why a gap of an item may stay.
+type Aside struct{ *Record }
+
+func (a Aside) Board() string  { return a.text("board") } // of the item
+func (a Aside) Item() string   { return a.text("item") }
+func (a Aside) Gap() string    { return a.text("gap") }
+func (a Aside) Reason() string { return a.text("reason") }
 
 // Group views a named set of notes.
 type Group struct{ *Record }

@@ -127,11 +127,15 @@ export const noteGap = 16;
 export const rowHeight = 64;
 export const minBallots = 3;
 export const maxDefinitionLength = 2_000;
+export const maxReasonLength = 300;
 export const maxDecimalLength = 40;
 export const maxTaken = 1_000;
 
 /** What statements may be about. */
 export const statementSubjects = ['vision', 'mission'] as const;
+
+/** The kinds of gaps of a matrix, in the order in which people read them. */
+export const gapKinds = ['unanswered', 'factor', 'measures', 'unit', 'baseline', 'target', 'source', 'side', 'reached', 'years', 'lead', 'cost'] as const;
 
 /** The sizes of notes on a plane; '' is the usual one. */
 export const noteBoxes = {
@@ -257,6 +261,7 @@ export const permissions = {
   ChooseTeam: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   CloseVote: { roles: ['moderator'], acts: [], stopped: false },
   ColourNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
+  ConfirmLink: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   DeleteNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   DismissWaiting: { roles: ['moderator'], acts: [], stopped: false },
   EditText: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
@@ -308,6 +313,7 @@ export const permissions = {
   ResumeTimer: { roles: ['moderator'], acts: [], stopped: false },
   Reveal: { roles: ['moderator'], acts: [], stopped: false },
   SetArea: { roles: ['moderator'], acts: [], stopped: true },
+  SetAside: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   SetCell: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   SetFocus: { roles: ['moderator'], acts: [], stopped: false },
   SetHand: { roles: ['participant', 'moderator'], acts: [], stopped: false },
@@ -430,6 +436,9 @@ export interface Commands {
   ColourNotes: {
     readonly notes: readonly string[];
     readonly colour?: string | undefined;
+  };
+  ConfirmLink: {
+    readonly link: string;
   };
   DeleteNotes: {
     readonly notes: readonly string[];
@@ -656,6 +665,11 @@ export interface Commands {
     readonly definition?: string | undefined;
     readonly colour?: string | undefined;
   };
+  SetAside: {
+    readonly item: string;
+    readonly gap: string;
+    readonly reason?: string | undefined;
+  };
   SetCell: {
     readonly row: string;
     readonly column: string;
@@ -746,6 +760,14 @@ define(Area, flag, 'deleted');
 define(Area, num, 'height width x y');
 define(Area, text, 'board colour definition rank title');
 
+export class Aside extends Rec {
+  declare readonly board: string;
+  declare readonly gap: string;
+  declare readonly item: string;
+  declare readonly reason: string;
+}
+define(Aside, text, 'board gap item reason');
+
 export class Ballot extends Rec {
   declare readonly member: string;
   declare readonly points: readonly string[];
@@ -820,10 +842,14 @@ define(Item, num, 'x y');
 define(Item, text, 'author binnedWith board group merged rank section');
 
 export class Link extends Rec {
+  declare readonly changed: boolean;
+  declare readonly confirmed: number;
   declare readonly from: string;
   declare readonly to: string;
   declare readonly type: string;
 }
+define(Link, flag, 'changed');
+define(Link, num, 'confirmed');
 define(Link, text, 'from to type');
 
 export class Member extends Rec {
@@ -992,6 +1018,7 @@ define(Statement, text, 'subject text');
 /** The view of each kind of record. */
 export const views = {
   area: Area,
+  aside: Aside,
   ballot: Ballot,
   board: Board,
   focus: Focus,

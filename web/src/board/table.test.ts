@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sees, type Viewer } from './audience.ts';
 import { compareDecimals, isDecimal, parseDecimal, showDecimal } from './decimal.ts';
+import { gaps } from './gap.ts';
 import { outline } from './outline.ts';
 import { viewer } from './permission.ts';
 import type { Rec } from './record.ts';
@@ -26,17 +27,40 @@ interface OutlineCase {
   lines: [string, string, string, string][];
 }
 
+/** What a member, or an observer, sees of the matrix with the records of a case. */
+function seenBy(c: { records?: ShortRecord[]; by?: string }): State {
+  const all = new State();
+  const records = [...(fixtures.matrix ?? []), ...(c.records ?? [])];
+  all.apply(records.map((short) => ({ put: { audience: 'everyone', ...short } })));
+  const by = viewer(all, { member: c.by ?? '', role: c.by ? 'participant' : 'observer' }) as Viewer;
+  const state = new State();
+  state.apply([...all.records.values()].filter(({ audience }) => sees(by, audience)).map((put) => ({ put })));
+  return state;
+}
+
 describe('golden outlines', () => {
   for (const c of read<OutlineCase[]>('outlines.json')) {
     it(c.name, () => {
-      const all = new State();
-      const records = [...(fixtures.matrix ?? []), ...(c.records ?? [])];
-      all.apply(records.map((short) => ({ put: { audience: 'everyone', ...short } })));
-      const by = viewer(all, { member: c.by ?? '', role: c.by ? 'participant' : 'observer' }) as Viewer;
-      const state = new State();
-      state.apply([...all.records.values()].filter(({ audience }) => sees(by, audience)).map((put) => ({ put })));
-      const lines = outline(state, ...c.boards);
+      const lines = outline(seenBy(c), ...c.boards);
       expect(lines.map(({ id, level, depth, number }) => [id, level, '.'.repeat(depth), number])).toEqual(c.lines);
+    });
+  }
+});
+
+interface GapCase {
+  name: string;
+  records?: ShortRecord[];
+  by?: string;
+  boards: string[];
+  only?: string;
+  gaps: [string, string, string, string][];
+}
+
+describe('golden gaps', () => {
+  for (const c of read<GapCase[]>('gaps.json')) {
+    it(c.name, () => {
+      const found = gaps(seenBy(c), ...c.boards).filter(({ item }) => c.only === undefined || item === c.only);
+      expect(found.map(({ kind, item, section, reason }) => [kind, item, section, reason])).toEqual(c.gaps);
     });
   }
 });
