@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Board } from '../board/generated.ts';
 import { addRows, type Rows } from '../board/registry.ts';
+import type { Spot } from '../board/spot.ts';
 import type { State } from '../board/state.ts';
 import type { EntriesOf } from './document/document.ts';
 import type { Sign } from './parts/sign.ts';
@@ -14,11 +15,15 @@ import type { WorkshopStore } from './workshop/workshop-store.svelte.ts';
 /** Brings a place of a board into view and puts the focus there: a section, an item, or without either the board. */
 export type Look = (section?: string, item?: string) => void;
 
-/** What a surface is given; `onlook` receives the way to bring a place of it into view. */
+/**
+ * What a surface is given; `onlook` receives the way to bring a place of it into view, and `ongo` shows a place of any
+ * board.
+ */
 export type SurfaceProps = {
   store: WorkshopStore;
   board: string;
   onlook?: (look: Look) => void;
+  ongo?: (spot: Spot) => void;
 };
 
 /** What a wall is given: the board, and the section or the item when only that is to be seen. */

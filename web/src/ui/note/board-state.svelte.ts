@@ -68,6 +68,8 @@ export class BoardState {
   pasting: { copied: Copied; into: string | null } | null = $state.raw(null);
   /** Notes that are about to be merged. */
   merging: string[] | null = $state.raw(null);
+  /** The note whose links are shown. */
+  linking: string | null = $state.raw(null);
   #anchor: string | null = null;
   /** Where the notes were before they are drawn elsewhere: a view that shows their travel takes it down. */
   travels: ((news: News) => void) | undefined;

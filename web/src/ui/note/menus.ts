@@ -1,5 +1,6 @@
 import { noteColours } from '../../board/generated.ts';
 import { allows } from '../../board/phase.ts';
+import { boards } from '../../board/state.ts';
 import { divided, type MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Board } from './board.svelte.ts';
@@ -38,6 +39,7 @@ export function noteItems(board: Board, ids: string[], anchor: DOMRect): MenuIte
       ...colours,
       ...(board.kind.noteItems?.(board, ids) ?? []),
     ],
+    only === undefined ? [] : linkItems(board, only),
     moderatorItems(board, ids, only),
     [copies, ...bins],
   );
@@ -88,6 +90,17 @@ function mergeItems(board: Board, ids: string[], may: (name: string) => boolean)
       },
     },
   ];
+}
+
+/** The links of a note, where there are matrices whose goals may answer it, or links already. */
+function linkItems(board: Board, note: string): MenuItem[] {
+  const { state } = board.store;
+  const chained = state.siblings(boards).some(({ boardKind }) => boardKind === 'matrix');
+  if (!chained || board.ownHidden([note]).length > 0) return [];
+  const run = () => {
+    board.linking = note;
+  };
+  return [{ label: language.words.note.links, icon: 'link', run }];
 }
 
 function moderatorItems(board: Board, ids: readonly string[], only: string | undefined): MenuItem[] {

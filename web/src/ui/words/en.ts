@@ -217,6 +217,7 @@ export const en = {
     colour: 'Mark with a colour',
     noColour: 'No mark',
     colours: { amber: 'amber', rose: 'rose', teal: 'teal', violet: 'violet', grey: 'grey' },
+    links: 'Links…',
     copy: 'Copy the text',
     bin: 'Move to the bin',
     moved: (n: number, where: string) => `Moved ${count(n, notes)} to ${where}`,

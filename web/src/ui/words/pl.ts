@@ -221,6 +221,7 @@ export const pl = {
     colour: 'Oznacz kolorem',
     noColour: 'Bez oznaczenia',
     colours: { amber: 'bursztyn', rose: 'róż', teal: 'morski', violet: 'fiolet', grey: 'szary' },
+    links: 'Powiązania…',
     copy: 'Kopiuj tekst',
     bin: 'Usuń do kosza',
     moved: (n: number, where: string) => `Przeniesiono ${count(n, notesObject)}: ${where}`,

@@ -1,0 +1,36 @@
+import type { LinkWords } from './pl.link.ts';
+
+/** The English words of links between items. */
+export const enLink: LinkWords = {
+  title: 'Links',
+  open: 'Links…',
+  lead: 'A link shows at both its ends.',
+  none: 'There are no links yet.',
+  relation: {
+    answers: { out: 'Answers the factor', in: 'Is answered by the goal' },
+    comesFrom: { out: 'Comes from the note', in: 'The note comes from this' },
+    serves: { out: 'Also serves', in: 'Is also served by' },
+    measures: { out: 'Also measures', in: 'Is also measured by' },
+    quotes: { out: 'Holds the words of', in: 'Its words stand in the text' },
+  },
+  kind: 'Kind of link',
+  find: 'Link with',
+  findHint: 'Two letters and Enter are enough.',
+  nothing: 'There is nothing like that.',
+  added: (text) => `Linked: ${text}`,
+  remove: 'Remove link',
+  removeOf: (text) => `Remove link: ${text}`,
+  removed: 'Link removed',
+  show: 'Show',
+  showOf: (text) => `Show: ${text}`,
+  deleted: (text) => `deleted: ${text}`,
+  gone: 'deleted',
+  changed: 'To be checked',
+  changedWhat: 'The text has changed since the link was confirmed.',
+  before: 'before',
+  now: 'now',
+  confirm: 'Still holds',
+  confirmOf: (text) => `Still holds: ${text}`,
+  confirmed: 'Link confirmed',
+  blank: '(empty text)',
+};
