@@ -435,7 +435,11 @@ func generateViews(b *strings.Builder) {
 func section(b *strings.Builder, comment string) { fmt.Fprintf(b, "\n/** %s */\n", comment) }
 
 func constant(b *strings.Builder, name string, values []string) {
-	fmt.Fprintf(b, "export const %s = %s as const;\n", name, array(values))
+	list := array(values)
+	if len(name)+len(list) > 90 { // as the formatter breaks lines
+		list = "[\n  " + strings.Join(values, ",\n  ") + ",\n]"
+	}
+	fmt.Fprintf(b, "export const %s = %s as const;\n", name, list)
 }
 
 func array(values []string) string { return "[" + strings.Join(values, ", ") + "]" }

@@ -135,7 +135,20 @@ export const maxTaken = 1_000;
 export const statementSubjects = ['vision', 'mission'] as const;
 
 /** The kinds of gaps of a matrix, in the order in which people read them. */
-export const gapKinds = ['unanswered', 'factor', 'measures', 'unit', 'baseline', 'target', 'source', 'side', 'reached', 'years', 'lead', 'cost'] as const;
+export const gapKinds = [
+  'unanswered',
+  'factor',
+  'measures',
+  'unit',
+  'baseline',
+  'target',
+  'source',
+  'side',
+  'reached',
+  'years',
+  'lead',
+  'cost',
+] as const;
 
 /** The sizes of notes on a plane; '' is the usual one. */
 export const noteBoxes = {

@@ -1,4 +1,5 @@
 import { areasOf } from '../../board/areas.ts';
+import { placement } from '../../board/outline.ts';
 import { divided, type MenuItem } from '../parts/menu.ts';
 import type { Table } from '../table/table.svelte.ts';
 import { words } from './words.ts';
@@ -28,4 +29,24 @@ export function areaItems(table: Table, section: string, edit: () => void): Menu
       },
     ],
   );
+}
+
+/** Where a goal of a team can stand in the table that joins those of all teams; on the team's own board it stays. */
+export function placeItems(table: Table, row: string): MenuItem[] {
+  const { store } = table;
+  const record = table.row(row);
+  if (record === undefined || record.parent !== '' || table.boards.length < 2 || !store.may('PlaceGoal')) return [];
+  const w = words().joint;
+  const now = placement(store.state, row) || record.section;
+  return [
+    {
+      label: w.place,
+      icon: 'arrow-right-left',
+      items: areasOf(store.state, table.id).map(({ id, title }) => ({
+        label: title,
+        checked: id === now,
+        run: () => void store.run({ do: 'PlaceGoal', with: { row, section: id } }, w.placed(title)),
+      })),
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Component } from 'svelte';
+import type { Snippet } from 'svelte';
 import type { MenuItem } from '../parts/menu.ts';
 import type { Table } from './table.svelte.ts';
 
@@ -10,6 +10,6 @@ export interface TableKind {
   rowItems?(table: Table, row: string): MenuItem[];
   /** What the menu of a section has besides. */
   sectionItems?(table: Table, section: string): MenuItem[];
-  /** What stands under the name of a row. */
-  readonly Marks?: Component<{ table: Table; row: string }>;
+  /** What stands under the name of a row, and of a section. */
+  readonly marks?: Snippet<[Table, string]>;
 }

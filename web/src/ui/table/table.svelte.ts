@@ -8,6 +8,7 @@ import type { Rec } from '../../board/record.ts';
 import { binOf, boards, rowsIn } from '../../board/state.ts';
 import { cell, columnOf, levelOf, levelOn } from '../../board/table.ts';
 import { type LevelTitles, titles } from '../../board/titles.ts';
+import { votes } from '../../board/vote.ts';
 import { whyClosed } from '../note/closed.ts';
 import type { Copied } from '../paste/copied.ts';
 import { kept, stableList } from '../stable.ts';
@@ -59,7 +60,7 @@ export class Table {
   #version = $state(0);
   readonly boards = $derived.by(
     kept(stableList<string>, () => {
-      if (!this.joined) return [this.id];
+      if (!this.joined || !this.copied) return [this.id];
       const copies = this.store.state.siblings(boards).filter(({ origin }) => origin === this.id);
       return [this.id, ...copies.map(({ id }) => id)];
     }),
@@ -81,6 +82,10 @@ export class Table {
   );
   /** Whether each row is a card instead of a line of cells. */
   cards = $state(false);
+  /** Whether the workshop has a vote, else no row asks for its points. */
+  readonly polled = $derived.by(() => votes(this.store.state).length > 0);
+  /** Whether teams have copies of the table that the person sees. */
+  readonly copied = $derived.by(() => this.store.state.siblings(boards).some(({ origin }) => origin === this.id));
   readonly works = $derived.by(() => this.store.may('RenameMember'));
   readonly locked = $derived.by(() => this.store.state.of('board', this.id)?.locked === true);
   readonly binned = $derived.by(() =>
