@@ -196,6 +196,7 @@ func TestCheckerFindsBrokenBuilds(t *testing.T) {
 		"compares no heads": {append: new(unfenced).append, found: func(v *torture.Verdict) bool { return len(v.Lost) > 0 && len(v.Diverged) > 0 }},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel() // most of it is waiting
 			opened, err := database.Open(t.Context(), filepath.Join(t.TempDir(), "warsztat.db"))
 			if err != nil {
 				t.Fatal(err)
@@ -214,7 +215,7 @@ const (
 	writers, commands = 4, 15
 	// What a broken build does not answer in this time is not acknowledged, and whom it
 	// has not told by then is left behind.
-	patience = 3 * time.Second
+	patience = 10 * time.Second
 )
 
 // work has people write hidden notes at both instances for a while, the last part of
