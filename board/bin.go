@@ -114,6 +114,7 @@ func (d *draft) rankBack(item Item) string {
 		return ""
 	}
 	container := siblingsOf(item)
+	d.placing = item.Audience
 	taken := d.from(container, item.Rank(), "")
 	if taken == nil || taken.rank != item.Rank() {
 		return item.Rank()

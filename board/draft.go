@@ -19,6 +19,7 @@ type draft struct {
 	unsigned bool            // who gives the command stays unknown
 	rows     map[Spot]*rows  // see below
 	moved    []string        // linked records that may have got another audience
+	placing  Audience        // whom the record reaches whose rank is asked for
 	change   Change
 	undo     *Undo
 }
@@ -168,15 +169,25 @@ func (d *draft) copies(fields ...Field) *Refusal {
 	return nil
 }
 
-// siblings are those of a container that the actor may see: the open ones and
-// their own hidden ones, with and without an author. They are the state's own lists:
-// read them before the next change.
-func (d *draft) siblings(container string) (lists [3][]*Record) {
+// siblings are those of a container among which the actor places something: the open
+// ones and their own hidden ones. What has an author and what has none are no siblings
+// while they are hidden: their ranks would tell that they are one person's. They are the
+// state's own lists: read them before the next change.
+func (d *draft) siblings(container string) (lists [2][]*Record) {
 	lists[0] = d.state.Siblings(container)
 	if len(d.state.hidden) > 0 {
-		copy(lists[1:], d.state.alone(container, d.by))
+		lists[1] = d.state.siblings[hiddenIn(container, d.own())]
 	}
 	return lists
+}
+
+// own is the audience of those of the actor's hidden records that are siblings of what
+// is placed.
+func (d *draft) own() Audience {
+	if alias := d.by.alone(false); d.placing == alias {
+		return alias
+	}
+	return d.by.alone(true)
 }
 
 // before returns the last sibling before a rank and an id, nil when there is none.
@@ -229,7 +240,7 @@ func (d *draft) rankIn(container, before, self string) (rank string, stay bool) 
 // not stand there.
 func (d *draft) sibling(in, id string) *Record {
 	r := d.state.Get(id)
-	if r == nil || container(r) != in || canHide(r) && !d.by.Sees(r.Audience) {
+	if r == nil || container(r) != in || canHide(r) && r.Audience != d.own() {
 		return nil
 	}
 	return r

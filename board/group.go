@@ -37,6 +37,7 @@ func (c *GroupNotes) decide(d *draft) *Refusal {
 		if r := d.checkGroup(c.Group, c.Board, note.Audience); r != nil {
 			return r
 		}
+		d.placing = note.Audience
 		stood, r := d.stand(place{c.Board, note.Section(), c.Group, "", Point{note.X(), note.Y()}}, "")
 		if r != nil {
 			return r
@@ -62,6 +63,7 @@ func (d *draft) addGroup(id string, board Board, name string, audience Audience)
 	if r := d.mayAt(Spot{Board: board.ID}); r != nil {
 		return r
 	}
+	d.placing = audience
 	rank, _ := d.rankIn(groupsOf(board.ID), "", "")
 	d.put(&Record{ID: id, Kind: KindGroup, Audience: audience, Fields: MakeFields(
 		Field{"board", board.ID},
@@ -115,6 +117,7 @@ func (c *MoveGroup) decide(d *draft) *Refusal {
 
 // reorder places a record of a container before a sibling, or last.
 func (d *draft) reorder(r *Record, container, before string) *Refusal {
+	d.placing = r.Audience
 	rank, stay := d.rankIn(container, before, r.ID)
 	if stay {
 		return nil

@@ -48,6 +48,7 @@ func (d *draft) move(note Note, m Move) *Refusal {
 			return r
 		}
 	}
+	d.placing = note.Audience
 	stood, r := d.stand(place, m.Note)
 	if r != nil {
 		return r

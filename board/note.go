@@ -133,6 +133,7 @@ func (d *draft) addNote(audience Audience, id string, p place, text string, by s
 	if r := d.fitsInUse(KindNote, d.by.Member, d.state.Limits.MaxNotes); r != nil {
 		return r
 	}
+	d.placing = audience
 	stood, r := d.stand(p, "")
 	if r != nil {
 		return r

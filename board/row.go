@@ -67,6 +67,7 @@ func (d *draft) addRow(board string, n *NewRow, before string, unsigned bool) *R
 	if above := d.state.Get(n.Parent); above != nil && isHidden(above) && above.Audience != d.alone(by) {
 		return refuse(Misplaced) // it would tell who wrote the one without an author
 	}
+	d.placing = audience
 	rank, _ := d.rankIn(itemsOf(KindRow, board, n.Section, n.Parent), before, "")
 	if r := checkRank(rank); r != nil {
 		return r
@@ -210,6 +211,7 @@ func (d *draft) moveRow(m RowMove) *Refusal {
 	if above := d.state.Get(m.Parent); above != nil && isHidden(above) && above.Audience != row.Audience {
 		return refuse(NotFound) // whoever receives the row has to receive what it stands under
 	}
+	d.placing = row.Audience
 	rank, stay := d.rankIn(itemsOf(KindRow, row.Board(), m.Section, m.Parent), m.Before, m.Row)
 	if stay {
 		return nil
@@ -338,7 +340,7 @@ func (c *RestoreRows) decide(d *draft) *Refusal {
 		if row.BinnedWith() != "" || !slices.Contains(d.state.sectionsOf(Board{d.state.Get(row.Board())}), section.Value.(string)) {
 			return refuse(Deleted)
 		}
-		rank := d.rankBack(Item{&Record{ID: id, Kind: KindRow, Fields: row.Fields.with(Fields{section})}})
+		rank := d.rankBack(Item{&Record{ID: id, Kind: KindRow, Audience: row.Audience, Fields: row.Fields.with(Fields{section})}})
 		if r := checkRank(rank); r != nil {
 			return r
 		}

@@ -45,14 +45,15 @@ func (c *AddStatement) decide(d *draft) *Refusal {
 	if d.state.Count(KindStatement) >= maxStatements {
 		return refuse(TooMany)
 	}
-	rank, _ := d.rankIn(itemsOf(KindStatement, c.Board, "", c.Subject), "", "")
-	if r := checkRank(rank); r != nil {
-		return r
-	}
 	by, audience := signature{d.by.Member, c.Unsigned}, board.Audience
 	if d.state.hiddenAt(board, "") {
 		audience = d.alone(by)
 		d.recount(c.Board)
+	}
+	d.placing = audience
+	rank, _ := d.rankIn(itemsOf(KindStatement, c.Board, "", c.Subject), "", "")
+	if r := checkRank(rank); r != nil {
+		return r
 	}
 	d.put(&Record{ID: c.Statement, Kind: KindStatement, Audience: audience, Fields: MakeFields(
 		Field{"author", d.signed(by)},

@@ -1,4 +1,4 @@
-import { sees, type Viewer } from './audience.ts';
+import { alone, isPersonal, sees, type Viewer } from './audience.ts';
 import { type Act, type Item, maxTaken } from './generated.ts';
 import { checkId, checkRank } from './limits.ts';
 import { mayAt, type Permission } from './permission.ts';
@@ -123,12 +123,19 @@ export class Draft {
   }
 
   /**
+   * Whom the record reaches whose rank is asked for. What has an author and what has none are no siblings while they are
+   * hidden.
+   */
+  placing = '';
+
+  /**
    * A rank in a container before the sibling with the id before, or after the last
    * one when before is not among the siblings. The record with the id self does not
    * count as a sibling; undefined says that it stands there already.
    */
   rankIn(container: string, before = '', self = ''): string | undefined {
-    const list = this.state.siblings(container);
+    const own = this.placing === alone(this.by, false) ? this.placing : alone(this.by, true);
+    const list = this.state.siblings(container).filter(({ audience }) => !isPersonal(audience) || audience === own);
     const found = before !== '' && before !== self ? list.findIndex((record) => record.id === before) : -1;
     const at = found >= 0 ? found : list.length;
     const previous = list[at - 1];

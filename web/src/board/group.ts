@@ -21,6 +21,7 @@ export function groupNotes(draft: Draft, { board, group, name, notes }: Commands
     if (note.board !== board) throw new Refusal('not_found');
     checkGroup(draft, group, board, note.audience);
     const { section, x, y } = note;
+    draft.placing = note.audience;
     draft.set(note, { group, ...standAt(draft, { board, section, group, x, y }) });
   }
 }
@@ -32,6 +33,7 @@ export function addGroup(draft: Draft, id: string, board: string, name: string, 
   const trimmed = line(name, maxGroupNameLength, false);
   if (state.count('group') >= state.limits.maxGroups) throw new Refusal('too_many');
   draft.mayAt({ board });
+  draft.placing = audience;
   const fields = makeFields({ board, name: trimmed, rank: draft.rankFor(groupsOf(board)) });
   draft.put({ id, kind: 'group', audience, fields });
 }
@@ -40,6 +42,7 @@ export function moveGroup(draft: Draft, c: Commands['MoveGroup']): void {
   const group = draft.state.of('group', c.group);
   if (group === undefined) throw new Refusal('not_found');
   draft.mayAt({ board: group.board });
+  draft.placing = group.audience;
   const rank = draft.rankIn(groupsOf(group.board), c.before, c.group);
   if (rank !== undefined) draft.set(group, { rank });
 }

@@ -15,6 +15,7 @@ export function moveNotes(draft: Draft, c: Commands['MoveNotes']): void {
     const regroups = group !== note.group;
     if (regroups) draft.needs('group');
     if (!regroups || section !== note.section) draft.needs('move');
+    draft.placing = note.audience;
     const place = standAt(draft, { board: note.board, section, group, before, x, y }, id);
     if (place !== undefined) draft.set(note, { section, group, ...place });
   }

@@ -136,6 +136,7 @@ export function putNote(draft: Draft, by: Signature, audience: string, n: NewNot
   if (isBlank(n.text)) throw new Refusal('empty');
   prose(n.text, limits.maxTextLength);
   if (draft.state.count('note') >= limits.maxNotes) throw new Refusal('too_many');
+  draft.placing = audience;
   const place = standAt(draft, n);
   const { board, section, group, text } = n;
   const fields = makeFields({ author: signed(draft, by), board, group, section, text, ...place });

@@ -34,6 +34,7 @@ function putRow(draft: Draft, board: string, n: NewRow, before?: string, unsigne
   if (above !== undefined && isHidden(above) && above.audience !== holderOf(draft, signature)) {
     throw new Refusal('misplaced'); // it would tell who wrote the one without an author
   }
+  draft.placing = audience;
   const rank = draft.rankFor(rowsIn(board, section, parent), before);
   draft.checkNewId(n.row);
   if (state.count('row') >= state.limits.maxRows) throw new Refusal('too_many');
@@ -105,6 +106,7 @@ export function moveRows(draft: Draft, c: Commands['MoveRows']): void {
     audienceFor(draft, level, row.board, section, parent, { author: draft.by.member });
     const above = draft.state.get(parent);
     if (above !== undefined && isHidden(above) && above.audience !== row.audience) throw new Refusal('not_found');
+    draft.placing = row.audience;
     const rank = draft.rankIn(rowsIn(row.board, section, parent), before, id);
     if (rank === undefined) continue;
     if (section !== row.section) {

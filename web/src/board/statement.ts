@@ -35,9 +35,10 @@ function addStatement(draft: Draft, c: Commands['AddStatement']): void {
   draft.checkNewId(c.statement);
   prose(text, state.limits.maxTextLength);
   if (state.count('statement') >= maxStatements) throw new Refusal('too_many');
-  const rank = draft.rankFor(statementsOf(board, subject));
   const signature = { author: by.member, unsigned: c.unsigned };
   const audience = hiddenAt(state, board, '') ? holderOf(draft, signature) : audienceOf(state, board);
+  draft.placing = audience;
+  const rank = draft.rankFor(statementsOf(board, subject));
   const fields = makeFields({ author: signed(draft, signature), board, rank, subject, text });
   draft.put({ id: c.statement, kind: 'statement', audience, fields });
 }
