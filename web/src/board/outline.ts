@@ -1,8 +1,7 @@
 import type { Row } from './generated.ts';
 import { isHidden } from './hidden.ts';
-import { kindOf, type Level, sectionsOf } from './kind.ts';
+import { kindOf, type Level, sectionsOf, topLevel } from './kind.ts';
 import { rowsIn, type State } from './state.ts';
-import { topLevel } from './table.ts';
 
 /** One line of a table as people read it: a section or a row, with its number. */
 export interface Line {

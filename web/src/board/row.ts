@@ -3,12 +3,12 @@ import type { Command } from './command.ts';
 import type { Draft } from './draft.ts';
 import { type Commands, type Item, Row } from './generated.ts';
 import { isHidden } from './hidden.ts';
-import { type Level, sectionsOf } from './kind.ts';
+import { columnOf, type Level, levelOf, levelOn, sectionsOf, topLevel } from './kind.ts';
 import { audienceAt, holderOf, type Signature, signed } from './note.ts';
 import { makeFields } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { binOf, rowsIn, type State } from './state.ts';
-import { cell, checkCell, columnOf, levelOf, levelOn, topLevel } from './table.ts';
+import { cell, checkCell } from './table.ts';
 
 type NewRow = Commands['PasteRows']['rows'][number];
 type RowMove = Commands['MoveRows']['moves'][number];

@@ -1,10 +1,10 @@
 import type { Draft } from './draft.ts';
 import { type Commands, maxSpliceSteps } from './generated.ts';
+import { isText } from './kind.ts';
 import { prose } from './limits.ts';
 import { text } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { applyOps, checkOps, length, transform } from './splice.ts';
-import { isText } from './table.ts';
 
 export function editText(draft: Draft, c: Commands['EditText']): void {
   const item = draft.item(c.record);

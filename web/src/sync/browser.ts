@@ -74,7 +74,14 @@ export async function openInBrowser(
     team,
     locale: document.documentElement.lang || undefined,
   });
-  const opened = await openWorkshop({ storage: storage(), transport, clock, random, kinds });
+  const opened = await openWorkshop({
+    storage: storage(),
+    transport,
+    clock,
+    random,
+    kinds,
+    orphan: () => import('./orphan.ts'),
+  });
   const ears = new AbortController();
   const { signal } = ears;
   window.addEventListener('online', () => opened.hint('online'), { signal });

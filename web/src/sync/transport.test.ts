@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EventStreamParser } from './eventstream.ts';
 import { byteLength, maxMessage, messages, readFrames } from './frames.ts';
 import { httpTransport, type SocketLike } from './http.ts';
@@ -16,6 +16,9 @@ describe('the transport over HTTP', () => {
   let answer: (address: string) => Response | Promise<Response>;
   let sockets: { address: string; socket: SocketLike; sent: string[] }[];
   let transport: Transport;
+
+  // It comes late, as in a browser; here it has been read before.
+  beforeAll(() => import('./stream.ts'));
 
   beforeEach(() => {
     clock = new SimulatedClock();

@@ -30,6 +30,8 @@ export interface Dependencies {
   readonly random: Random;
   /** Fetches how the commands of these kinds of boards are predicted. */
   readonly kinds: (kinds: readonly string[]) => Promise<void>;
+  /** Fetches what is done with the queue of a closed tab, once there is one. */
+  readonly orphan: () => Promise<typeof import('./orphan.ts')>;
 }
 
 export type { Saving, SyncEvent } from './events.ts';
@@ -92,7 +94,7 @@ export class Workshop {
     this.editing = new Editing(this.replica, this.outbox, clock, this.emitter, () =>
       this.closed || this.live.status === 'ended' ? 'no_session' : this.readonlyCode,
     );
-    this.adoption = new Adoption(storage, owner, transport, clock, {
+    this.adoption = new Adoption(storage, owner, transport, clock, dependencies.orphan, {
       seq: () => (this.replica.epoch === '' ? -1 : this.state.seq),
       queue: () => this.outbox.writer.queue,
       nextPosition: () => this.editing.nextPosition(),

@@ -1,3 +1,4 @@
+import { fetchEditor } from './note/editor.svelte.ts';
 import { fetchIcons } from './parts/drawing.svelte.ts';
 import { withRetry } from './parts/with-retry.ts';
 import { fetchSentences } from './refusals.svelte.ts';
@@ -27,7 +28,10 @@ function after<T>(load: () => Promise<T>): () => Promise<T> {
  */
 export const late = {
   icons: after(fetchIcons),
+  editor: after(fetchEditor),
   refusals: after(fetchSentences),
+  stream: after(() => import('../sync/stream.ts')),
+  orphan: after(() => import('../sync/orphan.ts')),
   votes: after(() => import('./voting/ItemVotes.svelte')),
   voteStrip: after(() => import('./voting/VoteStrip.svelte')),
   attention: after(() => import('./phase/Attention.svelte')),
@@ -57,6 +61,7 @@ export const late = {
   since: after(() => import('./past/Since.svelte')),
   paste: after(() => import('./paste/Paste.svelte')),
   refused: after(() => import('./workshop/Refused.svelte')),
+  peopleBadge: after(() => import('./workshop/PeopleBadge.svelte')),
   people: after(() => import('./workshop/People.svelte')),
   shortcuts: after(() => import('./workshop/Shortcuts.svelte')),
   device: after(() => import('./workshop/Device.svelte')),

@@ -3,6 +3,7 @@ import { text } from '../../board/record.ts';
 import { applyOps, length } from '../../board/splice.ts';
 import { boards, State } from '../../board/state.ts';
 import { openWorkshop } from '../open.ts';
+import * as orphan from '../orphan.ts';
 import type { SyncEvent, Workshop } from '../workshop.ts';
 import { type Backend, SimulatedNetwork } from './network.ts';
 import { textsIn } from './records.ts';
@@ -42,8 +43,8 @@ export class Person {
     const { clock, random } = this.sim;
     const { network, tab } = this;
     try {
-      const kinds = async () => {};
-      const workshop = await openWorkshop({ storage: tab, transport: network, clock, random, kinds });
+      const fetched = { kinds: async () => {}, orphan: async () => orphan };
+      const workshop = await openWorkshop({ storage: tab, transport: network, clock, random, ...fetched });
       if (this.tab !== tab) return;
       this.workshop = workshop;
       this.listen(workshop);

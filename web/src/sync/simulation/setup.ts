@@ -1,5 +1,6 @@
 import type { Role } from '../../board/generated.ts';
 import { openWorkshop } from '../open.ts';
+import * as orphan from '../orphan.ts';
 import type { QueueStorage } from '../queue.ts';
 import type { SyncEvent, Workshop } from '../workshop.ts';
 import { SeededRandom, SimulatedClock } from './clock.ts';
@@ -42,7 +43,14 @@ export class Tabs<Server extends SimulatedServer> {
     network.sockets = how.sockets ?? true;
     const tab = this.storage(member).tab();
     const storage = how.storage ?? tab;
-    const opening = openWorkshop({ storage, transport: network, clock, random, kinds: async () => {} });
+    const opening = openWorkshop({
+      storage,
+      transport: network,
+      clock,
+      random,
+      kinds: async () => {},
+      orphan: async () => orphan,
+    });
     opening.catch(() => undefined); // the await below reports it
     await this.run(5_000);
     const workshop = await opening;

@@ -1,12 +1,11 @@
 import { isHidden, promise } from '../../board/hidden.ts';
-import { isIdentity } from '../../board/splice.ts';
 
 import type { UndoMode } from '../../sync/editing.ts';
 import { copiedFrom } from '../paste/copied.ts';
-import { SharedText } from '../typing/shared-text.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
-import { BoardState, type Lost } from './board-state.svelte.ts';
+import { BoardState } from './board-state.svelte.ts';
+import { editor } from './editor.svelte.ts';
 import { type Goal, gather, type Move, nextFocus, positionOf, shift, toGroup, toSection } from './moves.ts';
 import type { NoteKind } from './note-kind.ts';
 
@@ -46,27 +45,15 @@ export class Board extends BoardState {
   edit(note: string): void {
     if (this.store.state.of('note', note) === undefined || !this.permits('EditText', note)) return;
     this.menu = null;
-    this.editing = note;
+    if (editor() === undefined && this.store.status.connection !== 'live')
+      this.store.tell(language.words.refusals.offline);
+    else this.editing = note;
   }
 
   /** The note being edited went to the bin: its text stays with the person. */
   lose(note: string): void {
     this.editing = null;
     this.lost = { note, text: this.written };
-  }
-
-  /** Takes a lost note out of the bin, with every letter typed in it, and opens it again. */
-  recover(lost: Lost): void {
-    const { note } = lost;
-    if (this.bin.some(({ id }) => id === note)) {
-      if (!this.restore([note])) return;
-      const ops = new SharedText(this.textOf(note)).typed(lost.text, lost.text.length);
-      if (!isIdentity(ops)) this.store.editText(note, ops);
-    }
-    const group = positionOf(this.columns, note)?.group;
-    if (group && this.collapsed.has(group)) this.toggleCollapsed(group);
-    this.lost = null;
-    this.edit(note);
   }
 
   /** Takes notes to a place in some list, as a drop does. */

@@ -1,4 +1,5 @@
-import { cell, columnOf } from '../../board/table.ts';
+import { columnOf } from '../../board/kind.ts';
+import { cell } from '../../board/table.ts';
 import { copy } from '../note/copy.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Table } from './table.svelte.ts';

@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { columnOf, levelOf } from '../../board/table.ts';
+import { columnOf, levelOf } from '../../board/kind.ts';
 import { composes, isAltGr, isWriting } from '../keys.ts';
 import type { Drawn } from './lines.ts';
 import type { Step } from './steps.ts';

@@ -1,7 +1,7 @@
 import type { Commands, Row } from '../../board/generated.ts';
+import { levelOf, topLevel } from '../../board/kind.ts';
 import type { Line } from '../../board/outline.ts';
 import { rowsIn, type State } from '../../board/state.ts';
-import { levelOf, topLevel } from '../../board/table.ts';
 
 /** The new place of a row. */
 export type RowMove = Commands['MoveRows']['moves'][number];

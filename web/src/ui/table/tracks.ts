@@ -1,4 +1,4 @@
-import { columnOf } from '../../board/table.ts';
+import { columnOf } from '../../board/kind.ts';
 import type { Table } from './table.svelte.ts';
 
 const widths: Readonly<Record<string, string>> = {
