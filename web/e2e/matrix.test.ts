@@ -232,4 +232,42 @@ describe('a strategic matrix', () => {
     expect(list.slice(0, 5)).toEqual(grid.slice(0, 5));
     expect(await axe(large)).toEqual([]);
   });
+
+  test('takes 85 rows of a spreadsheet while somebody else types, and gives them back with one undo', async () => {
+    const { made, remote } = await found();
+    const [anna, jan] = await Promise.all([
+      join(await sit({ bypassPolicy: true }), made.links.participant, 'Anna'),
+      join(await sit(), made.links.participant, 'Jan'),
+    ]);
+    const lines = Array.from({ length: 83 }, (_, i) => `I.2.1.m${i + 1}\tmiernik ${i + 1}\tszt.\t${i},5\t2025`);
+    const text = [
+      'Nr\tNazwa\tJednostka\tWartość bazowa\tRok bazowy',
+      'I.2\tNowy cel',
+      'I.2.1\tCel operacyjny',
+      ...lines,
+    ].join('\n');
+    await cell(jan, 'row-3', 'name').dblclick();
+    const typing = jan.keyboard.type('x'.repeat(100), { delay: 10 });
+    await anna.getByRole('button', { name: 'Wklej' }).click();
+    const dialog = anna.getByRole('dialog');
+    await dialog.getByRole('textbox').fill(text);
+    await dialog.getByText('Cel strategiczny: 1, Cel operacyjny: 1, Miernik: 83').waitFor();
+    expect(await axe(anna)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Dodaj 85 wierszy' }).click();
+    await typing;
+    await Promise.all([saved(anna), saved(jan)]);
+    const rows = await remote.records('row');
+    expect(rows.filter(({ name }) => /^(miernik \d+|Nowy cel)$/.test(name))).toHaveLength(84);
+    expect(rows.find(({ name }) => name === 'miernik 83')?.fields).toMatchObject({ unit: 'szt.', baseline: '82.5' });
+    expect(rows.find(({ id }) => id === 'row-3')?.name).toContain('x'.repeat(100));
+    await anna.keyboard.press('Control+z');
+    await until(
+      () => anna.getByText('Nowy cel').count(),
+      (count) => count === 0,
+    );
+    await saved(anna);
+    expect((await remote.records('row')).filter(({ name, deleted }) => /^miernik \d+$/.test(name) && !deleted)).toEqual(
+      [],
+    );
+  });
 });

@@ -70,6 +70,16 @@ export const enTable: TableWords = {
   emptied: 'nothing',
   keepTheirs: 'Keep it',
   takeMine: (mine) => `Enter ${mine}`,
+  paste: {
+    lead: 'Rows of a spreadsheet, of a table or of a text. A number in the first column (I.1.1.m1), a title or the choice below tells the level.',
+    level: 'Level of rows without a number',
+    levelHint: 'Such rows will stand under the place of the cursor.',
+    nothing: 'There are no rows to add.',
+    submit: (n) => `Add ${counted('en', n, rows)}`,
+    done: (n) => `Added ${counted('en', n, rows)}`,
+    wrong: (n) => `No value of their column, so the cells stay empty (${n}):`,
+    left: (n) => `Without a place in the table (${n}):`,
+  },
   bin: {
     title: 'Bin',
     empty: 'The bin is empty.',

@@ -76,6 +76,16 @@ export const plTable = {
   emptied: 'nic',
   keepTheirs: 'Zostaw',
   takeMine: (mine: string) => `Wpisz ${mine}`,
+  paste: {
+    lead: 'Wiersze z arkusza, z tabeli albo z tekstu. Poziom mówi numer w pierwszej kolumnie (I.1.1.m1), nagłówek albo wybór poniżej.',
+    level: 'Poziom wierszy bez numeru',
+    levelHint: 'Takie wiersze staną pod miejscem, w którym jest kursor.',
+    nothing: 'Nie ma wierszy do dodania.',
+    submit: (n: number) => `Dodaj ${counted('pl', n, rows)}`,
+    done: (n: number) => `Dodano ${counted('pl', n, rows)}`,
+    wrong: (n: number) => `Nie są wartością swojej kolumny, więc komórki zostaną puste (${n}):`,
+    left: (n: number) => `Bez miejsca w tabeli (${n}):`,
+  },
   bin: {
     title: 'Kosz',
     empty: 'Kosz jest pusty.',
