@@ -134,4 +134,82 @@ describe('the strategic chain', () => {
     );
     expect(await axe(page)).toEqual([]);
   });
+
+  test('four teams fill their matrices, and the plenary reads those that are published as one table', async () => {
+    const made = await testbed.server.make();
+    const remote = await Remote.moderate(testbed.server, made);
+    await remote.give('AddBoard', { board, kind: 'matrix', title: 'Matryca 2035' });
+    for (const [i, title] of ['Społeczeństwo', 'Gospodarka'].entries()) {
+      await remote.give('AddArea', { board, area: `area-${i + 1}`, title });
+    }
+    const names = ['Anna', 'Jan', 'Ewa', 'Piotr'];
+    const seats = await Promise.all(names.map(() => sit()));
+    const lead = await sit({ bypassPolicy: true });
+    await remote.phase('W zespołach', { boards: [board], allow: ['write', 'move'], teams: true });
+    const pages = await Promise.all(
+      seats.map(async ({ page }, i) => {
+        await page.goto(made.links.participant);
+        await page.getByLabel('Imię lub imię i nazwisko').fill(names[i] as string);
+        await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
+        await page.locator('#board').waitFor();
+        return page;
+      }),
+    );
+    const members = (await remote.records('member')).filter(({ role }) => role === 'participant');
+    const idOf = (name: string) => members.find((member) => member.name === name)?.id;
+    await remote.give('FormTeams', {
+      teams: names.map((name, i) => ({ team: `t${i + 1}`, name: `Zespół ${i + 1}`, members: [idOf(name)] })),
+    });
+    for (const [i, page] of pages.entries()) {
+      const area = i % 2 === 0 ? 'area-1' : 'area-2';
+      const add = page.locator(`[data-line="add ${area}"] [data-cell="goal"]`);
+      await add.focus();
+      await page.keyboard.type(`Cel zespołu ${i + 1}`);
+      await page.keyboard.press('Enter');
+      await saved(page);
+    }
+    const copies = (await remote.records('board')).filter(({ origin }) => origin === board);
+    expect(copies).toHaveLength(4);
+    await remote.phase('Wspólnie', { boards: [board], allow: ['write', 'move'] });
+    for (const copy of copies.filter(({ team }) => team !== 't4'))
+      await remote.give('PublishBoard', { board: copy.id });
+
+    const join1 = async (page: Page) => {
+      await page.getByRole('button', { name: 'Matryca', exact: true }).click();
+      await page.getByRole('menuitemradio', { name: 'Matryce wszystkich zespołów razem' }).click();
+    };
+    const lines = (page: Page) =>
+      page
+        .locator('[data-row] .first')
+        .evaluateAll((cells) =>
+          cells.map(
+            (each) =>
+              `${each.querySelector('.number')?.textContent?.trim()} ${each.querySelector('.written')?.textContent?.trim()}`,
+          ),
+        );
+    const [anna] = pages as [Page];
+    await join1(anna);
+    await until(
+      () => lines(anna),
+      (now) => now.join() === 'I.1 Cel zespołu 1,I.2 Cel zespołu 3,II.1 Cel zespołu 2',
+    );
+
+    const page = await join(lead, made.links.moderator, 'Maria');
+    await join1(page);
+    await until(
+      () => lines(page),
+      (now) => now.join() === 'I.1 Cel zespołu 1,I.2 Cel zespołu 3,II.1 Cel zespołu 2,II.2 Cel zespołu 4',
+    );
+    expect(await axe(page)).toEqual([]);
+    const goal = (await remote.records('row')).find(({ name }) => name === 'Cel zespołu 3');
+    await cell(page, goal?.id ?? '', 'name').focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Obszar w tym widoku' }).click();
+    await page.getByRole('menuitemradio', { name: 'Gospodarka' }).click();
+    await until(
+      () => lines(anna),
+      (now) => now.join() === 'I.1 Cel zespołu 1,II.1 Cel zespołu 2,II.2 Cel zespołu 3',
+    );
+    expect((await remote.records('row')).find(({ id }) => id === goal?.id)?.section).toBe('area-1');
+  });
 });

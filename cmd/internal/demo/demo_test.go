@@ -150,6 +150,13 @@ func TestDemoGoesThrough(t *testing.T) {
 		if collected != 12 || worded != 1 {
 			t.Errorf("%d notes for the mission, worded %d times", collected, worded)
 		}
+		rows := count(state, func(r *board.Record) bool { return r.Kind == board.KindRow })
+		chained := count(state, func(r *board.Record) bool {
+			return r.Kind == board.KindLink && (board.Link{Record: r}).Type() == "answers"
+		})
+		if rows != 53 || chained == 0 {
+			t.Errorf("%d rows of the matrix, %d goals that answer a factor", rows, chained)
+		}
 		for _, team := range teamsOf(state) {
 			if n := len(promotedBy(state, team)); n < 1 || n > mostPromoted {
 				t.Errorf("a team promoted %d notes", n)

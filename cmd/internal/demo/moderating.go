@@ -35,6 +35,9 @@ func (m *moderator) runAgenda(ctx context.Context) error {
 	if err := m.give(ctx, &board.AddBoard{Board: visionBoard, Kind: "vision"}); err != nil {
 		return err
 	}
+	if err := m.prepareMatrix(ctx); err != nil {
+		return err
+	}
 	for _, phase := range m.script.agenda.Phases {
 		phase.Boards = []string{m.plenary()}
 		if phase.Phase == "mission" {
@@ -231,6 +234,9 @@ func (m *moderator) results(ctx context.Context) error {
 	m.Look(func(state *board.State) { notes = top(state, m.script.agenda.Vote.Vote, 3) })
 	slices.Reverse(notes)
 	if err := m.point(ctx, notes, m.planned("results")); err != nil {
+		return err
+	}
+	if err := m.chain(ctx); err != nil {
 		return err
 	}
 	return m.give(ctx, &board.StopTimer{})

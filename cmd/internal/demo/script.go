@@ -32,6 +32,12 @@ type script struct {
 		Areas   [][]string `json:"areas"` // the notes of each area of a fresh vision board
 		Mission string     `json:"mission"`
 	}
+	matrix struct {
+		Areas []struct {
+			Title string `json:"title"`
+			Rows  []row  `json:"rows"`
+		} `json:"areas"`
+	}
 	sides []side
 	ideas map[string]*idea // by the text that is meant in the end
 }
@@ -83,7 +89,7 @@ func readScript() (*script, error) {
 	var notes struct {
 		Sides []side `json:"sides"`
 	}
-	for name, into := range map[string]any{"agenda": &s.agenda, "people": &s.cast, "notes": &notes, "vision": &s.vision} {
+	for name, into := range map[string]any{"agenda": &s.agenda, "people": &s.cast, "notes": &notes, "vision": &s.vision, "matrix": &s.matrix} {
 		data, err := material.ReadFile(name + ".json")
 		if err != nil {
 			return nil, err
