@@ -174,7 +174,8 @@ describe('the strategic chain', () => {
     for (const copy of copies.filter(({ team }) => team !== 't4'))
       await remote.give('PublishBoard', { board: copy.id });
 
-    const join1 = async (page: Page) => {
+    const readAsOne = async (page: Page) => {
+      await page.locator(`[data-board="${board}"]`).waitFor();
       await page.getByRole('button', { name: 'Matryca', exact: true }).click();
       await page.getByRole('menuitemradio', { name: 'Matryce wszystkich zespołów razem' }).click();
     };
@@ -188,14 +189,14 @@ describe('the strategic chain', () => {
           ),
         );
     const [anna] = pages as [Page];
-    await join1(anna);
+    await readAsOne(anna);
     await until(
       () => lines(anna),
       (now) => now.join() === 'I.1 Cel zespołu 1,I.2 Cel zespołu 3,II.1 Cel zespołu 2',
     );
 
     const page = await join(lead, made.links.moderator, 'Maria');
-    await join1(page);
+    await readAsOne(page);
     await until(
       () => lines(page),
       (now) => now.join() === 'I.1 Cel zespołu 1,I.2 Cel zespołu 3,II.1 Cel zespołu 2,II.2 Cel zespołu 4',
