@@ -187,3 +187,20 @@ describe('people', () => {
     expect(await look.locator('textarea').count()).toBe(0);
   });
 });
+
+describe('a vote', () => {
+  test('says before it opens that fewer than three see no totals', async () => {
+    const made = await testbed.server.make();
+    const [maria, anna, jan] = [await sit(), await sit(), await sit()];
+    await join(maria, made.links.moderator, 'Maria');
+    await join(anna, made.links.participant, 'Anna');
+    const lead = new Moderator(maria.page);
+    await lead.tool('Głosowanie');
+    const dialog = maria.page.getByRole('dialog');
+    const warning = dialog.getByText('Głosujących jest mniej niż trzech: sum nie zobaczy nikt.');
+    await warning.waitFor();
+    await join(jan, made.links.participant, 'Jan');
+    await warning.waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Rozpocznij głosowanie' }).waitFor();
+  });
+});
