@@ -120,6 +120,30 @@ describe('phases', () => {
   });
 });
 
+describe('a note that is hidden and unsigned', () => {
+  test("is still its author's after a kill of the program, and opens without a name", async () => {
+    const made = await testbed.server.make();
+    const [anna, jan] = [await sit(), await sit()];
+    await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+    const remote = await Remote.moderate(testbed.server, made);
+    await remote.phase('Cicho i bez podpisu', { allow: ['write'], hidden: true, counts: true, anonymous: true });
+    await anna.page.getByRole('heading', { name: 'Cicho i bez podpisu' }).waitFor();
+    await write(anna.page, 'strength', 'tajemnica');
+    await saved(anna.page);
+    await testbed.server.kill();
+    await testbed.server.start();
+    await anna.page.reload();
+    await note(anna.page, 'tajemnica').locator('[data-face]').dblclick();
+    await anna.page.getByLabel('Treść karteczki').fill('tajemnica lasu');
+    await anna.page.keyboard.press('Escape');
+    await saved(anna.page);
+    expect(await note(jan.page, 'tajemnica').count()).toBe(0);
+    await remote.give('Reveal', { board: 'board-1' });
+    await note(jan.page, 'tajemnica lasu').waitFor();
+    expect((await remote.records('note')).map(({ author }) => author)).toEqual(['']);
+  });
+});
+
 describe('people', () => {
   test('a waiting room lets in who is wanted, and a removed person is out at once', async () => {
     const made = await testbed.server.make();
