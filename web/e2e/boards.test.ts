@@ -37,7 +37,7 @@ describe('boards', () => {
 
     await act('Dojazdy', 'Zmień nazwę');
     await page.getByRole('dialog', { name: 'Nazwa tablicy' }).getByLabel('Nazwa').fill('Transport');
-    await page.getByRole('button', { name: 'Zapisz' }).click();
+    await page.getByRole('button', { name: 'Zapisz', exact: true }).click();
     await are('Analiza SWOT', 'Transport');
     await undo();
     await are('Analiza SWOT', 'Dojazdy');
