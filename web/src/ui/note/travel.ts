@@ -11,9 +11,9 @@ const ROW = 12;
 /** Where each note was on the screen before a redraw. */
 export type Rects = Map<string, DOMRect>;
 
-/** Whether the person wants to see motion. */
-export function moves(): boolean {
-  return !matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** Whether the person wants to see motion, and there is any that explains something: a paste of hundreds is just there. */
+export function moves({ fresh, moved }: News): boolean {
+  return fresh.size + moved.size <= MOST && !matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
 /** Takes down where the notes in view are, and those that move from out of view if they are few. */
