@@ -75,16 +75,18 @@ func TestPastCanaries(t *testing.T) {
 		give(t, h, "ola", "RemoveVote", &board.RemoveVote{Vote: "vote"})
 		// Jan changes the team: his own past is that of the reds now.
 		give(t, h, "ola", "AssignTeam", &board.AssignTeam{Team: "red", Members: []string{"jan"}})
+		// Who comes later looks back as they are today.
+		admit(t, h, "newcomer")
 		now := head(t, h)
 		viewers := map[string]Identity{
-			"anna": identityOf("anna"), "jan": identityOf("jan"), "ola": identityOf("ola"), "observer": identityOf(""),
+			"newcomer": identityOf("newcomer"), "anna": identityOf("anna"), "jan": identityOf("jan"), "ola": identityOf("ola"), "observer": identityOf(""),
 		}
 		watching := identityOf("ola")
 		watching.Observes = true
 		viewers["observing moderator"] = watching
 		watching.Team = "blue"
 		viewers["moderator looking at the blues"] = watching
-		members := []string{"anna", "jan", "ola", "moderator looking at the blues"}
+		members := []string{"newcomer", "anna", "jan", "ola", "moderator looking at the blues"}
 		everybody := append(slices.Clone(members), "observer", "observing moderator")
 		ofReds := []string{"anna", "jan", "ola"}
 		sees := func(id string, seq uint64) []string {

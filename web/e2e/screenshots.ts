@@ -178,7 +178,7 @@ for (const [locale, language] of [
       note: `note-${i}`,
       section: [different, attractive, people][i % 3],
       x: 16 + (Math.floor(i / 3) % 3) * 216,
-      y: 64 + Math.floor(i / 9) * 160,
+      y: 112 + Math.floor(i / 9) * 160,
       text: rudnik[i % rudnik.length],
     }));
     await remote.give('PasteNotes', { board, notes, groups: [] });
@@ -193,7 +193,7 @@ for (const [locale, language] of [
       await remote.give('AddStatement', { board, statement: `statement-${i}`, subject: 'vision', text });
     await remote.give('AddLink', { link: 'link-1', type: 'quotes', from: 'statement-0', to: 'note-0' });
     await remote.give('MarkMoment', { moment: 'moment-1', title: 'Koniec części I: czym się różnimy' });
-    await remote.give('EditText', { record: 'statement-0', field: 'text', ops: [147, 'dobrą '] });
+    await remote.give('EditText', { record: 'statement-0', field: 'text', ops: [148, 'dobrą '] });
     const walls = ['versions', 'chosen', 'notes', 'area'];
     for (const name of walls) {
       const wall = await testbed.sit({ width: 1920, height: 1080, locale: language });
