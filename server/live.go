@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"warsztat/server/access"
+	"warsztat/server/hub"
 )
 
 // connectionRetry is how long an address has to wait that holds as many live
@@ -51,4 +52,15 @@ func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) {
 	if err := s.rooms.ServeSnapshot(w, r, identityIn(r)); err != nil {
 		s.fail(w, r, noSessionWhenGone(err))
 	}
+}
+
+// check serves the page on which somebody tries computer and network before a workshop.
+func (s *Server) check(w http.ResponseWriter, r *http.Request) {
+	addr := s.proxies.Client(r)
+	if !s.connections.Acquire(addr) {
+		s.refuseFor(w, r, connectionRetry)
+		return
+	}
+	defer s.connections.Release(addr)
+	hub.ServeCheck(w, r)
 }

@@ -1,4 +1,4 @@
-package server
+package hub
 
 import (
 	"fmt"
@@ -13,16 +13,10 @@ import (
 // network that holds streams back shows.
 const checkHold = 3 * time.Second
 
-// check lets a browser try, without a workshop, the ways in which a live connection may
-// come: a WebSocket that brings one message, a stream that brings one event and ends
+// ServeCheck lets a browser try, without a workshop, the ways in which a live connection
+// may come: a WebSocket that brings one message, a stream that brings one event and ends
 // some time later, and a plain answer. Each brings the server's time.
-func (s *Server) check(w http.ResponseWriter, r *http.Request) {
-	addr := s.proxies.Client(r)
-	if !s.connections.Acquire(addr) {
-		s.refuseFor(w, r, connectionRetry)
-		return
-	}
-	defer s.connections.Release(addr)
+func ServeCheck(w http.ResponseWriter, r *http.Request) {
 	told := func() []byte { return fmt.Appendf(nil, `{"time":%d}`, time.Now().UnixMilli()) }
 	control := http.NewResponseController(w)
 	_ = control.SetWriteDeadline(time.Now().Add(2 * checkHold)) // a test's recorder has none
