@@ -54,6 +54,7 @@ test: check
 test-long: check
 	$(GOTEST) -timeout 0 ./...
 	go test ./server/hub -run FuzzReplicas -count 1 -timeout 0 -seeds 3000
+	go test ./board -run TestTablesStayTrees -count 1 -timeout 0 -rapid.checks 25000 # a million commands
 	cd web && SIMULATION_SEEDS=100 npm run --silent test
 	cd web && SIMULATION_SEEDS=100 npm run --silent e2e
 	$(TORTURE) -v -torture 10m -torture.seed $$(date +%s)

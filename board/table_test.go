@@ -41,7 +41,7 @@ func TestMeetingsHaveTheirBoards(t *testing.T) {
 // tree: every row stands under one of a level that may have it, in the section of that
 // one; no number is given twice; and who receives a row receives what it stands under.
 func TestTablesStayTrees(t *testing.T) {
-	on := []string{"AddRow", "AddRow", "PasteRows", "MoveRows", "MoveRows", "RemoveRows", "RestoreRows", "RemoveArea", "RestoreArea", "MoveArea", "EditText", "SetCell", "GoTo", "Reveal", "ShowNotes", "PlaceGoal", "EmptyBin"}
+	on := []string{"AddRow", "AddRow", "PasteRows", "MoveRows", "MoveRows", "RemoveRows", "RestoreRows", "RemoveArea", "RestoreArea", "MoveArea", "EditText", "SetCell", "GoTo", "Reveal", "ShowNotes", "PlaceGoal", "SetAside", "EmptyBin"}
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld(t)
 		jan := Actor{Member: "jan", Role: Moderator}

@@ -276,3 +276,96 @@ test('the plane in a browser', async () => {
     ].join('\n'),
   );
 });
+
+const rows = 1_000;
+
+/** A matrix of so many rows: goals, objectives under each, and measures under these. */
+async function fillTable(remote: Remote): Promise<void> {
+  await remote.give('AddBoard', { board: 'matrix-1', kind: 'matrix', title: 'Matryca' });
+  await remote.give('AddArea', { board: 'matrix-1', area: 'area-1', title: 'Społeczeństwo' });
+  let [goal, objective] = ['', ''];
+  const all = Array.from({ length: rows }, (_, i) => {
+    const row = `row-${i}`;
+    const name = { column: 'name', value: `${i}. Mieszkańcy mają blisko do lekarza, szkoły i pracy` };
+    const place = { row, section: 'area-1' };
+    if (i % 50 === 0) {
+      goal = row;
+      return { ...place, level: 'goal', cells: [name] };
+    }
+    if (i % 10 === 1) {
+      objective = row;
+      return { ...place, level: 'objective', parent: goal, cells: [name] };
+    }
+    const values = { unit: 'szt.', direction: 'more', baseline: `${i}`, target: `${2 * i + 1}`, source: 'GUS BDL' };
+    const cells = Object.entries(values).map(([column, value]) => ({ column, value }));
+    return { ...place, level: 'measure', parent: objective, cells: [name, ...cells] };
+  });
+  for (let from = 0; from < rows; from += 100) {
+    await remote.give('PasteRows', { board: 'matrix-1', rows: all.slice(from, from + 100) });
+  }
+  await remote.phase('Matryca', { boards: ['matrix-1'], allow: ['write', 'move'] });
+}
+
+test('a table in a browser', async () => {
+  const made = await testbed.server.make();
+  const remote = await Remote.moderate(testbed.server, made);
+  await fillTable(remote);
+  const { page } = await testbed.sit({ motion: true });
+  page.setDefaultTimeout(300_000);
+  await join({ page }, made.links.participant, 'Anna');
+  const thread = await MainThread.of(page);
+  // From the press on the switch to the rows on the page.
+  const opened = await thread.costs(
+    3,
+    async () => {
+      await page.getByRole('button', { name: 'Inne tablice' }).click();
+      await page.getByRole('menuitem').or(page.getByRole('menuitemradio')).first().click();
+      await page.locator('[data-note], [data-composer]').first().waitFor();
+    },
+    async () => {
+      await page
+        .getByRole('button', { name: /^Matryca/ })
+        .first()
+        .click();
+      await page.locator('[data-row="row-0"]').waitFor();
+    },
+  );
+  let typing = true;
+  const others = (async () => {
+    for (let i = 0; typing; i++) {
+      await remote.give('EditText', { record: `row-${(i * 7) % rows}`, field: 'name', ops: ['x'] });
+    }
+  })();
+  await page.locator('[data-row="row-3"] [data-cell="name"]').dblclick();
+  const typed = await thread.costs(
+    9,
+    async () => {},
+    () => page.keyboard.press('a'),
+  );
+  const watched = await thread.costs(
+    9,
+    async () => {},
+    async () => {},
+  );
+  typing = false;
+  await others;
+  await page.keyboard.press('Escape');
+  const lines = Array.from({ length: 500 }, (_, i) => `I.1.1.m${i + 1}\tWklejony miernik ${i}\tszt.`).join('\n');
+  const pasted = await thread.costs(
+    1,
+    async () => {
+      await page.getByRole('button', { name: 'Wklej', exact: true }).click();
+      await page.getByLabel('Skopiowana treść').fill(lines);
+      await page.getByRole('button', { name: 'Dodaj 500 wierszy' }).waitFor();
+    },
+    () => page.getByRole('button', { name: 'Dodaj 500 wierszy' }).click(),
+  );
+  const figures = {
+    'a board of 1,000 rows is opened': opened,
+    'a key, while somebody else types all the time': typed,
+    'the same without the key': watched,
+    '500 rows are pasted': pasted,
+  };
+  const told = Object.entries(figures).map(([what, ms]) => `${what.padEnd(48)}${ms.toFixed(1).padStart(9)}`);
+  process.stdout.write(['', 'main thread of Chromium, ms', ...told, '', ''].join('\n'));
+});
