@@ -250,6 +250,19 @@ export class Workshop {
     return this.editText(command.with.record, command.with.field, command.with.ops);
   }
 
+  /** Resolves once a command that was given is pending no more: to whether the server has carried it out. */
+  outcome(command: Command): Promise<boolean> {
+    const entry = this.replica.pending.findLast((each) => each.command === command);
+    if (entry === undefined) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const stop = this.subscribe(() => {
+        if (this.replica.pending.includes(entry)) return;
+        stop();
+        resolve(entry.acked > 0);
+      });
+    });
+  }
+
   /** Types: the ops fit the text as it is shown. What is typed within a moment is sent as one edit. */
   editText(record: string, field: string, ops: Ops): Refusal | null {
     return this.editing.type(record, field, ops);

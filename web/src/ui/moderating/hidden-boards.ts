@@ -26,6 +26,18 @@ export function hiddenBoards(state: State): HiddenBoard[] {
   });
 }
 
+/** Tells whether something is still hidden there, for as long as the phase runs in which it was to be revealed. */
+export function leftHidden(before: State, board: string, section?: string): (state: State) => boolean {
+  const phase = running(before)?.id;
+  return (state) => {
+    if (running(state)?.id !== phase) return false;
+    const sections = section === undefined ? sectionsOf(state, board) : [section];
+    return sections.some(
+      (each) => hiddenAt(state, board, each) || hiddenCountAt(state, board, each) + ownHidden(state, board, each) > 0,
+    );
+  };
+}
+
 /** How many notes are hidden there all in all; null where that is not told. */
 export function sumOf(parts: readonly { readonly count: number | null }[]): number | null {
   return parts.reduce<number | null>((all, { count }) => (all === null || count === null ? null : all + count), 0);

@@ -12,7 +12,7 @@ import type { MenuItem } from '../parts/menu.ts';
 import { boardName, spotName } from '../phase/spot-names.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
-import { hiddenBoards, sumOf } from './hidden-boards.ts';
+import { hiddenBoards, leftHidden, sumOf } from './hidden-boards.ts';
 import { words } from './words.ts';
 
 /** What opens in a window of its own. */
@@ -55,28 +55,37 @@ export function revealItems(context: MenuContext): MenuItem[] {
   const w = words().reveal;
   const all = hiddenBoards(store.state);
   const items: MenuItem[] = [];
-  const reveal = (spots: readonly { board: string; section?: string; member?: string }[]) => {
-    for (const spot of spots) if (!store.run({ do: 'Reveal', with: spot })) return;
+  const reveal = async (spots: readonly { board: string; section?: string; member?: string }[]) => {
+    for (const spot of spots) {
+      // Of one member nobody is told how much is hidden; that is less than the server opens at once.
+      const left = spot.member === undefined ? leftHidden(store.state, spot.board, spot.section) : () => false;
+      if (!(await store.runWhole({ do: 'Reveal', with: spot }, left))) return;
+    }
     store.announcer.say(w.done);
   };
   if (all.length > 1)
     items.push({
       label: w.everywhere(sumOf(all)),
       icon: 'eye',
-      run: () => reveal(all.map(({ board }) => ({ board }))),
+      run: () => void reveal(all.map(({ board }) => ({ board }))),
     });
   // The board in view first: it is the one that is talked about.
   const near = all.find(({ board }) => board === context.board);
   for (const here of near === undefined ? all : [near]) {
     const { board, count } = here;
     const name = nameOf(store, board);
-    items.push({ label: w.board(name, count), icon: 'eye', divider: all.length > 1, run: () => reveal([{ board }]) });
+    items.push({
+      label: w.board(name, count),
+      icon: 'eye',
+      divider: all.length > 1,
+      run: () => void reveal([{ board }]),
+    });
     if (here !== near && all.length > 1) continue;
     for (const { section, count: n } of here.sections) {
       items.push({
         label: w.section(sectionName(language.words, store.state, board, section), n),
         ...signOf(store, board, section),
-        run: () => reveal([{ board, section }]),
+        run: () => void reveal([{ board, section }]),
       });
     }
     items.push({ label: w.next, icon: 'list-ordered', divider: true, items: oneByOne(context, here) });
@@ -103,13 +112,13 @@ function oneByOne(context: MenuContext, here: ReturnType<typeof hiddenBoards>[nu
 function byPerson(
   store: WorkshopStore,
   board: string,
-  reveal: (spots: { board: string; member: string }[]) => void,
+  reveal: (spots: { board: string; member: string }[]) => Promise<void>,
 ): MenuItem[] {
   const team = store.state.of('board', board)?.team ?? '';
   return members(store.state)
     .filter((member) => team === '' || member.team === team)
     .sort((a, b) => language.compare(a.name, b.name))
-    .map(({ id }) => ({ label: store.nameOf(id), run: () => reveal([{ board, member: id }]) }));
+    .map(({ id }) => ({ label: store.nameOf(id), run: () => void reveal([{ board, member: id }]) }));
 }
 
 export function lockItems(context: MenuContext): MenuItem[] {

@@ -3,7 +3,7 @@ import { readyCount } from '../../board/hand.ts';
 import { running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
 import { boardOfTeam, openBoards, teams } from '../../board/team.ts';
-import { hiddenBoards, sumOf } from './hidden-boards.ts';
+import { hiddenBoards, leftHidden, sumOf } from './hidden-boards.ts';
 
 /** So long after a step a further press is the second half of a double click. */
 export const BREATH = 700;
@@ -32,6 +32,7 @@ export interface StepsStore {
   readonly writing: number;
   readonly people: ReadonlyMap<string, unknown>;
   run(command: Command): boolean;
+  runWhole(command: Command, left: (state: State) => boolean): Promise<boolean>;
 }
 
 /**
@@ -86,9 +87,17 @@ export class PhaseSteps {
     const confirmation = this.confirmation;
     if (confirmation === null) return;
     this.confirmation = null;
-    if (reveal)
-      for (const { board } of hiddenBoards(this.store.state)) this.store.run({ do: 'Reveal', with: { board } });
-    this.#go(confirmation.to, confirmation.from);
+    if (reveal) void this.#reveal(confirmation);
+    else this.#go(confirmation.to, confirmation.from);
+  }
+
+  // A phase is left when all is shown: the next one may hide what is left.
+  async #reveal({ to, from }: Confirmation): Promise<void> {
+    const { state } = this.store;
+    for (const { board } of hiddenBoards(state)) {
+      if (!(await this.store.runWhole({ do: 'Reveal', with: { board } }, leftHidden(state, board)))) return;
+    }
+    this.#go(to, from);
   }
 
   cancel(): void {

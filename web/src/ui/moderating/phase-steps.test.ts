@@ -27,6 +27,9 @@ function store(
       given.push(command);
       return true;
     },
+    async runWhole(command) {
+      return this.run(command);
+    },
   };
 }
 
@@ -117,12 +120,13 @@ describe('going', () => {
     expect(given.given).toEqual([{ do: 'GoTo', with: { phase: 'q', from: 'p' } }]);
   });
 
-  it('shows everything hidden before it goes, when asked to', () => {
+  it('shows everything hidden before it goes, when asked to', async () => {
     const records = [rec('hiddenCount', 'hidden:b/strength', { board: 'b', count: 5, section: 'strength' })];
     const given = store('p', { hidden: true, counts: true }, { records });
     const steps = new PhaseSteps(given);
     steps.to('q');
     steps.confirm(true);
+    await Promise.resolve();
     expect(given.given.map((command) => command.do)).toEqual(['Reveal', 'GoTo']);
   });
 

@@ -5,6 +5,7 @@ import { type Actor, may } from '../../board/permission.ts';
 import { isAwaited } from '../../board/registry.ts';
 import type { Ops } from '../../board/splice.ts';
 import type { Spot } from '../../board/spot.ts';
+import type { State } from '../../board/state.ts';
 import type { Person } from '../../sync/presence.ts';
 import type { ReactionCounts, ReactionKind, SyncEvent, Workshop } from '../../sync/workshop.ts';
 import { sentence } from '../refusals.svelte.ts';
@@ -160,6 +161,17 @@ export class WorkshopStore {
     }
     this.#notice = null;
     if (done !== undefined) this.announcer.say(done);
+    return true;
+  }
+
+  /**
+   * Does a command of which the server does a part at a time (W23a), again and again while something is left. Resolves to
+   * false when it was refused.
+   */
+  async runWhole(command: Command, left: (state: State) => boolean): Promise<boolean> {
+    do {
+      if (!this.run(command) || !(await this.workshop.outcome(command))) return false;
+    } while (left(this.workshop.state));
     return true;
   }
 
