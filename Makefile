@@ -45,8 +45,8 @@ $(WEB): web/package.json web/package-lock.json
 ## test: every check and every test, real servers and a real Chromium included
 test: check
 	$(GOTEST) -short ./...
-	$(TORTURE) -torture.commands 10000 -torture.faults 22
-	go test ./server/hub -run FuzzReplicas -count 1 -seeds 100
+	$(TORTURE) -torture.commands 20000 -torture.faults 40
+	go test ./server/hub -run FuzzReplicas -count 1 -seeds 200
 	cd web && npm run --silent test
 	cd web && npm run --silent e2e
 
