@@ -21,10 +21,11 @@ export async function join(person: Pick<Person, 'page'>, link: string, name: str
   return page;
 }
 
-/** Waits until the board stands and the connection lives. */
+/** Waits until the board stands, the connection lives, and all that comes after the first paint is here. */
 export async function onBoard(page: Page): Promise<void> {
   await page.locator('[data-section]').first().waitFor();
   await page.locator('[data-saving="saved"]').filter({ hasText: 'Zapisano' }).waitFor();
+  await page.locator('[data-whole]').waitFor({ state: 'attached' });
 }
 
 /** Writes a note with Enter, as everybody does. */

@@ -92,6 +92,7 @@ describe('accessibility: axe finds nothing', () => {
         await page.locator('form input').first().fill('Maria');
         await page.keyboard.press('Enter');
         await page.locator('[data-note]').first().waitFor();
+        await page.locator('[data-whole]').waitFor({ state: 'attached' });
         await look(page, `board ${width}`);
         await page.keyboard.press('?');
         await page.getByRole('dialog').waitFor();

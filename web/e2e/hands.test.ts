@@ -31,6 +31,8 @@ test('notes are dragged to another section, and onto each other to make a named 
   );
   const target = await note(page, 'rzeki').getAttribute('data-note');
   await drag(page, 'drogi', `[data-note="${target}"]`);
+  const name = page.getByRole('textbox', { name: 'Nazwa grupy' });
+  await name.and(page.locator(':focus')).waitFor();
   await page.keyboard.type('Infrastruktura');
   await page.keyboard.press('Enter');
   const group = jan.page.locator('[data-section="strength"] [data-group]');

@@ -62,7 +62,7 @@ test('four people word one statement, with delays and cuts: no character is lost
 
   // Now that all rest, each caret stands for everybody where its owner has it.
   const carets = (page: Page) =>
-    page.locator('[data-caret]').evaluateAll((all) =>
+    page.locator('.layer [data-caret]').evaluateAll((all) =>
       Object.fromEntries(
         all.map((each) => {
           const range = document.createRange();
