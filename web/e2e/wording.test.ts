@@ -61,10 +61,11 @@ test('four people word one statement, with delays and cuts: no character is lost
     expect([...common].filter((each) => letters.includes(each)).join('')).toBe(written[i] ?? 'RUDNIK');
 
   // Now that all rest, each caret stands for everybody where its owner has it.
+  // In one step: what is found is drawn anew with each key.
   const carets = (page: Page) =>
-    page.locator('.layer [data-caret]').evaluateAll((all) =>
+    page.evaluate(() =>
       Object.fromEntries(
-        all.map((each) => {
+        [...document.querySelectorAll('.layer [data-caret]')].map((each) => {
           const range = document.createRange();
           range.selectNodeContents(each.closest('.layer') as Element);
           range.setEndBefore(each);
