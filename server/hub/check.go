@@ -22,7 +22,8 @@ func ServeCheck(w http.ResponseWriter, r *http.Request) {
 	_ = control.SetWriteDeadline(time.Now().Add(2 * checkHold)) // a test's recorder has none
 	switch {
 	case strings.EqualFold(r.Header.Get("Upgrade"), "websocket"):
-		conn, err := websocket.Accept(w, r, nil)
+		// A proxy may have rewritten the Host header, and what is answered is no secret.
+		conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
 		if err != nil {
 			return // Accept has answered
 		}
