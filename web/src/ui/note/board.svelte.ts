@@ -46,7 +46,7 @@ export class Board extends BoardState {
     if (this.store.state.of('note', note) === undefined || !this.permits('EditText', note)) return;
     this.menu = null;
     if (editor() === undefined && this.store.status.connection !== 'live')
-      this.store.tell(language.words.refusals.offline);
+      this.store.tell(() => language.words.refusals.offline);
     else this.editing = note;
   }
 

@@ -7,6 +7,6 @@ export async function copy(store: WorkshopStore, words: string): Promise<void> {
     await navigator.clipboard.writeText(words);
     store.announcer.say(language.words.copied);
   } catch {
-    store.tell(language.words.copyFailed);
+    store.tell(() => language.words.copyFailed);
   }
 }

@@ -370,7 +370,7 @@ export class Table {
     }
     const [value, ...more] = readValue(holds, text, this.titles(record.level), column);
     const type = typeof holds === 'string' ? (holds as keyof ReturnType<typeof words>['wrong']) : 'choice';
-    if (value === undefined || more.length > 0) this.store.tell(words().wrong[type]);
+    if (value === undefined || more.length > 0) this.store.tell(() => words().wrong[type]);
     else if (this.permits('SetCell', row)) this.set(row, column, value, was);
   }
 

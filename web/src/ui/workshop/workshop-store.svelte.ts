@@ -52,7 +52,8 @@ export class WorkshopStore {
     this.#called = stableMap(this.#called, distinctNames(this.state.all('member'), language.words.people));
     return this.#called;
   });
-  #notice = $state<string | null>(null);
+  /** Read anew when it is shown: its words may still be on their way, and follow the language. */
+  #notice = $state.raw<(() => string) | null>(null);
   #frame = 0;
   #place: Place = {};
   /** The records that have changed since the last redraw. */
@@ -136,7 +137,7 @@ export class WorkshopStore {
 
   /** A refusal that the person has to read, or null. */
   get notice(): string | null {
-    return this.#notice;
+    return this.#notice?.() ?? null;
   }
 
   dismissNotice(): void {
@@ -144,7 +145,7 @@ export class WorkshopStore {
   }
 
   /** Shows a sentence where refusals stand. */
-  tell(words: string): void {
+  tell(words: () => string): void {
     this.#notice = words;
   }
 
@@ -156,7 +157,7 @@ export class WorkshopStore {
     const refusal = this.workshop.run(command, options);
     this.#redraw();
     if (refusal !== null) {
-      this.#notice = sentence(refusal.code);
+      this.#notice = () => sentence(refusal.code);
       return false;
     }
     this.#notice = null;
@@ -179,7 +180,7 @@ export class WorkshopStore {
   editText(record: string, ops: Ops, field = 'text'): boolean {
     // The field shows it already; the rest of the board may wait for the next frame.
     const refusal = this.workshop.editText(record, field, ops);
-    if (refusal !== null) this.#notice = sentence(refusal.code);
+    if (refusal !== null) this.#notice = () => sentence(refusal.code);
     return refusal === null;
   }
 
@@ -244,7 +245,7 @@ export class WorkshopStore {
         this.#readStatus();
         break;
       case 'undo':
-        this.#notice =
+        this.#notice = () =>
           event.code === undefined ? language.words.note.undoSkipped(event.skipped.length) : sentence(event.code);
         break;
       case 'people':
@@ -261,7 +262,7 @@ export class WorkshopStore {
   #tellRefused(): void {
     for (const { number, code, command, text: words } of this.workshop.refused) {
       if (words !== '' || !isAwaited(command)) continue;
-      this.#notice = sentence(code);
+      this.#notice = () => sentence(code);
       this.workshop.dismissRefused(number);
     }
   }
