@@ -254,6 +254,8 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	},
 	"RenameMember":   func(w *world, t *rapid.T) Command { return &RenameMember{Name: words(t)} },
 	"RenameWorkshop": func(w *world, t *rapid.T) Command { return &RenameWorkshop{words(t)} },
+	"SetClause":      func(w *world, t *rapid.T) Command { return &SetClause{ClauseBlanks{Administrator: words(t)}} },
+	"KeepUntil":      func(w *world, t *rapid.T) Command { return &KeepUntil{} },
 	"PlanAgenda": func(w *world, t *rapid.T) Command {
 		return &PlanAgenda{rapid.SampledFrom(sortedKeys(agendas)).Draw(t, "template"), w.fresh()}
 	},

@@ -312,10 +312,11 @@ func generateCommands(b *strings.Builder) {
 	b.WriteString("export const permissions = {\n")
 	for _, name := range sortedKeys(commands) {
 		row := commands[name]
-		if slices.Contains(row.roles, System) {
+		roles := slices.DeleteFunc(slices.Clone(row.roles), func(r Role) bool { return r == System || r == Organiser })
+		if len(roles) == 0 {
 			continue
 		}
-		fmt.Fprintf(b, "  %s: { roles: %s, acts: %s, stopped: %t },\n", name, array(quoted(row.roles)), array(quoted(row.acts)), row.stopped)
+		fmt.Fprintf(b, "  %s: { roles: %s, acts: %s, stopped: %t },\n", name, array(quoted(roles)), array(quoted(row.acts)), row.stopped)
 	}
 	b.WriteString("} as const;\n")
 	section(b, "The fields of each command (W23).")

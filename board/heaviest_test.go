@@ -300,6 +300,8 @@ func heaviestCommands() []heaviest {
 		{do: "SetReady", by: heavyParticipant, command: &SetReady{true}},
 		{do: "RenameMember", by: heavyParticipant, command: &RenameMember{Name: "Anna"}},
 		{do: "RenameWorkshop", by: heavyModerator, command: &RenameWorkshop{"X"}},
+		{do: "SetClause", by: heavyModerator, command: &SetClause{ClauseBlanks{More: "X"}}},
+		{do: "KeepUntil", by: heavyModerator, command: &KeepUntil{}},
 		{do: "AddBoard", by: heavyModerator, before: inTeams, command: &AddBoard{Board: "new", Kind: "swot", Before: "board-1"}},
 		{do: "RenameBoard", by: heavyModerator, command: &RenameBoard{"board-1", "X"}},
 		{do: "MoveBoard", by: heavyModerator, command: &MoveBoard{"board-2", "board-1"}},

@@ -116,6 +116,8 @@ var limitCases = map[string]limitCase{
 	"maxTimerSeconds":     {maxTimerSeconds, BadValue, once("StartTimer", func(n int) Command { return &StartTimer{int64(n)} })},
 	"maxPoints":           {maxPoints, BadValue, once("OpenVote", func(n int) Command { return &OpenVote{Vote: "v", Title: "x", Points: int64(n), PerItem: 1} })},
 	"maxDefinitionLength": {maxDefinitionLength, TooLong, once("SetArea", func(n int) Command { return &SetArea{"people", AreaLook{Title: "x", Definition: text(n)}} })},
+	"maxClauseBlank":      {maxClauseBlank, TooLong, once("SetClause", func(n int) Command { return &SetClause{ClauseBlanks{Basis: text(n)}} })},
+	"maxClauseMore":       {maxClauseMore, TooLong, once("SetClause", func(n int) Command { return &SetClause{ClauseBlanks{More: text(n)}} })},
 	"maxReasonLength": {maxReasonLength, TooLong, func(w *world, n int) Code {
 		w.code(shareJan, "AddRow", &AddRow{Board: "matrix", NewRow: NewRow{Row: "g", Level: "goal", Section: "people"}})
 		return w.code(shareJan, "SetAside", &SetAside{"g", "factor", text(n)})

@@ -173,6 +173,8 @@ func everySample() []sample {
 		{do: "Release", command: &Release{}},
 		{do: "QueuePresentations", command: &QueuePresentations{[]string{"t1"}, 60}},
 		{do: "NextPresentation", command: &NextPresentation{}},
+		{do: "SetClause", command: &SetClause{ClauseBlanks{Administrator: "Wójt"}}},
+		{do: "KeepUntil", command: &KeepUntil{}},
 		{do: "ShowCode", command: &ShowCode{true}},
 		{do: "SetWaitingRoom", command: &SetWaitingRoom{true}},
 		{do: "AdmitMembers", command: &AdmitMembers{[]string{"ida"}}},

@@ -5,14 +5,15 @@ import "slices"
 // Role is what a member may be in a workshop.
 type Role string
 
-// The roles. System is the server itself; it never comes from a session. A
-// Stranger is a person who was removed or waits to be admitted, and receives
+// The roles. System is the server itself, Organiser whoever holds the organiser key;
+// they never come from a session. A Stranger is a person who was removed or waits to be admitted, and receives
 // nothing.
 const (
 	Moderator   Role = "moderator"
 	Participant Role = "participant"
 	Observer    Role = "observer"
 	System      Role = "system"
+	Organiser   Role = "organiser"
 	Stranger    Role = "stranger"
 )
 
@@ -79,7 +80,7 @@ func (s *State) Viewer(by Actor) (Viewer, *Refusal) {
 	viewer := Viewer{Member: by.Member, Role: s.RoleOf(by), Alias: by.Alias}
 	member := Member{s.of(KindMember, by.Member)}
 	switch {
-	case by.Role == Observer || by.Role == System:
+	case by.Role == Observer || by.Role == System || by.Role == Organiser:
 	case member.Missing() || member.Removed():
 		return Viewer{Role: Stranger}, refuse(Removed)
 	case member.Waiting():

@@ -29,6 +29,7 @@ const (
 	KindMember    Kind = "member"
 
 	KindInvitation Kind = "invitation" // the join code
+	KindClause     Kind = "clause"     // what people are told about their data
 
 	KindPhase         Kind = "phase"
 	KindTimer         Kind = "timer"

@@ -11,6 +11,7 @@ const (
 	ManageLinks = "ManageLinks" // see, give out and revoke the invitation links
 	AddDevice   = "AddDevice"   // enter on one more device as the same member
 	React       = "React"       // send a reaction, which is never stored
+	OpenAnyway  = "OpenAnyway"  // enter as a moderator without having been invited
 )
 
 // command is one row of the table: all that is fixed about a command.
@@ -32,6 +33,8 @@ var (
 	moderators = []Role{Moderator}
 	members    = []Role{Participant, Moderator}
 	system     = []Role{System}
+	organiser  = []Role{Organiser}
+	keepers    = []Role{Moderator, Organiser}
 )
 
 // commands is the one table of who may do what, and in which phase. A name
@@ -119,12 +122,16 @@ var commands = table(slices.Concat([]command{
 	forModerators[EmptyBin](),
 	forModerators[DismissWaiting](),
 	forModerators[SetRole](),
-	{name: ManageLinks, roles: moderators},
+	forModerators[SetClause](),
+	forModerators[KeepUntil]().by(keepers),
+	{name: ManageLinks, roles: keepers},
+	{name: OpenAnyway, roles: organiser},
 
 	{name: "FoundWorkshop", roles: system},
 	{name: "EnterMember", roles: system},
 	{name: "CountVote", roles: system},
 	{name: "ExpireBin", roles: system},
+	{name: "PlanDeletion", roles: system},
 }, kindCommands()))
 
 // forMembers is the row of a command that participants and moderators may give.
@@ -148,6 +155,12 @@ func forModerators[C any, P interface {
 // stops marks a command that a hold and a lock forbid although it needs no act.
 func (c command) stops() command {
 	c.stopped = true
+	return c
+}
+
+// by is the row with other roles.
+func (c command) by(roles []Role) command {
+	c.roles = roles
 	return c
 }
 
@@ -188,8 +201,8 @@ func CommandNames() []string {
 	return names
 }
 
-// IsModerating reports whether only moderators may give a command.
+// IsModerating reports whether only moderators, or the organiser, may give a command.
 func IsModerating(name string) bool {
 	row := commands[name]
-	return row != nil && slices.Equal(row.roles, moderators)
+	return row != nil && !slices.Contains(row.roles, Participant) && !slices.Contains(row.roles, System)
 }

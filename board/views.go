@@ -9,6 +9,7 @@ package board
 var views = map[Kind]any{
 	KindWorkshop:      Workshop{},
 	KindInvitation:    Invitation{},
+	KindClause:        Clause{},
 	KindBoard:         Board{},
 	KindNote:          Note{},
 	KindGroup:         Group{},
@@ -46,10 +47,26 @@ func (w Workshop) Choosing() bool   { return w.flag("choosing") } // people choo
 func (w Workshop) Levels() []string { return w.list("levels") }   // names of the levels of matrices, "" for the usual one
 func (w Workshop) Arabic() bool     { return w.flag("arabic") }   // rows are numbered 1, 1.1
 
+// KeptUntil is the day that people have chosen for its deletion, as 2027-03-31; LastUsed
+// the day of its last use, where only this tells it; and EndsOn the day of the deletion,
+// once that is announced.
+func (w Workshop) KeptUntil() string { return w.text("keptUntil") }
+func (w Workshop) LastUsed() string  { return w.text("lastUsed") }
+func (w Workshop) EndsOn() string    { return w.text("endsOn") }
+
 // Invitation views the join code.
 type Invitation struct{ *Record }
 
 func (i Invitation) Code() string { return i.text("code") }
+
+// Clause views what people are told about their data, see ClauseBlanks.
+type Clause struct{ *Record }
+
+func (c Clause) Administrator() string { return c.text("administrator") }
+func (c Clause) Contact() string       { return c.text("contact") }
+func (c Clause) Purpose() string       { return c.text("purpose") }
+func (c Clause) Basis() string         { return c.text("basis") }
+func (c Clause) More() string          { return c.text("more") }
 
 // Board views a board.
 type Board struct{ *Record }

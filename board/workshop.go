@@ -38,6 +38,8 @@ type FoundWorkshop struct {
 	Template string
 	Boards   []FoundedBoard // none: those of the template
 	Code     string         // the join code
+	Until    string         // the day of its deletion, see KeepUntil
+	Setup    []*Record      // of another workshop, see State.Setup: then it begins like that one
 }
 
 func (c *FoundWorkshop) decide(d *draft) *Refusal {
@@ -58,6 +60,15 @@ func (c *FoundWorkshop) decide(d *draft) *Refusal {
 		Field{"template", c.Template},
 	)})
 	d.setCode(c.Code)
+	if c.Until != "" {
+		if r := (&KeepUntil{c.Until}).decide(d); r != nil {
+			return r
+		}
+	}
+	if len(c.Setup) > 0 {
+		d.follow(c.Setup)
+		return nil
+	}
 	boards := c.Boards
 	if len(boards) == 0 {
 		boards = chosen.boards

@@ -46,11 +46,16 @@ func (s *Server) previewEntry(w http.ResponseWriter, r *http.Request) {
 		Locale    string     `json:"locale"`
 		Role      board.Role `json:"role"`
 		Returning *profile   `json:"returning,omitempty"`
+		Privacy   privacy    `json:"privacy"`
 	}{Workshop: entry.Workshop, Role: entry.Grants()}
 	err := s.rooms.View(r.Context(), entry.Workshop, func(state *board.State) {
 		answer.Title, answer.Locale = titleAndLocale(state)
 		answer.Returning = profileOf(state, member)
+		answer.Privacy = privacyOf(state)
 	})
+	if err == nil {
+		err = s.complete(r.Context(), &answer.Privacy)
+	}
 	if err == nil && entry.Member != "" && answer.Returning == nil {
 		err = access.ErrNoEntry // the pass is for somebody who is no longer a member
 	}

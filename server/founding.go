@@ -44,10 +44,17 @@ func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 		Template string               `json:"template"`
 		Boards   []board.FoundedBoard `json:"boards,omitempty"` // none: those of the template
 		Locale   string               `json:"locale"`
+		Until    string               `json:"until,omitempty"` // the day of its deletion; none: see board.KeepUntil
 	}
 	if !s.read(w, r, &asked) {
 		return
 	}
+	s.foundBy(w, r, board.FoundWorkshop{
+		Title: asked.Title, Locale: asked.Locale, Template: asked.Template, Boards: asked.Boards, Until: asked.Until,
+	})
+}
+
+func (s *Server) foundBy(w http.ResponseWriter, r *http.Request, founding board.FoundWorkshop) {
 	workshop := access.NewID()
 	requestLogOf(r).workshop = workshop
 	// The links work only after the workshop exists. A refusal leaves nothing
@@ -57,10 +64,8 @@ func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	err = s.rooms.Found(r.Context(), workshop, board.FoundWorkshop{
-		Title: asked.Title, Locale: asked.Locale, Template: asked.Template, Boards: asked.Boards, Code: drawn.Code,
-	})
-	if err != nil {
+	founding.Code = drawn.Code
+	if err := s.rooms.Found(r.Context(), workshop, founding); err != nil {
 		s.fail(w, r, err)
 		return
 	}

@@ -58,6 +58,10 @@ func (s *Server) links(w http.ResponseWriter, r *http.Request) {
 
 // giveOut gives out another link of a role. Nobody's session ends.
 func (s *Server) giveOut(w http.ResponseWriter, r *http.Request) {
+	s.giveOutBy(w, r, sessionOf(r).Workshop, identityIn(r).Actor())
+}
+
+func (s *Server) giveOutBy(w http.ResponseWriter, r *http.Request, workshop string, by board.Actor) {
 	role, ok := s.roleOfPath(w, r)
 	if !ok {
 		return
@@ -76,7 +80,7 @@ func (s *Server) giveOut(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	given, err := s.gate.GiveOut(r.Context(), sessionOf(r).Workshop, role, expires)
+	given, err := s.gate.GiveOut(r.Context(), workshop, role, expires)
 	switch {
 	case errors.Is(err, access.ErrTooManyLinks):
 		s.refuse(w, r, board.TooMany)
@@ -85,7 +89,7 @@ func (s *Server) giveOut(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.tellLinkChanged(r, &board.LinkChanged{Role: role, Code: given.Code})
+	s.tellLinkChanged(r, workshop, by, &board.LinkChanged{Role: role, Code: given.Code})
 	s.send(w, r, http.StatusOK, struct {
 		Link string `json:"link"`
 		Code string `json:"code,omitempty"`
@@ -105,7 +109,7 @@ func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.tellLinkChanged(r, &board.LinkChanged{Role: role, Revoked: true})
+	s.tellLinkChanged(r, session.Workshop, identityIn(r).Actor(), &board.LinkChanged{Role: role, Revoked: true})
 	w.WriteHeader(http.StatusNoContent)
 }
 
@@ -122,11 +126,10 @@ func (s *Server) endSessions(by access.Session, links []string) {
 // force. The links are given out or revoked already. When the workshop cannot be written,
 // people go on seeing a code that opens nothing: the answer with the new links must not
 // be lost over that.
-func (s *Server) tellLinkChanged(r *http.Request, changed *board.LinkChanged) {
-	by := identityIn(r)
-	_, err := s.rooms.Submit(r.Context(), by.Workshop, board.Order{By: by.Actor(), Do: board.ManageLinks, Command: changed})
+func (s *Server) tellLinkChanged(r *http.Request, workshop string, by board.Actor, changed *board.LinkChanged) {
+	_, err := s.rooms.Submit(r.Context(), workshop, board.Order{By: by, Do: board.ManageLinks, Command: changed})
 	if err != nil {
-		s.log.Error("the join code on the screens may be out of date", "workshop", by.Workshop, "error", err)
+		s.log.Error("the join code on the screens may be out of date", "workshop", workshop, "error", err)
 	}
 }
 

@@ -8,12 +8,13 @@ import (
 
 const purgeEvery = 24 * time.Hour
 
-// purgeDaily purges old sessions and dead links, now and once a day until ctx
-// ends.
+// purgeDaily purges old sessions, dead links and the workshops whose day has come, now
+// and once a day until ctx ends.
 func (s *Server) purgeDaily(ctx context.Context) {
 	daily := time.NewTicker(purgeEvery)
 	defer daily.Stop()
 	for {
+		s.endTerms(ctx) // first: sessions tell when a workshop was used
 		s.purge(ctx)
 		select {
 		case <-daily.C:

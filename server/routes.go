@@ -24,6 +24,7 @@ func (s *Server) Handler() http.Handler {
 		r.Group(func(r chi.Router) {
 			r.Use(deadlines)
 			r.Get("/me", s.me)
+			r.Get("/clause", s.clauseOf)
 			r.Get("/snapshot", s.snapshot)
 			r.Get("/tables/{board}.{format:xlsx|csv}", s.table)
 			r.Post("/commands", s.commands)
@@ -45,15 +46,27 @@ func (s *Server) Handler() http.Handler {
 		r.Post("/api/enter", s.enter)
 		r.Post("/api/qr", s.drawQR)
 		r.Post("/api/report", s.report)
+		r.Get("/api/clause", s.clause)
 		r.Group(func(r chi.Router) {
 			r.Use(s.requireOrganiser)
 			r.Post("/api/organiser", s.organiserKey)
 			r.Post("/api/workshops", s.found)
+			r.Put("/api/clause", s.setClause)
+			r.Get("/api/organiser/workshops", s.workshops)
+			r.Group(func(r chi.Router) {
+				r.Use(s.requireWorkshop)
+				r.Delete("/api/organiser/workshops/{id}", s.deleteWorkshop)
+				r.Post("/api/organiser/workshops/{id}/open", s.openAnyway)
+				r.Post("/api/organiser/workshops/{id}/close", s.closeWorkshop)
+				r.Post("/api/organiser/workshops/{id}/copy", s.copyWorkshop)
+				r.Post("/api/organiser/workshops/{id}/until", s.keepUntil)
+				r.Post("/api/organiser/workshops/{id}/links/{role}", s.organiserGivesOut)
+			})
 		})
 		r.Get("/livez", s.livez)
 		r.Get("/readyz", s.readyz)
 		// Some mail programs write %23 for the # of a link.
-		for _, page := range []string{"/", "/organiser", "/join", "/check", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant", "/join#*", "/join/#*", "/organiser#*"} {
+		for _, page := range []string{"/", "/organiser", "/join", "/check", "/privacy", "/help", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant", "/join#*", "/join/#*", "/organiser#*"} {
 			r.Get(page, s.page)
 		}
 		r.Get("/*", s.file)

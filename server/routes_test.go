@@ -15,22 +15,28 @@ import (
 // publicRoutes lists all routes that strangers can reach. Metrics and profiling
 // are not among them.
 var publicRoutes = []string{
+	"DELETE /api/organiser/workshops/{id}",
 	"DELETE /api/workshops/{id}/links/{role}",
 	"GET /",
 	"GET /*",
 	"GET /api/check",
+	"GET /api/clause",
+	"GET /api/organiser/workshops",
+	"GET /api/workshops/{id}/clause",
 	"GET /api/workshops/{id}/links",
 	"GET /api/workshops/{id}/live",
 	"GET /api/workshops/{id}/me",
 	"GET /api/workshops/{id}/snapshot",
 	"GET /api/workshops/{id}/tables/{board}.{format:xlsx|csv}",
 	"GET /check",
+	"GET /help",
 	"GET /join",
 	"GET /join#*",
 	"GET /join/#*",
 	"GET /livez",
 	"GET /organiser",
 	"GET /organiser#*",
+	"GET /privacy",
 	"GET /readyz",
 	"GET /w/{id}",
 	"GET /w/{id}/at/{seq}",
@@ -38,6 +44,11 @@ var publicRoutes = []string{
 	"GET /w/{id}/projector",
 	"POST /api/enter",
 	"POST /api/organiser",
+	"POST /api/organiser/workshops/{id}/close",
+	"POST /api/organiser/workshops/{id}/copy",
+	"POST /api/organiser/workshops/{id}/links/{role}",
+	"POST /api/organiser/workshops/{id}/open",
+	"POST /api/organiser/workshops/{id}/until",
 	"POST /api/preview",
 	"POST /api/qr",
 	"POST /api/report",
@@ -46,6 +57,7 @@ var publicRoutes = []string{
 	"POST /api/workshops/{id}/device",
 	"POST /api/workshops/{id}/leave",
 	"POST /api/workshops/{id}/links/{role}",
+	"PUT /api/clause",
 }
 
 func TestPublicRoutes(t *testing.T) {

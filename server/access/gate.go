@@ -210,6 +210,31 @@ func (g *Gate) people(ctx context.Context, workshop string, links []Link, by Ses
 	return people, nil
 }
 
+// Use says how a workshop is used: whether somebody can come in or is in, and the day of
+// the last use, which is zero when no session tells it any more.
+func (g *Gate) Use(ctx context.Context, workshop string) (open bool, last time.Time, err error) {
+	links, err := g.store.Links(ctx, workshop)
+	if err != nil {
+		return false, time.Time{}, fmt.Errorf("workshop %s: list links: %w", workshop, err)
+	}
+	sessions, err := g.store.Sessions(ctx, workshop)
+	if err != nil {
+		return false, time.Time{}, fmt.Errorf("workshop %s: list sessions: %w", workshop, err)
+	}
+	holds := map[string]bool{}
+	for _, l := range links {
+		holds[l.ID] = !l.Revoked
+		open = open || l.Active()
+	}
+	for _, s := range sessions {
+		open = open || holds[s.Link] && !s.expired()
+		if s.Used.After(last) {
+			last = s.Used
+		}
+	}
+	return open, last, nil
+}
+
 // later returns the later of two times at which links expire; zero is never.
 func later(a, b time.Time) time.Time {
 	if a.IsZero() || b.IsZero() {

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,9 +28,17 @@ func (r *room) audit(d *decision) {
 	}
 	line := []slog.Attr{slog.String("workshop", r.id), slog.String("do", o.Do)}
 	if moderating || !r.state.HidesActivity() {
-		line = append(line, slog.String("member", o.By.Member))
+		line = append(line, slog.String("member", nameOf(o.By)))
 	}
 	r.hub.Log.LogAttrs(r.hub.ctx, slog.LevelInfo, "act", append(line, result...)...)
+}
+
+// nameOf names who acts: the organiser is no member.
+func nameOf(by board.Actor) string {
+	if by.Role == board.Organiser {
+		return string(board.Organiser)
+	}
+	return by.Member
 }
 
 // Act is a moderating act that took effect, as the journal has it. It holds nothing that
@@ -37,8 +46,8 @@ func (r *room) audit(d *decision) {
 type Act struct {
 	Seq    uint64         `json:"seq"`
 	At     time.Time      `json:"at"`
-	Member string         `json:"member"`
-	Name   string         `json:"name"` // the member's, at that time
+	Member string         `json:"member"` // "organiser" is who holds the organiser key
+	Name   string         `json:"name"`   // the member's, at that time
 	Do     string         `json:"do"`
 	On     []board.Target `json:"on,omitempty"`
 	Result string         `json:"result"`
@@ -56,7 +65,7 @@ func Acts(ctx context.Context, read func(ctx context.Context, workshop string, a
 				return fmt.Errorf("workshop %s: change %d: %w", workshop, e.Seq, err)
 			}
 			if e.Command != "" {
-				act := Act{Seq: e.Seq, At: e.At, Member: e.Member, Name: state.NameOf(e.Member), Do: e.Command, On: state.Targets(fact.Change), Result: "done"}
+				act := Act{Seq: e.Seq, At: e.At, Member: cmp.Or(e.Member, string(board.Organiser)), Name: state.NameOf(e.Member), Do: e.Command, On: state.Targets(fact.Change), Result: "done"}
 				if err := each(act); err != nil {
 					return err
 				}

@@ -89,6 +89,8 @@ func (r *room) commit() error {
 			full = true
 		case errors.As(err, &damaged):
 			r.quarantine(err)
+		case errors.Is(err, journal.ErrNotFound):
+			return r.loadFault(err) // it was deleted
 		default:
 			return fmt.Errorf("workshop %s: append after %d: %w", r.id, r.state.Seq, err)
 		}

@@ -270,14 +270,15 @@ func (r *room) tellChanges(changes []published) {
 	r.hub.exchange(r.id, m)
 }
 
-// Ending says which connections of a workshop shall end: those of one session, or of
-// the sessions of some invitation links, except one session.
+// Ending says which connections of a workshop shall end: all, those of one session, or
+// of the sessions of some invitation links, except one session.
 type Ending struct {
+	All     bool     `json:"all,omitempty"`
 	Session string   `json:"session,omitempty"`
 	Links   []string `json:"links,omitempty"`
 	Except  string   `json:"except,omitempty"`
 }
 
 func (e Ending) matches(identity Identity) bool {
-	return identity.Session != e.Except && (e.Session != "" && identity.Session == e.Session || slices.Contains(e.Links, identity.Link))
+	return identity.Session != e.Except && (e.All || e.Session != "" && identity.Session == e.Session || slices.Contains(e.Links, identity.Link))
 }

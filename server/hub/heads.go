@@ -83,7 +83,10 @@ func (h *Hub) lookAtHeads(rooms map[string]*room) {
 		return
 	}
 	for id, r := range rooms {
-		if heads[id] > r.head.Load() {
+		switch head, there := heads[id]; {
+		case !there:
+			h.checkSessions(id) // it may have been deleted
+		case head > r.head.Load():
 			r.mail.look()
 		}
 	}

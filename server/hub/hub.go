@@ -65,7 +65,8 @@ type Hub struct {
 	draining  bool                             // no new connections
 	closed    bool                             // no new rooms
 
-	pasts chan struct{} // holds one entry for each look back that is under way
+	pasts     chan struct{} // holds one entry for each look back that is under way
+	overviews overviews
 }
 
 // Stats counts events since the start, and the rooms and sessions that are open.

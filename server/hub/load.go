@@ -159,7 +159,7 @@ func (r *room) writeSnapshot(takeSlot func()) {
 		// A snapshot is only a shortcut: without it the journal is replayed.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.hub.ctx), writeTimeout)
 		defer cancel()
-		if err := r.hub.Journal.SaveSnapshot(ctx, r.id, seq, body(), moments); err != nil {
+		if err := r.hub.Journal.SaveSnapshot(ctx, r.id, seq, body(), moments); err != nil && !errors.Is(err, journal.ErrNotFound) {
 			r.hub.Log.Warn("snapshot", "workshop", r.id, "error", err)
 		}
 	})

@@ -87,6 +87,10 @@ type Journal interface {
 	// exist or are damaged.
 	Heads(ctx context.Context, workshops []string) (map[string]uint64, error)
 
+	// Workshops lists the workshops that there are, damaged ones too, in the order of
+	// their ids.
+	Workshops(ctx context.Context) ([]string, error)
+
 	// Read returns the entries after the number after, in order, at most
 	// limit of them (limit is at least 1). Fewer than limit means that these
 	// reach the head. Each is verified: at the first damaged or missing one

@@ -82,14 +82,7 @@ func deleteBatch(ctx context.Context, tx pgx.Tx, workshop string) (int64, error)
 
 // resumeDeletions completes the deletions that an earlier process has begun.
 func (s *Store) resumeDeletions(ctx context.Context) error {
-	var workshops []string
-	err := s.read(ctx, func(ctx context.Context) error {
-		rows, err := s.pool.Query(ctx, `SELECT workshop FROM deletions`)
-		if err == nil {
-			workshops, err = pgx.CollectRows(rows, pgx.RowTo[string])
-		}
-		return err
-	})
+	workshops, err := s.readTexts(ctx, `SELECT workshop FROM deletions`)
 	for _, workshop := range workshops {
 		if err == nil {
 			err = fault(workshop, "complete its deletion", s.deleteRest(ctx, workshop))

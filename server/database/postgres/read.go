@@ -46,6 +46,27 @@ func (s *Store) Heads(ctx context.Context, workshops []string) (heads map[string
 	return heads, nil
 }
 
+// Workshops implements [journal.Journal].
+func (s *Store) Workshops(ctx context.Context) ([]string, error) {
+	workshops, err := s.readTexts(ctx, `SELECT workshop FROM workshops ORDER BY workshop`)
+	if err != nil {
+		return nil, fmt.Errorf("list the workshops: %w", classify(err, ""))
+	}
+	return workshops, nil
+}
+
+// readTexts reads rows of one text each.
+func (s *Store) readTexts(ctx context.Context, query string) (texts []string, err error) {
+	err = s.read(ctx, func(ctx context.Context) error {
+		rows, err := s.pool.Query(ctx, query)
+		if err == nil {
+			texts, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		}
+		return err
+	})
+	return texts, err
+}
+
 // readHead reads and verifies the head of a workshop. When there is none it
 // makes sure that there are no entries either: those without a head are damage,
 // unless they are being deleted.

@@ -88,20 +88,8 @@ func (ws *writeStatements) deleteBatch(workshop string) (int64, error) {
 
 // resumeDeletions completes the deletions that an earlier process has begun.
 func (s *Store) resumeDeletions(ctx context.Context) error {
-	rows, err := s.readStatements.deletions.QueryContext(ctx)
+	workshops, err := readTexts(ctx, s.readStatements.deletions)
 	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var workshops []string
-	for rows.Next() {
-		var workshop string
-		if err := scan(ctx, rows, &workshop); err != nil {
-			return err
-		}
-		workshops = append(workshops, workshop)
-	}
-	if err := rows.Err(); err != nil {
 		return err
 	}
 	for _, workshop := range workshops {

@@ -35,6 +35,32 @@ func (s *Store) Heads(ctx context.Context, workshops []string) (map[string]uint6
 	return heads, nil
 }
 
+// Workshops implements [journal.Journal].
+func (s *Store) Workshops(ctx context.Context) ([]string, error) {
+	workshops, err := readTexts(ctx, s.readStatements.workshops)
+	if err != nil {
+		return nil, fmt.Errorf("list the workshops: %w", classify(err, "", 0))
+	}
+	return workshops, nil
+}
+
+// readTexts reads rows of one text each.
+func readTexts(ctx context.Context, stmt *sql.Stmt) (texts []string, err error) {
+	rows, err := stmt.QueryContext(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		if err := scan(ctx, rows, &text); err != nil {
+			return nil, err
+		}
+		texts = append(texts, text)
+	}
+	return texts, rows.Err()
+}
+
 // readHead reads and verifies the head of a workshop. When there is none it
 // makes sure that there are no entries either: those without a head are damage.
 func readHead(ctx context.Context, stmt, orphaned *sql.Stmt, workshop string, sums *schema.Digest) (uint64, error) {

@@ -35,7 +35,7 @@ type writeStatements struct {
 
 // readStatements are the prepared statements of the pool that reads.
 type readStatements struct {
-	head, orphaned, entries, find, unindexed            *sql.Stmt
+	head, orphaned, entries, find, unindexed, workshops *sql.Stmt
 	snapshots, snapshot, deletions                      *sql.Stmt
 	linkByHash, links, sessionByHash, sessions, setting *sql.Stmt
 	passByHash                                          *sql.Stmt
@@ -164,6 +164,7 @@ func prepareReadStatements(ctx context.Context, db *sql.DB) (*readStatements, er
 		snapshots: p.statement(`SELECT seq FROM snapshots WHERE workshop = ? AND seq <= ? ORDER BY seq DESC`),
 		snapshot:  p.statement(`SELECT body, sum FROM snapshots WHERE workshop = ? AND seq = ?`),
 		deletions: p.statement(`SELECT workshop FROM deletions`),
+		workshops: p.statement(`SELECT workshop FROM workshops ORDER BY workshop`),
 
 		linkByHash:    p.statement(`SELECT ` + linkColumns + ` FROM links WHERE hash = ?`),
 		links:         p.statement(`SELECT ` + linkColumns + ` FROM links WHERE workshop = ? ORDER BY position`),

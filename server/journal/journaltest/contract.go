@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -145,6 +146,16 @@ func wantError(t *testing.T, err, want error) {
 	t.Helper()
 	if !errors.Is(err, want) {
 		t.Fatalf("error %v, want %v", err, want)
+	}
+}
+
+// wantWorkshops compares the list of all workshops.
+func wantWorkshops(t *testing.T, j journal.Journal, want ...string) {
+	t.Helper()
+	got, err := j.Workshops(background)
+	slices.Sort(want)
+	if err != nil || !slices.Equal(got, want) {
+		t.Fatalf("the workshops are %v, %v; want %v", got, err, want)
 	}
 }
 

@@ -96,9 +96,11 @@ func deleteWorkshop(t *testing.T, open Open) {
 		save(t, j, name, 5, "five")
 		save(t, j, name, 10, "ten")
 	}
+	wantWorkshops(t, j, id("w"), id("w1"), id("v"))
 	if err := j.Delete(background, id("w")); err != nil {
 		t.Fatal(err)
 	}
+	wantWorkshops(t, j, id("w1"), id("v"))
 	_, err := j.Head(background, id("w"))
 	wantError(t, err, journal.ErrNotFound)
 	_, err = j.Read(background, id("w"), 0, 1)

@@ -95,6 +95,13 @@ func (m *Memory) Heads(_ context.Context, workshops []string) (map[string]uint64
 	return heads, nil
 }
 
+// Workshops implements [journal.Journal].
+func (m *Memory) Workshops(context.Context) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Sorted(maps.Keys(m.workshops)), nil
+}
+
 // Read implements [journal.Journal].
 func (m *Memory) Read(_ context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
 	m.mu.Lock()
@@ -179,6 +186,9 @@ func (m *Memory) Snapshot(_ context.Context, workshop string, at uint64) (uint64
 func (m *Memory) Delete(_ context.Context, workshop string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.workshops[workshop] == nil {
+		return journal.ErrNotFound
+	}
 	delete(m.workshops, workshop)
 	return nil
 }

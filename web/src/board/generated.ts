@@ -283,6 +283,7 @@ export const permissions = {
   FormTeams: { roles: ['moderator'], acts: [], stopped: false },
   GoTo: { roles: ['moderator'], acts: [], stopped: false },
   GroupNotes: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
+  KeepUntil: { roles: ['moderator'], acts: [], stopped: false },
   LetChoose: { roles: ['moderator'], acts: [], stopped: false },
   ManageLinks: { roles: ['moderator'], acts: [], stopped: false },
   MarkMoment: { roles: ['moderator'], acts: [], stopped: false },
@@ -328,6 +329,7 @@ export const permissions = {
   SetArea: { roles: ['moderator'], acts: [], stopped: true },
   SetAside: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   SetCell: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
+  SetClause: { roles: ['moderator'], acts: [], stopped: false },
   SetFocus: { roles: ['moderator'], acts: [], stopped: false },
   SetHand: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   SetLevels: { roles: ['moderator'], acts: [], stopped: false },
@@ -485,6 +487,9 @@ export interface Commands {
     readonly group: string;
     readonly name: string;
     readonly notes: readonly string[];
+  };
+  KeepUntil: {
+    readonly day: string;
   };
   LetChoose: {
     readonly on: boolean;
@@ -689,6 +694,13 @@ export interface Commands {
     readonly value: string;
     readonly was: string;
   };
+  SetClause: {
+    readonly administrator?: string | undefined;
+    readonly contact?: string | undefined;
+    readonly purpose?: string | undefined;
+    readonly basis?: string | undefined;
+    readonly more?: string | undefined;
+  };
   SetFocus: {
     readonly board?: string | undefined;
     readonly section?: string | undefined;
@@ -802,6 +814,15 @@ export class Board extends Rec {
 define(Board, flag, 'archived locked');
 define(Board, list, 'lockedSections');
 define(Board, text, 'kind origin rank team title');
+
+export class Clause extends Rec {
+  declare readonly administrator: string;
+  declare readonly basis: string;
+  declare readonly contact: string;
+  declare readonly more: string;
+  declare readonly purpose: string;
+}
+define(Clause, text, 'administrator basis contact more purpose');
 
 export class Focus extends Rec {
   declare readonly board: string;
@@ -994,6 +1015,9 @@ export class Workshop extends Rec {
   declare readonly arabic: boolean;
   declare readonly began: number;
   declare readonly choosing: boolean;
+  declare readonly endsOn: string;
+  declare readonly keptUntil: string;
+  declare readonly lastUsed: string;
   declare readonly levels: readonly string[];
   declare readonly locale: string;
   declare readonly phase: string;
@@ -1004,7 +1028,7 @@ export class Workshop extends Rec {
 define(Workshop, flag, 'arabic choosing waiting');
 define(Workshop, list, 'levels');
 define(Workshop, num, 'began');
-define(Workshop, text, 'locale phase template title');
+define(Workshop, text, 'endsOn keptUntil lastUsed locale phase template title');
 
 export class Note extends Item {
   declare readonly colour: string;
@@ -1034,6 +1058,7 @@ export const views = {
   aside: Aside,
   ballot: Ballot,
   board: Board,
+  clause: Clause,
   focus: Focus,
   group: Group,
   hiddenCount: HiddenCount,
