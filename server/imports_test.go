@@ -21,7 +21,7 @@ var imports = map[string]string{
 	"warsztat/server/wire":                "board",
 	"warsztat/server/access":              "board",
 	"warsztat/server/access/accesstest":   "server/access",
-	"warsztat/server/database":            "server/access server/database/postgres server/database/sqlite server/journal",
+	"warsztat/server/database":            "server/access server/database/postgres server/database/schema server/database/sqlite server/journal",
 	"warsztat/server/database/postgres":   "server/access server/database/schema server/journal",
 	"warsztat/server/database/schema":     "server/access server/journal",
 	"warsztat/server/database/sqlite":     "server/access server/database/schema server/journal",

@@ -18,6 +18,7 @@ import (
 type Store interface {
 	journal.Journal
 	access.Store
+	Rows
 }
 
 // CheckAddress says in one sentence why there can be no database at address.
@@ -56,7 +57,9 @@ func Open(ctx context.Context, address string) (Store, error) {
 
 // Reader reads journals beside the servers that use the database.
 type Reader interface {
+	Rows
 	Read(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error)
+	Snapshot(ctx context.Context, workshop string, at uint64) (seq uint64, body []byte, err error)
 	Close() error
 }
 

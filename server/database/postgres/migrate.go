@@ -22,39 +22,9 @@ const migrationLock = 0x57525a54
 // migrate brings the schema up to date, in one transaction, and returns the
 // epoch. Instances that start at the same time wait for each other.
 func migrate(ctx context.Context, pool *pgxpool.Pool) (epoch string, err error) {
-	all, err := schema.Migrations(migrations)
-	if err != nil {
-		return "", err
-	}
 	err = pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
-		// A migration of a large table, and waiting for another instance's, may take long.
-		if _, err := tx.Exec(ctx, `SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0`); err != nil {
+		if err := makeMigrations(ctx, tx); err != nil {
 			return err
-		}
-		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, migrationLock); err != nil {
-			return err
-		}
-		made, err := madeMigrations(ctx, tx)
-		if err != nil {
-			return err
-		}
-		pending, err := schema.Pending(all, made)
-		if err != nil {
-			return err
-		}
-		for _, m := range pending {
-			if _, err := tx.Exec(ctx, m.SQL); err != nil {
-				return fmt.Errorf("migration %s: %w", m.Name, err)
-			}
-			if _, err := tx.Exec(ctx, `INSERT INTO migrations (number, sum) VALUES ($1, $2)`, m.Number, m.Sum); err != nil {
-				return fmt.Errorf("migration %s: %w", m.Name, err)
-			}
-		}
-		if len(made) == 0 {
-			name := uuid.NewString()
-			if _, err := tx.Exec(ctx, putMeta, schema.EpochName, name, new(schema.Digest).Meta(schema.EpochName, name)); err != nil {
-				return err
-			}
 		}
 		var found bool
 		if epoch, found, err = readMeta(ctx, tx, schema.EpochName); err == nil && !found {
@@ -66,6 +36,52 @@ func migrate(ctx context.Context, pool *pgxpool.Pool) (epoch string, err error) 
 		return nil
 	})
 	return epoch, err
+}
+
+// unhurried lets a transaction take its time.
+const unhurried = `SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`
+
+// makeMigrations makes the tables that are missing. Until its end the transaction holds
+// the lock for which other instances wait that start.
+func makeMigrations(ctx context.Context, tx pgx.Tx) error {
+	all, err := schema.Migrations(migrations)
+	if err != nil {
+		return err
+	}
+	// A migration of a large table, and waiting for another instance's, may take long.
+	if _, err := tx.Exec(ctx, unhurried); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, migrationLock); err != nil {
+		return err
+	}
+	made, err := madeMigrations(ctx, tx)
+	if err != nil {
+		return err
+	}
+	pending, err := schema.Pending(all, made)
+	if err != nil {
+		return err
+	}
+	for _, m := range pending {
+		if _, err := tx.Exec(ctx, m.SQL); err != nil {
+			return fmt.Errorf("migration %s: %w", m.Name, err)
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO migrations (number, sum) VALUES ($1, $2)`, m.Number, m.Sum); err != nil {
+			return fmt.Errorf("migration %s: %w", m.Name, err)
+		}
+	}
+	if len(made) > 0 {
+		return nil
+	}
+	return beginEpoch(ctx, tx)
+}
+
+// beginEpoch gives the database a new epoch.
+func beginEpoch(ctx context.Context, tx pgx.Tx) error {
+	name := uuid.NewString()
+	_, err := tx.Exec(ctx, putMeta, schema.EpochName, name, new(schema.Digest).Meta(schema.EpochName, name))
+	return err
 }
 
 // checkCurrent refuses a database that has not the tables of this version.

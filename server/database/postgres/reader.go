@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"warsztat/server/database/schema"
 	"warsztat/server/journal"
 )
 
@@ -32,6 +33,19 @@ func OpenReader(ctx context.Context, address string) (*Reader, error) {
 // Read reads entries as [journal.Journal] says.
 func (r *Reader) Read(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error) {
 	return r.store.Read(ctx, workshop, after, limit)
+}
+
+// Snapshot reads a snapshot as [journal.Journal] says.
+func (r *Reader) Snapshot(ctx context.Context, workshop string, at uint64) (uint64, []byte, error) {
+	return r.store.Snapshot(ctx, workshop, at)
+}
+
+// Workshops is that of the store.
+func (r *Reader) Workshops(ctx context.Context) ([]string, error) { return r.store.Workshops(ctx) }
+
+// Rows is that of the store.
+func (r *Reader) Rows(ctx context.Context, workshop string, each func(*schema.Table, []any) error) error {
+	return r.store.Rows(ctx, workshop, each)
 }
 
 // Close closes the connections.

@@ -5,32 +5,76 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 	"syscall"
 )
 
-// lock locks a file beside the database, or returns [ErrInUse]. The lock is held
-// until the returned file is closed, at the latest when the process ends.
+// fileLock holds a lock on a database file until it is closed, at the latest when the
+// process ends.
+type fileLock struct {
+	file *os.File
+	info os.FileInfo
+}
+
+// held are the locks of this process.
+var held struct {
+	sync.Mutex
+	locks []*fileLock
+}
+
+// lock locks the database file itself, which has to be there, or returns [ErrInUse].
+// Whatever name the file has, and whichever files are beside it, it has one lock.
 //
-// The lock needs a file of its own, because closing any descriptor of the
-// database file would drop the locks that SQLite holds on it. The file is never
-// removed: between removing and creating it, two processes could each hold one.
-func lock(database string) (*os.File, error) {
-	f, err := os.OpenFile(database+".lock", os.O_RDWR|os.O_CREATE, 0o600)
+// SQLite has locks of its own on the file, which are those of fcntl. A process loses all
+// of these when it closes any descriptor of the file. So this descriptor is opened
+// before SQLite opens the file and closed after SQLite has closed it, and the file is not
+// opened again in between: whether this process has it is found out by its number.
+// The lock is that of flock, which the two do not share.
+func lock(path string) (*fileLock, error) {
+	held.Lock()
+	defer held.Unlock()
+	if isOpenHere(path) {
+		return nil, fmt.Errorf("lock %s: %w", path, ErrInUse)
+	}
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return nil, fmt.Errorf("open the lock: %w", err)
+		return nil, err
 	}
-	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-	if err == nil {
-		return f, nil
+	l := &fileLock{file: file}
+	if l.info, err = file.Stat(); err == nil {
+		err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	}
-	if errors.Is(err, syscall.EWOULDBLOCK) {
+	if errors.Is(err, syscall.EWOULDBLOCK) || err == nil && !l.inPlace(path) { // a restore has replaced it
 		err = ErrInUse
 	}
-	return nil, errors.Join(fmt.Errorf("lock %s: %w", database, err), f.Close())
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("lock %s: %w", path, err), file.Close())
+	}
+	held.locks = append(held.locks, l)
+	return l, nil
+}
+
+// isOpenHere reports whether this process has locked the file. The caller holds held.
+func isOpenHere(path string) bool {
+	return slices.ContainsFunc(held.locks, func(l *fileLock) bool { return l.inPlace(path) })
+}
+
+// inPlace reports whether the file is still the one at the path.
+func (l *fileLock) inPlace(path string) bool {
+	now, err := os.Stat(path)
+	return err == nil && os.SameFile(now, l.info)
+}
+
+func (l *fileLock) Close() error {
+	held.Lock()
+	defer held.Unlock()
+	held.locks = slices.DeleteFunc(held.locks, func(other *fileLock) bool { return other == l })
+	return l.file.Close()
 }
 
 // prepareDirectory makes the directory of path and returns path without
-// symbolic links, so that one file has one lock.
+// symbolic links, so that one file has one log.
 func prepareDirectory(path string) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -53,22 +97,22 @@ func prepareDirectory(path string) (string, error) {
 
 // prepareFile makes the file, with access for this user alone, and makes its
 // name durable. SQLite gives the log the same access.
-func prepareFile(path string) (os.FileInfo, error) {
+func prepareFile(path string) error {
 	_, err := os.Stat(path)
 	if errors.Is(err, os.ErrNotExist) {
 		if _, err := os.Stat(path + "-wal"); err == nil {
-			return nil, fmt.Errorf("%s-wal is there without its database", path)
+			return fmt.Errorf("%s-wal is there without its database", path)
 		}
 		err = createDurably(path)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	info, err := os.Stat(path)
 	if err == nil && info.Mode().Perm()&0o077 != 0 {
 		err = os.Chmod(path, 0o600)
 	}
-	return info, err
+	return err
 }
 
 func createDurably(path string) error {
@@ -102,7 +146,4 @@ func syncPath(path string) error {
 
 // inPlace says whether the open file is still the one at its path. Otherwise
 // everything that is written would be lost at the end of the process.
-func (s *Store) inPlace() bool {
-	now, err := os.Stat(s.path)
-	return err == nil && os.SameFile(now, s.file)
-}
+func (s *Store) inPlace() bool { return s.lock.inPlace(s.path) }

@@ -60,12 +60,24 @@ func TestSecondProcess(t *testing.T) {
 	if err := os.Symlink(path, link); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{path, filepath.Dir(path) + "/./" + filepath.Base(path), link} {
+	hard := filepath.Join(filepath.Dir(path), "hard.db")
+	if err := os.Link(path, hard); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := child("open", hard).CombinedOutput(); err == nil || !strings.Contains(string(out), ErrInUse.Error()) {
+		t.Fatalf("second process, by a hard link: %v, %s", err, out)
+	}
+	for _, name := range []string{path, filepath.Dir(path) + "/./" + filepath.Base(path), link, hard} {
 		if _, err := Open(background, name); !errors.Is(err, ErrInUse) {
 			t.Fatalf("%s: %v", name, err)
 		}
 	}
+	// The attempts of this process have not dropped the locks by which SQLite's readers in
+	// others know that somebody writes.
 	mustAppend(t, s, "w", 1, numbers(2, 2))
+	if out, err := child("open", path).CombinedOutput(); err == nil || !strings.Contains(string(out), ErrInUse.Error()) {
+		t.Fatalf("second process, later: %v, %s", err, out)
+	}
 
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -82,7 +94,7 @@ func TestFiles(t *testing.T) {
 	mustCreate(t, s, "w", 1)
 	for name, want := range map[string]fs.FileMode{
 		filepath.Dir(path): 0o700 | fs.ModeDir, filepath.Dir(filepath.Dir(path)): 0o700 | fs.ModeDir,
-		path: 0o600, path + "-wal": 0o600, path + "-shm": 0o600, path + ".lock": 0o600,
+		path: 0o600, path + "-wal": 0o600, path + "-shm": 0o600,
 	} {
 		info, err := os.Stat(name)
 		if err != nil {
@@ -96,7 +108,7 @@ func TestFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	left, err := filepath.Glob(filepath.Dir(path) + "/*")
-	if err != nil || len(left) != 2 {
+	if err != nil || len(left) != 1 {
 		t.Fatalf("after closing there are %q, %v", left, err)
 	}
 

@@ -12,7 +12,10 @@ import (
 
 // Reader reads journals beside the server that has the database open. It writes
 // nothing and locks nobody out. [Reader.Close] must be called at the end.
-type Reader struct{ store *Store }
+type Reader struct {
+	store  *Store
+	remove func() error // removes the copy that it reads, if it does
+}
 
 // OpenReader opens the database at path for reading. It refuses a database that this
 // version would have to change first.
@@ -21,7 +24,7 @@ func OpenReader(ctx context.Context, path string) (*Reader, error) {
 	if err := s.openForReading(ctx); err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, errors.Join(err, s.release()))
 	}
-	return &Reader{s}, nil
+	return &Reader{store: s}, nil
 }
 
 func (s *Store) openForReading(ctx context.Context) error {
@@ -62,5 +65,24 @@ func (r *Reader) Read(ctx context.Context, workshop string, after uint64, limit 
 	return r.store.Read(ctx, workshop, after, limit)
 }
 
+// Snapshot reads a snapshot as [journal.Journal] says.
+func (r *Reader) Snapshot(ctx context.Context, workshop string, at uint64) (uint64, []byte, error) {
+	return r.store.Snapshot(ctx, workshop, at)
+}
+
+// Workshops is that of the store.
+func (r *Reader) Workshops(ctx context.Context) ([]string, error) { return r.store.Workshops(ctx) }
+
+// Rows is that of the store.
+func (r *Reader) Rows(ctx context.Context, workshop string, each func(*schema.Table, []any) error) error {
+	return r.store.Rows(ctx, workshop, each)
+}
+
 // Close releases the database.
-func (r *Reader) Close() error { return r.store.release() }
+func (r *Reader) Close() error {
+	err := r.store.release()
+	if r.remove != nil {
+		err = errors.Join(err, r.remove())
+	}
+	return err
+}

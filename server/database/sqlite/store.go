@@ -14,7 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"runtime"
 	"strings"
 	"sync"
@@ -38,8 +37,7 @@ var (
 // at once. [Store.Close] must be called at the end.
 type Store struct {
 	path  string
-	file  os.FileInfo // the database as it was opened, see inPlace
-	lock  *os.File
+	lock  *fileLock
 	epoch string
 
 	readers        *sql.DB
@@ -95,10 +93,10 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if s.path, err = prepareDirectory(path); err != nil {
 		return err
 	}
-	if s.lock, err = lock(s.path); err != nil {
+	if err := prepareFile(s.path); err != nil {
 		return err
 	}
-	if s.file, err = prepareFile(s.path); err != nil {
+	if s.lock, err = lock(s.path); err != nil {
 		return err
 	}
 	if err := checkFiles(s.path); err != nil {
