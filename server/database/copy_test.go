@@ -79,7 +79,7 @@ func TestBackup(t *testing.T) {
 			address := source(t)
 			store := openStore(t, address)
 			furnish(t, store, uuid.NewString(), 20)
-			furnish(t, store, uuid.NewString(), 1200)
+			furnish(t, store, uuid.NewString(), 700)
 			want := rowsOf(t, store)
 			reader, err := database.OpenReader(t.Context(), address)
 			if err != nil {
@@ -88,7 +88,7 @@ func TestBackup(t *testing.T) {
 			defer reader.Close()
 			path := filepath.Join(t.TempDir(), "w.backup")
 			seen, err := database.Backup(t.Context(), reader, "", path, nil)
-			if err != nil || seen.Workshops != 2 || seen.Changes != 1220 || seen.Of != 1220 || seen.Damaged != 0 {
+			if err != nil || seen.Workshops != 2 || seen.Changes != 720 || seen.Of != 720 || seen.Damaged != 0 {
 				t.Fatalf("%+v, %v", seen, err)
 			}
 			if info, err := os.Stat(path); err != nil || info.Mode() != 0o600 {
@@ -104,7 +104,7 @@ func TestBackup(t *testing.T) {
 				t.Run(to, func(t *testing.T) {
 					address := target(t)
 					restored, _, err := database.Restore(t.Context(), path, address, false, nil)
-					if err != nil || restored.Changes != 1220 {
+					if err != nil || restored.Changes != 720 {
 						t.Fatalf("%+v, %v", restored, err)
 					}
 					if _, _, err := database.Restore(t.Context(), path, address, false, nil); err == nil || !strings.Contains(err.Error(), "--replace") {
