@@ -14,7 +14,7 @@ func (s *Server) requireOrganiser(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		right := false
 		wait, err := s.keys.Guess(r.Context(), s.proxies.Client(r), func() (bool, error) {
-			right = s.organiser.Is(bearer(r))
+			right = s.organiser.Load().Is(bearer(r))
 			return right || bearer(r) == "", nil // a request without a key is not a guess
 		})
 		switch {

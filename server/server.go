@@ -42,7 +42,7 @@ type Server struct {
 	public    *url.URL
 	origins   origins
 	proxies   access.Proxies
-	organiser access.Organiser
+	organiser atomic.Pointer[access.Organiser]
 	store     access.Store
 	rooms     *hub.Hub
 	app       *app
@@ -79,7 +79,6 @@ func New(c Config) (*Server, error) {
 		public:      c.Public,
 		origins:     newOrigins(c.Public, c.Origins),
 		proxies:     c.Proxies,
-		organiser:   c.Organiser,
 		store:       c.Store,
 		rooms:       c.Rooms,
 		app:         app,
@@ -94,6 +93,7 @@ func New(c Config) (*Server, error) {
 		entries:     access.NewThrottle(access.EntryBudget),
 		connections: access.NewConnectionLimit(c.ConnectionsPerAddress),
 	}
+	s.organiser.Store(&c.Organiser)
 	s.fixedHeaders = fixedHeaders(s.origins, s.cookies.Secure)
 	registerHub(c.Metrics, &c.Rooms.Stats)
 	registerBus(c.Metrics, c.Rooms.Bus)

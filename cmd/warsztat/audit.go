@@ -15,62 +15,27 @@ import (
 	"warsztat/server/hub"
 )
 
-const auditUsage = `Usage: warsztat audit WORKSHOP [--json] [--database ADDRESS]
+const auditMore = `It prints when (UTC), the number of the change, who, what, on what, and the result. WORKSHOP
+is the id in the addresses of the workshop's pages. It reads the database alone and changes
+nothing, so the server may be running.
 
-Prints what moderators have done in a workshop: when (UTC), the number of the change,
-who, what, on what, and the result. WORKSHOP is the id in the addresses of the workshop's
-pages. It reads the database alone and changes nothing, so the server may be running.
-
-The journal holds what took effect. What was refused is in the server's log, one line
-with msg=act each.
-
-  --json      one JSON object a line
-  --database  as for the server; WARSZTAT_DATABASE holds as well
-
-Example:
-  warsztat audit 0b9e6a3c-5a0e-4c3a-9d0c-0c9a4f1f6a52 --database /var/lib/warsztat/warsztat.db
-
-`
+The journal holds what took effect. What was refused is in the server's log, one line with
+msg=act each. With --json there is one object a line.`
 
 // audit prints the moderating acts of a workshop.
-func audit(ctx context.Context, args, env []string, out io.Writer) (err error) {
-	if len(args) == 0 {
-		return &settingError{"name the workshop: warsztat audit WORKSHOP; see warsztat audit --help"}
+func audit(ctx context.Context, c *call) error {
+	print := printTable
+	if c.json {
+		print = printJSON
 	}
-	workshop, print := "", printTable
-	var settings []string
-	for i, arg := range args {
-		switch {
-		case arg == "--json" || arg == "-json":
-			print = printJSON
-		case i == 0 && !strings.HasPrefix(arg, "-"):
-			workshop = arg
-		default:
-			settings = append(settings, arg)
+	return c.reading(ctx, func(reader database.Reader) error {
+		err := print(c.out, func(each func(hub.Act) error) error { return hub.Acts(ctx, reader.Read, c.operands[0], each) })
+		var refusal *board.Refusal
+		if errors.As(err, &refusal) {
+			return noWorkshop(c.operands[0])
 		}
-	}
-	c, err := readSettings(settings, env)
-	if errors.Is(err, errHelp) {
-		_, err := io.WriteString(out, auditUsage)
 		return err
-	}
-	if err != nil {
-		return err
-	}
-	if workshop == "" {
-		return &settingError{"the workshop comes first: warsztat audit WORKSHOP; see warsztat audit --help"}
-	}
-	reader, err := database.OpenReader(ctx, c.database)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, reader.Close()) }()
-	err = print(out, func(each func(hub.Act) error) error { return hub.Acts(ctx, reader.Read, workshop, each) })
-	var refusal *board.Refusal
-	if errors.As(err, &refusal) {
-		return fmt.Errorf("there is no workshop %q in this database", workshop)
-	}
-	return err
+	})
 }
 
 func printJSON(out io.Writer, acts func(each func(hub.Act) error) error) error {

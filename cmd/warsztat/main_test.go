@@ -34,11 +34,21 @@ func TestCommands(t *testing.T) {
 		{[]string{"version"}, 0, "warsztat dev\ncommit unknown\n" + runtime.Version() + " "},
 		{[]string{"help"}, 0, "--trusted-proxies"},
 		{[]string{"-h"}, 0, "WARSZTAT_ORGANISER_KEY or WARSZTAT_ORGANISER_KEY_FILE"},
-		{[]string{"serve", "--help"}, 0, "Usage: warsztat"},
+		{[]string{"serve", "--help"}, 0, "Usage: warsztat [command]"},
+		{[]string{"help", "backup"}, 0, "Example:\n  warsztat backup "},
 		{[]string{"config", "--max-notes=9"}, 0, "WARSZTAT_MAX_NOTES"},
 		{[]string{"config", "--organiser-key=canary"}, 0, "(secret)"},
-		{[]string{"audit"}, 2, "name the workshop"},
-		{[]string{"audit", "--json"}, 2, "the workshop comes first"},
+		{[]string{"audit"}, 2, "say which workshop: warsztat audit WORKSHOP"},
+		{[]string{"audit", "--json"}, 2, "say which workshop"},
+		{[]string{"workshop"}, 2, "say which: warsztat workshop list, warsztat workshop export"},
+		{[]string{"config", "check"}, 0, "can work"},
+		{[]string{"config", "check", "--json"}, 0, `{"valid":true}`},
+		{[]string{"config", "check", "--databse=x"}, 2, "not defined: -databse, did you mean --database?; see"},
+		{[]string{"config", "check", "--public-url=http://0.0.0.0:80"}, 2, "the address that people type"},
+		{[]string{"config", "check", "--public-url=warsztat.example"}, 2, "such as https://warsztat.example"},
+		{[]string{"config", "check", "--database=postgres://db:port/w"}, 2, "this is no Postgres address"},
+		{[]string{"backup", "--keep=3", "/nowhere"}, 2, "a directory that is there"},
+		{[]string{"doctr"}, 2, "did you mean doctor?"},
 		{[]string{"audit", "--help"}, 0, "Example:\n  warsztat audit "},
 		{[]string{"audit", "w", "--database=/dev/null/x"}, 1, "/dev/null"},
 		{[]string{"dance"}, 2, `there is no command "dance"`},
@@ -155,15 +165,27 @@ func TestServe(t *testing.T) {
 	if got := status(t, "GET", address+"/metrics", ""); got != http.StatusNotFound {
 		t.Errorf("metrics on the public listener answer %d", got)
 	}
-	if !strings.Contains(logs.String(), "WARSZTAT_LISTEM") {
-		t.Error("a mistyped variable was not told of")
+	if !strings.Contains(logs.String(), "no setting WARSZTAT_LISTEM, did you mean WARSZTAT_LISTEN?") {
+		t.Errorf("a mistyped variable was not told of: %s", logs)
+	}
+	for _, word := range []string{"Otwórz / Open: ", "działa tylko na tym komputerze", "works on this computer only"} {
+		if !strings.Contains(out.String(), word) {
+			t.Errorf("%q is missing in %s", word, out)
+		}
 	}
 
-	// A second process on the file, and the sub-command meanwhile.
-	for _, args := range [][]string{{"serve", "--listen", "127.0.0.1:0", "--database", database}, {"organiser-key", "--database", database}} {
-		if err := run(t.Context(), args, nil, io.Discard, io.Discard); exitCode(err) != 1 || !strings.Contains(err.Error(), "another process") {
-			t.Errorf("%q on a database in use: %v", args, err)
-		}
+	// A second process on the file. A new key comes from the server that runs.
+	if err := run(t.Context(), []string{"serve", "--listen", "127.0.0.1:0", "--database", database}, nil, io.Discard, io.Discard); exitCode(err) != 1 || !strings.Contains(err.Error(), "another process") {
+		t.Errorf("a database in use: %v", err)
+	}
+	renewed := newWatched()
+	if err := run(t.Context(), []string{"organiser-key", "--database", database}, nil, renewed, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	old := key
+	key = renewed.match(t, `/organiser#(\S+)`)
+	if before, now := status(t, "POST", address+"/api/organiser", old), status(t, "POST", address+"/api/organiser", key); before != http.StatusUnauthorized || now != http.StatusNoContent {
+		t.Errorf("the old key answers %d, the new one %d", before, now)
 	}
 	if err := stop(); err != nil {
 		t.Errorf("it ended with %v", err)
@@ -186,7 +208,7 @@ func TestServe(t *testing.T) {
 	if err := stop(); err != nil {
 		t.Error(err)
 	}
-	renewed := newWatched()
+	renewed = newWatched()
 	if err := run(t.Context(), []string{"organiser-key", "--database", database, "--public-url", "https://warsztat.example"}, nil, renewed, io.Discard); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"time"
 
@@ -25,6 +26,10 @@ import (
 const (
 	drainTime = 20 * time.Second // for the rooms to finish and to tell their people
 )
+
+func runServe(ctx context.Context, c *call) error {
+	return serve(ctx, c.config, c.out, c.logs, func(public *url.URL, _ net.Addr) { fmt.Fprintf(c.out, "Warsztat is at %s\n", public) })
+}
 
 // serve builds the server from its parts, runs it until ctx ends or the disk
 // fails, and takes it apart in order: nobody new, rooms drained, requests
@@ -79,6 +84,7 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 	if err != nil {
 		return err
 	}
+	defer serveSocket(c.database, s, log)()
 	served := make(chan error, 1)
 	go func() { served <- s.Serve(public, private) }()
 	log.Info("serving", "version", version, "listen", public.Addr().String())
@@ -139,14 +145,6 @@ func closeAll(listeners ...net.Listener) {
 	}
 }
 
-// reached is where people reach the server, and the other origins of its pages.
-func reached(c *config, listens net.Addr) (*url.URL, []string) {
-	if c.public != nil {
-		return c.public, nil
-	}
-	return server.Addresses(listens)
-}
-
 // organiserOf is the organiser whose key was set, or is stored. A key that was
 // made just now is printed: here and never again.
 func organiserOf(ctx context.Context, c *config, store access.Store, public *url.URL, out io.Writer) (access.Organiser, error) {
@@ -160,14 +158,8 @@ func organiserOf(ctx context.Context, c *config, store access.Store, public *url
 	return organiser, err
 }
 
-func printKey(out io.Writer, public *url.URL, key string) {
-	link := *public
-	link.Path, link.Fragment = "/organiser", key
-	fmt.Fprintf(out, "Organiser's address, shown this once; keep it: %s\n", &link)
-}
-
 // newOrganiserKey is the command for an operator who has lost the key.
-func newOrganiserKey(ctx context.Context, c *config, out io.Writer) (err error) {
+func newOrganiserKey(ctx context.Context, c *call) error {
 	if c.organiserKey != "" {
 		return &settingError{"the organiser key is set by --organiser-key or its variable; change it there"}
 	}
@@ -175,17 +167,14 @@ func newOrganiserKey(ctx context.Context, c *config, out io.Writer) (err error) 
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
 	}
-	store, err := database.Open(ctx, c.database)
+	key, err := c.write(ctx, http.MethodPost, "/organiser-key", func(store database.Store) (string, error) {
+		return access.NewOrganiserKey(ctx, store)
+	})
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	key, err := access.NewOrganiserKey(ctx, store)
-	if err != nil {
-		return err
-	}
-	public, _ := reached(c, listens)
-	printKey(out, public, key)
+	public, _ := reached(c.config, listens)
+	printKey(c.out, public, key)
 	return nil
 }
 
@@ -199,14 +188,13 @@ func newLog(c *config, to io.Writer) *slog.Logger {
 
 // warn says what works but should not stay so.
 func warn(c *config, public *url.URL, listens net.Addr, log *slog.Logger) {
-	for _, name := range c.unknown {
-		log.Warn("an environment variable looks like a setting, but there is no such setting", "variable", name)
+	for _, says := range c.unknown {
+		log.Warn(says)
 	}
-	if at, ok := listens.(*net.TCPAddr); ok && at.IP.IsUnspecified() && c.public == nil {
+	if at, ok := listens.(*net.TCPAddr); ok && at.IP.IsUnspecified() && c.public == nil && !c.lan {
 		log.Warn("other machines can reach this server, but its links name this one only; set --public-url to the address that people use")
 	}
-	ip := net.ParseIP(public.Hostname())
-	if public.Scheme == "http" && public.Hostname() != "localhost" && !(ip != nil && ip.IsLoopback()) {
+	if public.Scheme == "http" && !isThisMachine(public) {
 		log.Warn("people reach this server over http, so what they write can be read on the way; put a proxy with https before it and set --public-url")
 	}
 	if n := len(c.organiserKey); n > 0 && n < 16 {

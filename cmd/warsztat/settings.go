@@ -24,6 +24,7 @@ import (
 type config struct {
 	public       *url.URL // nil: where it listens
 	listen       string
+	lan          bool
 	database     string
 	redis        string
 	organiserKey string
@@ -38,7 +39,7 @@ type config struct {
 
 	values  map[string]string // as given, by name
 	sources map[string]string // where from: flag, environment, file or default
-	unknown []string          // environment variables that look like settings
+	unknown []string          // of each environment variable that looks like a setting and is none
 }
 
 // secrecy says how much of a setting may be shown.
@@ -68,6 +69,7 @@ func (s setting) environment() string {
 var table = []setting{
 	{"public-url", "", "address at which people reach the server, such as https://warsztat.example; without it, the address it listens on", open, applyPublicURL},
 	{"listen", "127.0.0.1:8080", "address and port to listen on", open, applyListen},
+	{"lan", "false", "let phones and computers in the same network in: listens on all addresses, unless --listen says otherwise, and links and QR codes hold this computer's address in the network", open, applyLAN},
 	{"database", "data/warsztat.db", "file that holds everything, made when missing with its directory; or a Postgres database, as postgres://user:password@host:5432/name", address, applyDatabase},
 	{"redis", "", "Redis server that connects several instances on one Postgres database, as redis://:password@host:6379, or rediss:// for TLS; without it there is one instance", address, applyRedis},
 	{"organiser-key", "", "key that creating workshops needs; without it, one is made and printed at the first start", secret, func(c *config, v string) error { c.organiserKey = v; return nil }},
@@ -98,43 +100,64 @@ var errHelp = errors.New("help was asked for")
 
 // readSettings reads the table's settings: a flag counts more than an
 // environment variable, and that more than the default. An empty variable
-// counts as none. The error is a *settingError or errHelp.
-func readSettings(args, env []string) (*config, error) {
-	c := &config{values: map[string]string{}, sources: map[string]string{}, limits: board.DefaultLimits()}
+// counts as none. define adds the flags of a command; what is no flag is one of its
+// operands. The error is a *settingError or errHelp.
+func readSettings(args, env []string, define func(*flag.FlagSet)) (c *config, operands []string, err error) {
+	c = &config{values: map[string]string{}, sources: map[string]string{}, limits: board.DefaultLimits()}
 	for _, s := range table {
 		c.values[s.name], c.sources[s.name] = s.initial, "default"
 	}
 	if err := c.readEnvironment(env); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	flags := flag.NewFlagSet("warsztat", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	for _, s := range table {
-		flags.Func(s.name, s.doc, func(value string) error {
+		give := func(value string) error {
 			c.values[s.name], c.sources[s.name] = value, "flag"
 			return nil
-		})
+		}
+		if s.initial == "false" {
+			flags.BoolFunc(s.name, s.doc, give)
+		} else {
+			flags.Func(s.name, s.doc, give)
+		}
 	}
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return nil, errHelp
-	case err != nil:
-		return nil, &settingError{err.Error() + "; see warsztat help"}
-	case flags.NArg() > 0:
-		return nil, &settingError{fmt.Sprintf("%q is no setting; see warsztat help", flags.Arg(0))}
+	define(flags)
+	for len(args) > 0 {
+		switch err := flags.Parse(args); {
+		case errors.Is(err, flag.ErrHelp):
+			return nil, nil, errHelp
+		case err != nil:
+			return nil, nil, &settingError{err.Error() + meant(err, flags) + "; see warsztat help"}
+		}
+		if args = flags.Args(); len(args) > 0 {
+			operands, args = append(operands, args[0]), args[1:]
+		}
 	}
 	for _, s := range table {
 		if err := s.apply(c, c.values[s.name]); err != nil {
-			return nil, &settingError{fmt.Sprintf("--%s: %v", s.name, err)}
+			return nil, nil, &settingError{fmt.Sprintf("--%s: %v", s.name, err)}
 		}
 	}
 	if c.redis != "" && !database.IsShared(c.database) {
-		return nil, &settingError{"--redis connects several instances, which need one Postgres database: set --database to its address, or leave --redis out"}
+		return nil, nil, &settingError{"--redis connects several instances, which need one Postgres database: set --database to its address, or leave --redis out"}
 	}
 	if c.limits.MaxRecords < c.limits.MaxNotes {
-		return nil, &settingError{"--max-records must not be less than --max-notes"}
+		return nil, nil, &settingError{"--max-records must not be less than --max-notes"}
 	}
-	return c, nil
+	return c, operands, nil
+}
+
+// meant suggests the flag that is like one that is unknown.
+func meant(err error, flags *flag.FlagSet) string {
+	unknown, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
+	if !ok {
+		return ""
+	}
+	var known []string
+	flags.VisitAll(func(f *flag.Flag) { known = append(known, "--"+f.Name) })
+	return suggestion("--"+unknown, known)
 }
 
 func (c *config) readEnvironment(env []string) error {
@@ -165,8 +188,12 @@ func (c *config) readEnvironment(env []string) error {
 		c.values[s.name], c.sources[s.name] = strings.TrimRight(string(content), "\r\n"), "file"
 		delete(given, name+"_FILE")
 	}
+	var known []string
+	for _, s := range table {
+		known = append(known, s.environment())
+	}
 	for name := range given {
-		c.unknown = append(c.unknown, name)
+		c.unknown = append(c.unknown, fmt.Sprintf("there is no setting %s%s", name, suggestion(name, known)))
 	}
 	slices.Sort(c.unknown)
 	return nil
@@ -199,10 +226,7 @@ func (s setting) masked(value string) string {
 	return quoted[1 : len(quoted)-1]
 }
 
-func printUsage(out io.Writer) error {
-	if _, err := io.WriteString(out, usage); err != nil {
-		return err
-	}
+func printSettings(out io.Writer) error {
 	for _, s := range table {
 		variable := s.environment()
 		if s.secrecy != open {
@@ -240,6 +264,9 @@ func applyPublicURL(c *config, value string) error {
 		u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
 		return errors.New("give an address such as https://warsztat.example, without a path")
 	}
+	if ip := net.ParseIP(u.Hostname()); ip != nil && ip.IsUnspecified() {
+		return fmt.Errorf("nobody can open %s; give the address that people type", u.Host)
+	}
 	c.public = &url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)}
 	return nil
 }
@@ -254,6 +281,19 @@ func applyMaxJournal(c *config, value string) error {
 func applyListen(c *config, value string) error {
 	c.listen = value
 	return checkListen(value)
+}
+
+func applyLAN(c *config, value string) (err error) {
+	if c.lan, err = strconv.ParseBool(value); err != nil {
+		return fmt.Errorf("%q is neither true nor false", value)
+	}
+	if c.lan && c.sources["listen"] == "default" {
+		c.listen = "0.0.0.0:8080"
+	}
+	if c.lan && c.public == nil && addressInNetwork() == nil {
+		return errors.New("this computer is in no network; connect it, or leave --lan out")
+	}
+	return nil
 }
 
 func applyMetricsListen(c *config, value string) error {

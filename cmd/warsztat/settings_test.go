@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -12,8 +13,17 @@ import (
 	"warsztat/server/database"
 )
 
+// serveSettings reads the settings of serve.
+func serveSettings(args, env []string) (*config, error) {
+	c, err := commands[0].parse(args, env, io.Discard, io.Discard)
+	if err != nil {
+		return nil, err
+	}
+	return c.config, nil
+}
+
 func TestDefaults(t *testing.T) {
-	c, err := readSettings(nil, nil)
+	c, err := serveSettings(nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +58,7 @@ func TestPrecedence(t *testing.T) {
 	if err := os.WriteFile(file, []byte("key-from-a-file\r\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, err := readSettings(
+	c, err := serveSettings(
 		[]string{"--max-notes", "7", "-listen=[::1]:0"},
 		[]string{"WARSZTAT_MAX_NOTES=8", "WARSZTAT_MAX_PEOPLE=9", "WARSZTAT_LISTEN=:1", "WARSZTAT_ORGANISER_KEY_FILE=" + file,
 			"WARSZTAT_REDIS=", "WARSZTAT_MAX_NOTE=1", "WARSZTAT_LOG_FORMAT_FILE=x", "HOME=/root", "broken"},
@@ -59,7 +69,7 @@ func TestPrecedence(t *testing.T) {
 	if c.limits.MaxNotes != 7 || c.limits.MaxPeople != 9 || c.listen != "[::1]:0" || c.organiserKey != "key-from-a-file" {
 		t.Errorf("read %+v", c)
 	}
-	if got := strings.Join(c.unknown, " "); got != "WARSZTAT_LOG_FORMAT_FILE WARSZTAT_MAX_NOTE" {
+	if got := strings.Join(c.unknown, "; "); got != "there is no setting WARSZTAT_LOG_FORMAT_FILE, did you mean WARSZTAT_LOG_FORMAT?; there is no setting WARSZTAT_MAX_NOTE, did you mean WARSZTAT_MAX_NOTES?" {
 		t.Errorf("unknown are %s", got)
 	}
 	for name, source := range map[string]string{"max-notes": "flag", "max-people": "environment", "organiser-key": "file", "redis": "default"} {
@@ -101,12 +111,13 @@ func TestBadSettings(t *testing.T) {
 		{nil, []string{"WARSZTAT_MAX_PEOPLE=501"}, "not a whole number from 1 to 500"},
 		{[]string{"--max-notes", "20000", "--max-records", "100"}, nil, "must not be less"},
 		{[]string{"--no-such"}, nil, "warsztat help"},
+		{[]string{"--lan=maybe"}, nil, "neither true nor false"},
 		{[]string{"--listen"}, nil, "needs an argument"},
 		{[]string{"stray"}, nil, `"stray" is no setting`},
 		{nil, []string{"WARSZTAT_ORGANISER_KEY=a", "WARSZTAT_ORGANISER_KEY_FILE=b"}, "leave one out"},
 		{nil, []string{"WARSZTAT_ORGANISER_KEY_FILE=/no/such/file"}, "no such file"},
 	} {
-		_, err := readSettings(c.args, c.env)
+		_, err := serveSettings(c.args, c.env)
 		if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "\n") || exitCode(err) != 2 {
 			t.Errorf("%q %q: %v (exit %d), want %q", c.args, c.env, err, exitCode(err), c.says)
 		}
@@ -138,7 +149,7 @@ func TestConfigMasksSecrets(t *testing.T) {
 
 func TestLogSettings(t *testing.T) {
 	for args, want := range map[string]string{"--log-format=json": `"msg":"hello"`, "--log-format=text": "msg=hello"} {
-		c, err := readSettings([]string{args, "--log-level=warn"}, nil)
+		c, err := serveSettings([]string{args, "--log-level=warn"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -160,7 +171,7 @@ func FuzzSettings(f *testing.F) {
 		if strings.HasSuffix(name, "_FILE") {
 			value = "/no/such/file" // the machine's own files are no input
 		}
-		c, err := readSettings([]string{first, second}, []string{name + "=" + value})
+		c, err := serveSettings([]string{first, second}, []string{name + "=" + value})
 		if err != nil {
 			if exit := exitCode(err); exit != 2 && err != errHelp {
 				t.Fatalf("exit %d: %v", exit, err)

@@ -14,8 +14,6 @@ import (
 
 // Rows is what can be copied: a database, or a backup, which is an SQLite database too.
 type Rows interface {
-	// Workshops lists the workshops that have a journal.
-	Workshops(ctx context.Context) ([]string, error)
 	// Rows calls each with all rows, or with those of one workshop, as they were at one
 	// moment. Its caller must verify them.
 	Rows(ctx context.Context, workshop string, each func(*schema.Table, []any) error) error

@@ -209,6 +209,9 @@ func TestOldBackup(t *testing.T) {
 			t.Errorf("%s: %+v, %v", path, seen, err)
 		}
 		openStore(t, address)
+		if left, _ := filepath.Glob(path + "-*"); len(left) > 0 {
+			t.Errorf("left %q", left)
+		}
 		if after, err := os.ReadFile(path); err != nil || !reflect.DeepEqual(before, after) {
 			t.Errorf("%s was changed, %v", path, err)
 		}

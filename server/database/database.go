@@ -58,6 +58,7 @@ func Open(ctx context.Context, address string) (Store, error) {
 // Reader reads journals beside the servers that use the database.
 type Reader interface {
 	Rows
+	Workshops(ctx context.Context) ([]string, error)
 	Read(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error)
 	Snapshot(ctx context.Context, workshop string, at uint64) (seq uint64, body []byte, err error)
 	Close() error

@@ -3,7 +3,9 @@ package hub
 import (
 	"context"
 	"errors"
+	"math"
 	"strconv"
+	"time"
 
 	"warsztat/board"
 	"warsztat/server/journal"
@@ -63,16 +65,52 @@ func (h *Hub) past(ctx context.Context, workshop, at string, now today) (*encode
 // stateUpTo returns the newest state of at most a change of which there is a snapshot, an
 // empty one when there is none.
 func (h *Hub) stateUpTo(ctx context.Context, workshop string, seq uint64) (*board.State, error) {
-	at, body, err := h.Journal.Snapshot(ctx, workshop, seq)
+	return snapshotUpTo(ctx, h.Journal, h.Limits, workshop, seq)
+}
+
+// Source is the part of a journal from which a state is read.
+type Source interface {
+	Read(ctx context.Context, workshop string, after uint64, limit int) ([]journal.Entry, error)
+	Snapshot(ctx context.Context, workshop string, at uint64) (seq uint64, body []byte, err error)
+}
+
+func snapshotUpTo(ctx context.Context, from Source, limits board.Limits, workshop string, seq uint64) (*board.State, error) {
+	at, body, err := from.Snapshot(ctx, workshop, seq)
 	if err != nil {
 		return nil, err
 	}
 	if body != nil {
-		if state, err := board.Load(body, h.Limits); err == nil && state.Seq == at {
+		if state, err := board.Load(body, limits); err == nil && state.Seq == at {
 			return state, nil
 		}
 	}
-	return board.NewState(h.Limits), nil
+	return board.NewState(limits), nil
+}
+
+// Stored reads the newest state of a workshop where no room runs, and when its newest
+// change was made. With a *journal.DamagedError it is the last good state.
+func Stored(ctx context.Context, from Source, workshop string) (state *board.State, last time.Time, err error) {
+	if state, err = snapshotUpTo(ctx, from, board.DefaultLimits(), workshop, math.MaxInt64); err != nil {
+		return nil, last, err
+	}
+	for after := state.Seq - min(state.Seq, 1); ; { // from the change of the snapshot on, for its time
+		entries, err := from.Read(ctx, workshop, after, entriesPerRead)
+		for _, e := range entries {
+			if e.Seq > state.Seq {
+				fact, err := factOf(e)
+				if err == nil {
+					_, err = state.Apply(fact)
+				}
+				if err != nil {
+					return state, last, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: err.Error()}
+				}
+			}
+			after, last = e.Seq, e.At
+		}
+		if err != nil || len(entries) < entriesPerRead {
+			return state, last, err
+		}
+	}
 }
 
 // replay gives a past all changes of the journal that follow, as far as they can be

@@ -11,21 +11,6 @@ import (
 	"warsztat/server/database/schema"
 )
 
-// Workshops lists the workshops that have a journal.
-func (s *Store) Workshops(ctx context.Context) (all []string, err error) {
-	err = s.read(ctx, func(ctx context.Context) error {
-		rows, err := s.pool.Query(ctx, `SELECT workshop::text FROM workshops ORDER BY workshop`)
-		if err == nil {
-			all, err = pgx.CollectRows(rows, pgx.RowTo[string])
-		}
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list the workshops: %w", err)
-	}
-	return all, nil
-}
-
 // Rows calls each with the rows of all tables, or of one workshop, as they were at one
 // moment. They are not verified. What each is given it may keep.
 func (s *Store) Rows(ctx context.Context, workshop string, each func(*schema.Table, []any) error) error {

@@ -14,23 +14,6 @@ import (
 	"warsztat/server/database/schema"
 )
 
-// Workshops lists the workshops that have a journal.
-func (s *Store) Workshops(ctx context.Context) (all []string, err error) {
-	rows, err := s.readers.QueryContext(ctx, `SELECT workshop FROM workshops ORDER BY workshop`)
-	if err != nil {
-		return nil, fmt.Errorf("list the workshops: %w", classify(err, "", 0))
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var workshop string
-		if err := scan(ctx, rows, &workshop); err != nil {
-			return nil, fmt.Errorf("list the workshops: %w", classify(err, "", 0))
-		}
-		all = append(all, workshop)
-	}
-	return all, rows.Err()
-}
-
 // Rows calls each with the rows of all tables, or of one workshop, as they were at one
 // moment. They are not verified. What each is given it may keep.
 func (s *Store) Rows(ctx context.Context, workshop string, each func(*schema.Table, []any) error) error {
@@ -201,7 +184,8 @@ func Replace(ctx context.Context, path string, replace bool, fill func(add func(
 }
 
 // OpenBackup opens a file that no server uses for reading. The backup of an older
-// version is brought up to date in a copy, which ends with the reader. It refuses a file
+// version, and a file with a log beside it, is brought up to date in a copy, which ends
+// with the reader. It refuses a file
 // that is cut short or is none of this program.
 func OpenBackup(ctx context.Context, path string) (*Reader, error) {
 	r, err := openBackup(ctx, path)
@@ -228,9 +212,16 @@ func openBackup(ctx context.Context, path string) (*Reader, error) {
 	if err := checkFiles(path); err != nil {
 		return nil, fmt.Errorf("%w; it is damaged or cut short, or of another program: take another backup", err)
 	}
-	r, err := OpenReader(ctx, path)
-	if !errors.Is(err, schema.ErrNotCurrent) {
-		return r, err
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
+		// Nobody writes it, and reading makes no files beside it.
+		s := &Store{path: path, immutable: true}
+		err := s.openForReading(ctx)
+		if err == nil {
+			return &Reader{store: s}, nil
+		}
+		if err = errors.Join(err, s.release()); !errors.Is(err, schema.ErrNotCurrent) {
+			return nil, err
+		}
 	}
 	folder, err := os.MkdirTemp("", "warsztat-restore-")
 	if err != nil {
@@ -238,21 +229,23 @@ func openBackup(ctx context.Context, path string) (*Reader, error) {
 	}
 	remove := func() error { return os.RemoveAll(folder) }
 	copied := filepath.Join(folder, "copy.db")
-	if err := copyFile(path, copied); err != nil {
-		return nil, errors.Join(err, remove())
+	for _, part := range []string{"", "-wal"} {
+		if err := copyFile(path+part, copied+part); err != nil && !(part == "-wal" && errors.Is(err, os.ErrNotExist)) {
+			return nil, errors.Join(err, remove())
+		}
 	}
 	s, err := Open(ctx, copied)
 	if err == nil {
 		err = s.Close()
 	}
 	if err == nil {
-		r, err = OpenReader(ctx, copied)
+		var r *Reader
+		if r, err = OpenReader(ctx, copied); err == nil {
+			r.remove = remove
+			return r, nil
+		}
 	}
-	if err != nil {
-		return nil, errors.Join(err, remove())
-	}
-	r.remove = remove
-	return r, nil
+	return nil, errors.Join(err, remove())
 }
 
 func copyFile(from, to string) (err error) {

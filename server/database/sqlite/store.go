@@ -40,6 +40,8 @@ type Store struct {
 	lock  *fileLock
 	epoch string
 
+	immutable bool // only read, and no other process writes the file
+
 	readers        *sql.DB
 	readStatements *readStatements
 
@@ -145,7 +147,11 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 
 // openReaders opens the pool of connections that read.
 func (s *Store) openReaders() (err error) {
-	if s.readers, err = sql.Open("sqlite", dsn(s.path, "ro", readerPragmas)); err != nil {
+	source := dsn(s.path, "ro", readerPragmas)
+	if s.immutable {
+		source += "&immutable=1"
+	}
+	if s.readers, err = sql.Open("sqlite", source); err != nil {
 		return err
 	}
 	pool := max(4, runtime.GOMAXPROCS(0))
