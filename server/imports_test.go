@@ -14,7 +14,7 @@ var imports = map[string]string{
 	"warsztat/cmd/internal/clienttest":    "board cmd/internal/client server server/access server/database server/hub",
 	"warsztat/cmd/internal/demo":          "board cmd/internal/client",
 	"warsztat/cmd/internal/torture":       "board cmd/internal/client",
-	"warsztat/cmd/warsztat":               "board cmd/internal/client cmd/internal/demo server server/access server/bus server/bus/redis server/database server/hub web",
+	"warsztat/cmd/warsztat":               "board cmd/internal/client cmd/internal/demo server server/access server/bus server/bus/redis server/database server/database/schema server/hub server/journal web",
 	"warsztat/server":                     "board server/access server/bus server/export server/hub server/journal server/wire",
 	"warsztat/server/export":              "board",
 	"warsztat/server/hub":                 "board server/bus server/journal server/wire",
