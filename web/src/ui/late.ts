@@ -27,6 +27,7 @@ function after<T>(load: () => Promise<T>): () => Promise<T> {
  * that each is there when the network is not. Those who moderate have windows of their own.
  */
 export const late = {
+  focus: after(async () => (await import('./focus.ts')).keepFocus()),
   icons: after(fetchIcons),
   editor: after(fetchEditor),
   groupNaming: after(() => import('./note/GroupNaming.svelte')),

@@ -25,7 +25,7 @@ export function openPopover(box: HTMLElement, anchor: DOMRect, close: () => void
     removeEventListener('keydown', key);
     removeEventListener('resize', close);
     if (document.activeElement !== document.body && !box.contains(document.activeElement)) return;
-    if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
+    if (from instanceof HTMLElement && from.isConnected) from.focus();
   };
 }
 

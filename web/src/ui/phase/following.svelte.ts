@@ -71,7 +71,7 @@ export class Following {
   /** Shows a spot, on another board if need be. */
   goTo(spot: Spot): void {
     // Whoever is brought along has finished their sentence: the surface need not wait for it.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    document.getElementById('board')?.focus({ preventScroll: true });
     if (this.#look?.board === spot.board && this.shown.board === spot.board) {
       this.#look.run(spot.section, spot.item);
       return;

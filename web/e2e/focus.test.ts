@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { join, write } from './board.ts';
+import { openTestbed } from './testbed.ts';
+
+const testbed = openTestbed();
+const { sit } = testbed;
+
+/** Buttons that end the walk: they leave the workshop or the page. */
+const ends = /^(Opuść|Wyjdź|Zakończ|Usuń warsztat|Otwórz jako|English|Załóż|Odśwież|Polski)/;
+
+/** The buttons of the topmost dialog or menu, or of the page, each by its name; the first new one gets the focus. */
+function focusNew({ pressed, skip }: { pressed: readonly string[]; skip: string }): string | null {
+  const layers = [...document.querySelectorAll<HTMLElement>('dialog:modal, :popover-open')];
+  const layer = layers.at(-1);
+  const title = layer?.getAttribute('aria-label') ?? layer?.querySelector('h2')?.textContent ?? '';
+  for (const button of (layer ?? document).querySelectorAll<HTMLElement>('button, summary')) {
+    const name = (button.getAttribute('aria-label') ?? button.textContent ?? '').trim().replace(/\s+/g, ' ');
+    // One of a kind stands for all of them: a note's menu for every note's.
+    const key = `${title} > ${name}`.replace(/(: | polu ).*?(?= > |$)/g, '');
+    if (pressed.includes(key) || new RegExp(skip).test(name) || button.matches(':disabled')) continue;
+    if (!button.checkVisibility({ visibilityProperty: true })) continue;
+    button.focus();
+    if (document.activeElement === button) return key;
+  }
+  return null;
+}
+
+/** What is wrong with the place of the focus, or null. */
+function wrong(): string | null {
+  const at = document.activeElement;
+  if (at === null || at === document.body) return 'the page has the focus';
+  const { left, top, right, bottom } = at.getBoundingClientRect();
+  const [x0, y0] = [Math.max(left, 0), Math.max(top, 0)];
+  const [x1, y1] = [Math.min(right, innerWidth), Math.min(bottom, innerHeight)];
+  if (x1 - x0 < 1 || y1 - y0 < 1) return `off the screen: ${at.outerHTML.slice(0, 120)}`;
+  for (const [fx, fy] of [
+    [0.5, 0.5],
+    [0.1, 0.1],
+    [0.9, 0.1],
+    [0.1, 0.9],
+    [0.9, 0.9],
+  ] as const) {
+    const seen = document.elementFromPoint(x0 + fx * (x1 - x0), y0 + fy * (y1 - y0));
+    if (seen !== null && (at.contains(seen) || seen.contains(at))) return null;
+  }
+  return `covered: ${at.outerHTML.slice(0, 120)}`;
+}
+
+/** Presses every button that can be reached from here once, by the keyboard; returns what was pressed and what went wrong. */
+async function pressAll(page: Page): Promise<{ pressed: string[]; faults: string[] }> {
+  const pressed: string[] = [];
+  const faults: string[] = [];
+  /** The buttons that opened the layers that are open now: each is pressed again while there is something new behind it. */
+  const openers: string[] = [];
+  const layers = () => page.locator('dialog:modal, :popover-open').count();
+  const look = async (after: string) => {
+    // Where the focus is on its way, it has some time to come; a page that lost it stays as it is.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    let fault = await page.evaluate(wrong);
+    for (let tries = 0; fault !== null && tries < 100; tries++) {
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+      fault = await page.evaluate(wrong);
+    }
+    if (fault !== null) faults.push(`${after}: ${fault}`);
+  };
+  for (;;) {
+    const key = await page.evaluate(focusNew, { pressed, skip: ends.source });
+    const before = await layers();
+    if (key === null && before === 0) return { pressed, faults };
+    if (key !== null) pressed.push(key);
+    await page.keyboard.press(key === null ? 'Escape' : 'Enter');
+    await look(key ?? `Escape from ${openers.at(-1)}`);
+    const after = await layers();
+    if (after > before) openers.push(key ?? '');
+    for (const opener of openers.splice(after)) if (key !== null) pressed.splice(pressed.indexOf(opener), 1);
+  }
+}
+
+test.each([
+  [1440, 900, 100],
+  [360, 225, 80],
+])('whatever is pressed at %i x %i px, the focus is on something that can be seen', async (width, height, least) => {
+  const made = await testbed.server.make('Strategia Rudnika');
+  const { page } = await sit({ width, height });
+  await join({ page }, made.links.moderator, 'Anna Maria Wiśniewska-Kowalczyk');
+  await write(page, 'strength', 'lasy');
+  const { pressed, faults } = await pressAll(page);
+  // On the smallest screens what is pressed may push it off the screen, never away or under something.
+  expect(faults.filter((fault) => width > 1000 || !fault.includes('off the screen'))).toEqual([]);
+  expect(pressed.length).toBeGreaterThan(least);
+});
