@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { composers, join, note, saved, write } from './board.ts';
+import { composers, join, note, saved, texts, until, write } from './board.ts';
 import { axe, launchProfile } from './browser.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
@@ -82,6 +82,43 @@ test('where the browser keeps nothing, people write all the same, and read that 
   await write(page, 'strength', 'lasy');
   await saved(page);
   await page.getByText('Ta przeglądarka nie pozwala niczego odłożyć').first().waitFor();
+});
+
+test('a storage that falls silent stands in nobody’s way, and keeps again when it answers', async () => {
+  const made = await testbed.server.make();
+  const anna = await sit();
+  const page = await join(anna, made.links.participant, 'Anna');
+  await write(page, 'strength', 'lasy');
+  await saved(page);
+  const holder = await anna.tab();
+  await holder.goto(`${testbed.server.address}/check`);
+  await holder.evaluate(
+    () =>
+      new Promise<void>((held) => {
+        const opening = indexedDB.open('warsztat');
+        opening.onsuccess = () => {
+          // Whoever else wants these stores waits for the end of this transaction, which never comes.
+          const store = opening.result.transaction(['queues', 'entries'], 'readwrite').objectStore('queues');
+          const hold = () => {
+            store.get('nobody').onsuccess = hold;
+          };
+          hold();
+          held();
+        };
+      }),
+  );
+  await write(page, 'strength', 'jeziora');
+  const notice = page.getByText('Ta przeglądarka nie pozwala niczego odłożyć').first();
+  await notice.waitFor();
+  await saved(page);
+  await holder.close();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await notice.waitFor({ state: 'detached' });
+  await page.reload();
+  await until(
+    () => texts(page, 'strength'),
+    (all) => all.join() === 'lasy,jeziora',
+  );
 });
 
 test('a field that was emptied takes back its own typing before a note goes', async () => {

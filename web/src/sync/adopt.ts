@@ -1,14 +1,15 @@
 import type { Clock } from './clock.ts';
 import type { Orphan } from './orphan.ts';
-import type { Queue, QueueOwner, QueueStorage, Stored } from './queue.ts';
+import type { QueueOwner, QueueStorage, Stored } from './queue.ts';
+import type { QueueWriter } from './queuewriter.ts';
 import type { Transport } from './transport.ts';
 
 /** What Adoption asks its owner and tells it. */
 export interface AdoptionEvents {
   /** The number of the last change that this tab has applied; -1 before it has a state. */
   seq(): number;
-  /** The queue of this tab. */
-  queue(): Queue;
+  /** Keeps the commands of this tab in its queue. */
+  readonly writer: QueueWriter;
   nextPosition(): number;
   /** The adopted commands lie in the queue of this tab now. The owner lists those that were refused. */
   adopted(stored: readonly Stored[]): void;
@@ -71,8 +72,13 @@ export class Adoption {
   }
 
   private async searchOnce(): Promise<void> {
+    if (this.closed) return;
+    const own = this.events.writer.queue;
     // A queue in memory would keep the commands less safely than they are kept now.
-    if (!this.events.queue().durable || this.closed) return;
+    if (!own.durable) {
+      const queue = own.behind ?? (await this.storage.open(this.owner, own.client));
+      await (await this.orphan()).restore(this.events.writer, queue);
+    }
     const queues = await this.storage.adopt(this.owner);
     if (queues.length > 0) {
       const { Orphan } = await this.orphan();

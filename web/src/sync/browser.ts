@@ -51,7 +51,6 @@ function allowed<T>(what: () => T): T | undefined {
 const noStorage: QueueStorage = {
   open: () => Promise.reject(new Error('this browser keeps nothing')),
   adopt: () => Promise.resolve([]),
-  forget: () => Promise.resolve(),
 };
 
 /**
@@ -99,5 +98,6 @@ export async function openInBrowser(
 export async function forget(workshop?: string): Promise<void> {
   for (const key of Object.keys(allowed(() => localStorage) ?? {}))
     if (key.startsWith(`warsztat.seen.${workshop ?? ''}`)) localStorage.removeItem(key);
-  await storage().forget(workshop);
+  const kept = storage();
+  if (kept instanceof QueueDatabase) await (await import('./forget.ts')).forgetQueues(kept, workshop);
 }

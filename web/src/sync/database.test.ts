@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../board/command.ts';
 import { QueueDatabase } from './database.ts';
+import { forgetQueues } from './forget.ts';
 import { type Queue, QueueLost, type QueueOwner, type Stored } from './queue.ts';
 import { FakeLocalStorage, FakeLocks } from './simulation/browser.ts';
 import { SeededRandom, SimulatedClock } from './simulation/clock.ts';
@@ -14,6 +15,9 @@ const command: Command = { do: 'RenameMember', with: { name: 'Anna' } };
 function stored(position: number, more: Partial<Stored> = {}): Stored {
   return { position, command, number: 0, frame: '', version: 1, ...more };
 }
+
+// Loading what few tabs need takes time that the clock of a test does not measure.
+beforeAll(() => import('./takeover.ts'));
 
 /** Lets IndexedDB do its work, which takes one turn for each step of a transaction. */
 async function settle(): Promise<void> {
@@ -229,12 +233,12 @@ describe.each([
     await queue.write([stored(1)], []);
     await (await first.storage.open({ ...anna, workshop: 'w2' })).write([stored(1)], []);
     queue.stash([stored(2)], [], true);
-    await first.storage.forget('w1');
+    await forgetQueues(first.storage, 'w1');
     await first.close();
     const second = tab();
     expect(await second.storage.adopt(anna)).toEqual([]);
     expect(await second.storage.adopt({ ...anna, workshop: 'w2' })).toHaveLength(1);
-    await second.storage.forget();
+    await forgetQueues(second.storage);
     await second.close();
     expect(await tab().storage.adopt({ ...anna, workshop: 'w2' })).toEqual([]);
   });
@@ -256,7 +260,7 @@ describe.each([
   it('does not open when the database does not', async () => {
     const closed = { open: () => ({}) } as unknown as IDBFactory;
     const storage = new QueueDatabase(closed, undefined, undefined, clock, new SeededRandom(1));
-    const opening = expect(storage.open(anna)).rejects.toThrow('does not open');
+    const opening = expect(storage.open(anna)).rejects.toThrow('no answer in time');
     await clock.run(5_000);
     await opening;
   });
@@ -328,6 +332,114 @@ describe('a workshop over IndexedDB', () => {
     second.close();
     const left = await ours.open().storage.adopt({ workshop: 'w1', member: 'anna', role: 'participant' });
     expect(left.flatMap((queue) => queue.entries)).toEqual([]);
+  });
+
+  /** From now on nobody hears of a transaction any more, though it may take effect. Returns the way to end that. */
+  function hang(how: 'without effect' | 'with effect'): () => void {
+    const begin = IDBDatabase.prototype.transaction;
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const nothing = () => ({});
+    const silent = { objectStore: () => silent, get: nothing, getAll: nothing, db: { close: nothing } } as const;
+    transaction.mockImplementation(function (this: IDBDatabase, ...given) {
+      if (how === 'without effect') return silent as unknown as IDBTransaction;
+      const tx = begin.apply(this, given);
+      return new Proxy(tx, {
+        get: (_, name) => {
+          const value = Reflect.get(tx, name, tx) as unknown;
+          return typeof value === 'function' ? value.bind(tx) : value;
+        },
+        set: (_, name, value) => name === 'oncomplete' || Reflect.set(tx, name, value, tx),
+      });
+    });
+    return () => transaction.mockRestore();
+  }
+
+  const add = (note: string) => ({ ...written, with: { ...written.with, note } });
+  const notesOf = (setup: Setup) =>
+    setup.server.facts.flatMap(({ command }) => (command.do === 'AddNote' ? [command.with.note] : []));
+
+  describe.each(['without effect', 'with effect'] as const)('that falls silent, its transactions %s', (how) => {
+    /** Anna has a note and letters that are kept, and another note whose write nobody answers. */
+    async function silenced() {
+      const setup = new Setup(databaseSettled);
+      const ours = browser(setup);
+      const first = ours.open();
+      const anna = await setup.open('anna', { storage: first.storage });
+      anna.workshop.run(add('n1'));
+      await setup.run(1_000);
+      anna.network.online = false;
+      anna.network.cut();
+      anna.workshop.run(add('n2'));
+      anna.workshop.editText('note-a', 'text', ['abc ']);
+      await setup.run(1_000);
+      const answer = hang(how);
+      anna.workshop.run(add('n3'));
+      await setup.run(1_000);
+      anna.network.online = true;
+      await setup.run(14_000);
+      expect(notesOf(setup)).toEqual(['n1', 'n2', 'n3']);
+      expect(setup.text('note-a')).toBe('abc tekst a 🌲');
+      expect(anna.workshop.saving).toEqual({ kind: 'saved' });
+      expect(anna.workshop.storageWarning).toBe(true);
+      return { setup, ours, anna, close: () => first.close(), answer };
+    }
+
+    async function nothingTwice(setup: Setup, ours: Browser, want: string[]) {
+      const second = ours.open();
+      const tab = await setup.open('anna', { storage: second.storage });
+      await setup.run(15_000);
+      expect(notesOf(setup)).toEqual(want);
+      expect(setup.text('note-a')).toBe('abc tekst a 🌲');
+      expect(tab.workshop.refused).toEqual([]);
+      expect(tab.workshop.saving).toEqual({ kind: 'saved' });
+    }
+
+    it('stands in nobody’s way, and keeps what waits once it answers again', async () => {
+      const { setup, ours, anna, close, answer } = await silenced();
+      answer();
+      await setup.run(12_000);
+      expect(anna.workshop.storageWarning).toBe(false);
+      anna.network.online = false;
+      anna.network.cut();
+      anna.workshop.run(add('n4'));
+      await setup.run(1_000);
+      anna.network.crash();
+      close();
+      await nothingTwice(setup, ours, ['n1', 'n2', 'n3', 'n4']);
+    });
+
+    it('leaves nothing to be sent twice, should the tab end before it answers', async () => {
+      const { setup, ours, anna, close, answer } = await silenced();
+      anna.network.crash();
+      close();
+      answer();
+      await nothingTwice(setup, ours, ['n1', 'n2', 'n3']);
+    });
+  });
+
+  it('does not open at first: what an earlier tab left is sent once it does', async () => {
+    const setup = new Setup(databaseSettled);
+    const ours = browser(setup);
+    const first = ours.open();
+    const before = await setup.open('anna', { storage: first.storage });
+    before.network.online = false;
+    before.network.cut();
+    before.workshop.run(add('n1'));
+    await setup.run(500);
+    before.network.crash();
+    first.close();
+    const second = ours.open();
+    const open = vi.spyOn(IDBFactory.prototype, 'open').mockReturnValue({} as ReturnType<IDBFactory['open']>);
+    const anna = await setup.open('anna', { storage: second.storage });
+    expect(anna.workshop.storageWarning).toBe(true);
+    anna.workshop.run(add('n2'));
+    await setup.run(1_000);
+    expect(notesOf(setup)).toEqual(['n2']);
+    open.mockRestore();
+    await setup.run(30_000);
+    expect(notesOf(setup)).toEqual(['n2', 'n1']);
+    expect(anna.workshop.storageWarning).toBe(false);
+    expect(anna.workshop.saving).toEqual({ kind: 'saved' });
   });
 
   it('keeps the queues of two tabs apart (F30)', async () => {

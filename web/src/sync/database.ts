@@ -1,24 +1,22 @@
-import type { Clock, Random } from './clock.ts';
+import { type Clock, type Random, within } from './clock.ts';
 import { BrowserDatabase, resultOf } from './indexeddb.ts';
 import { type LocksLike, TabLocks } from './locks.ts';
 import { type Queue, QueueLost, type QueueOwner, type QueueStorage, type Stored } from './queue.ts';
 import { type LocalStorageLike, type Stash, Stashes } from './stash.ts';
 
 /** Without Web Locks, another tab may adopt the queues of a tab that sent no heartbeat for so long. */
-const leaseMillis = 90_000;
+export const leaseMillis = 90_000;
 const heartbeatMillis = 20_000;
+const lockMillis = 3_000;
 
-interface QueueRow extends QueueOwner {
+/** What the database holds of each queue beside its entries. */
+export interface QueueRow extends QueueOwner {
   readonly client: string;
   /** The tab that may write to the queue. */
   readonly owner: string;
   readonly created: number;
   /** The last heartbeat of the owner, in milliseconds since 1970; 0 when the owner has released the queue. */
   readonly heartbeatAt: number;
-}
-
-interface EntryRow extends Stored {
-  readonly client: string;
 }
 
 /**
@@ -46,10 +44,9 @@ export class QueueDatabase implements QueueStorage {
     this.locks = locks === undefined ? undefined : new TabLocks(locks);
   }
 
-  async open(owner: QueueOwner): Promise<Queue> {
+  async open(owner: QueueOwner, client = this.random.id()): Promise<Queue> {
     await this.database.open();
-    const client = this.random.id();
-    await this.locks?.acquire(client);
+    await this.acquire(client);
     const row = { ...owner, client, owner: this.tab, created: this.clock.now(), heartbeatAt: 0 };
     return new DatabaseQueue(this, row, [], false);
   }
@@ -65,60 +62,28 @@ export class QueueDatabase implements QueueStorage {
     for (const row of rows.sort((a, b) => a.created - b.created)) {
       const ours = row.role === owner.role || row.member === owner.member;
       if (row.workshop !== owner.workshop || !ours || row.owner === this.tab) continue;
-      if (this.locks !== undefined && !(await this.locks.acquire(row.client))) continue;
-      const queue = await this.takeOver(row.client);
+      if (!(await this.acquire(row.client))) continue;
+      const { takeOver } = await import('./takeover.ts');
+      const queue = await takeOver(this, row.client);
       if (queue !== undefined) adopted.push(queue);
       else this.locks?.release(row.client);
     }
     return adopted;
   }
 
-  async forget(workshop?: string): Promise<void> {
-    await this.database.run(async (queues, entries) => {
-      const rows = await resultOf<QueueRow[]>(queues.getAll());
-      for (const row of rows.filter((r) => workshop === undefined || r.workshop === workshop)) {
-        queues.delete(row.client);
-        entries.delete(entriesOf(row.client));
-      }
-    });
-    for (const client of this.stashes.clients()) {
-      const { owner } = this.stashes.read(client) ?? {};
-      if (workshop === undefined || owner?.workshop === workshop) this.stashes.remove(client);
+  private async acquire(client: string): Promise<boolean> {
+    if (this.locks === undefined) return true;
+    try {
+      return await within(lockMillis, this.clock, this.locks.acquire(client));
+    } catch (fault) {
+      this.locks.release(client);
+      throw fault;
     }
-  }
-
-  private async takeOver(client: string): Promise<Queue | undefined> {
-    const stashed = this.stashes.read(client);
-    const queue = await this.database.run(async (queues, entries) => {
-      const known = await resultOf<QueueRow | undefined>(queues.get(client));
-      const row = known ?? (stashed === undefined ? undefined : rowOf(client, stashed));
-      if (row === undefined) return undefined;
-      const now = this.clock.now();
-      const heartbeatAt = stashed?.heartbeatAt === 0 ? 0 : row.heartbeatAt;
-      if (this.locks === undefined && Math.abs(now - heartbeatAt) < leaseMillis) return undefined;
-      const kept = await resultOf<EntryRow[]>(entries.getAll(entriesOf(client)));
-      const merged = new Map(kept.map((entry) => [entry.position, storedOf(entry)]));
-      for (const stored of stashed?.put ?? []) {
-        if (stored.version < (merged.get(stored.position)?.version ?? 0)) continue;
-        merged.set(stored.position, stored);
-        entries.put({ ...stored, client });
-      }
-      for (const position of stashed?.remove ?? []) {
-        merged.delete(position);
-        entries.delete([client, position]);
-      }
-      const mine = { ...row, owner: this.tab, heartbeatAt: now };
-      queues.put(mine);
-      const ordered = [...merged.values()].sort((a, b) => a.position - b.position);
-      return new DatabaseQueue(this, mine, ordered, true);
-    });
-    // The stash is merged. Should the tab end before the next line, the next merge changes nothing more.
-    if (queue !== undefined) this.stashes.remove(client);
-    return queue;
   }
 }
 
-class DatabaseQueue implements Queue {
+/** A queue of a QueueDatabase. */
+export class DatabaseQueue implements Queue {
   readonly durable = true;
   private ownedAt: number;
   /** How many stashes were made since the last one was dropped. */
@@ -145,9 +110,9 @@ class DatabaseQueue implements Queue {
     return this.row.member;
   }
 
-  async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
-    const stashed = this.stashed;
-    await this.storage.database.run((queues, entries) => this.change(queues, entries, put, remove));
+  async write(put: readonly Stored[], remove: readonly number[], afresh = false): Promise<void> {
+    const stashed = afresh ? 0 : this.stashed;
+    await this.storage.database.run((queues, entries) => this.change(queues, entries, put, remove, afresh));
     // The write has kept what was stashed before. The stash has to go before any of it is sent.
     if (stashed === this.stashed) this.dropStash();
   }
@@ -159,10 +124,19 @@ class DatabaseQueue implements Queue {
   }
 
   stash(put: readonly Stored[], remove: readonly number[], left: boolean): void {
+    this.putDown({ heartbeatAt: left ? 0 : this.storage.clock.now(), put, remove });
+  }
+
+  disown(): boolean {
+    // A tab that seems to have taken the queue may have sent what it holds.
+    const heartbeatAt = this.storage.clock.now();
+    return this.surelyOwned() && this.putDown({ heartbeatAt, put: [], remove: [], disowned: true });
+  }
+
+  private putDown(what: Omit<Stash, 'owner' | 'created'>): boolean {
     const { workshop, member, role, created } = this.row;
-    const heartbeatAt = left ? 0 : this.storage.clock.now();
-    this.storage.stashes.write(this.client, { owner: { workshop, member, role }, created, heartbeatAt, put, remove });
     this.stashed++;
+    return this.storage.stashes.write(this.client, { ...what, owner: { workshop, member, role }, created });
   }
 
   move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
@@ -198,9 +172,12 @@ class DatabaseQueue implements Queue {
     entries: IDBObjectStore,
     put: readonly Stored[],
     remove: readonly number[],
+    afresh = false,
   ): Promise<void> {
     const row = await resultOf<QueueRow | undefined>(queues.get(this.client));
-    if (this.written ? row?.owner !== this.row.owner : row !== undefined) throw new QueueLost();
+    const written = afresh ? row !== undefined : this.written;
+    if (written ? row?.owner !== this.row.owner : row !== undefined) throw new QueueLost();
+    if (afresh) entries.delete(entriesOf(this.client));
     const now = this.storage.clock.now();
     if (row === undefined || this.storage.locks === undefined) queues.put({ ...this.row, heartbeatAt: now });
     for (const position of remove) entries.delete([this.client, position]);
@@ -237,14 +214,11 @@ class DatabaseQueue implements Queue {
 }
 
 /** The keys of all entries of a client: [client] sorts before every [client, number], [client, []] behind. */
-function entriesOf(client: string): IDBKeyRange {
+export function entriesOf(client: string): IDBKeyRange {
   return IDBKeyRange.bound([client], [client, []]);
 }
 
-function rowOf(client: string, { owner, created, heartbeatAt }: Stash): QueueRow {
+/** The row of a queue of which only a stash is left. */
+export function rowOf(client: string, { owner, created, heartbeatAt }: Stash): QueueRow {
   return { ...owner, client, owner: '', created, heartbeatAt };
-}
-
-function storedOf({ client: _client, ...stored }: EntryRow): Stored {
-  return stored;
 }

@@ -1,7 +1,8 @@
-import type { Clock } from './clock.ts';
+import { type Clock, TooSlow, within } from './clock.ts';
 
 const databaseName = 'warsztat';
-const openTimeoutMillis = 3_000;
+const openMillis = 3_000;
+const answerMillis = 4_000;
 
 /** The database of this browser. It is opened when it is needed, and again after the browser has closed it. */
 export class BrowserDatabase {
@@ -12,9 +13,28 @@ export class BrowserDatabase {
     private readonly clock: Clock,
   ) {}
 
-  /** Runs one transaction on the queues and their entries. Rejects unless all of it took effect. */
+  /**
+   * Runs one transaction on the queues and their entries. Rejects unless all of it took effect; when it rejects with
+   * TooSlow, all of it may take effect later, though before any transaction that begins later.
+   */
   async run<T>(work: (queues: IDBObjectStore, entries: IDBObjectStore) => Promise<T>): Promise<T> {
     const tx = await this.begin();
+    try {
+      return await within(answerMillis, this.clock, this.perform(tx, work));
+    } catch (fault) {
+      // A connection that the browser lost in the background never answers again, but a new one does.
+      if (fault instanceof TooSlow) {
+        this.database = undefined;
+        tx.db.close();
+      }
+      throw fault;
+    }
+  }
+
+  private async perform<T>(
+    tx: IDBTransaction,
+    work: (queues: IDBObjectStore, entries: IDBObjectStore) => Promise<T>,
+  ): Promise<T> {
     const end = new Promise<void>((resolve, reject) => {
       tx.oncomplete = () => resolve();
       tx.onabort = () => reject(tx.error ?? new Error('the transaction was aborted'));
@@ -54,22 +74,30 @@ export class BrowserDatabase {
 
   /** Opens the database, unless it is open. */
   open(): Promise<IDBDatabase> {
-    this.database ??= this.openDatabase(2)
-      .catch((fault) => {
-        // A newer version of the application has upgraded the database. Its queues can still be used.
-        if (fault instanceof Error && fault.name === 'VersionError') return this.openDatabase(undefined);
-        throw fault;
-      })
-      .catch((fault) => {
-        this.database = undefined;
-        throw fault;
-      });
+    this.database ??= this.attempt();
     return this.database;
+  }
+
+  private async attempt(): Promise<IDBDatabase> {
+    const opening = this.openDatabase(2).catch((fault) => {
+      // A newer version of the application has upgraded the database. Its queues can still be used.
+      if (fault instanceof Error && fault.name === 'VersionError') return this.openDatabase(undefined);
+      throw fault;
+    });
+    try {
+      return await within(openMillis, this.clock, opening);
+    } catch (fault) {
+      this.database = undefined;
+      opening.then(
+        (late) => late.close(),
+        () => undefined,
+      );
+      throw fault;
+    }
   }
 
   private openDatabase(version: number | undefined): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
-      const cancel = this.clock.after(openTimeoutMillis, () => reject(new Error('the database does not open')));
       const request = this.factory.open(databaseName, version);
       request.onupgradeneeded = () => {
         const { result } = request;
@@ -78,12 +106,8 @@ export class BrowserDatabase {
         result.createObjectStore('queues', { keyPath: 'client' });
         result.createObjectStore('entries', { keyPath: ['client', 'position'] });
       };
-      request.onerror = () => {
-        cancel();
-        reject(request.error ?? new Error('the database does not open'));
-      };
+      request.onerror = () => reject(request.error ?? new Error('the database does not open'));
       request.onsuccess = () => {
-        cancel();
         const db = request.result;
         const gone = () => {
           this.database = undefined;

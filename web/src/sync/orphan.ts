@@ -1,8 +1,9 @@
 import type { AdoptionEvents } from './adopt.ts';
 import { mayRepeat, postAll, retryable, transient } from './answers.ts';
-import { shownText } from './entry.ts';
+import { shownText, storedOf } from './entry.ts';
 import type { Ack, Refused } from './frames.ts';
-import { type Queue, QueueLost, type QueueOwner, type Stored } from './queue.ts';
+import { MemoryQueue, type Queue, QueueLost, type QueueOwner, type Stored } from './queue.ts';
+import type { QueueWriter } from './queuewriter.ts';
 import { NoSession, type Transport } from './transport.ts';
 
 /**
@@ -16,6 +17,8 @@ export class Orphan {
   private drafts: Stored[];
   /** The largest number of a change that came of one of the sent commands. */
   private lastSeq = 0;
+  /** What becomes the own commands of this tab. An attempt that seems to have failed may have put them there. */
+  private own: Stored[] | undefined;
 
   constructor(
     readonly queue: Queue,
@@ -35,17 +38,18 @@ export class Orphan {
 
   /** Whether its commands are settled and this tab has applied the last change of them. */
   isReady(events: AdoptionEvents): boolean {
-    return this.sent.length === 0 && this.lastSeq <= events.seq() && events.queue().durable;
+    return this.sent.length === 0 && this.lastSeq <= events.seq() && events.writer.queue.durable;
   }
 
   /** Moves what is left into the queue of this tab. Returns false when that has to be tried again. */
   async moved(events: AdoptionEvents): Promise<boolean> {
-    const moved = this.drafts.map((stored) => ({ ...stored, position: events.nextPosition(), version: 1 }));
+    this.own ??= this.drafts.map((stored) => ({ ...stored, position: events.nextPosition(), version: 1 }));
+    const moved = this.own;
     try {
       if (moved.length > 0) {
         await this.queue.move(
           this.drafts.map((stored) => stored.position),
-          events.queue(),
+          events.writer.queue,
           moved,
         );
         events.adopted(moved);
@@ -106,4 +110,32 @@ function refuse(stored: Stored, code: string, message: string): Stored {
   if (stored.refused !== undefined) return stored;
   const { command, base } = stored;
   return { ...stored, refused: { code, message, text: shownText(command, base) } };
+}
+
+/**
+ * Keeps the commands of a tab that works in memory in the storage again, in a queue of the same client. Everything goes
+ * on in memory until the storage has answered; where it does not, this rejects and may be tried again.
+ */
+export async function restore(writer: QueueWriter, queue: Queue): Promise<void> {
+  const { pending } = writer.replica;
+  if (writer.queue.behind !== queue) writer.queue = new MemoryQueue(queue.client, queue.member, queue);
+  // While the storage takes them in, the commands are sent from here.
+  if (!queue.disown() && pending.length > 0) throw new Error('the storage holds what is sent from here');
+  const entries = pending.filter((e) => !e.gathering && e.acked === 0);
+  const versions = new Map(entries.map((entry) => [entry, entry.version]));
+  writer.noteBases(entries);
+  await queue.write(entries.map(storedOf), [], true);
+  if (writer.closed) return;
+  writer.queue = queue;
+  writer.storageFailed = false;
+  // What has changed in the meantime, the storage learns next.
+  for (const entry of writer.replica.pending) {
+    entry.kept = versions.has(entry);
+    entry.dirty = versions.get(entry) !== entry.version;
+  }
+  const over = entries.filter((e) => e.acked > 0 || !writer.replica.pending.includes(e));
+  writer.removed.push(...over.map((entry) => entry.position));
+  if (writer.unkept()) writer.write();
+  else queue.dropStash();
+  writer.events.written();
 }

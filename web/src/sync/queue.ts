@@ -35,10 +35,15 @@ export interface Queue {
   readonly member: string;
   /** Whether the queue survives its tab. */
   readonly durable: boolean;
+  /** Of a queue in memory: the queue of the same client in a storage that does not answer at present. */
+  readonly behind?: Queue | undefined;
   /** What the queue held when it was opened or adopted, in order. */
   readonly entries: readonly Stored[];
-  /** Puts and removes commands in one step. Rejects with QueueLost, or with the fault of the storage. */
-  write(put: readonly Stored[], remove: readonly number[]): Promise<void>;
+  /**
+   * Puts and removes commands in one step; afresh: in place of all that the queue holds. Rejects with QueueLost, or with
+   * the fault of the storage.
+   */
+  write(put: readonly Stored[], remove: readonly number[], afresh?: boolean): Promise<void>;
   /**
    * Puts and removes commands without waiting, as well as a browser can while it hides or closes the page. left: the
    * page may not come back. The next write replaces the stash.
@@ -48,6 +53,11 @@ export interface Queue {
   dropStash(): void;
   /** Removes commands from this queue and puts others into a second queue of the same storage, in one step. */
   move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void>;
+  /**
+   * Makes sure, without an answer of the storage, that nobody ever sends what the queue holds or what a write may still
+   * put into it: this tab goes on with all of that. Returns false when that is not possible.
+   */
+  disown(): boolean;
   /** Whether certainly no other tab has adopted the queue so far. */
   surelyOwned(): boolean;
   /** Lets another tab adopt the queue at once, because the page may be closing. The next write takes that back. */
@@ -58,15 +68,13 @@ export interface Queue {
 
 /** Where a browser keeps its queues. */
 export interface QueueStorage {
-  /** Opens a queue with a new client name. */
-  open(owner: QueueOwner): Promise<Queue>;
+  /** Opens a queue with a new client name, or for the client of a tab that had to begin in memory. */
+  open(owner: QueueOwner, client?: string): Promise<Queue>;
   /**
    * Takes over the queues of closed tabs, the oldest first: those of the same workshop whose owner is the same member,
    * or another member who entered in the same role.
    */
   adopt(owner: QueueOwner): Promise<Queue[]>;
-  /** Deletes the queues of one workshop, or of all. */
-  forget(workshop?: string): Promise<void>;
 }
 
 /** Another tab has adopted the queue. */
@@ -85,9 +93,13 @@ export class MemoryQueue implements Queue {
   constructor(
     readonly client: string,
     readonly member: string,
+    readonly behind?: Queue,
   ) {}
 
   async write(): Promise<void> {}
+  disown(): boolean {
+    return true;
+  }
   stash(): void {}
   dropStash(): void {}
   async move(_remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
@@ -97,7 +109,9 @@ export class MemoryQueue implements Queue {
     return true;
   }
   expireLease(): void {}
-  close(): void {}
+  close(): void {
+    this.behind?.close();
+  }
 }
 
 /** Opens a queue; one in memory if the storage fails. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, TooSlow } from './clock.ts';
 import { type Entry, keyOf, storedOf } from './entry.ts';
 import { MemoryQueue, type Queue, QueueLost, type Stored } from './queue.ts';
 import type { Replica } from './replica.ts';
@@ -21,18 +21,19 @@ export class QueueWriter {
   /** The browser does not keep the pending commands: they are in memory only. */
   storageFailed: boolean;
 
-  private readonly removed: number[] = [];
+  /** The positions that are to be deleted from the queue. */
+  readonly removed: number[] = [];
   private readonly refused: Stored[] = [];
   private beingRemoved: readonly number[] = [];
   private writing: Promise<void> | undefined;
   private retryTimer: (() => void) | undefined;
-  private closed = false;
+  closed = false;
 
   constructor(
-    private readonly replica: Replica,
+    readonly replica: Replica,
     public queue: Queue,
     private readonly clock: Clock,
-    private readonly events: WriterEvents,
+    readonly events: WriterEvents,
   ) {
     this.storageFailed = !queue.durable;
   }
@@ -82,7 +83,8 @@ export class QueueWriter {
     this.retryTimer?.();
   }
 
-  private unkept(): boolean {
+  /** Whether there is something to write. */
+  unkept(): boolean {
     if (this.removed.length > 0 || this.refused.length > 0) return true;
     return this.replica.pending.some((entry) => entry.dirty && !entry.gathering && entry.acked === 0);
   }
@@ -111,7 +113,7 @@ export class QueueWriter {
   }
 
   /** Notes the text that each edit fits, so that another tab can transform the edit over later changes. */
-  private noteBases(entries: readonly Entry[]): void {
+  noteBases(entries: readonly Entry[]): void {
     const edits = entries.filter((entry) => keyOf(entry.command) !== undefined);
     if (edits.length === 0) return;
     for (const [entry, below] of this.replica.textsUnder(edits)) entry.base = below;
@@ -125,8 +127,8 @@ export class QueueWriter {
   }
 
   /**
-   * Goes on in memory after a write has failed. The next tab would send what the storage holds already, so that has to
-   * be deleted first.
+   * Goes on in memory after a write has failed or is not answered. The next tab would send what the storage holds, so
+   * that has to be deleted first, or disowned.
    */
   private async failed(fault: unknown): Promise<void> {
     if (this.closed) return;
@@ -141,9 +143,8 @@ export class QueueWriter {
       return;
     }
     this.storageFailed = true;
-    try {
-      await this.queue.write([], [...kept.map((entry) => entry.position), ...this.removed]);
-    } catch {
+    const emptied = await this.emptied(fault, [...kept.map((entry) => entry.position), ...this.removed]);
+    if (!emptied) {
       this.retryTimer = this.clock.after(retryMillis, () => {
         this.retryTimer = undefined;
         this.write();
@@ -152,7 +153,17 @@ export class QueueWriter {
     }
     this.removed.length = 0;
     this.refused.length = 0;
-    this.queue = new MemoryQueue(this.queue.client, this.queue.member);
+    this.queue = new MemoryQueue(this.queue.client, this.queue.member, this.queue);
     for (const entry of this.replica.pending) entry.kept = false;
+  }
+
+  private async emptied(fault: unknown, kept: readonly number[]): Promise<boolean> {
+    try {
+      if (fault instanceof TooSlow) throw fault; // a second question would only take time
+      await this.queue.write([], kept);
+      return true;
+    } catch {
+      return this.queue.disown();
+    }
   }
 }

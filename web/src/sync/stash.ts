@@ -17,6 +17,8 @@ export interface Stash {
   readonly heartbeatAt: number;
   readonly put: readonly Stored[];
   readonly remove: readonly number[];
+  /** The tab has sent or given up all that the queue holds: nothing of it is to be sent. */
+  readonly disowned?: boolean;
 }
 
 const prefix = 'warsztat-stash ';
@@ -28,12 +30,13 @@ const prefix = 'warsztat-stash ';
 export class Stashes {
   constructor(private readonly storage: LocalStorageLike | undefined) {}
 
-  /** Stores the stash of a client in place of the one before. */
-  write(client: string, stashed: Stash): void {
+  /** Stores the stash of a client in place of the one before. Returns false when the browser does not. */
+  write(client: string, stashed: Stash): boolean {
     try {
       this.storage?.setItem(prefix + client, JSON.stringify(stashed));
+      return this.storage !== undefined;
     } catch {
-      // The storage is full or switched off: what was given in the last moment is lost.
+      return false; // the storage is full or switched off: what was given in the last moment is lost
     }
   }
 

@@ -96,7 +96,7 @@ export class Workshop {
     );
     this.adoption = new Adoption(storage, owner, transport, clock, dependencies.orphan, {
       seq: () => (this.replica.epoch === '' ? -1 : this.state.seq),
-      queue: () => this.outbox.writer.queue,
+      writer: this.outbox.writer,
       nextPosition: () => this.editing.nextPosition(),
       adopted: (stored) => this.adopt(stored),
       noSession: () => this.live.end('ended'),
@@ -127,7 +127,9 @@ export class Workshop {
 
   /** Fetches the state and connects; openWorkshop calls it once. */
   async start(): Promise<void> {
-    await this.adoption.search();
+    const searched = this.adoption.search();
+    // A storage that did not open is asked again, but nobody waits for it.
+    if (this.outbox.writer.queue.durable) await searched;
     await this.load(await this.dependencies.transport.snapshot());
     await this.adoption.advance();
     if (!this.closed) this.live.resume();

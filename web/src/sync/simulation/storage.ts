@@ -5,6 +5,7 @@ interface Kept {
   readonly owner: QueueOwner;
   readonly entries: Map<number, Stored>;
   tab: object;
+  disowned?: boolean;
 }
 
 /** The storage of one browser, which its tabs share. */
@@ -42,14 +43,14 @@ export class FakeStorage {
         readonly entries: readonly Stored[],
       ) {}
 
-      async write(put: readonly Stored[], remove: readonly number[]): Promise<void> {
+      async write(put: readonly Stored[], remove: readonly number[], afresh = false): Promise<void> {
         await new Promise<void>((written) => {
           // A tab that is gone hears nothing any more.
           clock.after(1 + random.number() * maxWriteMillis, () => tab.alive && written());
         });
         const failed = fault(put.length);
         if (failed !== undefined) throw failed;
-        this.change(put, remove);
+        this.change(put, afresh ? [...(queues.get(this.client)?.entries.keys() ?? [])] : remove);
       }
 
       stash(put: readonly Stored[], remove: readonly number[]): void {
@@ -58,7 +59,17 @@ export class FakeStorage {
         if (kept?.tab === tab) this.change(put.filter(newer), remove);
       }
 
-      dropStash(): void {}
+      dropStash(): void {
+        const kept = queues.get(this.client);
+        if (kept?.tab === tab) kept.disowned = false;
+      }
+
+      disown(): boolean {
+        const kept = queues.get(this.client);
+        if (fault(0) !== undefined || kept?.tab !== tab) return false;
+        kept.disowned = true;
+        return true;
+      }
 
       async move(remove: readonly number[], to: Queue, put: readonly Stored[]): Promise<void> {
         await this.write([], remove);
@@ -86,10 +97,9 @@ export class FakeStorage {
       }
     }
     return {
-      async open(owner: QueueOwner) {
+      async open(owner: QueueOwner, client = random.id()) {
         if (closed()) throw new Error('the database does not open');
         alive.add(tab);
-        const client = random.id();
         queues.set(client, { owner, entries: new Map(), tab });
         return new FakeQueue(client, owner.member, []);
       },
@@ -98,13 +108,12 @@ export class FakeStorage {
         for (const [client, kept] of queues) {
           if (alive.has(kept.tab) || (kept.owner.role !== owner.role && kept.owner.member !== owner.member)) continue;
           kept.tab = tab;
+          if (kept.disowned) kept.entries.clear();
+          kept.disowned = false;
           const entries = [...kept.entries.values()].sort((a, b) => a.position - b.position);
           adopted.push(new FakeQueue(client, kept.owner.member, entries));
         }
         return adopted;
-      },
-      async forget() {
-        queues.clear();
       },
       crash() {
         tab.alive = false;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filledRows, maxRows, readClip } from './clipboard.ts';
-import { maxCharacters } from './copied.ts';
+import { filledRows, maxCharacters, maxRows, readClip } from './clipboard.ts';
 
 const rowsOf = (text: string, html = '') => {
   const clip = readClip({ text, html });

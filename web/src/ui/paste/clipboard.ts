@@ -1,5 +1,5 @@
 import { plainBulletsIn } from './bullets.ts';
-import { type ClipProblem, type Copied, maxCharacters, maxMarkup } from './copied.ts';
+import type { ClipProblem, Copied } from './copied.ts';
 import { cleanRows, type Row, readRows } from './rows.ts';
 import { type Merge, readTables, spread } from './tables.ts';
 
@@ -12,8 +12,29 @@ export interface Clip {
   readonly told: boolean;
 }
 
+/** No document that people paste comes near; a browser would be busy for long. */
+export const maxCharacters = 1_000_000;
+const maxMarkup = 4_000_000;
 /** Rows, each at least one note; a workshop takes no more notes. */
 export const maxRows = 5_000;
+
+const textual = /\.(?:txt|csv|tsv|md|html?)$/i;
+
+/** Takes what was copied: the text and the HTML, or a file when there is neither. */
+export async function taken(text: string, html: string, file: File | undefined): Promise<Copied> {
+  if (text.length > maxCharacters || html.length > maxMarkup) return nothing('too_large');
+  if (text !== '' || html !== '' || file === undefined) return { text, html };
+  if (!textual.test(file.name) && !file.type.startsWith('text/')) return nothing('not_text');
+  if (file.size > maxMarkup) return nothing('too_large');
+  const content = await file.text();
+  const markup = /html/.test(file.type) || /\.html?$/i.test(file.name);
+  if (content.length > maxCharacters && !markup) return nothing('too_large');
+  return markup ? { text: '', html: content } : { text: content, html: '' };
+}
+
+function nothing(problem: ClipProblem): Copied {
+  return { text: '', html: '', problem };
+}
 
 /** Reads what was copied. HTML counts when it has a table or a list, or when there is nothing else. */
 export function readClip({ text, html, problem }: Copied): Clip | ClipProblem {

@@ -9,29 +9,12 @@ export interface Copied {
 /** Why nothing can be read. */
 export type ClipProblem = 'not_text' | 'empty' | 'too_large' | 'too_many_rows' | 'overlapping';
 
-/** No document that people paste comes near; a browser would be busy for long. */
-export const maxCharacters = 1_000_000;
-export const maxMarkup = 4_000_000;
-
-const textual = /\.(?:txt|csv|tsv|md|html?)$/i;
-
 /** What a paste brings; a file is read, which takes a moment. What is too large is not kept at all. */
 export async function copiedFrom(data: DataTransfer | null): Promise<Copied> {
-  const text = data?.getData('text/plain') ?? '';
-  const html = data?.getData('text/html') ?? '';
+  // Whatever is not taken out of it now is gone.
+  const [text = '', html = ''] = ['text/plain', 'text/html'].map((type) => data?.getData(type));
   const file = data?.files[0];
-  if (text.length > maxCharacters || html.length > maxMarkup) return nothing('too_large');
-  if (text !== '' || html !== '' || file === undefined) return { text, html };
-  if (!textual.test(file.name) && !file.type.startsWith('text/')) return nothing('not_text');
-  if (file.size > maxMarkup) return nothing('too_large');
-  const content = await file.text();
-  const markup = /html/.test(file.type) || /\.html?$/i.test(file.name);
-  if (content.length > maxCharacters && !markup) return nothing('too_large');
-  return markup ? { text: '', html: content } : { text: content, html: '' };
-}
-
-function nothing(problem: ClipProblem): Copied {
-  return { text: '', html: '', problem };
+  return (await import('./clipboard.ts')).taken(text, html, file);
 }
 
 /** Whether a paste is more than words to type: cells, several lines, a list, a file, or an image. */
