@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { choose, composers, join, note, saved, texts, until, write } from './board.ts';
 import { openTestbed } from './testbed.ts';
@@ -41,6 +41,41 @@ test('notes are dragged to another section, and onto each other to make a named 
     () => group.locator('[data-note]').count(),
     (n) => n === 2,
   );
+  await saved(page);
+});
+
+test('on a phone a note goes to another section by its handle over the switch, and by a long press', async () => {
+  const made = await testbed.server.make();
+  const anna = await sit({ width: 390, height: 780, touch: true });
+  await join(anna, made.links.participant, 'Anna');
+  const { page } = anna;
+  await write(page, 'strength', 'lasy');
+  const cdp = await anna.context.newCDPSession(page);
+  const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const middle = async (of: Locator) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await of.boundingBox()) ?? {};
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const tab = (name: string) => page.getByRole('tab', { name });
+  const from = await middle(note(page, 'lasy').locator('[data-handle]'));
+  const to = await middle(tab('Zagrożenia'));
+  await finger('touchStart', from);
+  for (let step = 1; step <= 8; step++)
+    await finger('touchMove', { x: from.x + ((to.x - from.x) * step) / 8, y: from.y + ((to.y - from.y) * step) / 8 });
+  await page.locator('[role="tab"][data-drop="into"]').waitFor();
+  await finger('touchEnd');
+  await tab('Zagrożenia').click();
+  await note(page, 'lasy').waitFor();
+
+  await finger('touchStart', await middle(note(page, 'lasy').locator('[data-face]')));
+  const menu = page.getByRole('menu');
+  await menu.waitFor();
+  await finger('touchEnd');
+  await menu.getByRole('menuitem', { name: 'Szanse' }).click();
+  await tab('Szanse').click();
+  await note(page, 'lasy').waitFor();
+  expect(await page.getByRole('menu').count()).toBe(0);
   await saved(page);
 });
 

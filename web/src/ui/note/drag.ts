@@ -10,27 +10,35 @@ export type Target =
 export interface Hooks {
   /** The notes that move along with this one; none when it is not to be moved. */
   carried(note: string): string[];
+  /** A finger has rested on a note: what can be done with it is to open there. */
+  menu(note: string, at: DOMRect): void;
   drop(notes: string[], target: Target, at: DOMRect): void;
 }
 
 /** So far the pointer goes before a press becomes a drag, in pixels. */
 const SLACK = 6;
+/** So long a finger rests on a note before its menu opens, in milliseconds. */
+const REST = 500;
 /** Within so many pixels of an edge the list scrolls along. */
 const EDGE = 48;
 
 /**
  * Drags notes with any pointer. A mouse or pen takes a note anywhere; a finger only by its handle, so that a swipe still
- * scrolls. Escape gives up. The listeners sit on the board; nothing is drawn by the framework while something is held.
+ * scrolls, and elsewhere it opens the menu by resting, which not every browser does by itself. Escape gives up. The listeners sit on the board; nothing is drawn by the framework while something is held.
  */
 export function dragging(root: HTMLElement, hooks: Hooks): () => void {
   let pressed: { note: HTMLElement; id: string; x: number; y: number; pointer: number } | null = null;
   let held: Held | null = null;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || pressed !== null || !(event.target instanceof Element)) return;
     const note = event.target.closest<HTMLElement>('[data-note]');
     if (note === null || event.target.closest('[data-undraggable]') !== null) return;
-    if (event.pointerType === 'touch' && event.target.closest('[data-handle]') === null) return;
+    if (event.pointerType === 'touch' && event.target.closest('[data-handle]') === null) {
+      if (event.target.closest('[data-face]') === null) return;
+      resting = setTimeout(rest, REST);
+    }
     pressed = {
       note,
       id: note.dataset.note as string,
@@ -44,6 +52,7 @@ export function dragging(root: HTMLElement, hooks: Hooks): () => void {
     if (pressed === null || event.pointerId !== pressed.pointer) return;
     if (held === null) {
       if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < SLACK) return;
+      if (resting !== undefined) return end();
       const carried = hooks.carried(pressed.id);
       if (carried.length === 0) return end();
       root.setPointerCapture(pressed.pointer);
@@ -73,26 +82,40 @@ export function dragging(root: HTMLElement, hooks: Hooks): () => void {
     end();
   };
 
+  function rest() {
+    if (pressed === null) return;
+    const { id, x, y } = pressed;
+    end();
+    hooks.menu(id, new DOMRect(x, y, 0, 0));
+    // Some browsers take the end of a long press for a click, a moment later.
+    addEventListener('pointerup', () => swallowClick(REST), { capture: true, once: true });
+  }
+
   function end() {
+    clearTimeout(resting);
+    resting = undefined;
     held?.release();
     held = null;
     pressed = null;
   }
 
   // The press that ends a drag would also be a click on whatever lies below.
-  function swallowClick() {
+  function swallowClick(millis = 0) {
     const swallow = (event: Event) => {
       event.preventDefault();
       event.stopPropagation();
     };
-    root.addEventListener('click', swallow, { capture: true, once: true });
-    setTimeout(() => root.removeEventListener('click', swallow, { capture: true }), 0);
+    for (const type of ['click', 'contextmenu']) {
+      root.addEventListener(type, swallow, { capture: true, once: true });
+      setTimeout(() => root.removeEventListener(type, swallow, { capture: true }), millis);
+    }
   }
 
   root.addEventListener('pointerdown', down);
   root.addEventListener('pointermove', move);
   root.addEventListener('pointerup', up);
   root.addEventListener('pointercancel', cancel);
+  root.addEventListener('contextmenu', cancel);
   addEventListener('keydown', key, { capture: true });
   return () => {
     end();
@@ -100,6 +123,7 @@ export function dragging(root: HTMLElement, hooks: Hooks): () => void {
     root.removeEventListener('pointermove', move);
     root.removeEventListener('pointerup', up);
     root.removeEventListener('pointercancel', cancel);
+    root.removeEventListener('contextmenu', cancel);
     removeEventListener('keydown', key, { capture: true });
   };
 }
