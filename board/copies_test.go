@@ -57,6 +57,38 @@ func TestRevealOfManyLongNotes(t *testing.T) {
 	}
 }
 
+// What was done to many long notes is taken back in several commands, each of which
+// goes on where the one before has ended.
+func TestUndoOfManyLongNotes(t *testing.T) {
+	w, ids := bulky(t, Everyone)
+	jan := Actor{Member: "jan", Role: Moderator}
+	undo := &UndoMember{Member: "anna"}
+	deeds := undo.Gather()
+	for _, id := range ids {
+		now := w.state.Get(id)
+		deeds.fields[id] = map[string]deed{"section": {"weakness", "threat"}, "rank": {"a0" + id, now.Fields.Get("rank")}}
+	}
+	stand := func() (n int) {
+		for _, id := range ids {
+			if (Item{w.state.Get(id)}).Section() == "threat" {
+				n++
+			}
+		}
+		return n
+	}
+	for left := stand(); left > 0; {
+		w.must(t, jan, "UndoMember", undo)
+		if now := stand(); now >= left {
+			t.Fatalf("%d of %d notes stand as they were", now, left)
+		} else {
+			left = now
+		}
+	}
+	if change := w.change(jan, undo); len(change) > 0 {
+		t.Errorf("given again, it changes %+v", change)
+	}
+}
+
 func TestCopiesAreBounded(t *testing.T) {
 	jan, anna := Actor{Member: "jan", Role: Moderator}, Actor{Member: "anna", Role: Participant}
 	for name, c := range map[string]struct {

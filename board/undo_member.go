@@ -117,7 +117,7 @@ func (c *UndoMember) decide(d *draft) *Refusal {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.deeds.fields)) {
-		if note := NoteOf(d.state.Get(id)); !note.Missing() && !c.deeds.made[id] && d.hasRoom(note) {
+		if note := NoteOf(d.state.Get(id)); !note.Missing() && !c.deeds.made[id] {
 			if r := d.takeBack(note, c.deeds.fields[id]); r != nil {
 				return r
 			}
@@ -164,6 +164,10 @@ func (d *draft) takeBack(note Note, deeds map[string]deed) *Refusal {
 				}
 			}
 		}
+	}
+	// What was taken back before takes no room of what is left.
+	if len(fields) == 0 && !stands("text") && !stands("deleted") || !d.hasRoom(note) {
+		return nil
 	}
 	if stands("text") {
 		before, _ := deeds["text"].before.(string)

@@ -104,6 +104,21 @@ describe('hidden writing', () => {
     expect(jan.workshop.state.of('note', 'n1')?.deleted).toBe(true);
   });
 
+  it('of one person is opened whole, though it is more than the server opens at once', async () => {
+    const { jan } = await workshop();
+    const notes = Array.from({ length: 30 }, (_, i) => `long-${i}`);
+    for (const note of notes) await server.give(ids.anna, write(note, '🌲'.repeat(10_000))); // 40 kB each
+    await tabs.run(2_000);
+    const open = () => notes.filter((id) => jan.workshop.state.of('note', id) !== undefined).length;
+    expect(open()).toBe(0);
+    let whole: boolean | undefined;
+    void jan.workshop
+      .runWhole({ do: 'Reveal', with: { board: server.board, member: ids.anna } })
+      .then((done) => (whole = done));
+    while (whole === undefined) await tabs.run(1_000);
+    expect([whole, open()]).toEqual([true, 30]);
+  });
+
   it('on behalf of somebody is sent, though its writer does not see it', async () => {
     const { ewa, jan } = await workshop();
     const command: Command = {

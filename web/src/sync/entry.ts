@@ -26,6 +26,10 @@ export interface Entry {
   uncertain: boolean;
   /** The number of its change; 0 until the ack. */
   acked: number;
+  /** Its change was empty: there was nothing to do. */
+  idle: boolean;
+  /** Called when it is pending no more. */
+  over: (() => void) | undefined;
   /** How often the server asked to try again. */
   attempts: number;
   /** It has changed since it was last written to the queue. */
@@ -49,6 +53,8 @@ export function newEntry(position: number, command: Command): Entry {
     sent: false,
     uncertain: false,
     acked: 0,
+    idle: false,
+    over: undefined,
     attempts: 0,
     dirty: true,
     version: 1,

@@ -154,6 +154,7 @@ export class Replica {
       const key = keyOf(entry.command);
       const below = key === undefined ? undefined : this.textBelow(entry);
       this.pending.splice(at, 1);
+      entry.over?.();
       if (key !== undefined && below !== undefined) {
         const undone = attempt(() => invertOps(opsOf(entry.command), below));
         if (undone !== undefined) this.rebase(key, undone, at);
@@ -183,7 +184,10 @@ export class Replica {
       this.state.limits = snapshot.limits;
       this.epoch = snapshot.epoch;
       this.mark = snapshot.mark;
-      for (const entry of held) this.pending.splice(this.pending.indexOf(entry), 1);
+      for (const entry of held) {
+        this.pending.splice(this.pending.indexOf(entry), 1);
+        entry.over?.();
+      }
       for (const [key, was] of texts) {
         const [record = '', field = ''] = key.split(' ');
         const now = this.state.get(record);
@@ -253,7 +257,11 @@ export class Replica {
       this.correct(textKey(record, field), difference(now, predicted, []), own);
     }
     if (mine === undefined) others.push({ ...change, patches: edits });
-    else this.pending.splice(own, 1);
+    else {
+      mine.idle = patches.length === 0;
+      this.pending.splice(own, 1);
+      mine.over?.();
+    }
     this.state.seq = change.seq;
     this.mark = change.mark;
     return true;

@@ -252,16 +252,29 @@ export class Workshop {
     return this.editText(command.with.record, command.with.field, command.with.ops);
   }
 
-  /** Resolves once a command that was given is pending no more: to whether the server has carried it out. */
-  outcome(command: Command): Promise<boolean> {
+  /**
+   * Gives a command of which the server does a part at a time (W23a) again and again: while `left` tells that something
+   * is left, or, where nothing tells it, until there was nothing to do. Resolves to false when it was refused. `run`
+   * gives it each time.
+   */
+  async runWhole(
+    command: Command,
+    left?: (state: State) => boolean,
+    run = (each: Command) => this.run(each) === null,
+  ): Promise<boolean> {
+    for (;;) {
+      const done = run(command) ? await this.over(command) : undefined;
+      if (done === undefined || done.acked === 0) return false;
+      if (left === undefined ? done.idle : !left(this.state)) return true;
+    }
+  }
+
+  /** Resolves once a command that was given is pending no more. */
+  private over(command: Command): Promise<Entry | undefined> {
     const entry = this.replica.pending.findLast((each) => each.command === command);
-    if (entry === undefined) return Promise.resolve(false);
+    if (entry === undefined) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const stop = this.subscribe(() => {
-        if (this.replica.pending.includes(entry)) return;
-        stop();
-        resolve(entry.acked > 0);
-      });
+      entry.over = () => resolve(entry);
     });
   }
 

@@ -57,8 +57,8 @@ export function revealItems(context: MenuContext): MenuItem[] {
   const items: MenuItem[] = [];
   const reveal = async (spots: readonly { board: string; section?: string; member?: string }[]) => {
     for (const spot of spots) {
-      // Of one member nobody is told how much is hidden; that is less than the server opens at once.
-      const left = spot.member === undefined ? leftHidden(store.state, spot.board, spot.section) : () => false;
+      // Of one member nobody is told how much is hidden.
+      const left = spot.member === undefined ? leftHidden(store.state, spot.board, spot.section) : undefined;
       if (!(await store.runWhole({ do: 'Reveal', with: spot }, left))) return;
     }
     store.announcer.say(w.done);

@@ -1,4 +1,5 @@
 import type { Mode } from '../../board/focus.ts';
+import { leftHidden } from '../moderating/hidden-boards.ts';
 import type { MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Board } from './board.svelte.ts';
@@ -54,10 +55,19 @@ export function sectionItems(board: Board, section: string): MenuItem[] {
   const name = board.section(section).name;
   const items = showItems(board, section);
   if (store.may('Reveal') && (status.hides || status.hiddenCount > 0)) {
-    const reveal = (next?: true) => store.run({ do: 'Reveal', with: { board: board.id, section, next } });
+    const spot = { board: board.id, section };
     items.push(
-      { label: w.revealSection, icon: 'eye', divider: true, run: () => void reveal() },
-      { label: w.revealNext, icon: 'eye', run: () => void reveal(true) },
+      {
+        label: w.revealSection,
+        icon: 'eye',
+        divider: true,
+        run: () => void store.runWhole({ do: 'Reveal', with: spot }, leftHidden(store.state, board.id, section)),
+      },
+      {
+        label: w.revealNext,
+        icon: 'eye',
+        run: () => void store.run({ do: 'Reveal', with: { ...spot, next: true } }),
+      },
     );
   }
   if (store.may('SetLock')) {

@@ -1,5 +1,6 @@
 import type { Mode } from '../../board/focus.ts';
 import { hiddenAt, hiddenCountAt, isHidden } from '../../board/hidden.ts';
+import { leftHidden } from '../moderating/hidden-boards.ts';
 import { divided, type MenuItem } from '../parts/menu.ts';
 import { language } from '../words/language.svelte.ts';
 import { copyRow } from './copy.ts';
@@ -157,8 +158,9 @@ export function sectionItems(table: Table, section: string): MenuItem[] {
     store.may('Reveal') &&
     (hiddenAt(store.state, board, section) || hiddenCountAt(store.state, board, section) > 0)
   ) {
-    const reveal = (next?: true) => void store.run({ do: 'Reveal', with: { board, section, next } });
-    reveals.push({ label: w.revealSection, icon: 'eye', run: () => reveal() });
+    const left = leftHidden(store.state, board, section);
+    const reveal = () => void store.runWhole({ do: 'Reveal', with: { board, section } }, left);
+    reveals.push({ label: w.revealSection, icon: 'eye', run: reveal });
   }
   const locks: MenuItem[] = [];
   if (store.may('SetLock')) {

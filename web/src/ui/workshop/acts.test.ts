@@ -23,6 +23,7 @@ function room(...more: Rec[]) {
     announcer: { say: () => {} },
     nameOf: (member: string) => state.of('member', member)?.name,
     run: (command: Command) => sent.push(command) > 0,
+    runWhole: async (command: Command) => sent.push(command) > 0,
   } as unknown as WorkshopStore;
   const asked: Asked[] = [];
   const handlers = { ask: (what: Asked) => asked.push(what), write: () => {} };

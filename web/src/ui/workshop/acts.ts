@@ -102,11 +102,14 @@ export function perform(store: WorkshopStore, { what, member }: Asked, minutes: 
       return store.run({ do: 'SetRole', with: { member, role: 'participant' } }, role.taken(name));
     case 'remove':
       return store.run({ do: 'RemoveMember', with: { member, ban: false } }, remove.done(name));
-    case 'ban':
-      return (
-        store.run({ do: 'RemoveMember', with: { member, ban: true } }, remove.banned(name)) &&
-        (minutes === 0 ||
-          store.run({ do: 'UndoMember', with: { member, since: store.now() - minutes * 60_000 } }, remove.undone(name)))
-      );
+    case 'ban': {
+      if (!store.run({ do: 'RemoveMember', with: { member, ban: true } }, remove.banned(name))) return false;
+      const since = store.now() - minutes * 60_000;
+      if (minutes > 0)
+        void store.runWhole({ do: 'UndoMember', with: { member, since } }).then((whole) => {
+          if (whole) store.announcer.say(remove.undone(name));
+        });
+      return true;
+    }
   }
 }

@@ -165,15 +165,9 @@ export class WorkshopStore {
     return true;
   }
 
-  /**
-   * Does a command of which the server does a part at a time (W23a), again and again while something is left. Resolves to
-   * false when it was refused.
-   */
-  async runWhole(command: Command, left: (state: State) => boolean): Promise<boolean> {
-    do {
-      if (!this.run(command) || !(await this.workshop.outcome(command))) return false;
-    } while (left(this.workshop.state));
-    return true;
+  /** Does a command of which the server does a part at a time (W23a) whole. Resolves to false when it was refused. */
+  runWhole(command: Command, left?: (state: State) => boolean): Promise<boolean> {
+    return this.workshop.runWhole(command, left, (each) => this.run(each));
   }
 
   /** One edit of a text that others may be typing in. Returns false when it was refused; the reason is shown. */
