@@ -1,6 +1,8 @@
 package server
 
 import (
+	"context"
+	"math"
 	"net/http"
 	"net/http/pprof"
 	"strconv"
@@ -58,7 +60,8 @@ func (m metrics) request(method, route string, status int, code board.Code, took
 }
 
 // registerHub registers the statistics of the hub.
-func registerHub(registry *prometheus.Registry, stats *hub.Stats) {
+func registerHub(registry *prometheus.Registry, rooms *hub.Hub) {
+	stats := &rooms.Stats
 	gauge := func(name, help string, value *atomic.Int64) {
 		registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help},
 			func() float64 { return float64(value.Load()) }))
@@ -79,10 +82,49 @@ func registerHub(registry *prometheus.Registry, stats *hub.Stats) {
 	counter("warsztat_stale_appends_total", "Appends that another instance had overtaken.", &stats.StaleAppends)
 	counter("warsztat_quarantined_total", "Workshops found damaged.", &stats.Quarantined)
 	counter("warsztat_catch_ups_total", "Times that a room read what another instance had appended.", &stats.CatchUps)
-	counter("warsztat_appended_batches_total", "Batches made durable.", &stats.AppendedBatches)
-	registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
-		Name: "warsztat_append_seconds_total", Help: "Time spent on making batches durable.",
-	}, func() float64 { return time.Duration(stats.AppendNanoseconds.Load()).Seconds() }))
+	registry.MustRegister(rooms.Measures.Collectors()...)
+	registerGauge(registry, "warsztat_inbox_messages", "Messages that wait in the inboxes of rooms.", func() float64 { messages, _ := rooms.Waiting(); return float64(messages) })
+	registerGauge(registry, "warsztat_outbox_bytes", "Bytes that wait at live connections.", func() float64 { _, bytes := rooms.Waiting(); return float64(bytes) })
+}
+
+// registerStorage registers what the database and its disk tell of themselves.
+func (s *Server) registerStorage() {
+	if store, tells := s.store.(interface {
+		Size(context.Context) (database, log int64, err error)
+	}); tells {
+		size := func(choose func(database, log int64) int64) func() float64 {
+			return func() float64 {
+				ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+				defer cancel()
+				database, log, err := store.Size(ctx)
+				if err != nil {
+					return math.NaN()
+				}
+				return float64(choose(database, log))
+			}
+		}
+		registerGauge(s.registry, "warsztat_database_bytes", "Size of the database.", size(func(database, _ int64) int64 { return database }))
+		registerGauge(s.registry, "warsztat_wal_bytes", "Size of the write-ahead log of an SQLite database.", size(func(_, log int64) int64 { return log }))
+	}
+	if store, tells := s.store.(interface{ FreeBytes() (uint64, error) }); tells {
+		registerGauge(s.registry, "warsztat_disk_free_bytes", "Space that is left on the disk of an SQLite database.", func() float64 {
+			free, err := store.FreeBytes()
+			if err != nil {
+				return math.NaN()
+			}
+			return float64(free)
+		})
+	}
+	registerGauge(s.registry, "warsztat_ready", "1 while /readyz says ready: not draining, and the newest test write was durable.", func() float64 {
+		if s.draining.Load() || s.testWrite(context.Background()) != nil {
+			return 0
+		}
+		return 1
+	})
+}
+
+func registerGauge(registry *prometheus.Registry, name, help string, value func() float64) {
+	registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
 }
 
 // registerBus registers the status of the bus between instances.
@@ -90,14 +132,13 @@ func registerBus(registry *prometheus.Registry, b bus.Bus) {
 	if b == nil {
 		return
 	}
-	registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "warsztat_bus_deaf", Help: "1 while this instance hears no other one by Redis and reads the database more often instead.",
-	}, func() float64 {
+	registerGauge(registry, "warsztat_bus_deaf", "1 while this instance hears no other one by Redis and reads the database more often instead.", func() float64 {
 		if b.Status().Deaf {
 			return 1
 		}
 		return 0
-	}))
+	})
+	registerGauge(registry, "warsztat_bus_probe_age_seconds", "Time since this instance last heard itself by Redis.", func() float64 { return b.Status().Age.Seconds() })
 	counter := func(name, help string, value func(bus.Status) int64) {
 		registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help},
 			func() float64 { return float64(value(b.Status())) }))

@@ -95,8 +95,9 @@ func New(c Config) (*Server, error) {
 	}
 	s.organiser.Store(&c.Organiser)
 	s.fixedHeaders = fixedHeaders(s.origins, s.cookies.Secure)
-	registerHub(c.Metrics, &c.Rooms.Stats)
+	registerHub(c.Metrics, c.Rooms)
 	registerBus(c.Metrics, c.Rooms.Bus)
+	s.registerStorage()
 	s.http = s.listener(s.Handler())
 	s.private = s.listener(s.Private())
 	return s, nil

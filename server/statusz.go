@@ -17,6 +17,12 @@ func (s *Server) statusz(w http.ResponseWriter, r *http.Request) {
 	stats := &s.rooms.Stats
 	say("rooms: %d", stats.Rooms.Load())
 	say("live connections: %d", stats.Sessions.Load())
+	messages, bytes := s.rooms.Waiting()
+	say("waiting: %d messages for rooms, %d bytes for connections", messages, bytes)
+	say("commands: %d accepted, %d refused", stats.Accepted.Load(), stats.Refused.Load())
+	say("connections closed because they did not keep up: %d; clients sent back to the snapshot: %d; state hashes that differed: %d",
+		stats.SlowCloses.Load(), stats.Resets.Load(), stats.Mismatches.Load())
+	say("workshops found damaged: %d", stats.Quarantined.Load())
 	if s.rooms.Bus == nil {
 		say("redis: not used, this is the only instance")
 	} else {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"warsztat/board"
 	"warsztat/cmd/internal/client"
@@ -354,6 +356,18 @@ func TestDoctor(t *testing.T) {
 	}
 	damage(t, h.database)
 	wants("damage", "checksum is wrong", at...)
+
+	// The running server finds it, too.
+	store, err := stored.Open(t.Context(), h.database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	var logged bytes.Buffer
+	i := newInspections(store, slog.New(slog.NewTextHandler(&logged, nil)), prometheus.NewRegistry())
+	if err := i.inspect(t.Context()); err != nil || i.damaged.Load() == 0 || i.ended.Load() == 0 || !strings.Contains(logged.String(), "entries of workshop") {
+		t.Errorf("inspected: %v, %d damaged, %s", err, i.damaged.Load(), &logged)
+	}
 }
 
 // newPlain is a server that is none of ours.

@@ -85,6 +85,7 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 		return err
 	}
 	defer serveSocket(c.database, s, log)()
+	defer newInspections(store, log, registry).start(ctx)()
 	served := make(chan error, 1)
 	go func() { served <- s.Serve(public, private) }()
 	log.Info("serving", "version", version, "listen", public.Addr().String())

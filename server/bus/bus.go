@@ -45,7 +45,8 @@ type Status struct {
 	// Deaf says that an instance cannot hear the others, because it does not even
 	// hear itself.
 	Deaf  bool
-	Since time.Time // when it became so
+	Since time.Time     // when it became so
+	Age   time.Duration // since it last heard itself
 
 	Published, Received int64 // messages
 	Dropped             int64 // messages that could not be sent in time

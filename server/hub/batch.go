@@ -120,7 +120,7 @@ func (r *room) decide(submissions []*submission, full bool) []decision {
 		case o.from != nil && o.from.revoked() != nil:
 			d.outcome.err = o.from.revoked()
 			continue
-		case o.damaged != nil:
+		case r.untrusted(o) != nil:
 			r.quarantine(o.damaged)
 			d.outcome.err = board.Refuse(board.Quarantined)
 			continue
@@ -215,7 +215,7 @@ func (r *room) append(ctx context.Context, batch []decision) error {
 	if err := r.hub.Journal.Append(ctx, r.id, entries[0].Seq-1, entries); err != nil {
 		return err
 	}
-	r.hub.Stats.AppendNanoseconds.Add(int64(time.Since(start)))
+	r.hub.Measures.Append.Observe(since(start))
 	r.hub.Stats.AppendedBatches.Add(1)
 	r.hub.Stats.Changes.Add(int64(len(entries)))
 	for i, p := range changes {
@@ -251,6 +251,10 @@ func (r *room) answer(ctx context.Context, batch []decision) error {
 		} else {
 			r.hub.Stats.Refused.Add(1)
 		}
+		if d.took > 0 {
+			r.hub.Measures.Decide.Observe(d.took.Seconds())
+		}
+		r.hub.Measures.command(d.submission.Order, d.outcome.err)
 		r.audit(d)
 		d.submission.reply(d.outcome)
 	}
@@ -268,7 +272,7 @@ func (r *room) answerAgain(ctx context.Context, s *submission) outcome {
 		}
 	}
 	switch {
-	case s.damaged != nil:
+	case r.untrusted(s) != nil:
 		r.quarantine(s.damaged)
 		return outcome{err: board.Refuse(board.Quarantined)}
 	case s.earlier == nil:

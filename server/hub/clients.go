@@ -58,7 +58,7 @@ type numbered struct {
 	// earlier is the entry of this command, or of another one with its number, that
 	// the journal was found to hold; nil when there is none so far.
 	earlier *journal.Entry
-	damaged error // why that could not be looked up
+	damaged error // why earlier, or whether there is one, could not be looked up
 }
 
 // numberedCommand is the submission of a command with a number, as the line says it.
@@ -74,6 +74,8 @@ func (h *Hub) lookUp(ctx context.Context, workshop string, s *submission) error 
 	e, found, err := h.Journal.Find(ctx, workshop, journal.ReceiptOf(s.Client, s.number))
 	var damaged *journal.DamagedError
 	switch {
+	case errors.As(err, &damaged) && found:
+		s.earlier, s.damaged = &e, err
 	case errors.As(err, &damaged):
 		s.damaged = err
 	case err != nil:
@@ -82,6 +84,15 @@ func (h *Hub) lookUp(ctx context.Context, workshop string, s *submission) error 
 		s.earlier = &e
 	}
 	return nil
+}
+
+// untrusted says why the journal cannot answer a command. A damaged entry that the room's
+// state holds is no reason: it took effect, whatever it says.
+func (r *room) untrusted(s *submission) error {
+	if s.earlier != nil && s.earlier.Seq <= r.state.Seq {
+		return nil
+	}
+	return s.damaged
 }
 
 // again answers a command when e is what the journal has under its number.

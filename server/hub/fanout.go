@@ -148,6 +148,7 @@ func (r *room) flush() {
 	r.hub.Stats.Deliveries.Add(int64(len(f.waiting) * len(r.sessions)))
 	f.waiting, f.answers, f.hash = nil, false, false
 	f.last = time.Now()
+	r.hub.Measures.Flush.Observe(f.last.Sub(start).Seconds())
 	cost := f.last.Sub(start) + time.Duration(f.writing.Swap(0))/time.Duration(runtime.GOMAXPROCS(0))
 	f.window = min(windowPerCost*cost, maxWindow)
 }

@@ -49,6 +49,43 @@ func TestQuarantine(t *testing.T) {
 	})
 }
 
+// A damaged entry that a snapshot covers stops nobody. Its command, sent again, took
+// effect; new ones do too.
+func TestCoveredDamage(t *testing.T) {
+	live(t, func(t *testing.T, h *Hub, m *journaltest.Memory) {
+		anna := enter(t, h, "anna", 3)
+		for i := range uint64(5) {
+			anna.addNote(i+1, fmt.Sprint("n", i), "lasy")
+			anna.want("ack")
+		}
+		anna.hangUp()
+		h.Close(context.Background()) // and so saves the room
+		m.Damaged[workshop] = 6
+		other := newTestHub(t, m)
+		c := connect(t, other, "anna", anna.name)
+		c.hello(m.Epoch(), 8)
+		if f := c.want("welcome"); f.Readonly != "" || f.Seq != 8 {
+			t.Errorf("%+v", f)
+		}
+		c.addNote(3, "n2", "lasy")
+		if f := c.want("ack"); f.Seq != 6 {
+			t.Errorf("the damaged command, sent again: %+v", f)
+		}
+		c.addNote(6, "n6", "rzeki")
+		if f := c.want("ack"); f.Seq != 9 {
+			t.Errorf("a new command: %+v", f)
+		}
+		c.addNote(3, "n2", "lasy")
+		if f := c.want("ack"); f.Seq != 6 {
+			t.Errorf("the damaged command, sent again after a new one: %+v", f)
+		}
+		other.Close(context.Background())
+		if n := other.Stats.Quarantined.Load(); n != 0 {
+			t.Errorf("%d quarantines", n)
+		}
+	})
+}
+
 // A full disk refuses commands, and the workshop can be read. Another fault ends
 // the room, and the next session loads it again.
 func TestFailingAppends(t *testing.T) {

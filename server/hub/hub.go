@@ -49,8 +49,9 @@ type Config struct {
 // Hub holds the open rooms. Its methods may be called from many goroutines.
 type Hub struct {
 	Config
-	Stats Stats
-	disk  disk
+	Stats    Stats
+	Measures Measures
+	disk     disk
 
 	sessionIDs  atomic.Uint64
 	instance    string // names this hub among the instances
@@ -71,13 +72,12 @@ type Hub struct {
 
 // Stats counts events since the start, and the rooms and sessions that are open.
 type Stats struct {
-	Rooms, Sessions                    atomic.Int64
-	Accepted, Refused                  atomic.Int64
-	Changes, Deliveries                atomic.Int64
-	SlowCloses, Resets, Mismatches     atomic.Int64
-	StaleAppends, Quarantined          atomic.Int64
-	CatchUps                           atomic.Int64
-	AppendNanoseconds, AppendedBatches atomic.Int64
+	Rooms, Sessions                atomic.Int64
+	Accepted, Refused              atomic.Int64
+	Changes, Deliveries            atomic.Int64
+	SlowCloses, Resets, Mismatches atomic.Int64
+	StaleAppends, Quarantined      atomic.Int64
+	CatchUps, AppendedBatches      atomic.Int64
 }
 
 // The timeouts of connections and rooms.
@@ -94,6 +94,7 @@ func New(config Config) *Hub {
 	ctx, cancel := context.WithCancel(context.Background())
 	h := &Hub{
 		Config:    config,
+		Measures:  newMeasures(),
 		instance:  rand.Text(),
 		ctx:       ctx,
 		cancel:    cancel,

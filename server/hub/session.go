@@ -144,6 +144,7 @@ func (s *session) write() {
 		if s.send(queue) != nil {
 			s.end(wire.CloseSlow, 0)
 		}
+		s.hub.Measures.Delivery.Observe(since(start))
 		if cost != nil {
 			cost.Add(int64(min(time.Since(start), longestWork)))
 		}

@@ -99,7 +99,9 @@ type Journal interface {
 	Read(ctx context.Context, workshop string, after uint64, limit int) ([]Entry, error)
 
 	// Find looks up the entry with a receipt. An unknown workshop has no
-	// entries. It answers a *[DamagedError] when the look-up cannot be trusted.
+	// entries. It answers a *[DamagedError] when the look-up cannot be trusted. When
+	// found is true all the same, the entry is that of the receipt, and of the rest of
+	// it only the number is known. Damage of other entries does not matter.
 	Find(ctx context.Context, workshop, receipt string) (e Entry, found bool, err error)
 
 	// SaveSnapshot keeps the state as it was after entry seq, replacing one

@@ -248,7 +248,7 @@ func (b *Bus) Status() bus.Status {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return bus.Status{
-		Deaf: b.deaf, Since: b.since, Published: b.published.Load(), Received: b.received.Load(),
+		Deaf: b.deaf, Since: b.since, Age: time.Since(b.heard), Published: b.published.Load(), Received: b.received.Load(),
 		Dropped: b.dropped.Load(), Renewed: b.renewals.Load(),
 	}
 }

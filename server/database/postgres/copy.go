@@ -166,3 +166,11 @@ func fillTables(ctx context.Context, tx pgx.Tx, fill func(add func(*schema.Table
 	}
 	return beginEpoch(ctx, tx)
 }
+
+// Size is how long the database is. Its log is the server's.
+func (s *Store) Size(ctx context.Context) (database, log int64, err error) {
+	err = s.read(ctx, func(ctx context.Context) error {
+		return s.pool.QueryRow(ctx, `SELECT pg_database_size(current_database())`).Scan(&database)
+	})
+	return database, 0, err
+}

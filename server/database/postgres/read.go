@@ -192,7 +192,7 @@ func (s *Store) find(ctx context.Context, workshop, receipt string) (journal.Ent
 	}
 	e.Seq, e.At, e.Digest, e.Mark = uint64(seq), schema.Time(at), uint64(digest), uint64(mark)
 	if sum != new(schema.Digest).Entry(workshop, &e) {
-		return journal.Entry{}, false, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
+		return journal.Entry{Seq: e.Seq}, true, &journal.DamagedError{Workshop: workshop, Seq: e.Seq, What: "its checksum is wrong"}
 	}
 	return e, true, nil
 }

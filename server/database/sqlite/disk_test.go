@@ -69,6 +69,22 @@ func TestFull(t *testing.T) {
 	}
 }
 
+// TestReadOnly: when nothing may be written any more, reading goes on, and writing works
+// again when it may.
+func TestReadOnly(t *testing.T) {
+	s := openStore(t, database(t))
+	mustCreate(t, s, "w", 1)
+	onWriter(t, s, "PRAGMA query_only = 1")
+	if err := s.Append(background, "w", 1, numbers(2, 2)); !errors.Is(err, journal.ErrFull) {
+		t.Fatalf("append: %v", err)
+	}
+	wantLength(t, s, "w", 1)
+	if _, err := s.conn.ExecContext(background, "PRAGMA query_only = 0"); err != nil { // no write is under way
+		t.Fatal(err)
+	}
+	mustAppend(t, s, "w", 1, numbers(2, 2))
+}
+
 // childFailingDisk gives its own files a limit, so that writing the log fails
 // with an error that is not a full disk.
 func childFailingDisk(path string) error {

@@ -41,7 +41,9 @@ func classify(err error, workshop string, seq uint64) error {
 		return fmt.Errorf("%w: %w", journal.ErrFull, err)
 	}
 	switch e.Code() & 0xff {
-	case code.SQLITE_FULL:
+	case code.SQLITE_FULL, code.SQLITE_READONLY:
+		// A file that may only be read now is like a full disk: reading goes on, and
+		// so does writing when the operator has seen to it.
 		return fmt.Errorf("%w: %w", journal.ErrFull, err)
 	case code.SQLITE_CORRUPT, code.SQLITE_NOTADB:
 		return damaged(e)

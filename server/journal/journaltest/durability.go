@@ -55,8 +55,12 @@ func damagedEntry(t *testing.T, open Open, corrupt Corrupt) {
 		t.Fatal(err)
 	}
 	same(t, got, run(14, 20))
-	_, _, err = j.Find(background, id("w"), "receipt 13")
-	wantDamage(t, err, id("w"), 13)
+	e, found, err := j.Find(background, id("w"), "receipt 13")
+	if wantDamage(t, err, id("w"), 13); !found || e.Seq != 13 {
+		t.Errorf("the damaged entry: %+v, %v", e, found)
+	}
+	wantFound(t, j, id("w"), "receipt 12", 12)
+	wantNotFound(t, j, id("w"), "of nobody")
 
 	wantEntries(t, j, id("v"), run(1, 20))
 	extend(t, j, id("v"), 20, run(21, 21))

@@ -130,6 +130,9 @@ func (m *Memory) Find(_ context.Context, workshop, receipt string) (journal.Entr
 	}
 	if w := m.workshops[workshop]; w != nil && receipt != "" {
 		for _, e := range w.entries {
+			if bad := m.Damaged[workshop]; e.Receipt == receipt && e.Seq == bad {
+				return journal.Entry{Seq: bad}, true, &journal.DamagedError{Workshop: workshop, Seq: bad, What: "a test"}
+			}
 			if e.Receipt == receipt {
 				return e, true, nil
 			}
