@@ -61,7 +61,7 @@ test-long: check
 
 ## check: formatting, types and lint
 check: build
-	@.ci/need gcc chromium postgres redis-server pdftotext strace
+	@.ci/need gcc chromium postgres redis-server pdftotext strace nginx caddy systemd-analyze
 	@test -z "$$(gofmt -l board cmd server web/*.go)" || { gofmt -d board cmd server web/*.go; exit 1; }
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...

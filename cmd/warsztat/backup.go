@@ -114,7 +114,7 @@ func runRestore(ctx context.Context, c *call) error {
 }
 
 func amount(seen *schema.Inspection) string {
-	return fmt.Sprintf("%d workshops with %d changes", seen.Workshops, seen.Changes)
+	return fmt.Sprintf("workshops: %d, changes: %d", seen.Workshops, seen.Changes)
 }
 
 // warnOf tells of damaged rows, which were copied as they are.

@@ -275,7 +275,7 @@ func (e *examination) people(ctx context.Context) {
 	}
 
 	began = time.Now()
-	answer, err = get("/api/check", "Accept", "text/event-stream", "Accept-Encoding", "gzip")
+	answer, err = get("/api/check", "Accept", "text/event-stream") // the client takes gzip by itself
 	if err == nil {
 		_, err = bufio.NewReader(answer.Body).ReadByte()
 		answer.Body.Close()

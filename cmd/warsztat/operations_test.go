@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -15,6 +16,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
@@ -168,7 +170,7 @@ func testBackup(t *testing.T, database string) {
 	}
 
 	other := filepath.Join(t.TempDir(), "other.db")
-	if text := say(t, "restore", first.Path, "--database", other); !strings.Contains(text, "1 workshops with") || !strings.Contains(text, "under a new epoch") {
+	if text := say(t, "restore", first.Path, "--database", other); !strings.Contains(text, "Restored workshops: 1, changes:") || !strings.Contains(text, "under a new epoch") {
 		t.Errorf("restore says %s", text)
 	}
 	var list []listed
@@ -349,6 +351,15 @@ func TestDoctor(t *testing.T) {
 	if err := os.Chmod(h.database, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	early := filepath.Join(t.TempDir(), "early.db")
+	store, err := stored.Open(t.Context(), early)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(store.Create(t.Context(), uuid.NewString(), []journal.Entry{{Seq: 1, At: time.Now().Add(time.Hour), Body: []byte("{}")}}), store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	wants("a clock an hour off", "behind the newest change by ", "--database", early, "--public-url", h.address)
 	wants("no database", "no such file", "--database", h.database+"x", "--public-url", h.address)
 	leave()
 	if err := h.stop(); err != nil {
@@ -358,8 +369,7 @@ func TestDoctor(t *testing.T) {
 	wants("damage", "checksum is wrong", at...)
 
 	// The running server finds it, too.
-	store, err := stored.Open(t.Context(), h.database)
-	if err != nil {
+	if store, err = stored.Open(t.Context(), h.database); err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
