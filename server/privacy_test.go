@@ -148,55 +148,24 @@ func play(t *testing.T, template string, s script) (witnesses []*witness, log st
 	p.listen(own)
 	p.waitForChanges(append(p.witnesses, own))
 
-	if template == "vision" {
-		for _, section := range []string{"strength", "weakness", "threat"} {
-			p.give(jan, "AddArea", `{"board":"board-1","area":"`+section+`","title":"Pole","x":0,"y":0,"width":400,"height":400}`)
-		}
-	}
+	k := privateKinds[template]
+	k.prepare(p, jan)
 	plan := `"title":"Ciche pisanie","minutes":5,"boards":[],"teams":false,"allow":["write","move","group","vote"],"hidden":true,"counts":true,"anonymous":`
 	p.give(jan, "AddPhase", `{"phase":"silent",`+plan+`false}`)
 	p.give(jan, "AddPhase", `{"phase":"secret",`+plan+`true}`)
 	p.give(jan, "GoTo", `{"phase":"silent","from":""}`)
 	p.say(anna, `{"type":"presence","state":"online","board":"board-1","section":"threat","typing":true}`)
-	p.give(anna, "AddNote", `{"board":"board-1","note":"hidden-1","section":"threat","text":`+quoted(s.word)+`}`)
-	p.give(anna, "AddNote", `{"board":"board-1","note":"hidden-2","section":"strength","text":`+quoted(s.long)+`}`)
-	p.say(anna, `{"type":"presence","state":"online","board":"board-1","section":"threat","item":"hidden-1","typing":true}`)
-	p.give(anna, "EditText", `{"record":"hidden-1","field":"text","ops":[`+quoted(s.long)+`]}`)
-	p.give(anna, "MoveNotes", `{"moves":[{"note":"hidden-2","section":"threat","before":"hidden-1"}]}`)
-	p.give(anna, "ColourNotes", `{"notes":["hidden-1"],"colour":"teal"}`)
-	p.give(anna, "GroupNotes", `{"board":"board-1","group":"hidden-group","name":`+quoted(s.word)+`,"notes":["hidden-1"]}`)
-	p.give(anna, "RenameGroup", `{"group":"hidden-group","name":`+quoted(s.word+" i dalej")+`}`)
-	p.give(anna, "DeleteNotes", `{"notes":["hidden-2"]}`)
-	p.give(anna, "RestoreNotes", `{"notes":["hidden-2"]}`)
-	p.give(anna, "PasteNotes", `{"board":"board-1","groups":[{"group":"pasted-group","name":`+quoted(s.word)+`}],"notes":[{"note":"hidden-3","section":"weakness","group":"pasted-group","text":`+quoted(s.long)+`}]}`)
-	p.give(anna, "MergeNotes", `{"into":"hidden-1","notes":["hidden-2"]}`)
-	if template == "vision" {
-		p.give(anna, "AddStatement", `{"board":"board-1","statement":"hidden-statement","subject":"vision","text":`+quoted(s.word)+`}`)
-		p.give(anna, "EditText", `{"record":"hidden-statement","field":"text","ops":[`+quoted(s.long)+`]}`)
-		p.give(anna, "AddLink", `{"link":"hidden-link","type":"quotes","from":"hidden-statement","to":"hidden-1"}`)
-		p.say(anna, `{"type":"presence","state":"online","board":"board-1","item":"hidden-statement","typing":true,"caret":3}`)
-	}
-	p.give(jan, "AddNote", `{"board":"board-1","note":"open-to-jan","section":"strength","text":"notatka prowadzącego"}`)
+	k.hide(p, anna, s)
+	k.add(p, jan, "open-to-jan", "strength", "notatka prowadzącego")
 
 	// Everybody asks for content of others, on every route.
 	for _, w := range p.witnesses {
 		p.fetch(w)
-		for _, path := range []string{"/me", "/links"} {
+		for _, path := range slices.Concat([]string{"/me", "/links", fmt.Sprint("/snapshot?at=", p.seq-2)}, k.paths) {
 			p.keep(w, "GET", "/api/workshops/"+p.workshop+path, "")
 		}
 		p.keep(w, "GET", "/w/"+p.workshop, "")
-		for i, try := range []string{
-			`"do":"EditText","with":{"record":"hidden-1","field":"text","ops":["x"]}`,
-			`"do":"DeleteNotes","with":{"notes":["hidden-1"]}`,
-			`"do":"MoveNotes","with":{"moves":[{"note":"hidden-1","section":"threat"}]}`,
-			`"do":"GroupNotes","with":{"board":"board-1","group":"mine","name":"Moje","notes":["hidden-1"]}`,
-			`"do":"RenameGroup","with":{"group":"hidden-group","name":"X"}`,
-			`"do":"MergeNotes","with":{"into":"hidden-1","notes":["hidden-3"]}`,
-			`"do":"ShowNotes","with":{"notes":["hidden-1"]}`,
-			`"do":"SetLock","with":{"board":"board-1","item":"hidden-1","on":true}`,
-			`"do":"SetFocus","with":{"board":"board-1","item":"hidden-1"}`,
-			`"do":"AddNote","with":{"board":"board-1","note":"x","section":"threat","group":"hidden-group","text":"x"}`,
-		} {
+		for i, try := range k.tries {
 			p.keep(w, "POST", "/api/workshops/"+p.workshop+"/commands", fmt.Sprintf(`{"type":"command","number":%d,"seen":%d,%s}`, i+1, p.seq, try), with("Warsztat-Client", "witness-"+strings.Repeat("w", 16)))
 		}
 	}
@@ -208,17 +177,136 @@ func play(t *testing.T, template string, s script) (witnesses []*witness, log st
 	hidden = p.seq
 
 	// A secret ballot, then anonymous writing that is revealed.
-	p.give(jan, "AddNote", `{"board":"board-1","note":"shown","section":"strength","text":"otwarta"}`)
+	k.add(p, jan, "shown", "strength", "otwarta")
 	p.give(jan, "Reveal", `{"board":"board-1","section":"strength"}`)
 	p.give(jan, "OpenVote", `{"vote":"vote","title":"Głosowanie","points":3,"perItem":3,"groups":false,"boards":[],"sections":[],"liveTotals":false}`)
 	p.give(anna, "SetPoints", `{"vote":"vote","item":"shown","points":2}`)
 	p.give(jan, "GoTo", `{"phase":"secret","from":"silent"}`)
-	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned","section":"strength","text":"bez podpisu"}`)
+	k.add(p, anna, "unsigned", "strength", "bez podpisu")
 	p.give(jan, "Reveal", `{"board":"board-1","section":"strength"}`)
-	p.give(anna, "AddNote", `{"board":"board-1","note":"unsigned-2","section":"strength","text":"też bez podpisu"}`)
+	k.add(p, anna, "unsigned-2", "strength", "też bez podpisu")
 	p.give(jan, "Reveal", `{"board":"board-1"}`)
 	p.waitForChanges(p.witnesses)
 	return p.witnesses, log, hidden
+}
+
+// privateKind is what the run does on a kind of board.
+type privateKind struct {
+	// prepare makes the sections, and what else is there before anything is hidden.
+	prepare func(p *privacyRun, jan guest)
+	// hide is what Anna writes while it is hidden.
+	hide func(p *privacyRun, anna guest, s script)
+	// add adds an item.
+	add func(p *privacyRun, by guest, id, section, text string)
+	// tries are what the others try with hidden items.
+	tries []string
+	// paths are asked besides those of all kinds.
+	paths []string
+}
+
+var privateKinds = map[string]privateKind{
+	"swot": {prepare: func(*privacyRun, guest) {}, hide: hideNotes, add: addNote, tries: noteTries},
+	"vision": {
+		prepare: addSections(`,"x":0,"y":0,"width":400,"height":400`),
+		hide: func(p *privacyRun, anna guest, s script) {
+			hideNotes(p, anna, s)
+			p.give(anna, "AddStatement", `{"board":"board-1","statement":"hidden-statement","subject":"vision","text":`+quoted(s.word)+`}`)
+			p.give(anna, "EditText", `{"record":"hidden-statement","field":"text","ops":[`+quoted(s.long)+`]}`)
+			p.give(anna, "AddLink", `{"link":"hidden-link","type":"quotes","from":"hidden-statement","to":"hidden-1"}`)
+			p.say(anna, `{"type":"presence","state":"online","board":"board-1","item":"hidden-statement","typing":true,"caret":3}`)
+		},
+		add:   addNote,
+		tries: noteTries,
+	},
+	"matrix": {
+		prepare: func(p *privacyRun, jan guest) {
+			addSections("")(p, jan)
+			p.give(jan, "AddBoard", `{"board":"factors","kind":"swot"}`)
+			p.give(jan, "AddNote", `{"board":"factors","note":"factor","section":"threat","text":"czynnik"}`)
+			p.give(jan, "AddRow", `{"board":"board-1","row":"goal","level":"goal","section":"threat","cells":[{"column":"name","value":"cel"}]}`)
+		},
+		hide: hideRows,
+		add: func(p *privacyRun, by guest, id, section, text string) {
+			p.give(by, "AddRow", `{"board":"board-1","row":`+quoted(id)+`,"level":"goal","section":`+quoted(section)+`,"cells":[{"column":"name","value":`+quoted(text)+`}]}`)
+		},
+		tries: []string{
+			`"do":"EditText","with":{"record":"hidden-1","field":"name","ops":["x"]}`,
+			`"do":"SetCell","with":{"row":"hidden-3","column":"target","value":"1","was":""}`,
+			`"do":"MoveRows","with":{"moves":[{"row":"hidden-1","section":"threat"}]}`,
+			`"do":"MoveRows","with":{"moves":[{"row":"goal","section":"threat","before":"hidden-1"}]}`,
+			`"do":"AddRow","with":{"board":"board-1","row":"x","level":"objective","section":"threat","parent":"hidden-1","cells":[]}`,
+			`"do":"RemoveRows","with":{"rows":["hidden-1"]}`,
+			`"do":"RestoreRows","with":{"rows":["hidden-2"]}`,
+			`"do":"AddLink","with":{"link":"x","type":"answers","from":"hidden-1","to":"factor"}`,
+			`"do":"AddLink","with":{"link":"x","type":"serves","from":"goal","to":"hidden-1"}`,
+			`"do":"RemoveLink","with":{"link":"hidden-link"}`,
+			`"do":"ConfirmLink","with":{"link":"hidden-link"}`,
+			`"do":"SetAside","with":{"item":"hidden-1","gap":"factor","reason":"x"}`,
+			`"do":"PlaceGoal","with":{"row":"hidden-1","section":"strength"}`,
+			`"do":"SetLock","with":{"board":"board-1","item":"hidden-1","on":true}`,
+			`"do":"SetFocus","with":{"board":"board-1","item":"hidden-1"}`,
+		},
+		paths: []string{"/tables/board-1.csv", "/tables/board-1.csv?joint=1"},
+	},
+}
+
+var noteTries = []string{
+	`"do":"EditText","with":{"record":"hidden-1","field":"text","ops":["x"]}`,
+	`"do":"DeleteNotes","with":{"notes":["hidden-1"]}`,
+	`"do":"MoveNotes","with":{"moves":[{"note":"hidden-1","section":"threat"}]}`,
+	`"do":"GroupNotes","with":{"board":"board-1","group":"mine","name":"Moje","notes":["hidden-1"]}`,
+	`"do":"RenameGroup","with":{"group":"hidden-group","name":"X"}`,
+	`"do":"MergeNotes","with":{"into":"hidden-1","notes":["hidden-3"]}`,
+	`"do":"ShowNotes","with":{"notes":["hidden-1"]}`,
+	`"do":"SetLock","with":{"board":"board-1","item":"hidden-1","on":true}`,
+	`"do":"SetFocus","with":{"board":"board-1","item":"hidden-1"}`,
+	`"do":"AddNote","with":{"board":"board-1","note":"x","section":"threat","group":"hidden-group","text":"x"}`,
+}
+
+func addSections(place string) func(*privacyRun, guest) {
+	return func(p *privacyRun, jan guest) {
+		for _, section := range []string{"strength", "weakness", "threat"} {
+			p.give(jan, "AddArea", `{"board":"board-1","area":`+quoted(section)+`,"title":"Pole"`+place+`}`)
+		}
+	}
+}
+
+func addNote(p *privacyRun, by guest, id, section, text string) {
+	p.give(by, "AddNote", `{"board":"board-1","note":`+quoted(id)+`,"section":`+quoted(section)+`,"text":`+quoted(text)+`}`)
+}
+
+func hideNotes(p *privacyRun, anna guest, s script) {
+	addNote(p, anna, "hidden-1", "threat", s.word)
+	addNote(p, anna, "hidden-2", "strength", s.long)
+	p.say(anna, `{"type":"presence","state":"online","board":"board-1","section":"threat","item":"hidden-1","typing":true}`)
+	p.give(anna, "EditText", `{"record":"hidden-1","field":"text","ops":[`+quoted(s.long)+`]}`)
+	p.give(anna, "MoveNotes", `{"moves":[{"note":"hidden-2","section":"threat","before":"hidden-1"}]}`)
+	p.give(anna, "ColourNotes", `{"notes":["hidden-1"],"colour":"teal"}`)
+	p.give(anna, "GroupNotes", `{"board":"board-1","group":"hidden-group","name":`+quoted(s.word)+`,"notes":["hidden-1"]}`)
+	p.give(anna, "RenameGroup", `{"group":"hidden-group","name":`+quoted(s.word+" i dalej")+`}`)
+	p.give(anna, "DeleteNotes", `{"notes":["hidden-2"]}`)
+	p.give(anna, "RestoreNotes", `{"notes":["hidden-2"]}`)
+	p.give(anna, "PasteNotes", `{"board":"board-1","groups":[{"group":"pasted-group","name":`+quoted(s.word)+`}],"notes":[{"note":"hidden-3","section":"weakness","group":"pasted-group","text":`+quoted(s.long)+`}]}`)
+	p.give(anna, "MergeNotes", `{"into":"hidden-1","notes":["hidden-2"]}`)
+}
+
+func hideRows(p *privacyRun, anna guest, s script) {
+	row := func(id, level, parent, text string) string {
+		return `{"row":` + quoted(id) + `,"level":` + quoted(level) + `,"section":"threat","parent":` + quoted(parent) + `,"cells":[{"column":"name","value":` + quoted(text) + `}]}`
+	}
+	p.give(anna, "AddRow", `{"board":"board-1",`+row("hidden-1", "goal", "", s.word)[1:])
+	p.say(anna, `{"type":"presence","state":"online","board":"board-1","item":"hidden-1","field":"name","typing":true,"caret":3}`)
+	p.give(anna, "EditText", `{"record":"hidden-1","field":"name","ops":[`+quoted(s.long)+`]}`)
+	p.give(anna, "PasteRows", `{"board":"board-1","rows":[`+row("hidden-2", "objective", "hidden-1", s.long)+`,`+row("hidden-3", "measure", "hidden-2", s.word)+`]}`)
+	p.give(anna, "EditText", `{"record":"hidden-3","field":"source","ops":[`+quoted(s.long)+`]}`)
+	p.give(anna, "SetCell", `{"row":"hidden-3","column":"target","value":"7","was":""}`)
+	p.give(anna, "MoveRows", `{"moves":[{"row":"hidden-1","section":"strength"}]}`)
+	p.give(anna, "RemoveRows", `{"rows":["hidden-2"]}`)
+	p.give(anna, "RestoreRows", `{"rows":["hidden-2"]}`)
+	p.give(anna, "AddLink", `{"link":"hidden-link","type":"answers","from":"hidden-1","to":"factor"}`)
+	p.give(anna, "AddLink", `{"link":"hidden-serves","type":"serves","from":"hidden-2","to":"goal"}`)
+	p.give(anna, "EditText", `{"record":"hidden-1","field":"name","ops":["Nowy "]}`)
+	p.give(anna, "ConfirmLink", `{"link":"hidden-link"}`)
 }
 
 func quoted(text string) string {
@@ -389,10 +477,10 @@ func (p *privacyRun) wait(what string, is func() bool) {
 }
 
 // secrets of the hidden part: the words, and the ids and places of Anna's notes.
-var hiddenTraces = []string{"Kanarek", "kanar", "hidden-1", "hidden-2", "hidden-3", "hidden-group", "pasted-group", "hidden-statement", "hidden-link"}
+var hiddenTraces = []string{"Kanarek", "kanar", "hidden-1", "hidden-2", "hidden-3", "hidden-group", "pasted-group", "hidden-statement", "hidden-link", "hidden-serves"}
 
 func TestHiddenStaysHidden(t *testing.T) {
-	for _, template := range []string{"swot", "vision"} {
+	for template := range privateKinds {
 		t.Run(template, func(t *testing.T) { staysHidden(t, template) })
 	}
 }
@@ -462,8 +550,14 @@ func untilReveal(frames []string) []string {
 // frames and answers, with the same sizes: not even the length of a hidden text
 // leaves the server.
 func TestHiddenLengthStaysHidden(t *testing.T) {
-	one, _, last := play(t, "swot", short)
-	two, _, lastTwo := play(t, "swot", wordy)
+	for _, template := range []string{"swot", "matrix"} {
+		t.Run(template, func(t *testing.T) { lengthStaysHidden(t, template) })
+	}
+}
+
+func lengthStaysHidden(t *testing.T, template string) {
+	one, _, last := play(t, template, short)
+	two, _, lastTwo := play(t, template, wordy)
 	for i, w := range one {
 		if w.name == "participant, back again" {
 			continue // the changes after its reconnect are compared as frames of the others
