@@ -156,3 +156,18 @@ describe('what cannot be read', () => {
     30_000,
   );
 });
+
+it('signs alone in the cells of a table are no bullets, unless it is a list', () => {
+  const cells = [
+    ['straty wody', '%', '', 'mniej'],
+    ['bezrobocie', '%', '', 'mniej'],
+  ];
+  const text = cells.map((row) => row.join('\t')).join('\n');
+  const html = `<table>${cells.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
+  for (const copied of [
+    { text, html: '' },
+    { text: '', html },
+  ]) {
+    expect(readClip(copied, false)).toMatchObject({ rows: cells });
+  }
+});

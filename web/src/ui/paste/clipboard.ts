@@ -36,14 +36,17 @@ function nothing(problem: ClipProblem): Copied {
   return { text: '', html: '', problem };
 }
 
-/** Reads what was copied. HTML counts when it has a table or a list, or when there is nothing else. */
-export function readClip({ text, html, problem }: Copied): Clip | ClipProblem {
+/**
+ * Reads what was copied. HTML counts when it has a table or a list, or when there is nothing else. The signs in front of
+ * `listed` texts are bullets; the cell of a table may be a sign alone, such as "%".
+ */
+export function readClip({ text, html, problem }: Copied, listed = true): Clip | ClipProblem {
   if (problem !== undefined) return problem;
   if (text.length > maxCharacters || html.length > maxMarkup) return 'too_large';
   const tables = html === '' ? undefined : readTables(html);
   const told = tables !== undefined && tables.rows.length > 0 && (tables.structured || text.trim() === '');
   if (told && tables.overlapping) return 'overlapping';
-  const rows = told ? cleanRows(plainBulletsIn(tables.rows)) : readRows(text);
+  const rows = told ? cleanRows(listed ? plainBulletsIn(tables.rows) : tables.rows) : readRows(text, listed);
   if (rows.length > maxRows) return 'too_many_rows';
   if (rows.every((row) => row.every((cell) => cell === ''))) return 'empty';
   return { rows, merged: told ? tables.merged : [], told };

@@ -18,11 +18,12 @@ interface Raw {
  * Splits copied text into rows: tab-separated as spreadsheets copy them, with quoted cells; without tabs, semicolons or
  * commas separate when the rows really form a table. Blank rows stay, at the end they go. Never throws.
  */
-export function readRows(pasted: string): Row[] {
+export function readRows(pasted: string, listed = true): Row[] {
   const whole = withoutQuoteMarks(pasted.replace(/^\ufeff/, '').replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n'));
   const text = withoutChat(whole) ?? whole;
   const [, named, rest] = /^"?sep=(.)"?\n([\s\S]*)$/i.exec(text) ?? [];
   const cells = named === undefined ? (drawn(text) ?? table(text)) : split(rest ?? '', named);
+  if (!listed) return cleanRows(cells ?? split(text, '\t'));
   return cleanRows(cells === undefined ? split(withPlainBullets(text), '\t') : plainBulletsIn(cells));
 }
 

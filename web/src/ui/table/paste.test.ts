@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boardKinds } from '../../board/generated.ts';
 import type { Line } from '../../board/outline.ts';
 import { titles } from '../../board/titles.ts';
+import { filledRows, readClip } from '../paste/clipboard.ts';
 import { parseNumber, parts, readRows, type Sheet } from './paste.ts';
 
 const none = { title: ['', ''] as const, columns: {}, choices: {} };
@@ -18,13 +21,14 @@ const sheet = (at?: string): Sheet => ({
     line('o', 'objective', 2, 'I.1.1'),
     line('II', 'area', 0, 'II'),
   ],
+  grows: false,
   at,
 });
 
-const read = (text: string, level = 'measure', at?: string) => {
+const read = (text: string, level = 'measure', at?: string, grows = false) => {
   let n = 0;
   const rows = text.split('\n').map((row) => row.split('\t'));
-  const found = readRows(rows, sheet(at), level, () => `n${++n}`);
+  const found = readRows(rows, { ...sheet(at), grows }, level, () => `n${++n}`);
   const told = found.rows.map(({ id, level, section, parent, cells }) =>
     [id, level, section, parent ?? '-', ...cells.map(({ column, value }) => `${column}=${value}`)].join(' '),
   );
@@ -88,7 +92,83 @@ describe('what is pasted into a table', () => {
       'Rok docelowy: 20226',
       'Wartość docelowa: 1.234',
     ]);
-    expect(read('miernik bez celu', 'measure', 'II').left).toEqual(['miernik bez celu']);
+  });
+
+  it('gets the rows that are missing over it, without names', () => {
+    expect(read('żłobki\tszt.\ndrugi\tos.', 'measure', 'II').told).toEqual([
+      'n1 goal II - name=',
+      'n2 objective II n1 name=',
+      'n3 measure II n2 name=żłobki unit=szt.',
+      'n4 measure II n2 name=drugi unit=os.',
+    ]);
+  });
+
+  it('gets the areas that are missing from those who may add some; others are told what has no place', () => {
+    const text =
+      'Obszar priorytetowy\tCel strategiczny\nGospodarka\tPraca\nPrzestrzeń\tŁad\n\tParki\nprzestrzeń\tPlace';
+    const { sections, told } = read(text, 'goal', 'I', true);
+    expect(sections).toEqual([{ id: 'n2', title: 'Przestrzeń' }]);
+    expect(told).toEqual([
+      'n1 goal II - name=Praca',
+      'n3 goal n2 - name=Ład',
+      'n4 goal n2 - name=Parki',
+      'n5 goal n2 - name=Place',
+    ]);
+    const guest = read(text, 'goal', 'I');
+    expect(guest.told).toEqual(['n1 goal II - name=Praca']);
+    expect(guest.left).toEqual(['Przestrzeń · Ład', 'Parki', 'przestrzeń · Place']);
+    expect(read('Nr\tNazwa\nIII\tŁad\nIII.1\tParki', 'goal', 'I', true).told).toEqual(['n2 goal n1 - name=Parki']);
+  });
+
+  it('may say the same twice: rows with values of their own are two', () => {
+    const text = 'Cel operacyjny\tMiernik\tJednostka\nFirmy\tliczba\tszt.\nFirmy\tliczba\tos.';
+    expect(read(text, 'goal', 'g').told).toEqual([
+      'n1 objective I g name=Firmy',
+      'n2 measure I n1 name=liczba unit=szt.',
+      'n3 measure I n1 name=liczba unit=os.',
+    ]);
+  });
+});
+
+describe('a table of a published strategy', () => {
+  const data = (name: string) => readFileSync(resolve(import.meta.dirname, 'testdata', name), 'utf8');
+  const taken = (copied: { text: string; html: string }) => {
+    const clip = readClip(copied, false);
+    if (typeof clip === 'string') throw new Error(clip);
+    let n = 0;
+    const bare: Sheet = { ...sheet(), outline: [], grows: true };
+    const found = readRows(filledRows(clip), bare, 'measure', () => `n${++n}`);
+    expect([found.left, found.wrong]).toEqual([[], []]);
+    const levels = found.rows.map(({ level }) => level);
+    const count = (level: string) => levels.filter((each) => each === level).length;
+    return { ...found, counts: ['goal', 'objective', 'measure', 'action'].map(count) };
+  };
+
+  it('brings its measures with all their values, under areas with the goals and objectives still to be named', () => {
+    const { sections, rows, counts } = taken({ text: '', html: data('podkarpackie.html') });
+    expect(sections.map(({ title }) => title)).toEqual([
+      'Infrastruktura dla zrównoważonego rozwoju i środowiska',
+      'Dostępność usług',
+    ]);
+    expect(counts).toEqual([2, 2, 15, 0]);
+    const cells = (name: string) =>
+      rows.find((row) => row.cells[0]?.value === name)?.cells.map(({ column, value }) => `${column}=${value}`);
+    expect(cells('linie komunikacji miejskiej')?.slice(1)).toEqual([
+      ...['unit=km', 'baseline=2961.3', 'baselineYear=2018', 'target=3227.8', 'targetYear=2030', 'source=GUS/BDL'],
+    ]);
+    expect(cells('gospodarstwa z komputerem i szerokopasmowym internetem')?.[1]).toBe('unit=%');
+    const under = (section: string | undefined) =>
+      rows.filter((row) => row.level === 'measure' && row.section === section).length;
+    expect(sections.map(({ id }) => under(id))).toEqual([11, 4]);
+  });
+
+  it('brings its directions and actions, also those that have none', () => {
+    const { sections, rows, counts } = taken({ text: data('olesno.tsv'), html: '' });
+    expect(sections).toHaveLength(7);
+    expect(counts).toEqual([2, 2, 0, 11]);
+    expect(rows.filter(({ level }) => level === 'action').map(({ cells }) => cells[0]?.value)).toContain(
+      'wychowanie do społeczeństwa wielokulturowego i obywatelstwa europejskiego',
+    );
   });
 });
 

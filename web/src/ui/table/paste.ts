@@ -1,3 +1,4 @@
+import { maxTitleLength } from '../../board/generated.ts';
 import type { Level } from '../../board/kind.ts';
 import type { Line } from '../../board/outline.ts';
 import type { LevelTitles } from '../../board/titles.ts';
@@ -12,6 +13,8 @@ export interface Sheet {
   name(level: string): string;
   /** What stands there already, with its numbers. */
   readonly outline: readonly Line[];
+  /** Whether the person may add sections. */
+  readonly grows: boolean;
   /** The line with the cursor, under or beside which rows without a place of their own come. */
   readonly at: string | undefined;
 }
@@ -28,6 +31,8 @@ export interface PastedRow {
 
 /** What was read: rows for the table, and what could not be taken. */
 export interface Read {
+  /** The sections that the rows need besides those of the table. */
+  readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly rows: readonly PastedRow[];
   /** Lines that have no place, as they were. */
   readonly left: readonly string[];
@@ -63,19 +68,42 @@ function headOf(row: readonly string[], sheet: Sheet): Lane[] | undefined {
   return known > 0 && known * 2 >= filled ? lanes : undefined;
 }
 
+/** What other tables call what ours have, folded. */
+const aliases: Readonly<Record<string, string>> = {
+  wskaznik: 'miernik',
+  indicator: 'measure',
+  area: 'priority area',
+  'jednostka miary': 'jednostka',
+  'unit of measure': 'unit',
+};
+
+/** The lane of a title; its first words are enough where nothing else begins with them. */
 function laneOf(cell: string, sheet: Sheet): Lane {
-  const text = folded(cell).replace(/[.:]+$/, '');
-  if (text === '') return { is: 'out' };
+  const bare = folded(cell.replace(/\(.*\)$/s, '').replace(/\s+/g, ' ')).replace(/[.:]+$/, '');
+  const text = Object.hasOwn(aliases, bare) ? aliases[bare] : bare;
+  if (text === undefined || text === '') return { is: 'out' };
   if (numberNames.includes(text)) return { is: 'number' };
-  const names = Object.keys(sheet.levels);
-  const level = names.find((each) => [sheet.name(each), ...sheet.titles(each).title].map(folded).includes(text));
-  if (level !== undefined) return { is: 'level', name: level };
-  for (const each of names) {
-    for (const [column, title] of Object.entries(sheet.titles(each).columns)) {
-      if (title.map(folded).includes(text)) return column === 'name' ? { is: 'name' } : { is: 'cell', name: column };
+  const lanes = lanesOf(sheet);
+  const begun = new Set([...lanes].flatMap(([title, lane]) => (title.startsWith(`${text} `) ? [lane] : [])));
+  return lanes.get(text) ?? (begun.size === 1 ? [...begun][0] : undefined) ?? { is: 'out' };
+}
+
+/** The lanes by the titles of levels and columns, in both languages; columns of one name are one lane. */
+function lanesOf(sheet: Sheet): ReadonlyMap<string, Lane> {
+  const lanes = new Map<string, Lane>();
+  const columns = new Map<string, Lane>();
+  const put = (title: string, lane: Lane) => !lanes.has(folded(title)) && lanes.set(folded(title), lane);
+  for (const level of Object.keys(sheet.levels)) {
+    for (const title of [sheet.name(level), ...sheet.titles(level).title]) put(title, { is: 'level', name: level });
+  }
+  for (const level of Object.keys(sheet.levels)) {
+    for (const [name, titles] of Object.entries(sheet.titles(level).columns)) {
+      const lane = columns.get(name) ?? (name === 'name' ? { is: 'name' } : { is: 'cell', name });
+      columns.set(name, lane);
+      for (const title of titles) put(title.replace(/\(.*\)$/, ''), lane);
     }
   }
-  return { is: 'out' };
+  return lanes;
 }
 
 /** The lanes of rows without titles: numbers if the first column holds some, the name, and the columns of the level. */
@@ -115,13 +143,16 @@ export function parseNumber(
 }
 
 class Reader {
+  readonly #sections: { id: string; title: string }[] = [];
   readonly #rows: PastedRow[] = [];
   readonly #left: string[] = [];
   readonly #wrong: { title: string; text: string }[] = [];
-  /** Where things stand: rows of the paste and of the table, by number. */
+  /** Where things stand: sections and rows of the paste and of the table, by number. */
   readonly #byNumber = new Map<string, Place>();
-  /** What stands over the next row, from the section on. */
-  #path: Place[];
+  /** The sections, those of the table first. */
+  readonly #tops: Place[] = [];
+  /** What stands over the next row, from the section on; nothing where the section is unknown. */
+  #path: Place[] = [];
 
   constructor(
     private readonly sheet: Sheet,
@@ -130,23 +161,22 @@ class Reader {
   ) {
     let section = '';
     const path: Place[] = [];
-    this.#path = [];
     for (const { id, level: own, depth, number } of sheet.outline) {
       if (depth === 0) section = id;
       path.length = depth;
-      path[depth] = { id, level: own, section, name: depth === 0 ? sheet.name(id) : undefined };
-      this.#byNumber.set(number.toUpperCase(), path[depth] as Place);
+      const place: Place = { id, level: own, section, name: depth === 0 ? sheet.name(id) : undefined };
+      path[depth] = place;
+      this.#byNumber.set(number.toUpperCase(), place);
+      if (depth === 0) this.#tops.push(place);
       if (id === sheet.at) this.#path = [...path];
     }
-    const first = sheet.outline[0];
-    if (this.#path.length === 0 && first !== undefined) {
-      this.#path = [this.#section(first)];
-    }
+    const [first] = this.#tops;
+    if (this.#path.length === 0 && first !== undefined) this.#path = [first];
   }
 
   read(body: readonly (readonly string[])[], lanes: readonly Lane[]): Read {
     for (const row of body) this.#line(row, lanes);
-    return { rows: this.#rows, left: this.#left, wrong: this.#wrong };
+    return { sections: this.#sections, rows: this.#rows, left: this.#left, wrong: this.#wrong };
   }
 
   #line(row: readonly string[], lanes: readonly Lane[]): void {
@@ -155,7 +185,7 @@ class Reader {
     const parsed = parseNumber(text(at('number')), this.sheet);
     const top = Object.keys(this.sheet.levels)[0];
     let added = false;
-    if (parsed !== undefined && parsed.level === top) added = this.#enter(parsed.number, '');
+    if (parsed !== undefined && parsed.level === top) added = this.#enter(parsed.number, text(at('name')));
     else if (parsed !== undefined) {
       const above = this.#byNumber.get(parsed.above);
       if (above !== undefined) this.#path = this.#pathTo(above);
@@ -165,14 +195,11 @@ class Reader {
         lane.is === 'level' && text(i) !== '' ? [{ level: lane.name, i }] : [],
       );
       named.forEach(({ level, i }, n) => {
-        // Once a row is new, all that stands under it is.
-        if (this.#stands(level, text(i))) added = true;
-        else if (level === top) added = this.#enter('', text(i)) || added;
-        else {
-          const last = n === named.length - 1;
-          const cells = last ? this.#cells(row, lanes, level, text(i)) : [nameCell(text(i))];
-          added = this.#add(level, cells) || added;
-        }
+        const last = n === named.length - 1;
+        const cells = last ? this.#cells(row, lanes, level, text(i)) : [nameCell(text(i))];
+        // Once a row is new, all that stands under it is; and one with values of its own is never the one before.
+        if (cells.length === 1 && this.#stands(level, text(i))) added = true;
+        else added = (level === top ? this.#enter('', text(i)) : this.#add(level, cells)) || added;
       });
       if (named.length === 0 && text(at('name')) !== '') {
         added = this.#add(this.level, this.#cells(row, lanes, this.level, text(at('name'))));
@@ -187,20 +214,23 @@ class Reader {
       );
   }
 
-  #section({ id, level }: Line): Place {
-    return { id, level, section: id, name: this.sheet.name(id) };
+  /** Goes into a section, by its number or its title; one that is not there is added where the person may. */
+  #enter(number: string, title: string): boolean {
+    const named = ({ name = '' }: Place) => folded(name) === folded(title);
+    const known = number === '' ? this.#tops.find(named) : this.#byNumber.get(number);
+    const place = known ?? this.#found(title);
+    this.#path = place === undefined ? [] : [place];
+    if (place !== undefined && number !== '') this.#byNumber.set(number, place);
+    return place !== undefined;
   }
 
-  /** Goes into a section, by its number or its title. */
-  #enter(number: string, title: string): boolean {
-    const first = this.sheet.outline.find(
-      (line) =>
-        line.depth === 0 &&
-        (number !== '' ? line.number.toUpperCase() === number : folded(this.sheet.name(line.id)) === folded(title)),
-    );
-    if (first === undefined) return false;
-    this.#path = [this.#section(first)];
-    return true;
+  #found(title: string): Place | undefined {
+    if (!this.sheet.grows || title === '' || [...title].length > maxTitleLength) return undefined;
+    const id = this.newId();
+    const place: Place = { id, level: Object.keys(this.sheet.levels)[0] ?? '', section: id, name: title };
+    this.#sections.push({ id, title });
+    this.#tops.push(place);
+    return place;
   }
 
   /** Whether a row of the paste with this name is what the next one stands under: a merged cell says it again. */
@@ -211,14 +241,12 @@ class Reader {
   #pathTo(place: Place): Place[] {
     const all: Place[] = [];
     for (let each: Place | undefined = place; each !== undefined; each = each.above) all.unshift(each);
-    const section = this.sheet.outline.find(({ id }) => id === place.section);
-    const known = all[0]?.id === place.section || section === undefined;
-    return known ? all : [this.#section(section), ...all];
+    const section = this.#tops.find(({ id }) => id === place.section);
+    return all[0]?.id === place.section || section === undefined ? all : [section, ...all];
   }
 
   #add(level: string, cells: PastedRow['cells'], number = ''): boolean {
-    const under = this.sheet.levels[level]?.under ?? [];
-    const at = this.#path.findLastIndex((place) => under.includes(place.level));
+    const at = this.#over(level);
     const above = this.#path[at];
     if (above === undefined) return false;
     const id = this.newId();
@@ -228,6 +256,14 @@ class Reader {
     this.#path = [...this.#path.slice(0, at + 1), place];
     if (number !== '') this.#byNumber.set(number, place);
     return true;
+  }
+
+  /** What of the path a row of a level stands under. What is missing in between is added without a name. */
+  #over(level: string): number {
+    const under = this.sheet.levels[level]?.under ?? [];
+    const at = () => this.#path.findLastIndex((place) => under.includes(place.level));
+    if (at() < 0 && this.#path.length > 0 && under[0] !== undefined) this.#add(under[0], [nameCell('')]);
+    return at();
   }
 
   #cells(row: readonly string[], lanes: readonly Lane[], level: string, name: string): PastedRow['cells'] {
