@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Section } from '../src/board/swot.ts';
 import { type Person, patience } from './browser.ts';
 
@@ -69,4 +69,24 @@ export async function choose(page: Page, text: string, ...steps: string[]): Prom
   for (const name of steps) {
     await menu.getByRole('menuitem', { name }).or(menu.getByRole('menuitemradio', { name })).click();
   }
+}
+
+/** Drags one thing onto another with the mouse, once the page has marked both. */
+export async function dragOnto(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.hover();
+  await page.mouse.down();
+  const goto = async (locator: Locator) => {
+    const { x, y, width, height } = (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+  };
+  await goto(to);
+  await until(
+    async () => {
+      const marked = await to.evaluate((each) => each.closest('[data-drop]') !== null);
+      if (!marked) await goto(to);
+      return marked;
+    },
+    (marked) => marked,
+  );
+  await page.mouse.up();
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { join, saved, until } from './board.ts';
+import { dragOnto, join, saved, until } from './board.ts';
 import { axe } from './browser.ts';
 import { fillMatrix } from './matrix-sample.ts';
 import { Remote } from './remote.ts';
@@ -120,11 +120,36 @@ describe('the strategic chain', () => {
     );
   });
 
-  test('the coverage table tells which factors nothing answers', async () => {
+  test('a factor is dragged onto a goal that answers it, a goal onto a factor; the coverage table tells what nothing answers', async () => {
     const { made, remote } = await found();
     const page = await join(await sit({ bypassPolicy: true }), made.links.participant, 'Anna');
     await openMatrix(page);
-    await remote.give('AddLink', { link: 'link-1', type: 'answers', from: 'row-1', to: 'factor-1' });
+    await page.getByRole('button', { name: 'Czynniki' }).click();
+    const factor = (n: number) => page.locator(`[data-factor="factor-${n}"]`);
+    const goal = cell(page, 'row-1', 'name');
+    await factor(2).getByText('nic nie odpowiada').waitFor();
+    await dragOnto(page, factor(1), goal);
+    await factor(1).getByText('I.1', { exact: true }).waitFor();
+    await goal.hover();
+    await dragOnto(page, goal.getByTitle('Przeciągnij na drugi koniec'), factor(2));
+    await factor(2).getByText('I.1', { exact: true }).waitFor();
+    // A measure tells of another row than it stands under.
+    await cell(page, 'row-3', 'name').hover();
+    await dragOnto(
+      page,
+      cell(page, 'row-3', 'name').getByTitle('Przeciągnij na drugi koniec'),
+      cell(page, 'row-1', 'name').locator('.written'),
+    );
+    expect(await axe(page)).toEqual([]);
+    await saved(page);
+    const links = async () =>
+      (await remote.records('link')).map(({ type, from, to }) => `${type} ${from} ${to}`).sort();
+    expect(await links()).toEqual(['answers row-1 factor-1', 'answers row-1 factor-2', 'measures row-3 row-1']);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await factor(2).getByText('nic nie odpowiada').waitFor();
+
     await page.getByRole('button', { name: 'Pokrycie' }).click();
     const rows = page.getByRole('row');
     await rows.filter({ hasText: 'Zły stan dróg gminnych' }).getByText('nic nie odpowiada').waitFor();

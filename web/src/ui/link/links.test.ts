@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { note, rec, stateOf } from '../../board/testdata/records.ts';
-import { candidates, endsOf, linksOf, matching, numbersOf, relationsOf } from './links.ts';
+import { candidates, endsOf, linksOf, matching, numbersOf, relationsOf, relationTo } from './links.ts';
 
 const row = (id: string, level: string, parent: string, name = id) =>
   rec('row', id, { board: 'm', section: 'I', parent, level, rank: id, name });
@@ -43,6 +43,17 @@ describe('the links of an item', () => {
     expect(types('m1')).toEqual(['measures', 'serves']);
     expect(types('factor')).toEqual(['answers', 'comesFrom']);
     expect(endsOf({ type: 'answers', way: 'in' }, 'factor', 'g2')).toEqual({ from: 'g2', to: 'factor' });
+  });
+
+  it('have a type that their ends alone may tell', () => {
+    const told = (item: string, other: string) => relationTo(state, item, other)?.type;
+    expect(told('g2', 'factor')).toBe('answers');
+    expect(told('factor', 'g2')).toBe('answers');
+    expect(told('g1', 'factor')).toBe(undefined);
+    expect(told('m1', 'o1')).toBe('measures');
+    expect(told('o1', 'g1')).toBe('serves');
+    expect(told('factor', 'o1')).toBe(undefined);
+    expect(told('g1', 'g1')).toBe(undefined);
   });
 
   it('name rows by their numbers', () => {

@@ -72,22 +72,26 @@ export function numbersOf(state: State): ReadonlyMap<string, string> {
 /** The items that a relation can lead to, by their texts; those that are linked already are left out. */
 export function candidates(state: State, item: string, relation: Relation): string[] {
   const linked = new Set(linksOf(state, item).flatMap((each) => (each.type === relation.type ? [each.other] : [])));
-  const fits = (id: string, board: string) =>
-    id !== item && !linked.has(id) && state.of('board', board)?.archived !== true && itemText(state, id).trim() !== '';
-  const wantsNotes = relation.type === 'comesFrom' || (relation.type === 'answers' && relation.way === 'out');
-  if (wantsNotes) {
-    const factors = relation.type === 'answers';
-    return state
-      .all('note')
-      .filter(({ id, board, deleted }) => !deleted && fits(id, board) && (!factors || isFactor(state, id)))
-      .map(({ id }) => id);
-  }
   return state
-    .all('row')
-    .filter(({ id, board, level, deleted }) => {
-      return !deleted && fits(id, board) && (relation.type !== 'answers' || level === 'goal');
-    })
-    .map(({ id }) => id);
+    .all(leadsToNotes(relation) ? 'note' : 'row')
+    .flatMap(({ id }) => (!linked.has(id) && fits(state, item, relation, id) ? [id] : []));
+}
+
+/** The relation of a link from one item to another, when nobody says which; undefined when they have it or none fits. */
+export function relationTo(state: State, item: string, other: string): Relation | undefined {
+  const relation = relationsOf(state, item).find((each) => fits(state, item, each, other));
+  const linked = linksOf(state, item).some((each) => each.type === relation?.type && each.other === other);
+  return linked ? undefined : relation;
+}
+
+const leadsToNotes = ({ type, way }: Relation) => type === 'comesFrom' || (type === 'answers' && way === 'out');
+
+function fits(state: State, item: string, relation: Relation, id: string): boolean {
+  const other = state.item(id);
+  if (other === undefined || other.deleted || id === item) return false;
+  if (state.of('board', other.board)?.archived === true || itemText(state, id).trim() === '') return false;
+  if (relation.type !== 'answers') return other.kind === (leadsToNotes(relation) ? 'note' : 'row');
+  return relation.way === 'out' ? isFactor(state, id) : state.of('row', id)?.level === 'goal';
 }
 
 /** Whether a note is a factor, which goals answer: a note of a SWOT board. */

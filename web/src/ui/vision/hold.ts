@@ -1,4 +1,5 @@
 import type { Point } from '../../board/plane.ts';
+import { swallowClick } from '../parts/swallow-click.ts';
 import type { Camera } from './camera.svelte.ts';
 
 /** Something on the plane that a pointer took hold of. Distances are in units of the plane, from where it was taken. */
@@ -77,7 +78,7 @@ export function holding(
     held = null;
     end();
     if (dropped === null) return;
-    swallowClick();
+    swallowClick(view);
     dropped.drop(distance);
   };
 
@@ -94,16 +95,6 @@ export function holding(
     held = null;
     pressed = null;
     delete view.dataset.dragging;
-  }
-
-  // The press that ends a drag would also be a click on whatever lies below.
-  function swallowClick(): void {
-    const swallow = (event: Event) => {
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    view.addEventListener('click', swallow, { capture: true, once: true });
-    setTimeout(() => view.removeEventListener('click', swallow, { capture: true }), 0);
   }
 
   view.addEventListener('pointerdown', down);

@@ -16,6 +16,11 @@ export const enMatrix: MatrixWords = {
   answers: (texts) => `Answers: ${texts}`,
   more: (n) => `and ${n} more`,
   review: 'to be checked',
+  dragLink: 'Drag onto the other end of the link, or press',
+  factors: {
+    title: 'Factors',
+    lead: 'Drag a factor onto the goal that answers it.',
+  },
   matrix: 'Matrix',
   joint: {
     place: 'Area in this view',

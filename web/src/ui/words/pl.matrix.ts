@@ -16,6 +16,11 @@ export const plMatrix = {
   answers: (texts: string) => `Odpowiada na: ${texts}`,
   more: (n: number) => `i ${n} więcej`,
   review: 'do sprawdzenia',
+  dragLink: 'Przeciągnij na drugi koniec powiązania albo naciśnij',
+  factors: {
+    title: 'Czynniki',
+    lead: 'Przeciągnij czynnik na cel, który na niego odpowiada.',
+  },
   matrix: 'Matryca',
   joint: {
     place: 'Obszar w tym widoku',
