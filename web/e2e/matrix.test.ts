@@ -1,14 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { boardKinds } from '../src/board/generated.ts';
+import { type Line, outline } from '../src/board/outline.ts';
+import { cell as cellOf } from '../src/board/table.ts';
 import { join, saved, until } from './board.ts';
 import { axe } from './browser.ts';
 import { fillMatrix } from './matrix-sample.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
+import { sheetsOf } from './workbook.ts';
 
 const testbed = openTestbed();
 const { sit } = testbed;
 const board = 'matrix-1';
+const { levels } = boardKinds.matrix;
 
 async function found(fill = fillMatrix) {
   const made = await testbed.server.make();
@@ -269,5 +277,63 @@ describe('a strategic matrix', () => {
     expect((await remote.records('row')).filter(({ name, deleted }) => /^miernik \d+$/.test(name) && !deleted)).toEqual(
       [],
     );
+  });
+
+  test('goes out as a workbook, whose sheets pasted into an empty matrix make the same one', async () => {
+    const { made, remote } = await found();
+    await remote.give('AddBoard', { board: 'matrix-2', kind: 'matrix', title: 'Kopia' });
+    const page = await join(await sit(), made.links.moderator, 'Maria');
+    await page.getByRole('button', { name: 'Matryca', exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Pobierz jako arkusz XLSX' }).click(),
+    ]);
+    const file = path(tmpdir(), `matrix-${process.pid}.xlsx`);
+    await download.saveAs(file);
+    const sheets = sheetsOf(await readFile(file));
+    expect(sheets.map(({ name }) => name)).toContain('Projekt kluczowy');
+    await remote.phase('Kopia', { boards: ['matrix-2'], allow: ['write', 'move'] });
+    await page.locator('[data-board="matrix-2"]').waitFor();
+    for (const { copied } of sheets) {
+      await page.getByRole('button', { name: 'Wklej' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill(copied);
+      await dialog.getByRole('button', { name: /^Dodaj \d+ wiersz/ }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await saved(page);
+    const state = await remote.state();
+    const lines = (board: string) =>
+      outline(state, board).map(({ id, number, level }: Line) => {
+        const row = state.of('row', id);
+        const columns = row === undefined ? [] : Object.keys(levels[level as keyof typeof levels].columns);
+        return [
+          number,
+          state.of('area', id)?.title ?? '',
+          ...columns.map((column) => (row ? cellOf(row, column) : '')),
+        ];
+      });
+    expect(lines('matrix-2')).toEqual(lines(board));
+    expect(lines(board).length).toBeGreaterThan(50);
+  });
+
+  test('has its goals voted on; a minus in a number is a minus', async () => {
+    const { made, remote } = await found();
+    const page = await join(await sit(), made.links.participant, 'Anna');
+    const rules = { points: 3, perItem: 3, groups: false, boards: [board], sections: [], liveTotals: false };
+    await remote.give('OpenVote', { vote: 'vote-1', title: 'Cele i projekty', ...rules });
+    const goal = cell(page, 'row-1', 'name');
+    await goal.getByRole('button', { name: /Dodaj punkt/ }).click();
+    await goal.focus();
+    await page.keyboard.press('+');
+    await goal.getByText('Moje punkty: 2').waitFor();
+    await page.keyboard.press('-');
+    await goal.getByText('Moje punkty: 1').waitFor();
+    await cell(page, 'row-3', 'target').focus();
+    await page.keyboard.type('-3');
+    await page.keyboard.press('Enter');
+    await saved(page);
+    expect((await remote.records('row')).find(({ id }) => id === 'row-3')?.fields.target).toBe('-3');
+    await goal.getByText('Moje punkty: 1').waitFor();
   });
 });

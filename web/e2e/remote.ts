@@ -59,12 +59,17 @@ export class Remote {
     this.#phase = phase;
   }
 
-  /** The records of a kind as a moderator has them. */
-  async records<Kind extends keyof Views>(kind: Kind): Promise<Views[Kind][]> {
+  /** The workshop as a moderator has it. */
+  async state(): Promise<State> {
     const { records } = await this.server.snapshot(this.workshop, this.session);
     const state = new State();
     state.apply(records.map((put) => ({ put })));
-    return state.all(kind);
+    return state;
+  }
+
+  /** The records of a kind as a moderator has them. */
+  async records<Kind extends keyof Views>(kind: Kind): Promise<Views[Kind][]> {
+    return (await this.state()).all(kind);
   }
 
   /** The id of a member by name. */
