@@ -55,6 +55,13 @@ export const enOrganiser = {
     links: { moderator: 'Moderator link', participant: 'Participant link', observer: 'Projector link' },
     codeLabel: 'Access code',
     codeWhat: (address: string) => `To be typed at ${address}`,
+    reach: {
+      computer:
+        'This address works on this computer only, so a phone cannot open the QR code. In a local network start the server with --lan, on the internet with --public-url.',
+      network:
+        'Phones must be in the same network (the same Wi-Fi). Without https others in it can read what you write.',
+      everywhere: '',
+    },
     copyInvitation: 'Copy the invitation',
     invitation: (title: string, link: string, address: string, code: string, check: string) =>
       `Invitation to the workshop “${title}”.\n\nEnter with one click: ${link}\nOr type the code ${code} at ${address}\n\nA browser is all you need, no account. Check beforehand that it works for you: ${check}`,

@@ -53,6 +53,13 @@ export const plOrganiser = {
     links: { moderator: 'Link moderatora', participant: 'Link uczestnika', observer: 'Link na rzutnik' },
     codeLabel: 'Kod dostępu',
     codeWhat: (address: string) => `Do wpisania na stronie ${address}`,
+    reach: {
+      computer:
+        'Ten adres działa tylko na tym komputerze, więc telefon nie otworzy kodu QR. W sieci lokalnej uruchom serwer z --lan, w internecie z --public-url.',
+      network:
+        'Telefony muszą być w tej samej sieci (to samo Wi-Fi). Bez https inni w tej sieci mogą podejrzeć, co piszecie.',
+      everywhere: '',
+    },
     copyInvitation: 'Kopiuj zaproszenie',
     invitation: (title: string, link: string, address: string, code: string, check: string) =>
       `Zaproszenie na warsztat „${title}”.\n\nWejście jednym kliknięciem: ${link}\nAlbo kod ${code} na stronie ${address}\n\nWystarczy przeglądarka, bez konta. Sprawdź wcześniej, czy u Ciebie działa: ${check}`,
