@@ -10,7 +10,7 @@ GOTEST  := go test -race -shuffle=on -p 3
 TORTURE := go test ./cmd/warsztat -run 'TestTorture|TestRollingRestart' -rolling.people 200 -timeout 0 -count 1
 WEB     := web/node_modules/.stamp
 
-.PHONY: run demo build release test test-long check bench torture fuzz screenshots clean
+.PHONY: run demo build release test test-long check check-deploy bench torture fuzz screenshots clean
 
 ## run: build everything and serve on http://127.0.0.1:8080 with SQLite
 run: build
@@ -51,13 +51,19 @@ test: check
 	cd web && npm run --silent e2e
 
 ## test-long: the same with every byte, crowd and workshop that make test leaves out
-test-long: check
+test-long: check check-deploy
 	$(GOTEST) -timeout 0 ./...
 	go test ./server/hub -run FuzzReplicas -count 1 -timeout 0 -seeds 3000
 	go test ./board -run TestTablesStayTrees -count 1 -timeout 0 -rapid.checks 25000 # a million commands
 	cd web && SIMULATION_SEEDS=100 npm run --silent test
 	cd web && SIMULATION_SEEDS=100 npm run --silent e2e
 	$(TORTURE) -v -torture 10m -torture.seed $$(date +%s)
+
+## check-deploy: manifests and alert rules, by what reads them; it fetches much, so it is part of test-long only
+check-deploy:
+	@.ci/need go promtool
+	cd .ci/deploy && go run . ../../deploy/kubernetes/*.yaml
+	promtool check rules deploy/monitoring/alerts.yaml
 
 ## check: formatting, types and lint
 check: build

@@ -15,7 +15,7 @@ func TestSecurityTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	var sources []byte
-	for _, pattern := range []string{"*_test.go", "*/*_test.go", "../board/*_test.go", "../cmd/*/*_test.go"} {
+	for _, pattern := range []string{"*_test.go", "*/*_test.go", "*/*/*_test.go", "../board/*_test.go", "../cmd/*/*_test.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

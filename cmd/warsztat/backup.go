@@ -54,6 +54,7 @@ func runBackup(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
+	c.announce("copying %s to %s", c.shown("database"), path)
 	began := time.Now()
 	seen, err := database.Backup(ctx, reader, "", path, c.progress())
 	if errors.Is(err, os.ErrExist) {
@@ -102,6 +103,7 @@ func removeOld(directory string, keep int) (gone []string, err error) {
 
 func runRestore(ctx context.Context, c *call) error {
 	from := c.operands[0]
+	c.announce("restoring %s into %s", from, c.shown("database"))
 	seen, kept, err := database.Restore(ctx, from, c.database, c.replace, c.progress())
 	if err != nil {
 		return fmt.Errorf("nothing was restored: %w", err)
@@ -130,7 +132,10 @@ func warnOf(seen *schema.Inspection) string {
 	return b.String()
 }
 
+// announce says what will be done, to the person who waits.
+func (c *call) announce(format string, values ...any) { fmt.Fprintf(c.logs, format+"\n", values...) }
+
 // progress writes a line about once a second, for the person who waits.
 func (c *call) progress() database.Progress {
-	return func(done, of uint64) { fmt.Fprintf(c.logs, "%d of %d changes\n", done, of) }
+	return func(done, of uint64) { c.announce("%d of %d changes", done, of) }
 }

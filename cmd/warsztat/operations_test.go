@@ -313,6 +313,28 @@ func findings(t *testing.T, args ...string) (all []finding, err error) {
 	return all, err
 }
 
+// Only this user can command the server by its socket, which ends with it.
+func TestSocket(t *testing.T) {
+	h := host(t, filepath.Join(t.TempDir(), "warsztat.db"))
+	socket := socketOf(h.database)
+	if info, err := os.Stat(socket); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the socket is %v, %v", info, err)
+	}
+	if err := h.stop(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(socket); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("after the end: %v", err)
+	}
+	if err := os.WriteFile(socket, nil, 0o600); err != nil { // as a killed server leaves it
+		t.Fatal(err)
+	}
+	_, logs, _, stop := running(t, "--database", h.database)
+	if err := stop(); err != nil || strings.Contains(logs.String(), "cannot be opened") {
+		t.Errorf("%v: %s", err, logs)
+	}
+}
+
 func TestDoctor(t *testing.T) {
 	h := host(t, filepath.Join(t.TempDir(), "warsztat.db"))
 	jan, leave := h.enter(t, board.Participant, "Jan")

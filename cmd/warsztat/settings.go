@@ -209,6 +209,12 @@ func (c *config) print(out io.Writer) error {
 	return w.Flush()
 }
 
+// shown is the value of a setting without what is secret.
+func (c *config) shown(name string) string {
+	i := slices.IndexFunc(table, func(s setting) bool { return s.name == name })
+	return table[i].masked(c.values[name])
+}
+
 func (s setting) masked(value string) string {
 	switch {
 	case value == "":
