@@ -156,7 +156,10 @@ func killWhileTyping(t *testing.T, database string, restart func() error) {
 			}
 		}
 	}
-	const kills = 8
+	kills := 8
+	if testing.Short() {
+		kills = 4
+	}
 	for i := range kills {
 		await(10 + rand.IntN(30))
 		if restart != nil && i%2 == 1 {
