@@ -263,18 +263,18 @@ export class Workshop {
     run = (each: Command) => this.run(each) === null,
   ): Promise<boolean> {
     for (;;) {
-      const done = run(command) ? await this.over(command) : undefined;
-      if (done === undefined || done.acked === 0) return false;
-      if (left === undefined ? done.idle : !left(this.state)) return true;
+      const outcome = run(command) ? await this.outcome(command) : 'refused';
+      if (outcome === 'refused') return false;
+      if (left === undefined ? outcome === 'idle' : !left(this.state)) return true;
     }
   }
 
-  /** Resolves once a command that was given is pending no more. */
-  private over(command: Command): Promise<Entry | undefined> {
+  /** Resolves once a command that was given is pending no more; it is idle when there was nothing to do. */
+  outcome(command: Command): Promise<'done' | 'idle' | 'refused'> {
     const entry = this.replica.pending.findLast((each) => each.command === command);
-    if (entry === undefined) return Promise.resolve(undefined);
+    if (entry === undefined) return Promise.resolve('refused');
     return new Promise((resolve) => {
-      entry.over = () => resolve(entry);
+      entry.over = () => resolve(entry.acked === 0 ? 'refused' : entry.idle ? 'idle' : 'done');
     });
   }
 
