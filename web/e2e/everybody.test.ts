@@ -195,6 +195,52 @@ describe('by keyboard alone', () => {
   });
 });
 
+describe('after the first paint, while more is to come', () => {
+  test('keys wait for what answers them, and are forgotten when the person turns to something else', async () => {
+    const made = await testbed.server.make();
+    await fill(made, sample);
+    const { page } = await sit({ own: true });
+    // Two parts come when the test says so: the keyboard, and after it the editor of notes.
+    const part = () => {
+      let come = () => {};
+      const here = new Promise<void>((resolve) => {
+        come = resolve;
+      });
+      return { here, come };
+    };
+    const [keyboard, editor] = [part(), part()];
+    await page.route(/assets\/(late|NoteEditor)-.*\.js$/, async (route) => {
+      await (route.request().url().includes('NoteEditor') ? editor : keyboard).here;
+      await route.continue();
+    });
+    await page.goto(made.links.participant);
+    await page.getByLabel('Imię lub imię i nazwisko').fill('Anna');
+    await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
+    const face = (text: string) => note(page, text).locator('[data-face]');
+    await face('wylewy Sanu').focus();
+    await page.keyboard.press('Delete');
+    await page.getByLabel(composers.strength).click();
+    await page.keyboard.type('lasy');
+    await face('moda na agroturystykę').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' i gm');
+    keyboard.come();
+    await page.keyboard.type('ina');
+    editor.come();
+    const field = page.getByLabel('Treść karteczki');
+    await until(
+      () => field.inputValue(),
+      (text) => text === 'moda na agroturystykę i gmina',
+    );
+    await page.keyboard.type('!');
+    await page.keyboard.press('Enter');
+    await onBoard(page);
+    expect(await texts(page, 'opportunity')).toEqual(['moda na agroturystykę i gmina!']);
+    expect(await texts(page, 'threat')).toEqual(['wylewy Sanu']);
+    expect(await page.getByLabel(composers.strength).inputValue()).toBe('lasy');
+  });
+});
+
 describe('half a screen and a phone', () => {
   for (const width of [640, 390]) {
     test(`${width} px: one section at a time, counts on the others, nothing sticks out`, async () => {
@@ -262,7 +308,7 @@ test('text is only ever text', async () => {
 
 test('until a participant can write, at most 85 kB of compressed JavaScript come', async () => {
   const made = await testbed.server.make();
-  const person = await sit();
+  const person = await sit({ own: true });
   await person.page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (document.querySelector('[data-section] textarea') === null) return;

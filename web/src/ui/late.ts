@@ -30,6 +30,7 @@ export const late = {
   focus: after(async () => (await import('./focus.ts')).keepFocus()),
   icons: after(fetchIcons),
   editor: after(fetchEditor),
+  groupName: after(() => import('./note/GroupName.svelte')),
   groupNaming: after(() => import('./note/GroupNaming.svelte')),
   keyboard: after(() => import('./note/keyboard.ts')),
   refusals: after(fetchSentences),

@@ -45,7 +45,7 @@ export class Board extends BoardState {
   edit(note: string): void {
     if (this.store.state.of('note', note) === undefined || !this.permits('EditText', note)) return;
     this.menu = null;
-    if (editor() === undefined && this.store.status.connection !== 'live')
+    if (editor() === undefined && this.store.status.connection === 'offline')
       this.store.tell(() => language.words.refusals.offline);
     else this.editing = note;
   }

@@ -1,7 +1,9 @@
 import { tick } from 'svelte';
 
 import { isWriting, lettersOn, type Wish, wishOf } from '../keys.ts';
+import { language } from '../words/language.svelte.ts';
 import type { Board } from './board.svelte.ts';
+import type { EarlyKeys } from './early-keys.ts';
 import { arrive, type Box, type Direction, step } from './steps.ts';
 
 /** What the keyboard can ask of the page around the board. */
@@ -20,6 +22,47 @@ export function boardKey(event: KeyboardEvent, board: Board, around: Around): vo
   const note = target?.matches('[data-face]') ? target.closest<HTMLElement>('[data-note]') : null;
   const done = (note !== null && onNote(wish, note, board)) || anywhere(wish, event, board, around);
   if (done) event.preventDefault();
+}
+
+/**
+ * Presses once more, where the focus is by then, what was pressed before the keyboard or the editor had come: each key
+ * after what the one before has done, letters into the note that it has opened.
+ */
+export async function playEarly(early: EarlyKeys): Promise<void> {
+  if (early.playing) return;
+  early.playing = true;
+  // The focus moves on after the page was drawn.
+  const drawn = () => new Promise((resume) => setTimeout(resume));
+  for (;;) {
+    await drawn();
+    const event = early.opening ? undefined : early.held.shift();
+    if (event === undefined) break;
+    const target = document.activeElement ?? document.body;
+    const answered = !target.dispatchEvent(new KeyboardEvent('keydown', event));
+    if (!answered && isWriting(target) && event.key.length === 1) document.execCommand('insertText', false, event.key);
+    // What comes after Enter is a text: where no note opens, or one was left, it is no shortcuts.
+    if (!/^(Enter|F2)$/.test(event.key)) continue;
+    await drawn();
+    if (!early.opening && !isWriting(document.activeElement)) early.held.length = 0;
+  }
+  early.playing = false;
+}
+
+/** Copies the texts of the notes that are meant, unless words are selected. */
+export function copyNotes(event: ClipboardEvent, board: Board): void {
+  if (isWriting(event.target) || !getSelection()?.isCollapsed) return;
+  const face = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-note]') : null;
+  const note = face?.dataset.note;
+  if (note === undefined || document.querySelector('dialog[open]')) return;
+  event.preventDefault();
+  event.clipboardData?.setData(
+    'text/plain',
+    board
+      .meant(note)
+      .map((n) => board.textOf(n))
+      .join('\n'),
+  );
+  board.store.announcer.say(language.words.copied);
 }
 
 // Somebody binned the note in hand: the keys still meant for it are no shortcuts, until the person turns to the board.
