@@ -55,6 +55,8 @@ export interface Seat {
   motion?: boolean;
   /** Lets cut() and mend() break the network of this person alone. */
   cuttable?: boolean;
+  /** The test changes the browser itself: nobody gets it afterwards. */
+  own?: boolean;
   /** So late each message of the live connection comes, both ways, in milliseconds; with `cuttable`. */
   delay?: number;
 }
@@ -67,6 +69,7 @@ export class Person {
     readonly context: BrowserContext,
     readonly page: Page,
     private readonly origin: string,
+    readonly seat: Seat,
   ) {}
 
   static async open(browser: Browser, origin: string, seat: Seat = {}): Promise<Person> {
@@ -78,7 +81,7 @@ export class Person {
       hasTouch: seat.touch ?? false,
     });
     context.setDefaultTimeout(patience);
-    const person = new Person(context, await context.newPage(), origin);
+    const person = new Person(context, await context.newPage(), origin, seat);
     if (seat.cuttable) await person.allowCuts(seat.delay ?? 0);
     person.watch(person.page);
     return person;
@@ -140,6 +143,21 @@ export class Person {
         this.faults.push(`a request to ${url.host}`);
       }
     });
+  }
+
+  /** Leaves the seat as it was found, but for the files that the browser has. Returns false where that is not possible. */
+  async tidy(): Promise<boolean> {
+    const { page, context } = this;
+    if (this.seat.own || this.faults.length > 0 || page.isClosed()) return false;
+    await this.mend();
+    await Promise.all(context.pages().map((other) => other !== page && other.close()));
+    await page.evaluate(() => sessionStorage.clear()).catch(() => {}); // on a page without storage
+    await page.goto('about:blank');
+    await context.clearCookies();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'local_storage,indexeddb' });
+    await cdp.detach();
+    return true;
   }
 
   close(): Promise<void> {

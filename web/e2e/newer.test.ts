@@ -46,7 +46,7 @@ async function speak(page: Page): Promise<{ protocol: number }> {
 describe('an older page', () => {
   test('shows and edits what it knows, and has a place for what it does not know', async () => {
     const made = await testbed.server.make();
-    const [anna, jan] = [await sit({ bypassPolicy: true }), await sit()];
+    const [anna, jan] = [await sit({ bypassPolicy: true, own: true }), await sit()];
     const { page } = anna;
     await meetNewer(page);
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
@@ -64,7 +64,7 @@ describe('an older page', () => {
 
   test('that the server no longer understands keeps what is pending, and sends it once it was loaded again', async () => {
     const made = await testbed.server.make();
-    const [anna, jan] = [await sit(), await sit()];
+    const [anna, jan] = [await sit({ own: true }), await sit()];
     const spoken = await speak(anna.page);
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
     await testbed.server.kill();

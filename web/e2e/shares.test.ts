@@ -8,7 +8,7 @@ const { sit } = testbed;
 describe('one number, one command', () => {
   test('a duplicated tab takes a client name of its own, and both send what is theirs', async () => {
     const made = await testbed.server.make();
-    const anna = await sit();
+    const anna = await sit({ own: true });
     const names: string[] = [];
     anna.context.on('page', (page) =>
       page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => hear(payload))),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { Person, type Seat } from './browser.ts';
@@ -15,6 +16,8 @@ export function openTestbed(...flags: string[]): Testbed {
   let browser: Browser;
   let server: Server;
   const people: Person[] = [];
+  // Whoever goes leaves the seat to the next one: the browser has all files there already.
+  const free: Person[] = [];
   beforeAll(async () => {
     [browser, server] = await Promise.all([chromium.connect(inject('browser')), Server.start(...flags)]);
   });
@@ -24,7 +27,12 @@ export function openTestbed(...flags: string[]): Testbed {
   });
   afterEach(async () => {
     const faults = people.flatMap((person) => person.faults);
-    await Promise.all(people.splice(0).map((person) => person.close()));
+    await Promise.all(
+      people.splice(0).map(async (person) => {
+        if (await person.tidy()) free.push(person);
+        else await person.close();
+      }),
+    );
     expect(faults).toEqual([]);
   });
   return {
@@ -32,7 +40,8 @@ export function openTestbed(...flags: string[]): Testbed {
       return server;
     },
     async sit(seat = {}) {
-      const person = await Person.open(browser, server.address, seat);
+      const kept = free.findIndex((person) => isDeepStrictEqual(person.seat, seat));
+      const person = free.splice(kept, kept < 0 ? 0 : 1)[0] ?? (await Person.open(browser, server.address, seat));
       people.push(person);
       return person;
     },

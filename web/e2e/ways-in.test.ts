@@ -70,7 +70,7 @@ test('a browser that translates leaves the page alone, which goes on', async () 
 
 test('where the browser keeps nothing, people write all the same, and read that it keeps nothing', async () => {
   const made = await testbed.server.make();
-  const anna = await sit();
+  const anna = await sit({ own: true });
   await anna.page.addInitScript(() => {
     Object.defineProperty(window, 'indexedDB', {
       get() {
@@ -141,7 +141,7 @@ test('a field that was emptied takes back its own typing before a note goes', as
 
 test('where a proxy refuses WebSockets and holds streams back, the board is live all the same', async () => {
   const made = await testbed.server.make();
-  const [anna, jan] = [await sit(), await sit()];
+  const [anna, jan] = [await sit({ own: true }), await sit()];
   await anna.context.routeWebSocket(/\/live/, (socket) => socket.close());
   await anna.context.route(/\/live/, (route) => {
     const held = route.request().headers().accept?.includes('event-stream');
@@ -168,7 +168,7 @@ describe('the check before a workshop', () => {
   });
 
   test('says what to ask for where a proxy stands between', async () => {
-    const anna = await sit({ locale: 'en-GB' });
+    const anna = await sit({ locale: 'en-GB', own: true });
     await anna.context.routeWebSocket(/check/, (socket) => socket.close());
     await anna.context.route(/api\/check/, async (route) => {
       const held = route.request().headers().accept?.includes('event-stream');
