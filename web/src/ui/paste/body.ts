@@ -1,7 +1,7 @@
 import { areaRows, isSpread, type Line, soleText } from './areas.ts';
 import { isCounter, isFigure, type Lane } from './columns.ts';
 import type { Found, Harvest, Reason, Source } from './harvest.ts';
-import { areaLines, isBulleted, isPlaceholder, mayName } from './lines.ts';
+import { areaLines, isBulleted, isPlaceholder } from './lines.ts';
 import { type Names, plain, type Role } from './names.ts';
 import type { Row } from './rows.ts';
 
@@ -95,11 +95,14 @@ export function readBody(names: Names, harvest: Harvest, body: Body): string | u
         const head = names.heading(cell);
         current.set(column, harvest.named(cell, section, head?.kind === 'section' && head.guess));
       } else if (cell === '' || isPlaceholder(cell)) continue;
-      else if (filledCells === 1 && mayName(cell) && current.size > 0) area = harvest.area(cell);
       else if (filledCells > 1) current.set(column, harvest.source(`label ${plain(cell)}`, cell, undefined, true));
       else harvest.leave('titles', cell);
     }
     const made = new Map<number, Found>();
+    const sourceOf = (column: number) => {
+      const label = labels.findLast((each) => each <= column) ?? labels[0];
+      return label === undefined ? sources.get(column) : (current.get(label) ?? [...current.values()].at(-1));
+    };
     row.forEach((cell, column) => {
       const role = lanes[column]?.role;
       if (cell === '' || role !== 'note') return;
@@ -108,8 +111,7 @@ export function readBody(names: Names, harvest: Harvest, body: Body): string | u
         return;
       }
       const next = labels.length === 0 && columns.length > 1 ? names.section(cell) : undefined;
-      const label = labels.findLast((each) => each <= column) ?? labels[0];
-      const source = label === undefined ? sources.get(column) : (current.get(label) ?? [...current.values()].at(-1));
+      const source = sourceOf(column);
       // A note may begin with its own section's name: "Mocna strona gminy to szkoły".
       if (next !== undefined && next !== source?.section) {
         // Columns of unequal length: the next section begins at another height in each.
@@ -122,8 +124,12 @@ export function readBody(names: Names, harvest: Harvest, body: Body): string | u
       const role = lanes[column]?.role;
       if (cell === '' || role === undefined || role === 'note' || role === 'group' || role === 'section') return;
       const note = made.get([...made.keys()].findLast((each) => each < column) ?? [...made.keys()][0] ?? -1);
-      if (role === 'detail' && note !== undefined) {
-        if (!isPlaceholder(cell)) note.details.push(cell);
+      // Who wrote nothing but the details has put the note there.
+      const source = sourceOf(column);
+      if (role === 'detail' && (note !== undefined || source !== undefined)) {
+        if (isPlaceholder(cell)) harvest.leave('placeholders', cell);
+        else if (note !== undefined) note.details.push(cell);
+        else if (source !== undefined) made.set(column, harvest.note(source, groupOf(column), cell.split('\n')));
       } else {
         const beside =
           role === 'author' ? note?.authors : role === 'points' && isFigure(cell) ? note?.points : undefined;

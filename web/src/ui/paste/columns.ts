@@ -125,8 +125,6 @@ export function labelledLanes(names: Names, head: Row, rows: readonly Row[], lab
       lanes[column] = { role: areaOrOut(column, best) };
     }
   }
-  const [a, b] = noteColumns();
-  if (a !== undefined && b !== undefined && (head[a] ?? '') === '' && namesAreas(rows, a, b)) out([a], 'group');
   return lanes;
 }
 

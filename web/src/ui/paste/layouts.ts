@@ -283,7 +283,10 @@ function withSubheads({ names, harvest }: Reader, rows: readonly Row[], block: B
     const row = rows[at] ?? [];
     const kinds = row.flatMap((cell) => (cell === '' ? [] : [names.heading(cell)?.kind]));
     if (kinds.length > 0 && kinds.every((kind) => kind === 'label')) harvest.leave('titles', ...row);
-    else if (index === 0 && kinds.length > 1 && kinds.every((kind) => kind === 'role')) {
+    else if (kinds.length < 2 || kinds.some((kind) => kind !== 'role')) body.push(at);
+    // The headings of a frame, again in the middle.
+    else if (index > 0) harvest.leave('titles', ...row);
+    else {
       row.forEach((cell, column) => {
         if (cell === '') return;
         if ((head[column] ?? '') === '') head[column] = cell;
@@ -296,7 +299,7 @@ function withSubheads({ names, harvest }: Reader, rows: readonly Row[], block: B
         named.delete(column);
         head[column] = cell;
       });
-    } else body.push(at);
+    }
   });
   return { head, named, body };
 }

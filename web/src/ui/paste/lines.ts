@@ -19,7 +19,8 @@ const sign = /^[•◦]\s*/;
 const dash = /^(?:[-–—−‒*+⁃]+\s+(?=\S)|[-–—−‒*⁃]+(?=[\p{L}"„(]))/u;
 const number =
   /^(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2})+|\p{Lu}\d{1,2}[.):]|\(?[a-z]\)|[a-zA-Z][.)]|[IVX]{1,5}[.)])(?:\s+(?=\S)|(?=[\p{L}"„]))/u;
-const inner = /^\d{1,3}\.\d{1,2}[.)]?\s/;
+// How lists within lists are counted.
+const levels = [/^◦/, /^\d{1,3}\.\d{1,2}[.)]?\s/, /^\(?[a-z][.)]\s/, /^[IVX]{1,5}[.)]\s/, /^\(?\d{1,3}[.)]\s/, /^[•–—-]\s?/];
 const placeholder =
   /^(?:[\s\p{P}\p{S}]+|x|brak|brak danych|brak uwag|nie dotyczy|n\s?[./]?\s?d\.?|b\s?[./]\s?d\.?|n\/a|none|null|jw\.?|j\.\s?w\.?)$/iu;
 
@@ -112,7 +113,7 @@ export function linesWrap(lists: readonly (readonly string[])[]): boolean {
   const ends = (line = '') => /[,;]$/.test(line) && brackets(line) <= 0;
   const within = runs.flatMap((lines) => lines.slice(0, -1));
   const last = runs.filter((lines) => /[,;.]$/.test(lines.at(-1) ?? '')).length;
-  return within.filter(ends).length > 1 && !within.every(ends) && last > 1 && last >= runs.length * 0.6;
+  return runs.flat().filter(ends).length > 2 && !within.every(ends) && last > 1 && last >= runs.length * 0.6;
 }
 
 /** The items of lines that stand below each other: one cell, or a column between two headings. */
@@ -222,10 +223,14 @@ function counted(line: string): number[] {
 export function areaLines(lines: readonly string[], opens: (line: string) => boolean): Map<number, string> {
   const names = new Map<number, string>();
   const share = (test: (text: string) => boolean) => lines.filter(test).length / lines.length;
-  // Lists within lists, when every item of the outer one has a list: 1. names an area, 1.1 is a note.
-  const outer = (at: number) => !inner.test(lines[at] ?? '') && !/^◦/.test(lines[at] ?? '');
-  const nested = lines.flatMap((_, at) => (outer(at) ? [at] : []));
-  if (nested.length < lines.length && nested.every((at) => at + 1 < lines.length && !outer(at + 1))) {
+  // Lists within lists, when every item of the outer one has a list: 1. names an area, 1.1 or a) is a note.
+  const level = lines.map((line) => levels.findIndex((sign) => sign.test(line)));
+  const [outer = -1] = level;
+  const nested = lines.flatMap((_, at) => (level[at] === outer ? [at] : []));
+  // Only what is surely an inner list tells that plain lines or bullets are the outer one.
+  const most = outer < 0 || outer === levels.length - 1 ? 1 : levels.length;
+  const listed = level.every((each) => each === outer || (each >= 0 && each <= most));
+  if (listed && nested.length < lines.length && nested.every((at) => (level[at + 1] ?? outer) !== outer)) {
     for (const at of nested) names.set(at, withoutMarks(lines[at] ?? '', true));
     return names;
   }
@@ -234,23 +239,14 @@ export function areaLines(lines: readonly string[], opens: (line: string) => boo
     const bearers = lines.filter(marks[mark]).length;
     return bearers > 0 && share(marks[mark]) <= 0.4 && (bearers > 1 || mark !== 'roman');
   });
-  const small = share((text) => /^\p{Ll}/u.test(withoutBullet(text)));
-  const titled = lines.flatMap((text, at) => (isTitled(text) && /^\p{Ll}/u.test(lines[at + 1] ?? '') ? [at] : []));
-  const byCapital =
-    titled.length > 1 && titled[0] === 0 && small >= 0.5 && titled.length === lines.filter(marks.capital).length;
   lines.forEach((text, at) => {
     const next = lines[at + 1];
     if (next === undefined || !mayName(text)) return;
     const named =
       key.some((mark) => marks[mark](text)) ||
       (marks.colon(text) && !marks.colon(next) && (opens(next) || !lines.some(opens))) ||
-      (bulleted && isBulleted(next) && marks.capital(text)) ||
-      (byCapital && titled.includes(at));
+      (bulleted && isBulleted(next) && marks.capital(text));
     if (named) names.set(at, text);
   });
   return names;
-}
-
-function isTitled(text: string): boolean {
-  return marks.capital(text) && !isNumbered(text) && text.split(' ').length <= 5;
 }

@@ -147,7 +147,7 @@ function fold(names: Names, cell: string): { head: string; notes: string; dash: 
   const rest = cell.slice(head.length).trim();
   // More lines of heading ("MOCNE STRONY", "Strengths") are not notes.
   if (rest === '' || names.section(cell) !== undefined || names.heading(rest) !== undefined) return undefined;
-  const parts = rest.split(/;\s+/);
+  const parts = rest.split(/;\s*/);
   const notes = line < 0 && parts.length > 1 ? parts.map((part) => `• ${part}`).join('\n') : rest;
   return { head, notes, dash: line < 0 && !head.endsWith(':') };
 }

@@ -229,7 +229,7 @@ function arranged(lines: readonly string[], arrangement: Arrangement, facts: Lis
     case 'read': {
       const [only = '', more] = filled;
       // A list in one line: "lasy; rzeki; zabytki".
-      const parts = more === undefined ? only.split(/;\s+/) : [];
+      const parts = more === undefined ? only.split(/;\s*/) : [];
       return parts.length > 1 ? parts.flatMap((part) => entries([part], facts)) : entries(lines, facts);
     }
     case 'lines':

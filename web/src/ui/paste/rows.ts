@@ -72,9 +72,7 @@ function isTable(rows: readonly string[][]): boolean {
   // Prose has a space behind its commas, and a list item may end in one.
   const behind = filled.flatMap((row) => row.slice(1));
   if (behind.some((cell) => /^\s/.test(cell))) return false;
-  const regular = same === filled.length;
-  const headed = first.every((cell) => cell.length < 40) && first.filter((cell) => cell !== '').length > 1;
-  return headed || (regular && behind.filter((cell) => cell !== '').length * 2 > behind.length);
+  return first.every((cell) => cell.length < 40) && first.filter((cell) => cell !== '').length > 1;
 }
 
 function split(text: string, delimiter: string): string[][] {

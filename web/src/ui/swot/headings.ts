@@ -5,18 +5,18 @@ import type { Target } from '../paste/names.ts';
 const names: Record<Section, string> = {
   strength:
     'mocn* stron*,siln* stron*,mocn* punkt*,siln* punkt*,mocn* cech*,atuty,zalety,strengths,advantages,strong points,' +
-    'strong sides,=atut,=sily,=sila,=mocne,=silne,=strength,=plusy,сильн* сторон*,переваги,starken,siln* strank*,forces,' +
+    'strong sides,=atut,=sily,=sila,=mocne,=silne,=strength,=plusy,сильн* сторон*,stiprybes,punti di forza,переваги,starken,siln* strank*,forces,' +
     'fortalezas,?potencjal*,?zasob*,?walory,?przewag*',
   weakness:
     'slab* stron*,slab* punkt*,slab* cech*,slabosci,wady,weaknesses,disadvantages,weak points,weak sides,=slabosc,=slabe,' +
-    '=weakness,=minusy,слабк* сторон*,слабі сторони,недоліки,schwachen,slab* strank*,faiblesses,debilidades,?problem*,' +
+    '=weakness,=minusy,слаб* сторон*,silpnybes,punti di debolezza,недоліки,schwachen,slab* strank*,faiblesses,debilidades,?problem*,' +
     '?deficyt*,?niedostatk*',
   opportunity:
     'szanse,okazje,mozliwosci,opportunities,=szansa,=szans,=okazja,=mozliwosc,=opportunity,=chance,=chances,можливості,' +
-    'шанси,chancen,prilezitosti,oportunidades,?perspektyw*,?impuls*',
+    'возможности,шанси,galimybes,opportunites,opportunita,chancen,prilezitosti,oportunidades,?perspektyw*,?impuls*',
   threat:
     'zagrozenia,niebezpieczenstwa,threats,=zagrozenie,=zagrozen,=niebezpieczenstwo,=ryzyka,=ryzyko,=threat,=risk,=risks,' +
-    'загрози,ризики,risiken,hrozby,ohrozenia,menaces,amenazas,?barier*,?obaw*,?przeszkod*,?wyzwani*',
+    'загрози,угрозы,gresmes,minacce,ризики,risiken,hrozby,ohrozenia,menaces,amenazas,?barier*,?barrier*,?obstacle*,?obaw*,?przeszkod*,?wyzwani*',
 };
 
 /** The quadrants as headings name them. */
