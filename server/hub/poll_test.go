@@ -89,6 +89,10 @@ func TestPollersStay(t *testing.T) {
 			t.Errorf("gone after %v", took)
 		}
 		moderate(t, h, "ola")
+		give(t, h, "ola", "SetRole", &board.SetRole{Member: "anna", Role: board.Moderator})
+		if told := askOnce(t, h, 3, "&again"); !strings.Contains(told, `{"type":"reset"`) {
+			t.Errorf("with another role Anna was told %s", told)
+		}
 		give(t, h, "ola", "RemoveMember", &board.RemoveMember{Member: "anna"})
 		if told := askOnce(t, h, 3, "&again"); !strings.Contains(told, `"code":"removed"`) || strings.Contains(told, "welcome") {
 			t.Errorf("a removed member was told %s", told)

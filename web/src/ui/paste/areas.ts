@@ -7,20 +7,16 @@ export interface Line {
   readonly cells: readonly string[];
   /** The same text stands in all columns: a merged cell, which some programs copy into every one. */
   readonly spread: boolean;
-  /** Words that stand in a column of numbers. */
-  readonly lead: string;
-  /** The row above is blank. */
-  readonly gap: boolean;
 }
 
 const strong = ['upper', 'area', 'roman', 'colon'] as const;
-const order = ['upper', 'word', 'area', 'roman', 'numbered', 'lettered', 'colon', 'capital'] as const;
+const order = ['upper', 'word', 'area', 'roman', 'colon', 'capital'] as const;
 
 /** The text of a row when it may name an area: it stands alone in the first place, or over all columns. */
-export function soleText(names: Names, { cells, lead, spread }: Line): string | undefined {
+export function soleText(names: Names, { cells, spread }: Line): string | undefined {
   const filled = cells.filter((cell) => cell !== '');
-  const [only = lead] = filled;
-  const alone = filled.length === 0 || (filled.length === 1 && cells[0] === only && lead === '') || spread;
+  const [only = ''] = filled;
+  const alone = (filled.length === 1 && cells[0] === only) || spread;
   return alone && mayName(only) && names.section(only) === undefined ? only : undefined;
 }
 
@@ -30,7 +26,7 @@ export function areaRows(names: Names, lines: readonly Line[]): Set<number> {
   const wide = lines.map(({ cells }, at) => sole[at] === undefined && cells.slice(1).some((cell) => cell !== ''));
   const found = new Set<number>();
   lines.forEach((line, at) => {
-    if (sole[at] !== undefined && (line.cells.every((cell) => cell === '') || line.spread)) found.add(at);
+    if (sole[at] !== undefined && line.spread) found.add(at);
   });
   const candidates = lines.flatMap((line, at) =>
     sole[at] !== undefined && !found.has(at) ? [{ at, text: line.cells[0] ?? '' }] : [],
@@ -59,13 +55,10 @@ export function areaRows(names: Names, lines: readonly Line[]): Set<number> {
   if (key !== undefined) for (const { at, text } of candidates) if (bears(key, text)) found.add(at);
 
   // The columns of one area are filled from its top, so a lone cell with a wider row below it begins a new area: in a
-  // table that opens with such a row, behind a blank row, and where nothing else would explain the gap.
+  // table that opens with such a row, and where nothing else would explain the gap.
   const falling = candidates.filter(({ at }) => wide[at + 1] && !found.has(at));
   const packed = key !== undefined && onlyBehind(lines, found, new Set(falling.map(({ at }) => at)));
-  const gaps = lines.filter(({ gap }) => gap).length * 2 < lines.length;
-  for (const { at } of falling) {
-    if ((key === undefined && opens && wide[1]) || packed || (gaps && lines[at]?.gap)) found.add(at);
-  }
+  if ((key === undefined && opens && wide[1]) || packed) for (const { at } of falling) found.add(at);
   // A name needs something below it; one written unlike any note stays a name even so.
   if (!isStrong(key)) {
     for (const { at } of [...candidates].reverse()) if (at + 1 >= lines.length || found.has(at + 1)) found.delete(at);

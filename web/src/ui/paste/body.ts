@@ -56,7 +56,13 @@ export function readBody(names: Names, harvest: Harvest, body: Body): string | u
       areas.set(at, undefined);
 
   let area = body.open ?? base;
-  const beside = new Map<number, string>();
+  const beside = new Map<number, string | undefined>();
+  const told = (row: Row | undefined, column: number) => row?.[column] ?? '';
+  const each = new Set(
+    groups.filter((column) =>
+      body.rows.some((row, at) => told(row, column) !== '' && told(row, column) === told(body.rows[at - 1], column)),
+    ),
+  );
   const current = new Map<number, Source>();
   filled.forEach(({ row, line }, at) => {
     const leave = (column: number, cell: string) => leaveOut(harvest, lanes[column]?.role, cell);
@@ -76,7 +82,8 @@ export function readBody(names: Names, harvest: Harvest, body: Body): string | u
       if (names.heading(cell)?.kind === 'label') harvest.leave('titles', cell);
       else own.set(column, harvest.area(cell));
     }
-    for (const [column, name] of own) beside.set(column, name);
+    // Where every row tells its group, a blank cell is no group; else the last one goes on.
+    for (const column of groups) if (own.has(column) || each.has(column)) beside.set(column, own.get(column) ?? area);
     const groupOf = (column: number) => {
       const left = groups.findLast((group) => group < column);
       const right = groups.find((group) => group > column);
@@ -142,23 +149,18 @@ export function readBody(names: Names, harvest: Harvest, body: Body): string | u
 }
 
 /** The rows in which something stands, without those that only sum up or count columns. */
-function linesOf(harvest: Harvest, { rows, lanes }: Body, columns: readonly number[], live: readonly number[]) {
+function linesOf(harvest: Harvest, { rows }: Body, columns: readonly number[], live: readonly number[]) {
   const filled: { row: Row; line: Line }[] = [];
-  let gap = false;
   for (const row of rows) {
-    if (row.every((cell) => cell === '')) gap = true;
-    else if (isTotal(row)) harvest.leave('points', ...row);
+    if (row.every((cell) => cell === '')) continue;
+    if (isTotal(row)) harvest.leave('points', ...row);
     else if (filled.length === 0 && countsColumns(row)) harvest.leave('numbers', ...row);
     else {
-      const lead = row.find(
-        (cell, column) => lanes[column]?.role === 'number' && cell !== '' && !isCounter(cell) && !isPlaceholder(cell),
-      );
       const spread = isSpread(
         row.filter((_, column) => columns.includes(column)),
         columns.length,
       );
-      filled.push({ row, line: { cells: live.map((column) => row[column] ?? ''), spread, lead: lead ?? '', gap } });
-      gap = false;
+      filled.push({ row, line: { cells: live.map((column) => row[column] ?? ''), spread } });
     }
   }
   return filled;

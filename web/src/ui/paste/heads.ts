@@ -163,7 +163,8 @@ export function areasAbove(names: Names, rows: readonly Row[], heads: ReadonlyMa
   const others = over.filter((row) => row !== opened);
   const titled = opened !== undefined && isTitle(opened.text);
   // The last line of a text that goes on from line to line is no name.
-  const goesOn = opened !== undefined && /[,(–-]$/.test(rows[opened.at - 1]?.find((cell) => cell !== '') ?? '');
+  const before = opened === undefined ? undefined : rows[opened.at - 1]?.find((cell) => cell !== '');
+  const goesOn = opened !== undefined && (/[,(–-]$/.test(before ?? '') || /^\p{Ll}/u.test(opened.text));
   const areas = opened !== undefined && !goesOn && (!titled || others.some(({ text }) => isTitle(text)));
   const found = others.filter(({ at, text }) => {
     const apart = at > 0 && filledAt(rows[at - 1]).length === 0;

@@ -19,9 +19,6 @@ export interface Reader {
   readonly column: (column: number, role: Role, heading: string) => boolean;
 }
 
-// Above the first headings there is a title of a few rows; more than that are notes whose heading was not copied.
-const longestTitle = 5;
-
 /** Reads the rows of a table whatever its layout. */
 export function readLayout(reader: Reader, given: readonly Row[]): void {
   const { names, harvest, chosen } = reader;
@@ -125,9 +122,8 @@ function readLabelled(reader: Reader, rows: readonly Row[], labels: readonly num
   above.forEach((row, index) => {
     if (index === at) return;
     const [only = '', more] = row.filter((cell) => cell !== '');
-    // Right above the first label stands an area, unless it is a title above the headings.
-    const area = more === undefined && index === start - 1 && at >= 0 && mayName(only);
-    if (area || (more === undefined && mayName(only) && !isTitle(only) && at < 0 && index === start - 1))
+    // Right above the first label stands an area.
+    if (more === undefined && index === start - 1 && mayName(only) && (at >= 0 || !isTitle(only)))
       base = harvest.area(only);
     else harvest.leave('titles', ...row);
   });
@@ -318,13 +314,11 @@ function isFrame(names: Names, row: Row): boolean {
   return kinds.length > 1 && kinds.every((kind) => kind === 'role');
 }
 
-/** The rows above the first heading: a title, unless they are a list, or too many. */
+/** The rows above the first heading: a title, unless they are a list whose heading was not copied. */
 function readTitle({ names, harvest, into }: Reader, rows: readonly Row[]): void {
-  const filled = rows.filter((row) => filledAt(row).length > 0);
-  const notes = filled.some((row) => row.some(isBulleted)) || filled.length > longestTitle;
-  for (const cell of filled.flat()) {
-    if (cell === '') continue;
-    if (notes && names.heading(cell) === undefined && !isTitle(cell))
+  const notes = rows.flat().some(isBulleted);
+  for (const cell of rows.flat()) {
+    if (cell !== '' && notes && names.heading(cell) === undefined && !isTitle(cell))
       harvest.note(harvest.source('above', '', into, true), undefined, cell.split('\n'));
     else harvest.leave('titles', cell);
   }

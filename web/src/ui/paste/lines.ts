@@ -20,7 +20,14 @@ const dash = /^(?:[-–—−‒*+⁃]+\s+(?=\S)|[-–—−‒*⁃]+(?=[\p{L}"�
 const number =
   /^(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2})+|\p{Lu}\d{1,2}[.):]|\(?[a-z]\)|[a-zA-Z][.)]|[IVX]{1,5}[.)])(?:\s+(?=\S)|(?=[\p{L}"„]))/u;
 // How lists within lists are counted.
-const levels = [/^◦/, /^\d{1,3}\.\d{1,2}[.)]?\s/, /^\(?[a-z][.)]\s/, /^[IVX]{1,5}[.)]\s/, /^\(?\d{1,3}[.)]\s/, /^[•–—-]\s?/];
+const levels = [
+  /^◦/,
+  /^\d{1,3}\.\d{1,2}[.)]?\s/,
+  /^\(?[a-z][.)]\s/,
+  /^[IVX]{1,5}[.)]\s/,
+  /^\(?\d{1,3}[.)]\s/,
+  /^[•–—-]\s?/,
+];
 const placeholder =
   /^(?:[\s\p{P}\p{S}]+|x|brak|brak danych|brak uwag|nie dotyczy|n\s?[./]?\s?d\.?|b\s?[./]\s?d\.?|n\/a|none|null|jw\.?|j\.\s?w\.?)$/iu;
 
@@ -86,8 +93,6 @@ export const marks = {
   upper: isUpper,
   area: (text: string) => area.test(text),
   roman: (text: string) => /^[IVX]{1,5}[.)]\s*\S/.test(text),
-  numbered: (text: string) => /^\d{1,2}(?:\.\d{1,2})*[.)]\s*\p{L}/u.test(text),
-  lettered: (text: string) => /^[A-Z][.)]\s*\S/.test(text),
   colon: (text: string) => text.endsWith(':'),
   capital: (text: string) => /^[\d.)\s]*\p{Lu}/u.test(text),
 } as const;
@@ -134,8 +139,7 @@ export function entries(given: readonly string[], facts: ListFacts): Entry[] {
   filled.forEach((line, at) => {
     const name = names.get(at);
     const item = found.at(-1);
-    // An area within an area: both names count.
-    if (name !== undefined) under = names.has(at - 1) && under !== undefined ? `${under} – ${name}` : name;
+    if (name !== undefined) under = name;
     else if (
       item !== undefined &&
       !names.has(at - 1) &&
