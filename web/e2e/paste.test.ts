@@ -179,6 +179,7 @@ test('what cannot be pasted is told in one sentence, and changes nothing', async
     [{ file: { name: 'dane.csv', type: 'text/csv', size: 5_000_000 } }, 'To za dużo naraz.'],
     [{ text: 'x'.repeat(5_000_000) }, 'To za dużo naraz.'],
     [{ text: 'lasy\tsmog\n'.repeat(10_000) }, 'To za dużo wierszy naraz.'],
+    [{ text: 'lasy\tsmog\tOZE\tsusza\n'.repeat(2_000) }, 'To za dużo wierszy naraz.'],
     [
       { text: 'x', html: '<table><tr><td rowspan=2>a<td>b<td rowspan=2>c<tr><td colspan=2>d</table>' },
       'W tej tabeli scalone komórki nachodzą na siebie.',

@@ -182,6 +182,14 @@ it('texts that are too long are cut, and told', () => {
   expect(short.notes.map(({ text }) => text)).toEqual(['lasy', 'rzek…']);
 });
 
+it.each([
+  ['cells', 'lasy\tsmog\tOZE\tsusza\n'.repeat(2_000)],
+  ['items on one line', `Szanse: ${'OZE; '.repeat(10_000)}`],
+  ['bullets on one line', '• lasy '.repeat(10_000)],
+])('more notes than a workshop takes are told as such: %s', (_, copied) => {
+  expect(readSwot(copied)).toMatchObject({ tooMany: true, notes: [], lists: [] });
+});
+
 describe('boards of other kinds', () => {
   const read = (names: Names, copied: string, into?: string) =>
     readPaste(clipOf(copied), { names, into, limits: defaultLimits, choices: noChoices });

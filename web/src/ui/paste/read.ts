@@ -75,7 +75,21 @@ export interface Reading {
   readonly hasAuthors: boolean;
   /** Some lists have no section that the input names or a person chose. */
   readonly unsure: boolean;
+  /** These are more notes than a workshop takes; they were not read to the end. */
+  readonly tooMany: boolean;
 }
+
+const tooMuch: Reading = {
+  columns: [],
+  lists: [],
+  notes: [],
+  groups: [],
+  left: [],
+  hasPoints: false,
+  hasAuthors: false,
+  unsure: false,
+  tooMany: true,
+};
 
 /** How a clip is read. */
 export interface ReadOptions {
@@ -101,14 +115,19 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
 
   const facts = factsOf(harvest.found, clip.told);
   const written: ReturnType<typeof notesOf>[] = [];
+  let count = 0;
   // What is left out on the way may be wanted nevertheless, and is found then.
   const write = () => {
-    for (let found: Found | undefined; ; written.push(notesOf(found, facts(found), choices, harvest))) {
-      found = harvest.found[written.length];
+    while (count <= limits.maxNotes) {
+      const found = harvest.found[written.length];
       if (found === undefined) return;
+      const notes = notesOf(found, facts(found), choices, harvest);
+      written.push(notes);
+      count += notes.length;
     }
   };
   write();
+  if (count > limits.maxNotes) return tooMuch;
   harvest.close((title) => {
     const head = names.heading(title);
     return names.label(title) !== undefined || (head?.kind === 'section' && head.area !== undefined);
@@ -167,6 +186,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
     hasPoints: points !== undefined || harvest.found.some((found) => found.points.length > 0),
     hasAuthors: written.flat().some(({ authors }) => authors.length > 0),
     unsure: shown.some(({ guess }) => guess),
+    tooMany: false,
   };
 }
 
@@ -178,10 +198,13 @@ function textsOf(notes: ReturnType<typeof notesOf>): string[] {
 function overlooked(rows: readonly (readonly string[])[], kept: readonly string[]): string[] {
   const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const known = kept.join('\n').toLowerCase();
+  const words = new Set(wordsOf(known));
+  // Only a word that was divided or joined on the way is searched for in everything.
+  const isKnown = (word: string) => words.has(word) || known.includes(word);
   return rows
     .flat()
     .flatMap((cell) => cell.split('\n'))
-    .filter((line) => wordsOf(line).some((word) => word.length > 2 && !known.includes(word)));
+    .filter((line) => wordsOf(line).some((word) => word.length > 2 && !isKnown(word)));
 }
 
 /** What the lists of the document have in common. */
@@ -259,7 +282,8 @@ function arrange(notes: PastedNote[], { joined, dropped }: Choices, harvest: Har
       kept[kept.length - 1] = { ...above, text: shortened(`${above.text} ${note.text}`, maxTextLength) };
     else kept.push(note);
   }
-  notes.splice(0, notes.length, ...kept);
+  notes.length = 0;
+  for (const note of kept) notes.push(note);
 }
 
 function shortened(text: string, limit: number): string {
