@@ -23,6 +23,7 @@ func (s *Server) statusz(w http.ResponseWriter, r *http.Request) {
 	say("connections closed because they did not keep up: %d; clients sent back to the snapshot: %d; state hashes that differed: %d",
 		stats.SlowCloses.Load(), stats.Resets.Load(), stats.Mismatches.Load())
 	say("workshops found damaged: %d", stats.Quarantined.Load())
+	say("times that a room read what another instance had appended: %d", stats.CatchUps.Load())
 	if s.rooms.Bus == nil {
 		say("redis: not used, this is the only instance")
 	} else {
@@ -30,7 +31,7 @@ func (s *Server) statusz(w http.ResponseWriter, r *http.Request) {
 		if status.Deaf {
 			say("redis: not heard since %s; what other instances change comes from the database, a little later", status.Since.UTC().Format(time.RFC3339))
 		} else {
-			say("redis: heard")
+			say("redis: heard %v ago", status.Age.Round(time.Millisecond))
 		}
 		say("redis messages: %d published, %d received, %d dropped", status.Published, status.Received, status.Dropped)
 		say("redis subscriptions made anew: %d", status.Renewed)

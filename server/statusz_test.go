@@ -28,7 +28,7 @@ func TestStatusOfTheBus(t *testing.T) {
 		want []string
 	}{
 		"alone": {nil, []string{"this is the only instance"}},
-		"heard": {bus.NewLocal().Instance(), []string{"redis: heard", "warsztat_bus_deaf 0"}},
+		"heard": {bus.NewLocal().Instance(), []string{"redis: heard 0s ago", "workshops found damaged: 0", "warsztat_bus_deaf 0"}},
 		"deaf":  {deaf{bus.NewLocal().Instance()}, []string{"not heard since 1970-01-01T00:00:00Z", "7 published", "2 dropped", "made anew: 1", "warsztat_bus_deaf 1", "warsztat_bus_dropped_total 2"}},
 	} {
 		rooms := hub.New(hub.Config{Journal: journaltest.NewMemory(), Bus: c.bus})

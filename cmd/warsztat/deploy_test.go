@@ -235,6 +235,11 @@ func TestMonitoringNamesMetricsThatExist(t *testing.T) {
 			t.Fatal(err)
 		}
 		told += "\n" + string(text)
+		found, err := findings(t, append(settings, "--public-url", address)...)
+		about := fmt.Sprint(found)
+		if err != nil || strings.Contains(about, "{redis") != (len(settings) > 2) {
+			t.Errorf("doctor: %v, %s", err, about)
+		}
 		leave()
 		http.DefaultClient.CloseIdleConnections()
 		if err := stop(); err != nil {

@@ -62,6 +62,34 @@ const numbered = (page: Page, row: string, number: string) =>
   );
 
 describe('a strategic matrix', () => {
+  test('is founded by its template, and so are the three boards of a cycle; its areas are typed or taken from a list', async () => {
+    const foundBy = async (agenda: string) => {
+      const { page } = await sit();
+      await page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
+      await page.getByLabel('Jak nazywa się spotkanie?').fill('Strategia Rudnika');
+      await page.getByLabel('Z jaką agendą?').selectOption({ label: agenda });
+      await page.getByRole('button', { name: 'Utwórz warsztat' }).click();
+      await page.goto(await page.getByLabel('Link moderatora', { exact: true }).inputValue());
+      await page.getByLabel('Imię lub imię i nazwisko').fill('Maria');
+      await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
+      return page;
+    };
+    const cycle = await foundBy('Cykl trzech spotkań');
+    for (const name of ['Analiza SWOT', 'Wizja', 'Matryca strategiczna']) {
+      await cycle.getByRole('navigation', { name: 'Tablice' }).getByRole('button', { name }).waitFor();
+    }
+    const page = await foundBy('Warsztat matrycy strategicznej');
+    for (const [i, name] of ['Gospodarka', 'Spokój i cisza'].entries()) {
+      await page.getByRole('button', { name: i === 0 ? 'Dodaj obszar' : 'Matryca', exact: true }).click();
+      if (i > 0) await page.getByRole('menuitem', { name: 'Dodaj obszar' }).click();
+      const form = page.getByRole('dialog', { name: 'Nowy obszar priorytetowy' });
+      expect(await form.locator(`datalist option[value="${name}"]`).count()).toBe(i === 0 ? 1 : 0);
+      await form.getByLabel('Nazwa').fill(name);
+      await form.getByRole('button', { name: 'Dodaj obszar' }).click();
+      await page.locator('#board').getByText(name, { exact: true }).waitFor();
+    }
+  });
+
   test('is filled by keyboard alone: an objective with two measures, hardly more keys than letters', async () => {
     const { made, remote } = await found(oneGoal);
     const page = await join(await sit({ bypassPolicy: true }), made.links.participant, 'Anna');

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 import { readSwot, wholeSwot } from '../src/ui/paste/testdata/swot.ts';
 import { launch, Person } from './browser.ts';
+import { fillMatrix } from './matrix-sample.ts';
 import { play } from './play.ts';
 import { Remote } from './remote.ts';
 import { type Made, Server } from './server.ts';
@@ -252,6 +253,71 @@ for (const [locale, language] of [
       await page.getByRole('dialog').getByRole('link').first().click();
       await page.waitForTimeout(800);
       await shoot('past');
+    }
+  });
+}
+
+for (const [locale, language] of [
+  ['pl', 'pl-PL'],
+  ['en', 'en-GB'],
+] as const) {
+  test(`a matrix, ${locale}`, async () => {
+    const made = await testbed.server.make(
+      'Strategia rozwoju gminy i miasta Rudnik nad Sanem na lata 2027–2035',
+      locale,
+    );
+    const remote = await Remote.moderate(testbed.server, made);
+    await remote.give('AddBoard', { board: 'matrix-1', kind: 'matrix' });
+    await fillMatrix(remote, 'matrix-1');
+    for (const [i, text] of rudnik.entries()) {
+      await remote.give('AddNote', { board: 'board-1', note: `factor-${i}`, section: 'strength', text });
+    }
+    const goals = (await remote.records('row')).filter(({ level }) => level === 'goal');
+    for (const [i, { id }] of goals.entries()) {
+      await remote.give('AddLink', { link: `link-${i}`, type: 'answers', from: id, to: `factor-${2 * i}` });
+    }
+    await remote.phase('Matryca', { boards: ['matrix-1'], allow: ['write', 'move', 'vote'] });
+    for (const name of ['row', 'goal', 'coverage']) {
+      const wall = await testbed.sit({ width: 1920, height: 1080, locale: language });
+      await wall.page.goto(made.links.observer);
+      if (name === 'row') await remote.give('SetFocus', { board: 'matrix-1', section: 'area-1', item: 'row-3' });
+      if (name === 'goal') await remote.give('SetFocus', { board: 'matrix-1', section: 'area-1', item: 'row-1' });
+      if (name === 'coverage') await remote.give('SetFocus', { board: 'matrix-1' });
+      await wall.page.waitForTimeout(2500);
+      // The coverage is what comes last of the whole board.
+      for (let i = 0; name === 'coverage' && i < 40; i++) {
+        if ((await wall.page.getByText(/Pokrycie|Coverage/).count()) > 0) break;
+        await wall.page.keyboard.press('ArrowRight');
+        await wall.page.waitForTimeout(150);
+      }
+      await wall.page.screenshot({ path: resolve(folder, `matrix-${locale}-wall-${name}.png`) });
+    }
+    for (const [width, height] of [...sizes, [720, 450] as const]) {
+      const { page } = await testbed.sit({ width, height, locale: language, touch: width === 390 });
+      const shoot = async (name: string) => {
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: resolve(folder, `matrix-${locale}-${width}-${name}.png`) });
+      };
+      await page.goto(made.links.moderator);
+      await page.locator('form input').first().fill('Maria Wiśniewska-Kowalczyk');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-row="row-1"]').waitFor();
+      await shoot('grid');
+      const tools = page.getByRole('toolbar').first();
+      if (width > 1024) {
+        await tools.getByRole('button', { name: /Czynniki|Factors/ }).click();
+        await page.locator('[data-factor]').first().waitFor();
+        await shoot('factors');
+        await tools.getByRole('button', { name: /Czynniki|Factors/ }).click();
+      }
+      await tools.getByRole('button', { name: /Pokrycie|Coverage/ }).click();
+      await page.getByRole('table').waitFor();
+      await shoot('coverage');
+      await tools.getByRole('button', { name: /Pokrycie|Coverage/ }).click();
+      await tools.getByRole('button', { name: /Braki|Gaps/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await shoot('gaps');
+      await page.keyboard.press('Escape');
     }
   });
 }

@@ -109,6 +109,19 @@ describe('a free place', () => {
   });
 });
 
+describe('a thousand notes on one point', () => {
+  const state = vision(...Array.from({ length: 1_000 }, (_, i) => onBoard(`n${i}`, 'how', { x: 16, y: 112 })));
+
+  it('are set in rows by one tidying, and a new note comes upon none of them', () => {
+    const [point = { x: 0, y: 0 }] = freePoints(state, 'v', 'how', { x: 16, y: 112 });
+    expect(boxesIn(state, 'how').some((box) => meet({ ...point, ...sizeBox('') }, box))).toBe(false);
+    const moves = tidyMoves(state, 'v', 'how');
+    expect(moves).toHaveLength(999);
+    const points = new Set(moves.map(({ x, y }) => `${x} ${y}`));
+    expect(points.size).toBeGreaterThan(350);
+  });
+});
+
 describe('a point of the plane', () => {
   it('lies in the smallest area there', () => {
     const state = vision(area('in', 100, 100, 300, 300));
@@ -120,5 +133,6 @@ describe('a point of the plane', () => {
   it('is kept on the plane, in whole numbers', () => {
     expect(onPlane({ x: -3, y: planeSize + 0.4 })).toEqual({ x: 0, y: planeSize });
     expect(onPlane({ x: 1.6, y: 2.4 })).toEqual({ x: 2, y: 2 });
+    expect(onPlane({ x: Number.NaN, y: Number.POSITIVE_INFINITY })).toEqual({ x: 0, y: planeSize });
   });
 });

@@ -52,9 +52,9 @@ export function sectionAt(state: State, board: string, { x, y }: Point): Point &
   return { section: found?.id ?? '', x: x - (found?.x ?? 0), y: y - (found?.y ?? 0) };
 }
 
-/** The point itself, or the nearest one of the plane, in whole numbers. */
+/** The point itself, or the nearest one of the plane, in whole numbers; 0 for what is no number. */
 export function onPlane({ x, y }: Point): Point {
-  const within = (n: number) => Math.round(Math.min(Math.max(n, 0), planeSize));
+  const within = (n: number) => Math.round(Math.min(Math.max(n || 0, 0), planeSize));
   return { x: within(x), y: within(y) };
 }
 
