@@ -91,7 +91,7 @@ func TestReturning(t *testing.T) {
 	preview = h.want(h.ask("POST", "/api/preview", body("secret", secret), carrying(first.cookies)))
 	want := map[string]any{
 		"workshop": w.id, "title": "Strategia gminy", "locale": "pl", "role": "participant",
-		"returning": map[string]any{"name": "Jan", "affiliation": "OSP"},
+		"returning": map[string]any{"name": "Jan", "affiliation": "OSP"}, "privacy": noClause,
 	}
 	if fmt.Sprint(preview) != fmt.Sprint(want) {
 		t.Errorf("the preview says %v, want %v", preview, want)

@@ -124,6 +124,7 @@ type privacyRun struct {
 // last change while all was hidden.
 func play(t *testing.T, template string, s script) (witnesses []*witness, log string, hidden uint64) {
 	h := newHarness(t, "http://127.0.0.1:8080", nil)
+	h.rooms.CommandsPerSecond, h.rooms.CommandBurst = 1000, 1000 // a whole meeting takes place at once
 	w := h.foundBy(template)
 	secret := func(role board.Role, name string) guest {
 		return h.enter(body("secret", w.secrets[role], "name", name))
