@@ -15,14 +15,15 @@ const clauseSetting = "clause"
 
 // privacy is what people are told about their data before they give them.
 type privacy struct {
-	Clause board.ClauseBlanks `json:"clause"`
-	Until  string             `json:"until,omitempty"` // the day on which all is deleted; none: twelve months after the last use
+	Clause board.ClauseBlanks  `json:"clause"`
+	Until  string              `json:"until,omitempty"` // the day on which all is deleted; none: twelve months after the last use
+	Texts  map[string][]string `json:"texts"`           // as people read it
 }
 
 // privacyOf is what a workshop tells itself.
 func privacyOf(state *board.State) privacy {
 	w := state.Workshop()
-	return privacy{state.Clause(), cmp.Or(w.EndsOn(), w.KeptUntil())}
+	return privacy{Clause: state.Clause(), Until: cmp.Or(w.EndsOn(), w.KeptUntil())}
 }
 
 // complete fills in what the workshop leaves to the server.
@@ -40,6 +41,7 @@ func (s *Server) complete(ctx context.Context, p *privacy) error {
 	} {
 		*blank.own = cmp.Or(*blank.own, blank.common)
 	}
+	p.Texts = p.texts()
 	return nil
 }
 
@@ -56,12 +58,12 @@ func (s *Server) commonClause(ctx context.Context) (blanks board.ClauseBlanks, e
 
 // clause answers with the clause of the server.
 func (s *Server) clause(w http.ResponseWriter, r *http.Request) {
-	common, err := s.commonClause(r.Context())
-	if err != nil {
+	var answer privacy
+	if err := s.complete(r.Context(), &answer); err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	s.send(w, r, http.StatusOK, privacy{Clause: common})
+	s.send(w, r, http.StatusOK, answer)
 }
 
 // clauseOf answers with the clause of a workshop.

@@ -274,6 +274,12 @@ func TestClause(t *testing.T) {
 		}
 	}
 	h.give(w, ola, "KeepUntil", `{"day":"`+board.DayOf(time.Now().AddDate(0, 2, 0))+`"}`)
+	texts := fmt.Sprint(door()["privacy"].(map[string]any)["texts"])
+	for _, want := range []string{"Administratorem danych osobowych jest Burmistrz.", "usuniemy", "iod@gmina.pl.", "The controller of personal data is Burmistrz."} {
+		if !strings.Contains(texts, want) {
+			t.Errorf("people read %s", texts)
+		}
+	}
 	if until := door()["privacy"].(map[string]any)["until"]; until != board.DayOf(time.Now().AddDate(0, 2, 0)) {
 		t.Errorf("it is kept until %v", until)
 	}

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Section } from '../src/board/swot.ts';
 import { type Person, patience } from './browser.ts';
+import type { Server } from './server.ts';
 
 /** The labels of the fields that notes are written into. */
 export const composers: Record<Section, string> = {
@@ -19,6 +20,16 @@ export async function join(person: Pick<Person, 'page'>, link: string, name: str
   await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
   await onBoard(page);
   return page;
+}
+
+/** Opens the organiser's page where a workshop begins, which stands behind the list when there are others. */
+export async function openFounding(page: Page, server: Pick<Server, 'address' | 'organiserKey'>): Promise<void> {
+  await page.goto(`${server.address}/organiser#${server.organiserKey}`);
+  const title = page.getByLabel('Jak nazywa się spotkanie?');
+  const begin = page.getByRole('button', { name: 'Nowy warsztat' });
+  await title.or(begin).waitFor();
+  if (await begin.isVisible()) await begin.click();
+  await title.waitFor();
 }
 
 /** Waits until the board stands, the connection lives, and all that comes after the first paint is here. */

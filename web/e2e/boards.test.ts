@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { join, note, saved, until, write } from './board.ts';
+import { join, note, openFounding, saved, until, write } from './board.ts';
 import { axe, type Person } from './browser.ts';
 import { Moderator } from './moderator.ts';
 import { Remote } from './remote.ts';
@@ -70,7 +70,7 @@ describe('boards', () => {
   test('are founded beside that of the template', async () => {
     const organiser = await sit({ bypassPolicy: true });
     const { page } = organiser;
-    await page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
+    await openFounding(page, testbed.server);
     await page.getByLabel('Jak nazywa się spotkanie?').fill('Strategia Rudnika');
     const add = page.getByRole('button', { name: 'Dodaj tablicę' });
     await add.click();

@@ -61,6 +61,9 @@ describe('accessibility: axe finds nothing', () => {
       await visitor.page.locator('h1').waitFor();
       await look(visitor.page, 'home');
       await visitor.page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
+      await visitor.page.locator('[data-workshop]').first().waitFor();
+      await look(visitor.page, 'workshops');
+      await visitor.page.locator('main .button.primary').click();
       await visitor.page.locator('form').waitFor();
       await look(visitor.page, 'organiser');
       await visitor.page.locator('form input[type="text"], form input:not([type])').first().fill('Przykład');

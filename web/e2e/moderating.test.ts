@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { composers, join, note, onBoard, saved, texts, until, write } from './board.ts';
+import { composers, join, note, onBoard, openFounding, saved, texts, until, write } from './board.ts';
 import { Moderator } from './moderator.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
@@ -10,7 +10,7 @@ const { sit } = testbed;
 describe('phases', () => {
   test('a workshop is founded with an agenda, and the moderator finds it ready', async () => {
     const { page } = await sit();
-    await page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
+    await openFounding(page, testbed.server);
     await page.getByLabel('Jak nazywa się spotkanie?').fill('Obszary strategii');
     await page.getByLabel('Z jaką agendą?').selectOption({ label: 'Obszary tematyczne' });
     await page.getByRole('button', { name: 'Utwórz warsztat' }).click();

@@ -79,6 +79,9 @@ for (const [locale, language] of [
       await page.goto(server.address);
       await shoot(page, 'home');
       await page.goto(`${server.address}/organiser#${server.organiserKey}`);
+      await page.locator('[data-workshop]').first().waitFor();
+      await shoot(page, 'workshops');
+      await page.locator('main .button.primary').click();
       await shoot(page, 'organiser');
       await page.locator('form input[type="text"], form input:not([type])').first().fill(title);
       await page.keyboard.press('Enter');

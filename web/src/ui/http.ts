@@ -1,4 +1,4 @@
-// What the pages ask the server over plain HTTP: entering, creating, inviting. The live board goes through sync.
+// What people ask the server over plain HTTP to come in and to leave, and how everything is asked. The live board goes through sync.
 
 import { language } from './words/language.svelte.ts';
 
@@ -14,29 +14,31 @@ export interface EntryPreview {
   locale: string;
   role: Role;
   returning?: { name: string; affiliation?: string };
+  privacy: Privacy;
+}
+
+/** What is filled into the information clause on personal data (protocol rule W0c). */
+export interface ClauseBlanks {
+  administrator?: string;
+  contact?: string;
+  purpose?: string;
+  basis?: string;
+  more?: string;
+}
+
+/** What people are told about their data. */
+export interface Privacy {
+  clause: ClauseBlanks;
+  /** The day on which all is deleted; without it twelve months after the last use. */
+  until?: string;
+  /** The clause as people read it, the shortest account first. */
+  texts: Record<'pl' | 'en', string[]>;
 }
 
 export interface Entered {
   workshop: string;
   member: string;
   role: Role;
-}
-
-/** A workshop that was just created. The links are whole addresses and are told this once. */
-export interface Founded {
-  id: string;
-  code: string;
-  links: Record<Role, string>;
-}
-
-/** What is known of one link: times in milliseconds since 1970, never its secret. */
-export interface LinkState {
-  role: Role;
-  active: boolean;
-  created: number;
-  expires?: number;
-  /** How many people revoking would put out. */
-  people: number;
 }
 
 /** An answer other than yes. `code` is a refusal code, or `offline` when the server was not reached. */
@@ -50,7 +52,8 @@ export class Declined extends Error {
   }
 }
 
-async function ask(method: string, path: string, body?: unknown, key?: string): Promise<Response> {
+/** Asks, and throws a Declined when the answer is no. */
+export async function ask(method: string, path: string, body?: unknown, key?: string): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': language.locale };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key !== undefined) headers.Authorization = `Bearer ${key}`;
@@ -80,7 +83,8 @@ async function codeOf(response: Response): Promise<string> {
   return response.status === 429 ? 'rate_limited' : 'internal';
 }
 
-async function json<T>(answer: Promise<Response>): Promise<T> {
+/** The body of an answer. */
+export async function json<T>(answer: Promise<Response>): Promise<T> {
   return (await (await answer).json()) as T;
 }
 
@@ -97,58 +101,13 @@ export function enter(ticket: Ticket, name?: string, affiliation?: string): Prom
 }
 
 /** The session by the role of the link it came by; without one the server takes the strongest (protocol rule W4). */
-function by(session: Role | undefined): string {
+export function by(session: Role | undefined): string {
   return session === undefined ? '' : `?role=${session}`;
 }
 
 /** Ends one session of this browser. */
 export async function leave(workshop: string, session?: Role): Promise<void> {
   await ask('POST', `/api/workshops/${workshop}/leave${by(session)}`);
-}
-
-/** A link by which the same person enters on one more device, and when it ends (protocol rule W5a). */
-export function device(workshop: string, session?: Role): Promise<{ link: string; expires: number }> {
-  return json(ask('POST', `/api/workshops/${workshop}/device${by(session)}`));
-}
-
-/** Whether the organiser key is right. */
-export async function keyIsRight(key: string): Promise<boolean> {
-  try {
-    await ask('POST', '/api/organiser', undefined, key);
-    return true;
-  } catch (error) {
-    if (error instanceof Declined && error.code === 'wrong_key') return false;
-    throw error;
-  }
-}
-
-/** What a workshop begins with. */
-export interface Founding {
-  title: string;
-  locale: string;
-  template: string;
-  /** Its boards; none: those of the template. */
-  boards: { kind: string; title: string }[];
-}
-
-/** Creates a workshop. */
-export function found(key: string, founding: Founding): Promise<Founded> {
-  return json(ask('POST', '/api/workshops', founding, key));
-}
-
-/** The links of a workshop and the code in force; for moderators. */
-export function links(workshop: string, session?: Role): Promise<{ code: string; links: LinkState[] }> {
-  return json(ask('GET', `/api/workshops/${workshop}/links${by(session)}`));
-}
-
-/** Gives out another link; those before go on to work. Participants get a code as well when none is in force. */
-export function giveOut(workshop: string, role: Role, session?: Role): Promise<{ link: string; code?: string }> {
-  return json(ask('POST', `/api/workshops/${workshop}/links/${role}${by(session)}`, {}));
-}
-
-/** Revokes the links of a role, for participants the code too; the sessions that came by them end at once. */
-export async function revoke(workshop: string, role: Role, session?: Role): Promise<void> {
-  await ask('DELETE', `/api/workshops/${workshop}/links/${role}${by(session)}`);
 }
 
 /** The QR code of an address as an SVG image. It is asked for by POST: a secret may not stand in an address. */

@@ -4,18 +4,23 @@ export type Route =
   | { page: 'organiser' }
   | { page: 'join' }
   | { page: 'check' }
+  | { page: 'privacy' }
+  | { page: 'help' }
   /** With `at`, as it was after the change of that number. */
   | { page: 'workshop'; workshop: string; at?: number }
   | { page: 'projector'; workshop: string }
   | { page: 'participant'; workshop: string }
   | { page: 'unknown' };
 
+const pages = ['organiser', 'join', 'check', 'privacy', 'help'] as const;
+const isPage = (name: string): name is (typeof pages)[number] => (pages as readonly string[]).includes(name);
+
 /** The page that a path names. */
 export function routeOf(path: string): Route {
   const parts = path.split('/').filter((part) => part !== '');
   const [first, id, last, at] = parts;
   if (first === undefined) return { page: 'home' };
-  if (parts.length === 1 && (first === 'organiser' || first === 'join' || first === 'check')) return { page: first };
+  if (parts.length === 1 && isPage(first)) return { page: first };
   if (first === 'w' && id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id)) {
     if (parts.length === 2) return { page: 'workshop', workshop: id };
     if (parts.length === 4 && last === 'at' && /^[1-9]\d{0,14}$/.test(at ?? ''))

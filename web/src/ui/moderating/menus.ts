@@ -16,7 +16,7 @@ import { hiddenBoards, leftHidden, sumOf } from './hidden-boards.ts';
 import { words } from './words.ts';
 
 /** What opens in a window of its own. */
-export type WindowName = 'agenda' | 'presentations' | 'minutes' | 'vote' | 'teams' | 'moments';
+export type WindowName = 'agenda' | 'presentations' | 'minutes' | 'vote' | 'teams' | 'moments' | 'term';
 
 /** What the menus of the bar work on. */
 export interface MenuContext {

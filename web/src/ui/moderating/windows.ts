@@ -5,6 +5,7 @@ export const windows = {
   minutes: () => import('./Minutes.svelte'),
   vote: () => import('../voting/OpenVoteDialog.svelte'),
   moments: () => import('../past/MadeMoment.svelte'),
+  term: () => import('../privacy/DataDialog.svelte'),
   teams: () => import('../teams/TeamsDialog.svelte'),
 };
 

@@ -5,12 +5,29 @@ import type { LaterWords } from './pl.later.ts';
 import { counted } from './plural.ts';
 
 const people = { one: 'person', other: 'people' };
+const waiting = { one: 'change is waiting', other: 'changes are waiting' };
 
 /** The English words of what a workshop's page opens after its first paint. */
 export const enLater = {
   people: enPeople,
   voting: enVoting,
   teams: enTeams,
+  device: {
+    what: 'Scan the code with the phone, or open this address there. The phone enters as the same person; this tab stays open.',
+    until: (when: string) => `The link works once, until ${when}. Show it to nobody: it lets its holder in as you.`,
+    link: 'Link for a second device',
+  },
+  leaving: {
+    title: 'Leave the workshop?',
+    what: 'The notes stay on the board. This browser will forget the workshop; you can return by link or code.',
+    pending: (n: number) => `Careful: ${counted('en', n, waiting)} to be saved and will be lost.`,
+    stay: 'Stay',
+  },
+  refused: {
+    title: 'Not accepted',
+    what: 'The server did not save these changes. The text can be copied and typed again.',
+    dismiss: 'Remove from the list',
+  },
   links: {
     lead: 'For safety a link cannot be read a second time. Another one can be given out; those before go on to work.',
     people: (n: number) => (n === 0 ? 'nobody has come in by it' : `${counted('en', n, people)} in the workshop`),

@@ -1,4 +1,5 @@
 import type { OrganiserWords } from './pl.organiser.ts';
+import { counted } from './plural.ts';
 
 /** The English words of the pages for those who prepare a workshop. */
 export const enOrganiser = {
@@ -19,9 +20,10 @@ export const enOrganiser = {
   },
   organiser: {
     title: 'A new workshop',
-    lead: 'Three answers and the links are ready. Everything can be changed later.',
+    lead: 'A few answers and the links are ready. Title, agenda and the day of deletion can be changed later.',
     keyLabel: 'Organiser key',
-    keyHint: 'It is in the link that the server printed when it first started.',
+    keyHint:
+      'The person who started this server has it, usually the IT department. It is in the link that the program printed when it first started: the characters after the hash (#). The IT department can replace a lost key with the command “warsztat organiser-key”.',
     keyWrong: 'This key does not fit. Copy the whole of it again.',
     keySubmit: 'Continue',
     nameLabel: 'What is the meeting called?',
@@ -66,11 +68,51 @@ export const enOrganiser = {
     invitation: (title: string, link: string, address: string, code: string, check: string) =>
       `Invitation to the workshop “${title}”.\n\nEnter with one click: ${link}\nOr type the code ${code} at ${address}\n\nA browser is all you need, no account. Check beforehand that it works for you: ${check}`,
     another: 'Create another workshop',
+    toList: 'List of workshops',
     stepsTitle: 'What next',
     steps: [
       'Send the participant link or tell the code.',
       'Open the projector link on the computer in the hall. You show the code on it from “Invitations”.',
       'Enter as moderator and write the first note.',
     ],
+  },
+  list: {
+    title: 'Workshops',
+    new: 'New workshop',
+    find: 'Find by title',
+    none: 'No title matches.',
+    founded: (day: string) => `created ${day}`,
+    people: (n: number) => counted('en', n, { one: 'person', other: 'people' }),
+    used: (day: string) => `last used ${day}`,
+    until: (day: string) => `to be deleted ${day}`,
+    ends: (day: string) => `Will be deleted on ${day}`,
+    closed: 'Closed: nobody can enter',
+    damaged: 'Damaged: it cannot be read',
+    more: (title: string) => `Actions: ${title}`,
+    move: 'Move the day',
+    give: 'Issue a new link',
+    copy: 'Copy as a new workshop',
+    copyTitle: 'Copy of a workshop',
+    copyWhat: 'The new workshop gets the same boards and agenda, without notes, votes and people.',
+    copyName: (title: string) => `${title} (copy)`,
+    copyAct: 'Create the copy',
+    day: 'Day of deletion',
+    dayAct: 'Save the day',
+    close: 'Close the workshop',
+    closeTitle: 'Close the workshop?',
+    closeWhat: [
+      'All links and the access code stop working, and the people who are in it now lose access.',
+      'Nothing is deleted. A new link opens the workshop again.',
+    ],
+    delete: 'Delete the workshop',
+    deleteTitle: 'Delete the workshop?',
+    deleteWhat: 'The boards, votes, names, links and the whole history of this workshop go. This cannot be undone.',
+    deleteLabel: (title: string) => `To confirm, type the title: ${title}`,
+    deleteAct: 'Delete for ever',
+    deleted: (title: string) => `Deleted: ${title}`,
+    audited: 'The organiser’s entry stays in the history of the workshop.',
+    clauseMissing:
+      'The information clause on personal data is empty. Participants should see it before they give their name.',
+    clause: 'Information clause',
   },
 } satisfies OrganiserWords;

@@ -4,12 +4,30 @@ import { plVoting } from './pl.voting.ts';
 import { counted } from './plural.ts';
 
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
+const waiting = { one: 'zmiana czeka', few: 'zmiany czekają', many: 'zmian czeka', other: 'zmiany czekają' };
 
 /** The Polish words of what a workshop's page opens after its first paint. */
 export const plLater = {
   people: plPeople,
   voting: plVoting,
   teams: plTeams,
+  device: {
+    what: 'Zeskanuj kod telefonem albo otwórz tam ten adres. Telefon wejdzie jako ta sama osoba; karta w tej przeglądarce zostaje otwarta.',
+    until: (when: string) =>
+      `Link działa raz, do godziny ${when}. Nie należy go nikomu pokazywać: wpuszcza jako tę samą osobę.`,
+    link: 'Link na drugie urządzenie',
+  },
+  leaving: {
+    title: 'Opuścić warsztat?',
+    what: 'Karteczki zostają na tablicy. Ta przeglądarka zapomni o warsztacie; wrócić można linkiem albo kodem.',
+    pending: (n: number) => `Uwaga: ${counted('pl', n, waiting)} na zapis i przepadnie po wyjściu.`,
+    stay: 'Zostań',
+  },
+  refused: {
+    title: 'Nie przyjęto',
+    what: 'Tych zmian serwer nie zapisał. Tekst można skopiować i wpisać jeszcze raz.',
+    dismiss: 'Usuń z listy',
+  },
   links: {
     lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać kolejny; dotychczasowe działają dalej.',
     people: (n: number) => (n === 0 ? 'nikt nim teraz nie wszedł' : `${counted('pl', n, people)} w warsztacie`),

@@ -1,3 +1,5 @@
+import { counted } from './plural.ts';
+
 /** The Polish words of the pages for those who prepare a workshop. */
 export const plOrganiser = {
   home: {
@@ -17,15 +19,16 @@ export const plOrganiser = {
   },
   organiser: {
     title: 'Nowy warsztat',
-    lead: 'Trzy odpowiedzi i linki są gotowe. Wszystko można potem zmienić.',
+    lead: 'Kilka odpowiedzi i linki są gotowe. Tytuł, plan i termin usunięcia można potem zmienić.',
     keyLabel: 'Klucz organizatora',
-    keyHint: 'Jest w linku, który serwer wypisał przy pierwszym uruchomieniu.',
+    keyHint:
+      'Ma go osoba, która uruchomiła ten serwer, zwykle informatyk w urzędzie. Jest w linku, który program wypisał przy pierwszym uruchomieniu: to znaki po krzyżyku (#). Zgubiony klucz informatyk zastąpi nowym poleceniem „warsztat organiser-key”.',
     keyWrong: 'Ten klucz nie pasuje. Skopiuj go jeszcze raz w całości.',
     keySubmit: 'Dalej',
     nameLabel: 'Jak nazywa się spotkanie?',
     nameHint: 'Tytuł zobaczą wszyscy, także na rzutniku.',
     nameExample: 'np. Strategia rozwoju gminy Rudnik: diagnoza',
-    nameMissing: 'Warsztat potrzebuje tytułu.',
+    nameMissing: 'Wpisz tytuł spotkania.',
     localeLabel: 'W jakim języku?',
     localeHint: 'Każdy może u siebie wybrać inny.',
     templateLabel: 'Z jaką tablicą?',
@@ -64,12 +67,52 @@ export const plOrganiser = {
     invitation: (title: string, link: string, address: string, code: string, check: string) =>
       `Zaproszenie na warsztat „${title}”.\n\nWejście jednym kliknięciem: ${link}\nAlbo kod ${code} na stronie ${address}\n\nWystarczy przeglądarka, bez konta. Sprawdź wcześniej, czy u Ciebie działa: ${check}`,
     another: 'Utwórz kolejny warsztat',
+    toList: 'Lista warsztatów',
     stepsTitle: 'Co dalej',
     steps: [
       'Wyślij link uczestnika albo podaj kod.',
       'Otwórz link na rzutnik na komputerze w sali. Kod pokażesz na nim z okna „Zaproszenia”.',
       'Wejdź jako moderator i napisz pierwszą karteczkę.',
     ],
+  },
+  list: {
+    title: 'Warsztaty',
+    new: 'Nowy warsztat',
+    find: 'Szukaj po tytule',
+    none: 'Żaden tytuł nie pasuje.',
+    founded: (day: string) => `utworzony ${day}`,
+    people: (n: number) => counted('pl', n, { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' }),
+    used: (day: string) => `ostatnio używany ${day}`,
+    until: (day: string) => `do usunięcia ${day}`,
+    ends: (day: string) => `Zostanie usunięty ${day}`,
+    closed: 'Zamknięty: nikt nie może wejść',
+    damaged: 'Uszkodzony: nie da się go odczytać',
+    more: (title: string) => `Działania: ${title}`,
+    move: 'Przesuń termin',
+    give: 'Wydaj nowy link',
+    copy: 'Kopiuj jako nowy warsztat',
+    copyTitle: 'Kopia warsztatu',
+    copyWhat: 'Nowy warsztat dostanie te same tablice i plan spotkania, bez karteczek, głosów i osób.',
+    copyName: (title: string) => `${title} (kopia)`,
+    copyAct: 'Utwórz kopię',
+    day: 'Termin usunięcia',
+    dayAct: 'Zapisz termin',
+    close: 'Zamknij warsztat',
+    closeTitle: 'Zamknąć warsztat?',
+    closeWhat: [
+      'Wszystkie linki i kod dostępu przestaną działać, a osoby, które teraz w nim są, stracą do niego dostęp.',
+      'Nic nie zostanie usunięte. Nowy link otworzy warsztat z powrotem.',
+    ],
+    delete: 'Usuń warsztat',
+    deleteTitle: 'Usunąć warsztat?',
+    deleteWhat: 'Znikną tablice, głosy, podpisy, linki i cała historia tego warsztatu. Tego nie można cofnąć.',
+    deleteLabel: (title: string) => `Aby potwierdzić, przepisz tytuł: ${title}`,
+    deleteAct: 'Usuń na zawsze',
+    deleted: (title: string) => `Usunięto: ${title}`,
+    audited: 'Wejście organizatora zostaje w historii warsztatu.',
+    clauseMissing:
+      'Klauzula informacyjna o danych osobowych jest pusta. Uczestnicy powinni ją zobaczyć, zanim się podpiszą.',
+    clause: 'Klauzula informacyjna',
   },
 };
 

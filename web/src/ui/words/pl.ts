@@ -28,6 +28,8 @@ export const pl = {
   copied: 'Skopiowano',
   copyFailed: 'Nie udało się skopiować. Zaznacz tekst i skopiuj ręcznie.',
   loading: 'Otwieramy…',
+  privacy: 'Dane osobowe',
+  help: 'Pomoc',
   roles: { moderator: 'moderator', participant: 'uczestnik', observer: 'obserwator' },
   kinds: { swot: 'Tablica SWOT', vision: 'Tablica wizji', matrix: 'Matryca strategiczna' },
   /** What is said of a refusal before its own sentence is here. */
@@ -87,7 +89,7 @@ export const pl = {
     returnAs: (name: string) => `Wróć jako ${name}`,
     returnWhat: 'Ta przeglądarka była już na tym warsztacie.',
     notMe: 'To nie ja',
-    privacy: 'Zapisujemy imię i to, co trafi na tablicę. Bez konta, bez śledzenia.',
+    clause: 'Cała informacja o danych osobowych',
     badTitle: 'Ten link lub kod nie otwiera warsztatu',
     badWhat:
       'Mógł wygasnąć, zostać unieważniony albo jest w nim literówka. Poproś osobę prowadzącą o aktualny link lub wpisz kod z rzutnika.',
@@ -130,9 +132,6 @@ export const pl = {
     savedOffline: 'Offline: wszystko zapisane',
     refused: (n: number) => `Nie przyjęto (${n})`,
     connecting: 'Łączymy…',
-    refusedTitle: 'Nie przyjęto',
-    refusedWhat: 'Tych zmian serwer nie zapisał. Tekst można skopiować i wpisać jeszcze raz.',
-    dismiss: 'Usuń z listy',
     storage: 'Ta przeglądarka nie pozwala niczego odłożyć. Przed zamknięciem karty poczekaj na „Zapisano”.',
     readonly: 'Tylko do czytania',
     unsent: (n: number) => `Nie zapisano: ${count(n, changes)}`,
@@ -159,17 +158,8 @@ export const pl = {
     rename: 'Zmień tytuł warsztatu',
     renameTitle: 'Tytuł warsztatu',
     leave: 'Opuść warsztat',
-    leaveTitle: 'Opuścić warsztat?',
-    leaveWhat: 'Karteczki zostają na tablicy. Ta przeglądarka zapomni o warsztacie; wrócić można linkiem albo kodem.',
-    leavePending: (n: number) => `Uwaga: ${count(n, waiting)} na zapis i przepadnie po wyjściu.`,
-    stay: 'Zostań',
     projector: 'Otwórz widok rzutnika',
     device: 'Kontynuuj na telefonie',
-    deviceWhat:
-      'Zeskanuj kod telefonem albo otwórz tam ten adres. Telefon wejdzie jako ta sama osoba; karta w tej przeglądarce zostaje otwarta.',
-    deviceUntil: (when: string) =>
-      `Link działa raz, do godziny ${when}. Nie należy go nikomu pokazywać: wpuszcza jako tę samą osobę.`,
-    deviceLink: 'Link na drugie urządzenie',
     skip: 'Przejdź do tablicy',
   },
 
