@@ -94,23 +94,6 @@ export const enPhase = {
   presentations: (now: string, next: string) => (next === '' ? `Now: ${now}` : `Now: ${now}, then ${next}`),
   presentationsNext: (next: string) => `About to begin: ${next}`,
 
-  own: {
-    label: 'For the facilitators',
-    hand: 'Hand',
-    handUp: 'Raise hand',
-    raised: 'Your hand is up',
-    lowered: 'Your hand is down',
-    ready: 'Ready',
-    readySaid: 'Marked as ready',
-    unreadySaid: 'No longer marked as ready',
-    react: 'React',
-    reacted: (name: string) => `Shown: ${name}`,
-    tooSoon: 'A reaction can be shown once a second.',
-    unheard: 'Without a connection nobody sees a reaction.',
-  },
-  reactions: { yes: 'I agree', clap: 'Well done', idea: 'I have an idea', slower: 'Slower, please' },
-  reacting: (n: number, name: string) => `${name}: ${counted('en', n, { one: 'person', other: 'people' })}`,
-
   call: {
     label: 'From the facilitators',
     asks: (who: string, where: string) => `${who} invites you to: ${where}`,

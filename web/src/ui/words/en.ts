@@ -89,13 +89,6 @@ export const en = {
     badTitle: 'This link or code does not open a workshop',
     badWhat:
       'It may have expired, been revoked, or hold a typing error. Ask the person who runs the workshop for the current link, or type the code from the projector.',
-    blockedTitle: 'The browser blocks cookies',
-    blockedWhat:
-      'Without a cookie from this page the browser forgets at once who has entered. Allow it beside the address (padlock or shield), or open the link in another browser. Then load the page again.',
-    throttledTitle: 'Too many tries at once',
-    throttledWhat: (seconds: number) =>
-      `For safety’s sake please wait. The next try is in ${count(seconds, { one: 'second', other: 'seconds' })}.`,
-    throttledOver: 'You can try again now.',
     tryAgain: 'Try again',
   },
 
@@ -217,9 +210,6 @@ export const en = {
     ungrouped: 'Taken out of the group',
     coloured: (name: string) => `Marked: ${name}`,
     uncoloured: 'Mark removed',
-    wasDeleted: 'This note went to the bin while it was edited. The text you typed is kept here.',
-    yourText: 'The text you typed',
-    restore: 'Restore the note',
     more: 'more',
     less: 'less',
     undone: 'Undone',
@@ -228,16 +218,6 @@ export const en = {
       n === 1
         ? 'Not undone: somebody has changed this note since.'
         : `${count(n, notes)} left as they are: somebody has changed them since.`,
-  },
-
-  selection: {
-    count: (n: number) => `Selected: ${n}`,
-    label: 'Actions on the selected notes',
-    move: 'Move',
-    group: 'Group',
-    colour: 'Mark',
-    bin: 'To the bin',
-    clear: 'Deselect',
   },
 
   group: {

@@ -28,6 +28,47 @@ export const plLater = {
     what: 'Tych zmian serwer nie zapisał. Tekst można skopiować i wpisać jeszcze raz.',
     dismiss: 'Usuń z listy',
   },
+  selection: {
+    count: (n: number) => `Zaznaczono: ${n}`,
+    label: 'Działania na zaznaczonych karteczkach',
+    move: 'Przenieś',
+    group: 'Zgrupuj',
+    colour: 'Oznacz',
+    bin: 'Do kosza',
+    clear: 'Odznacz',
+  },
+  blocked: {
+    title: 'Przeglądarka blokuje ciasteczka',
+    what: 'Bez ciasteczka z tej strony przeglądarka zaraz zapomni, kto wszedł. Zezwól na nie przy adresie strony (kłódka lub tarcza) albo otwórz link w innej przeglądarce. Potem wczytaj stronę ponownie.',
+  },
+  throttled: {
+    title: 'Za dużo prób naraz',
+    what: (seconds: number) =>
+      `Dla bezpieczeństwa trzeba chwilę odczekać. Kolejna próba za ${counted('pl', seconds, { one: 'sekundę', few: 'sekundy', many: 'sekund', other: 'sekundy' })}.`,
+    over: 'Można spróbować ponownie.',
+  },
+  lostNote: {
+    wasDeleted: 'Ta karteczka trafiła do kosza w czasie edycji. Wpisany tekst został tutaj.',
+    yourText: 'Wpisany tekst',
+    restore: 'Przywróć karteczkę',
+  },
+  reactions: { yes: 'Zgadzam się', clap: 'Brawo', idea: 'Mam pomysł', slower: 'Wolniej, proszę' },
+  reacting: (n: number, name: string) =>
+    `${name}: ${counted('pl', n, { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' })}`,
+  own: {
+    label: 'Dla prowadzących',
+    hand: 'Ręka',
+    handUp: 'Podnieś rękę',
+    raised: 'Ręka jest w górze',
+    lowered: 'Ręka opuszczona',
+    ready: 'Gotowe',
+    readySaid: 'Oznaczono: gotowe',
+    unreadySaid: 'Zdjęto oznaczenie: gotowe',
+    react: 'Reakcja',
+    reacted: (name: string) => `Pokazano: ${name}`,
+    tooSoon: 'Reakcję można pokazać raz na sekundę.',
+    unheard: 'Bez połączenia reakcji nikt nie zobaczy.',
+  },
   links: {
     lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać kolejny; dotychczasowe działają dalej.',
     people: (n: number) => (n === 0 ? 'nikt nim teraz nie wszedł' : `${counted('pl', n, people)} w warsztacie`),

@@ -95,24 +95,6 @@ export const plPhase = {
   presentations: (now: string, next: string) => (next === '' ? `Teraz: ${now}` : `Teraz: ${now}, potem ${next}`),
   presentationsNext: (next: string) => `Zaraz zaczyna: ${next}`,
 
-  own: {
-    label: 'Dla prowadzących',
-    hand: 'Ręka',
-    handUp: 'Podnieś rękę',
-    raised: 'Ręka jest w górze',
-    lowered: 'Ręka opuszczona',
-    ready: 'Gotowe',
-    readySaid: 'Oznaczono: gotowe',
-    unreadySaid: 'Zdjęto oznaczenie: gotowe',
-    react: 'Reakcja',
-    reacted: (name: string) => `Pokazano: ${name}`,
-    tooSoon: 'Reakcję można pokazać raz na sekundę.',
-    unheard: 'Bez połączenia reakcji nikt nie zobaczy.',
-  },
-  reactions: { yes: 'Zgadzam się', clap: 'Brawo', idea: 'Mam pomysł', slower: 'Wolniej, proszę' },
-  reacting: (n: number, name: string) =>
-    `${name}: ${counted('pl', n, { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' })}`,
-
   call: {
     label: 'Od prowadzących',
     asks: (who: string, where: string) => `${who} zaprasza: ${where}`,

@@ -93,13 +93,6 @@ export const pl = {
     badTitle: 'Ten link lub kod nie otwiera warsztatu',
     badWhat:
       'Mógł wygasnąć, zostać unieważniony albo jest w nim literówka. Poproś osobę prowadzącą o aktualny link lub wpisz kod z rzutnika.',
-    blockedTitle: 'Przeglądarka blokuje ciasteczka',
-    blockedWhat:
-      'Bez ciasteczka z tej strony przeglądarka zaraz zapomni, kto wszedł. Zezwól na nie przy adresie strony (kłódka lub tarcza) albo otwórz link w innej przeglądarce. Potem wczytaj stronę ponownie.',
-    throttledTitle: 'Za dużo prób naraz',
-    throttledWhat: (seconds: number) =>
-      `Dla bezpieczeństwa trzeba chwilę odczekać. Kolejna próba za ${count(seconds, { one: 'sekundę', few: 'sekundy', many: 'sekund', other: 'sekundy' })}.`,
-    throttledOver: 'Można spróbować ponownie.',
     tryAgain: 'Spróbuj ponownie',
   },
 
@@ -221,9 +214,6 @@ export const pl = {
     ungrouped: 'Wyjęto z grupy',
     coloured: (name: string) => `Oznaczono: ${name}`,
     uncoloured: 'Zdjęto oznaczenie',
-    wasDeleted: 'Ta karteczka trafiła do kosza w czasie edycji. Wpisany tekst został tutaj.',
-    yourText: 'Wpisany tekst',
-    restore: 'Przywróć karteczkę',
     more: 'więcej',
     less: 'mniej',
     undone: 'Cofnięto',
@@ -232,16 +222,6 @@ export const pl = {
       n === 1
         ? 'Nie cofnięto: ktoś zmienił tę karteczkę później.'
         : `Bez zmian zostało ${count(n, { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' })}: ktoś zmienił je później.`,
-  },
-
-  selection: {
-    count: (n: number) => `Zaznaczono: ${n}`,
-    label: 'Działania na zaznaczonych karteczkach',
-    move: 'Przenieś',
-    group: 'Zgrupuj',
-    colour: 'Oznacz',
-    bin: 'Do kosza',
-    clear: 'Odznacz',
   },
 
   group: {
