@@ -100,7 +100,7 @@ export const en = {
     noSessionWhat: 'Open the link from the invitation or type the access code.',
     endedTitle: 'This entrance was closed',
     endedWhat:
-      'The link was revoked. What was saved on the board is still there. Ask the person who runs the workshop for a new link.',
+      'The link was revoked, or the workshop was closed or deleted. Ask the person who runs the workshop for a new link.',
     endedPending: (n: number) => `Not sent before it was closed: ${count(n, changes)}.`,
     reloadTitle: 'There is a newer version',
     reloadWhat: 'The page has to be loaded again. Changes kept in this browser will not be lost.',

@@ -103,7 +103,7 @@ export const pl = {
     noSessionTitle: 'Ta przeglądarka nie jest na tym warsztacie',
     noSessionWhat: 'Otwórz link z zaproszenia albo wpisz kod dostępu.',
     endedTitle: 'To wejście zostało zamknięte',
-    endedWhat: 'Link unieważniono. To, co zapisano na tablicy, zostało. Poproś osobę prowadzącą o nowy link.',
+    endedWhat: 'Link unieważniono albo warsztat zamknięto lub usunięto. Poproś osobę prowadzącą o nowy link.',
     endedPending: (n: number) => `Nie wysłano przed zamknięciem: ${count(n, changes)}.`,
     reloadTitle: 'Jest nowsza wersja',
     reloadWhat: 'Trzeba wczytać stronę ponownie. Zmiany zapisane w tej przeglądarce nie zginą.',
