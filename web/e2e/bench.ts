@@ -1,7 +1,7 @@
 import type { CDPSession, ElementHandle, Page } from 'playwright-core';
 import { test } from 'vitest';
 import { sections } from '../src/board/swot.ts';
-import { join } from './board.ts';
+import { join, tool } from './board.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
 import { board, found } from './vision-board.ts';
@@ -116,7 +116,7 @@ async function paste(thread: MainThread): Promise<number> {
   return thread.costs(
     1,
     async () => {
-      await page.getByRole('button', { name: 'Wklej', exact: true }).click();
+      await tool(page, 'Wklej');
       await page.getByLabel('Skopiowana treść').fill(rows);
       await page.getByLabel('Pole: Bez nagłówka').selectOption('Mocne strony');
       // Found beforehand: a locator walks the whole page, on the thread that is measured.

@@ -101,3 +101,9 @@ export async function dragOnto(page: Page, from: Locator, to: Locator): Promise<
   );
   await page.mouse.up();
 }
+
+/** Chooses one of the rarer tools of a board of notes. */
+export async function tool(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Inne narzędzia' }).click();
+  await page.getByRole('menuitem', { name }).click();
+}

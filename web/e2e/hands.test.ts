@@ -24,7 +24,7 @@ test('notes are dragged to another section, and onto each other to make a named 
   await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   const { page } = anna;
   for (const text of ['lasy', 'rzeki', 'drogi']) await write(page, 'strength', text);
-  await drag(page, 'lasy', '[data-section="threat"] [data-scroller]');
+  await drag(page, 'lasy', '[data-section="threat"] .notes-of');
   await until(
     () => texts(jan.page, 'threat'),
     (all) => all.join() === 'lasy',

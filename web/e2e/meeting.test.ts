@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { choose, composers, join, note, onBoard, saved, texts, until, write } from './board.ts';
+import { choose, composers, join, note, onBoard, saved, texts, tool, until, write } from './board.ts';
 import { openTestbed } from './testbed.ts';
 
 const testbed = openTestbed();
@@ -118,7 +118,7 @@ describe('a meeting', () => {
       () => texts(jan.page, 'strength'),
       (all) => all.join() === 'droga krajowa',
     );
-    await jan.page.getByRole('button', { name: /^Kosz/ }).click();
+    await tool(jan.page, /^Kosz/);
     await jan.page.getByRole('button', { name: 'Przywróć: wikliniarstwo' }).click();
     await until(
       () => texts(page, 'strength'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { choose, join, note, saved, texts, until, write } from './board.ts';
+import { choose, join, note, saved, texts, tool, until, write } from './board.ts';
 import type { Person } from './browser.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
@@ -9,7 +9,7 @@ const { sit } = testbed;
 
 /** Opens the bin and returns its dialog. */
 async function bin({ page }: Person) {
-  await page.getByRole('button', { name: /^Kosz/ }).click();
+  await tool(page, /^Kosz/);
   const dialog = page.getByRole('dialog', { name: 'Kosz' });
   await dialog.waitFor();
   return dialog;

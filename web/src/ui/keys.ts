@@ -22,7 +22,9 @@ export function composes({ isComposing, keyCode }: Pick<KeyPress, 'isComposing' 
 
 /** What a key may ask for on a board. */
 export type Wish =
-  | { do: 'undo' | 'redo' | 'help' | 'view' | 'find' | 'menu' | 'edit' | 'select' | 'bin' | 'group' | 'clear' }
+  | { do: 'undo' | 'redo' | 'help' | 'view' | 'menu' | 'edit' | 'select' | 'bin' | 'group' | 'clear' }
+  /** `browser`: where the browser's own search reaches everything, it is left to it. */
+  | { do: 'find'; browser?: true }
   | { do: 'jump'; to: number }
   | { do: 'go' | 'move'; where: 'up' | 'down' | 'left' | 'right' };
 
@@ -48,6 +50,7 @@ export function wishOf(press: KeyPress, writing: boolean, letters: boolean): Wis
     if (press.altKey) return null;
     if (key === 'z') return { do: press.shiftKey ? 'redo' : 'undo' };
     if (key === 'y' && !press.shiftKey) return { do: 'redo' };
+    if (key === 'f' && !press.shiftKey) return { do: 'find', browser: true };
     if (key === ' ' && !writing) return { do: 'select' };
     return null;
   }

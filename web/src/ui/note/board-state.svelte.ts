@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import { MediaQuery, SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { innerWidth } from 'svelte/reactivity/window';
 import { bin } from '../../board/bin.ts';
 import { type Column, columns } from '../../board/columns.ts';
 import type { Note } from '../../board/generated.ts';
@@ -41,6 +42,9 @@ export interface Naming {
 /** The width from which all sections show at once. */
 const wide = new MediaQuery('(min-width: 64rem)');
 
+/** The width that a lane of notes has at least, in rem, with what lies between two. */
+const LANE = 12.625;
+
 /**
  * What one person has before them on one board of notes: the notes as every view reads them, what is open to the person,
  * what is selected, edited and looked at.
@@ -62,6 +66,8 @@ export class BoardState {
   protected readonly added = new Set<string>();
   /** While the notes are being drawn in another order: what loses the focus then is not left by the person. */
   redrawing = false;
+  /** The notes that are sought; all others fade. Null while nothing is. */
+  found: ReadonlySet<string> | null = $state.raw(null);
   menu: OpenMenu | null = $state.raw(null);
   naming: Naming | null = $state.raw(null);
   /** What was pasted and is to be looked at, with the section into which it was pasted. */
@@ -143,6 +149,13 @@ export class BoardState {
   /** Whether all sections show at once. */
   get wide(): boolean {
     return wide.current;
+  }
+
+  /** How many notes stand side by side in a section. */
+  get lanes(): number {
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const width = (innerWidth.current ?? 0) / rem / (this.wide ? 2 : 1);
+    return Math.max(1, Math.floor((width - 0.625) / LANE));
   }
 
   textOf(note: string): string {
@@ -247,11 +260,22 @@ export class BoardState {
     return face;
   }
 
-  /** Puts the cursor into the field of a section. */
+  /** Puts the cursor into the field of a section, or says why nothing can be written there. */
   async jump(section: string): Promise<void> {
     if (!this.wide) this.show(section);
     await tick();
-    document.querySelector<HTMLElement>(`[data-composer="${CSS.escape(section)}"]`)?.focus();
+    const field = document.querySelector<HTMLElement>(`[data-composer="${CSS.escape(section)}"]`);
+    field?.focus();
+    const { closed } = this.section(section);
+    if (closed !== null && document.activeElement !== field)
+      this.store.announcer.say(language.words.surface.addClosed[closed]);
+  }
+
+  /** Takes the focus from the field of a section to the note that Tab reaches there, or else to the board. */
+  async leave(section: string): Promise<void> {
+    const { note } = this.section(section).stop;
+    if (note !== undefined) await this.focusNote(note);
+    else document.getElementById('board')?.focus({ preventScroll: true });
   }
 
   /**

@@ -192,7 +192,7 @@ class Held {
       this.target = null;
       this.#mark(null, '');
     } else if (note !== null) {
-      const side = sideOf(note.getBoundingClientRect(), note.parentElement?.clientWidth ?? 0, this.#at);
+      const side = sideOf(note.getBoundingClientRect(), this.#at.y);
       this.target = { to: 'note', note: note.dataset.note as string, side };
       this.#mark(note, side);
     } else if (group !== null && name !== undefined) {
@@ -238,17 +238,9 @@ class Held {
   }
 }
 
-/**
- * Which side of a note the pointer means: the outer quarters are before and after it, the middle is the note itself. In a
- * single column the quarters lie above and below, otherwise left and right.
- */
-export function sideOf(
-  note: { left: number; top: number; width: number; height: number },
-  listWidth: number,
-  at: { x: number; y: number },
-): 'before' | 'after' | 'onto' {
-  const single = note.width > listWidth * 0.6;
-  const part = single ? (at.y - note.top) / note.height : (at.x - note.left) / note.width;
+/** Which side of a note the pointer means: its outer quarters are before and after it, the middle is the note itself. */
+export function sideOf(note: { top: number; height: number }, y: number): 'before' | 'after' | 'onto' {
+  const part = (y - note.top) / note.height;
   if (part < 0.28) return 'before';
   return part > 0.72 ? 'after' : 'onto';
 }

@@ -4,6 +4,7 @@ import { isWriting, lettersOn, type Wish, wishOf } from '../keys.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Board } from './board.svelte.ts';
 import type { EarlyKeys } from './early-keys.ts';
+import { reading } from './moves.ts';
 import { arrive, type Box, type Direction, step } from './steps.ts';
 
 /** What the keyboard can ask of the page around the board. */
@@ -72,6 +73,7 @@ function strays(wish: Wish, target: Element | null, board: Board): boolean {
 }
 
 function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around): boolean {
+  const target = event.target instanceof Element ? event.target : null;
   switch (wish.do) {
     case 'undo':
     case 'redo':
@@ -87,12 +89,23 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
       around.switchView();
       return true;
     case 'find':
+      if (wish.browser && isWhole(board)) return false;
       around.find();
       return true;
     case 'jump': {
       const section = board.sections[wish.to];
       if (section === undefined || !board.works) return false;
       board.jump(section);
+      return true;
+    }
+    case 'go': {
+      // Whoever comes to the board by no note yet begins with the first.
+      const idle = target === null || target.matches('body, #board, [data-head]');
+      const section = target?.closest<HTMLElement>('[data-section]')?.dataset.section;
+      const notes = board.columns.filter((column) => section === undefined || column.section === section);
+      const [first] = reading(notes.filter((column) => board.wide || column.section === board.active));
+      if (!idle || first === undefined) return false;
+      void board.focusNote(first);
       return true;
     }
     case 'clear':
@@ -102,6 +115,12 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
     default:
       return false;
   }
+}
+
+/** Whether every note of the board is drawn. */
+function isWhole(board: Board): boolean {
+  const all = board.sections.reduce((sum, section) => sum + board.section(section).count, 0);
+  return document.querySelectorAll('#board [data-note]').length >= all;
 }
 
 function hasOwn({ value, dataset }: HTMLTextAreaElement): boolean {

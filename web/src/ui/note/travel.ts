@@ -5,9 +5,6 @@ const EASE = 'cubic-bezier(0.2, 0.7, 0.2, 1)';
 /** Above so many notes that move at once, motion explains nothing and costs much. */
 const MOST = 80;
 
-/** More notes than ever stand side by side in a section. */
-const ROW = 12;
-
 /** Where each note was on the screen before a redraw. */
 export type Rects = Map<string, DOMRect>;
 
@@ -28,12 +25,12 @@ export function rectsOf(root: HTMLElement, moved: ReadonlySet<string>): Rects {
   return found;
 }
 
-/** The notes that show, of all that lie in lists that scroll. To measure all would cost more than to draw them. */
+/** The notes that show, of all that lie in what scrolls. To measure all would cost more than to draw them. */
 function inView(root: HTMLElement): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('[data-scroller]')].flatMap((scroller) => {
-    const { top, bottom } = scroller.getBoundingClientRect();
+  return [...root.querySelectorAll<HTMLElement>('[data-list]')].flatMap((list) => {
+    const { top, bottom } = (list.closest('[data-scroller]') ?? root).getBoundingClientRect();
     const [above, below] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
-    const notes = scroller.querySelectorAll<HTMLElement>('[data-note]');
+    const notes = list.children;
     const shown: HTMLElement[] = [];
     for (let i = firstBelow(notes, above); i < notes.length; i++) {
       const note = notes[i] as HTMLElement;
@@ -44,8 +41,8 @@ function inView(root: HTMLElement): HTMLElement[] {
   });
 }
 
-/** The index of the first note that reaches below the line; they lie from top to bottom, row by row. */
-function firstBelow(notes: NodeListOf<HTMLElement>, line: number): number {
+/** The index of the first note that reaches below the line; they lie from top to bottom. */
+function firstBelow(notes: HTMLCollection, line: number): number {
   let low = 0;
   let high = notes.length;
   while (low < high) {
@@ -53,14 +50,13 @@ function firstBelow(notes: NodeListOf<HTMLElement>, line: number): number {
     if ((notes[middle] as HTMLElement).getBoundingClientRect().bottom < line) low = middle + 1;
     else high = middle;
   }
-  // A note beside a longer one may end above it.
-  return Math.max(0, low - ROW);
+  return low;
 }
 
 /**
  * After a redraw: a note that moved travels from where it was, one that is new fades in once, and what is revealed
- * turns together. Within a section the note itself moves; between sections, which clip what scrolls in them, a copy
- * crosses over them.
+ * turns together. Within a section the note itself moves; between sections, which lie over each other, a copy crosses
+ * over them.
  */
 export function travel(root: HTMLElement, before: Rects, { fresh, turned }: News): void {
   const moved: [HTMLElement, DOMRect, DOMRect][] = [];
@@ -80,7 +76,7 @@ export function travel(root: HTMLElement, before: Rects, { fresh, turned }: News
   }
   if (moved.length > MOST) return;
   for (const [note, was, is] of moved) {
-    const frame = note.closest('[data-scroller]')?.getBoundingClientRect();
+    const frame = note.closest('[data-section]')?.getBoundingClientRect();
     if (frame !== undefined && !overlaps(was, frame)) cross(note, was, is);
     else slide(note, was, is);
   }

@@ -53,6 +53,8 @@ export class Table {
   moving: string | null = $state.raw(null);
   /** What was pasted and is to be looked at. */
   pasting: Copied | null = $state.raw(null);
+  /** The rows that are sought; all others fade. Null while nothing is. */
+  found: ReadonlySet<string> | null = $state.raw(null);
   /** Brings a line into view, also one that is not drawn. */
   uncover: ((key: string) => void) | undefined;
   /** The column to which Enter goes back after cells were filled from left to right. */
@@ -444,13 +446,27 @@ export class Table {
       this.store.announcer.say(w.looked(w.wholeBoard), false);
       return;
     }
+    this.#unfoldTo(key);
+    await tick();
+    await this.go({ key, cell: 'name' });
+    this.store.announcer.say(w.looked(this.nameOf(key)), false);
+  }
+
+  /** Brings a row into view, with the cursor but not the focus. */
+  async bring(row: string): Promise<void> {
+    this.#unfoldTo(row);
+    this.cursor = { key: row, cell: 'name' };
+    await tick();
+    this.uncover?.(row);
+    await tick();
+    document.querySelector(`#board [data-line="${CSS.escape(row)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #unfoldTo(key: string): void {
     if (!this.lines.some(({ id }) => id === key)) this.part = { of: 'whole' };
     for (let above = this.row(key); above !== undefined; above = this.row(above.parent)) {
       this.fold(above.parent || above.section, false);
     }
-    await tick();
-    await this.go({ key, cell: 'name' });
-    this.store.announcer.say(w.looked(this.nameOf(key)), false);
   }
 }
 

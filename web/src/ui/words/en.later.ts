@@ -95,6 +95,8 @@ export const enLater = {
   find: {
     label: 'Find on the board',
     count: (at, of) => (of === 0 ? 'nothing' : `${at} of ${of}`),
+    by: { author: 'Author', team: 'Team', colour: 'Colour', group: 'Group' },
+    any: 'any',
     previous: 'Previous',
     next: 'Next',
     close: 'Close the search',

@@ -133,6 +133,7 @@ export const en = {
     results: 'Results of the vote',
     moments: 'Saved moments',
     tools: 'Board tools',
+    moreTools: 'More tools',
     board: 'Board',
     list: 'List',
     find: 'Find',

@@ -95,6 +95,8 @@ export const plLater = {
   find: {
     label: 'Szukaj na tablicy',
     count: (at: number, of: number) => (of === 0 ? 'nic' : `${at} z ${of}`),
+    by: { author: 'Autor', team: 'Zespół', colour: 'Kolor', group: 'Grupa' },
+    any: 'dowolnie',
     previous: 'Poprzednia',
     next: 'Następna',
     close: 'Zamknij wyszukiwanie',

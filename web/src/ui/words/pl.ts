@@ -136,6 +136,7 @@ export const pl = {
     results: 'Wyniki głosowania',
     moments: 'Zapisane momenty',
     tools: 'Narzędzia tablicy',
+    moreTools: 'Inne narzędzia',
     board: 'Tablica',
     list: 'Lista',
     find: 'Szukaj',
