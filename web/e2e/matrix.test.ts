@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { boardKinds } from '../src/board/generated.ts';
 import { type Line, outline } from '../src/board/outline.ts';
 import { cell as cellOf } from '../src/board/table.ts';
-import { join, saved, until } from './board.ts';
+import { join, openFounding, saved, until } from './board.ts';
 import { axe } from './browser.ts';
 import { fillMatrix } from './matrix-sample.ts';
 import { Remote } from './remote.ts';
@@ -65,7 +65,7 @@ describe('a strategic matrix', () => {
   test('is founded by its template, and so are the three boards of a cycle; its areas are typed or taken from a list', async () => {
     const foundBy = async (agenda: string) => {
       const { page } = await sit();
-      await page.goto(`${testbed.server.address}/organiser#${testbed.server.organiserKey}`);
+      await openFounding(page, testbed.server);
       await page.getByLabel('Jak nazywa się spotkanie?').fill('Strategia Rudnika');
       await page.getByLabel('Z jaką agendą?').selectOption({ label: agenda });
       await page.getByRole('button', { name: 'Utwórz warsztat' }).click();
