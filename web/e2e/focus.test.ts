@@ -47,8 +47,11 @@ function wrong(): string | null {
   return `covered: ${at.outerHTML.slice(0, 120)}`;
 }
 
-/** Presses every button that can be reached from here once, by the keyboard; returns what was pressed and what went wrong. */
-async function pressAll(page: Page): Promise<{ pressed: string[]; faults: string[] }> {
+/**
+ * Presses every button that can be reached from here once, by the keyboard; returns what was pressed and what went wrong.
+ * On the smallest screens, not `roomy` ones, what is pressed may push the focus off the screen, never away.
+ */
+async function pressAll(page: Page, roomy: boolean): Promise<{ pressed: string[]; faults: string[] }> {
   const pressed: string[] = [];
   const faults: string[] = [];
   /** The buttons that opened the layers that are open now: each is pressed again while there is something new behind it. */
@@ -58,11 +61,11 @@ async function pressAll(page: Page): Promise<{ pressed: string[]; faults: string
     // Where the focus is on its way, it has some time to come; a page that lost it stays as it is.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
     let fault = await page.evaluate(wrong);
-    for (let tries = 0; fault !== null && tries < 100; tries++) {
+    for (let tries = 0; fault !== null && (roomy || !fault.startsWith('off')) && tries < 100; tries++) {
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
       fault = await page.evaluate(wrong);
     }
-    if (fault !== null) faults.push(`${after}: ${fault}`);
+    if (fault !== null && (roomy || !fault.startsWith('off'))) faults.push(`${after}: ${fault}`);
   };
   for (;;) {
     const key = await page.evaluate(focusNew, { pressed, skip: ends.source });
@@ -77,16 +80,18 @@ async function pressAll(page: Page): Promise<{ pressed: string[]; faults: string
   }
 }
 
-test.each([
-  [1440, 900, 100],
-  [360, 225, 80],
-])('whatever is pressed at %i x %i px, the focus is on something that can be seen', async (width, height, least) => {
-  const made = await testbed.server.make('Strategia Rudnika');
-  const { page } = await sit({ width, height });
-  await join({ page }, made.links.moderator, 'Anna Maria Wiśniewska-Kowalczyk');
-  await write(page, 'strength', 'lasy');
-  const { pressed, faults } = await pressAll(page);
-  // On the smallest screens what is pressed may push it off the screen, never away or under something.
-  expect(faults.filter((fault) => width > 1000 || !fault.includes('off the screen'))).toEqual([]);
-  expect(pressed.length).toBeGreaterThan(least);
-});
+// 1440 px at 400 % take minutes, so make test-long has them.
+const screens = [[1440, 900, 100], ...(process.env.EVERY_SCREEN ? [[360, 225, 80]] : [])] as [number, number, number][];
+
+test.each(screens)(
+  'whatever is pressed at %i x %i px, the focus is on something that can be seen',
+  async (width, height, least) => {
+    const made = await testbed.server.make('Strategia Rudnika');
+    const { page } = await sit({ width, height });
+    await join({ page }, made.links.moderator, 'Anna Maria Wiśniewska-Kowalczyk');
+    await write(page, 'strength', 'lasy');
+    const { pressed, faults } = await pressAll(page, width > 1000);
+    expect(faults).toEqual([]);
+    expect(pressed.length).toBeGreaterThan(least);
+  },
+);

@@ -126,7 +126,8 @@ describe('honest saving', () => {
     const made = await testbed.server.make();
     const crew = await Promise.all(
       ['Anna', 'Ewa', 'Jan'].map(async (name) => {
-        const person = await sit();
+        // One column, whose order is that of the board; several are dealt anew on each screen.
+        const person = await sit({ width: 390, height: 780 });
         await join(person, made.links.participant, name);
         return person;
       }),
@@ -135,7 +136,7 @@ describe('honest saving', () => {
     let enough = false;
     const type = async (person: Person, name: string) => {
       for (let i = 0; !enough; i++) {
-        await write(person.page, 'opportunity', `${name} ${i}`);
+        await write(person.page, 'strength', `${name} ${i}`);
         wanted.add(`${name} ${i}`);
       }
     };
@@ -161,7 +162,7 @@ describe('honest saving', () => {
     const screens = await Promise.all(
       crew.map(async ({ page }) => {
         const all = await until(
-          () => texts(page, 'opportunity'),
+          () => texts(page, 'strength'),
           (list) => list.length >= wanted.size,
         );
         await saved(page);
@@ -170,7 +171,7 @@ describe('honest saving', () => {
     );
     for (const screen of screens) expect([...screen].sort()).toEqual([...wanted].sort());
     await until(
-      () => Promise.all(crew.map(({ page }) => texts(page, 'opportunity'))),
+      () => Promise.all(crew.map(({ page }) => texts(page, 'strength'))),
       ([a, b, c]) => a?.join() === b?.join() && b?.join() === c?.join(),
     );
   });
