@@ -83,6 +83,7 @@ describe('a strategic matrix', () => {
       await page.getByRole('button', { name: i === 0 ? 'Dodaj obszar' : 'Matryca', exact: true }).click();
       if (i > 0) await page.getByRole('menuitem', { name: 'Dodaj obszar' }).click();
       const form = page.getByRole('dialog', { name: 'Nowy obszar priorytetowy' });
+      await form.getByLabel('Nazwa').waitFor();
       expect(await form.locator(`datalist option[value="${name}"]`).count()).toBe(i === 0 ? 1 : 0);
       await form.getByLabel('Nazwa').fill(name);
       await form.getByRole('button', { name: 'Dodaj obszar' }).click();
