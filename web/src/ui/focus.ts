@@ -76,8 +76,9 @@ function caretOf(area: HTMLTextAreaElement): Parameters<HTMLTextAreaElement['set
   return [area.selectionStart, area.selectionEnd, area.selectionDirection];
 }
 
-/** Whether the page that is open now is another than the browser loaded. */
+/** Whether the person has come to another page than the browser loaded, and not only an address was exchanged. */
 function hasMoved(): boolean {
+  if (!navigator.userActivation.hasBeenActive) return false;
   const [loaded] = performance.getEntriesByType('navigation');
   return loaded !== undefined && new URL(loaded.name).pathname !== location.pathname;
 }
