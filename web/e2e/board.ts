@@ -107,3 +107,8 @@ export async function tool(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Inne narzędzia' }).click();
   await page.getByRole('menuitem', { name }).click();
 }
+
+/** Waits until words are announced on a page, or in a dialog of it. */
+export async function heard(where: Page | Locator, words: string): Promise<void> {
+  await where.locator('[data-live]').getByText(words).first().waitFor({ state: 'attached' });
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { composers, join, note, onBoard, openFounding, saved, texts, until, write } from './board.ts';
+import { composers, heard, join, note, onBoard, openFounding, saved, texts, until, write } from './board.ts';
 import { Moderator } from './moderator.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
@@ -110,6 +110,8 @@ describe('phases', () => {
     await remote.give('SetLock', { board: 'board-1', item: first?.id, on: true });
     await remote.give('SetLock', { board: 'board-1', section: 'threat', on: true });
     await note(anna.page, 'lasy').getByText('Zablokowana').waitFor();
+    await heard(anna.page, 'Zablokowano: Zagrożenia');
+    await heard(anna.page, 'Zablokowano Twoją karteczkę „lasy”.');
     await note(anna.page, 'lasy').locator('[data-face]').focus();
     await anna.page.keyboard.press('Delete');
     expect(await note(anna.page, 'lasy').count()).toBe(1);
@@ -178,7 +180,13 @@ describe('people', () => {
     const lead = new Moderator(anna.page);
     expect(await lead.bar.count()).toBe(0);
     const member = await remote.member('Anna');
+    // What is announced is heard in a dialog too: there the rest of the page is mute.
+    await anna.page.keyboard.press('?');
+    const dialog = anna.page.getByRole('dialog');
+    await dialog.waitFor();
     await remote.give('SetRole', { member, role: 'moderator' });
+    await heard(dialog, 'Twoja rola: moderator.');
+    await anna.page.keyboard.press('Escape');
     await lead.bar.waitFor();
     await lead.choose('Minutnik', 'Start: 5');
     await until(

@@ -29,6 +29,7 @@ function after<T>(load: () => Promise<T>): () => Promise<T> {
 export const late = {
   focus: after(async () => (await import('./focus.ts')).keepFocus()),
   icons: after(fetchIcons),
+  voice: after(() => import('./announcing/Voice.svelte')),
   editor: after(fetchEditor),
   groupName: after(() => import('./note/GroupName.svelte')),
   groupNaming: after(() => import('./note/GroupNaming.svelte')),

@@ -12,9 +12,6 @@ import { InputMonitor } from './input-monitor.ts';
 import { ShownBoard } from './shown-board.svelte.ts';
 import { spotName } from './spot-names.ts';
 
-/** So long the words of the surface are left before ours are said. */
-const AFTER = 100;
-
 /**
  * Keeps a person with the workshop: the board of the phase comes before them, and the moderators' focus takes them
  * along. Made while a component is set up; it ends with that component.
@@ -100,7 +97,7 @@ export class Following {
     const words =
       is === 'asked' ? w.asks(this.#store.nameOf(focus.by), where) : is === 'waits' ? w.waits(where) : w.brought(where);
     const still = focus.mode === 'hold' ? `${w.held} ${words}` : words;
-    setTimeout(() => this.#store.announcer.say(still, false), AFTER);
+    this.#store.announcer.tell({ key: 'call', of: 'moderators', say: still });
   }
 }
 

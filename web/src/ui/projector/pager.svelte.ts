@@ -48,6 +48,11 @@ export class Pager<Of extends string = string> {
     return this.whole ? undefined : this.pages[this.show.page];
   }
 
+  /** On how many screens it stands. */
+  get count(): number {
+    return this.whole ? 1 : this.pages.length;
+  }
+
   async #measure(): Promise<void> {
     this.#due = undefined;
     await tick();

@@ -16,6 +16,8 @@ export class Show {
   page = $state(0);
   /** Notes that arrived a moment ago. */
   fresh: ReadonlySet<string> = $state.raw(new Set());
+  /** Whether somebody wants to go on reading the page in front. */
+  still = $state(false);
   #pages = 1;
   #since = Date.now();
   #holds = PAGE_TIME;
@@ -43,12 +45,24 @@ export class Show {
     if (last !== undefined) this.#wanted = { note: last, since: now };
   }
 
+  /** Turns the pages no more by itself, or again. */
+  hold(still: boolean): void {
+    this.still = still;
+    if (!still) this.#since = Date.now();
+  }
+
+  /** Turns to the page after or before. */
+  leaf(by: 1 | -1): void {
+    this.#turn((this.page + by + this.#pages) % this.#pages, PAGE_TIME);
+  }
+
   stop(): void {
     clearInterval(this.#timer);
   }
 
   #tick(now: number): void {
     this.#fade(now);
+    if (this.still) return;
     const stood = now - this.#since;
     if (this.#wanted !== null && this.#bring(this.#wanted, now, stood)) return;
     if (this.#pages > 1 && stood >= this.#holds) this.#turn((this.page + 1) % this.#pages, PAGE_TIME);

@@ -24,6 +24,18 @@ describe('Show', () => {
     expect(seen).toEqual([1, 2, 0, 1]);
   });
 
+  it('is held by whoever stands before it, turned by hand, and goes on', () => {
+    show.hold(true);
+    show.arrived(['c']);
+    vi.advanceTimersByTime(60_000);
+    expect(show.page).toBe(0);
+    show.leaf(-1);
+    expect(show.page).toBe(2);
+    show.hold(false);
+    vi.advanceTimersByTime(12_000);
+    expect(show.page).not.toBe(2);
+  });
+
   it('stands still when everything is on one page', () => {
     show.has(1);
     vi.advanceTimersByTime(60_000);

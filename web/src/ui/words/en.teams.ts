@@ -82,7 +82,6 @@ export const enTeams = {
     mine: (name: string) => `Team: ${name}`,
     change: 'Change team',
     join: (name: string) => `Join: ${name}`,
-    joined: (name: string) => `Team chosen: ${name}`,
     here: 'you are here',
   },
 

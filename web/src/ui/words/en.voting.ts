@@ -66,7 +66,6 @@ export const enVoting = {
     few: 'Nobody will see totals of fewer than three votes, for they would give a vote away.',
     what: 'Once closed, the results show to those who voted. A closed vote cannot be opened again; another one can be held.',
     confirm: 'Close and show the results',
-    closed: 'The vote is closed. The results are ready.',
   },
 
   open: {
@@ -105,7 +104,6 @@ export const enVoting = {
     hidden: 'Hidden notes take no part in the vote. Reveal them first.',
     overlaps: 'A vote is running on these notes already. Points in the new one can be given once that one is over.',
     submit: 'Start the vote',
-    started: 'A vote begins.',
   },
 
   results: {

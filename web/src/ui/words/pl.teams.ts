@@ -84,7 +84,6 @@ export const plTeams = {
     mine: (name: string) => `Zespół: ${name}`,
     change: 'Zmień zespół',
     join: (name: string) => `Dołącz: ${name}`,
-    joined: (name: string) => `Wybrano zespół: ${name}`,
     here: 'tu jesteś',
   },
 

@@ -80,7 +80,6 @@ export const plVoting = {
     few: 'Sum z mniej niż trzech głosów nie zobaczy nikt, bo zdradzałyby czyjś głos.',
     what: 'Po zamknięciu wyniki pokażą się tym, którzy głosowali. Zamkniętego głosowania nie otworzy się ponownie; można zrobić następne.',
     confirm: 'Zamknij i pokaż wyniki',
-    closed: 'Głosowanie zamknięte. Wyniki są gotowe.',
   },
 
   open: {
@@ -119,7 +118,6 @@ export const plVoting = {
     hidden: 'Ukryte karteczki nie biorą udziału w głosowaniu. Najpierw je odkryj.',
     overlaps: 'Na tych karteczkach trwa już głosowanie. Punkty w nowym będzie można dawać, gdy tamto się skończy.',
     submit: 'Rozpocznij głosowanie',
-    started: 'Zaczyna się głosowanie.',
   },
 
   results: {

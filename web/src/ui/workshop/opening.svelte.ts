@@ -53,7 +53,8 @@ export class Opening {
         return;
       }
       await language.propose(opened.state.workshop?.locale ?? '');
-      this.stage = { is: 'open', store: new WorkshopStore(opened) };
+      const admitted = this.stage.is === 'waiting';
+      this.stage = { is: 'open', store: new WorkshopStore(opened, admitted) };
     } catch (fault) {
       if (this.#closed) return;
       if (isFinal(fault) && roles.length > 1) this.#try(workshop, roles.slice(1), 1);

@@ -59,10 +59,14 @@ export class WorkshopStore {
   /** The records that have changed since the last redraw. */
   #gathered = new Set<string>();
   #texts = new Set<(event: SyncEvent) => void>();
-  #changes = new Set<(changes: readonly Changed[]) => void>();
+  #changes = new Set<(changes: readonly Changed[], own: boolean) => void>();
   #unsubscribe: () => void;
 
-  constructor(readonly workshop: Workshop) {
+  constructor(
+    readonly workshop: Workshop,
+    /** Whether the person waited to be let in. */
+    readonly admitted = false,
+  ) {
     this.#readStatus();
     this.#people = new Map(workshop.people);
     this.state.update(workshop.state, workshop.state.records.keys());
@@ -154,8 +158,10 @@ export class WorkshopStore {
    * otherwise `done` is announced.
    */
   run(command: Command, done?: string, options?: Parameters<Workshop['run']>[1]): boolean {
+    // What came from others until now is theirs.
+    if (this.#gathered.size > 0) this.#redraw();
     const refusal = this.workshop.run(command, options);
-    this.#redraw();
+    this.#redraw(true);
     if (refusal !== null) {
       this.#notice = () => sentence(refusal.code);
       return false;
@@ -190,9 +196,15 @@ export class WorkshopStore {
   #walk(step: () => boolean, done: string): void {
     const before = this.#notice;
     this.#notice = null;
+    if (this.#gathered.size > 0) this.#redraw();
     if (step()) this.announcer.say(done);
     else this.#notice ??= before;
-    this.#redraw();
+    this.#redraw(true);
+  }
+
+  /** Where the person is, as the others are told. */
+  get place(): Readonly<Place> {
+    return this.#place;
   }
 
   /** Tells the others where the person is; what is not named stays as it was, undefined takes it away. */
@@ -208,8 +220,11 @@ export class WorkshopStore {
     return () => this.#texts.delete(listener);
   }
 
-  /** Calls the listener with what changed, after each change of the state and before it is drawn. Returns the way to stop. */
-  onChange(listener: (changes: readonly Changed[]) => void): () => void {
+  /**
+   * Calls the listener with what changed, after each change of the state and before it is drawn, and whether the person
+   * did it just now. Returns the way to stop.
+   */
+  onChange(listener: (changes: readonly Changed[], own: boolean) => void): () => void {
     this.#changes.add(listener);
     return () => this.#changes.delete(listener);
   }
@@ -217,7 +232,6 @@ export class WorkshopStore {
   close(): void {
     cancelAnimationFrame(this.#frame);
     this.#unsubscribe();
-    this.announcer.stop();
     this.#reactions.stop();
     this.workshop.close();
   }
@@ -261,14 +275,14 @@ export class WorkshopStore {
     }
   }
 
-  #redraw(): void {
+  #redraw(own = false): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const changes = this.state.update(this.workshop.state, this.#gathered);
     this.#gathered.clear();
     for (const name of this.#pending.keys()) this.#followPending(name);
     this.#readStatus();
-    if (changes.length > 0) for (const listener of this.#changes) listener(changes);
+    if (changes.length > 0) for (const listener of this.#changes) listener(changes, own);
   }
 
   // Typing waits as well: only those whose own commands are others than before look again.
