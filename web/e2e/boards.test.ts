@@ -157,9 +157,12 @@ test('three teams work on their copies of two boards, and one of them is opened 
   await note(maria.page, 'kolej').waitFor();
   await boardsOf(ewa).getByRole('button', { name: 'Dojazdy' }).click();
   expect(await note(ewa.page, 'kolej').count()).toBe(0);
+  await boardsOf(ewa).getByRole('button', { name: 'Analiza SWOT' }).click();
+  await write(ewa.page, 'strength', 'San');
+  await saved(ewa.page);
 
   await remote.give('GoTo', { phase: '', from: 'work' });
-  await remote.give('QueuePresentations', { teams: ['t1'], seconds: 60 });
+  await remote.give('QueuePresentations', { teams: ['t1', 't2'], seconds: 60 });
   await remote.give('NextPresentation', {});
   await anna.page.getByRole('button', { name: 'Otwórz naszą tablicę dla wszystkich' }).click();
   const question = anna.page.getByRole('dialog', { name: 'Otworzyć tablicę dla wszystkich?' });
@@ -167,14 +170,22 @@ test('three teams work on their copies of two boards, and one of them is opened 
   await question.getByRole('radio', { name: 'Lasy: Dojazdy' }).check();
   await question.getByRole('button', { name: 'Otwórz dla wszystkich' }).click();
 
+  // What the team presents comes before everybody by itself, the wall included.
+  await wall.page.getByText('kolej').first().waitFor();
   for (const other of [olga, ewa]) {
-    await boardsOf(other).getByRole('button', { name: 'Inne tablice' }).click();
-    await other.page.getByRole('menuitemradio', { name: 'Lasy: Dojazdy (dla wszystkich)' }).click();
     await note(other.page, 'kolej').waitFor();
     expect(await other.page.content()).not.toContain('Lasy: Analiza SWOT');
   }
   expect(await ewa.page.locator('[data-composer="strength"]').isEditable()).toBe(false);
 
-  await remote.give('SetFocus', { board: 'copy:second:t1' });
-  await wall.page.getByText('kolej').first().waitFor();
+  // Whoever leads is asked before the next team begins, and opens the board with it.
+  await lead.bar.getByRole('button', { name: 'Następna prezentacja: Rzeki' }).click();
+  const asked = maria.page.getByRole('dialog', { name: 'Rzeki: pokazać tablicę wszystkim?' });
+  await asked.getByText('Otwarcia nie można cofnąć.').waitFor();
+  expect(await axe(maria.page)).toEqual([]);
+  expect(await asked.getByRole('checkbox', { name: 'Rzeki: Dojazdy' }).isChecked()).toBe(false);
+  expect(await wall.page.content()).not.toContain('San<');
+  await asked.getByRole('button', { name: 'Otwórz dla wszystkich i zacznij' }).click();
+  await wall.page.getByText('San', { exact: true }).first().waitFor();
+  for (const { page } of [anna, olga, maria]) await note(page, 'San').waitFor();
 });

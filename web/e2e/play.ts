@@ -170,8 +170,9 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await note(piotr.page, 'tradycje wikliniarskie').getByText('z zespołu').waitFor();
   await wall.page.getByText('Wracamy za chwilę').first().waitFor();
   await lead.next('Prezentacje zespołów');
-  await lead.choose('Uwaga', 'Wystąpienia zespołów');
+  await lead.choose('Uwaga', 'Prezentacje zespołów');
   await dialog.getByRole('button', { name: 'Ustaw i zacznij' }).click();
+  await dialog.getByRole('button', { name: 'Otwórz dla wszystkich i zacznij' }).click();
   await wall.page.getByText('Prezentuje').waitFor();
   await strip(piotr.page).getByText('Teraz: Społeczny').waitFor();
   await look('presentations');
@@ -185,6 +186,9 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   );
   await look('held');
   await lead.choose('Uwaga', 'Zwolnij wszystkich');
+  await lead.bar.getByRole('button', { name: 'Następna prezentacja: Gospodarka' }).click();
+  await dialog.getByRole('button', { name: 'Zacznij bez otwierania' }).click();
+  await strip(piotr.page).getByText('Teraz: Gospodarka').waitFor();
 
   // The joint vote, to its tally: Anna votes by keyboard, Ola on the phone, Ewa with a mouse.
   await lead.next('Głosowanie wspólne');

@@ -7,11 +7,13 @@ import { presentationsOf } from './presentations.ts';
 import type { Fields, Rec } from './record.ts';
 import {
   boardOfTeam,
+  boardsBefore,
   boardsFor,
   deal,
   membersOf,
   pastTeams,
   plenaryBoards,
+  presented,
   publishable,
   teamOf,
   teams,
@@ -90,6 +92,31 @@ describe('the boards before somebody', () => {
     const archived = rec('board', 'c', { kind: 'swot', rank: 'a1', archived: true });
     for (const phase of [null, {}, { boards: ['b', 'c'] }])
       expect(boardsOf(phase, 'anna', 'participant', archived)).toEqual(['b']);
+  });
+});
+
+describe('what a team presents', () => {
+  const own = (id: string, rank: string, audience = 'everyone') =>
+    rec('board', id, { kind: 'swot', rank, team: 't1', origin: 'b' }, audience);
+  const state = (fields: Fields, now: string, ...opened: Rec[]) =>
+    stateIn(fields, ...line, rec('presentations', ':presentations', { now, seconds: 60, phase: 'p' }), ...opened);
+
+  it('are the boards that it has opened to everybody, the latest first', () => {
+    const all = state({}, 't1', own('b1', 'a2'), own('c1', 'a3'));
+    expect([ids(presented(all)), ids(presented(state({}, 't1')))]).toEqual([['c1', 'b1'], []]);
+    expect(ids(presented(state({}, 't2', own('b1', 'a2'))))).toEqual([]);
+    expect(ids(presented(state({ teams: true }, 't1', own('b1', 'a2'))))).toEqual([]);
+  });
+
+  it('come before everybody, moderators too', () => {
+    const all = state({ boards: ['c'] }, 't1', own('b1', 'a2'));
+    const shown = (member: string, role: Role) => ids(boardsBefore(all, { member, role }));
+    expect([shown('ola', 'participant'), shown('jan', 'moderator'), shown('', 'observer')]).toEqual([
+      ['b1'],
+      ['b1'],
+      ['b1'],
+    ]);
+    expect(ids(boardsBefore(state({ boards: ['c'] }, 't1'), { member: 'ola', role: 'participant' }))).toEqual(['c']);
   });
 });
 

@@ -65,6 +65,22 @@ export function isPublished(board: Board): boolean {
   return board.team !== '' && board.audience === 'everyone';
 }
 
+/** The boards that the presenting team has opened to everybody, the latest first. */
+export function presented(state: State): Board[] {
+  const team = running(state)?.teams ? '' : (presentationsOf(state)?.now ?? '');
+  if (team === '') return [];
+  return state
+    .siblings(boards)
+    .filter((board) => board.team === team && isPublished(board))
+    .reverse();
+}
+
+/** The boards that come before this person: what a team presents, or else those on which they work. */
+export function boardsBefore(state: State, actor: Actor, team?: string): Board[] {
+  const shown = presented(state);
+  return shown.length > 0 ? shown : boardsFor(state, actor, team);
+}
+
 /** The boards that this person may open to everybody now: a moderator all teams', a lead the presenting team's own. */
 export function publishable(state: State, actor: Actor): Board[] {
   const copies = state.siblings(boards).filter((board) => board.team !== '' && !isPublished(board));

@@ -16,7 +16,7 @@ import { hiddenBoards, leftHidden, sumOf } from './hidden-boards.ts';
 import { words } from './words.ts';
 
 /** What opens in a window of its own. */
-export type WindowName = 'agenda' | 'presentations' | 'minutes' | 'vote' | 'teams' | 'moments' | 'term';
+export type WindowName = 'agenda' | 'presentations' | 'present' | 'minutes' | 'vote' | 'teams' | 'moments' | 'term';
 
 /** What the menus of the bar work on. */
 export interface MenuContext {
@@ -24,6 +24,8 @@ export interface MenuContext {
   /** The board that is shown. */
   readonly board: string | undefined;
   open(window: WindowName): void;
+  /** The next team of the queue begins to present. */
+  present(): void;
   /** Hidden notes are shown one after the other from here on. */
   oneByOne(spot: { board: string; section?: string }): void;
 }
@@ -169,7 +171,7 @@ export function attentionItems(context: MenuContext): MenuItem[] {
     items.push({
       label: next === '' ? w.endPresentations : w.nextPresentation(next),
       icon: next === '' ? 'check' : 'chevron-right',
-      run: () => store.run({ do: 'NextPresentation', with: {} }),
+      run: () => context.present(),
     });
   return items;
 }

@@ -100,6 +100,13 @@ export class PhaseSteps {
     this.#go(to, from);
   }
 
+  /** The next team of the queue presents; the second half of a double click gives nobody else the floor. */
+  present(): void {
+    if (this.clock() - this.#last < BREATH) return;
+    this.#last = this.clock();
+    this.store.run({ do: 'NextPresentation', with: {} });
+  }
+
   cancel(): void {
     this.confirmation = null;
   }

@@ -110,6 +110,16 @@ describe('going', () => {
     expect(given.given.length).toBe(2);
   });
 
+  it('takes a double click for one presentation', () => {
+    let now = 0;
+    const given = store('p', {});
+    const steps = new PhaseSteps(given, () => now);
+    steps.present();
+    now = 300;
+    steps.present();
+    expect(given.given).toEqual([{ do: 'NextPresentation', with: {} }]);
+  });
+
   it('keeps the phase from which it was asked, whatever runs by then', () => {
     const given = store('p', {}, { writing: 1 });
     const steps = new PhaseSteps(given);

@@ -2,6 +2,7 @@
 export const windows = {
   agenda: () => import('./Agenda.svelte'),
   presentations: () => import('./Presentations.svelte'),
+  present: () => import('./PresentationStart.svelte'),
   minutes: () => import('./Minutes.svelte'),
   vote: () => import('../voting/OpenVoteDialog.svelte'),
   moments: () => import('../past/MadeMoment.svelte'),

@@ -29,6 +29,12 @@ describe('the boards between which somebody switches', () => {
     expect(names(during({ teams: true }, ...second), 'anna')).toEqual(['b1 c1', 'b b2 c']);
   });
 
+  it('are what a team presents beside the others', () => {
+    const talk = rec('presentations', ':presentations', { now: 't2', seconds: 60, phase: 'p' });
+    const own = rec('board', 'b2', { kind: 'swot', title: 'SWOT', rank: 'a2', team: 't2', origin: 'b' });
+    expect(names(during({}, talk, own), 'jan')).toEqual(['b2 b', 'b1']);
+  });
+
   it('are for a moderator those of the plenary and of all teams, the earlier and the archived apart', () => {
     const archived = rec('board', 'c', { kind: 'swot', title: 'Dojazdy', rank: 'a3', archived: true });
     expect(names(during({ teams: true }, ...second, ...old), 'maria', 'moderator')).toEqual(['b c b1 b2 c1', 'b0']);

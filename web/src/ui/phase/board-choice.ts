@@ -1,7 +1,7 @@
 import type { Board } from '../../board/generated.ts';
 import type { Actor } from '../../board/permission.ts';
 import { boards, type State } from '../../board/state.ts';
-import { boardsFor, isPublished, openBoards } from '../../board/team.ts';
+import { boardsFor, isPublished, openBoards, presented } from '../../board/team.ts';
 import { boardTitle } from '../boards.ts';
 import type { Words } from '../words/pl.ts';
 import { boardName } from './spot-names.ts';
@@ -13,15 +13,15 @@ export interface BoardChoice {
 }
 
 /**
- * The choice of a person: side by side stand the boards on which they work now; for a moderator, who walks from team to
- * team, the open boards of the plenary and of the present teams.
+ * The choice of a person: side by side stand what a team presents and the boards on which they work now; for a
+ * moderator, who walks from team to team, the open boards of the plenary and of the present teams.
  */
 export function boardChoice(state: State, actor: Actor): BoardChoice {
   const all = state.siblings(boards);
   const side =
     actor.role === 'moderator'
       ? [...openBoards(state), ...all.filter((board) => board.team !== '' && !isPast(state, board))]
-      : boardsFor(state, actor);
+      : [...presented(state), ...boardsFor(state, actor)];
   return { side, others: all.filter((board) => !side.includes(board)) };
 }
 

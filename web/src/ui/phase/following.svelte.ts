@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import { focusOf } from '../../board/focus.ts';
 import type { Spot } from '../../board/spot.ts';
 import { boards } from '../../board/state.ts';
-import { boardsFor } from '../../board/team.ts';
+import { boardsBefore } from '../../board/team.ts';
 import type { Look } from '../boards.ts';
 import { remembered } from '../tab.ts';
 import { language } from '../words/language.svelte.ts';
@@ -35,7 +35,7 @@ export class Following {
     });
     $effect(() => () => input.stop());
     $effect.pre(() => {
-      const wanted = boardsFor(store.state, store.me).map(({ id }) => id);
+      const wanted = boardsBefore(store.state, store.me).map(({ id }) => id);
       const there = store.state.siblings(boards);
       untrack(() =>
         this.shown.settle(

@@ -60,6 +60,20 @@ describe('what the projector shows by itself', () => {
     expect(sceneOf(state(workshop('p'), phase, presentations), plain)).toEqual({ is: 'presentation' });
     expect(sceneOf(state(workshop('p'), phase, presentations, note), plain)).toEqual({ is: 'board', board: 'b' });
   });
+
+  it('is the board that the presenting team has opened, from that moment on', () => {
+    const phase = rec('phase', 'p', { title: 'Prezentacje' });
+    const presentations = rec('presentations', ':presentations', { now: 't', queue: [], seconds: 180, phase: 'p' });
+    const own = (audience: string) => rec('board', 'c', { kind: 'swot', team: 't', origin: 'b', rank: 'a5' }, audience);
+    const before = state(workshop('p'), phase, presentations, note, own('team:t'));
+    const after = state(workshop('p'), phase, presentations, note, own('everyone'));
+    expect(sceneOf(before, plain)).toEqual({ is: 'board', board: 'b' });
+    expect(sceneOf(after, plain)).toEqual({ is: 'board', board: 'c' });
+    const idle = { ...presentations, fields: { ...presentations.fields, phase: '' } };
+    expect(sceneOf(state(idle, note, own('everyone')), plain)).toEqual({ is: 'board', board: 'c' });
+    const pointed = { ...see(before), news: { is: 'focus' } as const };
+    expect(see(after, pointed).news).toEqual(plain);
+  });
 });
 
 describe('what moderators point at', () => {

@@ -5,7 +5,7 @@ import { phaseCovers, running } from '../../board/phase.ts';
 import { presentationsOf } from '../../board/presentations.ts';
 import { itemsOn, type State } from '../../board/state.ts';
 import { tallyOf } from '../../board/tally.ts';
-import { openBoards, teams } from '../../board/team.ts';
+import { openBoards, presented, teams } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
 
 /** The one thing that the projector shows. */
@@ -70,6 +70,8 @@ function ofPhase(state: State): Scene | undefined {
   if (phase?.teams) return { is: 'teams' };
   if (open !== undefined) return ofVote(state, open);
   const board = ofBoard(boardOf(state));
+  const [own] = presented(state);
+  if (own !== undefined) return ofBoard(own);
   if (phase === undefined) return board;
   if (presenting(state)) return itemsShown(state) > 0 ? board : { is: 'presentation' };
   if (phase.allow.length > 0) return board;
@@ -115,7 +117,7 @@ export function see(state: State, before?: Seen): Seen {
   const now = {
     phase: phase?.id ?? '',
     focus: focusOf(state)?.since ?? -1,
-    presenting: presentationsOf(state)?.now ?? '',
+    presenting: [presentationsOf(state)?.now ?? '', ...presented(state).map(({ id }) => id)].join(' '),
     teams: teams(state)
       .map(({ id }) => id)
       .join(' '),

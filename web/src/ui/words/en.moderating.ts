@@ -22,6 +22,7 @@ export const enModerating = {
     noPrevious: 'There is no earlier phase',
     next: 'Next',
     begin: 'Begin',
+    presentation: 'Next presentation',
     end: 'End the agenda',
     plan: 'Choose an agenda',
     noAgenda: 'no agenda',
@@ -249,5 +250,16 @@ export const enModerating = {
     queued: (n: number) => `In the queue: ${count(n, teams)}`,
     start: 'Set and begin',
     noTeams: 'There are no teams yet.',
+  },
+
+  presentation: {
+    title: (team: string) => `${team}: show the board to everybody?`,
+    alone: (n: number): string =>
+      n === 1
+        ? 'So far only the team and the moderators see the team’s board.'
+        : 'So far only the team and the moderators see the team’s boards.',
+    which: 'Which boards?',
+    open: 'Open to everybody and begin',
+    only: 'Begin without opening',
   },
 } satisfies ModeratingWords;

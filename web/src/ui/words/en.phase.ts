@@ -105,7 +105,7 @@ export const enPhase = {
     back: 'Go back',
     held: 'The facilitators ask for your attention. You can write again in a moment.',
     released: 'Work goes on.',
-    coming: 'The phase has changed. Finish, we go on in a moment.',
+    coming: 'Another board comes in a moment. Finish your sentence first.',
     left: (board: string) => `An unfinished text is waiting: ${board}.`,
     astray: (board: string) => `The running phase is somewhere else: ${board}.`,
   },

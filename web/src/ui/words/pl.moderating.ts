@@ -26,6 +26,7 @@ export const plModerating = {
     noPrevious: 'Nie ma wcześniejszego etapu',
     next: 'Dalej',
     begin: 'Zacznij',
+    presentation: 'Następna prezentacja',
     end: 'Zakończ agendę',
     plan: 'Wybierz agendę',
     noAgenda: 'bez agendy',
@@ -109,9 +110,9 @@ export const plModerating = {
     bring: 'Sprowadź wszystkich (można wrócić)',
     hold: 'Zatrzymaj wszystkich (bez pisania)',
     release: 'Zwolnij wszystkich',
-    presentations: 'Wystąpienia zespołów…',
-    nextPresentation: (name: string) => `Następne wystąpienie: ${name}`,
-    endPresentations: 'Zakończ wystąpienia',
+    presentations: 'Prezentacje zespołów…',
+    nextPresentation: (name: string) => `Następna prezentacja: ${name}`,
+    endPresentations: 'Zakończ prezentacje',
     asked: (where: string) => `Zaproszono: ${where}`,
     brought: (where: string) => `Sprowadzono wszystkich: ${where}`,
     held: (where: string) => `Uczestnicy są zatrzymani: ${where}. Nie mogą pisać.`,
@@ -249,7 +250,7 @@ export const plModerating = {
   },
 
   presentations: {
-    title: 'Wystąpienia zespołów',
+    title: 'Prezentacje zespołów',
     lead: 'Każdy zespół dostaje tyle samo czasu. Kolejkę widzą wszyscy.',
     order: 'Kolejność',
     minutes: 'Minuty na zespół',
@@ -259,6 +260,17 @@ export const plModerating = {
     queued: (n: number) => `W kolejce: ${count(n, teams)}`,
     start: 'Ustaw i zacznij',
     noTeams: 'Nie ma jeszcze zespołów.',
+  },
+
+  presentation: {
+    title: (team: string) => `${team}: pokazać tablicę wszystkim?`,
+    alone: (n: number): string =>
+      n === 1
+        ? 'Tablicę zespołu widzą dotąd tylko zespół i osoby prowadzące.'
+        : 'Tablice zespołu widzą dotąd tylko zespół i osoby prowadzące.',
+    which: 'Które tablice?',
+    open: 'Otwórz dla wszystkich i zacznij',
+    only: 'Zacznij bez otwierania',
   },
 };
 

@@ -106,7 +106,7 @@ export const plPhase = {
     back: 'Wróć',
     held: 'Prowadzący proszą o uwagę. Pisanie wróci za chwilę.',
     released: 'Można pracować dalej.',
-    coming: 'Etap się zmienił. Dokończ, przejdziemy za chwilę.',
+    coming: 'Zaraz przejdziemy na inną tablicę. Najpierw dokończ zdanie.',
     left: (board: string) => `Niedokończony tekst czeka: ${board}.`,
     astray: (board: string) => `Trwający etap jest gdzie indziej: ${board}.`,
   },
