@@ -123,8 +123,8 @@ test('a table that a word processor copied is read from its HTML, put right with
   const into = dialog.getByLabel('Pole: Słabe strony');
   await into.focus();
   await into.selectOption('Zagrożenia');
-  await dialog.getByRole('button', { name: 'Dołącz do karteczki powyżej: hałas' }).press('Enter');
-  await dialog.getByRole('button', { name: 'Pomiń karteczkę: lasy' }).press('Enter');
+  await dialog.getByLabel('Czym jest: hałas').selectOption('ciąg dalszy karteczki wyżej');
+  await dialog.getByLabel('Czym jest: lasy').selectOption('pomiń');
   await dialog.getByRole('button', { name: 'Dodaj 2 karteczki' }).press('Enter');
   await saved(page);
   const session = await testbed.server.enter({ code: made.code }, 'Kontrola');

@@ -1,22 +1,11 @@
-import { areaRows, isSpread, type Line, soleText } from './areas.ts';
-import { isCounter, isFigure, type Lane } from './columns.ts';
-import type { Found, Harvest, Reason, Source } from './harvest.ts';
-import { areaLines, isBulleted, isPlaceholder } from './lines.ts';
-import { type Names, plain, type Role } from './names.ts';
+import { areaLines, areaRows, isSpread } from './areas.ts';
+import { isCounter, isFigure } from './columns.ts';
+import type { Found, Reason } from './harvest.ts';
+import { filledAt } from './heads.ts';
+import type { Block, Reader } from './layouts.ts';
+import { isBulleted, isPlaceholder } from './lines.ts';
+import { plain, type Role } from './names.ts';
 import type { Row } from './rows.ts';
-
-/** Rows whose columns are known. */
-export interface Body {
-  readonly rows: readonly Row[];
-  readonly lanes: readonly Lane[];
-  /** The list of the notes in each column that stands under a heading. */
-  readonly sources: ReadonlyMap<number, Source>;
-  /** The area that was named above, and the one still open from the same heading a page before. */
-  readonly base?: string | undefined;
-  readonly open?: string | undefined;
-  /** The areas that stand over single columns, and over the columns right of them. */
-  readonly over?: ReadonlyMap<number, string> | undefined;
-}
 
 const reasons: Partial<Record<Role, Reason>> = {
   number: 'numbers',
@@ -25,182 +14,139 @@ const reasons: Partial<Record<Role, Reason>> = {
   section: 'titles',
 };
 
-/** Reads rows into notes; returns the area that is open at the end. */
-export function readBody(names: Names, harvest: Harvest, body: Body): string | undefined {
-  const { lanes, base, over } = body;
-  const sources = new Map(body.sources);
-  const of = (role: Role) => lanes.flatMap((lane, column) => (lane.role === role ? [column] : []));
-  const columns = of('note');
-  const labels = of('section');
-  const groups = of('group');
-  const live = columns.filter((column) => body.rows.some((row) => (row[column] ?? '') !== ''));
-  const filled = linesOf(harvest, body, columns, live);
-  const [sole] = live;
-  const alone = live.length === 1 && sole !== undefined && groups.length + labels.length === 0;
-  if (alone && isRun(body.rows, lanes, sole)) return readRun(harvest, body, sole);
+/** Reads the rows of a block into notes. What is no note, section or group is left out as its column tells. */
+export function readBody({ names, harvest, kept }: Reader, block: Block, roles: readonly Role[]): void {
+  const { sources, areas, id } = block;
+  const of = (role: Role) => roles.flatMap((each, column) => (each === role ? [column] : []));
+  const [columns, groups, labels, details] = [of('note'), of('group'), of('section'), of('detail')];
+  const beside = [...of('author'), ...of('points')];
+  const cell = (row: number, column: number) => harvest.rows[row]?.[column] ?? '';
+  const mark = (row: number, column: number, fate: Reason | 'kept') => harvest.mark(row, column, fate);
+  /** Whether something stands there that counts. */
+  const says = (row: number, column: number) => cell(row, column) !== '' && !isPlaceholder(cell(row, column));
 
-  const areas = new Map<number, string | undefined>();
-  if (alone)
-    for (const [at, name] of areaLines(
-      filled.map(({ row }) => row[sole] ?? ''),
-      isBulleted,
-    ))
-      areas.set(at, name);
-  // Where a column tells the areas, only a cell merged over all others is another name.
-  else if (groups.length > 0) filled.forEach(({ line }, at) => void (line.spread && areas.set(at, undefined)));
-  else
-    for (const at of areaRows(
-      names,
-      filled.map(({ line }) => line),
-    ))
-      areas.set(at, undefined);
+  const rows = block.rows.filter((row, n) => {
+    const texts = harvest.rows[row] ?? [];
+    const sums = isTotal(texts) ? 'points' : n === 0 && countsColumns(texts) ? 'numbers' : undefined;
+    texts.forEach((text, column) => {
+      const role = roles[column] ?? 'out';
+      if (sums) mark(row, column, sums);
+      else if (role !== 'number' && isPlaceholder(text)) mark(row, column, 'placeholders');
+      else if (role !== 'note' && role !== 'group') mark(row, column, reasons[role] ?? 'columns');
+    });
+    return !sums && filledAt(texts).length > 0;
+  });
 
-  let area = body.open ?? base;
-  const beside = new Map<number, string | undefined>();
-  const told = (row: Row | undefined, column: number) => row?.[column] ?? '';
-  const each = new Set(
-    groups.filter((column) =>
-      body.rows.some((row, at) => told(row, column) !== '' && told(row, column) === told(body.rows[at - 1], column)),
+  const live = columns.filter((column) => rows.some((row) => cell(row, column) !== ''));
+  const [sole = 0, more] = live;
+  const source = sources.at(sole);
+  const alone = live.length > 0 && more === undefined && groups.length + labels.length === 0;
+  // A column is one list when nothing stands beside it, and no cell has lines of its own.
+  const run =
+    alone &&
+    rows.every(
+      (row) =>
+        !cell(row, sole).includes('\n') &&
+        filledAt(harvest.rows[row]).every((column) => column === sole || roles[column] === 'out'),
+    );
+  if (run && source !== undefined) {
+    const cells = rows.filter((row) => says(row, sole)).map((row) => [row, sole] as const);
+    if (cells.length > 0) harvest.note(source, areas.at(sole), cells, id, { run });
+    return;
+  }
+
+  const lines = rows.map((row) => ({
+    cells: live.map((column) => cell(row, column)),
+    spread: isSpread(
+      columns.map((column) => cell(row, column)),
+      columns.length,
     ),
+  }));
+  // Where a column tells the areas, only a cell merged over all others is another name.
+  const named =
+    groups.length > 0
+      ? new Set(lines.flatMap(({ spread }, n) => (spread ? [n] : [])))
+      : alone
+        ? new Set(
+            areaLines(
+              lines.map(({ cells }) => cells[0] ?? ''),
+              isBulleted,
+            ).keys(),
+          )
+        : areaRows(names, lines);
+  // Where every row tells its group, a blank cell is no group; else the last one goes on.
+  const each = groups.filter((column) =>
+    rows.some((row, n) => says(row, column) && cell(row, column) === cell(rows[n - 1] ?? -1, column)),
   );
-  const current = new Map<number, Source>();
-  filled.forEach(({ row, line }, at) => {
-    const leave = (column: number, cell: string) => leaveOut(harvest, lanes[column]?.role, cell);
-    if (areas.has(at)) {
-      const name = areas.get(at) ?? soleText(names, line) ?? line.cells[0] ?? '';
-      area = harvest.area(name);
-      for (const column of groups) beside.set(column, area);
-      row.forEach((cell, column) => {
-        if (cell !== '' && cell !== name && !columns.includes(column)) leave(column, cell);
-      });
-      return;
-    }
-    const own = new Map<number, string>();
+  const ends = groups.filter((column) => each.includes(column) || column > (columns[0] ?? 0));
+  rows.forEach((row, n) => {
     for (const column of groups) {
-      const cell = row[column] ?? '';
-      if (cell === '' || isPlaceholder(cell)) continue;
-      if (names.heading(cell)?.kind === 'label') harvest.leave('titles', cell);
-      else own.set(column, harvest.area(cell));
+      if (says(row, column) && names.heading(cell(row, column))?.kind !== 'label')
+        areas.set(column, harvest.area(row, column));
+      else if (ends.includes(column) || named.has(n)) areas.delete(column);
     }
-    // Where every row tells its group, a blank cell is no group; else the last one goes on.
-    for (const column of groups) if (own.has(column) || each.has(column)) beside.set(column, own.get(column) ?? area);
-    const groupOf = (column: number) => {
-      const left = groups.findLast((group) => group < column);
-      const right = groups.find((group) => group > column);
-      return (
-        (left === undefined ? undefined : beside.get(left)) ??
-        (right === undefined ? undefined : own.get(right)) ??
-        area
-      );
-    };
     for (const column of labels) {
-      const cell = row[column] ?? '';
-      const section = names.label(cell);
-      const filledCells = row.filter((each) => each !== '').length;
+      const text = cell(row, column);
+      const section = names.label(text);
+      const head = names.heading(text);
       if (section !== undefined) {
-        if (names.heading(cell) === undefined) harvest.leave('numbers', cell);
-        const head = names.heading(cell);
-        current.set(column, harvest.named(cell, section, head?.kind === 'section' && head.guess));
-      } else if (cell === '' || isPlaceholder(cell)) continue;
-      else if (filledCells > 1) current.set(column, harvest.source(`label ${plain(cell)}`, cell, undefined, true));
-      else harvest.leave('titles', cell);
+        sources.set(column, harvest.named(text, section, head?.kind === 'section' && head.guess));
+        mark(row, column, head === undefined ? 'numbers' : 'kept');
+      } else if (says(row, column) && filledAt(harvest.rows[row]).length > 1)
+        sources.set(column, harvest.source(`label ${plain(text)}`, text, undefined, true));
     }
     const made = new Map<number, Found>();
-    const sourceOf = (column: number) => {
-      const label = labels.findLast((each) => each <= column) ?? labels[0];
-      return label === undefined ? sources.get(column) : (current.get(label) ?? [...current.values()].at(-1));
+    const note = (column: number, names = false) => {
+      const source = sources.at(column);
+      if (source !== undefined)
+        made.set(column, harvest.note(source, names ? undefined : areas.at(column), [[row, column]], id, { names }));
     };
-    row.forEach((cell, column) => {
-      const role = lanes[column]?.role;
-      if (cell === '' || role !== 'note') return;
-      if (isPlaceholder(cell)) {
-        harvest.leave('placeholders', cell);
-        return;
-      }
-      const next = labels.length === 0 && columns.length > 1 ? names.section(cell) : undefined;
-      const source = sourceOf(column);
-      // A note may begin with its own section's name: "Mocna strona gminy to szkoły".
-      if (next !== undefined && next !== source?.section) {
+    for (const column of columns) {
+      if (!says(row, column)) continue;
+      const next = labels.length === 0 && columns.length > 1 ? names.section(cell(row, column)) : undefined;
+      if (named.has(n)) {
+        if (made.size === 0) note(column, true);
+        else mark(row, column, 'kept');
+        // A note may begin with its own section's name: "Mocna strona gminy to szkoły".
+      } else if (next !== undefined && next !== sources.at(column)?.section) {
         // Columns of unequal length: the next section begins at another height in each.
-        sources.set(column, harvest.named(cell, next, false));
-        if (groups.length === 0) area = base;
-      } else if (source === undefined) harvest.leave('titles', cell);
-      else made.set(column, harvest.note(source, overhead(harvest, over, column) ?? groupOf(column), cell.split('\n')));
-    });
-    row.forEach((cell, column) => {
-      const role = lanes[column]?.role;
-      if (cell === '' || role === undefined || role === 'note' || role === 'group' || role === 'section') return;
-      const note = made.get([...made.keys()].findLast((each) => each < column) ?? [...made.keys()][0] ?? -1);
-      // Who wrote nothing but the details has put the note there.
-      const source = sourceOf(column);
-      if (role === 'detail' && (note !== undefined || source !== undefined)) {
-        if (isPlaceholder(cell)) harvest.leave('placeholders', cell);
-        else if (note !== undefined) note.details.push(cell);
-        else if (source !== undefined) made.set(column, harvest.note(source, groupOf(column), cell.split('\n')));
-      } else {
-        const beside =
-          role === 'author' ? note?.authors : role === 'points' && isFigure(cell) ? note?.points : undefined;
-        beside?.push(cell);
-        if (beside === undefined || !harvest.kept.has(role)) leave(column, cell);
-      }
-    });
-  });
-  return area;
-}
-
-/** The rows in which something stands, without those that only sum up or count columns. */
-function linesOf(harvest: Harvest, { rows }: Body, columns: readonly number[], live: readonly number[]) {
-  const filled: { row: Row; line: Line }[] = [];
-  for (const row of rows) {
-    if (row.every((cell) => cell === '')) continue;
-    if (isTotal(row)) harvest.leave('points', ...row);
-    else if (filled.length === 0 && countsColumns(row)) harvest.leave('numbers', ...row);
-    else {
-      const spread = isSpread(
-        row.filter((_, column) => columns.includes(column)),
-        columns.length,
-      );
-      filled.push({ row, line: { cells: live.map((column) => row[column] ?? ''), spread } });
+        sources.set(column, harvest.named(cell(row, column), next, false));
+        mark(row, column, 'kept');
+      } else note(column);
     }
-  }
-  return filled;
-}
-
-/** Whether a column is one list whose lines are rows: nothing stands beside them, and no cell has lines of its own. */
-function isRun(rows: readonly Row[], lanes: readonly Lane[], sole: number): boolean {
-  return rows.every((row) =>
-    row.every(
-      (cell, column) => cell === '' || (column === sole ? !cell.includes('\n') : lanes[column]?.role === 'out'),
-    ),
-  );
-}
-
-function readRun(harvest: Harvest, { rows, lanes, sources, base, open }: Body, sole: number): string | undefined {
-  const source = sources.get(sole);
-  const lines: string[] = [];
-  for (const row of rows) {
-    row.forEach((cell, column) => {
-      if (column !== sole) leaveOut(harvest, lanes[column]?.role, cell);
-    });
-    const cell = row[sole] ?? '';
-    if (isTotal(row)) harvest.leave('points', cell);
-    else if (isPlaceholder(cell)) harvest.leave('placeholders', cell);
-    else lines.push(cell);
-  }
-  if (source === undefined) harvest.leave('titles', ...lines);
-  else if (lines.some((line) => line !== '')) harvest.note(source, open ?? base, lines, true);
-  return open ?? base;
-}
-
-function overhead(harvest: Harvest, over: Body['over'], column: number): string | undefined {
-  const at = over && [...over.keys()].findLast((start) => start <= column);
-  const name = at === undefined ? undefined : over?.get(at);
-  return name === undefined ? undefined : harvest.area(name);
-}
-
-function leaveOut(harvest: Harvest, role: Role | undefined, cell: string): void {
-  if (isPlaceholder(cell) && role !== 'number') harvest.leave('placeholders', cell);
-  else harvest.leave(reasons[role ?? 'out'] ?? 'columns', cell);
+    for (const column of labels)
+      if ([...made.values()].some(({ source }) => source.title === cell(row, column)))
+        mark(
+          row,
+          column,
+          names.heading(cell(row, column)) === undefined && names.label(cell(row, column)) !== undefined
+            ? 'numbers'
+            : 'kept',
+        );
+    for (const column of details) {
+      const [first] = made.values();
+      if (!says(row, column)) continue;
+      // Who wrote nothing but the details has put the note there.
+      if (first === undefined) note(column);
+      else {
+        first.details.push(cell(row, column));
+        mark(row, column, 'kept');
+      }
+    }
+    for (const column of beside) {
+      const found = made.get([...made.keys()].findLast((each) => each < column) ?? [...made.keys()][0] ?? -1);
+      const role = roles[column] ?? 'out';
+      if (
+        found === undefined ||
+        found.names ||
+        !says(row, column) ||
+        (role === 'points' && !isFigure(cell(row, column)))
+      )
+        continue;
+      (role === 'author' ? found.authors : found.points).push(cell(row, column));
+      if (kept.has(role)) mark(row, column, 'kept');
+    }
+  });
 }
 
 /** The row below the headings that counts the columns, as official tables have it. */

@@ -2,13 +2,6 @@ import { isPlaceholder } from './lines.ts';
 import type { Names, Role } from './names.ts';
 import type { Row } from './rows.ts';
 
-/** What a column holds, and for one with notes the place of the heading that they stand under. */
-export interface Lane {
-  readonly role: Role;
-  /** The column whose heading names the section of its notes. */
-  readonly under?: number | undefined;
-}
-
 const figure = /^[+-]?\d{1,6}(?:[.,]\d+)?\s*(?:%|pkt\.?|punkt\p{L}*|p\.|pts?\.?|głos\p{L}*|x)?$/iu;
 const date = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[ ,T]+\d{1,2}:\d{2}(?::\d{2})?\S*)?$|^\d{1,2}:\d{2}(?::\d{2})?$/;
 const ratio = /^\d+\s*[/x×:]\s*\d+$/;
@@ -56,7 +49,8 @@ function look(rows: readonly Row[], column: number): Look {
   };
 }
 
-function withoutWords({ counts, figures }: Look): Role {
+function withoutWords({ filled, counts, figures }: Look): Role {
+  if (filled === 0) return 'out';
   if (counts) return 'number';
   return figures ? 'points' : 'out';
 }
@@ -71,151 +65,92 @@ export function namesAreas(rows: readonly Row[], column: number, beside: number)
   return names.length < notes * 0.7 && !alone;
 }
 
-/** What the columns of rows without any heading seem to hold. */
-export function bareLanes(rows: readonly Row[], sections: number): Lane[] {
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const looks = Array.from({ length: width }, (_, column) => look(rows, column));
-  // Numbers are left out beside words; a table of nothing else is what somebody wants.
-  if (looks.every(({ words }) => words === 0)) return looks.map((_, column) => ({ role: 'note', under: column }));
-  const words = looks.flatMap(({ words }, column) => (words > 0 ? [column] : []));
-  const [first = 0, second] = words;
-  const areas = second !== undefined && words.length !== sections && namesAreas(rows, first, second);
-  return looks.map((each, column): Lane => {
-    if (each.words === 0) return { role: each.filled === 0 ? 'out' : withoutWords(each) };
-    return areas && column === first ? { role: 'group' } : { role: 'note', under: column };
-  });
+/** What is known about the columns of some rows before their cells are looked at. */
+export interface Shape {
+  readonly rows: readonly Row[];
+  /** The headings of the columns, and the row of further ones around the table or below them. */
+  readonly head: Row;
+  readonly frame: Row;
+  /** The columns in which sections begin; none in rows without headings. */
+  readonly starts: readonly number[];
+  /** The columns that name sections row by row. */
+  readonly labels: readonly number[];
 }
 
-/** What the columns hold when sections stand beside the notes, in the columns `labels`. */
-export function labelledLanes(names: Names, head: Row, rows: readonly Row[], labels: readonly number[]): Lane[] {
-  const width = rows.reduce((most, row) => Math.max(most, row.length), head.length);
+/** What the columns of some rows seem to hold. Columns that nobody asked for are left out. */
+export function rolesOf(names: Names, { rows, head, frame, starts, labels }: Shape): Role[] {
+  const width = [head, frame, ...rows].reduce((most, row) => Math.max(most, row.length), 0);
   const looks = Array.from({ length: width }, (_, column) => look(rows, column));
-  const [first = 0] = labels;
-  const lanes = looks.map((each, column): Lane => {
-    if (labels.includes(column)) return { role: 'section' };
-    const role = names.role(head[column] ?? '');
-    if (role !== undefined && role !== 'section') return { role };
-    if (each.words === 0) return { role: each.filled === 0 ? 'out' : withoutWords(each) };
-    return { role: 'note' };
+  const told = looks.map((_, column) => names.role(frame[column] ?? '') ?? names.role(head[column] ?? ''));
+  // Numbers are left out beside words; a table of nothing else is what somebody wants.
+  if (starts.length + labels.length === 0 && looks.every(({ words }) => words === 0)) return looks.map(() => 'note');
+  const roles = looks.map((each, column): Role | undefined => {
+    if (labels.includes(column)) return 'section';
+    const role = told[column];
+    if (role !== undefined && role !== 'note' && role !== 'section') return role;
+    return each.words === 0 ? withoutWords(each) : undefined;
   });
-  const areaOrOut = (column: number, beside: number): Role =>
-    column < beside && ((head[column] ?? '') === '' || namesAreas(rows, column, beside)) ? 'group' : 'out';
-  const noteColumns = () => lanes.flatMap(({ role }, column) => (role === 'note' ? [column] : []));
-  const named = noteColumns().filter((column) => names.role(head[column] ?? '') === 'note');
-  const rest = noteColumns().filter((column) => !named.includes(column));
-  const out = (columns: readonly number[], role: Role) => {
-    for (const column of columns) lanes[column] = { role };
+  const give = (columns: readonly number[], role: Role) => {
+    for (const column of columns) roles[column] = role;
   };
-  const behind = rest.filter((column) => column > first);
-  if (named.length > 0) {
-    // The heading tells which column holds the notes; a subject and the text below it are one note.
-    out(named.slice(1), 'detail');
-    for (const column of rest) lanes[column] = { role: areaOrOut(column, named[0] ?? 0) };
-  } else if (rest.length === 0) {
-    const body = lanes.findIndex(({ role }) => role === 'detail');
-    if (body >= 0) lanes[body] = { role: 'note' };
-  } else {
+  const texts = roles.flatMap((role, column) => (role === undefined ? [column] : []));
+  const named = texts.filter((column) => told[column] === 'note');
+  const isBlank = (column: number) => (head[column] || frame[column] || '') === '';
+  if (labels.length > 0) {
+    const [first = 0] = labels;
+    const behind = texts.filter((column) => column > first);
     // A list with its section in every row: the notes stand where most is written. Else sections stand beside columns of notes.
-    const list = behind.length === 0 || isList(rows, labels);
-    const best = (list && behind.length !== 1 ? rest : behind).reduce((a, b) =>
-      letters(looks[b]) > letters(looks[a]) ? b : a,
-    );
-    for (const column of rest) {
-      if (column === best || (!list && column > first)) continue;
-      lanes[column] = { role: areaOrOut(column, best) };
+    const list = behind.length === 0 || isList(rows, first);
+    const wordiest = (columns: readonly number[]) =>
+      [...columns].sort((a, b) => letters(looks[b]) - letters(looks[a]))[0];
+    const best = named[0] ?? wordiest(list && behind.length !== 1 ? texts : behind) ?? roles.indexOf('detail');
+    for (const column of texts) {
+      if (column === best || (named.length === 0 && !list && column > first)) roles[column] = 'note';
+      // A subject and the text below it are one note.
+      else if (named.includes(column)) roles[column] = 'detail';
+      else if (column < best && (isBlank(column) || namesAreas(rows, column, best))) roles[column] = 'group';
     }
+    if (best >= 0) roles[best] = 'note';
+    return roles.map((role) => role ?? 'out');
   }
-  return lanes;
+  const [first = 0, second = 0] = starts;
+  const sole = starts.length === 0 || (starts.length === 1 && filled(head) === 1);
+  // A heading merged over several columns is copied as one filled cell and blank ones.
+  const step = second - first;
+  const merged = step > 1 && starts.every((start, at) => start === first + at * step);
+  (sole ? [0] : starts).forEach((from, at) => {
+    const own = texts.filter((column) => column >= from && column < (sole ? width : (starts[at + 1] ?? width)));
+    const wide = sole || merged || !own.includes(from);
+    const notes = own.filter((column) => column === from || named.includes(column) || (wide && isBlank(column)));
+    give(notes, 'note');
+    const start = sole ? first : from;
+    if (notes.length === 0 && names.role(frame[start] ?? '') === undefined) give([start], 'note');
+    // Two columns of words below one heading: areas, and the notes in them. Columns without headings may be the sections.
+    const [a, b] = notes;
+    if (
+      (sole || merged) &&
+      a !== undefined &&
+      b !== undefined &&
+      (starts.length > 0 || notes.length !== 4) &&
+      namesAreas(rows, a, b)
+    )
+      give([a], 'group');
+  });
+  return roles.map((role, column) => role ?? (column < first ? 'group' : 'out'));
+}
+
+function filled(row: Row): number {
+  return row.filter((cell) => cell !== '').length;
 }
 
 /** Whether the section stands in every row, again and again. */
-function isList(rows: readonly Row[], labels: readonly number[]): boolean {
-  const [column = 0] = labels;
-  const filled = rows.filter((row) => row.some((cell) => cell !== ''));
-  const sections = filled.map((row) => row[column] ?? '').filter((cell) => cell !== '');
-  return sections.length === filled.length && sections.length > new Set(sections).size * 1.5;
+function isList(rows: readonly Row[], column: number): boolean {
+  const own = rows.filter((row) => filled(row) > 0);
+  const sections = own.map((row) => row[column] ?? '').filter((cell) => cell !== '');
+  return sections.length === own.length && sections.length > new Set(sections).size * 1.5;
 }
 
 /** How much a column says: long texts that are not always the same. */
 function letters(look: Look | undefined): number {
   return look === undefined ? 0 : look.letters * (look.distinct / Math.max(1, look.words));
-}
-
-/** What the columns hold below a row of headings that names sections. */
-export function headedLanes(
-  names: Names,
-  head: Row,
-  named: ReadonlyMap<number, string>,
-  rows: readonly Row[],
-): { lanes: Lane[]; corner: string | undefined; guessed: number | undefined } {
-  const width = rows.reduce((most, row) => Math.max(most, row.length), head.length);
-  const looks = Array.from({ length: width }, (_, column) => look(rows, column));
-  const lanes: (Lane | undefined)[] = looks.map((_, column) => {
-    if (named.has(column)) return { role: 'note', under: column };
-    const role = names.role(head[column] ?? '');
-    return role === undefined || role === 'note' || role === 'section' ? undefined : { role };
-  });
-  const starts = [...named.keys()].sort((a, b) => a - b);
-  const [first = 0, second = 0] = starts;
-  const sole = new Set(named.values()).size === 1 && head.filter((cell) => cell !== '').length === named.size;
-  const guessed = missing(names, head, named, lanes, looks, first);
-  if (guessed !== undefined) lanes[guessed] = { role: 'note', under: guessed };
-  const step = second - first;
-  // A heading merged over several columns is copied as one filled cell and blank ones.
-  const merged = step > 1 && starts.every((start, at) => start === first + at * step);
-  let corner: string | undefined;
-
-  looks.forEach((each, column) => {
-    const text = head[column] ?? '';
-    if (named.has(column) && each.words === 0 && each.filled > 0 && blankBeside(names, head, looks, column)) {
-      lanes[column] = { role: withoutWords(each) };
-    }
-    if (lanes[column] !== undefined) return;
-    if (each.filled === 0) {
-      lanes[column] = { role: 'out' };
-      if (column < first && text !== '' && names.heading(text) === undefined) corner = text;
-    } else if (each.words === 0) lanes[column] = { role: withoutWords(each) };
-    else if (column < first) {
-      const note = sole && !namesAreas(rows, column, first);
-      lanes[column] = note ? { role: 'note', under: first } : { role: 'group' };
-    } else {
-      const start = starts.findLast((at) => at < column) ?? first;
-      const below = names.role(text) === 'note' || (text === '' && (sole || merged || looks[start]?.words === 0));
-      lanes[column] = below ? { role: 'note', under: start } : { role: 'out' };
-    }
-  });
-  // Two columns of words below one heading: areas, and the notes in them.
-  for (const [at, start] of starts.entries()) {
-    if (!sole && !merged) break;
-    const end = sole ? width : (starts[at + 1] ?? width);
-    const [a, b] = lanes.flatMap((lane, column) =>
-      lane?.role === 'note' && (sole || column >= start) && column < end ? [column] : [],
-    );
-    if (a !== undefined && b !== undefined && namesAreas(rows, a, b)) lanes[a] = { role: 'group' };
-  }
-  return { lanes: lanes.map((lane) => lane ?? { role: 'out' }), corner, guessed };
-}
-
-function blankBeside(names: Names, head: Row, looks: readonly Look[], column: number): boolean {
-  const text = head[column + 1] ?? '';
-  return (text === '' || names.role(text) === 'note') && (looks[column + 1]?.words ?? 0) > 0;
-}
-
-/** All sections but one have a heading, and one heading nobody knows: the column is taken for that section, as a guess. */
-function missing(
-  names: Names,
-  head: Row,
-  named: ReadonlyMap<number, string>,
-  lanes: readonly (Lane | undefined)[],
-  looks: readonly Look[],
-  first: number,
-): number | undefined {
-  const have = new Set(named.values());
-  if (have.size < 2 || have.size !== names.targets.length - 1) return undefined;
-  const unknown = looks.flatMap(({ words }, column) => {
-    const text = head[column] ?? '';
-    return lanes[column] === undefined && text !== '' && words > 0 && names.heading(text) === undefined ? [column] : [];
-  });
-  const behind = unknown.filter((column) => column > first);
-  return behind.length === 1 ? behind[0] : undefined;
 }

@@ -135,7 +135,7 @@ describe('whatever is pasted', () => {
     fc.assert(
       fc.property(anything, into, choices, (text, into, choices) => {
         const reading = read(text, into, choices);
-        for (const { text } of reading?.lists.flatMap(({ notes }) => notes) ?? []) {
+        for (const { text } of reading?.lists.flatMap(({ lines }) => lines) ?? []) {
           expect(isBlank(text)).toBe(false);
           prose(text, defaultLimits.maxTextLength);
         }
@@ -153,7 +153,7 @@ describe('whatever is pasted', () => {
         if (reading === undefined) return;
         const { lists, columns, left } = reading;
         const kept = [
-          ...lists.flatMap(({ title, notes }) => [title, ...notes.flatMap(({ text, group }) => [text, group ?? ''])]),
+          ...lists.flatMap(({ title, lines }) => [title, ...lines.flatMap(({ text, group }) => [text, group ?? ''])]),
           ...columns.map(({ heading }) => heading),
           ...left.flatMap(({ texts }) => texts),
         ].join('\n');

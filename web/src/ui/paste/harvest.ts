@@ -1,4 +1,4 @@
-import type { Role } from './names.ts';
+import type { Row } from './rows.ts';
 
 /** Why something was left out. */
 export type Reason =
@@ -10,7 +10,6 @@ export type Reason =
   | 'placeholders'
   | 'pages'
   | 'sources'
-  | 'overlooked'
   | 'dropped'
   | 'long';
 
@@ -25,33 +24,41 @@ export interface Source {
   readonly guess: boolean;
 }
 
-/** One cell that holds one note or a list of them. */
+/** A cell with one note or a list of them, or a column of cells that is one list. */
 export interface Found {
   readonly source: Source;
   readonly group: string | undefined;
-  readonly lines: string[];
-  /** The lines were rows of their own. */
+  /** Its lines, and where each of them stands. */
+  readonly lines: { readonly text: string; readonly place: string }[];
+  /** The lines are rows of their own. */
   readonly run: boolean;
-  details: string[];
-  points: string[];
-  authors: string[];
+  /** It is the name of a group. */
+  readonly names: boolean;
+  /** How far a name of a group reaches that stands below these headings. */
+  readonly block: number;
+  readonly details: string[];
+  readonly points: string[];
+  readonly authors: string[];
 }
 
 /** Gathers what reading a table finds: every cell that is not blank ends up here, one way or another. */
 export class Harvest {
-  private readonly titles = new Set<string>();
-  private readonly sources = new Map<string, Source>();
   readonly found: Found[] = [];
   readonly left = new Map<Reason, string[]>();
-
+  private readonly sources = new Map<string, Source>();
   private readonly names = new Map<string, string>();
-  private readonly used = new Set<string>();
+  /** The cells that name groups, by the name. */
+  private readonly areas: [name: string, row: number, column: number][] = [];
+  /** What became of each cell; the others are titles. */
+  private readonly fates: (Reason | 'kept' | undefined)[][];
 
-  /** `back`: what a person wants nevertheless, and so comes as a list of its own; `kept`: what stays beside its notes. */
+  /** `back`: what a person wants nevertheless, and so comes as a list of its own. */
   constructor(
+    readonly rows: readonly Row[],
     private readonly back: ReadonlySet<Reason>,
-    readonly kept: ReadonlySet<Role>,
-  ) {}
+  ) {
+    this.fates = rows.map(() => []);
+  }
 
   /** The list below a heading that names a section; lists of the same section are one. */
   named(title: string, section: string, guess: boolean): Source {
@@ -60,63 +67,78 @@ export class Harvest {
 
   /** A list whose section nothing names; one may be proposed, which is a guess unless a person has chosen it. */
   source(key: string, title: string, section: string | undefined, guess: boolean): Source {
-    this.titles.add(title);
     const source = this.sources.get(key) ?? { key, title, section, guess };
     this.sources.set(key, source);
     return source;
   }
 
-  /** A cell with a note, or with several. */
-  note(source: Source, group: string | undefined, lines: string[], run = false): Found {
-    const found: Found = { source, group, lines, run, details: [], points: [], authors: [] };
+  /** Tells what became of a cell. */
+  mark(row: number, column: number, fate: Reason | 'kept'): void {
+    const fates = this.fates[row];
+    if (fates) fates[column] = fate;
+  }
+
+  /** Notes in one cell, or in the cells of a column that is one list. */
+  note(
+    source: Source,
+    group: string | undefined,
+    cells: readonly (readonly [row: number, column: number])[],
+    block: number,
+    as: { readonly run?: boolean; readonly names?: boolean } = {},
+  ): Found {
+    const { run = false, names = false } = as;
+    const lines = cells.flatMap(([row, column]) => {
+      this.mark(row, column, 'kept');
+      const cell = this.rows[row]?.[column] ?? '';
+      const texts = names ? [this.name(cell)] : run ? [cell] : cell.split('\n');
+      return texts.map((text, at) => ({ text, place: `${row}.${column}.${at}` }));
+    });
+    const found: Found = { source, group, run, names, block, lines, details: [], points: [], authors: [] };
     this.found.push(found);
     return found;
   }
 
   /** The name of the area that a cell names, in the one way to write it: as it stood first, on one line, without the colon. */
-  area(cell: string): string {
+  name(cell: string): string {
     const line = cell.replace(/\s+/g, ' ').trim();
     const name = line.replace(/\s*:$/, '') || line;
-    const key = name.toLowerCase();
-    const known = this.names.get(key);
-    if (known !== undefined) return known;
-    this.names.set(key, name);
+    const known = this.names.get(name.toLowerCase()) ?? name;
+    this.names.set(name.toLowerCase(), known);
+    return known;
+  }
+
+  /** The name of the area that a cell names for others; it is told as left out when nothing belongs to it. */
+  area(row: number, column: number, text = this.rows[row]?.[column] ?? ''): string {
+    const name = this.name(text);
+    this.areas.push([name, row, column]);
     return name;
   }
 
-  /** All that is kept beside the notes themselves. */
-  texts(): string[] {
-    const beside = this.found.flatMap(({ source, group = '', details, points, authors }) => [
-      source.title,
-      group,
-      ...details,
-      ...points,
-      ...authors,
-    ]);
-    return [...beside, ...[...this.left.values()].flat()];
+  /** Leaves a text out, or makes it a list of its own when it is wanted. */
+  leave(reason: Reason, text: string): void {
+    if (!this.back.has(reason)) this.tell(reason, text);
+    else if (text !== '') {
+      const lines = [{ text, place: `left.${this.found.length}` }];
+      this.note(this.source(`left ${reason}`, '', undefined, true), undefined, [], -1).lines.push(...lines);
+    }
   }
 
-  leave(reason: Reason, ...cells: string[]): void {
-    const filled = cells.filter((cell) => cell !== '');
-    if (filled.length === 0) return;
-    const list = this.left.get(reason) ?? [];
-    this.left.set(reason, list);
-    list.push(...filled);
-    if (!this.back.has(reason)) return;
-    const source = this.source(`left ${reason}`, '', undefined, true);
-    for (const cell of filled) this.note(source, undefined, [cell]);
+  /** Tells that texts are left out. */
+  tell(reason: Reason, ...texts: string[]): void {
+    const filled = texts.filter((text) => text !== '');
+    if (filled.length > 0) this.left.set(reason, [...(this.left.get(reason) ?? []), ...filled]);
   }
 
-  /** An area that holds notes. */
-  use(area: string): void {
-    this.used.add(area);
-  }
-
-  /** To be called at the end: areas and headings below which nothing stood are told as left out, except plain names of sections. */
-  close(isPlain: (title: string) => boolean): void {
-    const shown = new Set(this.found.map(({ source }) => source.title));
-    const headings = [...this.titles].filter((title) => !shown.has(title) && !isPlain(title));
-    const areas = [...this.names.values()].filter((name) => !this.used.has(name));
-    this.leave('titles', ...areas, ...headings);
+  /** To be called at the end: what is in no note, group or heading is left out. `shown`: headings that people read as such. */
+  close(shown: readonly string[]): void {
+    const read = new Set([...shown, ...this.found.map(({ source }) => source.title)]);
+    const used = new Set(this.found.map(({ group }) => group));
+    for (const [name, row, column] of this.areas) if (used.has(name)) this.mark(row, column, 'kept');
+    this.rows.forEach((cells, row) => {
+      cells.forEach((cell, column) => {
+        const fate = this.fates[row]?.[column] ?? (read.has(cell) ? 'kept' : 'titles');
+        if (fate !== 'kept') this.leave(fate, cell);
+      });
+    });
   }
 }

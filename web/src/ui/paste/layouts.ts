@@ -1,11 +1,11 @@
 import { readBody } from './body.ts';
-import { bareLanes, headedLanes, type Lane, labelledLanes } from './columns.ts';
+import { rolesOf } from './columns.ts';
 import type { Harvest, Source } from './harvest.ts';
-import { areasAbove, areasAcross, filledAt, findHeads, type Head, isTitle, labelColumns } from './heads.ts';
-import { isBulleted, mayName } from './lines.ts';
+import { areasAbove, filledAt, findHeads, type Heads, isTitle, labelColumns, soleIn } from './heads.ts';
+import { mayName } from './lines.ts';
 import { type Names, plain, type Role } from './names.ts';
-import { pageLines } from './pages.ts';
 import type { Row } from './rows.ts';
+import { Spans } from './spans.ts';
 
 /** What a layout is read with. */
 export interface Reader {
@@ -15,317 +15,229 @@ export interface Reader {
   readonly into: string | undefined;
   /** The roles that a person has given to columns. */
   readonly chosen: ReadonlyMap<number, Role>;
-  /** Is told the role of each column, with its heading; says whether that is the heading people will read. */
-  readonly column: (column: number, role: Role, heading: string) => boolean;
+  /** What is kept beside the notes. */
+  readonly kept: ReadonlySet<Role>;
+  /** The columns with what they hold, as people are shown them. */
+  readonly columns: Map<number, { readonly heading: string; readonly role: Role }>;
 }
 
-/** Reads the rows of a table whatever its layout. */
-export function readLayout(reader: Reader, given: readonly Row[]): void {
+/** Rows below the same headings. */
+export interface Block {
+  /** How far the name of a group reaches: headings repeated on the next page do not end it. */
+  readonly id: number;
+  readonly rows: readonly number[];
+  readonly head: Row;
+  /** A row of headings that stands around all sections or right below theirs: "Lp. | czynnik | liczba głosów". */
+  readonly frame: Row;
+  /** The lists of the columns, and the areas over them. */
+  readonly sources: Spans<Source>;
+  readonly areas: Spans<string>;
+  readonly labels: readonly number[];
+}
+
+/** Reads the rows of a table whatever its layout: sections beside the notes, above them, or nowhere. */
+export function readLayout(reader: Reader): void {
   const { names, harvest, chosen } = reader;
-  const rows = withoutPages(names, harvest, given).filter((row) => !leftOutAsSource(harvest, row));
+  const { rows } = harvest;
   const heads = findHeads(names, rows);
   const told = [...chosen].flatMap(([column, role]) => (role === 'section' ? [column] : []));
   const labels = [...new Set([...labelColumns(names, rows, heads), ...told])]
     .filter((column) => (chosen.get(column) ?? 'section') === 'section')
     .sort((a, b) => a - b);
-  if (labels.length > 0) readLabelled(reader, rows, labels);
-  else if (heads.size === 0) readBare(reader, rows);
-  else readHeaded(reader, rows, heads);
+  if (labels.length > 0) readLabelled(reader, labels);
+  else if (heads.size === 0) readBare(reader);
+  else readHeaded(reader, heads);
 }
 
-/** Page numbers and running titles stand in the one column of a document, not in tables. */
-function withoutPages(names: Names, harvest: Harvest, rows: readonly Row[]): readonly Row[] {
-  if (rows.some((row) => row.length > 1)) return rows;
-  const lines = rows.map((row) => row[0] ?? '');
-  const pages = pageLines(lines, (line) => names.heading(line)?.kind === 'section');
-  for (const at of pages) harvest.leave('pages', lines[at] ?? '');
-  return rows.filter((_, at) => !pages.has(at));
-}
-
-/** The line below a table that tells its source. */
-function leftOutAsSource(harvest: Harvest, row: Row): boolean {
-  const [only = '', more] = row.filter((cell) => cell !== '');
-  if (more !== undefined || !/^(?:źródło|opracowanie własne|legenda|source)\s*(?:[:.–-]|$)/iu.test(only)) return false;
-  harvest.leave('sources', only);
-  return true;
-}
-
-/** The lanes as a person wants them. A column that becomes notes stands under its own heading, or the one left of it. */
-function withChoices(
-  { names, harvest, chosen, column: tell }: Reader,
-  lanes: readonly Lane[],
-  head: Row,
-  corner?: string,
-): Lane[] {
-  return lanes.map((lane, column) => {
-    const role = chosen.get(column) ?? lane.role;
-    const text = head[column] ?? '';
-    const shown = tell(column, role, text);
-    const plainly = names.heading(text)?.kind === 'role' || names.section(text) !== undefined;
-    if (!shown && role !== 'note' && text !== corner && !plainly) harvest.leave('titles', text);
-    if (role === lane.role) return lane;
-    if (role !== 'note') return { role };
-    const left = lanes.findLast(({ under }, at) => at < column && under !== undefined)?.under;
-    return { role, under: text === '' ? (left ?? column) : column };
-  });
+/** Whether all that stands in a row is headings of one kind. */
+function isAll(names: Names, row: Row, kind: 'label' | 'role', least: number): boolean {
+  const filled = row.filter((cell) => cell !== '');
+  return filled.length >= least && filled.every((cell) => names.heading(cell)?.kind === kind);
 }
 
 /** Rows without headings. Several columns of words are taken for the sections in their order, which is a guess. */
-function readBare(reader: Reader, rows: readonly Row[]): void {
+function readBare(reader: Reader): void {
   const { names, harvest, into } = reader;
+  const rows = harvest.rows.flatMap((row, at) => (isAll(names, row, 'label', 1) ? [] : [at]));
   const keys = names.targets.map(({ key }) => key);
-  const body = rows.filter((row, at) => !leftOutAsTitle(names, harvest, row, at, rows.length));
-  const lanes = withChoices(reader, bareLanes(body, keys.length), []);
-  const columns = [...new Set(lanes.flatMap(({ under }) => (under === undefined ? [] : [under])))];
-  const half = columns.length === 2 && into !== undefined ? keys.indexOf(into) - (keys.indexOf(into) % 2) : 0;
-  const sources = new Map<number, Source>();
-  lanes.forEach(({ under }, column) => {
-    if (under === undefined) return;
-    const at = columns.indexOf(under);
+  const block: Block = { id: 0, rows, head: [], frame: [], sources: new Spans(), areas: new Spans(), labels: [] };
+  readBlock(reader, block, (columns) => {
+    const half = columns.length === 2 && into !== undefined ? keys.indexOf(into) - (keys.indexOf(into) % 2) : 0;
     const many = columns.length > 1;
-    const key = many ? `column ${at + 1}` : 'all';
-    sources.set(column, harvest.source(key, '', many ? keys[half + at] : into, many || into === undefined));
+    columns.forEach((column, at) => {
+      const section = many ? keys[half + at] : into;
+      const key = many ? `column ${at + 1}` : 'all';
+      block.sources.set(column, harvest.source(key, '', section, many || into === undefined));
+    });
   });
-  readBody(names, harvest, { rows: body, lanes, sources });
-}
-
-function leftOutAsTitle(names: Names, harvest: Harvest, row: Row, at: number, rows: number): boolean {
-  const filled = row.filter((cell) => cell !== '');
-  const [only = ''] = filled;
-  if (filled.length === 0) return false;
-  const labels = filled.every((cell) => names.heading(cell)?.kind === 'label');
-  const title = at === 0 && rows > 1 && filled.length === 1 && isTitle(only) && plain(only).includes('swot');
-  if (labels || title) harvest.leave('titles', ...row);
-  return labels || title;
 }
 
 /** Sections beside the notes, in columns of their own. */
-function readLabelled(reader: Reader, rows: readonly Row[], labels: readonly number[]): void {
+function readLabelled(reader: Reader, labels: readonly number[]): void {
   const { names, harvest } = reader;
+  const { rows } = harvest;
   const named = rows.findIndex((row) => labels.some((column) => names.label(row[column] ?? '') !== undefined));
   // Values that name no section of this board stand below the first row, which is their heading.
   const start = named < 0 ? 1 : named;
-  const above = rows.slice(0, start);
-  const at = above.findLastIndex((row) => row.filter((cell) => cell !== '').length > 1);
-  const head = above[at] ?? [];
-  const body = rows
-    .slice(start)
-    .filter((row) => head.length === 0 || row.some((cell, column) => cell !== head[column]));
-  const lanes = withChoices(reader, labelledLanes(names, head, body, labels), head);
-  // Areas may stand in the heading, each over its own column of notes.
-  const columns = lanes.flatMap(({ role }, column) => (role === 'note' ? [column] : []));
-  const over =
-    columns.length > 1 && columns.every((column) => mayName(head[column] ?? '') && !names.heading(head[column] ?? ''))
-      ? new Map(columns.map((column) => [column, head[column] ?? '']))
-      : undefined;
-  let base: string | undefined;
-  above.forEach((row, index) => {
-    if (index === at) return;
-    const [only = '', more] = row.filter((cell) => cell !== '');
-    // Right above the first label stands an area.
-    if (more === undefined && index === start - 1 && mayName(only) && (at >= 0 || !isTitle(only)))
-      base = harvest.area(only);
-    else harvest.leave('titles', ...row);
+  const at = rows.slice(0, start).findLastIndex((row) => filledAt(row).length > 1);
+  const head = rows[at] ?? [];
+  const body = rows.flatMap((row, n) => (n >= start && (at < 0 || row.some((cell, c) => cell !== head[c])) ? [n] : []));
+  const areas = new Spans<string>();
+  const block: Block = { id: 0, rows: body, head, frame: [], sources: new Spans(), areas, labels };
+  readBlock(reader, block, (columns) => {
+    // Areas may stand in the heading, each over its own column of notes.
+    const across = columns.every((column) => mayName(head[column] ?? '') && !names.heading(head[column] ?? ''));
+    if (columns.length > 1 && across) for (const column of columns) areas.set(column, harvest.area(at, column));
   });
-  readBody(names, harvest, { rows: body, lanes, sources: new Map(), base, over });
 }
 
 /** Headings above their columns, once or several times, side by side or one below the other. */
-function readHeaded(reader: Reader, rows: readonly Row[], heads: ReadonlyMap<number, Head>): void {
+function readHeaded(reader: Reader, heads: Heads): void {
   const { names, harvest } = reader;
+  const { rows } = harvest;
   const starts = [...heads.keys()];
   const [first = 0] = starts;
   const above = areasAbove(names, rows, heads);
-  const across = areasAcross(names, rows, heads);
-  for (const name of across?.areas.values() ?? []) harvest.area(name);
-  const side = [...heads.values()].some(({ named }) => named.size > 1);
-  const frameAt = side ? -1 : rows.slice(0, first).findLastIndex((row) => isFrame(names, row));
-  const taken = [above.get(first), across?.at, frameAt];
-  readTitle(
-    reader,
-    rows.slice(0, first).filter((_, at) => !taken.includes(at)),
-  );
-
-  let area: string | undefined;
-  let before: { named: Head['named']; open: string | undefined } | undefined;
-  for (let at = 0; at < starts.length; at++) {
-    const start = starts[at] ?? 0;
-    const head = heads.get(start) as Head;
-    const over = rows[above.get(start) ?? -1]?.find((cell) => cell !== '');
-    const own = new Set([...head.areas.values()].map((name) => harvest.area(name)));
-    if (over !== undefined) area = harvest.area(over);
-    const end = starts[at + 1] ?? rows.length;
-    const body: number[] = [];
-    for (let row = start + 1; row < end; row++) if (row !== above.get(end)) body.push(row);
-    const together = listsTogether(reader, rows, starts.slice(at), heads);
+  const isFrame = (row: Row = []) => isAll(names, row, 'role', 2);
+  let frame = rows.slice(0, first).findLast(isFrame) ?? [];
+  let areas = new Spans<string>();
+  let last: { readonly id: number; readonly sections: string } | undefined;
+  for (let n = 0; n < starts.length; n++) {
+    const start = starts[n] ?? 0;
+    const named = heads.get(start) ?? new Map<number, string>();
+    const together = listsTogether(reader, starts.slice(n), heads);
     if (together > 0) {
-      at += together - 1;
+      n += together - 1;
       continue;
     }
+    const over = above.get(start);
+    const own = new Spans(
+      [...named.keys()].flatMap((column) => {
+        const head = names.heading(rows[start]?.[column] ?? '');
+        return head?.kind === 'section' && head.area ? [[column, harvest.area(start, column, head.area)] as const] : [];
+      }),
+    );
+    const sections = JSON.stringify([...named]);
     // A heading repeated at the top of each page does not end an area.
-    const same = over === undefined && own.size === 0 && sameNames(before?.named, head.named);
-    const open = readBlock(reader, rows, {
-      at: start,
-      named: head.named,
-      body,
-      frame: rows[frameAt],
-      base: own.size === 1 ? [...own][0] : area,
-      open: same ? before?.open : undefined,
-      over: own.size > 1 ? head.areas : across?.areas,
-    });
-    before = { named: head.named, open };
+    const same = over === undefined && own.size === 0 && named.size > 1 && last?.sections === sections;
+    if (over !== undefined) areas = areasIn(harvest, over);
+    const end = starts[n + 1] ?? rows.length;
+    const body: number[] = [];
+    for (let at = start + 1; at < end; at++)
+      if (at !== above.get(end) && !isAll(names, rows[at] ?? [], 'label', 1)) body.push(at);
+    const frames = body.filter((at) => isFrame(rows[at]));
+    if (frames[0] === body[0] && frames.length > 0) frame = rows[frames[0] ?? 0] ?? [];
+    const block: Block = {
+      id: same && last !== undefined ? last.id : start,
+      rows: body.filter((at) => !frames.includes(at)),
+      head: rows[start] ?? [],
+      frame,
+      sources: new Spans(),
+      areas: new Spans(areas),
+      labels: [],
+    };
+    frame = rows[frames.at(-1) ?? -1] ?? frame;
+    for (const [column, area] of own) block.areas.set(own.size === 1 ? -1 : column, area);
+    readColumns(reader, block, start, named);
+    last = { id: block.id, sections };
   }
+}
+
+/** The areas that a row puts over columns; a single one is over all of them. */
+function areasIn(harvest: Harvest, at: number): Spans<string> {
+  const row = harvest.rows[at] ?? [];
+  const single = soleIn(row) !== undefined;
+  return new Spans(filledAt(row).map((column) => [single ? -1 : column, harvest.area(at, column)]));
+}
+
+/** Reads the columns below one row of headings. */
+function readColumns(reader: Reader, block: Block, start: number, named: ReadonlyMap<number, string>): void {
+  const { names, harvest, chosen } = reader;
+  const { head, sources, rows } = block;
+  for (const [column, section] of named) {
+    const meant = names.heading(head[column] ?? '');
+    sources.set(column, harvest.named(head[column] ?? '', section, meant?.kind === 'section' && meant.guess));
+    if (names.label(head[column] ?? '') !== undefined) harvest.mark(start, column, 'kept');
+  }
+  const [first = 0] = named.keys();
+  const isFilled = (column: number) => rows.some((at) => (harvest.rows[at]?.[column] ?? '') !== '');
+  const unknown = filledAt(head).filter(
+    (column) => names.heading(head[column] ?? '') === undefined && !named.has(column),
+  );
+  const listOf = (column: number, section?: string) =>
+    sources.set(column, harvest.source(`title ${plain(head[column] ?? '')}`, head[column] ?? '', section, true));
+  // All sections but one have a heading, and one heading nobody knows: the column is taken for that section, as a guess.
+  const missing = names.targets.filter(({ key }) => ![...named.values()].includes(key));
+  const guessed = unknown.filter((column) => column > first && isFilled(column));
+  if (missing.length === 1 && guessed.length === 1 && new Set(named.values()).size > 1)
+    listOf(guessed[0] ?? 0, missing[0]?.key);
+  for (const column of unknown) {
+    if (chosen.get(column) === 'note' && !sources.has(column)) listOf(column);
+    // The name of the area stands in the corner.
+    const text = head[column] ?? '';
+    if (column < first && !isFilled(column) && mayName(text) && !isTitle(text))
+      block.areas.set(-1, harvest.area(start, column));
+  }
+  readBlock(reader, block);
+}
+
+/** Reads the rows of a block. `ready` is told the columns of its notes before they are read. */
+function readBlock(reader: Reader, block: Block, ready: (columns: number[]) => void = () => {}): void {
+  const { names, harvest, chosen, columns } = reader;
+  const { rows, head, frame, sources, labels } = block;
+  const shape = {
+    rows: rows.map((at) => harvest.rows[at] ?? []),
+    head,
+    frame,
+    starts: [...sources.keys()].sort((a, b) => a - b),
+    labels,
+  };
+  const roles = rolesOf(names, shape).map((role, column) => chosen.get(column) ?? role);
+  roles.forEach((role, column) => {
+    const heading = frame[column] || head[column] || '';
+    const known = columns.get(column);
+    if (known === undefined || (known.heading === '' && known.role === 'out')) columns.set(column, { heading, role });
+  });
+  ready(roles.flatMap((role, column) => (role === 'note' ? [column] : [])));
+  readBody(reader, block, roles);
 }
 
 /**
  * Headings on end, and then their lists one after the other, or cell by cell as a word processor copies a table. Which
  * list belongs to which heading is a guess. Returns how many headings that were, 0 when it is not so.
  */
-function listsTogether(
-  { names, harvest }: Reader,
-  rows: readonly Row[],
-  starts: readonly number[],
-  heads: ReadonlyMap<number, Head>,
-): number {
-  const blank = (from: number, to: number) => rows.slice(from, to).every((row) => filledAt(row).length === 0);
-  let count = 1;
-  while (count < starts.length && blank((starts[count - 1] ?? 0) + 1, starts[count] ?? 0)) count++;
-  const own = starts.slice(0, count);
-  const last = own.at(-1) ?? 0;
-  const body = rows.slice(last + 1, starts[count] ?? rows.length);
-  const sections = own.flatMap((start) => [...(heads.get(start)?.named.values() ?? [])]);
-  if (count < 2 || new Set(sections).size < count || body.some((row) => row.length > 1)) return 0;
-  const lines = body.map((row) => row[0] ?? '');
-  const filled = lines.filter((line) => line !== '');
-  let lists: string[][] = [[]];
-  for (const line of lines) {
-    const again = /^\(?1[.)]/.test(line);
-    if ((line === '' || again) && lists.at(-1)?.length) lists.push([]);
-    if (line !== '') lists.at(-1)?.push(line);
+function listsTogether({ names, harvest }: Reader, starts: readonly number[], heads: Heads): number {
+  const { rows } = harvest;
+  const isBlank = (from: number, to: number) => rows.slice(from, to).every((row) => filledAt(row).length === 0);
+  const apart = starts.findIndex((start, n) => n > 0 && !isBlank((starts[n - 1] ?? 0) + 1, start));
+  const own = apart < 0 ? starts : starts.slice(0, apart);
+  const count = own.length;
+  const from = (own.at(-1) ?? 0) + 1;
+  const to = starts[count] ?? rows.length;
+  const sections = own.flatMap((start) => [...(heads.get(start)?.values() ?? [])]);
+  if (count < 2 || new Set(sections).size < count || rows.slice(from, to).some((row) => row.length > 1)) return 0;
+  const lists: number[][] = [[]];
+  for (let at = from; at < to; at++) {
+    const line = rows[at]?.[0] ?? '';
+    if ((line === '' || /^\(?1[.)]/.test(line)) && lists.at(-1)?.length) lists.push([]);
+    if (line !== '') lists.at(-1)?.push(at);
   }
-  lists = lists.filter((list) => list.length > 0);
-  if (lists.length !== count) {
-    const all = count === names.targets.length && starts.length === count;
-    const cells = lines.length % count === 0 ? lines : filled.length % count === 0 ? filled : [];
-    if (!all || cells.length === 0) return 0;
-    lists = own.map((_, n) => cells.filter((cell, at) => at % count === n && cell !== ''));
-  }
+  const whole = lists.filter((list) => list.length > 0);
+  const cells = whole.flat();
+  const dealt = count === names.targets.length && cells.length % count === 0;
+  if (whole.length !== count && !dealt) return 0;
   own.forEach((start, n) => {
-    const title = rows[start]?.find((cell) => cell !== '') ?? '';
-    harvest.note(harvest.named(title, sections[n] ?? '', true), undefined, lists[n] ?? [], true);
+    const list = whole.length === count ? whole[n] : cells.filter((_, at) => at % count === n);
+    const column = filledAt(rows[start])[0] ?? 0;
+    const source = harvest.named(rows[start]?.[column] ?? '', sections[n] ?? '', true);
+    harvest.mark(start, column, 'kept');
+    harvest.note(
+      source,
+      undefined,
+      (list ?? []).map((at) => [at, 0]),
+      start,
+      { run: true },
+    );
   });
   return count;
-}
-
-/** A heading with the rows below it, up to the next heading. */
-interface Block {
-  /** The row of the heading. */
-  readonly at: number;
-  readonly named: Head['named'];
-  readonly body: readonly number[];
-  /** A row of headings that stands above all sections of the table: "Lp. | czynnik | liczba głosów". */
-  readonly frame: Row | undefined;
-  readonly base: string | undefined;
-  readonly open: string | undefined;
-  readonly over: ReadonlyMap<number, string> | undefined;
-}
-
-/** Reads the rows below one heading and returns the area, other than the base, that is open at their end. */
-function readBlock(reader: Reader, rows: readonly Row[], block: Block): string | undefined {
-  const { names, harvest } = reader;
-  const titles = rows[block.at] ?? [];
-  const { head, named, body } = withSubheads(reader, rows, block);
-  const cells = body.map((at) => rows[at] ?? []);
-  const found = headedLanes(names, head, named, cells);
-  const lanes = withChoices(reader, found.lanes, head, found.corner);
-  const { corner, guessed } = found;
-  let { base } = block;
-  if (corner !== undefined && !reader.chosen.has(head.indexOf(corner))) {
-    if (isTitle(corner) || !mayName(corner)) harvest.leave('titles', corner);
-    else base = harvest.area(corner);
-  }
-  const missing = names.targets.find(({ key }) => ![...named.values()].includes(key))?.key;
-  const sources = new Map<number, Source>();
-  lanes.forEach((lane, column) => {
-    if (lane.role !== 'note') return;
-    const under = lane.under ?? column;
-    const title = titleOf(titles, block.named, head, under);
-    const meant = names.heading(title);
-    const section = named.get(under);
-    const guess = meant?.kind === 'section' && meant.guess;
-    if (section !== undefined) sources.set(column, harvest.named(title, section, guess));
-    else
-      sources.set(
-        column,
-        harvest.source(`title ${plain(title)}`, title, under === guessed ? missing : undefined, true),
-      );
-  });
-  const open = readBody(names, harvest, { rows: cells, lanes, sources, base, open: block.open, over: block.over });
-  return open === base ? undefined : open;
-}
-
-function titleOf(titles: Row, before: Head['named'], head: Row, column: number): string {
-  const own = titles[column] ?? '';
-  if (own !== '' && (before.has(column) || head[column] === own)) return own;
-  const left = [...before.keys()].filter((at) => at <= column).at(-1) ?? [...before.keys()][0];
-  return titles[left ?? column] ?? head[column] ?? '';
-}
-
-/** A second row of headings ("waga | czynnik") is joined to the first; rows of mere labels are left out. */
-function withSubheads({ names, harvest }: Reader, rows: readonly Row[], block: Block) {
-  const { head, named } = framed(names, rows[block.at] ?? [], block);
-  const body: number[] = [];
-  block.body.forEach((at, index) => {
-    const row = rows[at] ?? [];
-    const kinds = row.flatMap((cell) => (cell === '' ? [] : [names.heading(cell)?.kind]));
-    if (kinds.length > 0 && kinds.every((kind) => kind === 'label')) harvest.leave('titles', ...row);
-    else if (kinds.length < 2 || kinds.some((kind) => kind !== 'role')) body.push(at);
-    // The headings of a frame, again in the middle.
-    else if (index > 0) harvest.leave('titles', ...row);
-    else {
-      row.forEach((cell, column) => {
-        if (cell === '') return;
-        if ((head[column] ?? '') === '') head[column] = cell;
-        if (names.role(cell) === 'note') return;
-        // The heading above spans both columns, and the notes stand in the other one.
-        const section = named.get(column);
-        if (section === undefined) return;
-        if (names.role(row[column + 1] ?? '') === 'note' && !named.has(column + 1)) named.set(column + 1, section);
-        else if (![...named].some(([other, same]) => other !== column && same === section)) return;
-        named.delete(column);
-        head[column] = cell;
-      });
-    }
-  });
-  return { head, named, body };
-}
-
-/** The heading with the frame of the table around it; the notes then stand where the frame says. */
-function framed(names: Names, row: Row, { named, frame }: Block) {
-  const item = frame?.findIndex((cell) => names.role(cell) === 'note') ?? -1;
-  const [section] = named.values();
-  if (frame === undefined || item < 0 || section === undefined) return { head: [...row], named: new Map(named) };
-  return { head: [...frame], named: new Map([[item, section]]) };
-}
-
-/** Whether a row holds nothing but headings that are no sections. */
-function isFrame(names: Names, row: Row): boolean {
-  const kinds = row.flatMap((cell) => (cell === '' ? [] : [names.heading(cell)?.kind]));
-  return kinds.length > 1 && kinds.every((kind) => kind === 'role');
-}
-
-/** The rows above the first heading: a title, unless they are a list whose heading was not copied. */
-function readTitle({ names, harvest, into }: Reader, rows: readonly Row[]): void {
-  const notes = rows.flat().some(isBulleted);
-  for (const cell of rows.flat()) {
-    if (cell !== '' && notes && names.heading(cell) === undefined && !isTitle(cell))
-      harvest.note(harvest.source('above', '', into, true), undefined, cell.split('\n'));
-    else harvest.leave('titles', cell);
-  }
-}
-
-function sameNames(a: Head['named'] | undefined, b: Head['named']): boolean {
-  return (
-    a !== undefined && a.size > 1 && a.size === b.size && [...a].every(([column, section]) => b.get(column) === section)
-  );
 }

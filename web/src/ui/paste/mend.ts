@@ -37,33 +37,20 @@ function headRows(names: Names, rows: readonly Row[]): number[] {
 
 const mark = /^(?:[-–—−*+]|\(?\d{1,3}[.)]?|[a-z]\))$/;
 
-/** Joins list marks that stand in cells of their own although the heading has no column for them. */
+/** Joins list marks that stand in cells of their own when the rows then fit below their headings. */
 function joined(names: Names, rows: readonly Row[]): readonly Row[] {
   const [at] = headRows(names, rows);
-  if (at === undefined) return rows;
-  const head = rows[at] ?? [];
+  const head = rows[at ?? -1] ?? [];
   const width = head.findLastIndex((cell) => cell !== '') + 1;
-  if (head.slice(0, width).includes('') || rows.every((row) => row.length <= width)) return rows;
-  const body = rows.slice(at + 1).filter((row) => sectionsOf(names, row).size < 2);
-  let marks = 0;
-  let unmarked = 0;
-  for (const row of body) {
-    for (const [column, cell] of row.entries()) {
-      if (cell === '') continue;
-      if (!mark.test(cell)) unmarked += mark.test(row[column - 1] ?? '') ? 0 : 1;
-      else if ((row[column + 1] ?? '') === '') return rows;
-      else marks++;
-    }
-  }
-  if (marks < 2 || unmarked * 4 > marks) return rows;
-  return rows.map((row, index) => {
-    if (index <= at) return row;
-    return row.flatMap((cell, column) => {
-      if (mark.test(cell)) return [];
-      const before = row[column - 1] ?? '';
-      return mark.test(before) ? [`${before.replace(/\d$/, '$&.')} ${cell}`] : [cell];
-    });
-  });
+  if (at === undefined || head.slice(0, width).includes('') || rows.every((row) => row.length <= width)) return rows;
+  const fitted = rows.map((row, index) =>
+    row.flatMap((cell, column) => {
+      const before = index > at ? (row[column - 1] ?? '') : '';
+      if (index > at && mark.test(cell) && (row[column + 1] ?? '') !== '') return [];
+      return mark.test(before) && cell !== '' ? [`${before.replace(/\d$/, '$&.')} ${cell}`] : [cell];
+    }),
+  );
+  return fitted.every((row) => row.length <= width) ? fitted : rows;
 }
 
 /** Rows that were broken inside their cells, made whole again. */

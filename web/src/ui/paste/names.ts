@@ -26,14 +26,14 @@ export type Heading =
       readonly letter: boolean;
       /** The name only may mean the section. */
       readonly guess: boolean;
-      /** The area it names as well: "Mocne strony – edukacja". */
+      /** Something stands beside the name of the section, and whether that names an area: "Mocne strony – Edukacja". */
+      readonly beside?: boolean;
       readonly area?: string | undefined;
     }
   | { readonly kind: 'label' }
   | { readonly kind: 'role'; readonly role: Role };
 
 const longest = 160;
-const shortest = 14;
 
 // The name of a place may follow, a sentence may not: "Mocna strona gminy to szkoły" is a note.
 const place =
@@ -77,12 +77,6 @@ const roles: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
-// What has to be in a heading of those kinds that is not short.
-const roleStems =
-  'wewn|zewn|pozyt|negat|korzystn|swot|tows|ternal|itive|gative|ful|liczb|ilosc|suma|punkt|glos|obszar|sfer|dziedzin|kategor|' +
-  'grup|group|imie|sygnat|mail|reflect|updat|creat|thread|opis|wyszczeg|stwierdz|czynnik|modif|post|szczeg|number|total|' +
-  'prawdop|zagadn|respond|zglasza|uzytkow|istotn|wazno|znaczen|pozycj|attach|zalacz|tresc|tytul|element|uwag|timest';
-
 /** Lower case, letters without their marks, single spaces. */
 export function plain(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replace(/\s+/g, ' ').trim();
@@ -91,31 +85,20 @@ export function plain(text: string): string {
 interface Named {
   readonly key: string;
   readonly guess: boolean;
-  readonly source: string;
   readonly whole: RegExp;
-  /** The beginning of a longer text, and anywhere in it; missing for a name that has to stand alone. */
+  /** The beginning of a longer text, and anywhere in it; missing for names that have to stand alone. */
   readonly start?: RegExp;
   readonly inside?: RegExp;
-  readonly words: readonly { stem: string; open: boolean }[];
 }
 
 /** Reads headings by the names of a board's sections. */
 export class Names {
   private readonly named: readonly Named[];
   private readonly letters: ReadonlyMap<string, string>;
-  /** What a longer cell has in it when it may be a heading. */
-  private readonly stems: RegExp;
-  /** Any of the names. */
-  private readonly any: RegExp;
-  private readonly longestName: number;
   private readonly known = new Map<string, Heading | undefined>();
 
   constructor(readonly targets: readonly Target[]) {
-    this.named = targets.flatMap(({ key, names }) => names.map((name) => compiled(key, name)));
-    this.any = new RegExp(`^${before}(?:${this.named.map(({ source }) => source).join('|')})`, 'u');
-    this.longestName = Math.max(0, ...this.named.map(({ words }) => words.length));
-    const starts = this.named.flatMap(({ words }) => words.map(({ stem }) => stem.slice(0, 4)));
-    this.stems = new RegExp([...new Set(starts.map(escaped)), roleStems].join('|'));
+    this.named = targets.flatMap(({ key, names }) => ['', '=', '?'].flatMap((mark) => compiled(key, mark, names)));
     this.letters = new Map(targets.flatMap(({ key, letter }) => (letter === undefined ? [] : [[letter, key]])));
   }
 
@@ -123,8 +106,7 @@ export class Names {
   heading(cell: string): Heading | undefined {
     if (cell === '' || cell.length > longest) return undefined;
     if (this.known.has(cell)) return this.known.get(cell);
-    // Reading a heading takes long, and nearly all cells are notes.
-    const found = cell.length <= shortest || this.stems.test(plain(cell)) ? this.read(cell) : undefined;
+    const found = this.read(cell);
     this.known.set(cell, found);
     return found;
   }
@@ -151,29 +133,35 @@ export class Names {
 
   private read(cell: string): Heading | undefined {
     const bare = authorsOf(cell)
-      .text.toLowerCase()
-      .replace(/^[^\p{L}\d(]*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-d])[.)]\s*)*/u, '')
+      .text.replace(/^[^\p{L}\d(]*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-d])[.)]\s*)*/iu, '')
       .replace(/[\s"”»*_:.;,–—-]+$/, '');
     const flat = plain(bare);
     if (flat === '' && cell !== '#') return undefined;
     const unbracketed = bare.replace(/[([{][^)\]}]*[)\]}]/g, ' ');
-    const parts = (plain(unbracketed) === '' ? bare.replace(/[()[\]{}]/g, ' ') : unbracketed)
-      .replace(/^\s*(\p{L})\s*-\s*/u, (_, letter: string) => (this.letters.has(letter) ? `${letter}:` : _))
+    const whole = (plain(unbracketed) === '' ? bare.replace(/[()[\]{}]/g, ' ') : unbracketed)
+      .replace(/^\s*(\p{L})\s*-\s*/u, (_, letter: string) =>
+        this.letters.has(letter.toLowerCase()) ? `${letter}:` : _,
+      )
       .split(/[\n:;|/,=]|\s-\s|[–—]/)
-      .map((part) => plain(part).replace(/^[".\s]+|[".\s]+$/g, ''))
+      .map((part) => part.replace(/^["”.\s]+|["”.\s]+$/g, ''))
       .filter((part) => part !== '');
+    const parts = whole.map(plain);
     const words = new Set<string>();
     const lettered = new Set<string>();
     let guess = false;
     let labels = 0;
     let sure = parts.length > 0;
-    for (const part of parts) {
+    const rest: string[] = [];
+    for (const [at, part] of parts.entries()) {
       const meant = this.sectionsIn(part);
       const letter = this.letters.get(part);
       if (meant.length > 0) for (const { key } of meant) words.add(key);
       else if (letter !== undefined) lettered.add(letter);
       else if (label.test(part)) labels++;
-      else if (!/^\d+(?: pkt)?$/.test(part)) sure = false;
+      else if (!/^\d+(?: pkt)?$/.test(part)) {
+        sure = false;
+        rest.push(whole[at] ?? '');
+      }
       guess ||= meant.some((each) => each.guess);
     }
     if (words.size > 1) return sure ? { kind: 'label' } : undefined;
@@ -183,7 +171,28 @@ export class Names {
     const title = plain(cell.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[_\s]+/g, ' ')).replace(/[.:*]+$/, '');
     for (const [role, test] of roles) if (test.test(title)) return { kind: 'role', role };
     if (sure && labels > 0) return { kind: 'label' };
-    return this.areaBeside(bare.replace(/\n/g, ' '), cell) ?? this.begun(flat);
+    // "Mocne strony – Edukacja", "Edukacja: mocne strony" name an area; what explains the heading ("co nas wyróżnia") does not.
+    const [area = '', more] = rest;
+    if (
+      section !== undefined &&
+      words.size === 1 &&
+      parts.length === 2 &&
+      more === undefined &&
+      /\s[-–—]\s|[:|]/.test(cell)
+    ) {
+      const isArea = /^\p{Lu}/u.test(area) && area.split(' ').length <= 4 && !/^(?:co|jak|czym|what|how)\b/i.test(area);
+      if (area.split(' ').length <= 5 && cell.length <= 80 && !cell.includes('\n'))
+        return {
+          kind: 'section',
+          section,
+          sure: false,
+          letter: false,
+          guess,
+          beside: true,
+          area: isArea ? area : undefined,
+        };
+    }
+    return this.begun(flat);
   }
 
   /** A longer text that begins with the name of a section. */
@@ -197,45 +206,14 @@ export class Names {
     return { kind: 'section', section: begun.key, sure: false, letter: false, guess: begun.guess };
   }
 
-  /** "Mocne strony – edukacja", "Edukacja: mocne strony". */
-  private areaBeside(bare: string, cell: string): Heading | undefined {
-    const parts = cell
-      .replace(/\s+/g, ' ')
-      .split(/\s[-–—]\s|[:|]/)
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-    if (parts.length !== 2 || bare.length > 80 || cell.includes('\n')) return undefined;
-    for (const [at, part] of parts.entries()) {
-      const [meant, more] = this.sectionsIn(plain(part).replace(/^(?:\d{1,2}|[ivx]{1,4})[.)]\s*/, ''));
-      const area = parts[1 - at] ?? '';
-      if (meant === undefined || more !== undefined || area.split(' ').length > 5) continue;
-      return { kind: 'section', section: meant.key, sure: false, letter: false, guess: meant.guess, area };
-    }
-    return undefined;
-  }
-
   /** The sections that a phrase names: "mocne i słabe strony" names two. */
   private sectionsIn(part: string): Named[] {
-    const named = this.any.test(part) ? this.named.find((each) => each.whole.test(part)) : undefined;
-    const whole = named ?? this.misspelt(part);
+    const whole = this.named.find((each) => each.whole.test(part));
     if (whole !== undefined) return [whole];
     const halves = part.split(/\s(?:i|oraz|and|lub|or|&|\+)\s/);
     if (halves.length < 2) return [];
     const found = halves.map((half) => this.named.find(({ whole }) => whole.test(half)));
     return found.every((each) => each !== undefined) ? found : [];
-  }
-
-  /** The name that is meant when one letter is wrong, missing or too many, or two are swapped. */
-  private misspelt(part: string): Named | undefined {
-    if (part.length > 40) return undefined;
-    const words = part.split(' ');
-    if (words.length > this.longestName) return undefined;
-    return this.named.find(
-      (named) =>
-        named.start !== undefined &&
-        named.words.length === words.length &&
-        named.words.every(({ stem, open }, at) => near(words[at] ?? '', stem, open, named.words.length > 1)),
-    );
   }
 }
 
@@ -243,46 +221,41 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function compiled(key: string, name: string): Named {
-  const words = name
-    .replace(/^[=?]/, '')
-    .split(' ')
-    .map((word) => ({ stem: word.replace('*', ''), open: word.endsWith('*') }));
-  const source = (list: typeof words) =>
-    list.map(({ stem, open }) => escaped(stem) + (open ? '[\\p{L}]{0,6}' : '')).join('\\s');
-  const any = words.length > 1 ? `(?:${source(words)}|${source([...words].reverse())})` : source(words);
-  const guess = name.startsWith('?');
-  const whole = new RegExp(`^${before}${any}${name.startsWith('=') ? '' : tail}$`, 'u');
-  if (/^[=?]/.test(name)) return { key, guess, source: any, whole, words };
-  const end = '(?![\\p{L}\\d])';
-  return {
-    key,
-    guess,
-    source: any,
-    whole,
-    start: new RegExp(`^${before}(?:${asking}${any}${end}|${any}${end}(?!.*\\b(?:to|jest|sa|sie)\\b))`, 'u'),
-    inside: new RegExp(`(?<![\\p{L}\\d])${any}${end}`, 'u'),
-    words,
+/** The names of a section that have the same mark, as one. */
+function compiled(key: string, mark: string, all: readonly string[]): Named[] {
+  const names = all
+    .filter((name) => (/^[=?]/.exec(name)?.[0] ?? '') === mark)
+    .map((name) => name.slice(mark.length).split(' '));
+  if (names.length === 0) return [];
+  const source = (write: (word: string, helped: boolean) => string) => {
+    const joined = (words: readonly string[]) => words.map((word) => write(word, words.length > 1)).join('\\s');
+    return `(?:${names.flatMap((words) => [joined(words), joined([...words].reverse())]).join('|')})`;
   };
+  const any = source((word) => escaped(word.replace('*', '')) + ending(word));
+  const whole = `${any}${mark === '=' ? '' : tail}${mark === '' ? `|${source(misspelt)}` : ''}`;
+  const named = { key, guess: mark === '?', whole: new RegExp(`^${before}(?:${whole})$`, 'u') };
+  if (mark !== '') return [named];
+  const end = '(?![\\p{L}\\d])';
+  const start = new RegExp(`^${before}(?:${asking}${any}${end}|${any}${end}(?!.*\\b(?:to|jest|sa|sie)\\b))`, 'u');
+  return [{ ...named, start, inside: new RegExp(`(?<![\\p{L}\\d])${any}${end}`, 'u') }];
 }
 
-/** Whether a word is the name, or that with one slip in it. Short names are told from each other by their letters. */
-function near(word: string, stem: string, open: boolean, helped: boolean): boolean {
-  if (open ? word.startsWith(stem) : word === stem) return true;
-  if (word[0] !== stem[0] || stem.length < (helped ? 4 : 5)) return false;
-  const lengths = stem.length > 5 || helped ? [stem.length, stem.length - 1, stem.length + 1] : [stem.length];
-  return lengths.some((length) => {
-    const start = open ? word.slice(0, length) : word;
-    return start.length === length && word.length - start.length <= 6 && slip(start, stem, stem.length > 5 || helped);
-  });
+function ending(word: string): string {
+  return word.endsWith('*') ? '[\\p{L}]{0,6}' : '';
 }
 
-/** Whether one slip makes one text of the other; with `any` false only two swapped letters count. */
-function slip(a: string, b: string, any: boolean): boolean {
-  let from = 0;
-  while (from < a.length && a[from] === b[from]) from++;
-  const [restA, restB] = [a.slice(from), b.slice(from)];
-  if (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2)) return true;
-  if (!any) return false;
-  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
+/** A word with one slip in it: two letters swapped, and in longer ones a letter wrong, missing or too many. */
+function misspelt(word: string, helped: boolean): string {
+  const letters = [...word.replace('*', '')];
+  const forms = [letters.map(escaped)];
+  const long = letters.length > 5 || helped;
+  for (let at = 1; at < letters.length && letters.length >= (helped ? 4 : 5); at++) {
+    const form = (count: number, ...put: string[]) =>
+      forms.push([...letters.slice(0, at).map(escaped), ...put, ...letters.slice(at + count).map(escaped)]);
+    const [a = '', b = ''] = letters.slice(at, at + 2).map(escaped);
+    form(2, b, a);
+    if (long) for (const put of [[], ['\\S']]) form(1, ...put);
+    if (long) form(0, '\\S');
+  }
+  return `(?:${forms.map((form) => form.join('')).join('|')})${ending(word)}`;
 }

@@ -35,12 +35,14 @@ function notesOf({ lists }: Reading): string[] {
   return order.flatMap((section) =>
     lists
       .filter((list) => list.section === section)
-      .flatMap(({ notes, guess }) =>
-        notes.map(({ group, text }) => {
-          const letter = targets.find(({ key }) => key === section)?.letter?.toUpperCase() ?? '';
-          const place = group === undefined ? '' : ` [${group}]`;
-          return `${letter}${guess ? '?' : ''}${place} ${text.replaceAll('\n', '⏎')}`;
-        }),
+      .flatMap(({ lines, guess }) =>
+        lines
+          .filter(({ as }) => as === 'note')
+          .map(({ group, text }) => {
+            const letter = targets.find(({ key }) => key === section)?.letter?.toUpperCase() ?? '';
+            const place = group === undefined ? '' : ` [${group}]`;
+            return `${letter}${guess ? '?' : ''}${place} ${text.replaceAll('\n', '⏎')}`;
+          }),
       ),
   );
 }
@@ -105,7 +107,7 @@ describe('what a person decides', () => {
       [0, 'note'],
     ] as const);
     const reading = readSwot(copied, undefined, { roles });
-    expect(reading.lists.map(({ title, section, notes }) => [title, section, notes.length])).toEqual([
+    expect(reading.lists.map(({ title, section, lines }) => [title, section, lines.length])).toEqual([
       ['Pierwsze', undefined, 1],
       ['Kłopoty', undefined, 2],
     ]);
@@ -157,11 +159,20 @@ describe('what a person decides', () => {
     expect(decided(copied, { arrangements: new Map([['all', arrangement]]) }, 'strength')).toEqual(want);
   });
 
-  it('a note is joined to the one above, another left out', () => {
-    const choices = { joined: new Set(['all/1']), dropped: new Set(['all/2']) };
-    const reading = readSwot('lasy\nrzeki\nłąki\nludzie', 'strength', choices);
-    expect(notesOf(reading)).toEqual(['S lasy rzeki', 'S ludzie']);
+  it('a line goes on with the one above, names a group, is left out or begins another section', () => {
+    const copied = 'lasy\nrzeki\nłąki\nludzie\nmłodzi\nsmog\nkorki';
+    const { lists } = readSwot(copied, 'strength');
+    const key = (text: string) => lists.flatMap(({ lines }) => lines).find((line) => line.text === text)?.key ?? '';
+    const lines = new Map([
+      [key('rzeki'), 'joined'],
+      [key('łąki'), 'out'],
+      [key('ludzie'), 'group'],
+      [key('smog'), 'in weakness'],
+    ] as const);
+    const reading = readSwot(copied, 'strength', { lines });
+    expect(notesOf(reading)).toEqual(['S lasy rzeki', 'S [ludzie] młodzi', 'W [ludzie] korki']);
     expect(reading.left).toEqual([{ reason: 'dropped', texts: ['łąki'] }]);
+    expect(reading.lists[0]?.lines.map(({ as }) => as)).toEqual(['note', 'joined', 'out', 'group', 'note']);
   });
 
   it('what was left out comes back as a list that waits for its section', () => {

@@ -3,11 +3,13 @@ import { isBlank } from '../../board/limits.ts';
 import { length } from '../../board/splice.ts';
 import { authorsOf } from './chat.ts';
 import type { Clip } from './clipboard.ts';
+import { breaksSeparate, type Entry, entries, type ListFacts, linesWrap } from './entries.ts';
 import { type Found, Harvest, type Reason, type Source } from './harvest.ts';
 import { readLayout } from './layouts.ts';
-import { areListNumbers, breaksSeparate, entries, type ListFacts, linesWrap, withoutBullet } from './lines.ts';
+import { areListNumbers, withoutBullet } from './lines.ts';
 import { mend } from './mend.ts';
 import type { Names, Role } from './names.ts';
+import { withoutPages } from './pages.ts';
 import { takePoints } from './points.ts';
 
 export type { Reason } from './harvest.ts';
@@ -16,18 +18,20 @@ export type { Role } from './names.ts';
 /** How the lines of a list become notes. */
 export type Arrangement = 'read' | 'lines' | 'one' | 'pieces';
 
+/** What a line is: a note, a part of the one above, the name of a group, nothing, or the heading of a section. */
+export type LineRole = 'note' | 'joined' | 'group' | 'out' | `in ${string}`;
+
 /** What a person decided in the preview. */
 export interface Choices {
   readonly roles: ReadonlyMap<number, Role>;
   /** The section of a list, by its key; null leaves the list out. */
   readonly sections: ReadonlyMap<string, string | null>;
   readonly arrangements: ReadonlyMap<string, Arrangement>;
+  /** What single lines are, by their keys. */
+  readonly lines: ReadonlyMap<string, LineRole>;
   /** Points and authors are written behind the text. */
   readonly points: boolean;
   readonly authors: boolean;
-  /** Notes, by their keys, that go on with the one above, and that are left out. */
-  readonly joined: ReadonlySet<string>;
-  readonly dropped: ReadonlySet<string>;
   /** What was left out, and is wanted nevertheless. */
   readonly back: ReadonlySet<Reason>;
   /** The guesses are right. */
@@ -39,27 +43,30 @@ export const noChoices: Choices = {
   roles: new Map(),
   sections: new Map(),
   arrangements: new Map(),
+  lines: new Map(),
   points: false,
   authors: false,
-  joined: new Set(),
-  dropped: new Set(),
   back: new Set(),
   accepted: false,
 };
 
 /** One note to be. */
 export interface PastedNote {
-  readonly key: string;
   readonly section: string;
   readonly group?: string | undefined;
   readonly text: string;
 }
 
+/** A line in the preview. */
+export interface Line extends PastedNote {
+  readonly key: string;
+  readonly as: LineRole;
+}
+
 /** A list in the preview. */
 export interface List extends Source {
   readonly arrangement: Arrangement;
-  /** Its notes; of a list without a section they are only to be looked at. */
-  readonly notes: readonly PastedNote[];
+  readonly lines: readonly Line[];
 }
 
 /** What was copied, read with the choices made so far. */
@@ -67,7 +74,7 @@ export interface Reading {
   readonly columns: readonly { readonly column: number; readonly heading: string; readonly role: Role }[];
   readonly lists: readonly List[];
   /** The notes that would be added, in the order of the lists. */
-  readonly notes: readonly PastedNote[];
+  readonly notes: readonly Line[];
   readonly groups: readonly string[];
   /** What is left out, and how often. */
   readonly left: readonly { readonly reason: Reason; readonly texts: readonly string[] }[];
@@ -79,18 +86,6 @@ export interface Reading {
   readonly tooMany: boolean;
 }
 
-const tooMuch: Reading = {
-  columns: [],
-  lists: [],
-  notes: [],
-  groups: [],
-  left: [],
-  hasPoints: false,
-  hasAuthors: false,
-  unsure: false,
-  tooMany: true,
-};
-
 /** How a clip is read. */
 export interface ReadOptions {
   readonly names: Names;
@@ -101,189 +96,193 @@ export interface ReadOptions {
 
 /** Reads what was copied into notes, and tells what was left out. Every word is in the one or in the other. Never throws. */
 export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOptions): Reading {
-  const kept = (['points', 'author'] as const).filter((role) => (role === 'points' ? choices.points : choices.authors));
-  const harvest = new Harvest(choices.back, new Set(kept));
-  const columns = new Map<number, { heading: string; role: Role }>();
-  const column = (at: number, role: Role, heading: string) => {
-    const known = columns.get(at);
-    const better = known === undefined || (known.heading === '' && known.role === 'out');
-    if (better) columns.set(at, { heading, role });
-    return better || known.heading === heading;
-  };
-  const { rows, doubtful } = mend(names, clip.rows, clip.told);
-  readLayout({ names, harvest, into, chosen: choices.roles, column }, rows);
+  const { rows: mended, doubtful } = mend(names, clip.rows, clip.told);
+  const apart: [Reason, string][] = [];
+  const isSection = (line: string) => names.heading(line)?.kind === 'section';
+  const harvest = new Harvest(
+    withoutPages(mended, isSection, (...left) => apart.push(left)),
+    choices.back,
+  );
+  const columns: Parameters<typeof readLayout>[0]['columns'] = new Map();
+  const kept = new Set<Role>([
+    ...(choices.points ? ['points' as const] : []),
+    ...(choices.authors ? ['author' as const] : []),
+  ]);
+  readLayout({ names, harvest, into, chosen: choices.roles, kept, columns });
+  for (const [reason, text] of apart) harvest.leave(reason, text);
+  harvest.close([...columns].flatMap(([, { heading }]) => heading));
 
-  const facts = factsOf(harvest.found, clip.told);
-  const written: ReturnType<typeof notesOf>[] = [];
-  let count = 0;
-  // What is left out on the way may be wanted nevertheless, and is found then.
-  const write = () => {
-    while (count <= limits.maxNotes) {
-      const found = harvest.found[written.length];
-      if (found === undefined) return;
-      const notes = notesOf(found, facts(found), choices, harvest);
-      written.push(notes);
-      count += notes.length;
-    }
-  };
-  write();
-  if (count > limits.maxNotes) return tooMuch;
-  harvest.close((title) => {
-    const head = names.heading(title);
-    return names.label(title) !== undefined || (head?.kind === 'section' && head.area !== undefined);
-  });
-  write();
-  const headings = [...columns.values()].map(({ heading }) => heading);
-  harvest.leave('overlooked', ...overlooked(rows, [...headings, ...harvest.texts(), ...written.flatMap(textsOf)]));
-  write();
-  const points = choices.back.has('points')
-    ? undefined
-    : takePoints(written.flatMap((notes) => notes.map(({ text }) => text)));
-  const lists = new Map<string, List & { notes: PastedNote[] }>();
-  let n = 0;
-  harvest.found.forEach(({ source, points: cells }, at) => {
-    const section = choices.sections.has(source.key) ? choices.sections.get(source.key) : source.section;
-    const guess = (source.guess || doubtful) && !choices.accepted && !choices.sections.has(source.key);
-    const list = lists.get(source.key) ?? {
-      ...source,
-      section: section ?? undefined,
-      guess: section === null ? false : guess || section === undefined,
-      arrangement: choices.arrangements.get(source.key) ?? 'read',
-      notes: [],
-    };
-    lists.set(source.key, list);
-    for (const { text, authors, group } of written[at] ?? []) {
-      const [bare = text, figure] = points?.[n++] ?? [];
-      if (figure !== undefined && !choices.points) harvest.leave('points', figure);
-      const extra = [
-        ...(choices.points ? (figure === undefined ? cells : [...cells, figure]) : []),
-        ...(choices.authors ? authors : []),
-      ];
-      const whole = extra.length === 0 ? bare : `${bare} (${extra.join(', ')})`;
-      const key = `${source.key}/${list.notes.length}`;
-      const fitted = shortened(whole, limits.maxTextLength);
-      const name = group === undefined ? undefined : shortened(group, maxGroupNameLength);
-      if (fitted !== whole) harvest.leave('long', whole);
-      list.notes.push({ key, section: list.section ?? '', group: name, text: fitted });
-    }
-  });
-  for (const list of lists.values()) arrange(list.notes, choices, harvest, limits);
-
-  const shown = [...lists.values()].filter(({ notes }) => notes.length > 0);
-  const notes = shown.flatMap((list) => (choices.sections.get(list.key) === null ? [] : list.notes));
-  const known = notes.filter(({ section }) => section !== '' || names.targets.some(({ key }) => key === ''));
-  return {
+  const reading = {
     columns: [...columns]
       .map(([column, rest]) => ({ column, ...rest }))
-      .filter(({ column }) => rows.some((row) => (row[column] ?? '') !== ''))
+      .filter(({ column }) => harvest.rows.some((row) => (row[column] ?? '') !== ''))
       .sort((a, b) => a.column - b.column),
+    hasPoints: harvest.found.some(({ points }) => points.length > 0),
+  };
+  const raw = linesOf(harvest.found, clip.told, choices, limits.maxNotes);
+  if (raw === undefined)
+    return { ...reading, lists: [], notes: [], groups: [], left: [], hasAuthors: false, unsure: false, tooMany: true };
+  const points = takePoints(raw.flatMap(({ as, text }) => (as === 'note' ? [text] : [])));
+  const lists = new Map<string, List & { lines: Line[] }>();
+  const listOf = (source: Source) => {
+    const chosen = choices.sections.get(source.key);
+    const section = chosen === undefined ? source.section : (chosen ?? undefined);
+    const guess = (source.guess || doubtful) && !choices.accepted && chosen === undefined;
+    const list = lists.get(source.key) ?? {
+      ...source,
+      section,
+      guess: chosen !== null && (guess || section === undefined),
+      arrangement: choices.arrangements.get(source.key) ?? 'read',
+      lines: [],
+    };
+    lists.set(source.key, list);
+    return list;
+  };
+  const headed = new Map<string, Source>();
+  const scopes = new Map<string, string>();
+  const named: string[] = [];
+  const used = new Set<string>();
+  let n = 0;
+  for (const { found, key, as, text, authors } of raw) {
+    const [, column] = key.split('.');
+    const cell = found.run || found.lines.length === 1 ? '' : found.lines[0]?.place;
+    const scope = `${found.block} ${cell}`;
+    if (as.startsWith('in '))
+      headed.set(`${found.block} ${column}`, { key, title: text, section: as.slice(3), guess: false });
+    const list = listOf(headed.get(`${found.block} ${column}`) ?? found.source);
+    if (as === 'group') {
+      named.push(harvest.name(text));
+      scopes.set(scope, harvest.name(text));
+    }
+    if (as === 'out') harvest.tell('dropped', text);
+    const [bare = text, figure] = (as === 'note' && points?.[n++]) || [];
+    if (figure !== undefined && !choices.points) harvest.tell('points', figure);
+    if (!choices.authors) harvest.tell('authors', ...authors.slice(found.authors.length));
+    const figures = choices.points ? [...found.points, ...(figure === undefined ? [] : [figure])] : [];
+    const extra = [...figures, ...(choices.authors ? authors : [])].join(', ');
+    const whole = extra === '' ? bare : `${bare} (${extra})`;
+    const inner = scopes.get(scope) ?? scopes.get(`${found.block} `);
+    const groups = [found.group, as === 'note' ? inner : undefined].filter((each) => each !== undefined);
+    for (const group of groups) used.add(group);
+    const above = list.lines.findLast((line) => line.as === 'note');
+    const line = {
+      key,
+      as,
+      section: list.section ?? '',
+      group: groups.length === 0 ? undefined : shortened(groups.join(' – '), maxGroupNameLength),
+      text: shortened(whole, limits.maxTextLength),
+    };
+    if (line.text !== whole) harvest.tell('long', whole);
+    if (as === 'joined' && above !== undefined)
+      list.lines[list.lines.indexOf(above)] = {
+        ...above,
+        text: shortened(`${above.text} ${whole}`, limits.maxTextLength),
+      };
+    list.lines.push(line);
+  }
+  const isNote = ({ as }: Line) => as === 'note';
+  const shown = [...lists.values()].filter(({ lines }) => lines.some(isNote));
+  const empty = [...lists.values()].filter((list) => !shown.includes(list) && names.label(list.title) === undefined);
+  harvest.tell('titles', ...empty.map(({ title }) => title));
+  harvest.tell('titles', ...[...new Set(named)].filter((name) => !used.has(name)));
+  const notes = shown.flatMap((list) => (choices.sections.get(list.key) === null ? [] : list.lines.filter(isNote)));
+  const known = notes.filter(({ section }) => section !== '' || names.targets.some(({ key }) => key === ''));
+  return {
+    ...reading,
     lists: shown,
     notes: known,
     groups: [...new Set(known.flatMap(({ group }) => (group === undefined ? [] : [group])))],
-    left: [...harvest.left]
-      .filter(([reason]) => !choices.back.has(reason))
-      .map(([reason, texts]) => ({ reason, texts })),
-    hasPoints: points !== undefined || harvest.found.some((found) => found.points.length > 0),
-    hasAuthors: written.flat().some(({ authors }) => authors.length > 0),
+    left: [...harvest.left].map(([reason, texts]) => ({ reason, texts })),
+    hasPoints: reading.hasPoints || points !== undefined,
+    hasAuthors: raw.some(({ authors }) => authors.length > 0),
     unsure: shown.some(({ guess }) => guess),
     tooMany: false,
   };
 }
 
-function textsOf(notes: ReturnType<typeof notesOf>): string[] {
-  return notes.flatMap(({ text, authors, group = '' }) => [text, group, ...authors]);
+/** A line of what was found, as it is proposed or as a person wants it. */
+interface Raw {
+  readonly found: Found;
+  readonly key: string;
+  readonly as: LineRole;
+  readonly text: string;
+  readonly authors: readonly string[];
 }
 
-/** The lines of cells of which no rule has kept a word: whatever the rules miss, a person sees it. */
-function overlooked(rows: readonly (readonly string[])[], kept: readonly string[]): string[] {
-  const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const known = kept.join('\n').toLowerCase();
-  const words = new Set(wordsOf(known));
-  // Only a word that was divided or joined on the way is searched for in everything.
-  const isKnown = (word: string) => words.has(word) || known.includes(word);
-  return rows
-    .flat()
-    .flatMap((cell) => cell.split('\n'))
-    .filter((line) => wordsOf(line).some((word) => word.length > 2 && !isKnown(word)));
+/** The lines of all that was found; undefined when they are more than `most`. */
+function linesOf(
+  all: readonly Found[],
+  told: boolean,
+  { arrangements, lines }: Choices,
+  most: number,
+): Raw[] | undefined {
+  const facts = factsOf(all, told);
+  const raw: Raw[] = [];
+  for (const found of all) {
+    const arrangement = arrangements.get(found.source.key) ?? 'read';
+    const items = found.names
+      ? [{ text: found.lines[0]?.text ?? '', at: 0, names: true }]
+      : arranged(textsOf(found), arrangement, facts(found));
+    items.forEach(({ text: signed, at, names }, n) => {
+      const { text, authors } = authorsOf(signed);
+      if (isBlank(text) || withoutBullet(text) === '') return;
+      const key = `${found.lines[at]?.place}.${n}`;
+      const as = lines.get(key) ?? (names ? 'group' : 'note');
+      raw.push({ found, key, as, text: [text, ...found.details].join('\n'), authors: [...found.authors, ...authors] });
+    });
+    if (raw.length > most) return undefined;
+  }
+  return raw;
+}
+
+function textsOf({ lines }: Found): string[] {
+  return lines.map(({ text }) => text);
 }
 
 /** What the lists of the document have in common. */
-function factsOf(found: readonly Found[], told: boolean): (found: Found) => ListFacts {
-  const lines = (of: readonly Found[]) => of.flatMap(({ lines }) => lines.filter((line) => line !== ''));
-  const everywhere = areListNumbers(lines(found));
-  const bySource = new Map<string, Found[]>();
-  for (const each of found) bySource.set(each.source.key, [...(bySource.get(each.source.key) ?? []), each]);
-  const numbered = new Set([...bySource].flatMap(([key, of]) => (areListNumbers(lines(of)) ? [key] : [])));
-  const cells = found.filter(({ run }) => !run).map(({ lines }) => lines.join('\n'));
+function factsOf(all: readonly Found[], told: boolean): (found: Found) => ListFacts {
+  const counts = (of: readonly Found[]) => areListNumbers(of.flatMap(textsOf).filter((line) => line !== ''));
+  const everywhere = counts(all);
+  const sources = [...new Set(all.map(({ source }) => source))];
+  const numbered = new Set(sources.filter((each) => counts(all.filter(({ source }) => source === each))));
+  const cells = all.filter(({ run }) => !run).map((found) => textsOf(found).join('\n'));
   const breaks = breaksSeparate(cells) || (told && breaksSeparate(cells.filter((cell) => cell.includes('\n'))));
-  const wraps = linesWrap(found.filter(({ run }) => run).map(({ lines }) => lines));
+  const wraps = linesWrap(all.filter(({ run }) => run).map(textsOf));
   return ({ source, run }) => ({
-    numbers: everywhere || numbered.has(source.key),
+    numbers: everywhere || numbered.has(source),
     breaks: run || breaks,
     wraps: run && wraps,
   });
 }
 
-/** The notes of one cell. */
-function notesOf(
-  { source, group, lines, details, authors }: Found,
-  facts: ListFacts,
-  { arrangements, authors: keep }: Choices,
-  harvest: Harvest,
-): { text: string; authors: string[]; group: string | undefined }[] {
-  const all = arranged(lines, arrangements.get(source.key) ?? 'read', facts).map(({ text: signed, under }) => {
-    const { text, authors: by } = authorsOf(signed);
-    if (!keep) harvest.leave('authors', ...by);
-    const named = under === undefined ? undefined : harvest.area(authorsOf(under).text);
-    const name = [group, named].filter((each) => each !== undefined).join(' – ');
-    if (named !== undefined) harvest.use(named);
-    return { text: [text, ...details].join('\n'), authors: [...authors, ...by], group: name === '' ? undefined : name };
-  });
-  const filled = all.filter(({ text }) => !isBlank(text) && withoutBullet(text) !== '');
-  if (filled.length < all.length) harvest.leave('placeholders', lines.join(' '));
-  if (filled.length > 0 && group !== undefined) harvest.use(group);
-  return filled;
-}
-
-function arranged(lines: readonly string[], arrangement: Arrangement, facts: ListFacts) {
-  const filled = lines.filter((line) => line !== '');
-  const plainly = (texts: readonly string[]) => texts.map((text) => ({ text, under: undefined }));
+function arranged(lines: readonly string[], arrangement: Arrangement, facts: ListFacts): Entry[] {
+  const each = (pieces: (line: string) => readonly string[], how: ListFacts) =>
+    lines.flatMap((line, at) =>
+      pieces(line).flatMap((piece) => entries([piece], how).map((entry) => ({ ...entry, at }))),
+    );
   switch (arrangement) {
     case 'read': {
-      const [only = '', more] = filled;
       // A list in one line: "lasy; rzeki; zabytki".
-      const parts = more === undefined ? only.split(/;\s*/) : [];
-      return parts.length > 1 ? parts.flatMap((part) => entries([part], facts)) : entries(lines, facts);
+      const single = lines.filter((line) => line !== '').length === 1;
+      return single && lines.some((line) => /;./.test(line))
+        ? each((line) => line.split(/;\s*/), facts)
+        : entries(lines, facts);
     }
     case 'lines':
-      return filled.flatMap((line) => entries([line], { ...facts, numbers: true }));
+      return each((line) => [line], { ...facts, numbers: true });
     case 'one':
-      return plainly([
-        filled
-          .map((line) =>
-            entries([line], facts)
-              .map(({ text }) => text)
-              .join(' '),
-          )
-          .join(' '),
-      ]);
+      return [
+        {
+          text: each((line) => [line], facts)
+            .map(({ text }) => text)
+            .join(' '),
+          at: 0,
+          names: false,
+        },
+      ];
     case 'pieces':
-      return plainly(filled.flatMap((line) => line.split(/[;,]\s+/)).map((part) => withoutBullet(part)));
+      return each((line) => line.split(/[;,]\s+/), facts);
   }
-}
-
-/** Joins notes to those above them, and leaves out those that are not wanted. */
-function arrange(notes: PastedNote[], { joined, dropped }: Choices, harvest: Harvest, { maxTextLength }: Limits): void {
-  const kept: PastedNote[] = [];
-  for (const note of notes) {
-    const above = kept.at(-1);
-    if (dropped.has(note.key)) harvest.leave('dropped', note.text);
-    else if (joined.has(note.key) && above !== undefined)
-      kept[kept.length - 1] = { ...above, text: shortened(`${above.text} ${note.text}`, maxTextLength) };
-    else kept.push(note);
-  }
-  notes.length = 0;
-  for (const note of kept) notes.push(note);
 }
 
 function shortened(text: string, limit: number): string {

@@ -1,5 +1,5 @@
 import type { ClipProblem } from '../paste/copied.ts';
-import type { Arrangement, Reason, Role } from '../paste/read.ts';
+import type { Arrangement, LineRole, Reason, Role } from '../paste/read.ts';
 import { counted, type Forms } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('pl', n, forms);
@@ -63,8 +63,14 @@ export const plPaste = {
     one: 'połącz w jedną',
     pieces: 'podziel po przecinkach',
   } satisfies Record<Arrangement, string>,
-  join: 'Dołącz do karteczki powyżej',
-  drop: 'Pomiń karteczkę',
+  isOf: (text: string) => `Czym jest: ${text}`,
+  line: {
+    note: 'karteczka',
+    joined: 'ciąg dalszy karteczki wyżej',
+    group: 'nazwa grupy',
+    out: 'pomiń',
+  } satisfies Partial<Record<LineRole, string>>,
+  heads: (section: string) => `nagłówek: ${section}`,
   all: (n: number) => `Pokaż wszystkie ${count(n, notes)}`,
   more: (n: number) => `i jeszcze ${count(n, notes)}`,
 
@@ -83,7 +89,6 @@ export const plPaste = {
     placeholders: 'Puste znaki: kreski, „brak”',
     pages: 'Numery i tytuły stron',
     sources: 'Źródła pod tabelą',
-    overlooked: 'Pozostałe teksty',
     dropped: 'Karteczki pominięte przez Ciebie',
     long: 'Skrócone, bo były za długie',
   } satisfies Record<Reason, string>,
