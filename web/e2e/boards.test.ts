@@ -100,14 +100,14 @@ describe('boards', () => {
     await write(page, 'strength', 'kolej');
     await saved(page);
     await remote.give('ArchiveBoard', { board: 'second', on: true });
+    // Whoever does not write is brought to what is open, and may go back to read.
+    await boardsOf(anna).getByRole('button', { name: 'Inne tablice' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dojazdy (w archiwum)' }).click();
     await page.getByText('Tablica jest w archiwum, można oglądać.').waitFor();
     await note(page, 'kolej').waitFor();
     expect(await page.locator('[data-composer="strength"]').isEditable()).toBe(false);
     await boardsOf(anna).getByRole('button', { name: 'Analiza SWOT' }).click();
     await write(page, 'strength', 'lasy');
-    await boardsOf(anna).getByRole('button', { name: 'Inne tablice' }).click();
-    await page.getByRole('menuitemradio', { name: 'Dojazdy (w archiwum)' }).click();
-    await note(page, 'kolej').waitFor();
   });
 });
 
