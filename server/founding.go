@@ -45,16 +45,23 @@ func (s *Server) found(w http.ResponseWriter, r *http.Request) {
 		Boards   []board.FoundedBoard `json:"boards,omitempty"` // none: those of the template
 		Locale   string               `json:"locale"`
 		Until    string               `json:"until,omitempty"` // the day of its deletion; none: see board.KeepUntil
+
+		Rehearsal bool `json:"rehearsal,omitempty"` // simulated people come to it
 	}
 	if !s.read(w, r, &asked) {
 		return
 	}
-	s.foundBy(w, r, board.FoundWorkshop{
+	links := s.foundBy(w, r, board.FoundWorkshop{
 		Title: asked.Title, Locale: asked.Locale, Template: asked.Template, Boards: asked.Boards, Until: asked.Until,
 	})
+	if link, ok := links[board.Participant]; ok && asked.Rehearsal {
+		s.rehearse(link)
+	}
 }
 
-func (s *Server) foundBy(w http.ResponseWriter, r *http.Request, founding board.FoundWorkshop) {
+// foundBy creates a workshop and answers with its links, which it returns; none when
+// it was refused.
+func (s *Server) foundBy(w http.ResponseWriter, r *http.Request, founding board.FoundWorkshop) map[board.Role]string {
 	workshop := access.NewID()
 	requestLogOf(r).workshop = workshop
 	// The links work only after the workshop exists. A refusal leaves nothing
@@ -62,16 +69,16 @@ func (s *Server) foundBy(w http.ResponseWriter, r *http.Request, founding board.
 	drawn, err := s.gate.Draw(r.Context(), workshop)
 	if err != nil {
 		s.fail(w, r, err)
-		return
+		return nil
 	}
 	founding.Code = drawn.Code
 	if err := s.rooms.Found(r.Context(), workshop, founding); err != nil {
 		s.fail(w, r, err)
-		return
+		return nil
 	}
 	if err := s.gate.Publish(r.Context(), drawn); err != nil {
 		s.fail(w, r, err)
-		return
+		return nil
 	}
 	links := map[board.Role]string{}
 	for role, secret := range drawn.Secrets {
@@ -82,6 +89,7 @@ func (s *Server) foundBy(w http.ResponseWriter, r *http.Request, founding board.
 		Code  string                `json:"code"`
 		Links map[board.Role]string `json:"links"`
 	}{workshop, drawn.Code, links})
+	return links
 }
 
 // invitation returns the full address of a link. The secret is in the fragment,

@@ -21,7 +21,7 @@ import (
 	"warsztat/server/hub"
 )
 
-// Config is what New needs. Only Proxies and Fatal may be left out.
+// Config is what New needs. Only Proxies, Fatal and Rehearse may be left out.
 type Config struct {
 	Public    *url.URL       // the address of the server for people: scheme and host
 	Origins   []string       // the other pages that may open live connections
@@ -34,7 +34,8 @@ type Config struct {
 	Metrics   *prometheus.Registry
 	Fatal     func(error) // called when the disk failed: the process has to end
 
-	ConnectionsPerAddress int // live connections that one address may hold at once
+	ConnectionsPerAddress int               // live connections that one address may hold at once
+	Rehearse              func(link string) // lets simulated people into a workshop by a link of participants
 }
 
 // Server answers HTTP requests. New makes one; it is safe for concurrent use.
@@ -45,6 +46,7 @@ type Server struct {
 	organiser atomic.Pointer[access.Organiser]
 	store     access.Store
 	rooms     *hub.Hub
+	rehearse  func(link string)
 	app       *app
 	log       *slog.Logger
 	fatal     func(error)
@@ -81,6 +83,7 @@ func New(c Config) (*Server, error) {
 		proxies:     c.Proxies,
 		store:       c.Store,
 		rooms:       c.Rooms,
+		rehearse:    c.Rehearse,
 		app:         app,
 		log:         c.Log,
 		fatal:       c.Fatal,
@@ -92,6 +95,9 @@ func New(c Config) (*Server, error) {
 		keys:        access.NewGuesses(),
 		entries:     access.NewThrottle(access.EntryBudget),
 		connections: access.NewConnectionLimit(c.ConnectionsPerAddress),
+	}
+	if s.rehearse == nil {
+		s.rehearse = func(string) {}
 	}
 	s.organiser.Store(&c.Organiser)
 	s.fixedHeaders = fixedHeaders(s.origins, s.cookies.Secure)

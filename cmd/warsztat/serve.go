@@ -77,9 +77,13 @@ func serve(ctx context.Context, c *config, out, logs io.Writer, ready func(publi
 		Journal: store, Bus: connected, Sessions: access.NewGate(store).ValidSessions, Limits: c.limits, Log: log, Valid: server.Valid(store), Fatal: fatal,
 		CommandsPerSecond: float64(c.commandRate), CommandBurst: c.commandBurst,
 	})
+	inside, _ := server.Addresses(public.Addr())
+	rehearsals := newRehearsals(ctx, inside.String(), log)
+	defer rehearsals.end()
 	s, err := server.New(server.Config{
 		Public: address, Origins: origins, Proxies: c.proxies, Organiser: organiser, Store: store,
 		Rooms: rooms, App: web.Files(), Log: log, Metrics: registry, Fatal: fatal, ConnectionsPerAddress: c.sockets,
+		Rehearse: rehearsals.begin,
 	})
 	if err != nil {
 		return err

@@ -99,6 +99,13 @@ test('the organiser overlooks all workshops: the clause, the day, opening, copyi
   await dialog.getByLabel('przepisz tytuł').fill('Warsztat młodzieżowy');
   await remove.click();
   await row('Warsztat młodzieżowy').waitFor({ state: 'detached' });
+
+  // To a rehearsal simulated people come.
+  await page.getByRole('button', { name: 'Otwórz warsztat próbny' }).click();
+  await page.getByRole('heading', { name: 'Warsztat próbny' }).waitFor();
+  const rehearsal = await page.getByLabel('Link moderatora', { exact: true }).inputValue();
+  const eva = await join(await sit(), rehearsal, 'Ewa');
+  await eva.getByRole('button', { name: 'Uczestnicy: 15' }).waitFor();
 });
 
 test('the pages on personal data and of help are reached from everywhere, and nothing is wrong with them', async () => {

@@ -24,7 +24,14 @@ func Run(ctx context.Context, address, organiserKey string, out io.Writer, log *
 	return (&demo{pace: 1, seed: rand.Uint64(), out: out, log: log}).run(ctx, address, organiserKey)
 }
 
-// demo is one run of the demo. The hooks may be nil; they are called from the
+// Rehearse lets simulated participants take part in a workshop on the server at an
+// address, by its link, until ctx ends or nobody of them is let in any more. What
+// they do they do in the phases of whoever moderates.
+func Rehearse(ctx context.Context, address, link string, log *slog.Logger) error {
+	return (&demo{pace: 1, seed: rand.Uint64(), log: log}).rehearse(ctx, address, link)
+}
+
+// demo is one run of the demo, or of a rehearsal. The hooks may be nil; they are called from the
 // goroutines of several people.
 type demo struct {
 	pace pace
@@ -61,16 +68,12 @@ func (d *demo) run(ctx context.Context, address, organiserKey string) error {
 	m := &moderator{Client: c, script: script, pace: d.pace, sides: map[string]int{}, own: map[uint64]bool{}, hands: map[string]int{},
 		refused: func(code board.Code) { d.reportRefusal(script.cast.Moderator.Name, "moderate", code) }}
 	m.Notice = m.watch
-	memories := script.memories(rand.New(rand.NewPCG(d.seed, 0)))
-	var participants []*participant
-	for i, who := range script.cast.People {
-		c, err := enter(board.Participant, who)
-		if err != nil {
-			return unlessOver(ctx, err)
-		}
-		m.sides[c.Actor().Member] = who.Side
-		participants = append(participants, &participant{Client: c, memory: memories[i], pace: d.pace, random: rand.New(rand.NewPCG(d.seed, uint64(i+1))),
-			refused: func(do string, code board.Code) { d.reportRefusal(who.Name, do, code) }})
+	participants, err := d.enter(ctx, server, links[board.Participant], script)
+	if err != nil {
+		return unlessOver(ctx, err)
+	}
+	for i, p := range participants {
+		m.sides[p.Actor().Member] = script.cast.People[i].Side
 	}
 
 	var all sync.WaitGroup
@@ -86,11 +89,48 @@ func (d *demo) run(ctx context.Context, address, organiserKey string) error {
 		}
 		return err
 	})
-	for i, p := range participants {
-		d.start(ctx, &all, p.Client, time.Duration(i)*250*time.Millisecond, p.takePart)
-	}
+	d.takePart(ctx, &all, participants)
 	<-ctx.Done()
 	return nil
+}
+
+func (d *demo) rehearse(ctx context.Context, address, link string) error {
+	script, err := readScript()
+	if err != nil {
+		return fmt.Errorf("rehearsal: %w", err)
+	}
+	server := client.Server{Address: address, HTTP: &http.Client{Transport: &http.Transport{}}}
+	defer server.HTTP.CloseIdleConnections()
+	participants, err := d.enter(ctx, server, link, script)
+	if err != nil {
+		return unlessOver(ctx, err)
+	}
+	var all sync.WaitGroup
+	d.takePart(ctx, &all, participants)
+	all.Wait()
+	return nil
+}
+
+// enter lets the people of the cast into a workshop, by the link of participants.
+func (d *demo) enter(ctx context.Context, server client.Server, link string, script *script) ([]*participant, error) {
+	memories := script.memories(rand.New(rand.NewPCG(d.seed, 0)))
+	var participants []*participant
+	for i, who := range script.cast.People {
+		c, err := server.Enter(ctx, client.Person{Link: link, Name: who.Name, Affiliation: who.Affiliation})
+		if err != nil {
+			return nil, err
+		}
+		participants = append(participants, &participant{Client: c, memory: memories[i], pace: d.pace, random: rand.New(rand.NewPCG(d.seed, uint64(i+1))),
+			refused: func(do string, code board.Code) { d.reportRefusal(who.Name, do, code) }})
+	}
+	return participants, nil
+}
+
+// takePart starts the participants, one after the other.
+func (d *demo) takePart(ctx context.Context, all *sync.WaitGroup, participants []*participant) {
+	for i, p := range participants {
+		d.start(ctx, all, p.Client, time.Duration(i)*250*time.Millisecond, p.takePart)
+	}
 }
 
 // start lets a person, after a while, follow the workshop and act in it, each on a

@@ -214,3 +214,28 @@ func TestDemoFollowsAHuman(t *testing.T) {
 	})
 	r.end()
 }
+
+// In a rehearsal nobody moderates but the human.
+func TestRehearsal(t *testing.T) {
+	server := clienttest.Serve(t, 10_000)
+	links, err := server.CreateWorkshop(t.Context(), clienttest.OrganiserKey, client.Workshop{Title: "Próba", Template: "swot", Locale: "pl"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	human := clienttest.Enter(t, server, client.Person{Link: links[board.Moderator], Name: "Anna"})
+	ctx, leave := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- (&demo{pace: 100, seed: 7, log: slog.New(slog.DiscardHandler)}).rehearse(ctx, server.Address, links[board.Participant])
+	}()
+	clienttest.Await(t, human, "the people", func(state *board.State) bool { return len(people(state)) == len(mustReadScript(t).cast.People) })
+	clienttest.Must(t, human, &board.AddPhase{Phase: "mine", Plan: board.Plan{Title: "Pisanie", Allow: []board.Act{board.ActWrite}, Boards: []string{}}})
+	clienttest.Must(t, human, &board.GoTo{Phase: "mine"})
+	clienttest.Await(t, human, "notes", func(state *board.State) bool {
+		return count(state, func(n *board.Record) bool { return n.Kind == board.KindNote }) > 8
+	})
+	leave()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}

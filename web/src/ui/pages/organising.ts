@@ -29,6 +29,8 @@ export interface Founding {
   boards: { kind: string; title: string }[];
   /** The day on which all is deleted; without it twelve months after the last use. */
   until?: string;
+  /** Simulated people come to it. */
+  rehearsal?: boolean;
 }
 
 /** Creates a workshop. */

@@ -18,6 +18,11 @@ export const enOrganiser = {
       threat: ['Young people moving away', 'Floods of the river', 'Rising cost of services'],
     },
   },
+  rehearsal: {
+    title: 'Rehearsal',
+    begin: 'Open a rehearsal',
+    what: 'Practise before people come: in a rehearsal fourteen simulated people write notes (in Polish), move them and vote as you lead through the phases. They leave after two hours; you can delete the workshop then.',
+  },
   organiser: {
     title: 'A new workshop',
     lead: 'A few answers and the links are ready. Title, agenda and the day of deletion can be changed later.',

@@ -17,6 +17,11 @@ export const plOrganiser = {
       threat: ['Odpływ młodych ludzi', 'Wylewy rzeki', 'Rosnące koszty usług'],
     },
   },
+  rehearsal: {
+    title: 'Warsztat próbny',
+    begin: 'Otwórz warsztat próbny',
+    what: 'Przećwicz prowadzenie, zanim przyjdą ludzie: w warsztacie próbnym czternaście symulowanych osób pisze karteczki, przenosi je i głosuje tak, jak poprowadzisz etapy. Wychodzą po dwóch godzinach; warsztat możesz potem usunąć.',
+  },
   organiser: {
     title: 'Nowy warsztat',
     lead: 'Kilka odpowiedzi i linki są gotowe. Tytuł, plan i termin usunięcia można potem zmienić.',
