@@ -29,12 +29,13 @@ export class Opening {
 
   /**
    * Tries the roles one after the other; undefined leaves the choice to the server. With a team a moderator, as an
-   * observer, looks on at what the team sees.
+   * observer, looks on at what the team sees. What is open is read by a store of the given kind.
    */
   constructor(
     workshop: string,
     roles: readonly (Role | undefined)[],
     private readonly team?: string,
+    private readonly Store = WorkshopStore,
   ) {
     this.#try(workshop, roles, 1);
   }
@@ -54,7 +55,7 @@ export class Opening {
       }
       await language.propose(opened.state.workshop?.locale ?? '');
       const admitted = this.stage.is === 'waiting';
-      this.stage = { is: 'open', store: new WorkshopStore(opened, admitted) };
+      this.stage = { is: 'open', store: new this.Store(opened, admitted) };
     } catch (fault) {
       if (this.#closed) return;
       if (isFinal(fault) && roles.length > 1) this.#try(workshop, roles.slice(1), 1);
