@@ -197,7 +197,7 @@ describe('people', () => {
     await lead.bar.waitFor({ state: 'detached' });
   });
 
-  test('a moderator sees what a team sees, and can change nothing there', async () => {
+  test('a moderator sees what a team sees, tools included, and can change nothing there', async () => {
     const made = await testbed.server.make();
     const [maria, anna] = [await sit(), await sit()];
     await Promise.all([join(maria, made.links.moderator, 'Maria'), join(anna, made.links.participant, 'Anna')]);
@@ -216,7 +216,31 @@ describe('people', () => {
     await look.getByText('Widok uczestnika: tylko podgląd').waitFor();
     await note(look, 'jawne').waitFor();
     expect(await look.content()).not.toContain('tajne');
-    expect(await look.locator('textarea').count()).toBe(0);
+    await look.locator('[data-composer="strength"]').fill('próba');
+    await look.keyboard.press('Enter');
+    await look.getByText('tu niczego nie zmienisz').waitFor();
+    expect((await remote.records('note')).map(({ text }) => text)).toEqual(['jawne']);
+
+    // Where everybody is brought to one section it has the whole surface, until the person goes back.
+    const sections = anna.page.locator('#board section[data-section]');
+    await anna.page.locator('[data-note]').first().focus();
+    await remote.give('SetFocus', { board: 'copy:board-1:t1', section: 'threat', mode: 'bring' });
+    await anna.page.getByRole('tab', { name: 'Zagrożenia', selected: true }).waitFor();
+    expect(await sections.count()).toBe(1);
+    await anna.page.getByRole('button', { name: 'Wróć' }).click();
+    await anna.page.getByRole('tab').first().waitFor({ state: 'detached' });
+    expect(await sections.count()).toBe(4);
+    await anna.page.keyboard.press('z');
+    await anna.page.getByRole('tab').first().waitFor();
+    await anna.page.getByRole('button', { name: 'Pokaż wszystkie pola' }).click();
+    await anna.page.getByRole('tab').first().waitFor({ state: 'detached' });
+
+    // All notes at once: whoever presses one sees it where it stands.
+    await note(anna.page, 'jawne').focus();
+    await anna.page.keyboard.press('o');
+    await anna.page.locator('.overview').getByRole('button', { name: 'jawne' }).click();
+    await onBoard(anna.page);
+    await anna.page.locator('.overview').waitFor({ state: 'detached' });
   });
 });
 

@@ -31,6 +31,9 @@ describe('wishOf on the board', () => {
     ['y', ctrl, { do: 'redo' }],
     ['z', { metaKey: true }, { do: 'undo' }],
     ['Escape', {}, { do: 'clear' }],
+    ['v', {}, { do: 'view', to: 'list' }],
+    ['o', {}, { do: 'view', to: 'overview' }],
+    ['z', {}, { do: 'enlarge' }],
   ])('%s %o', (key, held, want) => {
     expect(wishOf(press(key, held), false, true)).toEqual(want);
   });

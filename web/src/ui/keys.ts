@@ -22,7 +22,8 @@ export function composes({ isComposing, keyCode }: Pick<KeyPress, 'isComposing' 
 
 /** What a key may ask for on a board. */
 export type Wish =
-  | { do: 'undo' | 'redo' | 'help' | 'view' | 'menu' | 'edit' | 'select' | 'bin' | 'group' | 'clear' }
+  | { do: 'view'; to: 'list' | 'overview' }
+  | { do: 'undo' | 'redo' | 'help' | 'menu' | 'edit' | 'select' | 'bin' | 'group' | 'clear' | 'enlarge' }
   /** `browser`: where the browser's own search reaches everything, it is left to it. */
   | { do: 'find'; browser?: true }
   | { do: 'jump'; to: number }
@@ -91,7 +92,11 @@ function letterWish(key: string): Wish | null {
     case 'g':
       return { do: 'group' };
     case 'v':
-      return { do: 'view' };
+      return { do: 'view', to: 'list' };
+    case 'o':
+      return { do: 'view', to: 'overview' };
+    case 'z':
+      return { do: 'enlarge' };
   }
   return /^[1-4]$/.test(key) ? { do: 'jump', to: Number(key) - 1 } : null;
 }

@@ -54,6 +54,7 @@ export const late = {
   motion: after(() => import('./note/motion.ts')),
   selectionBar: after(() => import('./note/SelectionBar.svelte')),
   find: after(() => import('./note/FindNotes.svelte')),
+  overview: after(() => import('./note/Overview.svelte')),
   list: after(() => import('./note/ListView.svelte')),
   lostNote: after(() => import('./note/LostNote.svelte')),
   bin: after(() => import('./note/Bin.svelte')),

@@ -85,6 +85,8 @@ export class BoardState {
   readonly sections = $derived.by(kept(stableList<string>, () => sectionsOf(this.store.state, this.id)));
   readonly #states = new Map<string, SectionState>();
   #active: string | null = $state(null);
+  /** Whether one section has the surface alone where all would have room. */
+  enlarged = $state(false);
   /** The section in view when there is room for one. */
   readonly active = $derived.by(() => {
     const active = this.#active;
@@ -146,9 +148,14 @@ export class BoardState {
     return record?.board === this.id && !record.deleted ? record.section : undefined;
   }
 
+  /** Whether there is room for all sections at once. */
+  get roomy(): boolean {
+    return wide.current;
+  }
+
   /** Whether all sections show at once. */
   get wide(): boolean {
-    return wide.current;
+    return wide.current && !this.enlarged;
   }
 
   /** How many notes stand side by side in a section. */
@@ -184,6 +191,12 @@ export class BoardState {
   show(section: string): void {
     this.#active = section;
     remember(`section.${this.id}`, section);
+  }
+
+  /** Gives a section the whole surface, or all of them their places again. */
+  enlarge(section: string): void {
+    this.enlarged = !this.enlarged;
+    this.show(section);
   }
 
   toggleCollapsed(group: string): void {
@@ -289,6 +302,9 @@ export class BoardState {
   async #look(section: string | undefined, note: string | undefined): Promise<void> {
     const w = language.words.surface;
     const position = note === undefined ? null : positionOf(this.columns, note);
+    // Where all are brought to one section, it stands there alone.
+    const alone = position === null && section !== undefined && this.uncover === undefined;
+    this.enlarged = alone && shown(this.store, this.id)?.section === section;
     if (note !== undefined && position !== null) {
       await this.focusNote(note, 'center');
       this.store.announcer.say(w.looked(`${this.quote(note, 80)} (${this.section(position.section).name})`), false);

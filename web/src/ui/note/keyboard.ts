@@ -10,7 +10,7 @@ import { arrive, type Box, type Direction, step } from './steps.ts';
 /** What the keyboard can ask of the page around the board. */
 export interface Around {
   help(): void;
-  switchView(): void;
+  switchView(to: 'list' | 'overview'): void;
   find(): void;
 }
 
@@ -86,7 +86,7 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
       around.help();
       return true;
     case 'view':
-      around.switchView();
+      around.switchView(wish.to);
       return true;
     case 'find':
       if (wish.browser && isWhole(board)) return false;
@@ -101,13 +101,17 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
     case 'go': {
       // Whoever comes to the board by no note yet begins with the first.
       const idle = target === null || target.matches('body, #board, [data-head]');
-      const section = target?.closest<HTMLElement>('[data-section]')?.dataset.section;
+      const section = sectionAt(target);
       const notes = board.columns.filter((column) => section === undefined || column.section === section);
       const [first] = reading(notes.filter((column) => board.wide || column.section === board.active));
       if (!idle || first === undefined) return false;
       void board.focusNote(first);
       return true;
     }
+    case 'enlarge':
+      if (!board.roomy) return false;
+      void board.enlarge(sectionAt(target) ?? board.active);
+      return true;
     case 'clear':
       if (board.selected.size === 0) return false;
       board.clearSelection();
@@ -115,6 +119,10 @@ function anywhere(wish: Wish, event: KeyboardEvent, board: Board, around: Around
     default:
       return false;
   }
+}
+
+function sectionAt(target: Element | null): string | undefined {
+  return target?.closest<HTMLElement>('[data-section]')?.dataset.section;
 }
 
 /** Whether every note of the board is drawn. */

@@ -5,8 +5,8 @@ import type { MenuItem } from '../parts/menu.ts';
 import type { Board } from './board.svelte.ts';
 import type { Direction } from './steps.ts';
 
-/** How a board is looked at: its sheet, its list, or what stands on it beside the notes. */
-export type View = 'board' | 'list' | 'beside';
+/** How a board is looked at: its sheet, its list, all its notes at once, or what stands on it beside them. */
+export type View = 'board' | 'list' | 'overview' | 'beside';
 
 /** What stands on a board beside its notes, and the name of the tool that shows it. */
 export interface Beside {

@@ -119,6 +119,8 @@ export const enLater = {
       jump: 'write in field 1, 2, 3 or 4',
       undo: 'undo, redo your own change',
       view: 'board or list',
+      overview: 'overview of all notes',
+      enlarge: 'enlarge one field, show all again',
       find: 'find',
       help: 'this sheet',
       add: 'add the note and go on writing',
@@ -134,6 +136,12 @@ export const enLater = {
       'arrow-right': 'right arrow',
     },
     or: 'or',
+  },
+  previewOnly: 'This is a view only: nothing can be changed here.',
+  overview: 'Overview of all notes',
+  sections: {
+    enlarge: (name) => `Enlarge ${name}`,
+    all: 'Show all fields',
   },
   bin: {
     title: 'Bin',

@@ -119,6 +119,8 @@ export const plLater = {
       jump: 'pisz w polu 1, 2, 3 lub 4',
       undo: 'cofnij, ponów własną zmianę',
       view: 'tablica lub lista',
+      overview: 'przegląd wszystkich karteczek',
+      enlarge: 'powiększ pole, pokaż znów wszystkie',
       find: 'szukaj',
       help: 'ta ściąga',
       add: 'dodaj karteczkę i pisz dalej',
@@ -134,6 +136,12 @@ export const plLater = {
       'arrow-right': 'strzałka w prawo',
     },
     or: 'lub',
+  },
+  previewOnly: 'To tylko podgląd: tu niczego nie zmienisz.',
+  overview: 'Przegląd wszystkich karteczek',
+  sections: {
+    enlarge: (name: string) => `Powiększ pole ${name}`,
+    all: 'Pokaż wszystkie pola',
   },
   bin: {
     title: 'Kosz',
