@@ -8,6 +8,8 @@ GOBUILD := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 go build -trimpath -buildvcs=fa
 	-ldflags "-s -w -buildid= -X main.version=$(VERSION) -X main.commit=$(COMMIT)"
 GOTEST  := go test -race -shuffle=on -p 3
 TORTURE := go test ./cmd/warsztat -run 'TestTorture|TestRollingRestart' -rolling.people 200 -timeout 0 -count 1
+# The whole Chromium, for what is looked at, measured, or tested at length; other tests do without its windows.
+WHOLE   := CHROMIUM=$${CHROMIUM:-/usr/bin/chromium}
 WEB     := web/node_modules/.stamp
 
 .PHONY: run demo build release test test-long check check-deploy bench torture fuzz screenshots clean
@@ -52,11 +54,12 @@ test: check
 
 ## test-long: the same with every byte, crowd and workshop that make test leaves out
 test-long: check check-deploy
+	@.ci/need chromium
 	$(GOTEST) -timeout 0 ./...
 	go test ./server/hub -run FuzzReplicas -count 1 -timeout 0 -seeds 3000
 	go test ./board -run TestTablesStayTrees -count 1 -timeout 0 -rapid.checks 25000 # a million commands
 	cd web && SIMULATION_SEEDS=100 npm run --silent test
-	cd web && SIMULATION_SEEDS=100 EVERY_SCREEN=1 npm run --silent e2e
+	cd web && SIMULATION_SEEDS=100 EVERY_SCREEN=1 $(WHOLE) npm run --silent e2e
 	$(TORTURE) -v -torture 10m -torture.seed $$(date +%s)
 
 ## check-deploy: manifests and alert rules, by what reads them; it fetches much, so it is part of test-long only
@@ -67,7 +70,7 @@ check-deploy:
 
 ## check: formatting, types and lint
 check: build
-	@.ci/need gcc chromium postgres redis-server pdftotext strace nginx caddy systemd-analyze
+	@.ci/need gcc chromium-headless-shell postgres redis-server pdftotext strace nginx caddy systemd-analyze
 	@test -z "$$(gofmt -l board cmd server web/*.go)" || { gofmt -d board cmd server web/*.go; exit 1; }
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...
@@ -77,7 +80,7 @@ check: build
 bench: build
 	@.ci/need postgres redis-server chromium
 	go test -run '^$$' -bench . -benchtime 1s ./board ./server/hub ./server/bus/... ./server/database/... ./cmd/warsztat
-	cd web && npm run --silent bench
+	cd web && $(WHOLE) npm run --silent bench
 
 ## torture: instances, Postgres and Redis are killed, stopped and cut under load, for TORTURETIME and by SEED
 torture:
@@ -91,7 +94,7 @@ fuzz:
 ## screenshots: every page and state, into web/screenshots
 screenshots: build
 	@.ci/need chromium
-	cd web && npm run --silent screenshots
+	cd web && $(WHOLE) npm run --silent screenshots
 
 clean:
 	rm -rf bin web/node_modules web/screenshots

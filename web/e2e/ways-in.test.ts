@@ -1,9 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join as path } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { composers, join, note, saved, texts, until, write } from './board.ts';
-import { axe, launchProfile } from './browser.ts';
+import { axe } from './browser.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
 
@@ -25,21 +22,13 @@ test('a link opens that a mail program has changed', async () => {
 test('where cookies are blocked, the page says so before there is a member', async () => {
   const made = await testbed.server.make();
   const remote = await Remote.moderate(testbed.server, made);
-  const profile = await mkdtemp(path(tmpdir(), 'warsztat-profile-'));
-  await mkdir(path(profile, 'Default'));
-  const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
-  await writeFile(path(profile, 'Default', 'Preferences'), JSON.stringify(blocked));
-  const context = await launchProfile(profile);
-  try {
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(made.links.participant);
-    await page.getByRole('heading', { name: 'Przeglądarka blokuje ciasteczka' }).waitFor();
-    expect(await page.getByLabel('Imię lub imię i nazwisko').count()).toBe(0);
-    expect(await remote.records('member')).toHaveLength(1);
-  } finally {
-    await context.close();
-    await rm(profile, { recursive: true });
-  }
+  const { context, page } = await sit({ own: true });
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setDocumentCookieDisabled', { disabled: true });
+  await page.goto(made.links.participant);
+  await page.getByRole('heading', { name: 'Przeglądarka blokuje ciasteczka' }).waitFor();
+  expect(await page.getByLabel('Imię lub imię i nazwisko').count()).toBe(0);
+  expect(await remote.records('member')).toHaveLength(1);
 });
 
 test('a browser that translates leaves the page alone, which goes on', async () => {
