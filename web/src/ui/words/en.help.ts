@@ -36,7 +36,7 @@ export const enHelp = {
   eveList: [
     'Open “Check computer and network” on the computer in the hall and in the office’s network.',
     'Enter by the moderator link and go through the agenda: questions, minutes, boards.',
-    'Rehearse: copy the workshop in the organiser’s list and go through the agenda with one other person.',
+    'Rehearse: on the organiser’s page open a rehearsal, in which simulated people write and vote.',
     'Open the projector link on the computer in the hall, and see whether the last row can read it.',
     'Send the invitation with the participant link and the code. Print the page “How to take part” with the code.',
     'Ask a second moderator: if your computer fails, they take over.',

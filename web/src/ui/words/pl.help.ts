@@ -34,7 +34,7 @@ export const plHelp = {
   eveList: [
     'Otwórz „Sprawdź komputer i sieć” na komputerze w sali i w sieci urzędu.',
     'Wejdź linkiem moderatora i przejdź po planie spotkania: pytania, minuty, tablice.',
-    'Zrób próbę: skopiuj warsztat na liście organizatora i przejdź plan z jedną osobą.',
+    'Zrób próbę: na stronie organizatora otwórz warsztat próbny, w którym piszą i głosują symulowane osoby.',
     'Otwórz link na rzutnik na komputerze w sali i sprawdź, czy ostatni rząd to przeczyta.',
     'Wyślij zaproszenie z linkiem uczestnika i kodem. Wydrukuj stronę „Jak wziąć udział” z kodem.',
     'Umów drugą osobę prowadzącą: gdy Tobie zgaśnie komputer, przejmie spotkanie.',
