@@ -94,6 +94,22 @@ test('of ninety notes as many are read at once as there is room for, and hardly 
     );
     expect([name, first <= chrome, size >= 16, whole >= notes]).toEqual([name, true, true, true]);
   }
+
+  // What is sought stays bright and all else fades; it is words, with or without diacritics, and no pattern.
+  const reader = pages.get(windows[0]) as Page;
+  await reader.keyboard.press('f');
+  const faded = (count: number) =>
+    until(
+      () => reader.locator('#board .faded').count(),
+      (now) => now === count,
+    );
+  await reader.getByRole('searchbox').fill('zlobku');
+  await faded(89);
+  await reader.getByRole('searchbox').fill('.*');
+  await faded(90);
+  await reader.keyboard.press('Escape');
+  await faded(0);
+
   const rules = { points: 5, perItem: 3, groups: false, boards: [], sections: [], liveTotals: false };
   await remote.give('OpenVote', { vote: 'vote-1', title: 'Najważniejsze', ...rules });
   for (const [{ name, role, voting }, page] of pages) {

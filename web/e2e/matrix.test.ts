@@ -182,6 +182,12 @@ describe('a strategic matrix', () => {
     await page.getByRole('button', { name: /Kosz/ }).click();
     await page.getByRole('button', { name: 'Przywróć: Lepsza opieka' }).click();
     await cell(page, 'row-4', 'name').waitFor();
+    await page.keyboard.press('Escape');
+    await cell(page, 'row-1', 'name').focus();
+    await page.keyboard.press('Control+f');
+    await page.getByRole('searchbox').fill('lepsza opieka');
+    await page.getByRole('searchbox').press('Escape');
+    await at(page, 'row-2 name');
     expect(await axe(page)).toEqual([]);
   });
 
