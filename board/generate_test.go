@@ -11,14 +11,17 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The browser's half of what both languages must agree on is written from here,
 // so that it cannot differ: `go test ./board -update`.
 func TestGenerated(t *testing.T) {
 	for path, generate := range map[string]func() string{
-		"../web/src/board/generated.ts": generate,
-		"../web/src/board/titles.ts":    generateTitles,
+		"../web/src/board/generated.ts":      generate,
+		"../web/src/board/titles.ts":         generateTitles,
+		"../web/src/ui/words/pl.refusals.ts": func() string { return generateRefusals("pl") },
+		"../web/src/ui/words/en.refusals.ts": func() string { return generateRefusals("en") },
 	} {
 		now := generate()
 		if *update {
@@ -295,6 +298,25 @@ func generateTitles() string {
 			fmt.Fprintf(&b, "    %s: {\n      title: %s,\n      columns: {%s},\n      choices: {%s},\n    },\n", level.Name, array(quoted(level.Title[:])), inBraces(&columns), inBraces(&choices))
 		}
 		b.WriteString("  },\n")
+	}
+	b.WriteString("};\n")
+	return b.String()
+}
+
+// generateRefusals writes the sentences in one language, for a part of the catalogue
+// that is loaded once something is refused.
+func generateRefusals(locale string) string {
+	var b strings.Builder
+	b.WriteString("// Written from package board by `go test ./board -update`; change it there.\n")
+	b.WriteString("import type { Code } from '../../board/generated.ts';\n")
+	section(&b, "A sentence for each refusal: what happened, what became of the change, what to do.")
+	fmt.Fprintf(&b, "export const %sRefusals: Readonly<Record<Code, string>> = {\n", locale)
+	for _, code := range slices.Sorted(maps.Keys(sentences)) {
+		line := fmt.Sprintf("  %s: %s,", code, quote(Sentence(code, locale)))
+		if utf8.RuneCountInString(line) > 120 {
+			line = strings.Replace(line, ": ", ":\n    ", 1)
+		}
+		b.WriteString(line + "\n")
 	}
 	b.WriteString("};\n")
 	return b.String()

@@ -416,29 +416,3 @@ func TestPointVectors(t *testing.T) {
 		}
 	}
 }
-
-func TestRefusalVectors(t *testing.T) {
-	const path = "testdata/vectors/refusals.json"
-	type said struct {
-		PL string `json:"pl"`
-		EN string `json:"en"`
-	}
-	now := map[Code]said{}
-	for _, code := range Codes() {
-		now[code] = said{Sentence(code, "pl"), Sentence(code, "en")}
-	}
-	if *update {
-		writeVectors(t, path, now)
-	}
-	golden := map[Code]said{}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(data, &golden); err != nil {
-		t.Fatal(err)
-	}
-	if !reflect.DeepEqual(now, golden) {
-		t.Errorf("the sentences differ from %s", path)
-	}
-}

@@ -122,15 +122,19 @@ func TestParseRefuses(t *testing.T) {
 
 // Rule W27: a refusal of the form names the field.
 func TestRefusalNamesTheField(t *testing.T) {
+	const (
+		notUnderstood = "The server did not understand this change. Nothing was saved. Load the page again and try once more"
+		unknownChange = "The server does not know this change. Nothing was saved. Load the page again: there may be a newer version"
+	)
 	add := `{"type":"command","number":5,"seen":0,"do":"AddNote","with":{"board":"b","note":"n","section":"threat","text":"x"}}`
 	for _, c := range []struct{ old, new, field, sentence string }{
-		{`,"text":"x"`, ``, "text", "A field is missing from the message: text."},
-		{`,"seen":0`, ``, "seen", "A field is missing from the message: seen."},
-		{`"x"}`, `"x","author":"jan"}`, "author", "The message contains an unknown field: author."},
-		{`"text":"x"`, `"text":7`, "text", "A field holds the wrong kind of value: text."},
-		{`"x"}`, `"x","\u202e":1}`, "", "The message contains an unknown field."},
-		{`"x"}`, `"x","` + strings.Repeat("a", 65) + `":1}`, "", "The message contains an unknown field."},
-		{`"AddNote","with":{`, `"MoveNotes","with":{"moves":[{"note":"n"}],`, "section", "A field is missing from the message: section."},
+		{`,"text":"x"`, ``, "text", notUnderstood + " (text)."},
+		{`,"seen":0`, ``, "seen", notUnderstood + " (seen)."},
+		{`"x"}`, `"x","author":"jan"}`, "author", unknownChange + " (author)."},
+		{`"text":"x"`, `"text":7`, "text", notUnderstood + " (text)."},
+		{`"x"}`, `"x","\u202e":1}`, "", unknownChange + "."},
+		{`"x"}`, `"x","` + strings.Repeat("a", 65) + `":1}`, "", unknownChange + "."},
+		{`"AddNote","with":{`, `"MoveNotes","with":{"moves":[{"note":"n"}],`, "section", notUnderstood + " (section)."},
 	} {
 		_, _, refusal := Parse([]byte(strings.Replace(add, c.old, c.new, 1)))
 		if refusal == nil || refusal.Field != c.field || refusal.Sentence("en") != c.sentence {
@@ -155,21 +159,21 @@ func TestAnswers(t *testing.T) {
 		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"m","role":"participant","time":5,` + written + `}`:                      AppendWelcome(nil, Welcome{2, "e", 3, "m", board.Participant, time.UnixMilli(5), limits, ""}),
 		`{"type":"welcome","protocol":2,"epoch":"e","seq":3,"member":"","role":"observer","time":5,` + written + `,"readonly":"quarantined"}`: AppendWelcome(nil, Welcome{2, "e", 3, "", board.Observer, time.UnixMilli(5), limits, board.Quarantined}),
 		`{"type":"change","seq":4,"mark":"00000000000000ff","patches":[{"remove":"a"},{"remove":"b"}]}`:                                       AppendChange(nil, 4, 255, []byte(`{"remove":"a"},{"remove":"b"}`)),
-		`{"type":"change","seq":4,"patches":[]}`:                                                                           AppendChange(nil, 4, 0, nil),
-		`{"type":"ack","number":2,"seq":9}`:                                                                                AppendAck(nil, 2, 9),
-		`{"type":"refused","number":2,"code":"empty","message":"Wpisz tekst."}`:                                            AppendRefused(nil, 2, board.Refuse(board.Empty), "pl"),
-		`{"type":"refused","code":"empty","message":"Enter a text."}`:                                                      AppendRefused(nil, 0, board.Refuse(board.Empty), "en"),
-		`{"type":"refused","number":2,"code":"missing_field","field":"text","message":"W wiadomości brakuje pola: text."}`: AppendRefused(nil, 2, board.RefuseField(board.MissingField, "text"), "pl"),
-		`{"type":"reset","code":"other_epoch"}`:                                                                            AppendReset(nil, board.OtherEpoch),
-		`{"type":"pong","time":12}`:                                                                                        AppendPong(nil, time.UnixMilli(12)),
-		`{"type":"hash","seq":1,"hashes":{"everyone":"00"}}`:                                                               AppendHash(nil, 1, map[board.Audience]string{board.Everyone: "00"}),
-		`{"type":"presence","people":[],"whole":true}`:                                                                     AppendPresence(nil, nil, true, nil),
-		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                         AppendPresence(nil, []Person{{Member: "m", State: "online", Spot: board.Spot{Board: "b"}, Typing: true}}, false, nil),
-		`{"type":"presence","people":[],"writing":0}`:                                                                      AppendPresence(nil, nil, false, new(int)),
-		`{"type":"reactions","counts":{"clap":2,"idea":1}}`:                                                                AppendReactions(nil, map[string]int{"idea": 1, "clap": 2}),
-		`{"type":"bye","code":"removed","retry":false,"message":"Prowadzący zakończyli ten udział w warsztacie."}`:         AppendBye(nil, CloseRefused(board.Removed), 0, "pl"),
-		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                         AppendBye(nil, CloseRestart, 70*time.Millisecond, "en"),
-		`{"protocol":2,"epoch":"e","seq":1,"mark":"f000000000000001",` + written + `,"hashes":{},"records":[{}]}`:          AppendSnapshot(nil, Snapshot{"e", 1, 0xf000000000000001, limits, map[board.Audience]string{}}, []byte("{}")),
+		`{"type":"change","seq":4,"patches":[]}`: AppendChange(nil, 4, 0, nil),
+		`{"type":"ack","number":2,"seq":9}`:      AppendAck(nil, 2, 9),
+		`{"type":"refused","number":2,"code":"empty","message":"Brakuje tekstu. Nic nie zapisano. Wpisz go i spróbuj jeszcze raz."}`:                                                               AppendRefused(nil, 2, board.Refuse(board.Empty), "pl"),
+		`{"type":"refused","code":"empty","message":"A text is missing. Nothing was saved. Type it and try again."}`:                                                                               AppendRefused(nil, 0, board.Refuse(board.Empty), "en"),
+		`{"type":"refused","number":2,"code":"missing_field","field":"text","message":"Serwer nie zrozumiał tej zmiany. Nic nie zapisano. Wczytaj stronę ponownie i spróbuj jeszcze raz (text)."}`: AppendRefused(nil, 2, board.RefuseField(board.MissingField, "text"), "pl"),
+		`{"type":"reset","code":"other_epoch"}`:                                                                    AppendReset(nil, board.OtherEpoch),
+		`{"type":"pong","time":12}`:                                                                                AppendPong(nil, time.UnixMilli(12)),
+		`{"type":"hash","seq":1,"hashes":{"everyone":"00"}}`:                                                       AppendHash(nil, 1, map[board.Audience]string{board.Everyone: "00"}),
+		`{"type":"presence","people":[],"whole":true}`:                                                             AppendPresence(nil, nil, true, nil),
+		`{"type":"presence","people":[{"member":"m","state":"online","board":"b","typing":true}]}`:                 AppendPresence(nil, []Person{{Member: "m", State: "online", Spot: board.Spot{Board: "b"}, Typing: true}}, false, nil),
+		`{"type":"presence","people":[],"writing":0}`:                                                              AppendPresence(nil, nil, false, new(int)),
+		`{"type":"reactions","counts":{"clap":2,"idea":1}}`:                                                        AppendReactions(nil, map[string]int{"idea": 1, "clap": 2}),
+		`{"type":"bye","code":"removed","retry":false,"message":"Dostęp do tego warsztatu został odebrany. Zmiana nie została zapisana. W razie pomyłki poproś osobę prowadzącą."}`: AppendBye(nil, CloseRefused(board.Removed), 0, "pl"),
+		`{"type":"bye","code":"restart","retry":true,"after":70,"message":"The server restarts."}`:                 AppendBye(nil, CloseRestart, 70*time.Millisecond, "en"),
+		`{"protocol":2,"epoch":"e","seq":1,"mark":"f000000000000001",` + written + `,"hashes":{},"records":[{}]}`:  AppendSnapshot(nil, Snapshot{"e", 1, 0xf000000000000001, limits, map[board.Audience]string{}}, []byte("{}")),
 	} {
 		if string(got) != want+"\n" || !json.Valid(got) {
 			t.Errorf("got  %swant %s", got, want)

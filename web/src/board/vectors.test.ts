@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sees } from './audience.ts';
 import { type Command, decide, perform } from './command.ts';
 import type { EarlierEdit } from './draft.ts';
-import { codes, defaultLimits, type Limits, type Role } from './generated.ts';
+import { defaultLimits, type Limits, type Role } from './generated.ts';
 import { type Actor, viewer } from './permission.ts';
 import { rankBetween } from './rank.ts';
 import type { Rec } from './record.ts';
@@ -220,10 +220,4 @@ describe('golden points', () => {
       expect(state.siblings(notesOf('v', '', '')).map(({ id }) => id)).toEqual(order);
     });
   }
-});
-
-describe('golden refusals', () => {
-  it('knows every code', () => {
-    expect([...codes].sort()).toEqual(Object.keys(read<object>('refusals.json')).sort());
-  });
 });

@@ -1,8 +1,8 @@
+import type { Code } from '../board/generated.ts';
 import { withRetry } from './parts/with-retry.ts';
 import { language } from './words/language.svelte.ts';
-import type { RefusalWords } from './words/pl.refusals.ts';
 
-let sentences = $state.raw<() => RefusalWords>();
+let sentences = $state.raw<() => Readonly<Record<Code, string>>>();
 let asked = false;
 
 /** Fetches the sentences, which nobody needs before something was refused. */
@@ -18,6 +18,6 @@ export async function fetchSentences(): Promise<void> {
 export function sentence(code: string): string {
   const all = sentences?.();
   if (!asked) void withRetry(fetchSentences);
-  if (all !== undefined && Object.hasOwn(all, code)) return all[code as keyof RefusalWords];
+  if (all !== undefined && Object.hasOwn(all, code)) return all[code as Code];
   return code === 'offline' ? language.words.refusals.offline : language.words.refusals.unknown;
 }
