@@ -52,7 +52,7 @@ func runDemo(ctx context.Context, c *config, out, logs io.Writer) (err error) {
 	case err := <-served:
 		return err
 	case address := <-ready:
-		err = demo.Run(playing, address, c.organiserKey, out, newLog(c, logs))
+		err = demo.Run(playing, address, c.organiserKey, c.locale, out, newLog(c, logs))
 	}
 	end()
 	return errors.Join(err, <-served)

@@ -45,7 +45,7 @@ func (p *process) start() {
 	}
 	p.cmd = exec.Command(os.Args[0], "serve", "--listen", listen, "--database", p.database, "--redis", p.redis,
 		"--organiser-key", clienttest.OrganiserKey, "--command-rate", "1000", "--max-note-length", "20000", "--max-notes", "20000", "--max-records", "100000", "--log-level", "error")
-	p.cmd.Env = append(os.Environ(), serveVariable+"=1")
+	p.cmd.Env = append(os.Environ(), serveVariable+"=1", "LC_ALL=C")
 	p.cmd.Stderr = os.Stderr
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {

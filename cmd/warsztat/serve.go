@@ -28,7 +28,7 @@ const (
 )
 
 func runServe(ctx context.Context, c *call) error {
-	return serve(ctx, c.config, c.out, c.logs, func(public *url.URL, _ net.Addr) { fmt.Fprintf(c.out, "Warsztat is at %s\n", public) })
+	return serve(ctx, c.config, c.out, c.logs, func(public *url.URL, _ net.Addr) { fmt.Fprintf(c.out, firstIn[c.locale].at, public) })
 }
 
 // serve builds the server from its parts, runs it until ctx ends or the disk
@@ -158,7 +158,7 @@ func organiserOf(ctx context.Context, c *config, store access.Store, public *url
 	}
 	organiser, fresh, err := access.StoredOrganiser(ctx, store)
 	if err == nil && fresh != "" {
-		printKey(out, public, fresh)
+		printKey(out, c.locale, public, fresh)
 	}
 	return organiser, err
 }
@@ -179,7 +179,7 @@ func newOrganiserKey(ctx context.Context, c *call) error {
 		return err
 	}
 	public, _ := reached(c.config, listens)
-	printKey(c.out, public, key)
+	printKey(c.out, c.locale, public, key)
 	return nil
 }
 

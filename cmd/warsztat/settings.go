@@ -35,7 +35,8 @@ type config struct {
 	limits       board.Limits
 	commandRate  int
 	commandBurst int
-	sockets      int // of one address
+	sockets      int    // of one address
+	locale       string // of greetings, pl or en; no setting of its own
 
 	values  map[string]string // as given, by name
 	sources map[string]string // where from: flag, environment, file or default
@@ -107,6 +108,7 @@ func readSettings(args, env []string, define func(*flag.FlagSet)) (c *config, op
 	for _, s := range table {
 		c.values[s.name], c.sources[s.name] = s.initial, "default"
 	}
+	c.locale = localeOf(env)
 	if err := c.readEnvironment(env); err != nil {
 		return nil, nil, err
 	}

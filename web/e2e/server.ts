@@ -51,7 +51,7 @@ export class Server {
         key,
         ...this.#flags,
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } },
     );
     this.#process = child;
     const errors: string[] = [];

@@ -20,8 +20,9 @@ import (
 // Run creates a workshop on the server at an address and lets simulated people
 // take part in it, until ctx ends and everybody has left. It writes to out the
 // links of the workshop and, later, that the simulated moderator stops.
-func Run(ctx context.Context, address, organiserKey string, out io.Writer, log *slog.Logger) error {
-	return (&demo{pace: 1, seed: rand.Uint64(), out: out, log: log}).run(ctx, address, organiserKey)
+// It says these in a locale, pl or en.
+func Run(ctx context.Context, address, organiserKey, locale string, out io.Writer, log *slog.Logger) error {
+	return (&demo{pace: 1, seed: rand.Uint64(), said: saidIn[locale], out: out, log: log}).run(ctx, address, organiserKey)
 }
 
 // Rehearse lets simulated participants take part in a workshop on the server at an
@@ -36,6 +37,7 @@ func Rehearse(ctx context.Context, address, link string, log *slog.Logger) error
 type demo struct {
 	pace pace
 	seed uint64
+	said said
 	out  io.Writer
 	log  *slog.Logger
 
@@ -56,7 +58,7 @@ func (d *demo) run(ctx context.Context, address, organiserKey string) error {
 	if err != nil {
 		return unlessOver(ctx, err)
 	}
-	fmt.Fprintf(d.out, greeting, len(script.cast.People), links[board.Moderator], links[board.Participant], links[board.Observer])
+	fmt.Fprintf(d.out, d.said.greeting, len(script.cast.People), links[board.Moderator], links[board.Participant], links[board.Observer])
 
 	enter := func(role board.Role, p person) (*client.Client, error) {
 		return server.Enter(ctx, client.Person{Link: links[role], Name: p.Name, Affiliation: p.Affiliation})
@@ -82,10 +84,10 @@ func (d *demo) run(ctx context.Context, address, organiserKey string) error {
 		err := m.runAgenda(ctx)
 		switch {
 		case errors.Is(err, errTakenOver):
-			fmt.Fprint(d.out, stepsBack)
+			fmt.Fprint(d.out, d.said.stepsBack)
 			return nil
 		case err == nil:
-			fmt.Fprint(d.out, atTheEnd)
+			fmt.Fprint(d.out, d.said.atTheEnd)
 		}
 		return err
 	})
@@ -177,7 +179,28 @@ func unlessOver(ctx context.Context, err error) error {
 	return err
 }
 
-const greeting = `A workshop with %d simulated people begins. It takes about ten minutes.
+// said is what the demo tells whoever started it.
+type said struct{ greeting, stepsBack, atTheEnd string }
+
+var saidIn = map[string]said{
+	"pl": {
+		greeting: `Zaczyna się warsztat. Osób symulowanych: %d. Potrwa około dziesięciu minut.
+
+Prowadzenie (otwórz najpierw):
+  %s
+Udział (w drugim oknie albo na innym urządzeniu):
+  %s
+Rzutnik:
+  %s
+
+Wejdź pod dowolnym imieniem. Przyglądaj się albo przejmij prowadzenie: wtedy symulowana osoba
+prowadząca ustąpi, a pozostali pójdą za Tobą. Ctrl+C kończy wszystko i niczego nie zostawia.
+`,
+		stepsBack: "Prowadzi teraz ktoś inny. Symulowana osoba prowadząca ustępuje, pozostali idą za nową.\n",
+		atTheEnd:  "Plan spotkania się skończył, a warsztat zostaje, jaki jest. Można prowadzić go dalej.\n",
+	},
+	"en": {
+		greeting: `A workshop with %d simulated people begins. It takes about ten minutes.
 
 Moderate (open this one first):
   %s
@@ -188,8 +211,8 @@ Projector:
 
 Enter with any name. Just watch, or take over: as soon as you moderate, the simulated
 moderator steps back and the people follow you. Ctrl+C ends everything; nothing is kept.
-`
-
-const stepsBack = "Somebody else moderates now. The simulated moderator steps back; the people follow.\n"
-
-const atTheEnd = "The agenda is at its end and the workshop stays as it is. You may moderate on.\n"
+`,
+		stepsBack: "Somebody else moderates now. The simulated moderator steps back; the people follow.\n",
+		atTheEnd:  "The agenda is at its end and the workshop stays as it is. You may moderate on.\n",
+	},
+}

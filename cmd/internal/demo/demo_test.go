@@ -43,7 +43,7 @@ func start(t *testing.T, pace pace, more ...board.Code) *running {
 	r := &running{t: t, server: clienttest.Serve(t, 10_000), out: make(chan string, 3), links: map[board.Role]string{},
 		races: append(more, board.WrongPhase, board.Closed, board.Held, board.Stale)}
 	log := slog.New(slog.NewTextHandler(&r.logs, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	d := &demo{pace: pace, seed: 7, out: r, log: log, refused: r.refused, left: r.left}
+	d := &demo{pace: pace, seed: 7, said: saidIn["en"], out: r, log: log, refused: r.refused, left: r.left}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() {
