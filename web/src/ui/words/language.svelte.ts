@@ -1,4 +1,5 @@
 import { remember, remembered } from '../tab.ts';
+import { tied } from './non-breaking.ts';
 import type { Words } from './pl.ts';
 import { figure } from './plural.ts';
 
@@ -16,7 +17,8 @@ interface Part<W> {
  * The language of this tab. What the person chose is kept for the tab and wins; otherwise the workshop's own
  * language counts, and before a workshop is known the browser's. One instance, read by every component.
  *
- * The catalogue comes in parts, each with the pages that read it, and in one language.
+ * The catalogue comes in parts, each with the pages that read it, and in one language. What must stay on one line is
+ * tied here, so that no sentence has to be written with it in mind.
  */
 class Language {
   locale = $state<Locale>('pl');
@@ -88,7 +90,7 @@ class Language {
     try {
       // Another part may be declared while these are fetched.
       for (let missing = this.#missing(locale); missing.length > 0; missing = this.#missing(locale)) {
-        await Promise.all(missing.map(async (part) => (part.words[locale] = await part.fetch[locale]())));
+        await Promise.all(missing.map(async (part) => (part.words[locale] = tied(await part.fetch[locale]()))));
       }
     } catch (fault) {
       if (this.#next === locale) this.#next = this.locale;

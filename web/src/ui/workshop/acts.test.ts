@@ -5,12 +5,14 @@ import type { Rec } from '../../board/record.ts';
 import { rec } from '../../board/testdata/records.ts';
 import { sample } from '../phase/sample.ts';
 import { language } from '../words/language.svelte.ts';
-import { plLater as pl } from '../words/pl.later.ts';
+import { tied } from '../words/non-breaking.ts';
+import { plLater } from '../words/pl.later.ts';
 import { type Asked, confirmation, isLast, perform, personItems } from './acts.ts';
 import type { WorkshopStore } from './workshop-store.svelte.ts';
 
 await language.ready();
 
+const pl = tied(plLater);
 const w = pl.people;
 
 function room(...more: Rec[]) {
