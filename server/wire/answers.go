@@ -157,7 +157,7 @@ var (
 	CloseSlow    = Close{4000, "slow", true, "Połączenie jest za wolne.", "The connection is too slow."}
 	CloseEnded   = Close{4002, "ended", false, "Link został unieważniony.", "The link was revoked."}
 	CloseSilent  = Close{4004, "silent", true, "Brak odpowiedzi.", "No sign of life."}
-	CloseReload  = Close{4005, "reload", false, "Odśwież stronę: jest nowa wersja.", "Reload the page: there is a new version."}
+	CloseReload  = Close{4005, "reload", false, "Wczytaj stronę ponownie: jest nowsza wersja.", "Load the page again: there is a newer version."}
 	CloseFault   = Close{4006, "fault", true, "Błąd serwera.", "A fault of the server."}
 	CloseReset   = Close{4007, "reset", true, "Stan zostanie pobrany na nowo.", "The state will be fetched again."}
 	CloseNoHello = Close{4008, "no_hello", false, "Brak powitania.", "No hello."}

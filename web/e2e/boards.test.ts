@@ -166,7 +166,7 @@ test('three teams work on their copies of two boards, and one of them is opened 
   await remote.give('NextPresentation', {});
   await anna.page.getByRole('button', { name: 'Otwórz naszą tablicę dla wszystkich' }).click();
   const question = anna.page.getByRole('dialog', { name: 'Otworzyć tablicę dla wszystkich?' });
-  await question.getByText('Otwarcia nie można cofnąć.').waitFor();
+  await question.getByText('Otwarcia nie da się cofnąć.').waitFor();
   await question.getByRole('radio', { name: 'Lasy: Dojazdy' }).check();
   await question.getByRole('button', { name: 'Otwórz dla wszystkich' }).click();
 
@@ -181,7 +181,7 @@ test('three teams work on their copies of two boards, and one of them is opened 
   // Whoever leads is asked before the next team begins, and opens the board with it.
   await lead.bar.getByRole('button', { name: 'Następna prezentacja: Rzeki' }).click();
   const asked = maria.page.getByRole('dialog', { name: 'Rzeki: pokazać tablicę wszystkim?' });
-  await asked.getByText('Otwarcia nie można cofnąć.').waitFor();
+  await asked.getByText('Otwarcia nie da się cofnąć.').waitFor();
   expect(await axe(maria.page)).toEqual([]);
   expect(await asked.getByRole('checkbox', { name: 'Rzeki: Dojazdy' }).isChecked()).toBe(false);
   expect(await wall.page.content()).not.toContain('San<');

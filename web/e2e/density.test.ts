@@ -114,7 +114,7 @@ test('of ninety notes as many are read at once as there is room for, and hardly 
   await remote.give('OpenVote', { vote: 'vote-1', title: 'Najważniejsze', ...rules });
   for (const [{ name, role, voting }, page] of pages) {
     await page.getByRole('region', { name: 'Głosowanie' }).waitFor();
-    if (role === 'participant') await page.getByRole('button', { name: 'Dodaj punkt' }).first().waitFor();
+    if (role === 'participant') await page.getByRole('button', { name: 'Daj punkt' }).first().waitFor();
     const { whole } = await until(
       () => seen(page),
       (now) => now.whole >= voting,

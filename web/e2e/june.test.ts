@@ -120,9 +120,9 @@ test('two teams, a phone, a keyboard and a wall come from silent drafts to a cho
   await statement(anna.page, red)
     .getByRole('button', { name: /Działania na wersji/ })
     .click();
-  await anna.page.getByRole('menuitem', { name: 'Na tablicę wspólną' }).click();
+  await anna.page.getByRole('menuitem', { name: 'Dodaj na wspólną tablicę' }).click();
   await press(keys, statement(keys, drafts.Ewa).getByRole('button', { name: /Działania na wersji/ }));
-  await choose(keys, 'Na tablicę wspólną');
+  await choose(keys, 'Dodaj na wspólną tablicę');
   const common = async () =>
     (await remote.records('statement'))
       .filter((each) => each.board === board)
@@ -147,7 +147,7 @@ test('two teams, a phone, a keyboard and a wall come from silent drafts to a cho
   await remote.give('OpenVote', { vote: 'vote-1', title: 'Wizja: wybór wersji', items, ...rules });
   const point = (page: Page, text: string) =>
     statement(page, text)
-      .getByRole('button', { name: /Dodaj punkt/ })
+      .getByRole('button', { name: /Daj punkt/ })
       .first();
   await point(anna.page, red).click();
   await point(jan.page, red).tap();

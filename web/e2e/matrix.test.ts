@@ -67,7 +67,7 @@ describe('a strategic matrix', () => {
       const { page } = await sit();
       await openFounding(page, testbed.server);
       await page.getByLabel('Jak nazywa się spotkanie?').fill('Strategia Rudnika');
-      await page.getByLabel('Z jaką agendą?').selectOption({ label: agenda });
+      await page.getByLabel('Jaki plan spotkania?').selectOption({ label: agenda });
       await page.getByRole('button', { name: 'Utwórz warsztat' }).click();
       await page.goto(await page.getByLabel('Link moderatora', { exact: true }).inputValue());
       await page.getByLabel('Imię lub imię i nazwisko').fill('Maria');
@@ -359,7 +359,7 @@ describe('a strategic matrix', () => {
     const rules = { points: 3, perItem: 3, groups: false, boards: [board], sections: [], liveTotals: false };
     await remote.give('OpenVote', { vote: 'vote-1', title: 'Cele i projekty', ...rules });
     const goal = cell(page, 'row-1', 'name');
-    await goal.getByRole('button', { name: /Dodaj punkt/ }).click();
+    await goal.getByRole('button', { name: /Daj punkt/ }).click();
     await goal.focus();
     await page.keyboard.press('+');
     await goal.getByText('Moje punkty: 2').waitFor();

@@ -42,7 +42,7 @@ describe('a meeting', () => {
     const invitation = wall.page.getByRole('complementary', { name: 'Dołącz' });
     expect(await invitation.count()).toBe(0);
     await moderator.page.getByRole('button', { name: 'Zaproś' }).click();
-    const shows = moderator.page.getByLabel('Pokaż kod na rzutniku');
+    const shows = moderator.page.getByLabel('Pokaż kod dostępu na rzutniku');
     await shows.check();
     await invitation.waitFor();
     await shows.uncheck();
@@ -188,7 +188,7 @@ describe('a meeting', () => {
     await note(anna.page, 'lasy').locator('[data-face]').dblclick();
     await note(jan.page, 'lasy').getByText('Anna Kowalska: edycja').waitFor();
     await anna.context.close();
-    await jan.page.getByRole('button', { name: /Uczestnicy: 1 osoba/ }).waitFor();
+    await jan.page.getByRole('button', { name: /Osoby: 1 osoba/ }).waitFor();
   });
 
   test('a shared computer keeps nothing of who has left', async () => {
@@ -238,9 +238,9 @@ describe('a meeting', () => {
     await onBoard(phone.page);
     await write(phone.page, 'strength', 'z telefonu');
     await note(anna.page, 'z telefonu').getByText('Anna').waitFor();
-    await phone.page.getByRole('button', { name: /Uczestnicy: 1 osoba/ }).waitFor();
+    await phone.page.getByRole('button', { name: /Osoby: 1 osoba/ }).waitFor();
     await thief.page.goto(link);
-    await thief.page.getByRole('heading', { name: 'Ten link lub kod nie otwiera warsztatu' }).waitFor();
+    await thief.page.getByRole('heading', { name: 'Ten link lub kod dostępu nie otwiera warsztatu' }).waitFor();
   });
 
   test('a second tab and a return are the same person; another link puts nobody out, and a revoked one says whom', async () => {
@@ -251,14 +251,14 @@ describe('a meeting', () => {
     await second.goto(made.links.participant);
     await second.getByRole('button', { name: 'Wróć jako Anna' }).click();
     await onBoard(second);
-    await moderator.page.getByRole('button', { name: /Uczestnicy: 2 osoby/ }).waitFor();
+    await moderator.page.getByRole('button', { name: /Osoby: 2 osoby/ }).waitFor();
 
     await moderator.page.getByRole('button', { name: 'Zaproś' }).click();
     const row = moderator.page
       .getByRole('dialog')
       .getByRole('listitem')
       .filter({ hasText: /uczestni/i });
-    await row.getByRole('button', { name: 'Wydaj kolejny link' }).click();
+    await row.getByRole('button', { name: 'Wydaj nowy link' }).click();
     const another = await row.getByLabel(/uczestni/i).inputValue();
     const ewa = await sit();
     await join(ewa, another, 'Ewa');
@@ -275,6 +275,6 @@ describe('a meeting', () => {
     await second.getByRole('heading', { name: 'To wejście zostało zamknięte' }).waitFor();
     const late = await sit();
     await late.page.goto(made.links.participant);
-    await late.page.getByRole('heading', { name: 'Ten link lub kod nie otwiera warsztatu' }).waitFor();
+    await late.page.getByRole('heading', { name: 'Ten link lub kod dostępu nie otwiera warsztatu' }).waitFor();
   });
 });

@@ -12,7 +12,7 @@ describe('phases', () => {
     const { page } = await sit();
     await openFounding(page, testbed.server);
     await page.getByLabel('Jak nazywa się spotkanie?').fill('Obszary strategii');
-    await page.getByLabel('Z jaką agendą?').selectOption({ label: 'Obszary tematyczne' });
+    await page.getByLabel('Jaki plan spotkania?').selectOption({ label: 'Obszary tematyczne' });
     await page.getByRole('button', { name: 'Utwórz warsztat' }).click();
     const link = await page.getByLabel('Link moderatora', { exact: true }).inputValue();
     const maria = await sit();
@@ -158,7 +158,7 @@ describe('people', () => {
     await page.getByLabel('Imię lub imię i nazwisko').fill('Anna');
     await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
     await page.getByText('Zaraz wejdziesz').waitFor();
-    await maria.page.getByRole('button', { name: 'Uczestnicy' }).click();
+    await maria.page.getByRole('button', { name: 'Osoby' }).click();
     await maria.page
       .getByRole('button', { name: 'Wpuść: Anna' })
       .or(maria.page.getByRole('button', { name: 'Wpuść', exact: true }))
@@ -188,7 +188,7 @@ describe('people', () => {
     await heard(dialog, 'Twoja rola: moderator.');
     await anna.page.keyboard.press('Escape');
     await lead.bar.waitFor();
-    await lead.choose('Minutnik', 'Start: 5');
+    await lead.choose('Minutnik', 'Włącz na 5');
     await until(
       () => remote.records('timer'),
       (all) => all[0]?.ends !== undefined,
@@ -257,6 +257,6 @@ describe('a vote', () => {
     await warning.waitFor();
     await join(jan, made.links.participant, 'Jan');
     await warning.waitFor({ state: 'detached' });
-    await dialog.getByRole('button', { name: 'Rozpocznij głosowanie' }).waitFor();
+    await dialog.getByRole('button', { name: 'Zacznij głosowanie' }).waitFor();
   });
 });

@@ -55,7 +55,7 @@ describe('a moment', () => {
     expect(await axe(anna.page)).toEqual([]);
     // The present goes on behind: whoever looks back is still here, and comes back to what they wrote.
     await note(page, 'Stary Zamek').waitFor();
-    await page.getByRole('button', { name: /^Uczestnicy: 2 osoby/ }).waitFor();
+    await page.getByRole('button', { name: /^Osoby: 2 osoby/ }).waitFor();
     await anna.page.getByRole('link', { name: 'Wróć do teraz' }).click();
     await note(anna.page, 'Stary Zamek').waitFor();
     expect(await anna.page.getByRole('textbox', { name: 'Dodaj karteczkę' }).inputValue()).toBe('Jeszcze nie dodana');

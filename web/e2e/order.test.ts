@@ -52,7 +52,7 @@ describe('who keeps order in a workshop', () => {
     await mariaSees.getByRole('button', { name: 'Opróżnij kosz' }).click();
     const question = maria.page.getByRole('dialog', { name: 'Opróżnić kosz?' });
     await question.getByText('Tego nie da się cofnąć').waitFor();
-    await question.getByText('Zostają te, na które oddano głosy').waitFor();
+    await question.getByText('Zostają te, na które dano punkty').waitFor();
     await question.getByRole('button', { name: 'Opróżnij kosz' }).click();
     for (const sees of [janSees, mariaSees]) {
       await sees.getByText('lasy').waitFor({ state: 'detached' });
@@ -73,9 +73,9 @@ describe('who keeps order in a workshop', () => {
     await anna.page.getByRole('button', { name: 'Wejdź', exact: true }).click();
     await anna.page.getByText('Zaraz wejdziesz').waitFor();
 
-    await maria.page.getByRole('button', { name: 'Uczestnicy' }).click();
+    await maria.page.getByRole('button', { name: 'Osoby' }).click();
     await maria.page.getByRole('heading', { name: /W poczekalni\s+3/ }).waitFor();
-    await maria.page.getByRole('button', { name: 'Odmów wszystkim' }).click();
+    await maria.page.getByRole('button', { name: 'Nie wpuszczaj nikogo' }).click();
     await maria.page.getByRole('heading', { name: 'W poczekalni' }).waitFor({ state: 'detached' });
     await anna.page.getByText('Zaraz wejdziesz').waitFor({ state: 'detached' });
     const members = (await remote.records('member')).map(({ name }) => name);
@@ -105,13 +105,13 @@ describe('who keeps order in a workshop', () => {
     await write(mallory.page, 'strength', 'niepodpisane');
     await note(anna.page, 'niepodpisane').waitFor();
 
-    await maria.page.getByRole('button', { name: 'Uczestnicy' }).click();
+    await maria.page.getByRole('button', { name: 'Osoby' }).click();
     await maria.page.getByRole('button', { name: 'Działania: Mallory' }).click();
-    await maria.page.getByRole('menuitem', { name: 'Usuń i zablokuj' }).click();
+    await maria.page.getByRole('menuitem', { name: 'Usuń i nie wpuszczaj' }).click();
     const question = maria.page.getByRole('dialog', { name: 'Usunąć i zablokować: Mallory?' });
     await question.getByLabel('Z ostatnich 10 minut').check();
     await question.getByText('Karteczki bez podpisu zostają').waitFor();
-    await question.getByRole('button', { name: 'Usuń i zablokuj' }).click();
+    await question.getByRole('button', { name: 'Usuń i nie wpuszczaj' }).click();
     await until(
       async () => (await texts(anna.page, 'strength')).sort(),
       (all) => all.join() === 'czyste rzeki,niepodpisane',

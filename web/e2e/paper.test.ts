@@ -77,10 +77,10 @@ describe('on paper', () => {
     });
     const dialog = await open(page);
     expect(await axe(page)).toEqual([]);
-    await dialog.getByLabel('Co').selectOption({ label: 'Agenda' });
+    await dialog.getByLabel('Co').selectOption({ label: 'Plan spotkania' });
     await dialog.getByRole('button', { name: 'Drukuj' }).click();
     const agenda = await printed(page);
-    expect(agenda.text).toMatch(/Krok Krok pierwszy Pytanie Czas 12 minut/);
+    expect(agenda.text).toMatch(/Etap Krok pierwszy Pytanie Czas 12 minut/);
     expect(agenda.text).not.toContain('Karteczka numer');
     expect((await printed(page)).text).toContain('Karteczka numer 99');
   });

@@ -134,8 +134,8 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await lead.tool('Głosowanie');
   await dialog.getByLabel('Punktów na osobę').fill('2');
   await dialog.getByLabel('Najwyżej na jedną pozycję').fill('2');
-  await dialog.getByRole('radio', { name: 'Po jednym dla każdego zespołu' }).check();
-  await dialog.getByRole('button', { name: 'Rozpocznij głosowanie' }).click();
+  await dialog.getByRole('radio', { name: 'Każdy zespół osobno' }).check();
+  await dialog.getByRole('button', { name: 'Zacznij głosowanie' }).click();
   await votes(anna.page).getByText('Zostały 2 z 2 punktów').waitFor();
   await note(anna.page, 'tradycje wikliniarskie').locator('[data-face]').focus();
   await anna.page.keyboard.press('+');
@@ -145,21 +145,21 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await secondTab.goto(`${testbed.server.address}/w/${made.id}`);
   await votes(secondTab).getByText('Nie ma już wolnych punktów').waitFor();
   await secondTab.close();
-  await note(ewa.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Dodaj punkt' }).click();
+  await note(ewa.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Daj punkt' }).click();
   await maria.page.getByText('Głosowało: 2 z 4 osób').waitFor();
   await look('voting');
-  await maria.page.getByRole('button', { name: 'Zamknij wszystkie' }).click();
-  await dialog.getByRole('button', { name: 'Zamknij i pokaż wyniki' }).click();
+  await maria.page.getByRole('button', { name: 'Zakończ wszystkie' }).click();
+  await dialog.getByRole('button', { name: 'Zakończ i pokaż wyniki' }).click();
   await votes(anna.page).getByRole('button', { name: 'Pokaż wyniki' }).click();
-  await anna.page.getByRole('dialog').getByText('Liczą się mniej niż trzy głosy').waitFor();
+  await anna.page.getByRole('dialog').getByText('Liczą się punkty mniej niż trzech osób').waitFor();
   await anna.page.keyboard.press('Escape');
   expect(await piotr.page.content()).not.toContain('wikliniarskie');
 
   // The best go to the joint board, with their origin; the team's own stay.
-  await lead.next('Wybór na tablicę wspólną');
-  await inPhase(anna.page, 'Wybór na tablicę wspólną');
+  await lead.next('Wybór na wspólną tablicę');
+  await inPhase(anna.page, 'Wybór na wspólną tablicę');
   await maria.page.getByRole('navigation', { name: 'Tablice' }).getByRole('button', { name: 'Społeczny' }).click();
-  await maria.page.getByRole('button', { name: 'Na tablicę wspólną', exact: true }).click();
+  await maria.page.getByRole('button', { name: 'Dodaj na wspólną tablicę', exact: true }).click();
   await dialog.getByRole('checkbox', { name: 'tradycje wikliniarskie' }).check();
   await dialog.getByRole('button', { name: /^Dodaj \d/ }).click();
   await note(maria.page, 'tradycje wikliniarskie').waitFor();
@@ -170,7 +170,7 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await note(piotr.page, 'tradycje wikliniarskie').getByText('z zespołu').waitFor();
   await wall.page.getByText('Wracamy za chwilę').first().waitFor();
   await lead.next('Prezentacje zespołów');
-  await lead.choose('Uwaga', 'Prezentacje zespołów');
+  await lead.choose('Przywołaj', 'Prezentacje zespołów');
   await dialog.getByRole('button', { name: 'Ustaw i zacznij' }).click();
   await dialog.getByRole('button', { name: 'Otwórz dla wszystkich i zacznij' }).click();
   await wall.page.getByText('Prezentuje').waitFor();
@@ -178,14 +178,14 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await look('presentations');
 
   // Everybody is brought to one section and held there.
-  await lead.choose('Uwaga', 'Zatrzymaj wszystkich', 'Mocne strony');
+  await lead.choose('Przywołaj', 'Wstrzymaj pisanie', 'Mocne strony');
   await piotr.page.getByText('Prowadzący proszą o uwagę').first().waitFor();
   await until(
     () => ola.page.getByRole('tab', { name: 'Mocne strony' }).getAttribute('aria-selected'),
     (selected) => selected === 'true',
   );
   await look('held');
-  await lead.choose('Uwaga', 'Zwolnij wszystkich');
+  await lead.choose('Przywołaj', 'Przywróć pisanie');
   await lead.bar.getByRole('button', { name: 'Następna prezentacja: Gospodarka' }).click();
   await dialog.getByRole('button', { name: 'Zacznij bez otwierania' }).click();
   await strip(piotr.page).getByText('Teraz: Gospodarka').waitFor();
@@ -195,20 +195,20 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await lead.tool('Głosowanie');
   await dialog.getByLabel('Punktów na osobę').fill('1');
   await dialog.getByLabel('Najwyżej na jedną pozycję').fill('1');
-  await dialog.getByRole('button', { name: 'Rozpocznij głosowanie' }).click();
+  await dialog.getByRole('button', { name: 'Zacznij głosowanie' }).click();
   await wall.page.getByText('Każdy ma 1 punkt').waitFor();
   for (const { page } of [anna, ola]) {
     await votes(page).getByText('Został 1 z 1 punktu').waitFor();
   }
   await note(anna.page, 'tradycje wikliniarskie').locator('[data-face]').focus();
   await anna.page.keyboard.press('+');
-  await note(ola.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Dodaj punkt' }).tap();
-  await note(ewa.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Dodaj punkt' }).click();
+  await note(ola.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Daj punkt' }).tap();
+  await note(ewa.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Daj punkt' }).click();
   await votes(maria.page).getByText('Głosowało: 3 z 5 osób').waitFor();
   await look('joint vote');
-  await votes(maria.page).getByRole('button', { name: 'Zamknij głosowanie' }).click();
-  await dialog.getByRole('button', { name: 'Zamknij i pokaż wyniki' }).click();
-  await wall.page.getByText('3 osoby oddały głos').waitFor();
+  await votes(maria.page).getByRole('button', { name: 'Zakończ głosowanie' }).click();
+  await dialog.getByRole('button', { name: 'Zakończ i pokaż wyniki' }).click();
+  await wall.page.getByText('Głosowały 3 osoby').waitFor();
   await wall.page.getByText('3 punkty').first().waitFor();
   await votes(piotr.page).getByRole('button', { name: 'Pokaż wyniki' }).click();
   const row = piotr.page.getByRole('dialog').getByRole('row').filter({ hasText: 'tradycje wikliniarskie' });

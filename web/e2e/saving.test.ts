@@ -14,7 +14,7 @@ describe('honest saving', () => {
     await testbed.server.kill();
     await write(anna.page, 'strength', 'napisane bez sieci');
     await write(anna.page, 'threat', 'i drugie');
-    await anna.page.getByText('Offline: 2 zmiany czekają w tej przeglądarce').waitFor();
+    await anna.page.getByText('Brak połączenia: 2 zmiany czekają w tej przeglądarce').waitFor();
     await write(jan.page, 'weakness', 'u Jana też');
     await testbed.server.start();
     for (const { page } of [anna, jan]) {
@@ -40,7 +40,7 @@ describe('honest saving', () => {
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
     await testbed.server.kill();
     await write(anna.page, 'strength', 'przed zamknięciem karty');
-    await anna.page.getByText('Offline: 1 zmiana czeka').waitFor();
+    await anna.page.getByText('Brak połączenia: 1 zmiana czeka').waitFor();
     await anna.page.close({ runBeforeUnload: false });
     await testbed.server.start();
     const again = await anna.tab();
@@ -107,7 +107,7 @@ describe('honest saving', () => {
     const editor = anna.page.getByLabel('Treść karteczki');
     await editor.press('End');
     await editor.pressSequentially(' albo i nie');
-    await anna.page.getByText('Offline: 1 zmiana czeka').waitFor();
+    await anna.page.getByText('Brak połączenia: 1 zmiana czeka').waitFor();
     await note(jan.page, 'do skreślenia').hover();
     await note(jan.page, 'do skreślenia').getByRole('button', { name: 'Działania na karteczce' }).click();
     await jan.page.getByRole('menuitem', { name: 'Usuń do kosza' }).click();

@@ -209,7 +209,7 @@ describe('a statement', () => {
     const rules = { points: 1, perItem: 1, groups: false, boards: [board], sections: [], liveTotals: false };
     await remote.give('OpenVote', { vote: 'vote-1', title: 'Wybór', items, ...rules });
     await own(drafts.Jan)
-      .getByRole('button', { name: /Dodaj punkt/ })
+      .getByRole('button', { name: /Daj punkt/ })
       .first()
       .click();
     await saved(anna.page);

@@ -145,7 +145,7 @@ test('where a proxy refuses WebSockets and holds streams back, the board is live
     await write(jan.page, 'threat', `${text} w ogniu`);
     await note(page, `${text} w ogniu`).waitFor();
   }
-  await jan.page.getByRole('button', { name: /Uczestnicy: 2 osoby/ }).waitFor();
+  await jan.page.getByRole('button', { name: /Osoby: 2 osoby/ }).waitFor();
 });
 
 describe('the check before a workshop', () => {

@@ -27,12 +27,14 @@ describe('how participants stand', () => {
       lockedSections: [],
       hidden: false,
       anonymous: false,
+      promoting: false,
     });
   });
 
   it('may do what the phase allows, in one order', () => {
     expect(boardStatus(during({ allow: ['group', 'write'] }), 'b').acts).toEqual(['write', 'group']);
-    expect(boardStatus(during({}), 'b').acts).toEqual([]);
+    expect(boardStatus(during({}), 'b')).toMatchObject({ acts: [], promoting: false });
+    expect(boardStatus(during({ teams: true }), 'b2', 't2')).toMatchObject({ acts: [], promoting: true });
   });
 
   it('waits for a vote that the phase is for', () => {

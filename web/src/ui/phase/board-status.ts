@@ -24,6 +24,8 @@ export interface BoardStatus {
   /** What others write is hidden. */
   readonly hidden: boolean;
   readonly anonymous: boolean;
+  /** Teams stand before their boards and only their leads act: they choose what is promoted. */
+  readonly promoting: boolean;
 }
 
 /** How participants stand on this board: those of a team where one is named, else all of them. */
@@ -52,6 +54,7 @@ export function boardStatus(state: State, board: string | undefined, team?: stri
     lockedSections: none ? [] : (record?.lockedSections ?? []),
     hidden: record !== undefined && hides(state, record.id),
     anonymous: phase?.anonymous === true,
+    promoting: phase?.teams === true && phase.allow.length === 0,
   };
 }
 

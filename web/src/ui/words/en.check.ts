@@ -12,12 +12,12 @@ export const enCheck: CheckWords = {
     stream: 'Live connection (stream)',
     plain: 'Plain requests',
     clock: 'Clock',
-    storage: "The browser's storage",
+    storage: 'The browser’s storage',
     cookies: 'Cookies',
     sound: 'Sound',
   },
-  latency: (ms) => `answer after ${ms}\u00a0ms`,
-  clockOff: (minutes) => `differs by ${minutes}\u00a0min`,
+  latency: (ms) => `answer after ${ms} ms`,
+  clockOff: (minutes) => `differs by ${minutes} min`,
   whole: {
     good: 'Everything is ready.',
     slow: 'You can take part. The IT department can improve what stands below.',
@@ -33,6 +33,6 @@ export const enCheck: CheckWords = {
       'Set the clock of the computer. Timers follow the server, but certificates of pages are checked by this clock.',
     storage: 'The browser keeps nothing: wait for “Saved” before you close the tab. Leaving the private mode helps.',
     cookies: 'Allow the cookies of this page: padlock or shield beside the address.',
-    sound: 'The timer will not ring. All else works.',
+    sound: 'The timer will not ring. Everything else works.',
   },
 };

@@ -5,7 +5,7 @@ import { counted } from './plural.ts';
 export const enMatrix: MatrixWords = {
   label: 'Strategic matrix',
   levels: 'Names of levels and numbering',
-  levelsLead: 'An empty field keeps the usual name. The order of the levels is fixed.',
+  levelsLead: 'Left empty, a level keeps the usual name. The order of the levels is fixed.',
   arabic: 'Numbers 1, 1.1, 1.1.1 instead of I, I.1, I.1.1',
   levelsDone: 'The levels have other names now',
   xlsx: 'Download as XLSX',

@@ -4,16 +4,15 @@ import type { ModeratingWords } from './pl.moderating.ts';
 import { counted, type Forms } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('en', n, forms);
-const minutes = (n: number) => `${n}\u00a0min`;
+const minutes = (n: number) => `${n} min`;
 const notes = { one: 'note', other: 'notes' };
-const covered = { one: 'note is covered and stays so', other: 'notes are covered and stay so' };
 const phases = { one: 'phase', other: 'phases' };
 const teams = { one: 'team', other: 'teams' };
 
 /** The English words for those who moderate. */
 export const enModerating = {
-  bar: 'Facilitation',
-  dock: 'For the facilitators',
+  bar: 'Moderation',
+  dock: 'For the moderators',
   more: 'More',
   minutes,
 
@@ -45,7 +44,7 @@ export const enModerating = {
     finish: 'Whoever writes may finish the sentence.',
     ready: (n: number, of: number) => `Ready: ${n} of ${of}.`,
     hidden: (n: number | null) =>
-      n === null ? 'Covered notes stay covered until the reveal.' : `${count(n, covered)} until the reveal.`,
+      n === null ? 'Hidden notes can be revealed later.' : `Hidden: ${count(n, notes)}. They can be revealed later.`,
     teamless: 'There are no teams yet: participants will only look.',
     copies: (n: number) => `Each team gets its own copy of ${n === 1 ? 'the board' : 'every board of the phase'}.`,
     safe: 'Nothing is deleted. You can go back.',
@@ -56,7 +55,7 @@ export const enModerating = {
 
   timer: {
     title: 'Timer',
-    start: (n: number) => `Start: ${minutes(n)}`,
+    start: (n: number) => `Set to ${minutes(n)}`,
     own: 'Other time…',
     ownTitle: 'Timer',
     ownLabel: 'How many minutes?',
@@ -69,17 +68,17 @@ export const enModerating = {
 
   reveal: {
     title: 'Reveal',
-    none: 'Nothing is covered',
+    none: 'Nothing is hidden',
     count: (n: number | null) => (n === null ? '' : ` (${n})`),
     everywhere: (n: number | null) => `On all boards${n === null ? '' : ` (${n})`}`,
     board: (name: string, n: number | null) => `${name}: everything${n === null ? '' : ` (${n})`}`,
     section: (name: string, n: number | null) => `${name}${n === null ? '' : ` (${n})`}`,
     next: 'One by one',
-    nextAny: 'From any field',
+    nextAny: 'From anywhere',
     person: 'Of one person',
     again: 'Reveal the next',
     left: (n: number | null) =>
-      n === null ? 'Revealing one by one.' : n === 0 ? 'Everything is revealed.' : `Covered: ${count(n, notes)}.`,
+      n === null ? 'Revealing one by one.' : n === 0 ? 'Everything is revealed.' : `Hidden: ${count(n, notes)}.`,
     done: 'Revealed',
   },
 
@@ -87,8 +86,8 @@ export const enModerating = {
     title: 'Locks',
     lockBoard: (name: string) => `Lock: ${name}`,
     unlockBoard: (name: string) => `Unlock: ${name}`,
-    lock: (name: string) => `Lock the field: ${name}`,
-    unlock: (name: string) => `Unlock the field: ${name}`,
+    lock: (name: string) => `Lock: ${name}`,
+    unlock: (name: string) => `Unlock: ${name}`,
     locked: (name: string) => `Locked: ${name}`,
     unlocked: (name: string) => `Unlocked: ${name}`,
   },
@@ -99,21 +98,21 @@ export const enModerating = {
 
   attention: {
     title: 'Attention',
-    ask: 'Invite (can be declined)',
-    bring: 'Bring everybody (they can go back)',
-    hold: 'Hold everybody (no writing)',
-    release: 'Release everybody',
+    ask: 'Invite here (can be declined)',
+    bring: 'Bring here (they can go back)',
+    hold: 'Pause writing',
+    release: 'Resume writing',
     presentations: 'Team presentations…',
     nextPresentation: (name: string) => `Next presentation: ${name}`,
     endPresentations: 'End the presentations',
     asked: (where: string) => `Invited to: ${where}`,
     brought: (where: string) => `Everybody was brought to: ${where}`,
-    held: (where: string) => `Participants are on hold: ${where}. They cannot write.`,
+    held: (where: string) => `Writing is paused: ${where}`,
   },
 
   boards: {
     title: 'Boards',
-    lead: 'The joint boards of the workshop. An archived board can be read, and nothing on it changes.',
+    lead: 'The shared boards of the workshop. An archived board can be read, and nothing on it changes.',
     add: 'Add a board',
     addTitle: 'New board',
     renameTitle: 'Name of the board',
@@ -143,7 +142,7 @@ export const enModerating = {
     length: (n: number) => {
       const hours = Math.floor(n / 60);
       const rest = n % 60;
-      return hours === 0 ? minutes(n) : rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h ${minutes(rest)}`;
+      return hours === 0 ? minutes(n) : rest === 0 ? `${hours} h` : `${hours} h ${minutes(rest)}`;
     },
     ifNow: 'The times if it began now.',
     noTime: 'no time limit',
@@ -153,7 +152,7 @@ export const enModerating = {
     takes: (n: number, planned: number) =>
       planned === 0 ? `for ${minutes(n)}` : `${minutes(n)} of ${minutes(planned)}`,
     inTeams: 'in teams',
-    hidden: 'covered',
+    hidden: 'hidden',
     anonymous: 'not signed',
     looking: 'looking',
     acts: { write: 'writing', move: 'moving', group: 'grouping', vote: 'voting' } satisfies Record<Act, string>,
@@ -189,26 +188,26 @@ export const enModerating = {
     allBoards: 'All',
     someBoards: 'Some',
     company: 'How do we work?',
-    together: 'All together, on the joint board',
+    together: 'All together, on the shared board',
     inTeams: 'In teams, each on its own board',
     inTeamsWhat: 'Each team gets its own copy of every board of the phase, without notes.',
     allow: 'What may participants do?',
-    allowHint: 'With nothing ticked participants only look. Facilitators may always do everything.',
+    allowHint: 'With nothing ticked participants only look. Moderators may always do everything.',
     acts: {
       write: 'Write: add, change and delete notes',
-      move: 'Move notes between the fields',
+      move: 'Move notes between the quadrants',
       group: 'Group notes and merge repeats',
       vote: 'Vote while a vote is open',
     } satisfies Record<Act, string>,
     privacy: 'Who sees what?',
-    hidden: 'Notes covered until the reveal',
-    hiddenHint: 'Until the reveal only the author knows the text. Neither facilitators nor the projector see it.',
-    counts: 'Show how many covered notes there are',
+    hidden: 'Notes hidden',
+    hiddenHint: 'While a note is hidden, only its author knows the text. Neither moderators nor the projector see it.',
+    counts: 'Show how many hidden notes there are',
     anonymous: 'Not signed',
-    anonymousHint: 'Neither participants nor moderators will ever see who wrote it. This cannot be undone.',
+    anonymousHint: 'Who wrote it is not stored, so nobody will ever see it. This cannot be undone.',
     runs: 'This phase is running: changes take effect at once.',
     keepsOpen: 'Notes that are visible stay visible.',
-    keepsHidden: 'Notes that are covered stay covered until the reveal.',
+    keepsHidden: 'Notes that are hidden stay hidden until you reveal them.',
     save: 'Save',
     add: 'Add',
   },
@@ -230,7 +229,7 @@ export const enModerating = {
       areas: 'Thematic areas',
     } satisfies Record<AgendaTemplate, string>,
     holds: {
-      'swot-3h': 'Silent writing in teams, grouping, voting, presentations, a joint vote, goals and actions, summary.',
+      'swot-3h': 'Silent writing in teams, grouping, voting, presentations, a vote of all, goals and actions, summary.',
       vision: 'Silent writing without names, grouping, voting and a common sentence.',
       matrix: 'Work in thematic teams, presentations, remarks and a vote on projects.',
       cycle: 'Meeting I: diagnosis and SWOT. Meeting II: vision and goals. Meeting III: strategic matrix.',

@@ -18,13 +18,13 @@ export const enPaste = {
     too_large: 'This is too much at once. Copy a smaller part: at most a million characters.',
     too_many_rows: 'These are too many rows at once. Copy at most 5000 rows.',
     overlapping: 'Merged cells of this table lie over each other. Split them in the document and copy the table again.',
-    not_text: 'This is no file with text. Open it, select what is in it and copy that.',
+    not_text: 'This is not a text file. Open it, select what is in it and copy that.',
   },
   total: (n, of) => `${count(n, notes)}${of > 0 ? ` in ${count(of, groups)}` : ''}`,
   preview: 'Preview',
 
   guess: (n) =>
-    `The text does not say which field the notes of ${count(n, lists)} belong to. Choose a field, or confirm what we propose.`,
+    `The text does not say which quadrant the notes of ${count(n, lists)} belong to. Choose a quadrant, or confirm what we propose.`,
   accept: 'That is right',
   guessed: 'a guess',
 
@@ -37,7 +37,7 @@ export const enPaste = {
   role: {
     note: 'notes',
     detail: 'more of the note',
-    section: 'field',
+    section: 'quadrant',
     group: 'group',
     points: 'points',
     author: 'author',
@@ -48,9 +48,9 @@ export const enPaste = {
   lists: 'Lists',
   unnamed: 'Without a heading',
   back: 'Put back',
-  into: 'Field',
-  intoOf: (list) => `Field: ${list}`,
-  choose: 'Choose a field',
+  into: 'Quadrant',
+  intoOf: (list) => `Quadrant: ${list}`,
+  choose: 'Choose a quadrant',
   leave: 'Leave the list out',
   lines: 'Lines',
   linesOf: (list) => `Lines: ${list}`,
@@ -80,7 +80,7 @@ export const enPaste = {
   reason: {
     titles: 'Titles and headings',
     numbers: 'Numbers of rows',
-    points: 'Points and votes',
+    points: 'Numbers of points',
     authors: 'Authors',
     columns: 'Other columns',
     placeholders: 'Signs for nothing: dashes, “n/a”',
@@ -105,10 +105,10 @@ export const enPaste = {
 
   panel: {
     title: 'Repeats',
-    lead: 'Notes of one field that say nearly the same. Nothing merges by itself: choose which text stays and merge them, with Enter or the button.',
+    lead: 'Notes of one quadrant that say nearly the same. Nothing merges by itself: choose which text stays and merge them, with Enter or the button.',
     none: 'No repeats in sight.',
     where: 'Look',
-    within: 'in each field apart',
+    within: 'in each quadrant apart',
     across: 'on the whole board',
     keep: 'Stays',
     merge: 'Merge',

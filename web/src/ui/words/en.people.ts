@@ -6,7 +6,7 @@ const people = { one: 'person', other: 'people' };
 /** The English words about people. */
 export const enPeople = {
   here: 'In the workshop now',
-  earlier: 'Here earlier',
+  earlier: 'In the workshop earlier',
   nobody: 'Nobody else yet.',
   me: 'me',
   state: { online: 'here', away: 'away' },
@@ -37,7 +37,7 @@ export const enPeople = {
     cameAll: (n: number) => `Let in: ${counted('en', n, people)}`,
     refuseAll: 'Turn everybody away',
     refusedAll: (n: number) => `Turned away: ${counted('en', n, people)}`,
-    off: 'The waiting room is off: whoever has the link or the code comes in at once.',
+    off: 'The waiting room is off: whoever has the link or the access code comes in at once.',
   },
 
   role: {
@@ -57,7 +57,7 @@ export const enPeople = {
     leaveTitle: 'Give up the moderator’s role?',
     leaveWhat: 'You stay in the workshop as a participant. Only one of the other moderators can give the role back.',
     leaveConfirm: 'Give up the role',
-    last: 'This is the only moderator. Give the role to somebody else first.',
+    last: 'You are the only moderator. To give up the role, give it to somebody else first.',
   },
 
   team: 'Move to a team',
@@ -68,7 +68,7 @@ export const enPeople = {
     title: (name: string) => `Remove ${name}?`,
     what: [
       'They are disconnected at once. Their notes and points stay.',
-      'As long as they have the link or the code they can come back.',
+      'As long as they have the link or the access code they can come back.',
     ],
     confirm: 'Remove',
     done: (name: string) => `Removed: ${name}`,
@@ -76,7 +76,7 @@ export const enPeople = {
     banTitle: (name: string) => `Remove and ban ${name}?`,
     banWhat: [
       'They are disconnected at once and cannot come back with this browser. Their notes and points stay.',
-      'Without accounts nobody can be kept out who comes under another name; then revoke the link and give out another.',
+      'Without accounts nobody can be kept out who comes under another name; then revoke the link and issue a new one.',
     ],
     banConfirm: 'Remove and ban',
     banned: (name: string) => `Banned: ${name}`,
@@ -104,7 +104,7 @@ export const enPeople = {
     text: 'Text of the note',
     add: 'Add the note',
     added: (name: string, where: string) => `Added for ${name}: ${where}`,
-    hidden: 'Silent writing is on: only this person will see the note until it is revealed. It will vanish from here.',
+    hidden: 'Notes are hidden now: only this person will see it until you reveal it. It will vanish from here.',
     anonymous: 'The phase is anonymous: the note will have no name.',
     nobody: 'There are no participants to write for yet.',
     list: 'Added just now',

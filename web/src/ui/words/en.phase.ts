@@ -15,13 +15,14 @@ function barrier(s: BoardStatus): string {
   if (s.elsewhere) return 'This board is only to be looked at now.';
   if (s.locked) return 'The board is locked, it can be looked at.';
   if (s.acts.length > 0) return '';
-  return s.voteSoon ? 'The vote is about to begin.' : 'Now we only look.';
+  if (s.voteSoon) return 'The vote is about to start.';
+  return s.promoting ? 'The lead chooses, the team looks on.' : 'Now we only look.';
 }
 
 /** The English words for the phase that runs. */
 export const enPhase = {
   label: 'Phase',
-  plenaryBoard: 'Joint board',
+  plenaryBoard: 'Shared board',
   quote: (text: string) => `“${text}”`,
 
   boards: {
@@ -38,7 +39,7 @@ export const enPhase = {
     publishWhich: 'Which board?',
     publishWhat: [
       'Everybody will see it: the other teams, observers and the projector. The team and the moderators still write on it.',
-      'Covered notes stay covered. This cannot be undone.',
+      'Hidden notes stay hidden. This cannot be undone.',
     ],
     publishAct: 'Open to everybody',
     publishDone: (name: string) => `Open to everybody: ${name}`,
@@ -49,19 +50,19 @@ export const enPhase = {
   },
   teamsSoon: 'We are about to form teams.',
   noTeams: 'This phase is for teams, and there are none yet.',
-  noTeam: 'The teams work on their own boards. To join a team, turn to the facilitator.',
+  noTeam: 'The teams work on their own boards. To join a team, turn to the moderator.',
 
   mine: (s: BoardStatus, closed: readonly string[]) =>
     joined(
       barrier(s) || `You may ${names(s.acts.map((act) => acts[act]))}.`,
-      s.hidden && !s.held && 'The notes of others are covered until the reveal.',
+      s.hidden && !s.held && 'The notes of others are hidden until the moderator reveals them.',
       s.anonymous && !s.held && 'Not signed.',
       closed.length > 0 && `Locked: ${names(closed)}.`,
     ),
   others: (s: BoardStatus, closed: readonly string[]) =>
     joined(
       s.held
-        ? 'Participants are on hold.'
+        ? 'Writing is paused.'
         : barrier(s) === ''
           ? `Participants may ${names(s.acts.map((act) => acts[act]))}.`
           : s.archived
@@ -71,9 +72,11 @@ export const enPhase = {
               : s.locked
                 ? 'The board is locked for participants.'
                 : s.voteSoon
-                  ? 'Participants wait for the vote to open.'
-                  : 'Participants only look.',
-      s.hidden && !s.held && 'Notes are covered until the reveal.',
+                  ? 'Participants wait for the vote to start.'
+                  : s.promoting
+                    ? 'The lead chooses, the team looks on.'
+                    : 'Participants only look.',
+      s.hidden && !s.held && 'Notes are hidden.',
       s.anonymous && !s.held && 'Not signed.',
       closed.length > 0 && `Locked: ${names(closed)}.`,
     ),
@@ -85,7 +88,7 @@ export const enPhase = {
     paused: 'paused',
     over: 'over time',
     sayMinute: 'One minute left.',
-    sayEnd: 'Time is up. Finish in peace.',
+    sayEnd: 'Time is up. Take your time to finish.',
     sayLeft: (clock: string) => `${clock} left.`,
     soundOn: 'Mute the timer',
     soundOff: 'Let the timer sound',
@@ -95,16 +98,16 @@ export const enPhase = {
   presentationsNext: (next: string) => `About to begin: ${next}`,
 
   call: {
-    label: 'From the facilitators',
+    label: 'From the moderators',
     asks: (who: string, where: string) => `${who} invites you to: ${where}`,
     follow: 'Go there',
     decline: 'Not now',
-    brought: (where: string) => `You were brought to: ${where}`,
+    brought: (where: string) => `Now we look at: ${where}`,
     waits: (where: string) => `Next we go to: ${where}. Finish your sentence first.`,
     now: 'Go now',
     back: 'Go back',
-    held: 'The facilitators ask for your attention. You can write again in a moment.',
-    released: 'Work goes on.',
+    held: 'The moderators ask for your attention. You can write again in a moment.',
+    released: 'You can carry on.',
     coming: 'Another board comes in a moment. Finish your sentence first.',
     left: (board: string) => `An unfinished text is waiting: ${board}.`,
     astray: (board: string) => `The running phase is somewhere else: ${board}.`,
@@ -116,7 +119,7 @@ export const enPhase = {
   less: 'Show less of the question',
 
   activity: {
-    title: 'Who writes, who is ready, whose hand is up',
+    title: 'Who is writing, who has finished, whose hand is up',
     writingShort: 'Writing',
     readyShort: 'Ready',
     handsShort: 'Hands',
@@ -126,7 +129,7 @@ export const enPhase = {
   },
   asParticipant: 'See it as a participant',
   leading: {
-    title: 'Facilitation',
+    title: 'Moderation',
     agenda: 'agenda',
     timer: 'timer',
   },

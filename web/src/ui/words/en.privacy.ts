@@ -18,7 +18,7 @@ export const enPrivacy = {
     moreHint: 'Recipients of the data, a link to the full clause of the office, and what else is needed.',
   },
   commonWhat: 'It holds for all workshops of this server. Moderators can change it for their own workshop.',
-  ownWhat: 'Empty fields are taken from the clause of the server. Enter only what differs for this workshop.',
+  ownWhat: 'What is left empty is taken from the clause of the server. Enter only what differs for this workshop.',
   common: (text: string) => `On the server: ${text}`,
   preview: 'What participants will see',
   edit: 'Change the clause of this workshop',
@@ -54,7 +54,7 @@ export const enPrivacy = {
         long: 'until the workshop is deleted',
       },
       note: {
-        what: 'The text of a note and its author; in an anonymous step no author is stored',
+        what: 'The text of a note and its author; in an anonymous phase no author is stored',
         seen: 'everybody or the team; a hidden one only its author',
         long: 'until the workshop is deleted; in the bin 30 days at most',
       },
@@ -70,7 +70,7 @@ export const enPrivacy = {
       },
       ballot: {
         what: 'The points given by one person',
-        seen: 'only that person; others see sums',
+        seen: 'only that person; others see totals',
         long: 'until the workshop is deleted',
       },
       vote: {
@@ -79,7 +79,7 @@ export const enPrivacy = {
         long: 'until the workshop is deleted',
       },
       uncounted: {
-        what: 'Whose points changed since the last shown sum',
+        what: 'Whose points changed since the last total shown',
         seen: 'nobody',
         long: 'until the vote is closed',
       },
@@ -91,7 +91,7 @@ export const enPrivacy = {
         long: 'until the workshop is deleted',
       },
       entries: {
-        what: 'Who made each change, and when; in an anonymous step without the person',
+        what: 'Who made each change, and when; in an anonymous phase without the person',
         seen: 'who runs the server',
         long: 'until the workshop is deleted',
       },

@@ -58,7 +58,7 @@ export const enTable: TableWords = {
   reveal: 'Reveal',
   discussed: 'being discussed',
   wrong: {
-    decimal: 'This is no number. Type for example 27.7 or 100 255.',
+    decimal: 'This is not a number. Type for example 27.7 or 100 255.',
     year: 'A year has four digits, from 1900 to 2199.',
     date: 'A date looks like 2025-05-27.',
     choice: 'Choose from the list.',
@@ -107,7 +107,7 @@ export const enTable: TableWords = {
       ['Alt+Shift+arrows', 'move the row, change its level'],
       ['Ctrl+Delete', 'move the row to the bin'],
       ['Shift+F10', 'actions on the row'],
-      ['Ctrl+Z, Ctrl+Y', 'undo, redo an own change'],
+      ['Ctrl+Z, Ctrl+Y', 'undo, redo your own change'],
     ],
   },
 };

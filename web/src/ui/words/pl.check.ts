@@ -14,8 +14,8 @@ export const plCheck = {
     cookies: 'Ciasteczka',
     sound: 'Dźwięk',
   },
-  latency: (ms: number) => `odpowiedź po ${ms}\u00a0ms`,
-  clockOff: (minutes: number) => `różni się o ${minutes}\u00a0min`,
+  latency: (ms: number) => `odpowiedź po ${ms} ms`,
+  clockOff: (minutes: number) => `różni się o ${minutes} min`,
   whole: {
     good: 'Wszystko gotowe.',
     slow: 'Można wziąć udział. Informatyk może poprawić to, co niżej.',

@@ -4,7 +4,7 @@ import { counted } from './plural.ts';
 export const plDocument = {
   title: 'Drukuj i pobierz',
   what: 'Co',
-  agenda: 'Agenda',
+  agenda: 'Plan spotkania',
   print: 'Drukuj',
   printHint: 'W oknie drukowania można też zapisać plik PDF.',
   download: 'Pobierz plik',
@@ -15,7 +15,7 @@ export const plDocument = {
     md: 'Tekst (Markdown)',
     json: 'Dane (JSON)',
   },
-  limits: 'Jest tu tylko to, co widzisz na ekranie: bez karteczek ukrytych i bez kosza.',
+  limits: 'Jest tu tylko to, co widzisz na ekranie: bez karteczek zakrytych i bez kosza.',
   nothing: 'Na tej tablicy nic jeszcze nie ma.',
   saved: (file: string) => `Pobrano plik ${file}`,
   columns: {
@@ -25,7 +25,7 @@ export const plDocument = {
     author: 'Autor',
     team: 'Zespół',
     points: 'Punkty',
-    step: 'Krok',
+    step: 'Etap',
     ask: 'Pytanie',
     time: 'Czas',
   },

@@ -4,14 +4,14 @@ export const plHelp = {
   print: 'Drukuj tę stronę',
   roles: { participant: 'Jak wziąć udział', moderator: 'Prowadzę warsztat', observer: 'Rzutnik i goście' },
   code: 'Kod dostępu',
-  address: (page: string) => `Wpisz kod na stronie ${page} albo zeskanuj obrazek telefonem.`,
-  noCode: (page: string) => `Kliknij link z zaproszenia albo wpisz kod z rzutnika na stronie ${page}.`,
+  address: (page: string) => `Wpisz kod dostępu na stronie ${page} albo zeskanuj kod QR telefonem.`,
+  noCode: (page: string) => `Kliknij link z zaproszenia albo wpisz kod dostępu z rzutnika na stronie ${page}.`,
   participant: [
     {
       title: 'Wejdź',
-      what: 'Kliknij link z zaproszenia albo wpisz kod. Podaj imię. Nie trzeba konta ani instalowania.',
+      what: 'Kliknij link z zaproszenia albo wpisz kod dostępu. Podaj imię. Nie trzeba konta ani instalowania.',
     },
-    { title: 'Zobacz, co teraz', what: 'U góry jest krok spotkania, pytanie i czas, który został.' },
+    { title: 'Zobacz, co teraz', what: 'U góry jest etap spotkania, pytanie i czas, który został.' },
     {
       title: 'Napisz karteczkę',
       what: 'Wpisz myśl w pole i naciśnij Enter. Jedna karteczka, jedna myśl. Kiedy karteczki są zakryte, widzisz tylko swoje.',
@@ -28,7 +28,7 @@ export const plHelp = {
       title: 'Gdy zniknie internet',
       what: 'Pisz dalej. Zmiany czekają w tej przeglądarce i zapiszą się same. Pod tytułem jest napisane, czy wszystko jest zapisane.',
     },
-    { title: 'Chcesz coś powiedzieć?', what: 'Podnieś rękę. Gdy skończysz, naciśnij „Gotowe” przy kroku spotkania.' },
+    { title: 'Chcesz coś powiedzieć?', what: 'Podnieś rękę. Gdy skończysz, naciśnij „Mam gotowe” przy nazwie etapu.' },
   ],
   eve: 'Dzień wcześniej',
   eveList: [
@@ -36,15 +36,15 @@ export const plHelp = {
     'Wejdź linkiem moderatora i przejdź po planie spotkania: pytania, minuty, tablice.',
     'Zrób próbę: na stronie organizatora otwórz warsztat próbny, w którym piszą i głosują symulowane osoby.',
     'Otwórz link na rzutnik na komputerze w sali i sprawdź, czy ostatni rząd to przeczyta.',
-    'Wyślij zaproszenie z linkiem uczestnika i kodem. Wydrukuj stronę „Jak wziąć udział” z kodem.',
+    'Wyślij zaproszenie z linkiem uczestnika i kodem dostępu. Wydrukuj z nim stronę „Jak wziąć udział”.',
     'Umów drugą osobę prowadzącą: gdy Tobie zgaśnie komputer, przejmie spotkanie.',
     'Sprawdź klauzulę informacyjną i termin usunięcia warsztatu.',
   ],
   day: 'W trakcie',
   moderator: [
     {
-      title: 'Krok po kroku',
-      what: 'Dolny pasek prowadzi przez plan: „Dalej” nazywa następny krok, a cofnąć się można zawsze.',
+      title: 'Etap po etapie',
+      what: 'Dolny pasek prowadzi przez plan: „Dalej” nazywa następny etap, a cofnąć się można zawsze.',
     },
     {
       title: 'Czas',
@@ -53,9 +53,12 @@ export const plHelp = {
     { title: 'Odkrywanie', what: 'Zakryte karteczki zna tylko ich autor, dopóki nie naciśniesz „Odkryj”.' },
     {
       title: 'Uwaga wszystkich',
-      what: '„Sprowadź tutaj” pokazuje wszystkim to samo pole, „Wstrzymaj” zatrzymuje pisanie.',
+      what: '„Sprowadź tutaj” pokazuje wszystkim to samo pole, „Wstrzymaj pisanie” przerywa na chwilę zmiany.',
     },
-    { title: 'Głosowanie', what: 'Nazwij je, daj punkty i zamknij, gdy wszyscy skończą. Wyniki pokażesz na rzutniku.' },
+    {
+      title: 'Głosowanie',
+      what: 'Nazwij je, ustal liczbę punktów i zakończ, gdy wszyscy zagłosują. Wyniki pokażesz na rzutniku.',
+    },
     {
       title: 'Zespoły',
       what: 'Każdy zespół pracuje na swojej tablicy, a lider dodaje najważniejsze karteczki na wspólną.',

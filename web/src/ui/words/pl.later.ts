@@ -4,7 +4,12 @@ import { plVoting } from './pl.voting.ts';
 import { counted } from './plural.ts';
 
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
-const waiting = { one: 'zmiana czeka', few: 'zmiany czekają', many: 'zmian czeka', other: 'zmiany czekają' };
+const waiting = {
+  one: 'zmiana czeka na zapis i przepadnie',
+  few: 'zmiany czekają na zapis i przepadną',
+  many: 'zmian czeka na zapis i przepadnie',
+  other: 'zmiany czekają na zapis i przepadną',
+};
 
 /** The Polish words of what a workshop's page opens after its first paint. */
 export const plLater = {
@@ -12,15 +17,15 @@ export const plLater = {
   voting: plVoting,
   teams: plTeams,
   device: {
-    what: 'Zeskanuj kod telefonem albo otwórz tam ten adres. Telefon wejdzie jako ta sama osoba; karta w tej przeglądarce zostaje otwarta.',
+    what: 'Zeskanuj kod QR telefonem albo otwórz tam ten adres. Telefon wejdzie jako ta sama osoba; karta w tej przeglądarce zostaje otwarta.',
     until: (when: string) =>
       `Link działa raz, do godziny ${when}. Nie należy go nikomu pokazywać: wpuszcza jako tę samą osobę.`,
     link: 'Link na drugie urządzenie',
   },
   leaving: {
     title: 'Opuścić warsztat?',
-    what: 'Karteczki zostają na tablicy. Ta przeglądarka zapomni o warsztacie; wrócić można linkiem albo kodem.',
-    pending: (n: number) => `Uwaga: ${counted('pl', n, waiting)} na zapis i przepadnie po wyjściu.`,
+    what: 'Karteczki zostają na tablicy. Ta przeglądarka zapomni o warsztacie; wrócić można linkiem albo kodem dostępu.',
+    pending: (n: number) => `Uwaga: ${counted('pl', n, waiting)} po wyjściu.`,
     stay: 'Zostań',
   },
   refused: {
@@ -61,7 +66,7 @@ export const plLater = {
     handUp: 'Podnieś rękę',
     raised: 'Ręka jest w górze',
     lowered: 'Ręka opuszczona',
-    ready: 'Gotowe',
+    ready: 'Mam gotowe',
     readySaid: 'Oznaczono: gotowe',
     unreadySaid: 'Zdjęto oznaczenie: gotowe',
     react: 'Reakcja',
@@ -70,26 +75,26 @@ export const plLater = {
     unheard: 'Bez połączenia reakcji nikt nie zobaczy.',
   },
   links: {
-    lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać kolejny; dotychczasowe działają dalej.',
+    lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać nowy; dotychczasowe działają dalej.',
     people: (n: number) => (n === 0 ? 'nikt nim teraz nie wszedł' : `${counted('pl', n, people)} w warsztacie`),
     active: 'działa',
     revoked: 'unieważniony',
     since: (when: string) => `od ${when}`,
     until: (when: string) => `do ${when}`,
-    give: 'Wydaj kolejny link',
+    give: 'Wydaj nowy link',
     revoke: 'Unieważnij',
     revokeWhat: {
-      participant: 'Wszystkie linki i kod uczestników przestaną działać. Ich karteczki zostają.',
+      participant: 'Wszystkie linki i kod dostępu uczestników przestaną działać. Ich karteczki zostają.',
       moderator: 'Wszystkie linki moderatorów przestaną działać. To okno zostaje.',
       observer: 'Wszystkie linki rzutnika i podglądu przestaną działać.',
     },
     putsOut: (n: number) => (n === 0 ? 'Nikogo to nie rozłączy.' : `Od razu rozłączy to: ${counted('pl', n, people)}.`),
     confirmRevoke: 'Tak, unieważnij',
-    fresh: 'Kolejny link. Skopiuj go teraz, później nie będzie widoczny.',
+    fresh: 'Nowy link. Skopiuj go teraz, później nie będzie widoczny.',
     code: 'Kod dostępu',
-    show: 'Pokaż kod na rzutniku',
-    shown: 'Kod widzą teraz wszyscy, także obserwatorzy.',
-    notShown: 'Kod widzą tylko moderatorzy.',
+    show: 'Pokaż kod dostępu na rzutniku',
+    shown: 'Widzą go teraz wszyscy, także obserwatorzy.',
+    notShown: 'Widzą go tylko osoby prowadzące.',
     qrAlt: (address: string) => `Kod QR z adresem ${address}`,
   },
   find: {
@@ -154,8 +159,8 @@ export const plLater = {
     emptyIt: 'Opróżnij kosz',
     emptyTitle: 'Opróżnić kosz?',
     emptyWhat: [
-      'Karteczki, które w nim są, zostaną usunięte na dobre. Tego nie da się cofnąć.',
-      'Zostają te, na które oddano głosy, i te, które połączono z innymi.',
+      'Karteczki, które w nim są, zostaną usunięte na stałe. Tego nie da się cofnąć.',
+      'Zostają te, na które dano punkty, i te, które połączono z innymi.',
     ],
     emptied: 'Opróżniono kosz',
   },

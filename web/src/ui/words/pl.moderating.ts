@@ -3,14 +3,8 @@ import type { Act } from '../../board/generated.ts';
 import { counted, type Forms } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('pl', n, forms);
-const minutes = (n: number) => `${n}\u00a0min`;
+const minutes = (n: number) => `${n} min`;
 const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
-const covered = {
-  one: 'karteczka jest zakryta i taka zostanie',
-  few: 'karteczki są zakryte i takie zostaną',
-  many: 'karteczek jest zakrytych i takie zostaną',
-  other: 'karteczki są zakryte i takie zostaną',
-};
 const phases = { one: 'etap', few: 'etapy', many: 'etapów', other: 'etapu' };
 const teams = { one: 'zespół', few: 'zespoły', many: 'zespołów', other: 'zespołu' };
 
@@ -27,23 +21,23 @@ export const plModerating = {
     next: 'Dalej',
     begin: 'Zacznij',
     presentation: 'Następna prezentacja',
-    end: 'Zakończ agendę',
-    plan: 'Wybierz agendę',
-    noAgenda: 'bez agendy',
-    notBegun: 'nie rozpoczęto',
+    end: 'Zakończ plan',
+    plan: 'Wybierz plan',
+    noAgenda: 'bez planu',
+    notBegun: 'nie zaczęto',
     number: (n: number, of: number) => `${n}/${of}`,
     late: (n: number) => `${minutes(n)} opóźnienia`,
     early: (n: number) => `${minutes(n)} zapasu`,
     onTime: 'o czasie',
-    agenda: 'Agenda',
+    agenda: 'Plan spotkania',
     now: (title: string) => `Teraz: ${title}`,
-    over: 'Agenda zakończona: można pisać, przesuwać i grupować.',
+    over: 'Plan zakończony: można pisać, przesuwać i grupować.',
     back: 'Wróć',
   },
 
   steps: {
     title: (title: string) => `Przejść do etapu „${title}”?`,
-    endTitle: 'Zakończyć agendę?',
+    endTitle: 'Zakończyć plan spotkania?',
     endWhat: 'Tablice zostaną otwarte: uczestnicy będą mogli pisać, przesuwać i grupować.',
     writing: (n: number) =>
       n === 1
@@ -52,7 +46,7 @@ export const plModerating = {
     finish: 'Kto pisze, może dokończyć zdanie.',
     ready: (n: number, of: number) => `Gotowych: ${n} z ${of}.`,
     hidden: (n: number | null) =>
-      n === null ? 'Zakryte karteczki zostaną zakryte do odkrycia.' : `${count(n, covered)} do odkrycia.`,
+      n === null ? 'Zakryte karteczki można odkryć później.' : `Zakryte: ${count(n, notes)}. Można je odkryć później.`,
     teamless: 'Nie ma jeszcze zespołów: uczestnicy będą tylko oglądać.',
     copies: (n: number) => `Każdy zespół dostanie własną kopię ${n === 1 ? 'tablicy' : 'każdej tablicy etapu'}.`,
     safe: 'Nic nie zostanie usunięte. Można wrócić.',
@@ -63,11 +57,11 @@ export const plModerating = {
 
   timer: {
     title: 'Minutnik',
-    start: (n: number) => `Start: ${minutes(n)}`,
+    start: (n: number) => `Włącz na ${minutes(n)}`,
     own: 'Inny czas…',
     ownTitle: 'Minutnik',
     ownLabel: 'Ile minut?',
-    ownStart: 'Start',
+    ownStart: 'Włącz',
     pause: 'Pauza',
     resume: 'Wznów',
     more: 'Dodaj minutę',
@@ -105,17 +99,17 @@ export const plModerating = {
   moment: 'Zapisz moment',
 
   attention: {
-    title: 'Uwaga',
-    ask: 'Zaproś (można odmówić)',
-    bring: 'Sprowadź wszystkich (można wrócić)',
-    hold: 'Zatrzymaj wszystkich (bez pisania)',
-    release: 'Zwolnij wszystkich',
+    title: 'Przywołaj',
+    ask: 'Zaproś tutaj (można odmówić)',
+    bring: 'Sprowadź tutaj (można wrócić)',
+    hold: 'Wstrzymaj pisanie',
+    release: 'Przywróć pisanie',
     presentations: 'Prezentacje zespołów…',
     nextPresentation: (name: string) => `Następna prezentacja: ${name}`,
     endPresentations: 'Zakończ prezentacje',
     asked: (where: string) => `Zaproszono: ${where}`,
     brought: (where: string) => `Sprowadzono wszystkich: ${where}`,
-    held: (where: string) => `Uczestnicy są zatrzymani: ${where}. Nie mogą pisać.`,
+    held: (where: string) => `Pisanie wstrzymane: ${where}`,
   },
 
   boards: {
@@ -142,15 +136,15 @@ export const plModerating = {
   },
 
   agenda: {
-    title: 'Agenda',
-    empty: 'Agenda jest pusta. Szablon daje gotowe etapy, które można zmienić; można też zacząć od jednego.',
+    title: 'Plan spotkania',
+    empty: 'Plan jest pusty. Szablon daje gotowe etapy, które można zmienić; można też zacząć od jednego.',
     add: 'Dodaj etap',
     template: 'Wybierz szablon',
     total: (n: number, sum: string) => `${count(n, phases)}, razem ${sum}`,
     length: (n: number) => {
       const hours = Math.floor(n / 60);
       const rest = n % 60;
-      return hours === 0 ? minutes(n) : rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h ${minutes(rest)}`;
+      return hours === 0 ? minutes(n) : rest === 0 ? `${hours} h` : `${hours} h ${minutes(rest)}`;
     },
     ifNow: 'Godziny, gdyby zacząć teraz.',
     noTime: 'bez limitu czasu',
@@ -191,7 +185,7 @@ export const plModerating = {
     ask: 'Pytanie lub polecenie',
     askHint: 'Zobaczą je wszyscy, także na rzutniku.',
     part: 'Część',
-    partHint: 'Nagłówek w agendzie, na przykład „Spotkanie I”.',
+    partHint: 'Nagłówek w planie, na przykład „Spotkanie I”.',
     minutes: 'Minuty',
     minutesHint: '0: bez limitu czasu. Koniec czasu niczego nie przerywa.',
     boards: 'Tablice',
@@ -210,26 +204,26 @@ export const plModerating = {
       vote: 'Głosować, gdy głosowanie jest otwarte',
     } satisfies Record<Act, string>,
     privacy: 'Kto co widzi?',
-    hidden: 'Karteczki zakryte do odkrycia',
-    hiddenHint: 'Do odkrycia treść zna tylko autor. Nie widzą jej ani prowadzący, ani rzutnik.',
+    hidden: 'Karteczki zakryte',
+    hiddenHint: 'Dopóki karteczka jest zakryta, treść zna tylko autor. Nie widzą jej ani prowadzący, ani rzutnik.',
     counts: 'Pokazuj, ile jest zakrytych karteczek',
     anonymous: 'Bez podpisów',
-    anonymousHint: 'Ani uczestnicy, ani prowadzący nigdy nie zobaczą, kto napisał. Nie da się tego cofnąć.',
+    anonymousHint: 'Nie zapisujemy, kto napisał, więc nikt tego nie zobaczy. Tego nie da się cofnąć.',
     runs: 'Ten etap trwa: zmiany zadziałają od razu.',
     keepsOpen: 'Karteczki już widoczne zostaną widoczne.',
-    keepsHidden: 'Karteczki już zakryte zostaną zakryte do odkrycia.',
+    keepsHidden: 'Karteczki już zakryte zostaną zakryte, aż je odkryjesz.',
     save: 'Zapisz',
     add: 'Dodaj',
   },
 
   templates: {
-    title: 'Szablony agendy',
+    title: 'Szablony planu',
     lead: 'Szablon to początek: każdy etap można potem zmienić, przestawić albo usunąć.',
-    replaces: (n: number) => `Szablon zastąpi obecną agendę: ${count(n, phases)}.`,
+    replaces: (n: number) => `Szablon zastąpi obecny plan: ${count(n, phases)}.`,
     keeps: 'Trwający etap zostanie.',
     size: (n: number, length: string) => `${count(n, phases)}, ${length}`,
     use: 'Użyj szablonu',
-    used: (name: string) => `Agenda: ${name}`,
+    used: (name: string) => `Plan spotkania: ${name}`,
     names: {
       'swot-3h': 'Warsztat SWOT, trzy godziny',
       vision: 'Warsztat wizji',

@@ -83,7 +83,7 @@ export const plPaste = {
   reason: {
     titles: 'Tytuły i nagłówki',
     numbers: 'Numery porządkowe',
-    points: 'Punkty i głosy',
+    points: 'Liczby punktów',
     authors: 'Autorzy',
     columns: 'Inne kolumny',
     placeholders: 'Puste znaki: kreski, „brak”',

@@ -15,7 +15,8 @@ function barrier(s: BoardStatus): string {
   if (s.elsewhere) return 'Ta tablica jest teraz tylko do oglądania.';
   if (s.locked) return 'Tablica jest zablokowana, można oglądać.';
   if (s.acts.length > 0) return '';
-  return s.voteSoon ? 'Głosowanie zaraz się zacznie.' : 'Teraz tylko oglądamy.';
+  if (s.voteSoon) return 'Głosowanie zaraz się zacznie.';
+  return s.promoting ? 'Lider wybiera, zespół ogląda.' : 'Teraz tylko oglądamy.';
 }
 
 /** What everybody sees of the phase that runs. */
@@ -39,7 +40,7 @@ export const plPhase = {
     publishWhich: 'Która tablica?',
     publishWhat: [
       'Zobaczą ją wszyscy: inne zespoły, obserwatorzy i rzutnik. Pisać będzie na niej nadal zespół i osoby prowadzące.',
-      'Zakryte karteczki zostaną zakryte. Otwarcia nie można cofnąć.',
+      'Zakryte karteczki zostaną zakryte. Otwarcia nie da się cofnąć.',
     ],
     publishAct: 'Otwórz dla wszystkich',
     publishDone: (name: string) => `Otwarto dla wszystkich: ${name}`,
@@ -55,14 +56,14 @@ export const plPhase = {
   mine: (s: BoardStatus, closed: readonly string[]) =>
     joined(
       barrier(s) || `Można ${names(s.acts.map((act) => acts[act]))}.`,
-      s.hidden && !s.held && 'Karteczki innych są zakryte do odkrycia.',
+      s.hidden && !s.held && 'Karteczki innych są zakryte, aż odkryje je osoba prowadząca.',
       s.anonymous && !s.held && 'Bez podpisów.',
       closed.length > 0 && `Zablokowane: ${names(closed)}.`,
     ),
   others: (s: BoardStatus, closed: readonly string[]) =>
     joined(
       s.held
-        ? 'Uczestnicy są zatrzymani.'
+        ? 'Pisanie wstrzymane.'
         : barrier(s) === ''
           ? `Uczestnicy mogą ${names(s.acts.map((act) => acts[act]))}.`
           : s.archived
@@ -73,8 +74,10 @@ export const plPhase = {
                 ? 'Tablica jest zablokowana dla uczestników.'
                 : s.voteSoon
                   ? 'Uczestnicy czekają na otwarcie głosowania.'
-                  : 'Uczestnicy tylko oglądają.',
-      s.hidden && !s.held && 'Karteczki są zakryte do odkrycia.',
+                  : s.promoting
+                    ? 'Lider wybiera, zespół ogląda.'
+                    : 'Uczestnicy tylko oglądają.',
+      s.hidden && !s.held && 'Karteczki są zakryte.',
       s.anonymous && !s.held && 'Bez podpisów.',
       closed.length > 0 && `Zablokowane: ${names(closed)}.`,
     ),
@@ -100,7 +103,7 @@ export const plPhase = {
     asks: (who: string, where: string) => `${who} zaprasza: ${where}`,
     follow: 'Przejdź',
     decline: 'Nie teraz',
-    brought: (where: string) => `Przeniesiono: ${where}`,
+    brought: (where: string) => `Oglądamy teraz: ${where}`,
     waits: (where: string) => `Za chwilę przejdziemy do: ${where}. Najpierw dokończ zdanie.`,
     now: 'Przejdź teraz',
     back: 'Wróć',
@@ -117,7 +120,7 @@ export const plPhase = {
   less: 'Zwiń pytanie',
 
   activity: {
-    title: 'Kto pisze, kto gotów, kto się zgłasza',
+    title: 'Kto pisze, kto skończył, kto się zgłasza',
     writingShort: 'Pisze',
     readyShort: 'Gotowe',
     handsShort: 'Ręce',
@@ -128,7 +131,7 @@ export const plPhase = {
   asParticipant: 'Zobacz jak uczestnik',
   leading: {
     title: 'Prowadzenie',
-    agenda: 'agenda',
+    agenda: 'plan',
     timer: 'minutnik',
   },
 };

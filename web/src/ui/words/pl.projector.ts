@@ -1,15 +1,15 @@
-import { counted } from './plural.ts';
+import { counted, form } from './plural.ts';
 
 const points = { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' };
 const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
-const voters = { one: 'osoba oddała', few: 'osoby oddały', many: 'osób oddało', other: 'osoby oddało' };
+const voted = { one: 'Głosowała', few: 'Głosowały', many: 'Głosowało', other: 'Głosowało' };
 
 /** The Polish words of the projector. */
 export const plProjector = {
   join: 'Dołącz',
   joinAt: 'Wejdź na stronę',
-  joinCode: 'i wpisz kod',
+  joinCode: 'i wpisz kod dostępu',
   invite: 'Tablica czeka na pierwszą karteczkę',
   page: (page: number, of: number) => `${page}/${of}`,
   pageLabel: (page: number, of: number) => `Strona ${page} z ${of}`,
@@ -24,13 +24,13 @@ export const plProjector = {
   each: (n: number) => `Każdy ma ${counted('pl', n, points)}`,
   perItem: (n: number) => `najwyżej ${counted('pl', n, points)} na jedną pozycję`,
   voteWhere: 'Punkty daje się na własnym ekranie.',
-  secret: 'Wyniki pokażą się po zamknięciu głosowania.',
+  secret: 'Wyniki pokażą się po zakończeniu głosowania.',
   result: 'Wyniki głosowania',
   soFar: 'Wyniki na bieżąco, głosowanie trwa',
   points: (n: number) => counted('pl', n, points),
   place: (n: number) => `${n}.`,
   tie: 'ex aequo',
-  voters: (n: number) => `${counted('pl', n, voters)} głos`,
+  voters: (n: number) => `${form('pl', n, voted)} ${counted('pl', n, people)}`,
   fewVotes: 'Głosowały mniej niż trzy osoby: sum nie pokazujemy.',
   noPoints: 'Nikt nie dał jeszcze punktów.',
   group: (n: number) => `grupa, ${counted('pl', n, notes)}`,

@@ -52,7 +52,7 @@ export const plSurface = {
   sectionActions: (name: string) => `Działania na polu ${name}`,
   revealSection: 'Odkryj to pole',
   revealNext: 'Odkryj jedną karteczkę',
-  showAll: 'Pokaż wszystkim',
+  showAll: 'Pokaż',
   mode: { none: 'Tylko na rzutniku', ask: 'Zaproś tutaj wszystkich', bring: 'Sprowadź tutaj wszystkich' },
   focused: {
     none: (what: string) => `Na rzutniku: ${what}`,
@@ -64,7 +64,7 @@ export const plSurface = {
   wholeBoard: 'cała tablica',
   merge: 'Połącz powtórzenia',
   mergedInto: (text: string) => `połączona z: ${text}`,
-  promote: 'Na tablicę wspólną',
+  promote: 'Dodaj na wspólną tablicę',
   preview: {
     title: 'Widok uczestnika',
     what: 'Widok uczestnika: tylko podgląd',

@@ -95,7 +95,7 @@ export const plTable = {
     restoreOf: (name: string) => `Przywróć: ${name}`,
     emptyIt: 'Opróżnij kosz',
     emptyTitle: 'Opróżnić kosz?',
-    emptyWhat: ['Wiersze, które w nim są, zostaną usunięte na dobre. Tego nie da się cofnąć.'],
+    emptyWhat: ['Wiersze, które w nim są, zostaną usunięte na stałe. Tego nie da się cofnąć.'],
     emptied: 'Opróżniono kosz',
   },
   keys: {

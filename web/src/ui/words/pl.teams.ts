@@ -1,11 +1,15 @@
 import { counted } from './plural.ts';
 
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
-const peopleObject = { ...people, one: 'osobę' };
 const teams = { one: 'zespół', few: 'zespoły', many: 'zespołów', other: 'zespołu' };
 const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
 const notesObject = { ...notes, one: 'karteczkę' };
-const best = { one: 'najwyższa', few: 'najwyższe', many: 'najwyższych', other: 'najwyższej' };
+const best = {
+  one: 'najwyżej oceniona',
+  few: 'najwyżej ocenione',
+  many: 'najwyżej ocenionych',
+  other: 'najwyżej ocenionej',
+};
 const lines = { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' };
 
 /** The Polish words of teams. */
@@ -21,8 +25,8 @@ export const plTeams = {
     rename: 'Zmień nazwę',
     renameOf: (name: string) => `Zmień nazwę zespołu: ${name}`,
     nameLabel: 'Nazwa zespołu',
-    makeLead: 'Zostaje liderem',
-    takeLead: 'Przestaje być liderem',
+    makeLead: 'Wyznacz na lidera',
+    takeLead: 'Odwołaj lidera',
     leadNow: (name: string, team: string) => `${name}: lider, ${team}`,
     leadGone: (team: string) => `${team}: bez lidera`,
     move: (name: string) => `Zespół: ${name}`,
@@ -42,7 +46,7 @@ export const plTeams = {
     nameOf: (n: number) => `Nazwa zespołu ${n}`,
     how: 'Jak podzielić?',
     draw: 'Losowo',
-    drawWhat: (n: number) => `Losuje ${counted('pl', n, peopleObject)} po równo.`,
+    drawWhat: (n: number) => `Losowo i po równo: ${counted('pl', n, people)}.`,
     list: 'Z listy',
     listWhat: 'Wklej listę: imię i zespół w jednym wierszu.',
     choose: 'Sami wybiorą',
@@ -68,7 +72,7 @@ export const plTeams = {
     unassigned: (n: number) => `${counted('pl', n, people)} bez zespołu. Można je dołączyć także później.`,
     away: 'teraz poza warsztatem',
     regroup:
-      'Dzisiejsze zespoły staną się poprzednim składem; ich tablice i karteczki zostają u osób prowadzących, autorzy się nie zmieniają.',
+      'Obecne zespoły przejdą do wcześniejszych. Ich tablice zobaczą już tylko osoby prowadzące. Podpisy zostaną.',
     fresh: 'Zespoły zaczną pracę na swoich tablicach, gdy zacznie się etap pracy w zespołach.',
     noPeople: 'Na warsztacie nie ma jeszcze uczestników. Zespoły można utworzyć puste.',
     nameMissing: 'Każdy zespół potrzebuje nazwy.',
@@ -88,13 +92,13 @@ export const plTeams = {
   },
 
   promote: {
-    title: 'Dodaj do wspólnej tablicy',
+    title: 'Dodaj na wspólną tablicę',
     lead: 'Na wspólną tablicę trafią kopie z podanym zespołem i autorem. Karteczki zespołu zostają u niego.',
     target: 'Na którą tablicę?',
     vote: 'Punkty z głosowania',
     noVote: 'Zespół jeszcze nie głosował.',
     best: (n: number) => `${counted('pl', n, best)} w każdym polu`,
-    bestCount: 'Ile najwyższych w każdym polu?',
+    bestCount: 'Ile najwyżej ocenionych w każdym polu?',
     picked: (n: number) =>
       `Zaznaczono ${counted('pl', n, notesObject)}. Grupa liczy się jako jedna pozycja; remis na ostatnim miejscu wchodzi cały.`,
     clear: 'Odznacz wszystkie',

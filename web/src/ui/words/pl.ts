@@ -1,10 +1,11 @@
 import { plPhase } from './pl.phase.ts';
 import { plSurface } from './pl.surface.ts';
-import { counted, type Forms } from './plural.ts';
+import { counted, type Forms, form } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('pl', n, forms);
 const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
 const notesObject = { ...notes, one: 'karteczkę' };
+const stayed = { one: 'została', few: 'zostały', many: 'zostało', other: 'zostało' };
 const changes = { one: 'zmiana', few: 'zmiany', many: 'zmian', other: 'zmiany' };
 const waiting = { one: 'zmiana czeka', few: 'zmiany czekają', many: 'zmian czeka', other: 'zmiany czekają' };
 
@@ -41,7 +42,7 @@ export const pl = {
   surface: plSurface,
 
   people: {
-    title: 'Uczestnicy',
+    title: 'Osoby',
     count: (n: number) => count(n, people),
     typing: (n: number) => count(n, writing),
     someone: 'ktoś',
@@ -67,7 +68,7 @@ export const pl = {
   code: {
     label: 'Kod dostępu',
     hint: 'Osiem znaków z zaproszenia albo z rzutnika.',
-    wrong: 'Kod ma osiem liter i cyfr, na przykład ABCD-2345.',
+    wrong: 'Kod dostępu ma osiem liter i cyfr, na przykład ABCD-2345.',
     enter: 'Dołącz',
   },
 
@@ -80,7 +81,7 @@ export const pl = {
     },
     nameLabel: 'Imię lub imię i nazwisko',
     nameHint: 'Tak będą podpisane karteczki.',
-    nameMissing: 'Bez imienia karteczki nie miałyby podpisu.',
+    nameMissing: 'Wpisz imię, którym podpiszemy karteczki.',
     affiliationLabel: 'Skąd?',
     optional: 'nieobowiązkowe',
     affiliationHint: 'Na przykład urząd, sołectwo, stowarzyszenie.',
@@ -90,15 +91,15 @@ export const pl = {
     returnWhat: 'Ta przeglądarka była już na tym warsztacie.',
     notMe: 'To nie ja',
     clause: 'Cała informacja o danych osobowych',
-    badTitle: 'Ten link lub kod nie otwiera warsztatu',
+    badTitle: 'Ten link lub kod dostępu nie otwiera warsztatu',
     badWhat:
-      'Mógł wygasnąć, zostać unieważniony albo jest w nim literówka. Poproś osobę prowadzącą o aktualny link lub wpisz kod z rzutnika.',
+      'Mógł wygasnąć, zostać unieważniony albo jest w nim literówka. Poproś osobę prowadzącą o aktualny link lub wpisz kod dostępu z rzutnika.',
     tryAgain: 'Spróbuj ponownie',
   },
 
   lost: {
     title: 'Nie ma takiej strony',
-    what: 'Adres może mieć literówkę. Na warsztat wchodzi się linkiem z zaproszenia albo kodem.',
+    what: 'Adres może mieć literówkę. Na warsztat wchodzi się linkiem z zaproszenia albo kodem dostępu.',
     home: 'Strona główna',
     noSessionTitle: 'Ta przeglądarka nie jest na tym warsztacie',
     noSessionWhat: 'Otwórz link z zaproszenia albo wpisz kod dostępu.',
@@ -113,7 +114,7 @@ export const pl = {
     unreachableTitle: 'Nie udało się połączyć',
     unreachableWhat: 'Próbujemy dalej, co kilka sekund. Nic nie trzeba robić.',
     leftTitle: 'Warsztat opuszczony',
-    leftWhat: 'Ta przeglądarka nie pamięta już tego warsztatu. Wrócić można linkiem z zaproszenia albo kodem.',
+    leftWhat: 'Ta przeglądarka nie pamięta już tego warsztatu. Wrócić można linkiem z zaproszenia albo kodem dostępu.',
   },
 
   saving: {
@@ -121,8 +122,8 @@ export const pl = {
     label: 'Stan zapisu',
     saved: 'Zapisano',
     saving: 'Zapisywanie…',
-    offline: (n: number) => `Offline: ${count(n, waiting)} w tej przeglądarce`,
-    savedOffline: 'Offline: wszystko zapisane',
+    offline: (n: number) => `Brak połączenia: ${count(n, waiting)} w tej przeglądarce`,
+    savedOffline: 'Brak połączenia: wszystko zapisane',
     refused: (n: number) => `Nie przyjęto (${n})`,
     connecting: 'Łączymy…',
     storage: 'Ta przeglądarka nie pozwala niczego odłożyć. Przed zamknięciem karty poczekaj na „Zapisano”.',
@@ -180,7 +181,7 @@ export const pl = {
     addButton: 'Dodaj',
     addHint: 'Enter dodaje, Shift+Enter łamie wiersz',
     count: (n: number) => count(n, notes),
-    added: (where: string) => `Dodano: ${where}`,
+    added: (where: string) => `Dodano karteczkę: ${where}`,
     arrived: (n: number) =>
       count(n, { one: 'nowa karteczka', few: 'nowe karteczki', many: 'nowych karteczek', other: 'nowej karteczki' }),
     kind: 'karteczka',
@@ -222,7 +223,7 @@ export const pl = {
     undoSkipped: (n: number) =>
       n === 1
         ? 'Nie cofnięto: ktoś zmienił tę karteczkę później.'
-        : `Bez zmian zostało ${count(n, { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' })}: ktoś zmienił je później.`,
+        : `Bez zmian ${form('pl', n, stayed)} ${count(n, notes)}: ktoś zmienił je później.`,
   },
 
   group: {

@@ -112,7 +112,7 @@ export const plVision = {
     vote: 'Głosowanie: jedna z wersji',
     voteTitle: (subject: string) => `${subject}: wybór wersji`,
     voteOpened: 'Otwarto głosowanie nad wersjami',
-    length: (words: number, seconds: number) => `${counted('pl', words, wordForms)}, około ${seconds} s na głos`,
+    length: (words: number, seconds: number) => `${counted('pl', words, wordForms)}, około ${seconds} s czytania`,
   },
 };
 
