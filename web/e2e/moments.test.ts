@@ -48,7 +48,7 @@ describe('a moment', () => {
     const list = await openMoments(anna.page);
     expect(await list.getByRole('button', { name: 'Zapisz ten moment' }).count()).toBe(0);
     await list.getByRole('link', { name: /^Otwórz.*Projekt wizji 1/ }).click();
-    await anna.page.getByText(/^Stan z .* \(„Projekt wizji 1”\), tylko do odczytu$/).waitFor();
+    await anna.page.getByText(/^Stan z\s.* \(„Projekt wizji 1”\), tylko do odczytu$/).waitFor();
     await note(anna.page, 'Zamek').waitFor();
     expect(await anna.page.locator('[data-note] .words').allTextContents()).toEqual(['Zamek']);
     expect(await anna.page.getByRole('textbox').count()).toBe(0);

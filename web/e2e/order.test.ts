@@ -108,7 +108,7 @@ describe('who keeps order in a workshop', () => {
     await maria.page.getByRole('button', { name: 'Osoby' }).click();
     await maria.page.getByRole('button', { name: 'Działania: Mallory' }).click();
     await maria.page.getByRole('menuitem', { name: 'Usuń i nie wpuszczaj' }).click();
-    const question = maria.page.getByRole('dialog', { name: 'Usunąć i zablokować: Mallory?' });
+    const question = maria.page.getByRole('dialog', { name: 'Usunąć i nie wpuszczać: Mallory?' });
     await question.getByLabel('Z ostatnich 10 minut').check();
     await question.getByText('Karteczki bez podpisu zostają').waitFor();
     await question.getByRole('button', { name: 'Usuń i nie wpuszczaj' }).click();
