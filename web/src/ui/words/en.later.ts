@@ -120,7 +120,7 @@ export const enLater = {
       undo: 'undo, redo your own change',
       view: 'board or list',
       overview: 'overview of all notes',
-      enlarge: 'enlarge one field, show all again',
+      enlarge: 'enlarge one quadrant, show all again',
       find: 'find',
       help: 'this sheet',
       add: 'add the note and keep writing',
@@ -141,7 +141,7 @@ export const enLater = {
   overview: 'Overview of all notes',
   sections: {
     enlarge: (name) => `Enlarge ${name}`,
-    all: 'Show all fields',
+    all: 'Show all quadrants',
   },
   bin: {
     title: 'Bin',
