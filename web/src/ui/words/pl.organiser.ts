@@ -20,7 +20,7 @@ export const plOrganiser = {
   rehearsal: {
     title: 'Warsztat próbny',
     begin: 'Otwórz warsztat próbny',
-    what: 'Przećwicz prowadzenie, zanim przyjdą ludzie: w warsztacie próbnym czternaście symulowanych osób pisze karteczki, przenosi je i głosuje tak, jak poprowadzisz etapy. Wychodzą po dwóch godzinach; warsztat możesz potem usunąć.',
+    what: 'Przećwicz prowadzenie, zanim przyjdą ludzie: na warsztacie próbnym czternaście symulowanych osób pisze karteczki, przenosi je i głosuje tak, jak poprowadzisz etapy. Wychodzą po dwóch godzinach; warsztat możesz potem usunąć.',
   },
   organiser: {
     title: 'Nowy warsztat',
