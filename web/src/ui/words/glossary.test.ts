@@ -30,7 +30,12 @@ const glossary: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   'pole / quadrant': ['field', 'fields'],
   'podział / team split': ['line-up*', 'skład zespoł*', 'poprzedni* skład*'],
   'wspólna tablica / shared board': ['tablic* wspóln*', 'joint'],
-  'Dodaj na wspólną tablicę / Add to shared board': ['lider przenosi', 'do wspólnej tablicy', 'wybierz do', 'choose for'],
+  'Dodaj na wspólną tablicę / Add to shared board': [
+    'lider przenosi',
+    'do wspólnej tablicy',
+    'wybierz do',
+    'choose for',
+  ],
   'prezentacja / presentation': ['wystąpieni*', 'talk*'],
   'daj, zdejmij punkt / give, take back': [
     'oddaj punkt*',

@@ -76,7 +76,7 @@ export const plLater = {
   },
   links: {
     lead: 'Ze względów bezpieczeństwa linków nie da się odczytać drugi raz. Można wydać nowy; dotychczasowe działają dalej.',
-    people: (n: number) => (n === 0 ? 'nikt nim teraz nie wszedł' : `${counted('pl', n, people)} w warsztacie`),
+    people: (n: number) => (n === 0 ? 'nikt nim teraz nie wszedł' : `${counted('pl', n, people)} na warsztacie`),
     active: 'działa',
     revoked: 'unieważniony',
     since: (when: string) => `od ${when}`,
