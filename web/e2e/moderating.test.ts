@@ -18,7 +18,13 @@ describe('phases', () => {
     const maria = await sit();
     await join(maria, link, 'Maria');
     const lead = new Moderator(maria.page);
-    for (const step of ['Pisanie', 'Grupowanie', 'Nazwy']) await lead.next(step);
+    // By the keyboard the next phase is two presses from the board.
+    const keys = async () => {
+      await maria.page.locator('#board').focus();
+      await maria.page.keyboard.press('F6');
+      await maria.page.keyboard.press('Enter');
+    };
+    for (const step of ['Pisanie', 'Grupowanie', 'Nazwy']) await lead.next(step, keys);
   });
 
   test('the timer and what is hidden outlive the reload of the moderator and a kill of the program', async () => {
@@ -211,6 +217,20 @@ describe('people', () => {
     await write(anna.page, 'strength', 'tajne');
     await remote.give('AddNote', { board: 'copy:board-1:t1', note: 'x', section: 'strength', text: 'jawne' });
     await remote.give('ShowNotes', { notes: ['x'] });
+    // By the keyboard a vote, and the presentations, are two presses from the board.
+    for (const [key, kind] of [
+      ['l', 'vote'],
+      ['p', 'presentations'],
+    ] as const) {
+      await maria.page.locator('#board').focus();
+      await maria.page.keyboard.press(key);
+      await maria.page.getByRole('dialog').waitFor();
+      await maria.page.keyboard.press('Enter');
+      await until(
+        () => remote.records(kind),
+        (all) => all.length === 1,
+      );
+    }
     const look = await maria.tab();
     await look.goto(`${testbed.server.address}/w/${made.id}/participant?team=t1`);
     await look.getByText('Widok uczestnika: tylko podgląd').waitFor();

@@ -12,14 +12,14 @@ export class Moderator {
     return this.page.getByRole('toolbar', { name: 'Prowadzenie' });
   }
 
-  /** Goes on to the step whose name the button says, answering the question when people are still at work. */
-  async next(title: string): Promise<void> {
+  /** Goes on to the step whose name the button says, answering the question when people are still at work; by a press of its own. */
+  async next(title: string, press?: () => Promise<void>): Promise<void> {
     const button = this.bar.getByRole('button', { name: title }).and(this.bar.locator('.next'));
     const question = this.page.getByRole('dialog').getByRole('button', { name: 'Przejdź', exact: true });
     const gone = question.or(this.running(title)).first();
     // A press right after a step counts as the second half of a double click.
     await this.page.waitForFunction((breath) => performance.now() > breath, this.#breath);
-    await button.click();
+    await (press?.() ?? button.click());
     await gone.waitFor();
     if (await question.isVisible()) await question.click();
     await this.running(title).waitFor();

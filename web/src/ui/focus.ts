@@ -151,14 +151,14 @@ function beside(
 }
 
 /** What may take the focus in an element, itself included; without `words` no field, which would open a keyboard. */
-function takersIn(element: Element, words: boolean): HTMLElement[] {
+export function takersIn(element: Element, words: boolean): HTMLElement[] {
   const all = [...element.querySelectorAll<HTMLElement>(takers)];
   if (element instanceof HTMLElement && element.matches(takers)) all.unshift(element);
   return words ? all : all.filter((each) => !each.matches(fields));
 }
 
 /** Whether an element can have the focus and be seen with it. */
-function takes(element: HTMLElement): boolean {
+export function takes(element: HTMLElement): boolean {
   const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
   return (
     element.isConnected &&

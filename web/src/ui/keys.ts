@@ -1,5 +1,3 @@
-import { remember, remembered } from './tab.ts';
-
 /** A key press as far as shortcuts look at it; a KeyboardEvent is one. */
 export interface KeyPress {
   key: string;
@@ -99,16 +97,6 @@ function letterWish(key: string): Wish | null {
       return { do: 'enlarge' };
   }
   return /^[1-4]$/.test(key) ? { do: 'jump', to: Number(key) - 1 } : null;
-}
-
-/** Whether letters and digits are shortcuts in this tab. */
-export function lettersOn(): boolean {
-  return remembered('shortcuts') !== 'off';
-}
-
-/** Switches the shortcuts of one letter or digit on or off. */
-export function setLetters(on: boolean): void {
-  remember('shortcuts', on ? null : 'off');
 }
 
 /** Whether the event comes from something that takes text. */

@@ -1,3 +1,5 @@
+import type { Spot } from '../../board/spot.ts';
+
 /** Whose matter an announcement is: of those who moderate, of the person themself, or of the room. */
 export type Matter = 'moderators' | 'mine' | 'room';
 
@@ -12,6 +14,8 @@ export interface Told {
   readonly about?: string;
   /** What the first of them is called. */
   readonly first?: string;
+  /** The place it speaks of. */
+  readonly spot?: Spot | undefined;
   /** The sentence for so many; '' when there is nothing to say any more. It is asked for at the moment of saying. */
   readonly say: string | ((count: number, first: string) => string);
 }
@@ -28,6 +32,11 @@ const reserved: Readonly<Record<Matter, number>> = { moderators: 0, mine: 1, roo
 const order: readonly Matter[] = ['moderators', 'mine', 'room'];
 /** So many sentences are said in one breath. */
 const BREATH = 3;
+
+/** The sentence for one thing alone. */
+export function sentenceOf({ say, count = 1, first = '' }: Told): string {
+  return typeof say === 'string' ? say : say(count, first);
+}
 
 interface Waiting {
   told: Told;

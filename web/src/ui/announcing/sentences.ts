@@ -19,17 +19,12 @@ import type { Happening, NoteAct } from './heard.ts';
 import { isolated } from './speak.ts';
 import { words } from './words.ts';
 
-/** An announcement, and the place that it speaks of. */
-export interface Announced extends Told {
-  readonly spot?: Spot | undefined;
-}
-
 /** How what happened is announced to this person; undefined when there is nothing to say. */
-export function announced(store: WorkshopStore, board: string | undefined, event: Happening): Announced | undefined {
+export function announced(store: WorkshopStore, board: string | undefined, event: Happening): Told | undefined {
   const { state } = store;
   const w = words();
-  const moderators = (key: string, say: Told['say'], spot?: Spot): Announced => ({ key, of: 'moderators', say, spot });
-  const mine = (key: string, say: Told['say']): Announced => ({ key, of: 'mine', say });
+  const moderators = (key: string, say: Told['say'], spot?: Spot): Told => ({ key, of: 'moderators', say, spot });
+  const mine = (key: string, say: Told['say']): Told => ({ key, of: 'mine', say });
   switch (event.is) {
     case 'phase':
       return moderators('phase', () => summary(store, board));
@@ -88,7 +83,7 @@ export function summary(store: WorkshopStore, board: string | undefined): string
   return [w.now(title), ask, rules, time].filter(Boolean).join(' ');
 }
 
-function ofNote(store: WorkshopStore, what: NoteAct, id: string): Announced | undefined {
+function ofNote(store: WorkshopStore, what: NoteAct, id: string): Told | undefined {
   const { state } = store;
   const note = state.of('note', id);
   if (note === undefined) return undefined;

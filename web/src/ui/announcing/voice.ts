@@ -22,6 +22,8 @@ export class Voice {
     most: number,
     private readonly hears: () => Hears,
     private readonly say: (words: string, of: Matter | 'answer') => void,
+    /** Keeps what is told, to be read later: whether it is to be heard or not. */
+    private readonly keep: (told: Told) => void = () => {},
   ) {
     this.#budget = new Budget(most);
   }
@@ -35,6 +37,7 @@ export class Voice {
 
   /** Tells what others did, when there is room for it. */
   tell(told: Told): void {
+    if (told.of !== 'room') this.keep(told);
     if (!hearing[this.hears()].includes(told.of)) return;
     this.#budget.add(told, Date.now());
     this.#wait();
@@ -54,7 +57,11 @@ export class Voice {
     const now = Date.now();
     for (const [words, at] of this.#lately) if (now - at > ONCE) this.#lately.delete(words);
     const said = this.#budget.take(now, (sentence) => this.#lately.has(sentence));
-    if (said !== null) this.say(said.words, said.of);
+    if (said !== null) {
+      // The room is many small things: what is kept is the number.
+      if (said.of === 'room') this.keep({ key: 'room', of: 'room', say: said.words });
+      this.say(said.words, said.of);
+    }
     this.#wait();
   }
 }

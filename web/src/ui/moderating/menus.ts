@@ -13,6 +13,7 @@ import { boardName, spotName } from '../phase/spot-names.ts';
 import { language } from '../words/language.svelte.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import { hiddenBoards, leftHidden, sumOf } from './hidden-boards.ts';
+import { barKeys } from './keys.ts';
 import { words } from './words.ts';
 
 /** What opens in a window of its own. */
@@ -162,6 +163,7 @@ export function attentionItems(context: MenuContext): MenuItem[] {
     {
       label: w.presentations,
       icon: 'mic',
+      keys: barKeys.presentations,
       divider: true,
       disabled: teams(store.state).length === 0,
       run: () => context.open('presentations'),

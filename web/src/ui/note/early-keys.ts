@@ -1,4 +1,5 @@
-import { isAltGr, lettersOn, wishOf } from '../keys.ts';
+import { isAltGr, wishOf } from '../keys.ts';
+import { settings } from '../settings/settings.svelte.ts';
 import type { Board } from './board.svelte.ts';
 import { editor } from './editor.svelte.ts';
 
@@ -25,7 +26,7 @@ export class EarlyKeys {
     // Whatever else has the focus answers by itself.
     if (!(event.target as Element).matches('body, #board, [data-face]')) return;
     const letter = event.key.length === 1 && (!(event.ctrlKey || event.metaKey) || isAltGr(event));
-    if (!letter && wishOf(event, false, lettersOn()) === null) return;
+    if (!letter && wishOf(event, false, settings.letters) === null) return;
     event.preventDefault();
     if (this.held.length < most) this.held.push(event);
   }

@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 
-import { isWriting, lettersOn, type Wish, wishOf } from '../keys.ts';
+import { isWriting, type Wish, wishOf } from '../keys.ts';
+import { settings } from '../settings/settings.svelte.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Board } from './board.svelte.ts';
 import type { EarlyKeys } from './early-keys.ts';
@@ -18,7 +19,7 @@ export interface Around {
 export function boardKey(event: KeyboardEvent, board: Board, around: Around): void {
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || target?.closest('dialog, [popover]') != null) return;
-  const wish = wishOf(event, isWriting(event.target), lettersOn());
+  const wish = wishOf(event, isWriting(event.target), settings.letters);
   if (wish === null || strays(wish, target, board)) return;
   const note = target?.matches('[data-face]') ? target.closest<HTMLElement>('[data-note]') : null;
   const done = (note !== null && onNote(wish, note, board)) || anywhere(wish, event, board, around);

@@ -1,25 +1,19 @@
-import { remember, remembered } from '../tab.ts';
+import { settings } from '../settings/settings.svelte.ts';
 import type { Signal } from './signals.ts';
 
-const MUTED = 'sound';
-
-/** Whether this tab rings when a timer tells something. */
-export function soundOn(): boolean {
-  return remembered(MUTED) !== 'off';
-}
-
-export function setSound(on: boolean): void {
-  remember(MUTED, on ? null : 'off');
-}
-
-/** Two soft tones each: a minute left rises, the end falls. */
-const tones: Record<Signal, readonly [number, number]> = { minute: [523.25, 659.25], end: [659.25, 440] };
+/** Two soft tones each: a minute left rises, the end falls; a vote rises further, and a pause of writing falls as far. */
+const tones: Record<Signal | 'vote' | 'hold', readonly [number, number]> = {
+  minute: [523.25, 659.25],
+  end: [659.25, 440],
+  vote: [523.25, 783.99],
+  hold: [783.99, 523.25],
+};
 const LOUD = 0.06;
 const APART = 0.28;
 const LONG = 0.7;
 
 /**
- * The sound of the timer. Browsers let a page sound only after somebody has touched it, so the audio is opened at the
+ * The sound of the timer, and of what else somebody wants to hear. Browsers let a page sound only after somebody has touched it, so the audio is opened at the
  * first press; until then a signal is seen and announced, but not heard.
  */
 export class Chime {
@@ -36,8 +30,9 @@ export class Chime {
     addEventListener('keydown', open, options);
   }
 
-  ring(signal: Signal): void {
-    if (!soundOn() || this.#audio?.state !== 'running') return;
+  ring(signal: keyof typeof tones): void {
+    const wanted = signal === 'minute' || signal === 'end' ? settings.chime !== 'off' : settings.chime === 'all';
+    if (!wanted || this.#audio?.state !== 'running') return;
     tones[signal].forEach((pitch, i) => {
       this.#tone(pitch, i * APART);
     });

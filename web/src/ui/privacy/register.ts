@@ -46,7 +46,7 @@ export const tables = {
 } as const;
 
 /** What else is kept: in the browser, and in the log. */
-export const elsewhere = { cookie: true, queue: true, log: true } as const;
+export const elsewhere = { cookie: true, queue: true, settings: true, log: true } as const;
 
 type Personal<T extends Record<string, boolean>> = { [K in keyof T]: T[K] extends true ? K : never }[keyof T];
 

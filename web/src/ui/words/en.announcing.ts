@@ -42,6 +42,14 @@ export const enAnnouncing = {
     resumed: (left: string) => `Timer running again: ${left}.`,
     stopped: (_: string) => 'Timer stopped.',
   },
+  happened: {
+    title: 'What happened',
+    notes: 'To my notes',
+    noNotes: 'Nobody else has changed anything in them.',
+    others: 'Last announcements',
+    noOthers: 'Nothing has been announced yet.',
+    go: 'Go there',
+  },
   vote: {
     opened: (title: string) => `A vote has started: ${title}.`,
     closed: (title: string) => `The vote is closed: ${title}.`,

@@ -103,8 +103,8 @@ export const enLater = {
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
-    on: 'Single-key shortcuts on',
-    onHint: 'Switching off concerns letters and digits; arrows, Enter and Ctrl+Z always work.',
+    onHint:
+      'Letters and digits can be switched off in the personal settings; arrows, Enter, the F keys and Ctrl+Z always work.',
     board: 'On the board',
     writing: 'While writing',
     rows: {
@@ -122,10 +122,17 @@ export const enLater = {
       overview: 'overview of all notes',
       enlarge: 'enlarge one quadrant, show all again',
       find: 'find',
+      regions: 'next, previous part of the page',
+      happened: 'what happened',
       help: 'this sheet',
       add: 'add the note and keep writing',
       line: 'new line',
       finish: 'finish editing',
+    },
+    leading: {
+      next: 'to the button for the next phase',
+      vote: 'new vote',
+      presentations: 'presentations of the teams',
     },
     space: 'Space',
     arrowKeys: 'Arrows',

@@ -125,6 +125,11 @@ export const enPrivacy = {
         seen: 'this browser',
         long: 'until saved; nothing after leaving the workshop',
       },
+      settings: {
+        what: 'Personal settings: larger text, list, shortcuts, announcements, sound, more time',
+        seen: 'this browser',
+        long: 'until the data of this site are deleted in the browser',
+      },
       log: {
         what: 'The network of an address with its end cut off, and ids of people, without text and names',
         seen: 'who runs the server',

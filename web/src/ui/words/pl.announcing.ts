@@ -44,6 +44,14 @@ export const plAnnouncing = {
     resumed: (left: string) => `Minutnik znów działa: ${left}.`,
     stopped: (_: string) => 'Minutnik wyłączony.',
   },
+  happened: {
+    title: 'Co się działo',
+    notes: 'Z moimi karteczkami',
+    noNotes: 'Nikt inny niczego w nich nie zmienił.',
+    others: 'Ostatnie zapowiedzi',
+    noOthers: 'Jeszcze niczego nie zapowiedziano.',
+    go: 'Przejdź',
+  },
   vote: {
     opened: (title: string) => `Zaczęło się głosowanie: ${title}.`,
     closed: (title: string) => `Głosowanie zakończone: ${title}.`,

@@ -108,8 +108,8 @@ export const plLater = {
   },
   shortcuts: {
     title: 'Skróty klawiszowe',
-    on: 'Skróty jednoliterowe włączone',
-    onHint: 'Wyłączenie dotyczy liter i cyfr; strzałki, Enter i Ctrl+Z działają zawsze.',
+    onHint:
+      'Litery i cyfry można wyłączyć w ustawieniach osobistych; strzałki, Enter, klawisze F i Ctrl+Z działają zawsze.',
     board: 'Na tablicy',
     writing: 'Podczas pisania',
     rows: {
@@ -127,11 +127,14 @@ export const plLater = {
       overview: 'przegląd wszystkich karteczek',
       enlarge: 'powiększ pole, pokaż znów wszystkie',
       find: 'szukaj',
+      regions: 'następna, poprzednia część strony',
+      happened: 'co się działo',
       help: 'ta ściąga',
       add: 'dodaj karteczkę i pisz dalej',
       line: 'nowy wiersz',
       finish: 'zakończ edycję',
     },
+    leading: { next: 'na przycisk „Dalej”', vote: 'nowe głosowanie', presentations: 'prezentacje zespołów' },
     space: 'Spacja',
     arrowKeys: 'Strzałki',
     arrows: {

@@ -114,6 +114,11 @@ export const plPrivacy = {
         seen: 'ta przeglądarka',
         long: 'do zapisania; po opuszczeniu warsztatu nic',
       },
+      settings: {
+        what: 'Ustawienia osobiste: większy tekst, lista, skróty, zapowiedzi, dźwięk, prośba o czas',
+        seen: 'ta przeglądarka',
+        long: 'do usunięcia danych strony w przeglądarce',
+      },
       log: {
         what: 'Adres sieci z obciętą końcówką i numery osób, bez treści i podpisów',
         seen: 'osoba, która utrzymuje serwer',

@@ -1,4 +1,5 @@
 import type { Told } from '../announcing/budget.ts';
+import type { Logged } from '../announcing/log.ts';
 import type { Voice } from '../announcing/voice.ts';
 
 /** How long words stay to be seen, in milliseconds. */
@@ -8,6 +9,8 @@ const STAY = 10_000;
 export class Announcer {
   /** What the person did or what came from others, for the eye; not what is written elsewhere already. */
   shown = $state('');
+  /** What was announced, and what was done to the person's own notes: the newest last. */
+  log: readonly Logged[] = $state.raw([]);
   #voice: Voice | undefined;
   #early: ((voice: Voice) => void)[] = [];
   #fading: ReturnType<typeof setTimeout> | undefined;
