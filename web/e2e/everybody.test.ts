@@ -141,10 +141,10 @@ describe('by keyboard alone', () => {
       () => texts(page, 'weakness'),
       (all) => all.join() === 'brak kanalizacji,za mało sal',
     );
-    // Up from the field to the last note, move it first, take it across, edit it.
+    // From the field to the last note, move it before the one on its left, take it across, edit it.
     await page.keyboard.press('Escape');
     await note(page, 'za mało sal').locator('[data-face]').focus();
-    await page.keyboard.press('Alt+ArrowUp');
+    await page.keyboard.press('Alt+ArrowLeft');
     await until(
       () => texts(page, 'weakness'),
       (all) => all.join() === 'za mało sal,brak kanalizacji',

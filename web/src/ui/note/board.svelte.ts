@@ -84,12 +84,16 @@ export class Board extends BoardState {
     if (this.store.run({ do: 'MoveNotes', with: { moves: [move] } }, done)) this.focusNote(note);
   }
 
-  /** Takes a note to the section before or after its own, in the order of reading. */
-  across(note: string, by: -1 | 1): void {
-    const position = positionOf(this.columns, note);
-    const next = position === null ? undefined : this.sections[this.sections.indexOf(position.section) + by];
-    if (next === undefined) return;
-    this.moveTo([note], next);
+  /** Takes a note past another one of its list. */
+  pass(note: string, other: string, before: boolean): void {
+    const [here, there] = [positionOf(this.columns, note), positionOf(this.columns, other)];
+    if (here === null || there === null || here.section !== there.section || here.group !== there.group) return;
+    const { section, group, siblings } = here;
+    const rest = siblings.filter(({ id }) => id !== note);
+    const place = rest.findIndex(({ id }) => id === other) + (before ? 0 : 1);
+    const moves = [{ note, section, group: group || undefined, before: rest[place]?.id }];
+    const done = language.words.note.shifted(place + 1, siblings.length);
+    if (this.store.run({ do: 'MoveNotes', with: { moves } }, done)) this.focusNote(note);
   }
 
   /** Makes a named group; `gathered` takes all to the section of the first note. */

@@ -163,8 +163,7 @@ function onNote(wish: Wish, element: HTMLElement, board: Board): boolean {
     case 'move':
       if (!board.permits('MoveNotes', note)) return true;
       if (board.kind.nudge !== undefined) board.kind.nudge(board, board.meant(note), wish.where);
-      else if (wish.where === 'up' || wish.where === 'down') board.shift(note, wish.where === 'up' ? -1 : 1);
-      else board.across(note, wish.where === 'left' ? -1 : 1);
+      else move(element, wish.where, board);
       return true;
     default:
       return false;
@@ -178,13 +177,32 @@ function boxesOf(section: Element | null): Box[] {
   });
 }
 
+/** The section that lies in a direction; in the list sections stand one below the other. */
+function neighbour(element: HTMLElement, where: Direction, board: Board): string | undefined {
+  const section = element.closest<HTMLElement>('[data-section]')?.dataset.section ?? '';
+  if (element.closest('[data-reading]') === null) return board.kind.neighbour(board, section, where);
+  const by = { up: -1, down: 1, left: undefined, right: undefined }[where];
+  return by === undefined ? undefined : board.sections[board.sections.indexOf(section) + by];
+}
+
+// A note goes where the arrow leads: past the note that lies there, or into the section.
+function move(element: HTMLElement, where: Direction, board: Board): void {
+  const note = element.dataset.note as string;
+  const next = step(boxesOf(element.closest('[data-section]')), note, where);
+  if (next !== null) board.pass(note, next, where === 'up' || where === 'left');
+  else {
+    const section = neighbour(element, where, board);
+    if (section !== undefined) board.moveTo([note], section);
+  }
+}
+
 async function go(element: HTMLElement, where: Direction, board: Board): Promise<void> {
   const note = element.dataset.note as string;
   const here = element.closest<HTMLElement>('[data-section]');
   const boxes = boxesOf(here);
   const within = step(boxes, note, where);
   if (within !== null) return board.focusNote(within);
-  const next = board.kind.neighbour(board, here?.dataset.section ?? '', where);
+  const next = neighbour(element, where, board);
   const from = boxes.find(({ id }) => id === note);
   if (next === undefined || from === undefined) return;
   if (!board.wide) {

@@ -69,7 +69,7 @@ function shiftItems(board: Board, note: string): MenuItem[] {
   const item = (label: string, by: -1 | 1): MenuItem => ({
     label,
     icon: by < 0 ? 'arrow-up' : 'arrow-down',
-    keys: by < 0 ? 'Alt+↑' : 'Alt+↓',
+    ...(board.lanes === 1 && { keys: by < 0 ? 'Alt+↑' : 'Alt+↓' }),
     divider: by < 0,
     disabled: !shift(board.columns, note, by),
     run: () => board.shift(note, by),
