@@ -302,6 +302,9 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	},
 	"CloseVote":  func(w *world, t *rapid.T) Command { return &CloseVote{w.pick(t, KindVote)} },
 	"RemoveVote": func(w *world, t *rapid.T) Command { return &RemoveVote{w.pick(t, KindVote)} },
+	"RecordVote": func(w *world, t *rapid.T) Command {
+		return &RecordVote{w.fresh(), words(t), w.pick(t, KindBoard), []string{w.pick(t, KindNote)}, []int64{rapid.Int64Range(0, 9).Draw(t, "points")}}
+	},
 	"FormTeams": func(w *world, t *rapid.T) Command {
 		in, out := w.members(t)
 		return &FormTeams{[]FormedTeam{{w.fresh(), words(t) + "x", in, ""}, {w.fresh(), words(t) + "y", out, ""}}}

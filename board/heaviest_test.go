@@ -343,6 +343,7 @@ func heaviestCommands() []heaviest {
 		}, command: &CloseVote{"vote"}},
 		{do: "CloseVote", what: "on groups", by: heavyModerator, command: &CloseVote{"groups"}},
 		{do: "RemoveVote", by: heavyModerator, command: &RemoveVote{"vote"}},
+		{do: "RecordVote", by: heavyModerator, command: &RecordVote{"new", "X", "board-1", names("open", 0, 500), slices.Repeat([]int64{31}, 500)}},
 		{do: "FormTeams", by: heavyModerator, before: func(s *State) { room(s); inTeams(s) }, command: &FormTeams{listOf(30, func(i int) FormedTeam {
 			return FormedTeam{fmt.Sprint("t", i), "X", names("member", i*6, 6), fmt.Sprint("member-", i*6)}
 		})}},

@@ -110,11 +110,15 @@ var limitCases = map[string]limitCase{
 	"maxGroupNameLength": {maxGroupNameLength, TooLong, once("PasteNotes", func(n int) Command {
 		return &PasteNotes{Board: "board-1", Groups: []PastedGroup{{"g", text(n)}}, Notes: []PastedNote{{Note: "n", Section: "threat", Text: "las"}}}
 	})},
-	"maxTeamNameLength":   {maxTeamNameLength, TooLong, once("FormTeams", func(n int) Command { return &FormTeams{Teams: []FormedTeam{{Team: "t", Name: text(n)}}} })},
-	"maxAskLength":        {maxAskLength, TooLong, once("AddPhase", func(n int) Command { return &AddPhase{Phase: "p", Plan: Plan{Title: "x", Ask: text(n)}} })},
-	"maxPhaseMinutes":     {maxPhaseMinutes, BadValue, once("AddPhase", func(n int) Command { return &AddPhase{Phase: "p", Plan: Plan{Title: "x", Minutes: int64(n)}} })},
-	"maxTimerSeconds":     {maxTimerSeconds, BadValue, once("StartTimer", func(n int) Command { return &StartTimer{int64(n)} })},
-	"maxPoints":           {maxPoints, BadValue, once("OpenVote", func(n int) Command { return &OpenVote{Vote: "v", Title: "x", Points: int64(n), PerItem: 1} })},
+	"maxTeamNameLength": {maxTeamNameLength, TooLong, once("FormTeams", func(n int) Command { return &FormTeams{Teams: []FormedTeam{{Team: "t", Name: text(n)}}} })},
+	"maxAskLength":      {maxAskLength, TooLong, once("AddPhase", func(n int) Command { return &AddPhase{Phase: "p", Plan: Plan{Title: "x", Ask: text(n)}} })},
+	"maxPhaseMinutes":   {maxPhaseMinutes, BadValue, once("AddPhase", func(n int) Command { return &AddPhase{Phase: "p", Plan: Plan{Title: "x", Minutes: int64(n)}} })},
+	"maxTimerSeconds":   {maxTimerSeconds, BadValue, once("StartTimer", func(n int) Command { return &StartTimer{int64(n)} })},
+	"maxPoints":         {maxPoints, BadValue, once("OpenVote", func(n int) Command { return &OpenVote{Vote: "v", Title: "x", Points: int64(n), PerItem: 1} })},
+	"maxRecorded": {maxRecorded, BadValue, func(w *world, n int) Code {
+		w.code(shareJan, "AddNote", &AddNote{Board: "board-1", Note: "n", Section: "threat", Text: "las"})
+		return w.code(shareJan, "RecordVote", &RecordVote{"v", "x", "board-1", []string{"n"}, []int64{int64(n)}})
+	}},
 	"maxDefinitionLength": {maxDefinitionLength, TooLong, once("SetArea", func(n int) Command { return &SetArea{"people", AreaLook{Title: "x", Definition: text(n)}} })},
 	"maxClauseBlank":      {maxClauseBlank, TooLong, once("SetClause", func(n int) Command { return &SetClause{ClauseBlanks{Basis: text(n)}} })},
 	"maxClauseMore":       {maxClauseMore, TooLong, once("SetClause", func(n int) Command { return &SetClause{ClauseBlanks{More: text(n)}} })},

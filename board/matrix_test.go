@@ -164,6 +164,7 @@ func everySample() []sample {
 		{do: "AddVoters", command: &AddVoters{"v1", []string{"ewa"}}},
 		{do: "CloseVote", command: &CloseVote{"v1"}},
 		{do: "RemoveVote", command: &RemoveVote{"v1"}},
+		{do: "RecordVote", command: &RecordVote{"x", "X", "board-1", []string{"n1"}, []int64{3}}},
 		{do: "FormTeams", command: &FormTeams{[]FormedTeam{{"x", "X", []string{"anna"}, ""}}}},
 		{do: "AssignTeam", command: &AssignTeam{"t1", []string{"ewa"}}},
 		{do: "LetChoose", command: &LetChoose{}},

@@ -105,6 +105,7 @@ var commands = table(slices.Concat([]command{
 	forModerators[AddVoters](),
 	forModerators[CloseVote](),
 	forModerators[RemoveVote](),
+	forModerators[RecordVote](),
 	forModerators[FormTeams](),
 	forModerators[AssignTeam](),
 	forModerators[LetChoose](),

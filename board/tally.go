@@ -22,7 +22,8 @@ const minBallots = 3
 // group and section add up on the group's item, which has the place; in a vote
 // on notes each note keeps its own sum beside it. Ties share a place and the
 // next place counts them: 1, 2, 2, 4.
-func (s *State) tally(vote Vote) (scores []score, voters int) {
+func (s *State) tally(vote Vote) ([]score, int) {
+	voters := 0
 	heads, parts := map[string]int{}, map[string]int{}
 	counts := counter{s, vote, map[string]Item{}, map[string]merged{}}
 	for _, r := range s.Siblings(ballotsOf(vote.ID)) {
@@ -46,6 +47,13 @@ func (s *State) tally(vote Vote) (scores []score, voters int) {
 			voters++
 		}
 	}
+	return ranked(heads, parts), voters
+}
+
+// ranked gives the items that answer for their points their places, and puts those
+// that a group answers for behind them.
+func ranked(heads, parts map[string]int) []score {
+	var scores []score
 	for item, points := range heads {
 		scores = append(scores, score{item: item, points: points})
 	}
@@ -61,7 +69,7 @@ func (s *State) tally(vote Vote) (scores []score, voters int) {
 	for _, item := range sortedKeys(parts) {
 		scores = append(scores, score{item: item, points: parts[item]})
 	}
-	return scores, voters
+	return scores
 }
 
 // counter says what the points of a vote count for, as counted does, but looks each
@@ -166,6 +174,13 @@ func (d *draft) publish(vote Vote) {
 	if voters < minBallots {
 		scores = nil
 	}
+	d.setTally(vote, scores, voters)
+	if len(d.state.uncounted(vote)) > 0 {
+		d.setUncounted(vote, nil)
+	}
+}
+
+func (d *draft) setTally(vote Vote, scores []score, voters int) {
 	var items, points, places []string
 	for _, s := range scores {
 		place := ""
@@ -181,9 +196,6 @@ func (d *draft) publish(vote Vote) {
 		Field{"vote", vote.ID},
 		Field{"voters", int64(voters)},
 	)
-	if len(d.state.uncounted(vote)) > 0 {
-		d.setUncounted(vote, nil)
-	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -28,16 +28,6 @@ type OpenVote struct {
 const maxPoints = 100
 
 func (c *OpenVote) decide(d *draft) *Refusal {
-	if r := d.checkNewID(c.Vote); r != nil {
-		return r
-	}
-	if d.state.Count(KindVote) >= d.state.Limits.MaxVotes {
-		return refuse(TooMany)
-	}
-	title, r := line(c.Title, maxTitleLength, true)
-	if r != nil {
-		return r
-	}
 	if c.Points < 1 || c.Points > maxPoints || c.PerItem < 1 || c.PerItem > c.Points {
 		return refuse(BadValue)
 	}
@@ -66,8 +56,7 @@ func (c *OpenVote) decide(d *draft) *Refusal {
 			return refuse(NotFound)
 		}
 	}
-	rank, _ := d.rankIn(voteList, "", "")
-	d.put(&Record{ID: c.Vote, Kind: KindVote, Audience: audience, Fields: MakeFields(
+	if _, r := d.addVote(c.Vote, c.Title, audience,
 		Field{"boards", union(nil, c.Boards)},
 		Field{"electorate", d.electors(c.Team)},
 		Field{"groups", c.Groups},
@@ -77,10 +66,10 @@ func (c *OpenVote) decide(d *draft) *Refusal {
 		Field{"phase", d.state.Workshop().Phase()},
 		Field{"points", c.Points},
 		Field{"sections", union(nil, c.Sections)},
-		Field{"rank", rank},
 		Field{"team", c.Team},
-		Field{"title", title},
-	)})
+	); r != nil {
+		return r
+	}
 	if phase := d.state.Running(); !d.state.Allows(ActVote) {
 		d.set(phase.Record, Field{"allow", union(phase.Allow(), []string{string(ActVote)})})
 	}
@@ -164,6 +153,82 @@ func (c *CloseVote) decide(d *draft) *Refusal {
 	d.set(vote.Record, Field{"closed", true})
 	d.publish(vote)
 	return nil
+}
+
+// RecordVote keeps the result of a vote that was held elsewhere, as a closed vote
+// without ballots: how many points each of the notes or rows of a board got.
+type RecordVote struct {
+	Vote   string   `json:"vote"`
+	Title  string   `json:"title"`
+	Board  string   `json:"board"`
+	Items  []string `json:"items"`
+	Points []int64  `json:"points"` // of each item
+}
+
+// maxRecorded bounds the points of one item of a recorded vote.
+const maxRecorded = 1_000_000
+
+func (c *RecordVote) decide(d *draft) *Refusal {
+	board, _, r := d.board(c.Board)
+	if r != nil {
+		return r
+	}
+	if r := d.checkBatch(len(c.Items)); r != nil {
+		return r
+	}
+	if len(c.Points) != len(c.Items) || len(union(nil, c.Items)) != len(c.Items) {
+		return refuse(BadValue)
+	}
+	heads, parts := map[string]int{}, map[string]int{}
+	for i, id := range c.Items {
+		item, points := d.state.item(id), c.Points[i]
+		if item.Missing() || item.Deleted() || item.Board() != board.ID || item.Audience != board.Audience {
+			return refuse(NotFound)
+		}
+		if points < 0 || points > maxRecorded {
+			return refuse(BadValue)
+		}
+		switch {
+		case points == 0:
+		case item.Group() == "":
+			heads[item.ID] += int(points)
+		default:
+			heads[groupItem(item.Group(), item.Section())] += int(points)
+			parts[item.ID] = int(points)
+		}
+	}
+	team := ""
+	if board.Audience != Everyone {
+		team = board.Team()
+	}
+	vote, r := d.addVote(c.Vote, c.Title, board.Audience,
+		Field{"boards", []string{board.ID}},
+		Field{"closed", true},
+		Field{"team", team},
+	)
+	if r != nil {
+		return r
+	}
+	d.setTally(vote, ranked(heads, parts), 0)
+	return nil
+}
+
+// addVote puts a vote behind the others.
+func (d *draft) addVote(id, title string, audience Audience, fields ...Field) (Vote, *Refusal) {
+	if r := d.checkNewID(id); r != nil {
+		return Vote{}, r
+	}
+	if d.state.Count(KindVote) >= d.state.Limits.MaxVotes {
+		return Vote{}, refuse(TooMany)
+	}
+	title, r := line(title, maxTitleLength, true)
+	if r != nil {
+		return Vote{}, r
+	}
+	rank, _ := d.rankIn(voteList, "", "")
+	vote := &Record{ID: id, Kind: KindVote, Audience: audience, Fields: MakeFields(append(fields, Field{"rank", rank}, Field{"title", title})...)}
+	d.put(vote)
+	return Vote{vote}, nil
 }
 
 // RemoveVote deletes a vote with all that was given in it.

@@ -307,6 +307,7 @@ export const permissions = {
   PublishBoard: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   QueuePresentations: { roles: ['moderator'], acts: [], stopped: false },
   React: { roles: ['participant', 'moderator'], acts: [], stopped: false },
+  RecordVote: { roles: ['moderator'], acts: [], stopped: false },
   Release: { roles: ['moderator'], acts: [], stopped: false },
   RemoveArea: { roles: ['moderator'], acts: [], stopped: true },
   RemoveLink: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
@@ -614,6 +615,13 @@ export interface Commands {
   QueuePresentations: {
     readonly teams: readonly string[];
     readonly seconds: number;
+  };
+  RecordVote: {
+    readonly vote: string;
+    readonly title: string;
+    readonly board: string;
+    readonly items: readonly string[];
+    readonly points: readonly number[];
   };
   Release: { readonly [field: string]: never };
   RemoveArea: {
