@@ -158,6 +158,28 @@ test('a guess waits for a click', async () => {
   await showing(page, '2,2,4,2');
 });
 
+test('points come along as the result of a vote', async () => {
+  const made = await testbed.server.make();
+  const [anna, jan] = [await sit({ bypassPolicy: true }), await sit()];
+  await Promise.all([join(anna, made.links.moderator, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+  const { page } = anna;
+  const dialog = await dialogOf(page);
+  await page.getByLabel('Skopiowana treść').fill('Mocne strony\tLiczba głosów\nlasy\t31\nrzeki\t12\nszkoły\t31');
+  await dialog.getByLabel('Punkty i głosy').selectOption('zachowaj jako wynik głosowania');
+  expect(await dialog.getByLabel('Tytuł głosowania').inputValue()).toBe('Liczba głosów');
+  expect(await axe(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Dodaj 3 karteczki' }).click();
+  await showing(jan.page, '3,0,0,0');
+  await jan.page.getByRole('button', { name: 'Więcej' }).click();
+  await jan.page.getByRole('menuitem', { name: 'Wyniki głosowania' }).click();
+  const results = jan.page.getByRole('dialog');
+  await results.getByText('Wynik głosowania spoza tego warsztatu').waitFor();
+  expect(await results.getByRole('row').allInnerTexts()).toHaveLength(4);
+  await page.getByRole('button', { name: 'Cofnij' }).click();
+  await results.getByText('Nie ma jeszcze zamkniętego głosowania.').waitFor();
+  await showing(jan.page, '0,0,0,0');
+});
+
 test('a paste beyond the limit goes on in further commands, and is one undo', async () => {
   const made = await testbed.server.make();
   const [anna, jan] = [await sit(), await sit()];

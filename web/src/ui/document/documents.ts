@@ -1,10 +1,9 @@
 import type { Board, Vote } from '../../board/generated.ts';
 import { running } from '../../board/phase.ts';
-import { votersOf } from '../../board/tally.ts';
 import { boardTitle, sectionName } from '../boards.ts';
 import { timetable } from '../moderating/timetable.ts';
-import { counted, linesOf } from '../voting/results.ts';
-import { rulesOf, titleOf } from '../voting/votes.ts';
+import { counted, linesOf, originOf } from '../voting/results.ts';
+import { titleOf } from '../voting/votes.ts';
 import { language } from '../words/language.svelte.ts';
 import { later } from '../words/later.ts';
 import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
@@ -58,11 +57,10 @@ export function boardTable(entries: readonly Entry[]): Table {
 /** All results of votes that the person may see, the last one first. */
 export function resultsDocument(store: WorkshopStore, now: Date): Document {
   const blocks = counted(store.state).flatMap((vote): Block[] => {
-    const { points, perItem } = rulesOf(vote);
     const v = later().voting.results;
     return [
       { kind: 'heading', level: 2, text: titleOf(store.state, vote, later().voting.of), aside: '' },
-      { kind: 'paragraph', text: `${v.voters(votersOf(store.state, vote))} · ${v.rules(points, perItem)}` },
+      { kind: 'paragraph', text: originOf(store.state, vote, v) },
       { kind: 'table', table: resultTable(store, vote) },
     ];
   });

@@ -15,7 +15,7 @@ const reasons: Partial<Record<Role, Reason>> = {
 };
 
 /** Reads the rows of a block into notes. What is no note, section or group is left out as its column tells. */
-export function readBody({ names, harvest, kept }: Reader, block: Block, roles: readonly Role[]): void {
+export function readBody({ names, harvest }: Reader, block: Block, roles: readonly Role[]): void {
   const { sources, areas, id } = block;
   const of = (role: Role) => roles.flatMap((each, column) => (each === role ? [column] : []));
   const [columns, groups, labels, details] = [of('note'), of('group'), of('section'), of('detail')];
@@ -144,7 +144,7 @@ export function readBody({ names, harvest, kept }: Reader, block: Block, roles: 
       )
         continue;
       (role === 'author' ? found.authors : found.points).push(cell(row, column));
-      if (kept.has(role)) mark(row, column, 'kept');
+      mark(row, column, 'kept');
     }
   });
 }

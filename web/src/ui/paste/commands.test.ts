@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { columns } from '../../board/columns.ts';
 import { decide, perform } from '../../board/command.ts';
+import { inverse } from '../../board/registry.ts';
 import { State } from '../../board/state.ts';
-import { pasteCommands } from './commands.ts';
+import { pasteCommands, recordVote } from './commands.ts';
 import type { PastedNote } from './read.ts';
 
 const by = { member: 'anna', role: 'participant' } as const;
@@ -80,5 +81,18 @@ describe('the commands of a paste', () => {
     );
     expect(commands.map((command) => command.with.groups.length)).toEqual([1, 0]);
     expect(new Set(commands.flatMap((command) => command.with.notes.map(({ group }) => group))).size).toBe(1);
+  });
+
+  it('points become the result of a vote, which is undone with the notes', () => {
+    const state = board();
+    const pasted = [{ ...note('lasy'), points: 31 }, note('rzeki'), { ...note('łąki'), points: 0 }];
+    const commands = commandsFor(state, pasted);
+    const ids = commands.flatMap((command) => command.with.notes.map(({ note }) => note));
+    const vote = { vote: 'vote-1', title: 'Liczba głosów', board: 'board-1' };
+    const [record, more] = recordVote(commands, pasted, vote);
+    expect(record).toEqual({ do: 'RecordVote', with: { ...vote, items: [ids[0], ids[2]], points: [31, 0] } });
+    expect(more).toBeUndefined();
+    expect(record && inverse(state, record, 'anna')).toEqual([{ do: 'RemoveVote', with: { vote: 'vote-1' } }]);
+    expect(recordVote(commands, [note('lasy')], vote)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { Command } from '../../board/command.ts';
 import { hiddenAt, isHidden, promise } from '../../board/hidden.ts';
 import { sectionsOf } from '../../board/kind.ts';
 import type { Point } from '../../board/plane.ts';
+import { addRows } from '../../board/registry.ts';
 import { groupsOf, type State } from '../../board/state.ts';
 import type { PastedNote } from './read.ts';
 
@@ -9,6 +10,14 @@ import type { PastedNote } from './read.ts';
 const maxBytes = 64 * 1024 - 1024;
 
 type Paste = Command<'PasteNotes'>;
+
+addRows({
+  RecordVote: {
+    records: ({ vote }) => [vote],
+    inverse: (_state, ids) => ids.map((vote) => ({ do: 'RemoveVote', with: { vote } })),
+  },
+});
+
 /** A command that still grows. */
 interface Growing {
   readonly groups: Paste['with']['groups'][number][];
@@ -62,4 +71,20 @@ export function pasteCommands(
     fresh.push({ group, name });
     return group;
   }
+}
+
+/** The command that keeps the points of pasted notes as the result of a vote; none when no note has any. */
+export function recordVote(
+  commands: readonly Paste[],
+  pasted: readonly PastedNote[],
+  vote: { readonly vote: string; readonly title: string; readonly board: string },
+): Command<'RecordVote'>[] {
+  const given = commands
+    .flatMap((command) => command.with.notes)
+    .flatMap(({ note }, at) => {
+      const points = pasted[at]?.points;
+      return points === undefined ? [] : [{ note, points }];
+    });
+  const [items, points] = [given.map(({ note }) => note), given.map((each) => each.points)];
+  return items.length === 0 ? [] : [{ do: 'RecordVote', with: { ...vote, items, points } }];
 }

@@ -11,7 +11,7 @@ const role = fc.constantFrom('note', 'detail', 'section', 'group', 'points', 'au
 const choices: fc.Arbitrary<Partial<Choices>> = fc.record(
   {
     roles: fc.array(fc.tuple(fc.nat(4), role)).map((pairs) => new Map(pairs)),
-    points: fc.boolean(),
+    points: fc.constantFrom('out', 'text'),
     authors: fc.boolean(),
     back: fc.constantFrom(new Set(), new Set(['titles', 'columns'])),
   },

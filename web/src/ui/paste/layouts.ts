@@ -15,8 +15,6 @@ export interface Reader {
   readonly into: string | undefined;
   /** The roles that a person has given to columns. */
   readonly chosen: ReadonlyMap<number, Role>;
-  /** What is kept beside the notes. */
-  readonly kept: ReadonlySet<Role>;
   /** The columns with what they hold, as people are shown them. */
   readonly columns: Map<number, { readonly heading: string; readonly role: Role }>;
 }

@@ -124,11 +124,22 @@ describe('what a person decides', () => {
   });
 
   it('points and authors stand behind the texts, and are not left out then', () => {
-    const reading = readSwot(table, undefined, { roles: new Map([[1, 'author']]), points: true, authors: true });
+    const reading = readSwot(table, undefined, { roles: new Map([[1, 'author']]), points: 'text', authors: true });
     expect(notesOf(reading)).toEqual(['S lasy (3, Anna)', 'W smog (1, Jan)']);
     expect(reading.left).toEqual([]);
-    const front = readSwot('Szanse\n31 - OZE\n12 - UE', undefined, { points: true });
+    const front = readSwot('Szanse\n31 - OZE\n12 - UE', undefined, { points: 'text' });
     expect(notesOf(front)).toEqual(['O OZE (31)', 'O UE (12)']);
+    const counts: [string, (number | undefined)[], string[]][] = [
+      [table, [3, 1], []],
+      ['Szanse\n31 - OZE\n12 - UE', [31, 12], []],
+      ['Szanse\nOZE (31 pkt)\nUE (12 pkt)', [31, 12], []],
+      ['Szanse\tWaga\nOZE\t0,3', [undefined], ['0,3']],
+    ];
+    for (const [copied, points, told] of counts) {
+      const { notes, left } = readSwot(copied, undefined, { points: 'vote' });
+      expect(notes.map((note) => note.points)).toEqual(points);
+      expect(left.flatMap(({ reason, texts }) => (reason === 'points' ? texts : []))).toEqual(told);
+    }
   });
 
   it('a list goes to another section, or nowhere', () => {

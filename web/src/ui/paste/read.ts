@@ -21,6 +21,9 @@ export type Arrangement = 'read' | 'lines' | 'one' | 'pieces';
 /** What a line is: a note, a part of the one above, the name of a group, nothing, or the heading of a section. */
 export type LineRole = 'note' | 'joined' | 'group' | 'out' | `in ${string}`;
 
+/** What becomes of points. */
+export type PointsRole = 'out' | 'text' | 'vote';
+
 /** What a person decided in the preview. */
 export interface Choices {
   readonly roles: ReadonlyMap<number, Role>;
@@ -29,8 +32,9 @@ export interface Choices {
   readonly arrangements: ReadonlyMap<string, Arrangement>;
   /** What single lines are, by their keys. */
   readonly lines: ReadonlyMap<string, LineRole>;
-  /** Points and authors are written behind the text. */
-  readonly points: boolean;
+  /** Points are left out, written behind the text, or taken as the result of a vote. */
+  readonly points: PointsRole;
+  /** Authors are written behind the text. */
   readonly authors: boolean;
   /** What was left out, and is wanted nevertheless. */
   readonly back: ReadonlySet<Reason>;
@@ -44,7 +48,7 @@ export const noChoices: Choices = {
   sections: new Map(),
   arrangements: new Map(),
   lines: new Map(),
-  points: false,
+  points: 'out',
   authors: false,
   back: new Set(),
   accepted: false,
@@ -55,6 +59,8 @@ export interface PastedNote {
   readonly section: string;
   readonly group?: string | undefined;
   readonly text: string;
+  /** How many points it got in a vote. */
+  readonly points?: number | undefined;
 }
 
 /** A line in the preview. */
@@ -104,11 +110,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
     choices.back,
   );
   const columns: Parameters<typeof readLayout>[0]['columns'] = new Map();
-  const kept = new Set<Role>([
-    ...(choices.points ? ['points' as const] : []),
-    ...(choices.authors ? ['author' as const] : []),
-  ]);
-  readLayout({ names, harvest, into, chosen: choices.roles, kept, columns });
+  readLayout({ names, harvest, into, chosen: choices.roles, columns });
   for (const [reason, text] of apart) harvest.leave(reason, text);
   harvest.close([...columns].flatMap(([, { heading }]) => heading));
 
@@ -122,7 +124,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
   const raw = linesOf(harvest.found, clip.told, choices, limits.maxNotes);
   if (raw === undefined)
     return { ...reading, lists: [], notes: [], groups: [], left: [], hasAuthors: false, unsure: false, tooMany: true };
-  const points = takePoints(raw.flatMap(({ as, text }) => (as === 'note' ? [text] : [])));
+  const inText = takePoints(raw.flatMap(({ as, text }) => (as === 'note' ? [text] : [])));
   const lists = new Map<string, List & { lines: Line[] }>();
   const listOf = (source: Source) => {
     const chosen = choices.sections.get(source.key);
@@ -155,11 +157,12 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
       scopes.set(scope, harvest.name(text));
     }
     if (as === 'out') harvest.tell('dropped', text);
-    const [bare = text, figure] = (as === 'note' && points?.[n++]) || [];
-    if (figure !== undefined && !choices.points) harvest.tell('points', figure);
-    if (!choices.authors) harvest.tell('authors', ...authors.slice(found.authors.length));
-    const figures = choices.points ? [...found.points, ...(figure === undefined ? [] : [figure])] : [];
-    const extra = [...figures, ...(choices.authors ? authors : [])].join(', ');
+    const [bare = text, figure] = (as === 'note' && inText?.[n++]) || [];
+    if (!choices.authors) harvest.tell('authors', ...authors);
+    const figures = [...found.points, ...(figure === undefined ? [] : [figure])];
+    const points = choices.points === 'vote' && as === 'note' ? counted(figures) : undefined;
+    if (choices.points !== 'text' && points === undefined) harvest.tell('points', ...figures);
+    const extra = [...(choices.points === 'text' ? figures : []), ...(choices.authors ? authors : [])].join(', ');
     const whole = extra === '' ? bare : `${bare} (${extra})`;
     const inner = scopes.get(scope) ?? scopes.get(`${found.block} `);
     const groups = [found.group, as === 'note' ? inner : undefined].filter((each) => each !== undefined);
@@ -171,6 +174,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
       section: list.section ?? '',
       group: groups.length === 0 ? undefined : shortened(groups.join(' – '), maxGroupNameLength),
       text: shortened(whole, limits.maxTextLength),
+      points,
     };
     if (line.text !== whole) harvest.tell('long', whole);
     if (as === 'joined' && above !== undefined)
@@ -193,7 +197,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
     notes: known,
     groups: [...new Set(known.flatMap(({ group }) => (group === undefined ? [] : [group])))],
     left: [...harvest.left].map(([reason, texts]) => ({ reason, texts })),
-    hasPoints: reading.hasPoints || points !== undefined,
+    hasPoints: reading.hasPoints || inText !== undefined,
     hasAuthors: raw.some(({ authors }) => authors.length > 0),
     unsure: shown.some(({ guess }) => guess),
     tooMany: false,
@@ -283,6 +287,12 @@ function arranged(lines: readonly string[], arrangement: Arrangement, facts: Lis
     case 'pieces':
       return each((line) => line.split(/[;,]\s+/), facts);
   }
+}
+
+/** How many points a note got: the only whole number that tells it. */
+function counted([figure = '', more]: readonly string[]): number | undefined {
+  const [, points] = /^(\d{1,6})(?![\d.,%])/.exec(figure) ?? [];
+  return points === undefined || more !== undefined ? undefined : Number(points);
 }
 
 function shortened(text: string, limit: number): string {

@@ -1,9 +1,10 @@
 import type { Board, Note, Vote } from '../../board/generated.ts';
 import { itemText, sectionsOf } from '../../board/kind.ts';
 import { groupsOf, notesOf, type State } from '../../board/state.ts';
-import { type Tallied, tallyOf } from '../../board/tally.ts';
+import { type Tallied, tallyOf, votersOf } from '../../board/tally.ts';
 import { votes } from '../../board/vote.ts';
-import { reaches } from './votes.ts';
+import type { LaterWords } from '../words/pl.later.ts';
+import { reaches, rulesOf } from './votes.ts';
 
 /** One item of a result as it is read. */
 export interface Line {
@@ -117,4 +118,10 @@ export function pointsOn(state: State, board: Board): { vote: Vote; points: Map<
     }
   }
   return { vote, points };
+}
+
+/** How a result came about: who voted by which rules, or that the vote was held elsewhere. */
+export function originOf(state: State, vote: Vote, w: LaterWords['voting']['results']): string {
+  const { points, perItem } = rulesOf(vote);
+  return points === 0 ? w.recorded : `${w.voters(votersOf(state, vote))} · ${w.rules(points, perItem)}`;
 }

@@ -71,7 +71,16 @@ export const enPaste = {
   all: (n) => `Show all ${count(n, notes)}`,
   more: (n) => `and ${count(n, notes)} more`,
 
-  points: 'Write the points behind the text',
+  pointsAre: 'Points and votes',
+  points: {
+    out: 'leave out',
+    text: 'write behind the text',
+    vote: 'keep as the result of a vote',
+  },
+  vote: 'Votes in what was pasted',
+  voteTitle: 'Title of the vote',
+  counted: (n) => `With points: ${count(n, notes)}. The result will be among the results of votes.`,
+  voteTooLong: (n) => `A result covers at most ${count(n, notes)}. Paste a smaller part.`,
   authors: 'Write the authors behind the text',
 
   left: 'Left out',

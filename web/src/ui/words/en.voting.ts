@@ -113,6 +113,7 @@ export const enVoting = {
     few: 'The points of fewer than three people count: nobody sees totals, for they would tell who gave what.',
     running: 'The vote is still running; totals may change.',
     voters: (n: number) => `${counted('en', n, people)} voted`,
+    recorded: 'The result of a vote held elsewhere, brought along with the notes.',
     rules: (n: number, perItem: number) => `${count(n)} per person, at most ${figure('en', perItem)} on one item`,
     section: 'Quadrant',
     all: 'All quadrants',

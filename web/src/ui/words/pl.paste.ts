@@ -1,5 +1,5 @@
 import type { ClipProblem } from '../paste/copied.ts';
-import type { Arrangement, LineRole, Reason, Role } from '../paste/read.ts';
+import type { Arrangement, LineRole, PointsRole, Reason, Role } from '../paste/read.ts';
 import { counted, type Forms } from './plural.ts';
 
 const count = (n: number, forms: Forms) => counted('pl', n, forms);
@@ -74,7 +74,16 @@ export const plPaste = {
   all: (n: number) => `Pokaż wszystkie ${count(n, notes)}`,
   more: (n: number) => `i jeszcze ${count(n, notes)}`,
 
-  points: 'Dopisz punkty za tekstem',
+  pointsAre: 'Punkty i głosy',
+  points: {
+    out: 'pomiń',
+    text: 'dopisz za tekstem',
+    vote: 'zachowaj jako wynik głosowania',
+  } satisfies Record<PointsRole, string>,
+  vote: 'Głosy z wklejonej treści',
+  voteTitle: 'Tytuł głosowania',
+  counted: (n: number) => `Z punktami: ${count(n, notes)}. Wynik znajdzie się wśród wyników głosowań.`,
+  voteTooLong: (n: number) => `Wynik może objąć najwyżej ${count(n, notes)}. Wklej mniejszą część.`,
   authors: 'Dopisz autorów za tekstem',
 
   left: 'Pominięte',

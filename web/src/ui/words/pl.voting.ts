@@ -129,6 +129,7 @@ export const plVoting = {
     running: 'Głosowanie jeszcze trwa; sumy mogą się zmienić.',
     voters: (n: number) =>
       `${form('pl', n, voted)} ${counted('pl', n, { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' })}`,
+    recorded: 'Wynik głosowania spoza tego warsztatu, przepisany razem z karteczkami.',
     rules: (n: number, perItem: number) => `${count(n)} na osobę, najwyżej ${figure('pl', perItem)} na pozycję`,
     section: 'Pole',
     all: 'Wszystkie pola',
