@@ -69,6 +69,7 @@ export const late = {
   moments: after(() => import('./past/Moments.svelte')),
   since: after(() => import('./past/Since.svelte')),
   paste: after(() => import('./paste/Paste.svelte')),
+  windows: after(() => import('./workshop/Windows.svelte')),
   refused: after(() => import('./workshop/Refused.svelte')),
   peopleBadge: after(() => import('./workshop/PeopleBadge.svelte')),
   people: after(() => import('./workshop/People.svelte')),
