@@ -209,6 +209,24 @@ test('the list holds what the board holds, and works like it', async () => {
       ['Mocne strony', 'Słabe strony', 'Szanse', 'Zagrożenia'].map((name) => expect.stringContaining(name)),
     ),
   );
+  // Tab stops once in a section, the arrows go on: down to the next note, aside to what one does with it. Space edits.
+  const stops = list.locator('#board li :is(button, input):not([tabindex="-1"])');
+  expect(await stops.count()).toBe(1);
+  await stops.focus();
+  await list.keyboard.press('ArrowDown');
+  await list.keyboard.press('ArrowRight');
+  const reached = list.getByRole('button', { name: 'Działania: za mało sal' });
+  expect(await reached.evaluate((button) => button === document.activeElement)).toBe(true);
+  await list.keyboard.press('ArrowLeft');
+  await list.keyboard.press('Space');
+  await list.locator('#board li textarea').waitFor();
+  await list.keyboard.press('Escape');
+  // Whoever reads in another language hears the notes in that of the workshop.
+  expect(await list.locator('#board li [dir="auto"]').first().getAttribute('lang')).toBeNull();
+  await list.getByRole('button', { name: 'English' }).click();
+  await list.locator('#board li [dir="auto"][lang="pl"]').first().waitFor();
+  await list.getByRole('button', { name: 'Polski' }).click();
+  await list.locator('#board li [dir="auto"][lang]').first().waitFor({ state: 'detached' });
   const row = list.getByRole('listitem').filter({ hasText: 'brak kanalizacji' });
   await row.getByRole('button', { name: /Działania/ }).click();
   await list.getByRole('menuitem', { name: 'Przenieś: Zagrożenia' }).click();
