@@ -66,7 +66,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/livez", s.livez)
 		r.Get("/readyz", s.readyz)
 		// Some mail programs write %23 for the # of a link.
-		for _, page := range []string{"/", "/organiser", "/join", "/check", "/privacy", "/help", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant", "/join#*", "/join/#*", "/organiser#*"} {
+		for _, page := range []string{"/", "/organiser", "/join", "/check", "/privacy", "/help", "/accessibility", "/w/{id}", "/w/{id}/at/{seq}", "/w/{id}/projector", "/w/{id}/participant", "/join#*", "/join/#*", "/organiser#*"} {
 			r.Get(page, s.page)
 		}
 		r.Get("/*", s.file)

@@ -19,6 +19,7 @@ var publicRoutes = []string{
 	"DELETE /api/workshops/{id}/links/{role}",
 	"GET /",
 	"GET /*",
+	"GET /accessibility",
 	"GET /api/check",
 	"GET /api/clause",
 	"GET /api/organiser/workshops",

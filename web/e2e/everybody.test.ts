@@ -79,6 +79,12 @@ describe('accessibility: axe finds nothing', () => {
       await visitor.page.goto(`${testbed.server.address}/nowhere`);
       await visitor.page.locator('h1').waitFor();
       await look(visitor.page, 'not found');
+      await visitor.page.goto(`${testbed.server.address}/accessibility`);
+      await visitor.page.locator('section').first().waitFor();
+      await look(visitor.page, 'accessibility');
+      await visitor.page.locator('footer button').click();
+      await visitor.page.getByRole('dialog').waitFor();
+      await look(visitor.page, 'settings');
 
       // The widths differ by what stands where, which has no language.
       const widths = [
@@ -100,6 +106,10 @@ describe('accessibility: axe finds nothing', () => {
         await page.keyboard.press('?');
         await page.getByRole('dialog').waitFor();
         await look(page, `shortcuts ${width}`);
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('F8');
+        await page.getByRole('dialog').waitFor();
+        await look(page, `what happened ${width}`);
         await page.keyboard.press('Escape');
         await page.locator('[data-note] [data-face]').first().click({ button: 'right' });
         await page.getByRole('menu').waitFor();

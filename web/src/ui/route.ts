@@ -6,13 +6,14 @@ export type Route =
   | { page: 'check' }
   | { page: 'privacy' }
   | { page: 'help' }
+  | { page: 'accessibility' }
   /** With `at`, as it was after the change of that number. */
   | { page: 'workshop'; workshop: string; at?: number }
   | { page: 'projector'; workshop: string }
   | { page: 'participant'; workshop: string }
   | { page: 'unknown' };
 
-const pages = ['organiser', 'join', 'check', 'privacy', 'help'] as const;
+const pages = ['organiser', 'join', 'check', 'privacy', 'help', 'accessibility'] as const;
 const isPage = (name: string): name is (typeof pages)[number] => (pages as readonly string[]).includes(name);
 
 /** The page that a path names. */

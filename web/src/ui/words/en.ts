@@ -28,6 +28,7 @@ export const en = {
   loading: 'Opening…',
   privacy: 'Personal data',
   help: 'Help',
+  accessibility: 'Accessibility',
   settings: 'Personal settings',
   roles: { moderator: 'moderator', participant: 'participant', observer: 'observer' },
   kinds: { swot: 'SWOT board', vision: 'Vision board', matrix: 'Strategic matrix' },

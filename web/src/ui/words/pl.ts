@@ -31,6 +31,7 @@ export const pl = {
   loading: 'Otwieramy…',
   privacy: 'Dane osobowe',
   help: 'Pomoc',
+  accessibility: 'Dostępność',
   settings: 'Ustawienia osobiste',
   roles: { moderator: 'moderator', participant: 'uczestnik', observer: 'obserwator' },
   kinds: { swot: 'Tablica SWOT', vision: 'Tablica wizji', matrix: 'Matryca strategiczna' },
