@@ -90,9 +90,7 @@ func (s *State) Perform(o Order, at time.Time) (Fact, Undo, error) {
 		return Fact{}, Undo{}, r
 	}
 	d.relink()
-	for _, id := range sortedKeys(d.recounts) {
-		d.countHidden(Board{s.Get(id)})
-	}
+	d.countAll()
 	fact := Fact{Seq: s.Seq, At: at, Member: o.By.Member, Client: o.Client, Change: d.change}
 	if (anonymous || d.unsigned) && slices.Contains(d.command.roles, Participant) {
 		fact.Member = ""

@@ -317,9 +317,12 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"NameLead":   func(w *world, t *rapid.T) Command { return &NameLead{w.pick(t, KindTeam), w.pick(t, KindMember)} },
 	"RenameTeam": func(w *world, t *rapid.T) Command { return &RenameTeam{w.pick(t, KindTeam), words(t)} },
 	"SetFocus": func(w *world, t *rapid.T) Command {
-		return &SetFocus{w.spot(t), rapid.SampledFrom([]string{"", ModeAsk, ModeBring, ModeHold}).Draw(t, "mode")}
+		return &SetFocus{w.spot(t), rapid.SampledFrom([]string{"", ModeAsk, ModeBring, ModeHold}).Draw(t, "mode"), rapid.Bool().Draw(t, "overview")}
 	},
-	"Release":            func(*world, *rapid.T) Command { return &Release{} },
+	"Release": func(*world, *rapid.T) Command { return &Release{} },
+	"TurnPages": func(_ *world, t *rapid.T) Command {
+		return &TurnPages{rapid.Int64Range(-2, 2).Draw(t, "by"), rapid.Bool().Draw(t, "stand")}
+	},
 	"QueuePresentations": func(w *world, t *rapid.T) Command { return &QueuePresentations{[]string{w.pick(t, KindTeam)}, 60} },
 	"NextPresentation":   func(*world, *rapid.T) Command { return &NextPresentation{} },
 	"SetHand":            func(_ *world, t *rapid.T) Command { return &SetHand{Up: rapid.Bool().Draw(t, "up")} },

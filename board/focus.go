@@ -11,10 +11,12 @@ const (
 	ModeHold  = "hold"  // and nobody changes anything until it is released
 )
 
-// SetFocus points at a place that everybody of its board sees.
+// SetFocus points at a place that everybody of its board sees. Overview asks screens
+// for the whole board in short.
 type SetFocus struct {
 	Spot
-	Mode string `json:"mode,omitempty"`
+	Mode     string `json:"mode,omitempty"`
+	Overview bool   `json:"overview,omitempty"`
 }
 
 func (c *SetFocus) decide(d *draft) *Refusal {
@@ -25,6 +27,9 @@ func (c *SetFocus) decide(d *draft) *Refusal {
 	if !item.Missing() && item.Audience != board.Audience {
 		return refuse(NotFound)
 	}
+	if c.Overview && (c.Section != "" || c.Item != "") {
+		return refuse(BadValue)
+	}
 	if c.Mode != "" && c.Mode != ModeAsk && c.Mode != ModeBring && c.Mode != ModeHold {
 		return refuse(BadValue)
 	}
@@ -33,6 +38,7 @@ func (c *SetFocus) decide(d *draft) *Refusal {
 		Field{"by", d.by.Member},
 		Field{"item", c.Item},
 		Field{"mode", c.Mode},
+		Field{"overview", c.Overview},
 		Field{"section", c.Section},
 		Field{"since", int64(d.state.Seq)},
 	)})

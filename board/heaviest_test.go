@@ -353,6 +353,7 @@ func heaviestCommands() []heaviest {
 		{do: "RenameTeam", by: heavyModerator, command: &RenameTeam{"team-1", "X"}},
 		{do: "SetFocus", by: heavyModerator, command: &SetFocus{Spot: Spot{Board: "board-1", Section: "threat", Item: "open-1"}}},
 		{do: "Release", by: heavyModerator, command: &Release{}},
+		{do: "TurnPages", by: heavyModerator, command: &TurnPages{1, true}},
 		{do: "QueuePresentations", by: heavyModerator, command: &QueuePresentations{names("team", 0, 30), 60}},
 		{do: "NextPresentation", by: heavyModerator, command: &NextPresentation{}},
 		{do: "SetWaitingRoom", by: heavyModerator, command: &SetWaitingRoom{true}},

@@ -84,6 +84,51 @@ func (d *draft) recountAll() {
 	}
 }
 
+// countAll counts the hidden items of all boards that the command has changed, and of
+// the teams to which they belong.
+func (d *draft) countAll() {
+	teams := map[string]bool{}
+	for _, id := range sortedKeys(d.recounts) {
+		board := Board{d.state.Get(id)}
+		d.countHidden(board)
+		if team := board.Team(); team != "" {
+			teams[team] = true
+		}
+	}
+	for _, team := range sortedKeys(teams) {
+		d.countTeam(team)
+	}
+}
+
+func teamCountOf(team string) string { return "hidden:" + team }
+
+// countTeam brings the count of a team's hidden items up to date, by which everybody
+// follows the work of the teams. It is kept only while they hide what the phase counts.
+func (d *draft) countTeam(team string) {
+	var count any
+	if phase := d.state.Running(); phase.Teams() && phase.Hidden() && phase.Counts() {
+		sum := 0
+		for section, n := range d.state.hiddenCounts {
+			if (Board{d.state.Get(section.Board)}).Team() == team {
+				sum += n
+			}
+		}
+		if sum > 0 {
+			count = int64(sum)
+		}
+	}
+	id := teamCountOf(team)
+	switch r := d.state.Get(id); {
+	case r != nil:
+		d.set(r, Field{"count", count})
+	case count != nil:
+		d.put(&Record{ID: id, Kind: KindTeamCount, Audience: Everyone, Fields: MakeFields(
+			Field{"count", count},
+			Field{"team", team},
+		)})
+	}
+}
+
 // countHidden brings the counts of a board's hidden items up to date.
 func (d *draft) countHidden(board Board) {
 	for _, section := range d.state.sectionsOf(board) {

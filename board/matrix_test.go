@@ -172,6 +172,7 @@ func everySample() []sample {
 		{do: "RenameTeam", command: &RenameTeam{"t1", "X"}},
 		{do: "SetFocus", command: &SetFocus{Spot: Spot{Board: "board-1"}}},
 		{do: "Release", command: &Release{}},
+		{do: "TurnPages", command: &TurnPages{1, true}},
 		{do: "QueuePresentations", command: &QueuePresentations{[]string{"t1"}, 60}},
 		{do: "NextPresentation", command: &NextPresentation{}},
 		{do: "SetClause", command: &SetClause{ClauseBlanks{Administrator: "Wójt"}}},

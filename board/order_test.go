@@ -21,7 +21,7 @@ func TestWhichRefusalWins(t *testing.T) {
 	w.must(t, jan, "AddPhase", &AddPhase{"talk", "", Plan{Title: "Rozmowa"}})
 	w.must(t, jan, "GoTo", &GoTo{"talk", ""})
 	want("the phase forbids it", edit, WrongPhase)
-	w.must(t, jan, "SetFocus", &SetFocus{Spot{Board: "board-1"}, ModeHold})
+	w.must(t, jan, "SetFocus", &SetFocus{Spot: Spot{Board: "board-1"}, Mode: ModeHold})
 	want("and a hold", edit, Held)
 	w.must(t, jan, "RemoveMember", &RemoveMember{"anna", false})
 	want("and the sender was removed", edit, Removed)

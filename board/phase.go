@@ -40,6 +40,7 @@ func (c *GoTo) decide(d *draft) *Refusal {
 	if d.state.focus().Mode() != ModeHold {
 		d.unfocus()
 	}
+	d.letPagesTurn()
 	d.recountAll()
 	return d.copyBoards()
 }

@@ -35,9 +35,11 @@ const (
 	KindTimer         Kind = "timer"
 	KindFocus         Kind = "focus"
 	KindPresentations Kind = "presentations"
+	KindPages         Kind = "pages" // how the pages of the screens in the hall turn
 	KindTeam          Kind = "team"
 
 	KindHiddenCount Kind = "hiddenCount" // how many hidden notes a section holds
+	KindTeamCount   Kind = "teamCount"   // how many hidden notes a team has
 
 	KindVote     Kind = "vote"
 	KindBallot   Kind = "ballot"   // one member's points

@@ -113,6 +113,7 @@ var commands = table(slices.Concat([]command{
 	forModerators[RenameTeam](),
 	forModerators[SetFocus](),
 	forModerators[Release](),
+	forModerators[TurnPages](),
 	forModerators[QueuePresentations](),
 	forModerators[NextPresentation](),
 	forModerators[ShowCode](),

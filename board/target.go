@@ -15,7 +15,7 @@ var named = map[Kind]string{
 }
 
 // derived are the kinds that follow from others. A ballot would tell who has voted.
-var derived = map[Kind]bool{KindBallot: true, KindHiddenCount: true, KindProgress: true, KindTally: true, KindUncounted: true}
+var derived = map[Kind]bool{KindBallot: true, KindHiddenCount: true, KindTeamCount: true, KindProgress: true, KindTally: true, KindUncounted: true}
 
 // NameOf returns the name of a member.
 func (s *State) NameOf(member string) string { return Member{s.of(KindMember, member)}.Name() }

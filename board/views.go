@@ -25,8 +25,10 @@ var views = map[Kind]any{
 	KindTimer:         Timer{},
 	KindFocus:         Focus{},
 	KindPresentations: Presentations{},
+	KindPages:         Pages{},
 	KindTeam:          Team{},
 	KindHiddenCount:   HiddenCount{},
+	KindTeamCount:     TeamCount{},
 	KindVote:          Vote{},
 	KindBallot:        Ballot{},
 	KindProgress:      Progress{},
@@ -231,6 +233,7 @@ func (f Focus) Item() string    { return f.text("item") }
 func (f Focus) Mode() string    { return f.text("mode") }
 func (f Focus) By() string      { return f.text("by") }
 func (f Focus) Since() int64    { return f.integer("since") } // the number of the change
+func (f Focus) Overview() bool  { return f.flag("overview") } // of the whole board
 
 // Presentations views the queue of teams that present.
 type Presentations struct{ *Record }
@@ -239,6 +242,12 @@ func (p Presentations) Queue() []string { return p.list("queue") }
 func (p Presentations) Now() string     { return p.text("now") }
 func (p Presentations) Seconds() int64  { return p.integer("seconds") }
 func (p Presentations) Phase() string   { return p.text("phase") }
+
+// Pages views how the pages of the screens in the hall turn.
+type Pages struct{ *Record }
+
+func (p Pages) Turns() int64 { return p.integer("turns") } // how far they were turned on since ever
+func (p Pages) Stand() bool  { return p.flag("stand") }
 
 // Team views a team.
 type Team struct{ *Record }
@@ -254,6 +263,12 @@ type HiddenCount struct{ *Record }
 func (h HiddenCount) Board() string   { return h.text("board") }
 func (h HiddenCount) Section() string { return h.text("section") }
 func (h HiddenCount) Count() int64    { return h.integer("count") }
+
+// TeamCount views how many hidden items the boards of a team hold.
+type TeamCount struct{ *Record }
+
+func (t TeamCount) Team() string { return t.text("team") }
+func (t TeamCount) Count() int64 { return t.integer("count") }
 
 // Vote views a round of voting.
 type Vote struct{ *Record }

@@ -112,6 +112,8 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   for (const page of [maria.page, wall.page, piotr.page]) {
     expect(await page.content()).not.toMatch(/leśne|powietrze|wikliniarskie|Sanu/);
   }
+  await wall.page.getByText('4 zakryte karteczki').first().waitFor();
+  await wall.page.getByText('2 zakryte karteczki').first().waitFor();
   await look('silent writing');
 
   // Next asks, because not everybody is ready; then all is revealed, each team its own.
@@ -210,6 +212,11 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await dialog.getByRole('button', { name: 'Zakończ i pokaż wyniki' }).click();
   await wall.page.getByText('Głosowały 3 osoby').waitFor();
   await wall.page.getByText('3 punkty').first().waitFor();
+  await lead.choose('Przywołaj', 'Rzutnik');
+  await maria.page.getByRole('button', { name: 'Następna strona' }).click();
+  await maria.page.getByText('Rzutnik: strony stoją').waitFor();
+  await maria.page.getByRole('button', { name: 'Przegląd tablicy' }).click();
+  await wall.page.getByText('Najwięcej punktów: ').waitFor();
   await votes(piotr.page).getByRole('button', { name: 'Pokaż wyniki' }).click();
   const row = piotr.page.getByRole('dialog').getByRole('row').filter({ hasText: 'tradycje wikliniarskie' });
   await row.getByText('3', { exact: true }).or(row.getByText('3 pkt')).first().waitFor();

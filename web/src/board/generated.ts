@@ -345,6 +345,7 @@ export const permissions = {
   SizeNotes: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
   StartTimer: { roles: ['moderator'], acts: [], stopped: false },
   StopTimer: { roles: ['moderator'], acts: [], stopped: false },
+  TurnPages: { roles: ['moderator'], acts: [], stopped: false },
   UndoMember: { roles: ['moderator'], acts: [], stopped: false },
 } as const;
 
@@ -714,6 +715,7 @@ export interface Commands {
     readonly section?: string | undefined;
     readonly item?: string | undefined;
     readonly mode?: string | undefined;
+    readonly overview?: boolean | undefined;
   };
   SetHand: {
     readonly up: boolean;
@@ -771,6 +773,10 @@ export interface Commands {
     readonly seconds: number;
   };
   StopTimer: { readonly [field: string]: never };
+  TurnPages: {
+    readonly by: number;
+    readonly stand: boolean;
+  };
   UndoMember: {
     readonly member: string;
     readonly since: number;
@@ -837,9 +843,11 @@ export class Focus extends Rec {
   declare readonly by: string;
   declare readonly item: string;
   declare readonly mode: string;
+  declare readonly overview: boolean;
   declare readonly section: string;
   declare readonly since: number;
 }
+define(Focus, flag, 'overview');
 define(Focus, num, 'since');
 define(Focus, text, 'board by item mode section');
 
@@ -921,6 +929,13 @@ export class Moment extends Rec {
 define(Moment, num, 'made seq');
 define(Moment, text, 'rank title');
 
+export class Pages extends Rec {
+  declare readonly stand: boolean;
+  declare readonly turns: number;
+}
+define(Pages, flag, 'stand');
+define(Pages, num, 'turns');
+
 export class Phase extends Rec {
   declare readonly allow: readonly string[];
   declare readonly anonymous: boolean;
@@ -985,6 +1000,13 @@ export class Team extends Rec {
 }
 define(Team, flag, 'past');
 define(Team, text, 'lead name rank');
+
+export class TeamCount extends Rec {
+  declare readonly count: number;
+  declare readonly team: string;
+}
+define(TeamCount, num, 'count');
+define(TeamCount, text, 'team');
 
 export class Timer extends Rec {
   declare readonly ends: number | undefined;
@@ -1075,6 +1097,7 @@ export const views = {
   member: Member,
   moment: Moment,
   note: Note,
+  pages: Pages,
   phase: Phase,
   placement: Placement,
   presentations: Presentations,
@@ -1083,6 +1106,7 @@ export const views = {
   statement: Statement,
   tally: Tally,
   team: Team,
+  teamCount: TeamCount,
   timer: Timer,
   uncounted: Uncounted,
   vote: Vote,

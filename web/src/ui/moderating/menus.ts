@@ -27,6 +27,8 @@ export interface MenuContext {
   open(window: WindowName): void;
   /** The next team of the queue begins to present. */
   present(): void;
+  /** The pages of the screens in the hall are turned from here on. */
+  turnPages(): void;
   /** Hidden notes are shown one after the other from here on. */
   oneByOne(spot: { board: string; section?: string }): void;
 }
@@ -161,10 +163,15 @@ export function attentionItems(context: MenuContext): MenuItem[] {
     { label: w.bring, icon: 'arrow-right', disabled: board === undefined, items: calls(context, 'bring', w.brought) },
     { label: w.hold, icon: 'pause', disabled: board === undefined, items: calls(context, 'hold', w.held) },
     {
+      label: words().wall.title,
+      icon: 'presentation',
+      divider: true,
+      run: () => context.turnPages(),
+    },
+    {
       label: w.presentations,
       icon: 'mic',
       keys: barKeys.presentations,
-      divider: true,
       disabled: teams(store.state).length === 0,
       run: () => context.open('presentations'),
     },

@@ -23,11 +23,13 @@ export const records = {
   invitation: false,
   link: false,
   moment: false,
+  pages: false,
   phase: false,
   placement: false,
   presentations: false,
   progress: false,
   tally: false,
+  teamCount: false,
   timer: false,
   workshop: false,
 } as const satisfies Record<keyof typeof views, boolean>;

@@ -54,6 +54,12 @@ describe('what the projector shows by itself', () => {
     expect(sceneOf(state(vote('v', { liveTotals: true }), tally('v')), plain)).toEqual({ is: 'result', vote: 'v' });
   });
 
+  it('is how far people are while they write what is hidden, until some of it is open', () => {
+    const phase = rec('phase', 'p', { allow: ['write'], hidden: true });
+    expect(sceneOf(state(workshop('p'), phase), plain)).toEqual({ is: 'progress', board: 'b' });
+    expect(sceneOf(state(workshop('p'), phase, note), plain)).toEqual({ is: 'board', board: 'b' });
+  });
+
   it('is the presentations while there is nothing else to be seen', () => {
     const phase = rec('phase', 'p', { title: 'Prezentacje' });
     const presentations = rec('presentations', ':presentations', { queue: ['t'], seconds: 180, phase: 'p' });
@@ -83,6 +89,10 @@ describe('what moderators point at', () => {
     expect(sceneOf(state(note, place), { is: 'focus' })).toEqual({ ...at, item: 'n' });
     const binned = { ...note, fields: { ...note.fields, deleted: true } };
     expect(sceneOf(state(binned, place), { is: 'focus' })).toEqual(at);
+  });
+
+  it('is a whole board in short', () => {
+    expect(sceneOf(state(note, focus({ overview: true })), { is: 'focus' })).toEqual({ is: 'overview', board: 'b' });
   });
 
   it('does not count where it cannot be seen: on the board of a team', () => {

@@ -12,6 +12,8 @@ import { openVotes, votes } from '../../board/vote.ts';
 export type Scene =
   | { readonly is: 'board'; readonly board: string; readonly section?: string; readonly item?: string }
   | { readonly is: 'vote' | 'result'; readonly vote: string }
+  /** A board in short, or how far people are who write hidden notes on it. */
+  | { readonly is: 'overview' | 'progress'; readonly board: string }
   /** The presentations of the teams, the teams themselves, or what is asked. */
   | { readonly is: 'presentation' | 'teams' | 'question' }
   | { readonly is: 'nothing' };
@@ -47,6 +49,7 @@ function ofFocus(state: State): Scene | undefined {
   const focus = focusOf(state);
   if (focus === undefined || state.of('board', focus.board) === undefined) return undefined;
   const { board, section, item } = focus;
+  if (focus.overview) return { is: 'overview', board };
   const record = state.item(item);
   // An item that went to the bin, or to another board, leaves its section behind.
   const there = record !== undefined && !record.deleted && record.board === board;
@@ -74,6 +77,8 @@ function ofPhase(state: State): Scene | undefined {
   if (own !== undefined) return ofBoard(own);
   if (phase === undefined) return board;
   if (presenting(state)) return itemsShown(state) > 0 ? board : { is: 'presentation' };
+  // What is hidden gives nothing to see but that people are at work.
+  if (phase.hidden && itemsShown(state) === 0) return board && { is: 'progress', board: board.board };
   if (phase.allow.length > 0) return board;
   // Nobody works: right after a vote its result is talked about, and else what is asked.
   const before = previousPhase(state);
@@ -84,7 +89,7 @@ function ofPhase(state: State): Scene | undefined {
   return phase.boards.length === 0 ? { is: 'question' } : board;
 }
 
-function ofBoard(board: Board | undefined): Scene | undefined {
+function ofBoard(board: Board | undefined): Extract<Scene, { is: 'board' }> | undefined {
   return board === undefined ? undefined : { is: 'board', board: board.id };
 }
 

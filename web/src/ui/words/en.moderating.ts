@@ -251,6 +251,18 @@ export const enModerating = {
     noTeams: 'There are no teams yet.',
   },
 
+  wall: {
+    title: 'Projector',
+    standing: 'pages stand still',
+    back: 'Previous page',
+    on: 'Next page',
+    stop: 'Stop the pages',
+    go: 'Turn by themselves',
+    overview: 'Overview of the board',
+    overviewOn: 'On the projector: overview of the board',
+    overviewOff: 'The overview is off the projector',
+  },
+
   presentation: {
     title: (team: string) => `${team}: show the board to everybody?`,
     alone: (n: number): string =>

@@ -256,6 +256,18 @@ export const plModerating = {
     noTeams: 'Nie ma jeszcze zespołów.',
   },
 
+  wall: {
+    title: 'Rzutnik',
+    standing: 'strony stoją',
+    back: 'Poprzednia strona',
+    on: 'Następna strona',
+    stop: 'Wstrzymaj strony',
+    go: 'Przewracaj same',
+    overview: 'Przegląd tablicy',
+    overviewOn: 'Na rzutniku: przegląd tablicy',
+    overviewOff: 'Koniec przeglądu na rzutniku',
+  },
+
   presentation: {
     title: (team: string) => `${team}: pokazać tablicę wszystkim?`,
     alone: (n: number): string =>

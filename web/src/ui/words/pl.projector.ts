@@ -2,6 +2,7 @@ import { counted, form } from './plural.ts';
 
 const points = { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' };
 const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
+const groups = { one: 'grupa', few: 'grupy', many: 'grup', other: 'grupy' };
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
 const voted = { one: 'Głosowała', few: 'Głosowały', many: 'Głosowało', other: 'Głosowało' };
 
@@ -28,6 +29,7 @@ export const plProjector = {
   result: 'Wyniki głosowania',
   soFar: 'Wyniki na bieżąco, głosowanie trwa',
   points: (n: number) => counted('pl', n, points),
+  pointsShort: (n: number) => `${n} pkt`,
   place: (n: number) => `${n}.`,
   tie: 'ex aequo',
   voters: (n: number) => `${form('pl', n, voted)} ${counted('pl', n, people)}`,
@@ -42,6 +44,12 @@ export const plProjector = {
   teams: 'Zespoły',
   people: (n: number) => counted('pl', n, people),
   lead: 'lider',
+  isReady: 'gotowe',
+  ready: (n: number, of: number) => `Gotowych: ${n} z ${of}`,
+  finished: 'zespół skończył',
+  silence: 'Każdy pisze u siebie. Karteczki są zakryte, aż odkryje je osoba prowadząca.',
+  moreGroups: (n: number) => `i jeszcze ${counted('pl', n, groups)}`,
+  bestOf: (vote: string) => `Najwięcej punktów: ${vote}`,
   nobody: 'jeszcze nikogo',
 };
 
