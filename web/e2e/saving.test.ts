@@ -116,7 +116,7 @@ describe('honest saving', () => {
     await anna.page.getByRole('button', { name: /^Nie przyjęto/ }).click();
     await anna.page
       .getByRole('dialog')
-      .getByText(/w koszu/)
+      .getByText(/w\skoszu/)
       .first()
       .waitFor();
     await anna.page.getByRole('dialog').getByText(/nie/).first().waitFor();

@@ -34,6 +34,13 @@ const cases: Case[] = [
   ['my note restored', note({ deleted: true }), note(), [{ is: 'note', what: 'restored', note: 'n' }]],
   ['my note locked', note(), note({ locked: true }), [{ is: 'note', what: 'locked', note: 'n' }]],
   ['my note, by me', note({}, 'by me'), note({ section: 'threat' }, 'by me'), []],
+  ['my note, while I edit it', note({}, 'edited'), note({ text: 'las' }, 'edited'), []],
+  [
+    'my note binned while I edit it',
+    note({}, 'edited'),
+    note({ deleted: true }, 'edited'),
+    [{ is: 'note', what: 'binned', note: 'edited' }],
+  ],
   ['somebody else’s note', note({ author: 'jan' }), note({ author: 'jan', deleted: true }), []],
   ['one place further down', note({ rank: 'a' }), note({ rank: 'b' }), []],
   [

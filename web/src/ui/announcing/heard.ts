@@ -76,8 +76,10 @@ function* ofNote(old: Note, now: Note, me: Listener): Iterable<Happening> {
   else if (now.deleted) return;
   else if (now.section !== old.section || now.board !== old.board) yield act('moved');
   else if (now.group !== old.group) yield act(now.group === '' ? 'ungrouped' : 'grouped');
+  // Whoever has the note open sees its letters, and takes back their own when they are refused.
+  else if (me.editing === note) return;
   else if (now.text !== old.text) yield act('edited');
-  else if (now.locked && !old.locked && me.editing !== note) yield act('locked');
+  else if (now.locked && !old.locked) yield act('locked');
 }
 
 function* ofMember(old: Member | undefined, now: Member, me: Listener): Iterable<Happening> {

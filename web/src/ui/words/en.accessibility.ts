@@ -36,7 +36,7 @@ export const enAccessibility = {
     {
       title: 'What is missing',
       lines: [
-        'NVDA, JAWS, VoiceOver and TalkBack have not been tried; what is heard was checked in Chromium’s accessibility tree. Other browsers are not examined automatically.',
+        'NVDA, JAWS, VoiceOver and the screen reader of Android have not been tried; what is heard was checked in Chromium’s accessibility tree. Other browsers are not examined automatically.',
         'On the plane of a vision board the places of notes are seen, not heard. The list has the same notes, without places.',
         'Printing and saving as PDF depend on the browser; the file may have no tags. The same data are in the XLSX and CSV files.',
         'Texts of participants bear the language of the workshop, also where somebody writes in another.',

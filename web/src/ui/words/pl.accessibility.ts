@@ -34,7 +34,7 @@ export const plAccessibility = {
     {
       title: 'Czego brakuje',
       lines: [
-        'Czytniki NVDA, JAWS, VoiceOver i TalkBack nie były sprawdzane; to, co słychać, sprawdzono w drzewie dostępności Chromium. Inne przeglądarki nie są badane automatycznie.',
+        'Czytniki NVDA, JAWS, VoiceOver i czytnik Androida nie były sprawdzane; to, co słychać, sprawdzono w drzewie dostępności Chromium. Inne przeglądarki nie są badane automatycznie.',
         'Na płaszczyźnie tablicy wizji położenie karteczek widać, ale nie słychać. Lista ma te same karteczki, bez położenia.',
         'Wydruk i zapis do PDF zależą od przeglądarki; powstały plik może nie mieć znaczników. Te same dane są w plikach XLSX i CSV.',
         'Teksty uczestników mają język warsztatu, także gdy ktoś pisze w innym.',

@@ -7,7 +7,7 @@ export const plSettings = {
   listWhat: 'Nagłówki i karteczki jedna pod drugą; wygodne z czytnikiem ekranu i w dużym powiększeniu.',
   keys: 'Klawiatura',
   letters: 'Litery i cyfry jako skróty',
-  lettersWhat: 'Wyłącz przy sterowaniu głosem. Strzałki, Enter, klawisze F i Ctrl+Z działają zawsze.',
+  lettersWhat: 'Wyłącz, gdy sterujesz komputerem mową. Strzałki, Enter, klawisze F i Ctrl+Z działają zawsze.',
   hears: 'Co ma zapowiadać czytnik ekranu?',
   hearsOf: {
     all: 'Wszystko',
