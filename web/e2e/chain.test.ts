@@ -200,7 +200,7 @@ describe('the strategic chain', () => {
 
     const readAsOne = async (page: Page) => {
       await page.locator(`[data-board="${board}"]`).waitFor();
-      await page.getByRole('button', { name: 'Matryca', exact: true }).click();
+      await page.getByRole('button', { name: 'Inne narzędzia' }).click();
       await page.getByRole('menuitemradio', { name: 'Matryce wszystkich zespołów razem' }).click();
     };
     const lines = (page: Page) =>

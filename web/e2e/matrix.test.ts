@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { boardKinds } from '../src/board/generated.ts';
 import { type Line, outline } from '../src/board/outline.ts';
 import { cell as cellOf } from '../src/board/table.ts';
-import { join, openFounding, saved, until } from './board.ts';
+import { join, openFounding, saved, tool, until } from './board.ts';
 import { axe } from './browser.ts';
 import { fillMatrix } from './matrix-sample.ts';
 import { Remote } from './remote.ts';
@@ -80,7 +80,7 @@ describe('a strategic matrix', () => {
     }
     const page = await foundBy('Warsztat matrycy strategicznej');
     for (const [i, name] of ['Gospodarka', 'Spokój i cisza'].entries()) {
-      await page.getByRole('button', { name: i === 0 ? 'Dodaj obszar' : 'Matryca', exact: true }).click();
+      await page.getByRole('button', { name: i === 0 ? 'Dodaj obszar' : 'Inne narzędzia', exact: true }).click();
       if (i > 0) await page.getByRole('menuitem', { name: 'Dodaj obszar' }).click();
       const form = page.getByRole('dialog', { name: 'Nowy obszar priorytetowy' });
       await form.getByLabel('Nazwa').waitFor();
@@ -179,7 +179,7 @@ describe('a strategic matrix', () => {
       () => cell(page, 'row-2', 'name').count(),
       (count) => count === 0,
     );
-    await page.getByRole('button', { name: /Kosz/ }).click();
+    await tool(page, /^Kosz/);
     await page.getByRole('button', { name: 'Przywróć: Lepsza opieka' }).click();
     await cell(page, 'row-4', 'name').waitFor();
     await page.keyboard.press('Escape');
@@ -292,7 +292,7 @@ describe('a strategic matrix', () => {
     ].join('\n');
     await cell(jan, 'row-3', 'name').dblclick();
     const typing = jan.keyboard.type('x'.repeat(100), { delay: 10 });
-    await anna.getByRole('button', { name: 'Wklej' }).click();
+    await tool(anna, 'Wklej');
     const dialog = anna.getByRole('dialog');
     await dialog.getByRole('textbox').fill(text);
     await dialog.getByText('Cel strategiczny: 1, Cel operacyjny: 1, Miernik: 83').waitFor();
@@ -319,7 +319,7 @@ describe('a strategic matrix', () => {
     const { made, remote } = await found();
     await remote.give('AddBoard', { board: 'matrix-2', kind: 'matrix', title: 'Kopia' });
     const page = await join(await sit(), made.links.moderator, 'Maria');
-    await page.getByRole('button', { name: 'Matryca', exact: true }).click();
+    await page.getByRole('button', { name: 'Inne narzędzia' }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'Pobierz jako arkusz XLSX' }).click(),
@@ -331,7 +331,7 @@ describe('a strategic matrix', () => {
     await remote.phase('Kopia', { boards: ['matrix-2'], allow: ['write', 'move'] });
     await page.locator('[data-board="matrix-2"]').waitFor();
     for (const { copied } of sheets) {
-      await page.getByRole('button', { name: 'Wklej' }).click();
+      await tool(page, 'Wklej');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox').fill(copied);
       await dialog.getByRole('button', { name: /^Dodaj \d+ wiersz/ }).click();

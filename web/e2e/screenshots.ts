@@ -313,10 +313,14 @@ for (const [locale, language] of [
         await shoot('factors');
         await tools.getByRole('button', { name: /Czynniki|Factors/ }).click();
       }
-      await tools.getByRole('button', { name: /Pokrycie|Coverage/ }).click();
+      const cover = async () => {
+        await tools.getByRole('button', { name: /Inne narzędzia|More tools/ }).click();
+        await page.getByRole('menuitemradio', { name: /Pokrycie|Coverage/ }).click();
+      };
+      await cover();
       await page.getByRole('table').waitFor();
       await shoot('coverage');
-      await tools.getByRole('button', { name: /Pokrycie|Coverage/ }).click();
+      await cover();
       await tools.getByRole('button', { name: /Braki|Gaps/ }).click();
       await page.getByRole('dialog').waitFor();
       await shoot('gaps');

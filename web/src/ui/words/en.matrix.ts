@@ -21,7 +21,6 @@ export const enMatrix: MatrixWords = {
     title: 'Factors',
     lead: 'Drag a factor onto the goal that answers it.',
   },
-  matrix: 'Matrix',
   joint: {
     place: 'Area in this view',
     placed: (name) => `In the view of all teams the goal stands in ${name}. On the team’s board it stayed.`,

@@ -3,7 +3,7 @@ import type { BoardStatus, WorkingWith } from '../phase/board-status.ts';
 import type { PhaseWords } from './pl.phase.ts';
 import { counted } from './plural.ts';
 
-const acts: Record<Act, string> = { write: 'write', move: 'move notes', group: 'group', vote: 'vote' };
+const acts: Record<Act, string> = { write: 'write', move: 'move', group: 'group', vote: 'vote' };
 const people = { one: 'person', other: 'people' };
 const all = new Intl.ListFormat('en', { type: 'conjunction' });
 const names = (sections: readonly string[]) => all.format(sections);

@@ -21,7 +21,6 @@ export const plMatrix = {
     title: 'Czynniki',
     lead: 'Przeciągnij czynnik na cel, który na niego odpowiada.',
   },
-  matrix: 'Matryca',
   joint: {
     place: 'Obszar w tym widoku',
     placed: (name: string) =>
