@@ -104,10 +104,30 @@ func (s Server) Enter(ctx context.Context, person Person) (*Client, error) {
 		said:        make(chan struct{}, 1),
 		news:        make(chan struct{}),
 	}
+	if err := c.learnAlias(ctx); err != nil {
+		return nil, fmt.Errorf("enter as %s: %w", person.Name, err)
+	}
 	if err := c.fetch(ctx); err != nil {
 		return nil, fmt.Errorf("enter as %s: %w", person.Name, err)
 	}
 	return c, nil
+}
+
+// learnAlias asks for the name under which the client alone receives what it wrote
+// without an author (rule W8).
+func (c *Client) learnAlias(ctx context.Context) error {
+	data, err := c.server.read(ctx, http.MethodGet, c.path+"/me", c.header(), nil)
+	if err != nil {
+		return err
+	}
+	var me struct {
+		Alias string `json:"alias"`
+	}
+	if err := json.Unmarshal(data, &me); err != nil {
+		return fmt.Errorf("me: %w", err)
+	}
+	c.actor.Alias = me.Alias
+	return nil
 }
 
 // NewID is an id for a record, or a name for a client, that nobody else has.

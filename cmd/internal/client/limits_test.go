@@ -20,6 +20,9 @@ func TestLimitsOfTheServer(t *testing.T) {
 	mux.HandleFunc("POST /api/enter", func(w http.ResponseWriter, _ *http.Request) {
 		w.Write([]byte(`{"workshop":"w","member":"anna","role":"participant","session":"s"}`))
 	})
+	mux.HandleFunc("GET /api/workshops/w/me", func(w http.ResponseWriter, _ *http.Request) {
+		w.Write([]byte(`{"workshop":"w","member":"anna","role":"participant","title":"Próba","locale":"pl"}`))
+	})
 	mux.HandleFunc("GET /api/workshops/w/snapshot", func(w http.ResponseWriter, _ *http.Request) {
 		w.Write(wire.AppendSnapshot(nil, wire.Snapshot{Epoch: "e", Seq: 1, Limits: first}, nil))
 	})
