@@ -15,7 +15,7 @@ func (c *AddBoard) decide(d *draft) *Refusal {
 	if r := d.checkNewID(c.Board); r != nil {
 		return r
 	}
-	if r := d.addBoard(c.Board, FoundedBoard{c.Kind, c.Title}, c.Before); r != nil {
+	if r := d.addBoard(c.Board, FoundedBoard{c.Kind, c.Title}, c.Before, nil); r != nil {
 		return r
 	}
 	return d.copyBoards()
@@ -28,7 +28,7 @@ type FoundedBoard struct {
 	Title string `json:"title,omitempty"`
 }
 
-func (d *draft) addBoard(id string, b FoundedBoard, before string) *Refusal {
+func (d *draft) addBoard(id string, b FoundedBoard, before string, questions []Title) *Refusal {
 	kind := boardKinds[b.Kind]
 	if kind == nil {
 		return refuse(BadValue)
@@ -55,7 +55,7 @@ func (d *draft) addBoard(id string, b FoundedBoard, before string) *Refusal {
 	if kind.Begins == nil {
 		return nil
 	}
-	for _, r := range kind.Begins(Board{d.state.Get(id)}, d.state.Workshop().Locale()) {
+	for _, r := range kind.Begins(Board{d.state.Get(id)}, d.state.Workshop().Locale(), questions) {
 		if refusal := d.checkNewID(r.ID); refusal != nil {
 			return refusal
 		}

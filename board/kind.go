@@ -22,8 +22,9 @@ type BoardKind struct {
 	// Plane is the kind of those items that stand at a point of a plane instead of by
 	// rank; "" when there is none.
 	Plane Kind
-	// Begins returns the records that a fresh board has besides itself; nil for none.
-	Begins func(board Board, locale string) []*Record
+	// Begins returns the records that a fresh board has besides itself, nil for none;
+	// the questions are those of the agenda that it is made for.
+	Begins func(board Board, locale string, questions []Title) []*Record
 	// Levels of the rows of a table, from the top one on; see table.go.
 	Levels []Level
 	// Commands are those that only this kind has.

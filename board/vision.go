@@ -23,23 +23,27 @@ var vision = BoardKind{
 	},
 }
 
-// visionQuestions are the areas of a fresh board, by locale.
-var visionQuestions = map[string][]string{
-	"pl": {"Czym różnimy się od innych?", "W czym chcemy być atrakcyjni?", "Dla kogo chcemy być atrakcyjni?"},
-	"en": {"What makes us different?", "In what do we want to be attractive?", "For whom do we want to be attractive?"},
+// visionQuestions are the areas of a fresh board, unless its agenda asks other questions.
+var visionQuestions = []Title{
+	{"Czym różnimy się od innych?", "What makes us different?"},
+	{"W czym chcemy być atrakcyjni?", "In what do we want to be attractive?"},
+	{"Dla kogo chcemy być atrakcyjni?", "For whom do we want to be attractive?"},
 }
 
-// visionBegins sets the areas of a fresh board side by side.
-func visionBegins(board Board, locale string) []*Record {
+// visionBegins sets the areas of a fresh board in rows of three.
+func visionBegins(board Board, locale string, questions []Title) []*Record {
+	if len(questions) == 0 {
+		questions = visionQuestions
+	}
 	var areas []*Record
-	for i, question := range visionQuestions[locale] {
+	for i, question := range questions {
 		areas = append(areas, &Record{ID: board.ID + "-" + strconv.Itoa(i+1), Kind: KindArea, Audience: board.Audience, Fields: MakeFields(
 			Field{"board", board.ID},
 			Field{"height", areaHeight},
-			Field{"title", question},
+			Field{"title", question.In(locale)},
 			Field{"width", areaWidth},
-			Field{"x", 3*noteGap + int64(i)*(areaWidth+3*noteGap)},
-			Field{"y", 3 * noteGap},
+			Field{"x", 3*noteGap + int64(i%3)*(areaWidth+3*noteGap)},
+			Field{"y", 3*noteGap + int64(i/3)*(areaHeight+3*noteGap)},
 		)})
 	}
 	return areas

@@ -8,10 +8,12 @@ import (
 // WorkshopID is the id of the one record that describes the workshop.
 const WorkshopID = "workshop"
 
-// template says which boards a fresh workshop has, and which agenda; "" is none.
+// template says which boards a fresh workshop has, which agenda, "" for none, and which
+// questions its vision board asks, none for those of every such board.
 type template struct {
-	boards []FoundedBoard
-	agenda string
+	boards    []FoundedBoard
+	agenda    string
+	questions []Title
 }
 
 var (
@@ -22,13 +24,13 @@ var (
 )
 
 var templates = map[string]template{
-	"swot":      {oneSWOT, ""},
-	"swot-3h":   {oneSWOT, "swot-3h"},
-	"cycle":     {ofCycle, "cycle"},
-	"questions": {oneSWOT, "questions"},
-	"areas":     {oneSWOT, "areas"},
-	"vision":    {oneVision, "vision"},
-	"matrix":    {oneMatrix, "matrix"},
+	"swot":      {oneSWOT, "", nil},
+	"swot-3h":   {oneSWOT, "swot-3h", nil},
+	"cycle":     {ofCycle, "cycle", nil},
+	"questions": {oneVision, "questions", sixQuestions},
+	"areas":     {oneVision, "areas", []Title{whichAreas}},
+	"vision":    {oneVision, "vision", nil},
+	"matrix":    {oneMatrix, "matrix", nil},
 }
 
 // FoundWorkshop is the first command of every workshop; the server gives it.
@@ -74,7 +76,7 @@ func (c *FoundWorkshop) decide(d *draft) *Refusal {
 		boards = chosen.boards
 	}
 	for i, b := range boards {
-		if r := d.addBoard("board-"+strconv.Itoa(i+1), b, ""); r != nil {
+		if r := d.addBoard("board-"+strconv.Itoa(i+1), b, "", chosen.questions); r != nil {
 			return r
 		}
 	}

@@ -24,7 +24,7 @@ describe('phases', () => {
       await maria.page.keyboard.press('F6');
       await maria.page.keyboard.press('Enter');
     };
-    for (const step of ['Pisanie', 'Grupowanie', 'Nazwy']) await lead.next(step, keys);
+    for (const step of ['Wejście i próba', 'Wprowadzenie', 'Pisanie']) await lead.next(step, keys);
   });
 
   test('the timer and what is hidden outlive the reload of the moderator and a kill of the program', async () => {

@@ -170,7 +170,7 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   // A break, then the teams present, each with its time, on the wall as well.
   await lead.next('Przerwa');
   await note(piotr.page, 'tradycje wikliniarskie').getByText('z zespołu').waitFor();
-  await wall.page.getByText('Wracamy za chwilę').first().waitFor();
+  await wall.page.getByText('Wracamy, gdy skończy się czas').first().waitFor();
   await lead.next('Prezentacje zespołów');
   await lead.choose('Przywołaj', 'Prezentacje zespołów');
   await dialog.getByRole('button', { name: 'Ustaw i zacznij' }).click();
@@ -193,7 +193,7 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await strip(piotr.page).getByText('Teraz: Gospodarka').waitFor();
 
   // The joint vote, to its tally: Anna votes by keyboard, Ola on the phone, Ewa with a mouse.
-  await lead.next('Głosowanie wspólne');
+  await lead.next('Wspólne głosowanie');
   await lead.tool('Głosowanie');
   await dialog.getByLabel('Punktów na osobę').fill('1');
   await dialog.getByLabel('Najwyżej na jedną pozycję').fill('1');

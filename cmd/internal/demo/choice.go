@@ -92,10 +92,10 @@ func choose(r *rand.Rand, m *memory, v *view) intent {
 		}
 	}
 	switch {
-	case !v.idle && v.phase != "-" && !v.ready && len(v.votes)+len(v.writable) > 0 && r.Float64() < 0.5:
+	case !v.idle && v.phase != "-" && !v.ready && (len(v.votes)+len(v.writable) > 0 || v.group) && r.Float64() < 0.5:
 		return intent{action: doReady}
-	case v.board != "" && r.Float64() < 0.15:
-		return intent{action: doVisit, section: sections[r.IntN(len(sections))]}
+	case len(v.sections) > 0 && r.Float64() < 0.15:
+		return intent{action: doVisit, section: v.sections[r.IntN(len(v.sections))]}
 	}
 	return intent{}
 }
@@ -236,6 +236,9 @@ func writing(r *rand.Rand, m *memory, v *view) (intent, bool) {
 	text, at := idea.first()
 	if !slices.Contains(v.writable, at) {
 		at = section
+	}
+	if v.kind == "matrix" || v.words() { // what is no note is typed in one go
+		return intent{action: doWrite, idea: idea, text: idea.Text, section: at}, true
 	}
 	return intent{action: doWrite, idea: idea, text: text, section: at, byLetter: r.Float64() < 0.35}, true
 }

@@ -120,13 +120,16 @@ func TestChoice(t *testing.T) {
 		{"repeats", view{phase: "p", board: "b", hidden: true, move: true, group: true, notes: []noteView{note("n", flood, "threat", ""), note("o", river, "threat", "")}}, memoryOf(nil), []action{doNothing, doMerge}},
 		{"two of a theme", view{phase: "p", board: "b", hidden: true, group: true, notes: []noteView{note("n", s.ideas["brak regulacji rzek"], "weakness", ""), note("o", river, "threat", "")}}, memoryOf(nil), []action{doNothing, doGroup}},
 		{"their group has another name", view{phase: "p", board: "b", hidden: true, group: true, notes: []noteView{note("n", s.ideas["brak regulacji rzek"], "weakness", "g"), note("o", river, "threat", "")}}, memoryOf(nil), []action{doNothing, doJoin}},
-		{"others' themes, and notes of real people", view{phase: "p", board: "b", hidden: true, move: true, group: true, notes: []noteView{note("n", roads, "strength", ""), {id: "o", text: "własny pomysł"}}}, memoryOf(nil), []action{doNothing, doVisit}},
+		{"others' themes, and notes of real people", view{phase: "p", board: "b", hidden: true, move: true, group: true, notes: []noteView{note("n", roads, "strength", ""), {id: "o", text: "własny pomysł"}}}, memoryOf(nil), []action{doNothing, doReady, doVisit}},
 		{"what others do not see yet", view{phase: "p", board: "b", hidden: true, move: true, notes: []noteView{{id: "n", section: flood.Misplaced, text: flood.Text, fixed: true}}}, memoryOf(nil), []action{doNothing, doVisit}},
 		{"a vote", view{phase: "p", hidden: true, votes: []voteView{asked}}, memoryOf(nil), []action{doNothing, doVote}},
 		{"no points left", view{phase: "p", hidden: true, votes: []voteView{spent}}, memoryOf(nil), []action{doNothing, doVote, doReady}},
 		{"a lead chooses", view{phase: "p", board: "b", idle: true, hidden: true, target: "b1", notes: []noteView{{id: "n"}, {id: "o"}}}, memoryOf(nil), []action{doPromote}},
 		{"a lead has chosen", view{phase: "p", board: "b", idle: true, hidden: true, target: "b1", notes: []noteView{{id: "n"}}, promoted: map[string]bool{"1": true, "2": true, "3": true}}, memoryOf(nil), []action{doNothing, doVisit}},
 	} {
+		if c.view.board != "" {
+			c.view.sections = sections
+		}
 		done := map[action]bool{}
 		for seed := range uint64(1500) {
 			do := choose(rand.New(rand.NewPCG(seed, 0)), c.memory, &c.view)

@@ -15,7 +15,7 @@ func (do *intent) command(v *view, id string) board.Command {
 	switch do.action {
 	case doTry, doWrite:
 		if slices.Contains(v.writable, do.section) {
-			return &board.AddNote{Board: v.board, Note: id, Section: do.section, Text: do.text}
+			return do.adds(v, id)
 		}
 	case doDeleteTrial:
 		if note != nil && slices.Contains(v.writable, note.section) {
@@ -51,6 +51,21 @@ func (do *intent) command(v *view, id string) board.Command {
 		return &board.SetHand{}
 	}
 	return nil
+}
+
+// adds makes the command of doTry and doWrite: a note, on a matrix a goal, and where a
+// sentence is asked for, a statement.
+func (do *intent) adds(v *view, id string) board.Command {
+	switch {
+	case v.kind == "matrix":
+		return &board.AddRow{Board: v.board, NewRow: board.NewRow{Row: id, Level: "goal", Section: do.section, Cells: []board.Cell{{Column: "name", Value: do.text}}}}
+	case v.words():
+		return &board.AddStatement{Board: v.board, Statement: id, Subject: "vision", Text: do.text}
+	case v.kind == "vision":
+		n := int64(len(v.notes))
+		return &board.AddNote{Board: v.board, Note: id, Section: do.section, Text: do.text, Point: board.Point{X: 16 + n%3*216, Y: 64 + n/3%5*160}}
+	}
+	return &board.AddNote{Board: v.board, Note: id, Section: do.section, Text: do.text}
 }
 
 // givePoints makes the command of doVote.

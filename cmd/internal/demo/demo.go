@@ -22,7 +22,7 @@ import (
 // links of the workshop and, later, that the simulated moderator stops.
 // It says these in a locale, pl or en.
 func Run(ctx context.Context, address, organiserKey, locale string, out io.Writer, log *slog.Logger) error {
-	return (&demo{pace: 1, seed: rand.Uint64(), said: saidIn[locale], out: out, log: log}).run(ctx, address, organiserKey)
+	return (&demo{pace: 1, seed: rand.Uint64(), template: ownTemplate, lead: (*moderator).runAgenda, said: saidIn[locale], out: out, log: log}).run(ctx, address, organiserKey)
 }
 
 // Rehearse lets simulated participants take part in a workshop on the server at an
@@ -32,14 +32,19 @@ func Rehearse(ctx context.Context, address, link string, log *slog.Logger) error
 	return (&demo{pace: 1, seed: rand.Uint64(), log: log}).rehearse(ctx, address, link)
 }
 
+// ownTemplate is that of the demo's own workshop, which plans its agenda itself.
+const ownTemplate = "swot"
+
 // demo is one run of the demo, or of a rehearsal. The hooks may be nil; they are called from the
 // goroutines of several people.
 type demo struct {
-	pace pace
-	seed uint64
-	said said
-	out  io.Writer
-	log  *slog.Logger
+	pace     pace
+	seed     uint64
+	template string // the workshop's
+	lead     func(*moderator, context.Context) error
+	said     said
+	out      io.Writer
+	log      *slog.Logger
 
 	refused func(who, do string, code board.Code) // somebody was refused something
 	left    func(c *client.Client)                // somebody left
@@ -54,7 +59,7 @@ func (d *demo) run(ctx context.Context, address, organiserKey string) error {
 	}
 	server := client.Server{Address: address, HTTP: &http.Client{Transport: &http.Transport{}}}
 	defer server.HTTP.CloseIdleConnections()
-	links, err := server.CreateWorkshop(ctx, organiserKey, client.Workshop{Title: script.agenda.Title, Template: "swot", Locale: "pl"})
+	links, err := server.CreateWorkshop(ctx, organiserKey, client.Workshop{Title: script.agenda.Title, Template: d.template, Locale: "pl"})
 	if err != nil {
 		return unlessOver(ctx, err)
 	}
@@ -81,7 +86,7 @@ func (d *demo) run(ctx context.Context, address, organiserKey string) error {
 	var all sync.WaitGroup
 	defer all.Wait()
 	d.start(ctx, &all, m.Client, 0, func(ctx context.Context) error {
-		err := m.runAgenda(ctx)
+		err := d.lead(m, ctx)
 		switch {
 		case errors.Is(err, errTakenOver):
 			fmt.Fprint(d.out, d.said.stepsBack)

@@ -40,10 +40,16 @@ func (r *running) Write(said []byte) (int, error) {
 
 func start(t *testing.T, pace pace, more ...board.Code) *running {
 	t.Helper()
+	return startBy(t, pace, ownTemplate, (*moderator).runAgenda, more...)
+}
+
+// startBy starts a workshop of a template, in which somebody leads.
+func startBy(t *testing.T, pace pace, template string, lead func(*moderator, context.Context) error, more ...board.Code) *running {
+	t.Helper()
 	r := &running{t: t, server: clienttest.Serve(t, 10_000), out: make(chan string, 3), links: map[board.Role]string{},
 		races: append(more, board.WrongPhase, board.Closed, board.Held, board.Stale)}
 	log := slog.New(slog.NewTextHandler(&r.logs, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	d := &demo{pace: pace, seed: 7, said: saidIn["en"], out: r, log: log, refused: r.refused, left: r.left}
+	d := &demo{pace: pace, seed: 7, template: template, lead: lead, said: saidIn["en"], out: r, log: log, refused: r.refused, left: r.left}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() {

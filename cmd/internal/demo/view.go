@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -16,11 +17,13 @@ type view struct {
 	phase  string // the running one; board.NoPhase when none runs
 	ask    string
 	hidden bool
+	kind   string // of the board in front
 	teams  bool
 	idle   bool // a phase in which nothing may be done
 
 	board       string   // the one in front; "" for none
-	writable    []string // sections in which notes may be written
+	sections    []string // its sections
+	writable    []string // those in which something may be written
 	move, group bool
 	notes       []noteView
 	groups      map[string]string // ids by name
@@ -74,7 +77,7 @@ func viewOf(state *board.State, me board.Actor) *view {
 	v.presenting = board.Presentations{Record: state.Get(":presentations")}.Now()
 	v.leads = v.team != "" && board.Team{Record: state.Get(v.team)}.Lead() == me.Member
 	if front := v.front(state, phase, me); !front.Missing() {
-		v.board = front.ID
+		v.board, v.kind, v.sections = front.ID, front.BoardKind(), sectionsOf(state, front)
 		if f := (board.Focus{Record: state.Get(":focus")}); f.Mode() != "" && f.Board() == front.ID {
 			v.focus = focus{f.Since(), f.Section()}
 		}
@@ -85,12 +88,13 @@ func viewOf(state *board.State, me board.Actor) *view {
 }
 
 // front is the board that the workshop puts before this person: that of their
-// team while teams work, else the first one in focus.
+// team while teams work, else the first one in focus. In the demo's own workshop people
+// have nothing to say on other boards than a SWOT.
 func (v *view) front(state *board.State, phase board.Phase, me board.Actor) board.Board {
 	var first board.Board
 	for r := range visible(state, me) {
 		b := board.Board{Record: r}
-		if r.Kind != board.KindBoard || b.BoardKind() != "swot" {
+		if r.Kind != board.KindBoard || b.BoardKind() != "swot" && state.Workshop().Template() == ownTemplate {
 			continue
 		}
 		plenary, team := r.ID, ""
@@ -108,6 +112,17 @@ func (v *view) front(state *board.State, phase board.Phase, me board.Actor) boar
 	return first
 }
 
+// sectionsOf are the sections of a board: the quadrants of a SWOT, else its areas.
+func sectionsOf(state *board.State, front board.Board) (keys []string) {
+	if front.BoardKind() == "swot" {
+		return sections
+	}
+	for _, area := range state.Siblings("areas/" + cmp.Or(front.Origin(), front.ID)) {
+		keys = append(keys, area.ID)
+	}
+	return keys
+}
+
 // visible yields the records that a person may see.
 func visible(state *board.State, me board.Actor) iter.Seq[*board.Record] {
 	viewer, _ := state.Viewer(me)
@@ -120,8 +135,12 @@ func (v *view) lookAt(state *board.State, front board.Board, me board.Actor) {
 		at.Board = front.ID
 		return state.Allows(act) && state.MayAt(me, do, at) == nil
 	}
-	for _, q := range sections {
-		if may(board.ActWrite, "AddNote", board.Spot{Section: q}) {
+	add := "AddNote"
+	if v.kind == "matrix" {
+		add = "AddRow"
+	}
+	for _, q := range v.sections {
+		if may(board.ActWrite, add, board.Spot{Section: q}) {
 			v.writable = append(v.writable, q)
 		}
 	}
@@ -139,6 +158,8 @@ func (v *view) lookAt(state *board.State, front board.Board, me board.Actor) {
 				id: r.ID, section: at.Section, group: note.Group(), text: note.Text(),
 				fixed: r.Audience != front.Audience || state.MayAt(me, "MoveNotes", at) != nil,
 			})
+		case r.Kind == board.KindRow && note.Board() == front.ID:
+			v.notes = append(v.notes, noteView{id: r.ID, section: note.Section(), text: board.Row{Item: note.Item}.Name(), fixed: true})
 		case r.Kind == board.KindNote && note.Board() == v.target && slices.Contains(note.Teams(), v.team):
 			for _, source := range note.Sources() {
 				v.promoted[source] = true
@@ -177,14 +198,17 @@ func (v *view) lookForVotes(state *board.State, me board.Actor) {
 	}
 }
 
+// votable are the kinds of records that votes are about.
+var votable = []board.Kind{board.KindNote, board.KindRow, board.KindStatement}
+
 // itemIn is the item of a vote that a note belongs to, "" for none.
 func itemIn(vote board.Vote, r *board.Record) string {
 	note := board.NoteOf(r)
 	within := func(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
 	switch {
-	case r.Kind != board.KindNote || note.Deleted() || r.Audience != board.Everyone && r.Audience != vote.Audience:
+	case !slices.Contains(votable, r.Kind) || note.Deleted() || r.Audience != board.Everyone && r.Audience != vote.Audience:
 		return ""
-	case !within(vote.Boards(), note.Board()) || !within(vote.Sections(), note.Section()):
+	case !within(vote.Boards(), note.Board()) || !within(vote.Sections(), note.Section()) || !within(vote.Items(), r.ID):
 		return ""
 	case vote.Groups() && note.Group() != "":
 		return note.Group() + "/" + note.Section()
@@ -197,6 +221,12 @@ func itemIn(vote board.Vote, r *board.Record) string {
 func (v *view) trial() bool {
 	ask := strings.ToLower(v.ask)
 	return strings.Contains(ask, "próbn") || strings.Contains(ask, "trial")
+}
+
+// words reports whether people are asked for a sentence of their own, worded as one text.
+func (v *view) words() bool {
+	ask := strings.ToLower(v.ask)
+	return v.kind == "vision" && (strings.Contains(ask, "własną wersję") || strings.Contains(ask, "version of your own"))
 }
 
 // holds reports whether a note on the board in front has this text.

@@ -229,12 +229,22 @@ export const enModerating = {
       areas: 'Thematic areas',
     } satisfies Record<AgendaTemplate, string>,
     holds: {
-      'swot-3h': 'Silent writing in teams, grouping, voting, presentations, a vote of all, goals and actions, summary.',
-      vision: 'Silent writing without names, grouping, voting and a common sentence.',
-      matrix: 'Work in thematic teams, presentations, remarks and a vote on projects.',
+      'swot-3h':
+        'Silent writing in teams, grouping, voting, presentations, a vote of all, goals and actions. Two breaks.',
+      vision: 'Silent writing without names, grouping, voting, versions of a sentence and a common one.',
+      matrix: 'Teams work in their areas of the shared matrix, presentations, remarks and a vote on projects.',
       cycle: 'Meeting I: diagnosis and SWOT. Meeting II: vision and goals. Meeting III: strategic matrix.',
-      questions: 'Six questions one after the other, notes for each.',
+      questions:
+        'Six questions one after the other, each in its area of the board, then discussion, grouping, conclusions.',
       areas: 'Writing, grouping, names, definitions and a vote on the areas.',
+    } satisfies Record<AgendaTemplate, string>,
+    meant: {
+      'swot-3h': 'For 10–40 people who begin to work on a strategy.',
+      vision: 'For 6–30 people who have a SWOT analysis already.',
+      matrix: 'For 6–30 people who know the subject: officials, councillors, organisations.',
+      cycle: 'For a steady group of 10–40 people who meet three times.',
+      questions: 'For 5–25 people without preparation: residents, young people, a village.',
+      areas: 'For 5–25 people who draft the contents of a strategy.',
     } satisfies Record<AgendaTemplate, string>,
   },
 

@@ -234,12 +234,20 @@ export const plModerating = {
     } satisfies Record<AgendaTemplate, string>,
     holds: {
       'swot-3h':
-        'Ciche pisanie w zespołach, grupowanie, głosowanie, prezentacje, wspólne głosowanie, cele i działania, podsumowanie.',
-      vision: 'Ciche pisanie bez podpisów, grupowanie, głosowanie i wspólne zdanie wizji.',
-      matrix: 'Praca w zespołach tematycznych, prezentacje, uwagi i głosowanie na projekty.',
+        'Ciche pisanie w zespołach, grupowanie, głosowanie, prezentacje, wspólne głosowanie, cele i działania. Dwie przerwy.',
+      vision: 'Ciche pisanie bez podpisów, grupowanie, głosowanie, wersje zdania i wspólne zdanie wizji.',
+      matrix: 'Praca zespołów w obszarach wspólnej matrycy, prezentacje, uwagi i głosowanie na projekty.',
       cycle: 'Spotkanie I: diagnoza i SWOT. Spotkanie II: wizja i cele. Spotkanie III: matryca strategiczna.',
-      questions: 'Sześć pytań po kolei, do każdego dopisywanie karteczek.',
+      questions: 'Sześć pytań po kolei, każde w swoim obszarze tablicy, potem rozmowa, grupowanie i wnioski.',
       areas: 'Pisanie, grupowanie, nazwy, definicje i głosowanie na obszary.',
+    } satisfies Record<AgendaTemplate, string>,
+    meant: {
+      'swot-3h': 'Dla 10–40 osób, które zaczynają pracę nad strategią.',
+      vision: 'Dla 6–30 osób, które mają już analizę SWOT.',
+      matrix: 'Dla 6–30 osób, które znają temat: urząd, radni, organizacje.',
+      cycle: 'Dla stałej grupy 10–40 osób, która spotka się trzy razy.',
+      questions: 'Dla 5–25 osób bez przygotowania: mieszkańcy, młodzież, sołectwo.',
+      areas: 'Dla 5–25 osób, które układają spis treści strategii.',
     } satisfies Record<AgendaTemplate, string>,
   },
 
