@@ -165,7 +165,7 @@ test('points come along as the result of a vote', async () => {
   const { page } = anna;
   const dialog = await dialogOf(page);
   await page.getByLabel('Skopiowana treść').fill('Mocne strony\tLiczba głosów\nlasy\t31\nrzeki\t12\nszkoły\t31');
-  await dialog.getByLabel('Punkty i głosy').selectOption('zachowaj jako wynik głosowania');
+  await dialog.getByLabel('Liczby punktów').selectOption('zachowaj jako wynik głosowania');
   expect(await dialog.getByLabel('Tytuł głosowania').inputValue()).toBe('Liczba głosów');
   expect(await axe(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Dodaj 3 karteczki' }).click();

@@ -71,7 +71,7 @@ export const enPaste = {
   all: (n) => `Show all ${count(n, notes)}`,
   more: (n) => `and ${count(n, notes)} more`,
 
-  pointsAre: 'Points and votes',
+  pointsAre: 'Numbers of points',
   points: {
     out: 'leave out',
     text: 'write behind the text',

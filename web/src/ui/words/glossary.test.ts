@@ -36,7 +36,7 @@ const glossary: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'wybierz do',
     'choose for',
   ],
-  'prezentacja / presentation': ['wystąpieni*', 'talk*'],
+  'prezentacja / presentation': ['wystąpieni*', 'talk', 'talks'],
   'daj, zdejmij punkt / give, take back': [
     'oddaj punkt*',
     'oddan* punkt*',
@@ -44,7 +44,7 @@ const glossary: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'odbierz punkt*',
     'rozdaj*',
   ],
-  'punkty, głosowanie / points, vote': ['głos', 'głosy', 'głosu', 'głosów', 'głosem'],
+  'punkty, głosowanie / points, vote': ['głos', 'głosy', 'głosu', 'głosów'],
   'zacznij, zakończ / start, close': ['zamknij głosowanie', 'zamknięci* głosowani*', 'rozpocznij', 'zamknij wszystkie'],
   'zakryta, odkryj / hidden, reveal': ['ukryt*', 'do odkrycia', 'covered'],
   'wstrzymaj pisanie / pause writing': ['zatrzym*', 'on hold', 'hold everybody'],

@@ -74,13 +74,13 @@ export const plPaste = {
   all: (n: number) => `Pokaż wszystkie ${count(n, notes)}`,
   more: (n: number) => `i jeszcze ${count(n, notes)}`,
 
-  pointsAre: 'Punkty i głosy',
+  pointsAre: 'Liczby punktów',
   points: {
     out: 'pomiń',
     text: 'dopisz za tekstem',
     vote: 'zachowaj jako wynik głosowania',
   } satisfies Record<PointsRole, string>,
-  vote: 'Głosy z wklejonej treści',
+  vote: 'Punkty z wklejonej treści',
   voteTitle: 'Tytuł głosowania',
   counted: (n: number) => `Z punktami: ${count(n, notes)}. Wynik znajdzie się wśród wyników głosowań.`,
   voteTooLong: (n: number) => `Wynik może objąć najwyżej ${count(n, notes)}. Wklej mniejszą część.`,
