@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import type { Command } from '../board/command.ts';
 import { QueueDatabase } from './database.ts';
 import { forgetQueues } from './forget.ts';
+import type { LocksLike } from './locks.ts';
 import { type Queue, QueueLost, type QueueOwner, type Stored } from './queue.ts';
 import { FakeLocalStorage, FakeLocks } from './simulation/browser.ts';
 import { SeededRandom, SimulatedClock } from './simulation/clock.ts';
@@ -440,6 +441,58 @@ describe('a workshop over IndexedDB', () => {
     expect(notesOf(setup)).toEqual(['n2', 'n1']);
     expect(anna.workshop.storageWarning).toBe(false);
     expect(anna.workshop.saving).toEqual({ kind: 'saved' });
+  });
+
+  describe('that never answers at the start', () => {
+    const never = () => new Promise<never>(() => {});
+    const asking: [string, (own: string, locks: LocksLike) => LocksLike, boolean][] = [
+      ['the lock of the own name', () => ({ request: never }), true],
+      [
+        'the locks of what earlier tabs left',
+        (own, locks) => ({
+          request: (name, how, callback) => (name.includes(own) ? locks.request(name, how, callback) : never()),
+        }),
+        false,
+      ],
+    ];
+
+    it.each(asking)('%s: the tab opens within its deadline, and works', async (_, hanging, inMemory) => {
+      const setup = new Setup(databaseSettled);
+      const [factory, locks, texts] = [new IDBFactory(), new FakeLocks(), new FakeLocalStorage()];
+      const first = locks.tab();
+      const earlier = new QueueDatabase(factory, first, texts, setup.clock, setup.random);
+      const before = await setup.open('anna', { storage: earlier });
+      before.network.online = false;
+      before.network.cut();
+      before.workshop.run(add('n1'));
+      await setup.run(500);
+      before.network.crash();
+      first.close();
+
+      const random = new SeededRandom(7, 'second');
+      const storage = new QueueDatabase(factory, hanging('second', locks.tab()), texts, setup.clock, random);
+      // Setup gives it five seconds.
+      const anna = await setup.open('anna', { storage });
+      expect(anna.workshop.storageWarning).toBe(inMemory);
+      anna.workshop.run(add('n2'));
+      await setup.run(1_000);
+      expect(notesOf(setup)).toEqual(['n2']);
+      expect(anna.workshop.saving).toEqual({ kind: 'saved' });
+    });
+
+    it('the search for what earlier tabs left: the tab opens within its deadline, and says that it keeps nothing', async () => {
+      const setup = new Setup(databaseSettled);
+      const storage = browser(setup).open().storage;
+      await storage.database.open();
+      const answer = hang('without effect');
+      const anna = await setup.open('anna', { storage });
+      anna.workshop.run(add('n1'));
+      await setup.run(6_000);
+      expect(notesOf(setup)).toEqual(['n1']);
+      expect(anna.workshop.storageWarning).toBe(true);
+      expect(anna.workshop.saving).toEqual({ kind: 'saved' });
+      answer();
+    });
   });
 
   it('keeps the queues of two tabs apart (F30)', async () => {
