@@ -159,9 +159,8 @@ function readColumns(reader: Reader, block: Block, start: number, named: Readonl
   }
   const [first = 0] = named.keys();
   const isFilled = (column: number) => rows.some((at) => (harvest.rows[at]?.[column] ?? '') !== '');
-  const unknown = filledAt(head).filter(
-    (column) => names.heading(head[column] ?? '') === undefined && !named.has(column),
-  );
+  const isUnknown = (column: number) => (names.heading(head[column] ?? '')?.kind ?? 'section') === 'section';
+  const unknown = filledAt(head).filter((column) => !named.has(column) && isUnknown(column));
   const listOf = (column: number, section?: string) =>
     sources.set(column, harvest.source(`title ${plain(head[column] ?? '')}`, head[column] ?? '', section, true));
   // All sections but one have a heading, and one heading nobody knows: the column is taken for that section, as a guess.
