@@ -312,10 +312,12 @@ var drawn = map[string]func(*world, *rapid.T) Command{
 	"AssignTeam": func(w *world, t *rapid.T) Command {
 		return &AssignTeam{w.pick(t, KindTeam), []string{w.pick(t, KindMember)}}
 	},
-	"LetChoose":  func(_ *world, t *rapid.T) Command { return &LetChoose{rapid.Bool().Draw(t, "on")} },
-	"ChooseTeam": func(w *world, t *rapid.T) Command { return &ChooseTeam{w.pick(t, KindTeam)} },
-	"NameLead":   func(w *world, t *rapid.T) Command { return &NameLead{w.pick(t, KindTeam), w.pick(t, KindMember)} },
-	"RenameTeam": func(w *world, t *rapid.T) Command { return &RenameTeam{w.pick(t, KindTeam), words(t)} },
+	"LetChoose":     func(_ *world, t *rapid.T) Command { return &LetChoose{rapid.Bool().Draw(t, "on")} },
+	"ChooseTeam":    func(w *world, t *rapid.T) Command { return &ChooseTeam{w.pick(t, KindTeam)} },
+	"LetChooseLead": func(_ *world, t *rapid.T) Command { return &LetChooseLead{rapid.Bool().Draw(t, "on")} },
+	"ChooseLead":    func(w *world, t *rapid.T) Command { return &ChooseLead{w.pick(t, KindMember)} },
+	"NameLead":      func(w *world, t *rapid.T) Command { return &NameLead{w.pick(t, KindTeam), w.pick(t, KindMember)} },
+	"RenameTeam":    func(w *world, t *rapid.T) Command { return &RenameTeam{w.pick(t, KindTeam), words(t)} },
 	"SetFocus": func(w *world, t *rapid.T) Command {
 		return &SetFocus{w.spot(t), rapid.SampledFrom([]string{"", ModeAsk, ModeBring, ModeHold}).Draw(t, "mode"), rapid.Bool().Draw(t, "overview")}
 	},

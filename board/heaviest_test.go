@@ -296,6 +296,7 @@ func heaviestCommands() []heaviest {
 			change(s, "team-note-", 1, nil, always(Field{"sources", names("source", 0, 500)}, Field{"text", long}))
 		}, command: &PromoteNotes{"board-1", listOf(500, func(i int) Promotion { return Promotion{fmt.Sprint("copy-", i), "team-note-0"} })}},
 		{do: "ChooseTeam", by: heavyParticipant, command: &ChooseTeam{"team-2"}},
+		{do: "ChooseLead", by: heavyParticipant, command: &ChooseLead{heavyParticipant.Member}},
 		{do: "SetHand", by: heavyParticipant, command: &SetHand{Up: true}},
 		{do: "SetReady", by: heavyParticipant, command: &SetReady{true}},
 		{do: "RenameMember", by: heavyParticipant, command: &RenameMember{Name: "Anna"}},
@@ -349,6 +350,7 @@ func heaviestCommands() []heaviest {
 		})}},
 		{do: "AssignTeam", by: heavyModerator, command: &AssignTeam{"team-1", names("member", 0, 200)}},
 		{do: "LetChoose", by: heavyModerator, command: &LetChoose{}},
+		{do: "LetChooseLead", by: heavyModerator, command: &LetChooseLead{}},
 		{do: "NameLead", by: heavyModerator, command: &NameLead{"team-1", "member-31"}},
 		{do: "RenameTeam", by: heavyModerator, command: &RenameTeam{"team-1", "X"}},
 		{do: "SetFocus", by: heavyModerator, command: &SetFocus{Spot: Spot{Board: "board-1", Section: "threat", Item: "open-1"}}},

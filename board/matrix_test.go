@@ -127,6 +127,9 @@ func everySample() []sample {
 		{do: "ShowNotes", command: &ShowNotes{[]string{"n1"}}, touches: onNote},
 		{do: "PromoteNotes", command: &PromoteNotes{"board-2", []Promotion{{"x", "t1a"}}}, refused: map[string]Code{"participant of another team": NotFound}},
 		{do: "ChooseTeam", command: &ChooseTeam{"t1"}},
+		{do: "ChooseLead", command: &ChooseLead{"anna"}, refused: map[string]Code{
+			"participant of another team": NotFound, "moderator": NotFound, "moderator with a participant's session": NotFound,
+		}},
 		{do: "SetHand", command: &SetHand{Up: true}},
 		{do: "SetReady", command: &SetReady{true}},
 		{do: "RenameMember", command: &RenameMember{Name: "X"}},
@@ -168,6 +171,7 @@ func everySample() []sample {
 		{do: "FormTeams", command: &FormTeams{[]FormedTeam{{"x", "X", []string{"anna"}, ""}}}},
 		{do: "AssignTeam", command: &AssignTeam{"t1", []string{"ewa"}}},
 		{do: "LetChoose", command: &LetChoose{}},
+		{do: "LetChooseLead", command: &LetChooseLead{}},
 		{do: "NameLead", command: &NameLead{"t1", "anna"}},
 		{do: "RenameTeam", command: &RenameTeam{"t1", "X"}},
 		{do: "SetFocus", command: &SetFocus{Spot: Spot{Board: "board-1"}}},
@@ -211,7 +215,7 @@ func hall(t *testing.T, kind string) *State {
 	}
 	for _, r := range []*Record{
 		{ID: invitationID, Kind: KindInvitation, Audience: Moderators, Fields: MakeFields(Field{"code", "ABCD2345"})},
-		{ID: WorkshopID, Kind: KindWorkshop, Audience: Everyone, Fields: MakeFields(Field{"choosing", true}, Field{"locale", "pl"}, Field{"phase", "phase"}, Field{"title", "X"})},
+		{ID: WorkshopID, Kind: KindWorkshop, Audience: Everyone, Fields: MakeFields(Field{"choosing", true}, Field{"choosingLead", true}, Field{"locale", "pl"}, Field{"phase", "phase"}, Field{"title", "X"})},
 		board("board-1", "a0", Everyone), board("board-2", "a1", Everyone),
 		board("b1", "a2", OnlyTeam("t1"), Field{"origin", "board-1"}, Field{"team", "t1"}),
 		member("anna", Participant, Field{"team", "t1"}), member("ewa", Participant, Field{"team", "t2"}),

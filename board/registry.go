@@ -67,6 +67,7 @@ var commands = table(slices.Concat([]command{
 	forMembers[PromoteNotes]().stops(), // participants as leads of their own team only
 	forMembers[PublishBoard](),         // participants as leads of a team that presents only
 	forMembers[ChooseTeam](),
+	forMembers[ChooseLead](),
 	forMembers[SetHand](),
 	forMembers[SetReady](),
 	forMembers[RenameMember](),
@@ -109,6 +110,7 @@ var commands = table(slices.Concat([]command{
 	forModerators[FormTeams](),
 	forModerators[AssignTeam](),
 	forModerators[LetChoose](),
+	forModerators[LetChooseLead](),
 	forModerators[NameLead](),
 	forModerators[RenameTeam](),
 	forModerators[SetFocus](),

@@ -184,6 +184,37 @@ func (c *NameLead) decide(d *draft) *Refusal {
 	return nil
 }
 
+// LetChooseLead lets the people of a team that nobody leads choose one of themselves, or
+// no longer.
+type LetChooseLead struct {
+	On bool `json:"on"`
+}
+
+func (c *LetChooseLead) decide(d *draft) *Refusal {
+	d.set(d.state.Workshop().Record, Field{"choosingLead", c.On})
+	return nil
+}
+
+// ChooseLead names the lead of the sender's own team, while people may choose one.
+type ChooseLead struct {
+	Member string `json:"member"`
+}
+
+func (c *ChooseLead) decide(d *draft) *Refusal {
+	if !d.state.Workshop().ChoosingLead() {
+		return refuse(WrongPhase)
+	}
+	team := d.team(d.member(d.by.Member).Team())
+	if team.Missing() || d.member(c.Member).Team() != team.ID {
+		return refuse(NotFound)
+	}
+	if d.member(team.Lead()).Team() == team.ID {
+		return nil // the first choice stays
+	}
+	d.set(team.Record, Field{"lead", c.Member})
+	return nil
+}
+
 // RenameTeam gives a team another name.
 type RenameTeam struct {
 	Team string `json:"team"`

@@ -39,15 +39,16 @@ var views = map[Kind]any{
 // Workshop views the one record that describes the workshop.
 type Workshop struct{ *Record }
 
-func (w Workshop) Title() string    { return w.text("title") }
-func (w Workshop) Locale() string   { return w.text("locale") } // pl or en
-func (w Workshop) Template() string { return w.text("template") }
-func (w Workshop) Phase() string    { return w.text("phase") }    // the running phase
-func (w Workshop) Began() int64     { return w.integer("began") } // when it began, in milliseconds since 1970
-func (w Workshop) Waiting() bool    { return w.flag("waiting") }  // newcomers wait to be admitted
-func (w Workshop) Choosing() bool   { return w.flag("choosing") } // people choose their team
-func (w Workshop) Levels() []string { return w.list("levels") }   // names of the levels of matrices, "" for the usual one
-func (w Workshop) Arabic() bool     { return w.flag("arabic") }   // rows are numbered 1, 1.1
+func (w Workshop) Title() string      { return w.text("title") }
+func (w Workshop) Locale() string     { return w.text("locale") } // pl or en
+func (w Workshop) Template() string   { return w.text("template") }
+func (w Workshop) Phase() string      { return w.text("phase") }        // the running phase
+func (w Workshop) Began() int64       { return w.integer("began") }     // when it began, in milliseconds since 1970
+func (w Workshop) Waiting() bool      { return w.flag("waiting") }      // newcomers wait to be admitted
+func (w Workshop) Choosing() bool     { return w.flag("choosing") }     // people choose their team
+func (w Workshop) ChoosingLead() bool { return w.flag("choosingLead") } // and who leads it
+func (w Workshop) Levels() []string   { return w.list("levels") }       // names of the levels of matrices, "" for the usual one
+func (w Workshop) Arabic() bool       { return w.flag("arabic") }       // rows are numbered 1, 1.1
 
 // KeptUntil is the day that people have chosen for its deletion, as 2027-03-31; LastUsed
 // the day of its last use, where only this tells it; and EndsOn the day of the deletion,

@@ -158,8 +158,16 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   expect(await piotr.page.content()).not.toContain('wikliniarskie');
 
   // The best go to the joint board, with their origin; the team's own stay.
-  await lead.next('Wybór na wspólną tablicę');
+  // Teams without a lead are asked about first: one is named, the other chooses for itself, and leads are told what to do.
+  await lead.bar.locator('.next').filter({ hasText: 'Wybór na wspólną tablicę' }).click();
+  await dialog.getByLabel('Lider: Społeczny').selectOption({ label: 'Anna Kowalska' });
+  await dialog.getByRole('button', { name: 'Niech wybierze zespół' }).click();
+  await look('leads');
+  await dialog.getByRole('button', { name: 'Przejdź', exact: true }).click();
   await inPhase(anna.page, 'Wybór na wspólną tablicę');
+  await strip(anna.page).getByText('Prowadzisz zespół').waitFor();
+  await piotr.page.getByRole('button', { name: 'Ja poprowadzę' }).click();
+  await strip(ola.page).getByText('Wybiera Piotr Ćwik').waitFor();
   await maria.page.getByRole('navigation', { name: 'Tablice' }).getByRole('button', { name: 'Społeczny' }).click();
   await maria.page.getByRole('button', { name: 'Dodaj na wspólną tablicę', exact: true }).click();
   await dialog.getByRole('checkbox', { name: 'tradycje wikliniarskie' }).check();

@@ -270,6 +270,7 @@ export const permissions = {
   ArchiveBoard: { roles: ['moderator'], acts: [], stopped: false },
   AssignTeam: { roles: ['moderator'], acts: [], stopped: false },
   BinStatement: { roles: ['participant', 'moderator'], acts: ['write'], stopped: true },
+  ChooseLead: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   ChooseStatement: { roles: ['moderator'], acts: [], stopped: true },
   ChooseTeam: { roles: ['participant', 'moderator'], acts: [], stopped: false },
   CloseVote: { roles: ['moderator'], acts: [], stopped: false },
@@ -285,6 +286,7 @@ export const permissions = {
   GroupNotes: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
   KeepUntil: { roles: ['moderator'], acts: [], stopped: false },
   LetChoose: { roles: ['moderator'], acts: [], stopped: false },
+  LetChooseLead: { roles: ['moderator'], acts: [], stopped: false },
   ManageLinks: { roles: ['moderator'], acts: [], stopped: false },
   MarkMoment: { roles: ['moderator'], acts: [], stopped: false },
   MergeNotes: { roles: ['participant', 'moderator'], acts: ['group'], stopped: true },
@@ -440,6 +442,9 @@ export interface Commands {
     readonly statement: string;
     readonly on: boolean;
   };
+  ChooseLead: {
+    readonly member: string;
+  };
   ChooseStatement: {
     readonly statement: string;
     readonly on: boolean;
@@ -494,6 +499,9 @@ export interface Commands {
     readonly day: string;
   };
   LetChoose: {
+    readonly on: boolean;
+  };
+  LetChooseLead: {
     readonly on: boolean;
   };
   MarkMoment: {
@@ -1045,6 +1053,7 @@ export class Workshop extends Rec {
   declare readonly arabic: boolean;
   declare readonly began: number;
   declare readonly choosing: boolean;
+  declare readonly choosingLead: boolean;
   declare readonly endsOn: string;
   declare readonly keptUntil: string;
   declare readonly lastUsed: string;
@@ -1055,7 +1064,7 @@ export class Workshop extends Rec {
   declare readonly title: string;
   declare readonly waiting: boolean;
 }
-define(Workshop, flag, 'arabic choosing waiting');
+define(Workshop, flag, 'arabic choosing choosingLead waiting');
 define(Workshop, list, 'levels');
 define(Workshop, num, 'began');
 define(Workshop, text, 'endsOn keptUntil lastUsed locale phase template title');

@@ -43,6 +43,7 @@ export function authorise(state: State, actor: Actor, name: string): Viewer | Co
   const by = viewer(state, actor);
   if (typeof by === 'string') return by;
   if (name === 'ChooseTeam' && !state.workshop?.choosing) return 'phase';
+  if (name === 'ChooseLead' && !state.workshop?.choosingLead) return 'phase';
   if (by.role !== 'participant') return by;
   if (stopped && held(state)) return 'held';
   if (acts.length > 0 && !acts.some((act) => allows(state, act))) return 'phase';

@@ -10,7 +10,9 @@ import {
   boardsBefore,
   boardsFor,
   deal,
+  leaderless,
   membersOf,
+  needsLeads,
   pastTeams,
   plenaryBoards,
   presented,
@@ -52,6 +54,17 @@ describe('teams', () => {
     expect(boardOfTeam(state, 't1')?.id).toBe('b1');
     expect(boardOfTeam(state, 't1', 'c')?.id).toBe('c1');
     expect(boardOfTeam(state, 't2')).toBeUndefined();
+  });
+
+  it('have a lead of their own people, or none', () => {
+    const lead = (id: string) => stateOf(...line, rec('team', 't1', { name: 'Zespół 1', rank: 'a1', lead: id }));
+    expect([leaderless(state), leaderless(lead('ola')), leaderless(lead('anna'))].map(ids)).toEqual([
+      ['t1'],
+      ['t1'],
+      [],
+    ]);
+    const needs = (fields: Fields) => needsLeads(rec('phase', 'p', fields));
+    expect([needs({ teams: true }), needs({ teams: true, allow: ['vote'] }), needs({})]).toEqual([true, false, false]);
   });
 
   it('are dealt evenly', () => {

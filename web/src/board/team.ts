@@ -1,4 +1,4 @@
-import type { Board, Member, Team } from './generated.ts';
+import type { Board, Member, Phase, Team } from './generated.ts';
 import { members } from './member.ts';
 import type { Actor } from './permission.ts';
 import { phaseCovers, running } from './phase.ts';
@@ -24,6 +24,19 @@ export function teamOf(state: State, member: string): Team | undefined {
 /** The people of a team. */
 export function membersOf(state: State, team: string): Member[] {
   return members(state).filter((member) => member.team === team);
+}
+
+/** The teams with people of whom none leads. */
+export function leaderless(state: State): Team[] {
+  return teams(state).filter(({ id, lead }) => {
+    const all = membersOf(state, id);
+    return all.length > 0 && !all.some((member) => member.id === lead);
+  });
+}
+
+/** Whether only the leads of teams have something to do in a phase: they choose what goes to the shared board. */
+export function needsLeads(phase: Phase | undefined): boolean {
+  return phase?.teams === true && phase.allow.length === 0;
 }
 
 /** The boards that belong to no team, in order. */

@@ -45,6 +45,7 @@ export const late = {
   ownTools: after(() => import('./phase/OwnTools.svelte')),
   reactions: after(() => import('./phase/Reactions.svelte')),
   chooseTeam: after(() => import('./teams/ChooseTeam.svelte')),
+  chooseLead: after(() => import('./teams/ChooseLead.svelte')),
   boardSwitch: after(() => import('./phase/BoardSwitch.svelte')),
   noteMenu: after(() => import('./note/NoteMenu.svelte')),
   groupMenu: after(() => import('./note/GroupMenu.svelte')),

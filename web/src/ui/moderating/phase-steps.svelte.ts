@@ -2,7 +2,7 @@ import type { Command } from '../../board/command.ts';
 import { readyCount } from '../../board/hand.ts';
 import { running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
-import { boardOfTeam, openBoards, teams } from '../../board/team.ts';
+import { boardOfTeam, leaderless, needsLeads, openBoards, teams } from '../../board/team.ts';
 import { hiddenBoards, leftHidden, sumOf } from './hidden-boards.ts';
 
 /** So long after a step a further press is the second half of a double click. */
@@ -22,6 +22,8 @@ export interface Confirmation {
   readonly hidden: number | null;
   /** The phase is for teams, and there are none. */
   readonly teamless: boolean;
+  /** The phase is for the leads of teams, and some have none. */
+  readonly leaderless: boolean;
   /** How many boards each team gets a copy of. */
   readonly copies: number;
 }
@@ -37,7 +39,7 @@ export interface StepsStore {
 
 /**
  * What there is to ask before going on, or null: people who write, people who are not ready where there was something
- * to do, notes that would stay hidden, teams that are not there, boards that are copied for them, the end of the agenda.
+ * to do, notes that would stay hidden, teams or leads that are not there, boards that are copied for them, the end of the agenda.
  */
 export function confirmationFor(store: StepsStore, to: string): Confirmation | null {
   const { state } = store;
@@ -47,10 +49,23 @@ export function confirmationFor(store: StepsStore, to: string): Confirmation | n
   const hidden = sumOf(hiddenBoards(state));
   const next = state.of('phase', to);
   const teamless = next?.teams === true && teams(state).length === 0;
+  const headless = needsLeads(next) && leaderless(state).length > 0;
   const copies = copiesFor(state, to);
-  const confirmation = { to, from: phase?.id ?? '', writing: store.writing, ready, of, hidden, teamless, copies };
+  const confirmation = {
+    to,
+    from: phase?.id ?? '',
+    writing: store.writing,
+    ready,
+    of,
+    hidden,
+    teamless,
+    leaderless: headless,
+    copies,
+  };
   const unready = ready < of && (busy || ready > 0);
-  return store.writing > 0 || unready || hidden !== 0 || teamless || copies > 0 || to === '' ? confirmation : null;
+  return store.writing > 0 || unready || hidden !== 0 || teamless || headless || copies > 0 || to === ''
+    ? confirmation
+    : null;
 }
 
 /** How many boards the phase copies for each team; 0 when every team has its copies already. */

@@ -58,12 +58,25 @@ describe('the question before a step', () => {
   });
 
   it('is asked before a phase for teams that are not there', () => {
-    const to = { records: [rec('phase', 'q', { title: 'Drugi', rank: 'a1', teams: true })] };
+    const to = { records: [rec('phase', 'q', { title: 'Drugi', rank: 'a1', teams: true, allow: ['write'] })] };
     expect(confirmationFor(store('p', {}, to), 'q')).toBeNull();
     const past = ['t1', 't2'].map((id) => rec('team', id, { name: id, rank: 'a0', past: true }));
     expect(confirmationFor(store('p', {}, { records: [...to.records, ...past] }), 'q')).toMatchObject({
       teamless: true,
     });
+  });
+
+  it('is asked before leads have to choose while a team has none', () => {
+    const asked = (allow: string[], ...more: Rec[]) =>
+      confirmationFor(
+        store('p', {}, { records: [rec('phase', 'q', { title: 'Wybór', rank: 'a1', teams: true, allow }), ...more] }),
+        'q',
+      );
+    expect(asked([])).toMatchObject({ leaderless: true });
+    expect([asked(['write']), asked([], rec('team', 't1', { name: 'T', rank: 'a0', lead: 'anna' }))]).toEqual([
+      null,
+      null,
+    ]);
   });
 
   it('is asked before boards are copied for the teams, and not when they have their copies', () => {
@@ -73,7 +86,12 @@ describe('the question before a step', () => {
         store(
           'p',
           {},
-          { records: [rec('phase', 'q', { title: 'Drugi', rank: 'a1', teams: true, ...fields }), ...more] },
+          {
+            records: [
+              rec('phase', 'q', { title: 'Drugi', rank: 'a1', teams: true, allow: ['write'], ...fields }),
+              ...more,
+            ],
+          },
         ),
         'q',
       );

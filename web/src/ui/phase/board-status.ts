@@ -5,7 +5,7 @@ import { kindOf, sectionsOf } from '../../board/kind.ts';
 import type { Actor } from '../../board/permission.ts';
 import { covers, running } from '../../board/phase.ts';
 import type { State } from '../../board/state.ts';
-import { teamOf } from '../../board/team.ts';
+import { needsLeads, teamOf } from '../../board/team.ts';
 import { openVotes, votes } from '../../board/vote.ts';
 
 /** What participants may do at present, as it is put into words for everybody. */
@@ -54,7 +54,7 @@ export function boardStatus(state: State, board: string | undefined, team?: stri
     lockedSections: none ? [] : (record?.lockedSections ?? []),
     hidden: record !== undefined && hides(state, record.id),
     anonymous: phase?.anonymous === true,
-    promoting: phase?.teams === true && phase.allow.length === 0,
+    promoting: needsLeads(phase),
   };
 }
 

@@ -261,6 +261,19 @@ export const enModerating = {
     noTeams: 'There are no teams yet.',
   },
 
+  leads: {
+    missing: (n: number) => `In this phase the leads choose. Without a lead: ${count(n, teams)}.`,
+    all: (n: number) => `Every team has a lead (${n}).`,
+    of: (team: string) => `Lead: ${team}`,
+    choose: 'Choose a person',
+    away: 'not here now',
+    draw: 'Draw the leads',
+    letThem: 'Let the team choose',
+    let: 'Teams without a lead choose one themselves, on their screens.',
+    notLet: 'Teams no longer choose leads.',
+    named: (who: string, team: string) => `${team}, lead: ${who}`,
+  },
+
   wall: {
     title: 'Projector',
     standing: 'pages stand still',

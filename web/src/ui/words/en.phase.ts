@@ -81,6 +81,12 @@ export const enPhase = {
       closed.length > 0 && `Locked: ${names(closed)}.`,
     ),
 
+  leadPromotes: 'You lead the team: choose notes with “Add to shared board” above the team’s board.',
+  leadChooses: (lead: string): string =>
+    lead === '' ? 'The lead chooses, but the team has none yet.' : `${lead} chooses. The team looks on and advises.`,
+  leadPresents: (opens: boolean): string =>
+    opens ? 'Your team presents. You can open the team’s board to everybody.' : 'Your team presents.',
+
   timer: {
     label: 'Timer',
     left: 'left',

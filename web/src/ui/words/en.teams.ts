@@ -41,6 +41,8 @@ export const enTeams = {
     how: 'How to split?',
     draw: 'At random',
     drawWhat: (n: number) => `At random and evenly: ${counted('en', n, people)}.`,
+    everybody: (n: number) => `Also those who are not here: ${counted('en', n, people)}`,
+    everybodyWhat: 'Without this only people who are here now are drawn.',
     list: 'By a list',
     listWhat: 'Paste a list: name and team on one line.',
     choose: 'They choose',
@@ -83,6 +85,14 @@ export const enTeams = {
     change: 'Change team',
     join: (name: string) => `Join: ${name}`,
     here: 'you are here',
+  },
+
+  chooseLead: {
+    title: 'Choose the lead of your team',
+    person: 'Person',
+    choose: 'Choose',
+    me: 'I will lead',
+    what: 'The lead chooses the notes for the shared board and presents.',
   },
 
   promote: {

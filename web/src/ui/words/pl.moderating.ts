@@ -264,6 +264,19 @@ export const plModerating = {
     noTeams: 'Nie ma jeszcze zespołów.',
   },
 
+  leads: {
+    missing: (n: number) => `Na tym etapie wybierają liderzy. Bez lidera: ${count(n, teams)}.`,
+    all: (n: number) => `Każdy zespół ma lidera (${n}).`,
+    of: (team: string) => `Lider: ${team}`,
+    choose: 'Wybierz osobę',
+    away: 'chwilowo poza warsztatem',
+    draw: 'Wylosuj liderów',
+    letThem: 'Niech wybierze zespół',
+    let: 'Zespoły bez lidera wybiorą go same, na swoich ekranach.',
+    notLet: 'Zespoły nie wybierają już liderów.',
+    named: (who: string, team: string) => `${team}, lider: ${who}`,
+  },
+
   wall: {
     title: 'Rzutnik',
     standing: 'strony stoją',

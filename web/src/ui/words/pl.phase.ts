@@ -82,6 +82,12 @@ export const plPhase = {
       closed.length > 0 && `Zablokowane: ${names(closed)}.`,
     ),
 
+  leadPromotes: 'Prowadzisz zespół: wybierz karteczki przyciskiem „Dodaj na wspólną tablicę” nad tablicą zespołu.',
+  leadChooses: (lead: string): string =>
+    lead === '' ? 'Wybiera lider, a zespół go jeszcze nie ma.' : `Wybiera ${lead}. Zespół ogląda i doradza.`,
+  leadPresents: (opens: boolean): string =>
+    opens ? 'Prezentuje Twój zespół. Tablicę zespołu możesz otworzyć dla wszystkich.' : 'Prezentuje Twój zespół.',
+
   timer: {
     label: 'Minutnik',
     left: 'zostało',

@@ -47,6 +47,8 @@ export const plTeams = {
     how: 'Jak podzielić?',
     draw: 'Losowo',
     drawWhat: (n: number) => `Losowo i po równo: ${counted('pl', n, people)}.`,
+    everybody: (n: number) => `Także nieobecni: ${counted('pl', n, people)}`,
+    everybodyWhat: 'Bez tego losy ciągną tylko osoby, które są teraz na warsztacie.',
     list: 'Z listy',
     listWhat: 'Wklej listę: imię i zespół w jednym wierszu.',
     choose: 'Sami wybiorą',
@@ -89,6 +91,14 @@ export const plTeams = {
     change: 'Zmień zespół',
     join: (name: string) => `Dołącz: ${name}`,
     here: 'tu jesteś',
+  },
+
+  chooseLead: {
+    title: 'Wybierzcie lidera zespołu',
+    person: 'Osoba',
+    choose: 'Wybierz',
+    me: 'Ja poprowadzę',
+    what: 'Lider wybiera karteczki na wspólną tablicę i prezentuje.',
   },
 
   promote: {
