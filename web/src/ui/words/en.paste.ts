@@ -77,7 +77,7 @@ export const enPaste = {
     text: 'write behind the text',
     vote: 'keep as the result of a vote',
   },
-  vote: 'Votes in what was pasted',
+  vote: 'Points in what was pasted',
   voteTitle: 'Title of the vote',
   counted: (n) => `With points: ${count(n, notes)}. The result will be among the results of votes.`,
   voteTooLong: (n) => `A result covers at most ${count(n, notes)}. Paste a smaller part.`,
