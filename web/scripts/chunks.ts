@@ -15,9 +15,9 @@ const stages: readonly { name: string; modules: RegExp }[] = [
   },
 ];
 
-/** Stages that nobody waits for in a workshop, or that only some people fetch. What two of them share is a file apart. */
+/** Stages that nobody waits for in a workshop, or that only some people fetch. What several of them share is one file. */
 const apart: typeof stages = [
-  // Another kind of boards: its files are its own, and what it shares with others must not wait for those.
+  // Another kind of boards: its files are its own.
   { name: '', modules: /\/src\/ui\/\w+\/\w+Surface\.svelte$/ },
   { name: 'late', modules: /\/src\/ui\/late\.ts$/ },
   { name: 'leading', modules: /\/src\/ui\/moderating\/(Bar\.svelte|windows\.ts)$/ },
@@ -52,7 +52,7 @@ function assign(graph: Graph, any: string): Map<string, string> {
   const others = apart.map((stage) => ({ ...stage, ids: imported(graph, roots(stage).flatMap(fetched)) }));
   for (const { name, ids } of others)
     for (const id of ids)
-      if (!found.has(id) && others.filter((other) => other.ids.has(id)).length === 1) found.set(id, name);
+      if (!found.has(id)) found.set(id, others.filter((other) => other.ids.has(id)).length === 1 ? name : 'shared');
   return found;
 }
 
