@@ -4,15 +4,21 @@
 VERSION ?= $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null || echo unknown)
 # One commit gives the same bytes wherever the same Go builds it.
-GOBUILD := CGO_ENABLED=0 GOAMD64=v1 GOARM64=v8.0 go build -trimpath -buildvcs=false \
+GOBUILD := GOAMD64=v1 GOARM64=v8.0 go build -buildvcs=false \
 	-ldflags "-s -w -buildid= -X main.version=$(VERSION) -X main.commit=$(COMMIT)"
-GOTEST  := go test -race -shuffle=on -p 3
+# Checks and tests share what that compiled.
+export CGO_ENABLED := 0
+export GOFLAGS := $(filter-out -trimpath,$(GOFLAGS)) -trimpath
+# SQLite comes translated from C: searched for races, which is for code that is ours, it takes three times as long.
+GOTEST  := CGO_ENABLED=1 go test -race -gcflags=modernc.org/sqlite/lib=-race=false -shuffle=on -p 3
 TORTURE := go test ./cmd/warsztat -run 'TestTorture|TestRollingRestart' -rolling.people 200 -timeout 0 -count 1
 # The whole Chromium, for what is looked at, measured, or tested at length; other tests do without its windows.
 WHOLE   := CHROMIUM=$${CHROMIUM:-/usr/bin/chromium}
+# What waits for another machine, or works on one thread, leaves room for others; their lines stay together.
+ASIDE   := $(MAKE) --no-print-directory -j3 --output-sync=line
 WEB     := web/node_modules/.stamp
 
-.PHONY: run demo build release test test-long check check-deploy bench torture fuzz screenshots clean
+.PHONY: run demo build release test test-go test-web test-long check check-go check-web check-deploy needs bench torture fuzz screenshots clean
 
 ## run: build everything and serve on http://127.0.0.1:8080 with SQLite
 run: build
@@ -44,16 +50,21 @@ $(WEB): web/package.json web/package-lock.json
 	@.ci/need go node npm
 	cd web && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.stamp
 
-## test: every check and every test, real servers and a real Chromium included
-test: check
+## test: every check and every test, real servers and a real Chromium included; Go and web side by side
+test:
+	@$(ASIDE) test-go test-web
+
+test-go: check-go needs build
 	$(GOTEST) -short ./...
 	$(TORTURE) -torture.commands 20000 -torture.faults 40
 	go test ./server/hub -run FuzzReplicas -count 1 -seeds 200
+
+test-web: check-web needs build
 	cd web && npm run --silent test
 	cd web && npm run --silent e2e
 
 ## test-long: the same with every byte, crowd and workshop that make test leaves out
-test-long: check check-deploy
+test-long: check check-deploy needs build
 	@.ci/need chromium
 	$(GOTEST) -timeout 0 ./...
 	go test ./server/hub -run FuzzReplicas -count 1 -timeout 0 -seeds 3000
@@ -69,12 +80,20 @@ check-deploy:
 	promtool check rules deploy/monitoring/alerts.yaml
 
 ## check: formatting, types and lint
-check: build
-	@.ci/need gcc chromium-headless-shell postgres redis-server pdftotext strace nginx caddy systemd-analyze
+check:
+	@$(ASIDE) check-go check-web
+
+check-go:
+	@.ci/need go
 	@test -z "$$(gofmt -l board cmd server web/*.go)" || { gofmt -d board cmd server web/*.go; exit 1; }
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...
+
+check-web: $(WEB)
 	cd web && npm run --silent check
+
+needs:
+	@.ci/need gcc chromium-headless-shell postgres redis-server pdftotext strace nginx caddy systemd-analyze
 
 ## bench: benchmarks of the domain, the rooms, the database, several instances, and of a board in Chromium
 bench: build
