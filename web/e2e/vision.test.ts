@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { join, note, saved, until } from './board.ts';
+import { join, note, saved, tool, until } from './board.ts';
 import { axe } from './browser.ts';
 import { openTestbed } from './testbed.ts';
 import { attractive, board, different, found, people } from './vision-board.ts';
@@ -157,6 +157,17 @@ describe('a vision board', () => {
     expect(await where()).toEqual([['', 64, 192]]);
     await page.keyboard.press('Control+z');
     await until(where, ([now]) => now?.[0] === different);
+
+    // A column of a table is an area.
+    await tool(page, 'Wklej');
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('textbox')
+      .fill('Czym różnimy się od innych?\tZ czego będziemy dumni?\nwiklina\tszkoły\nlasy\tdrogi');
+    await dialog.getByRole('button', { name: /^Dodaj 4/ }).click();
+    await stands(page, 'wiklina', different);
+    const proud = (await remote.records('area')).find(({ title }) => title === 'Z czego będziemy dumni?');
+    await stands(page, 'drogi', String(proud?.id));
   });
 
   test('shows a phone one area at a time, with the plane one tap away', async () => {
@@ -171,6 +182,23 @@ describe('a vision board', () => {
     await page.getByRole('button', { name: 'Płaszczyzna' }).click();
     await stands(page, 'Zamek', different);
     expect(await axe(page)).toEqual([]);
+
+    // Two fingers that part make it larger.
+    const width = async () => (await note(page, 'Zamek').boundingBox())?.width ?? 0;
+    const before = await width();
+    const screen = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...apart: number[]) =>
+      screen.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: apart.flatMap((by) => [
+          { id: 0, x: 195 - by, y: 420 },
+          { id: 1, x: 195 + by, y: 420 },
+        ]),
+      });
+    await touch('touchStart', 40);
+    for (const by of [50, 60, 70, 80]) await touch('touchMove', by);
+    await touch('touchEnd');
+    await until(width, (now) => now > 1.5 * before);
   });
 });
 
