@@ -105,7 +105,7 @@ test('the organiser overlooks all workshops: the clause, the day, opening, copyi
   await page.getByRole('heading', { name: 'Warsztat próbny' }).waitFor();
   const rehearsal = await page.getByLabel('Link moderatora', { exact: true }).inputValue();
   const eva = await join(await sit(), rehearsal, 'Ewa');
-  await eva.getByRole('button', { name: 'Uczestnicy: 15' }).waitFor();
+  await eva.getByRole('button', { name: 'Osoby: 15' }).waitFor();
 });
 
 test('the pages on personal data and of help are reached from everywhere, and nothing is wrong with them', async () => {

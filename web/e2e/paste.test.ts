@@ -176,7 +176,7 @@ test('points come along as the result of a vote', async () => {
   await results.getByText('Wynik głosowania spoza tego warsztatu').waitFor();
   expect(await results.getByRole('row').allInnerTexts()).toHaveLength(4);
   await page.getByRole('button', { name: 'Cofnij' }).click();
-  await results.getByText('Nie ma jeszcze zamkniętego głosowania.').waitFor();
+  await results.getByText('Nie ma jeszcze zakończonego głosowania.').waitFor();
   await showing(jan.page, '0,0,0,0');
 });
 

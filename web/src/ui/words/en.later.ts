@@ -141,7 +141,6 @@ export const enLater = {
       'arrow-left': 'left arrow',
       'arrow-right': 'right arrow',
     },
-    or: 'or',
   },
   previewOnly: 'This is a view only: nothing can be changed here.',
   overview: 'Overview of all notes',

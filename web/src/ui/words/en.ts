@@ -190,7 +190,6 @@ export const en = {
     by: (name: string) => `by ${name}`,
     actions: 'Actions on the note',
     actionsOf: (text: string) => `Actions: ${text}`,
-    drag: 'Drag',
     select: 'Select',
     moveTo: (where: string) => `Move to ${where}`,
     move: 'Move to a quadrant',

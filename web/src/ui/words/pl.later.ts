@@ -142,7 +142,6 @@ export const plLater = {
       'arrow-left': 'strzałka w lewo',
       'arrow-right': 'strzałka w prawo',
     },
-    or: 'lub',
   },
   previewOnly: 'To tylko podgląd: tu niczego nie zmienisz.',
   overview: 'Przegląd wszystkich karteczek',

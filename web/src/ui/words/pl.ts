@@ -196,7 +196,6 @@ export const pl = {
     by: (name: string) => `autor: ${name}`,
     actions: 'Działania na karteczce',
     actionsOf: (text: string) => `Działania: ${text}`,
-    drag: 'Przeciągnij',
     select: 'Zaznacz',
     moveTo: (where: string) => `Przenieś: ${where}`,
     move: 'Przenieś do pola',
