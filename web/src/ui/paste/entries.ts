@@ -12,24 +12,10 @@ export interface Entry {
 export interface ListFacts {
   /** The numbers in front of lines only count them. */
   readonly numbers: boolean;
-  /** Every line is an item unless something tells otherwise. */
-  readonly breaks: boolean;
+  /** The lines are rows of their own, and not those of one cell. */
+  readonly run: boolean;
   /** Items end with a comma, a semicolon or a bracket; lines that do not go on. */
   readonly wraps: boolean;
-}
-
-/**
- * Whether the line breaks inside the cells of a table separate items. So it is when most cells have several lines,
- * unless the lines just go on (a small letter after a capital one): a narrow column, broken by hand.
- */
-export function breaksSeparate(cells: readonly string[]): boolean {
-  const broken = cells.filter((cell) => cell.includes('\n'));
-  return broken.length * 2 > cells.length && !broken.every(goesOn);
-}
-
-function goesOn(cell: string): boolean {
-  const [first = '', ...rest] = cell.split('\n').filter((line) => line !== '');
-  return /^\p{Lu}/u.test(first) && rest.every((line) => /^[\p{Ll}\d(]/u.test(line));
 }
 
 /** Whether the lines of a document were broken by the width of its column: its items end with commas, its lines do not. */
@@ -51,8 +37,6 @@ export function entries(given: readonly string[], facts: ListFacts): Entry[] {
   const listed = facts.numbers || (texts.length > 1 && areListNumbers(texts));
   const opens = (line: string) => isBulleted(line) || (listed && isNumbered(line));
   const firstItem = texts.findIndex(opens);
-  if (texts.length > 1 && firstItem < 0 && !facts.breaks && !separated(texts))
-    return [{ text: given.join('\n').replace(/\n{3,}/g, '\n\n'), at: 0, names: false }];
   const areas = texts.length > 1 ? areaLines(texts, opens) : new Map<number, string>();
   const found: { text: string; at: number; names: boolean }[] = [];
   texts.forEach((line, n) => {
@@ -72,7 +56,7 @@ function continues(
   lines: readonly string[],
   at: number,
   opens: (line: string) => boolean,
-  { breaks, wraps }: ListFacts,
+  { run, wraps }: ListFacts,
   item: string,
   listed: boolean,
 ): boolean {
@@ -84,10 +68,10 @@ function continues(
   if (item.includes('(') && lines.slice(at, at + 3).some((next) => brackets(next) < 0) && brackets(item) > 0)
     return true;
   if (/\p{L}-$/u.test(before) && small) return true;
-  if (listed) return small || !breaks;
+  if (listed) return small || !run;
   if (wraps) return !/[,;.)]$/.test(before) && small;
   // A sentence that was broken: a long line without an end, then a small letter where others begin with a capital one.
-  return small && before.length >= 35 && !/[,;.:!?]$/.test(before) && /^\p{Lu}/u.test(item);
+  return small && (before.length >= 35 || !run) && !/[,;.:!?]$/.test(before) && /^\p{Lu}\p{Ll}|^\p{Lu}\s/u.test(item);
 }
 
 function joined(text: string, line: string): string {
@@ -97,12 +81,6 @@ function joined(text: string, line: string): string {
 /** How many brackets of a text are open at its end. */
 function brackets(text: string): number {
   return text.split('(').length - text.split(')').length;
-}
-
-/** Whether unmarked lines are plainly items: each ends like one, or each begins like a sentence. */
-function separated(lines: readonly string[]): boolean {
-  const ends = (mark: RegExp) => lines.slice(0, -1).every((line) => mark.test(line));
-  return ends(/[;,]$/) || (lines.length >= 3 && (ends(/\.$/) || lines.every((line) => /^\p{Lu}/u.test(line))));
 }
 
 /** A list that lost its line breaks: "• a • b", "1. a 2. b". */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../board/generated.ts';
 import targets from '../swot/headings.ts';
 import { Names } from './names.ts';
-import { type Choices, noChoices, type Reading, readPaste } from './read.ts';
+import { type Arrangement, type Choices, noChoices, type Reading, readPaste } from './read.ts';
 import { clipOf, readSwot, wholeSwot } from './testdata/swot.ts';
 
 const folder = new URL('./testdata/pastes/', import.meta.url);
@@ -12,6 +12,7 @@ const order = [...targets.map(({ key }) => key), undefined];
 interface Case {
   title: string;
   into: string | undefined;
+  choices: Partial<Choices>;
   copied: string;
   want: string[];
 }
@@ -25,8 +26,10 @@ function cases(file: string): Case[] {
       const [title = '', ...lines] = part.split('\n');
       const line = lines.indexOf('---');
       const copied = lines.slice(0, line).join('\n').replaceAll('⇥', '\t').replaceAll('⍽', '\u00a0');
-      const into = / \((\w+)\)$/.exec(title)?.[1];
-      return { title, into, copied, want: lines.slice(line + 1).filter((row) => row !== '') };
+      const into = / \((\w+)\)/.exec(title)?.[1];
+      const [, list = '', how] = / \[(\w+): (\w+)\]$/.exec(title) ?? [];
+      const choices = how === undefined ? {} : { arrangements: new Map([[list, how as Arrangement]]) };
+      return { title, into, choices, copied, want: lines.slice(line + 1).filter((row) => row !== '') };
     });
 }
 
@@ -49,8 +52,8 @@ function notesOf({ lists }: Reading): string[] {
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
   describe(file, () => {
-    it.each(cases(file))('$title', ({ copied, into, want }) => {
-      const reading = readSwot(copied, into);
+    it.each(cases(file))('$title', ({ copied, into, choices, want }) => {
+      const reading = readSwot(copied, into, choices);
       const left = reading.left.map(({ reason, texts }) => `! ${reason} ${texts.length}`).sort();
       expect([...notesOf(reading), ...left]).toEqual(want);
     });

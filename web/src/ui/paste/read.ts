@@ -3,7 +3,7 @@ import { isBlank } from '../../board/limits.ts';
 import { length } from '../../board/splice.ts';
 import { authorsOf } from './chat.ts';
 import type { Clip } from './clipboard.ts';
-import { breaksSeparate, type Entry, entries, type ListFacts, linesWrap } from './entries.ts';
+import { type Entry, entries, type ListFacts, linesWrap } from './entries.ts';
 import { type Found, Harvest, type Reason, type Source } from './harvest.ts';
 import { readLayout } from './layouts.ts';
 import { areListNumbers, withoutBullet } from './lines.ts';
@@ -121,7 +121,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
       .sort((a, b) => a.column - b.column),
     hasPoints: harvest.found.some(({ points }) => points.length > 0),
   };
-  const raw = linesOf(harvest.found, clip.told, choices, limits.maxNotes);
+  const raw = linesOf(harvest.found, choices, limits.maxNotes);
   if (raw === undefined)
     return { ...reading, lists: [], notes: [], groups: [], left: [], hasAuthors: false, unsure: false, tooMany: true };
   const inText = takePoints(raw.flatMap(({ as, text }) => (as === 'note' ? [text] : [])));
@@ -214,13 +214,8 @@ interface Raw {
 }
 
 /** The lines of all that was found; undefined when they are more than `most`. */
-function linesOf(
-  all: readonly Found[],
-  told: boolean,
-  { arrangements, lines }: Choices,
-  most: number,
-): Raw[] | undefined {
-  const facts = factsOf(all, told);
+function linesOf(all: readonly Found[], { arrangements, lines }: Choices, most: number): Raw[] | undefined {
+  const facts = factsOf(all);
   const raw: Raw[] = [];
   for (const found of all) {
     const arrangement = arrangements.get(found.source.key) ?? 'read';
@@ -244,17 +239,15 @@ function textsOf({ lines }: Found): string[] {
 }
 
 /** What the lists of the document have in common. */
-function factsOf(all: readonly Found[], told: boolean): (found: Found) => ListFacts {
+function factsOf(all: readonly Found[]): (found: Found) => ListFacts {
   const counts = (of: readonly Found[]) => areListNumbers(of.flatMap(textsOf).filter((line) => line !== ''));
   const everywhere = counts(all);
   const sources = [...new Set(all.map(({ source }) => source))];
   const numbered = new Set(sources.filter((each) => counts(all.filter(({ source }) => source === each))));
-  const cells = all.filter(({ run }) => !run).map((found) => textsOf(found).join('\n'));
-  const breaks = breaksSeparate(cells) || (told && breaksSeparate(cells.filter((cell) => cell.includes('\n'))));
   const wraps = linesWrap(all.filter(({ run }) => run).map(textsOf));
   return ({ source, run }) => ({
     numbers: everywhere || numbered.has(source),
-    breaks: run || breaks,
+    run,
     wraps: run && wraps,
   });
 }
