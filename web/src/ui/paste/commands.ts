@@ -4,6 +4,7 @@ import { sectionsOf } from '../../board/kind.ts';
 import type { Point } from '../../board/plane.ts';
 import { addRows } from '../../board/registry.ts';
 import { groupsOf, type State } from '../../board/state.ts';
+import type { WorkshopStore } from '../workshop/workshop-store.svelte.ts';
 import type { PastedNote } from './read.ts';
 
 // One message holds 64 kB (W12); the rest is for the frame around the notes and groups.
@@ -87,4 +88,23 @@ export function recordVote(
     });
   const [items, points] = [given.map(({ note }) => note), given.map((each) => each.points)];
   return items.length === 0 ? [] : [{ do: 'RecordVote', with: { ...vote, items, points } }];
+}
+
+/**
+ * Gives commands one after the other, which are undone in one step; the page is drawn between two of them. Returns
+ * whether the workshop took them all.
+ */
+export async function runAll<C extends Command>(
+  store: Pick<WorkshopStore, 'run'>,
+  commands: readonly C[],
+  done: string,
+  onran: (command: C) => void = () => {},
+): Promise<boolean> {
+  for (const [at, command] of commands.entries()) {
+    const last = at === commands.length - 1;
+    if (!store.run(command, last ? done : undefined, { undo: at > 0 ? 'joined' : 'alone' })) return false;
+    onran(command);
+    if (!last) await new Promise((next) => setTimeout(next));
+  }
+  return true;
 }
