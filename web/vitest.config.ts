@@ -1,7 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-const common = { pool: 'threads' as const, setupFiles: ['src/test-setup.ts'], testTimeout: 600_000 };
+// One world for all files of a thread: to load everything anew for each took longer than the tests themselves.
+const common = {
+  pool: 'threads' as const,
+  isolate: false,
+  setupFiles: ['src/test-setup.ts'],
+  testTimeout: 600_000,
+};
 
 // The tests that need neither a browser nor a server. Svelte's signals live only in code that is compiled for browsers:
 // a test of them is called *.svelte.test.ts.

@@ -7,6 +7,7 @@ export default defineConfig({
     setupFiles: ['src/test-setup.ts'],
     globalSetup: ['e2e/one-browser.ts'],
     maxWorkers: 2,
+    isolate: false,
     // Longer than any step of a test waits: a busy machine is no fault.
     testTimeout: 600_000,
     hookTimeout: 600_000,
