@@ -94,7 +94,7 @@ test('the organiser overlooks all workshops: the clause, the day, opening, copyi
   await row('(kopia)').getByText('nikt nie może wejść').waitFor();
   await jan.page.getByText('To wejście zostało zamknięte').waitFor();
   await act('Warsztat młodzieżowy', 'Usuń');
-  const remove = dialog.getByRole('button', { name: 'Usuń na zawsze' });
+  const remove = dialog.getByRole('button', { name: 'Usuń na stałe' });
   expect(await remove.isDisabled()).toBe(true);
   await dialog.getByLabel('przepisz tytuł').fill('Warsztat młodzieżowy');
   await remove.click();
