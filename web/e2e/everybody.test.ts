@@ -252,6 +252,47 @@ describe('after the first paint, while more is to come', () => {
     expect(await texts(page, 'threat')).toEqual(['wylewy Sanu']);
     expect(await page.getByLabel(composers.strength).inputValue()).toBe('lasy');
   });
+  test('the network may go away: people write on, what is missing says so, and comes with the network', async () => {
+    const made = await testbed.server.make();
+    await fill(made, sample);
+    const anna = await sit({ own: true, cuttable: true });
+    const { page } = anna;
+    // Nothing comes once the board stands: a cut is quicker than the first of the parts that would come now.
+    let away = false;
+    await page.route(/\/assets\/(?!shell|workshop|notes|pl-|rolldown|inter)/, (route) =>
+      away ? route.abort('internetdisconnected') : route.fallback(),
+    );
+    await page.goto(made.links.participant);
+    await page.getByLabel('Imię lub imię i nazwisko').fill('Anna');
+    away = true;
+    await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
+    await page.locator('[data-saving="saved"]').waitFor();
+    await anna.cut();
+    const told = page.getByRole('alert').filter({ hasText: 'Nie ma połączenia z serwerem' });
+    await write(page, 'strength', 'lasy');
+    await write(page, 'strength', 'jeziora');
+    await note(page, 'jeziora').waitFor();
+    for (const needs of [
+      () => note(page, 'wylewy Sanu').locator('[data-face]').dblclick(),
+      () => page.getByRole('button', { name: /^Osoby/ }).click(),
+    ]) {
+      await needs();
+      await told.getByRole('button').click();
+    }
+    await page.getByLabel(composers.weakness).fill('w toku');
+    await page.getByText('Brak połączenia: 2 zmiany').waitFor();
+    away = false;
+    await anna.mend();
+    await page.getByRole('dialog', { name: 'Osoby' }).waitFor();
+    await page.keyboard.press('Escape');
+    await onBoard(page);
+    await note(page, 'lasy').locator('[data-face]').dblclick();
+    await page.getByLabel('Treść karteczki').pressSequentially(' i łąki');
+    await page.keyboard.press('Escape');
+    await note(page, 'lasy i łąki').waitFor();
+    expect(await page.getByLabel(composers.weakness).inputValue()).toBe('w toku');
+    await saved(page);
+  });
 });
 
 describe('half a screen and a phone', () => {
