@@ -69,7 +69,7 @@ describe('an older page', () => {
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
     await testbed.server.kill();
     await write(anna.page, 'strength', 'przed nową wersją');
-    await anna.page.getByText('Brak połączenia: 1 zmiana czeka').waitFor();
+    await anna.page.locator('[data-saving="offline"]').getByText('1 zmiana czeka').waitFor();
     spoken.protocol = 1;
     await testbed.server.start();
     await anna.page.getByText('Jest nowsza wersja').waitFor();

@@ -40,7 +40,7 @@ describe('honest saving', () => {
     await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
     await testbed.server.kill();
     await write(anna.page, 'strength', 'przed zamknięciem karty');
-    await anna.page.getByText('Brak połączenia: 1 zmiana czeka').waitFor();
+    await anna.page.locator('[data-saving="offline"]').getByText('1 zmiana czeka').waitFor();
     await anna.page.close({ runBeforeUnload: false });
     await testbed.server.start();
     const again = await anna.tab();
@@ -107,7 +107,7 @@ describe('honest saving', () => {
     const editor = anna.page.getByLabel('Treść karteczki');
     await editor.press('End');
     await editor.pressSequentially(' albo i nie');
-    await anna.page.getByText('Brak połączenia: 1 zmiana czeka').waitFor();
+    await anna.page.locator('[data-saving="offline"]').getByText('1 zmiana czeka').waitFor();
     await note(jan.page, 'do skreślenia').hover();
     await note(jan.page, 'do skreślenia').getByRole('button', { name: 'Działania na karteczce' }).click();
     await jan.page.getByRole('menuitem', { name: 'Usuń do kosza' }).click();
