@@ -61,12 +61,15 @@ func (c *SetPoints) decide(d *draft) *Refusal {
 	return nil
 }
 
-// progress tells the moderators how many members have voted, and how many have given
-// all their points: numbers only, of points as they were given.
+// progress tells all whom the vote reaches how many members have voted, how many have
+// given all their points, and how many points that makes: numbers only, of points as they
+// were given. Points are told in steps of several ballots, until all are given: a step of
+// one would tell, beside the totals, on which item somebody has just put theirs.
 func (d *draft) progress(vote Vote) {
-	var voted, finished int64
+	var voted, finished, sum int64
 	for _, r := range d.state.Siblings(ballotsOf(vote.ID)) {
 		given := int64(len(Ballot{r}.Points()))
+		sum += given
 		if given > 0 {
 			voted++
 		}
@@ -74,8 +77,12 @@ func (d *draft) progress(vote Vote) {
 			finished++
 		}
 	}
-	d.keep(d.state.Get(progressOf(vote.ID)), &Record{ID: progressOf(vote.ID), Kind: KindProgress, Audience: Moderators},
+	if finished < int64(len(vote.Electorate())) {
+		sum -= sum % (minBallots * vote.PerItem())
+	}
+	d.keep(d.state.Get(progressOf(vote.ID)), &Record{ID: progressOf(vote.ID), Kind: KindProgress, Audience: vote.Audience},
 		Field{"finished", finished},
+		Field{"given", sum},
 		Field{"vote", vote.ID},
 		Field{"voted", voted},
 	)

@@ -229,3 +229,23 @@ func TestProgressIsBlindToTheBin(t *testing.T) {
 	b.act(anna, "SetPoints", &SetPoints{"v", "n1", 0})
 	want("and taken back", 1, 0)
 }
+
+// How many points are given is told in steps of several ballots: after each of them
+// nobody can say of one ballot what it has just got (W40b).
+func TestPointsGivenAreToldInSteps(t *testing.T) {
+	b := newBallots(t)
+	b.act(moderator, "OpenVote", &OpenVote{Vote: "v", Title: "V", Points: 4, PerItem: 2, Team: "t1"})
+	want := func(by, item string, points, given int64) {
+		t.Helper()
+		b.act(Actor{Member: by, Role: Participant}, "SetPoints", &SetPoints{"v", item, points})
+		if now := (Progress{b.state.Get(progressOf("v"))}).Given(); now != given {
+			t.Errorf("%s gives %d to %s: %d are told, want %d", by, points, item, now, given)
+		}
+	}
+	for i, by := range []string{"anna", "ewa", "ola", "ula"} {
+		want(by, "n3", 2, []int64{0, 0, 6, 6}[i])
+	}
+	for i, by := range []string{"anna", "ewa", "ola", "ula"} {
+		want(by, "n4", 2, []int64{6, 12, 12, 16}[i])
+	}
+}

@@ -303,6 +303,7 @@ type Progress struct{ *Record }
 func (p Progress) Vote() string    { return p.text("vote") }
 func (p Progress) Voted() int64    { return p.integer("voted") }
 func (p Progress) Finished() int64 { return p.integer("finished") }
+func (p Progress) Given() int64    { return p.integer("given") } // points of all together
 
 // Uncounted views the members whose ballots changed since totals were shown.
 type Uncounted struct{ *Record }

@@ -180,7 +180,7 @@ func playGolden(h *harness) golden {
 	for _, want := range []string{
 		"workshop for everyone", "board for everyone", "board for team", "note for everyone", "note for team", "note for member", "group for everyone",
 		"member for everyone", "phase for everyone", "timer for everyone", "focus for everyone", "presentations for everyone", "team for everyone",
-		"hiddenCount for everyone", "vote for everyone", "ballot for member", "progress for moderators", "tally for everyone",
+		"hiddenCount for everyone", "vote for everyone", "ballot for member", "progress for everyone", "tally for everyone",
 	} {
 		if !found[want] {
 			h.t.Errorf("there is no %s, only %q", want, slices.Sorted(maps.Keys(found)))

@@ -152,6 +152,10 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await look('voting');
   await maria.page.getByRole('button', { name: 'Zakończ wszystkie' }).click();
   await dialog.getByRole('button', { name: 'Zakończ i pokaż wyniki' }).click();
+  await until(
+    () => votes(maria.page).getByRole('button', { name: 'Pokaż wyniki' }).count(),
+    (results) => results === 2,
+  );
   await votes(anna.page).getByRole('button', { name: 'Pokaż wyniki' }).click();
   await anna.page.getByRole('dialog').getByText('Liczą się punkty mniej niż trzech osób').waitFor();
   await anna.page.keyboard.press('Escape');
@@ -215,6 +219,7 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await note(ola.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Daj punkt' }).tap();
   await note(ewa.page, 'tradycje wikliniarskie').getByRole('button', { name: 'Daj punkt' }).click();
   await votes(maria.page).getByText('Głosowało: 3 z 5 osób').waitFor();
+  await wall.page.getByText('3+z 5 punktów dano').waitFor();
   await look('joint vote');
   await votes(maria.page).getByRole('button', { name: 'Zakończ głosowanie' }).click();
   await dialog.getByRole('button', { name: 'Zakończ i pokaż wyniki' }).click();
@@ -227,6 +232,7 @@ export async function play(testbed: Testbed, watch: (scene: string, cast: Cast) 
   await wall.page.getByText('Najwięcej punktów: ').waitFor();
   await votes(piotr.page).getByRole('button', { name: 'Pokaż wyniki' }).click();
   const row = piotr.page.getByRole('dialog').getByRole('row').filter({ hasText: 'tradycje wikliniarskie' });
+  await piotr.page.getByRole('heading', { name: 'Mocne strony: 5 najwyżej ocenionych' }).waitFor();
   await row.getByText('3', { exact: true }).or(row.getByText('3 pkt')).first().waitFor();
   await look('tally');
 }

@@ -983,10 +983,11 @@ define(Presentations, text, 'now phase');
 
 export class Progress extends Rec {
   declare readonly finished: number;
+  declare readonly given: number;
   declare readonly vote: string;
   declare readonly voted: number;
 }
-define(Progress, num, 'finished voted');
+define(Progress, num, 'finished given voted');
 define(Progress, text, 'vote');
 
 export class Tally extends Rec {

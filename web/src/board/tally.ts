@@ -31,14 +31,24 @@ function tallyRecord(state: State, vote: Vote): Tally | undefined {
   return state.of('tally', `tally:${vote.id}`);
 }
 
-/** How many of the electorate of a vote have given a point, and how many all of theirs; told to moderators. */
+/** How many of the electorate of a vote have given a point, how many all of theirs, and how many points there are. */
 export interface Turnout {
   readonly voted: number;
   readonly finished: number;
   readonly of: number;
+  /** How many points are given at least, and how many all have together. */
+  readonly given: number;
+  readonly points: number;
 }
 
 export function turnout(state: State, vote: Vote): Turnout {
   const progress = state.of('progress', `progress:${vote.id}`);
-  return { voted: progress?.voted ?? 0, finished: progress?.finished ?? 0, of: vote.electorate.length };
+  const of = vote.electorate.length;
+  return {
+    voted: progress?.voted ?? 0,
+    finished: progress?.finished ?? 0,
+    of,
+    given: progress?.given ?? 0,
+    points: of * vote.points,
+  };
 }

@@ -118,11 +118,11 @@ describe('what moderators see', () => {
       participant('ola'),
       participant('out', { removed: true }),
       participant('new', { waiting: true }),
-      rec('progress', 'progress:v', { vote: 'v', voted: 2, finished: 1 }, 'moderators'),
+      rec('progress', 'progress:v', { vote: 'v', voted: 2, finished: 1, given: 7 }),
     );
     const open = vote({ electorate: ['anna', 'ewa', 'out'] });
-    expect(turnout(state, open)).toEqual({ voted: 2, finished: 1, of: 3 });
-    expect(turnout(stateOf(), open)).toEqual({ voted: 0, finished: 0, of: 3 });
+    expect(turnout(state, open)).toEqual({ voted: 2, finished: 1, of: 3, given: 7, points: 15 });
+    expect(turnout(stateOf(), open)).toEqual({ voted: 0, finished: 0, of: 3, given: 0, points: 15 });
     expect(latecomers(state, open).map(({ id }) => id)).toEqual(['ola']);
     expect(latecomers(state, vote({ team: 't' }))).toEqual([]);
   });

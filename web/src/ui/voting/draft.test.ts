@@ -12,6 +12,9 @@ describe('a new vote', () => {
   it('is everybody’s and is counted on from those before', () => {
     expect(newDraft(sample(), title)).toMatchObject({ title: 'Głosowanie 1', who: 'everyone', boards: ['b'] });
     expect(newDraft(sample(rec('vote', 'v', { rank: 'a' })), title).title).toBe('Głosowanie 2');
+    expect(newDraft(during({}), title).title).toBe('Etap');
+    const taken = ['Etap', 'Etap 2'].map((each) => rec('vote', each, { rank: 'a', title: each }));
+    expect(newDraft(during({}, ...taken), title).title).toBe('Etap 3');
   });
 
   it('is one for each team while the teams work', () => {

@@ -21,14 +21,14 @@ export interface VoteDraft {
   who: string;
 }
 
-/** What a new vote starts from: the boards in focus, and a vote for each team while the teams work. */
+/** What a new vote starts from: the name of the phase, the boards in focus, and a vote for each team while the teams work. */
 export function newDraft(state: State, title: (n: number) => string): VoteDraft {
   const phase = running(state);
   const wanted = phase?.boards ?? [];
   const boards = openBoards(state).filter(({ id }) => wanted.length === 0 || wanted.includes(id));
   const inTeams = phase?.teams === true && teams(state).length > 0;
   return {
-    title: title(votes(state).length + 1),
+    title: phase === undefined ? title(votes(state).length + 1) : named(state, phase.title),
     points: 5,
     perItem: 2,
     groups: false,
@@ -40,6 +40,14 @@ export function newDraft(state: State, title: (n: number) => string): VoteDraft 
     liveTotals: false,
     who: inTeams ? 'teams' : 'everyone',
   };
+}
+
+/** The name of the phase, with a number where a vote is called so already. */
+function named(state: State, phase: string): string {
+  const taken = new Set(votes(state).map((vote) => vote.title));
+  let name = phase;
+  for (let n = 2; taken.has(name); n++) name = `${phase} ${n}`;
+  return name;
 }
 
 /** What is wrong with a draft, or null. */

@@ -44,6 +44,9 @@ export const enVoting = {
     mineTitle: (title: string) => `My points: ${title}`,
     mineNone: 'Give points with the plus on a note or beside the name of a group.',
     voted: (n: number, of: number) => `Voted: ${figure('en', n)} of ${counted('en', of, people)}`,
+    given: (n: number, of: number) =>
+      n < of ? `at least ${figure('en', n)} of ${count(of)} given` : `all points given (${figure('en', n)})`,
+    and: (given: string) => `, ${given}`,
     finished: (n: number) => `Gave all their points: ${figure('en', n)}`,
     turnoutTitle: 'How many have voted',
     turnoutWhat: 'Numbers only. Nobody sees who has voted, or for what. Points of people who left still count.',
@@ -133,6 +136,10 @@ export const enVoting = {
     less: (n: number) => `\u2212${n} pts`,
     gone: 'no longer on the board',
     notes: (n: number) => `In the group: ${counted('en', n, { one: 'note', other: 'notes' })}`,
+    best: (section: string, n: number) => `${section}: the best ${n}`,
+    sharing: (n: number, points: number) =>
+      `and ${counted('en', n, { one: 'more item', other: 'more items' })} with ${count(points)} each`,
+    copy: 'Copy as table',
     promote: 'Add to shared board',
     remove: 'Delete the vote',
     removeTitle: 'Delete the vote?',

@@ -13,7 +13,6 @@ export const plProjector = {
   joinCode: 'i wpisz kod dostępu',
   invite: 'Tablica czeka na pierwszą karteczkę',
   page: (page: number, of: number) => `${page}/${of}`,
-  pageLabel: (page: number, of: number) => `Strona ${page} z ${of}`,
   still: 'Wstrzymaj zmianę stron',
   continued: 'cd.',
   fresh: 'nowa',
@@ -25,6 +24,10 @@ export const plProjector = {
   each: (n: number) => `Każdy ma ${counted('pl', n, points)}`,
   perItem: (n: number) => `najwyżej ${counted('pl', n, points)} na jedną pozycję`,
   voteWhere: 'Punkty daje się na własnym ekranie.',
+  voted: (of: number) =>
+    `z ${counted('pl', of, { one: 'osoby', few: 'osób', many: 'osób', other: 'osoby' })} głosowało`,
+  given: (of: number) =>
+    `z ${counted('pl', of, { one: 'punktu', few: 'punktów', many: 'punktów', other: 'punktu' })} dano`,
   secret: 'Wyniki pokażą się po zakończeniu głosowania.',
   result: 'Wyniki głosowania',
   soFar: 'Wyniki na bieżąco, głosowanie trwa',

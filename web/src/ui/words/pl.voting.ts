@@ -58,6 +58,11 @@ export const plVoting = {
     mineTitle: (title: string) => `Moje punkty: ${title}`,
     mineNone: 'Punkty daje się plusem na karteczce lub przy nazwie grupy.',
     voted: (n: number, of: number) => `Głosowało: ${figure('pl', n)} z ${counted('pl', of, peopleOf)}`,
+    given: (n: number, of: number) =>
+      n < of
+        ? `Dano co najmniej ${figure('pl', n)} z ${counted('pl', of, pointsOf)}`
+        : `Dano wszystkie punkty (${figure('pl', n)})`,
+    and: (given: string) => `. ${given}`,
     finished: (n: number) => `Wszystkie punkty dało: ${figure('pl', n)}`,
     turnoutTitle: 'Ile osób głosowało',
     turnoutWhat:
@@ -150,6 +155,10 @@ export const plVoting = {
     gone: 'pozycja usunięta z tablicy',
     notes: (n: number) =>
       `W grupie: ${counted('pl', n, { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' })}`,
+    best: (section: string, n: number) => `${section}: ${n} najwyżej ocenionych`,
+    sharing: (n: number, points: number) =>
+      `i jeszcze ${counted('pl', n, { one: 'pozycja', few: 'pozycje', many: 'pozycji', other: 'pozycji' })}: po ${count(points)}`,
+    copy: 'Kopiuj jako tabelę',
     promote: 'Dodaj na wspólną tablicę',
     remove: 'Usuń głosowanie',
     removeTitle: 'Usunąć głosowanie?',
