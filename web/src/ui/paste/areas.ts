@@ -22,6 +22,14 @@ function soleText(names: Names, { cells, spread }: Line): string | undefined {
 
 /** Finds the rows that name areas among the rows below one heading. */
 export function areaRows(names: Names, lines: readonly Line[]): Set<number> {
+  const single = lines.every(({ cells }) => cells.length === 1);
+  if (single)
+    return new Set(
+      areaLines(
+        lines.flatMap(({ cells }) => cells),
+        isBulleted,
+      ).keys(),
+    );
   const sole = lines.map((line) => soleText(names, line));
   const wide = lines.map(({ cells }, at) => sole[at] === undefined && cells.slice(1).some((cell) => cell !== ''));
   const found = new Set(lines.flatMap((line, at) => (sole[at] !== undefined && line.spread ? [at] : [])));
@@ -65,10 +73,9 @@ export function areaRows(names: Names, lines: readonly Line[]): Set<number> {
 }
 
 /** Whether the same text over these columns is one merged cell: the same note may stand in two sections, hardly in three. */
-export function isSpread(cells: readonly string[], width: number): boolean {
+export function isSpread(cells: readonly string[]): boolean {
   const [first = ''] = cells;
-  const same = first !== '' && cells.length === width && cells.every((cell) => cell === first);
-  return same && width >= (isUpper(first) ? 2 : 3);
+  return first !== '' && cells.every((cell) => cell === first) && cells.length >= (isUpper(first) ? 2 : 3);
 }
 
 /** The lines of a list that name the area of those below them, with the names. */

@@ -1,9 +1,9 @@
-import { areaLines, areaRows, isSpread } from './areas.ts';
+import { areaRows, isSpread } from './areas.ts';
 import { isCounter, isFigure } from './columns.ts';
 import type { Found, Reason } from './harvest.ts';
 import { filledAt } from './heads.ts';
 import type { Block, Reader } from './layouts.ts';
-import { isBulleted, isPlaceholder } from './lines.ts';
+import { isPlaceholder } from './lines.ts';
 import { plain, type Role } from './names.ts';
 import type { Row } from './rows.ts';
 
@@ -42,38 +42,21 @@ export function readBody({ names, harvest }: Reader, block: Block, roles: readon
   const source = sources.at(sole);
   const alone = live.length > 0 && more === undefined && groups.length + labels.length === 0;
   // A column is one list when nothing stands beside it, and no cell has lines of its own.
-  const run =
-    alone &&
-    rows.every(
-      (row) =>
-        !cell(row, sole).includes('\n') &&
-        filledAt(harvest.rows[row]).every((column) => column === sole || roles[column] === 'out'),
-    );
+  const isLine = (row: number) =>
+    !cell(row, sole).includes('\n') &&
+    filledAt(harvest.rows[row]).every((column) => column === sole || roles[column] === 'out');
+  const run = alone && rows.every(isLine);
   if (run && source !== undefined) {
     const cells = rows.filter((row) => says(row, sole)).map((row) => [row, sole] as const);
     if (cells.length > 0) harvest.note(source, areas.at(sole), cells, id, { run });
     return;
   }
 
-  const lines = rows.map((row) => ({
-    cells: live.map((column) => cell(row, column)),
-    spread: isSpread(
-      columns.map((column) => cell(row, column)),
-      columns.length,
-    ),
-  }));
+  const across = (row: number, of: readonly number[]) => of.map((column) => cell(row, column));
+  const lines = rows.map((row) => ({ cells: across(row, live), spread: isSpread(across(row, columns)) }));
   // Where a column tells the areas, only a cell merged over all others is another name.
-  const named =
-    groups.length > 0
-      ? new Set(lines.flatMap(({ spread }, n) => (spread ? [n] : [])))
-      : alone
-        ? new Set(
-            areaLines(
-              lines.map(({ cells }) => cells[0] ?? ''),
-              isBulleted,
-            ).keys(),
-          )
-        : areaRows(names, lines);
+  const spread = new Set(lines.flatMap((line, n) => (line.spread ? [n] : [])));
+  const named = groups.length > 0 ? spread : areaRows(names, lines);
   // Where every row tells its group, a blank cell is no group; else the last one goes on.
   const each = groups.filter((column) =>
     rows.some((row, n) => says(row, column) && cell(row, column) === cell(rows[n - 1] ?? -1, column)),
@@ -114,15 +97,10 @@ export function readBody({ names, harvest }: Reader, block: Block, roles: readon
         mark(row, column, 'kept');
       } else note(column);
     }
-    for (const column of labels)
-      if ([...made.values()].some(({ source }) => source.title === cell(row, column)))
-        mark(
-          row,
-          column,
-          names.heading(cell(row, column)) === undefined && names.label(cell(row, column)) !== undefined
-            ? 'numbers'
-            : 'kept',
-        );
+    for (const column of labels) {
+      const isList = [...made.values()].some(({ source }) => source.title === cell(row, column));
+      if (isList && names.label(cell(row, column)) === undefined) mark(row, column, 'kept');
+    }
     for (const column of details) {
       const [first] = made.values();
       if (!says(row, column)) continue;

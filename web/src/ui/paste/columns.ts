@@ -25,9 +25,8 @@ interface Look {
   readonly filled: number;
   /** Cells with words in them. */
   readonly words: number;
-  /** How long these are together, and how many different ones there are. */
-  readonly letters: number;
-  readonly distinct: number;
+  /** How much they say: long texts that are not always the same. */
+  readonly says: number;
   readonly counts: boolean;
   readonly figures: boolean;
 }
@@ -42,8 +41,7 @@ function look(rows: readonly Row[], column: number): Look {
   return {
     filled: cells.length,
     words: words.length,
-    letters: words.reduce((sum, cell) => sum + cell.length, 0),
-    distinct: new Set(words).size,
+    says: (words.join('').length * new Set(words).size) / Math.max(1, words.length),
     counts: cells.every(isCounter) && rising && (values[0] ?? 1) <= 1,
     figures: cells.every((cell) => figure.test(cell) || ratio.test(cell) || isCounter(cell) || isPlaceholder(cell)),
   };
@@ -90,9 +88,6 @@ export function rolesOf(names: Names, { rows, head, frame, starts, labels }: Sha
     if (role !== undefined && role !== 'note' && role !== 'section') return role;
     return each.words === 0 ? withoutWords(each) : undefined;
   });
-  const give = (columns: readonly number[], role: Role) => {
-    for (const column of columns) roles[column] = role;
-  };
   const texts = roles.flatMap((role, column) => (role === undefined ? [column] : []));
   const named = texts.filter((column) => told[column] === 'note');
   const isBlank = (column: number) => (head[column] || frame[column] || '') === '';
@@ -102,7 +97,7 @@ export function rolesOf(names: Names, { rows, head, frame, starts, labels }: Sha
     // A list with its section in every row: the notes stand where most is written. Else sections stand beside columns of notes.
     const list = behind.length === 0 || isList(rows, first);
     const wordiest = (columns: readonly number[]) =>
-      [...columns].sort((a, b) => letters(looks[b]) - letters(looks[a]))[0];
+      [...columns].sort((a, b) => (looks[b]?.says ?? 0) - (looks[a]?.says ?? 0))[0];
     const best = named[0] ?? wordiest(list && behind.length !== 1 ? texts : behind) ?? roles.indexOf('detail');
     for (const column of texts) {
       if (column === best || (named.length === 0 && !list && column > first)) roles[column] = 'note';
@@ -122,19 +117,13 @@ export function rolesOf(names: Names, { rows, head, frame, starts, labels }: Sha
     const own = texts.filter((column) => column >= from && column < (sole ? width : (starts[at + 1] ?? width)));
     const wide = sole || merged || !own.includes(from);
     const notes = own.filter((column) => column === from || named.includes(column) || (wide && isBlank(column)));
-    give(notes, 'note');
+    for (const column of notes) roles[column] = 'note';
     const start = sole ? first : from;
-    if (notes.length === 0 && names.role(frame[start] ?? '') === undefined) give([start], 'note');
+    if (notes.length === 0 && names.role(frame[start] ?? '') === undefined) roles[start] = 'note';
     // Two columns of words below one heading: areas, and the notes in them. Columns without headings may be the sections.
     const [a, b] = notes;
-    if (
-      (sole || merged) &&
-      a !== undefined &&
-      b !== undefined &&
-      (starts.length > 0 || notes.length !== 4) &&
-      namesAreas(rows, a, b)
-    )
-      give([a], 'group');
+    const may = (sole || merged) && (starts.length > 0 || notes.length !== 4);
+    if (may && a !== undefined && b !== undefined && namesAreas(rows, a, b)) roles[a] = 'group';
   });
   return roles.map((role, column) => role ?? (column < first ? 'group' : 'out'));
 }
@@ -148,9 +137,4 @@ function isList(rows: readonly Row[], column: number): boolean {
   const own = rows.filter((row) => filled(row) > 0);
   const sections = own.map((row) => row[column] ?? '').filter((cell) => cell !== '');
   return sections.length === own.length && sections.length > new Set(sections).size * 1.5;
-}
-
-/** How much a column says: long texts that are not always the same. */
-function letters(look: Look | undefined): number {
-  return look === undefined ? 0 : look.letters * (look.distinct / Math.max(1, look.words));
 }

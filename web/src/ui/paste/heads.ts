@@ -17,7 +17,7 @@ export function soleIn(row: Row = []): string | undefined {
 }
 
 /** The sections that the cells of a row name, taken together: letters count when there are several of them. */
-export function sectionsOf(names: Names, row: Row): ReadonlyMap<number, string> {
+export function sectionsOf(names: Names, row: Row): Map<number, string> {
   const all = row.map((cell) => names.heading(cell));
   const heads = all.flatMap((head, at) => (head?.kind === 'section' ? [{ at, ...head }] : []));
   const several = new Set(heads.map(({ section }) => section)).size >= 2;
@@ -35,7 +35,7 @@ export function sectionsOf(names: Names, row: Row): ReadonlyMap<number, string> 
 
 /** Finds the rows of headings. */
 export function findHeads(names: Names, rows: readonly Row[]): Heads {
-  const heads = new Map<number, ReadonlyMap<number, string>>();
+  const heads = new Map<number, Map<number, string>>();
   let wide = false;
   rows.forEach((row, at) => {
     const sections = headOf(names, row, wide);
@@ -59,19 +59,15 @@ export function findHeads(names: Names, rows: readonly Row[]): Heads {
     const head = names.heading(rows[at]?.[column] ?? '');
     return head?.kind === 'section' && head.guess;
   };
-  const all = [...heads].map(([at, sections]) => ({ at, cells: [...sections] }));
-  const sure = new Set(
-    all.flatMap(({ at, cells }) => cells.flatMap(([c, section]) => (isGuess(at, c) ? [] : [section]))),
-  );
-  const kept = all.map(({ at, cells }) => {
-    const own = cells.filter(([c, section]) => !isGuess(at, c) || (sure.size > 0 && !sure.has(section)));
-    return [at, new Map(own)] as const;
-  });
-  return new Map(kept.filter(([, sections]) => sections.size > 0));
+  const cells = [...heads].flatMap(([at, named]) => [...named].map(([column, section]) => ({ at, column, section })));
+  const sure = new Set(cells.flatMap(({ at, column, section }) => (isGuess(at, column) ? [] : [section])));
+  for (const { at, column, section } of cells)
+    if (isGuess(at, column) && (sure.size === 0 || sure.has(section))) heads.get(at)?.delete(column);
+  return new Map([...heads].filter(([, named]) => named.size > 0));
 }
 
 /** Reads a row as headings. `known`: the table has a row of several sections already. */
-function headOf(names: Names, row: Row, known: boolean): ReadonlyMap<number, string> | undefined {
+function headOf(names: Names, row: Row, known: boolean): Map<number, string> | undefined {
   const filled = filledAt(row);
   const heads = row.map((cell) => names.heading(cell));
   const named = sectionsOf(names, row);

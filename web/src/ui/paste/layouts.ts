@@ -120,11 +120,11 @@ function readHeaded(reader: Reader, heads: Heads): void {
     const same = over === undefined && own.size === 0 && named.size > 1 && last?.sections === sections;
     if (over !== undefined) areas = areasIn(harvest, over);
     const end = starts[n + 1] ?? rows.length;
-    const body: number[] = [];
-    for (let at = start + 1; at < end; at++)
-      if (at !== above.get(end) && !isAll(names, rows[at] ?? [], 'label', 1)) body.push(at);
+    const isBody = (row: Row, at: number) =>
+      at > start && at < end && at !== above.get(end) && !isAll(names, row, 'label', 1);
+    const body = rows.flatMap((row, at) => (isBody(row, at) ? [at] : []));
     const frames = body.filter((at) => isFrame(rows[at]));
-    if (frames[0] === body[0] && frames.length > 0) frame = rows[frames[0] ?? 0] ?? [];
+    if (frames[0] === body[0]) frame = rows[frames[0] ?? -1] ?? frame;
     const block: Block = {
       id: same && last !== undefined ? last.id : start,
       rows: body.filter((at) => !frames.includes(at)),

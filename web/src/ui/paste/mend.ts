@@ -3,27 +3,23 @@ import { isBulleted, isNumbered, isUpper } from './lines.ts';
 import type { Names } from './names.ts';
 import type { Row } from './rows.ts';
 
-/** Rows put right; `doubtful` says that the text alone does not tell which cells some of its lines belong to. */
-export interface Mended {
-  readonly rows: readonly Row[];
-  readonly doubtful: boolean;
-}
-
 /**
  * Puts right what a word processor does to a table that it copies as text: cells whose line breaks are not quoted, list
- * marks with a tab behind them, headings inside the cells of their notes. With `told` the cells are known already.
+ * marks with a tab behind them, headings inside the cells of their notes. With `told` the cells are known already;
+ * `doubtful` says that the text alone does not tell which cells some of its lines belong to.
  */
-export function mend(names: Names, rows: readonly Row[], told: boolean): Mended {
-  const whole = told ? { rows, doubtful: false } : unbroken(names, joined(names, lettered(names, rows)));
-  return { ...whole, rows: whole.rows.flatMap((row, at, all) => unfolded(names, row, all[at + 1])) };
+export function mend(names: Names, given: readonly Row[], told: boolean): { rows: Row[]; doubtful: boolean } {
+  const { rows, doubtful } = told ? { rows: given, doubtful: false } : unbroken(names, joined(names, given));
+  // "S: lasy": one letter may be anything, three different ones in front of line after line may not.
+  const letters = new Set(
+    rows.flatMap(([cell = '', ...more]) => (more.length > 0 ? [] : (letterOf(names, cell) ?? []))),
+  );
+  const lettered = letters.size >= 3;
+  return { rows: rows.flatMap((row, at) => unfolded(names, row, rows[at + 1], lettered)), doubtful };
 }
 
-/** A list with a letter in front of each line ("S: lasy") gets the letter in a column of its own. */
-function lettered(names: Names, rows: readonly Row[]): readonly Row[] {
-  const lines = rows.map((row) => /^(\p{Lu})\s*[:–-]\s+(\S.*)$/u.exec(row.length === 1 ? (row[0] ?? '') : ''));
-  const letters = new Set(lines.flatMap((line) => names.label(line?.[1] ?? '') ?? []));
-  if (letters.size < 3 || lines.some((line, at) => line === null && rows[at]?.[0] !== '')) return rows;
-  return lines.map((line) => (line === null ? [''] : [line[1] ?? '', line[2] ?? '']));
+function letterOf(names: Names, cell: string): string | undefined {
+  return names.label(/^(\p{Lu})\s*[:–-]\s+\S/u.exec(cell)?.[1] ?? '');
 }
 
 /** The rows that hold headings side by side and nothing else. */
@@ -54,7 +50,7 @@ function joined(names: Names, rows: readonly Row[]): readonly Row[] {
 }
 
 /** Rows that were broken inside their cells, made whole again. */
-function unbroken(names: Names, rows: readonly Row[]): Mended {
+function unbroken(names: Names, rows: readonly Row[]): { rows: readonly Row[]; doubtful: boolean } {
   const heads = headRows(names, rows);
   // A program that quotes line breaks leaves no row broken.
   if (heads.length === 0 || rows.some((row) => row.some((cell) => cell.includes('\n'))))
@@ -110,14 +106,14 @@ function assembled(body: readonly Row[], width: number): Row[] {
 }
 
 /** Headings that stand in the cells of their notes become a row of their own above them. */
-function unfolded(names: Names, row: Row, next: Row | undefined): Row[] {
-  const folded = row.map((cell) => fold(names, cell));
+function unfolded(names: Names, row: Row, next: Row | undefined, lettered: boolean): Row[] {
+  const folded = row.map((cell) => fold(names, cell, lettered));
   if (folded.every((cell) => cell === undefined)) return [row];
   // "Szanse: nowa droga" on one line is a heading only where all cells are so; "Szanse: Edukacja" above a list names an area.
   const broken = folded.some((cell, at) => cell !== undefined && row[at]?.includes('\n'));
   const every = folded.every((cell, at) => cell !== undefined || row[at] === '');
   const more = next?.some(
-    (cell) => cell !== '' && fold(names, cell) === undefined && names.heading(cell) === undefined,
+    (cell) => cell !== '' && fold(names, cell, lettered) === undefined && names.heading(cell) === undefined,
   );
   const area =
     more && folded.every((cell) => cell === undefined || cell.dash || /^\p{Lu}[^;,.]{0,60}$/u.test(cell.notes));
@@ -126,11 +122,15 @@ function unfolded(names: Names, row: Row, next: Row | undefined): Row[] {
 }
 
 /** Takes the heading off a cell. `dash`: only a dash divides it from the rest, which may explain it. */
-function fold(names: Names, cell: string): { head: string; notes: string; dash: boolean } | undefined {
+function fold(
+  names: Names,
+  cell: string,
+  lettered: boolean,
+): { head: string; notes: string; dash: boolean } | undefined {
   const line = cell.indexOf('\n');
   if (line < 0 && !/[:–—-]\s/.test(cell)) return undefined;
   const head = line < 0 ? /^[^:]{1,60}:(?=\s)|^.{1,60}?\s[–—-](?=\s)/.exec(cell)?.[0] : cell.slice(0, line);
-  if (head === undefined || names.section(head) === undefined) return undefined;
+  if (head === undefined || (lettered ? names.label(head) : names.section(head)) === undefined) return undefined;
   const rest = cell.slice(head.length).trim();
   // More lines of heading ("MOCNE STRONY", "Strengths") are not notes.
   if (rest === '' || names.section(cell) !== undefined || names.heading(rest) !== undefined) return undefined;

@@ -173,24 +173,10 @@ export class Names {
     if (sure && labels > 0) return { kind: 'label' };
     // "Mocne strony – Edukacja", "Edukacja: mocne strony" name an area; what explains the heading ("co nas wyróżnia") does not.
     const [area = '', more] = rest;
-    if (
-      section !== undefined &&
-      words.size === 1 &&
-      parts.length === 2 &&
-      more === undefined &&
-      /\s[-–—]\s|[:|]/.test(cell)
-    ) {
+    const beside = parts.length === 2 && more === undefined && area.split(' ').length <= 5 && cell.length <= 80;
+    if (section !== undefined && words.size === 1 && beside && /\s[-–—]\s|[:|]/.test(cell) && !cell.includes('\n')) {
       const isArea = /^\p{Lu}/u.test(area) && area.split(' ').length <= 4 && !/^(?:co|jak|czym|what|how)\b/i.test(area);
-      if (area.split(' ').length <= 5 && cell.length <= 80 && !cell.includes('\n'))
-        return {
-          kind: 'section',
-          section,
-          sure: false,
-          letter: false,
-          guess,
-          beside: true,
-          area: isArea ? area : undefined,
-        };
+      return { kind: 'section', section, sure: false, letter: false, guess, beside, ...(isArea ? { area } : {}) };
     }
     return this.begun(flat);
   }

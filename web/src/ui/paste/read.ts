@@ -105,10 +105,8 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
   const { rows: mended, doubtful } = mend(names, clip.rows, clip.told);
   const apart: [Reason, string][] = [];
   const isSection = (line: string) => names.heading(line)?.kind === 'section';
-  const harvest = new Harvest(
-    withoutPages(mended, isSection, (...left) => apart.push(left)),
-    choices.back,
-  );
+  const rows = withoutPages(mended, isSection, (...left) => apart.push(left));
+  const harvest = new Harvest(rows, choices.back);
   const columns: Parameters<typeof readLayout>[0]['columns'] = new Map();
   readLayout({ names, harvest, into, chosen: choices.roles, columns });
   for (const [reason, text] of apart) harvest.leave(reason, text);
@@ -117,7 +115,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
   const reading = {
     columns: [...columns]
       .map(([column, rest]) => ({ column, ...rest }))
-      .filter(({ column }) => harvest.rows.some((row) => (row[column] ?? '') !== ''))
+      .filter(({ column }) => rows.some((row) => (row[column] ?? '') !== ''))
       .sort((a, b) => a.column - b.column),
     hasPoints: harvest.found.some(({ points }) => points.length > 0),
   };
@@ -125,7 +123,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
   if (raw === undefined)
     return { ...reading, lists: [], notes: [], groups: [], left: [], hasAuthors: false, unsure: false, tooMany: true };
   const inText = takePoints(raw.flatMap(({ as, text }) => (as === 'note' ? [text] : [])));
-  const lists = new Map<string, List & { lines: Line[] }>();
+  const lists = new Map<string, Omit<List, 'lines'> & { lines: (Omit<Line, 'text'> & { text: string })[] }>();
   const listOf = (source: Source) => {
     const chosen = choices.sections.get(source.key);
     const section = chosen === undefined ? source.section : (chosen ?? undefined);
@@ -142,7 +140,6 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
   };
   const headed = new Map<string, Source>();
   const scopes = new Map<string, string>();
-  const named: string[] = [];
   const used = new Set<string>();
   let n = 0;
   for (const { found, key, as, text, authors } of raw) {
@@ -152,10 +149,7 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
     if (as.startsWith('in '))
       headed.set(`${found.block} ${column}`, { key, title: text, section: as.slice(3), guess: false });
     const list = listOf(headed.get(`${found.block} ${column}`) ?? found.source);
-    if (as === 'group') {
-      named.push(harvest.name(text));
-      scopes.set(scope, harvest.name(text));
-    }
+    if (as === 'group') scopes.set(scope, harvest.name(text));
     if (as === 'out') harvest.tell('dropped', text);
     const [bare = text, figure] = (as === 'note' && inText?.[n++]) || [];
     if (!choices.authors) harvest.tell('authors', ...authors);
@@ -177,18 +171,15 @@ export function readPaste(clip: Clip, { names, into, limits, choices }: ReadOpti
       points,
     };
     if (line.text !== whole) harvest.tell('long', whole);
-    if (as === 'joined' && above !== undefined)
-      list.lines[list.lines.indexOf(above)] = {
-        ...above,
-        text: shortened(`${above.text} ${whole}`, limits.maxTextLength),
-      };
+    if (as === 'joined' && above !== undefined) above.text = shortened(`${above.text} ${whole}`, limits.maxTextLength);
     list.lines.push(line);
   }
   const isNote = ({ as }: Line) => as === 'note';
   const shown = [...lists.values()].filter(({ lines }) => lines.some(isNote));
   const empty = [...lists.values()].filter((list) => !shown.includes(list) && names.label(list.title) === undefined);
   harvest.tell('titles', ...empty.map(({ title }) => title));
-  harvest.tell('titles', ...[...new Set(named)].filter((name) => !used.has(name)));
+  const named = new Set(raw.flatMap(({ as, text }) => (as === 'group' ? [harvest.name(text)] : [])));
+  harvest.tell('titles', ...[...named].filter((name) => !used.has(name)));
   const notes = shown.flatMap((list) => (choices.sections.get(list.key) === null ? [] : list.lines.filter(isNote)));
   const known = notes.filter(({ section }) => section !== '' || names.targets.some(({ key }) => key === ''));
   return {
@@ -219,9 +210,8 @@ function linesOf(all: readonly Found[], { arrangements, lines }: Choices, most: 
   const raw: Raw[] = [];
   for (const found of all) {
     const arrangement = arrangements.get(found.source.key) ?? 'read';
-    const items = found.names
-      ? [{ text: found.lines[0]?.text ?? '', at: 0, names: true }]
-      : arranged(textsOf(found), arrangement, facts(found));
+    const [text = ''] = textsOf(found);
+    const items = found.names ? [{ text, at: 0, names: true }] : arranged(textsOf(found), arrangement, facts(found));
     items.forEach(({ text: signed, at, names }, n) => {
       const { text, authors } = authorsOf(signed);
       if (isBlank(text) || withoutBullet(text) === '') return;
@@ -253,33 +243,17 @@ function factsOf(all: readonly Found[]): (found: Found) => ListFacts {
 }
 
 function arranged(lines: readonly string[], arrangement: Arrangement, facts: ListFacts): Entry[] {
-  const each = (pieces: (line: string) => readonly string[], how: ListFacts) =>
-    lines.flatMap((line, at) =>
-      pieces(line).flatMap((piece) => entries([piece], how).map((entry) => ({ ...entry, at }))),
-    );
-  switch (arrangement) {
-    case 'read': {
-      // A list in one line: "lasy; rzeki; zabytki".
-      const single = lines.filter((line) => line !== '').length === 1;
-      return single && lines.some((line) => /;./.test(line))
-        ? each((line) => line.split(/;\s*/), facts)
-        : entries(lines, facts);
-    }
-    case 'lines':
-      return each((line) => [line], { ...facts, numbers: true });
-    case 'one':
-      return [
-        {
-          text: each((line) => [line], facts)
-            .map(({ text }) => text)
-            .join(' '),
-          at: 0,
-          names: false,
-        },
-      ];
-    case 'pieces':
-      return each((line) => line.split(/[;,]\s+/), facts);
-  }
+  const each = (divide: RegExp | undefined, how = facts) =>
+    lines.flatMap((line, at) => {
+      const pieces = divide === undefined ? [line] : line.split(divide);
+      return pieces.flatMap((piece) => entries([piece], how)).map((entry) => ({ ...entry, at }));
+    });
+  if (arrangement === 'lines') return each(undefined, { ...facts, numbers: true });
+  if (arrangement === 'pieces') return each(/[;,]\s+/);
+  const texts = each(undefined).map(({ text }) => text);
+  if (arrangement === 'one') return [{ text: texts.join(' '), at: 0, names: false }];
+  // A list in one line: "lasy; rzeki; zabytki".
+  return texts.length === 1 && lines.some((line) => /;./.test(line)) ? each(/;\s*/) : entries(lines, facts);
 }
 
 /** How many points a note got: the only whole number that tells it. */

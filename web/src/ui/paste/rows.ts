@@ -76,41 +76,17 @@ function isTable(rows: readonly string[][]): boolean {
 }
 
 function split(text: string, delimiter: string): string[][] {
-  const rows: Raw[][] = [];
-  let row: Raw[] = [];
-  let at = 0;
+  const [mark, ends] = [`\\u{${delimiter.codePointAt(0)?.toString(16)}}`, '\\n'];
+  const quoted = `"((?:[^"]|""){0,${longestQuoted}})"(?=${mark}|${ends}|$)`;
+  const cell = new RegExp(`(?:${quoted}|([^${mark}${ends}]*))(${mark}|${ends}|$)`, 'uy');
+  const rows: Raw[][] = [[]];
   for (;;) {
-    const close = text[at] === '"' ? closingQuote(text, at, delimiter) : -1;
-    if (close > 0) {
-      const inside = text.slice(at + 1, close);
-      const needless = delimiter === '\t' && !/[\n\t"]/.test(inside) && !/^(?:[-–—•]|\d+[.)])\s/.test(inside);
-      row.push({ text: inside.replaceAll('""', '"'), needless });
-      at = close + 1;
-    } else {
-      const from = at;
-      while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++;
-      row.push({ text: text.slice(from, at), needless: false });
-    }
-    if (text[at] === delimiter) {
-      at++;
-      continue;
-    }
-    rows.push(row);
-    row = [];
-    if (at >= text.length) return unquote(rows);
-    at++;
+    const [, inside, bare = '', end = ''] = cell.exec(text) ?? [];
+    const needless = delimiter === '\t' && !/[\n\t"]|^$|^(?:[-–—•]|\d+[.)])\s/.test(inside ?? '');
+    rows.at(-1)?.push({ text: inside?.replaceAll('""', '"') ?? bare, needless });
+    if (end === '') return unquote(rows);
+    if (end === '\n') rows.push([]);
   }
-}
-
-/** Where the quoted cell that opens at `open` closes; -1 when the mark belongs to the text. */
-function closingQuote(text: string, open: number, delimiter: string): number {
-  for (let at = text.indexOf('"', open + 1); at > 0 && at - open < longestQuoted; at = text.indexOf('"', at + 1)) {
-    const next = text[at + 1];
-    if (next === undefined || next === delimiter || next === '\n') return at;
-    if (next !== '"') return -1;
-    at++;
-  }
-  return -1;
 }
 
 /** Spreadsheets quote only where they must, so "Zielona gmina" keeps its marks, unless the program quoted everything. */
