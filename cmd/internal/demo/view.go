@@ -159,7 +159,7 @@ func (v *view) lookAt(state *board.State, front board.Board, me board.Actor) {
 				fixed: r.Audience != front.Audience || state.MayAt(me, "MoveNotes", at) != nil,
 			})
 		case r.Kind == board.KindRow && note.Board() == front.ID:
-			v.notes = append(v.notes, noteView{id: r.ID, section: note.Section(), text: board.Row{Item: note.Item}.Name(), fixed: true})
+			v.notes = append(v.notes, noteView{id: r.ID, section: note.Section(), text: board.Row(note).Name(), fixed: true})
 		case r.Kind == board.KindNote && note.Board() == v.target && slices.Contains(note.Teams(), v.team):
 			for _, source := range note.Sources() {
 				v.promoted[source] = true
