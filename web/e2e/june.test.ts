@@ -13,12 +13,13 @@ const { sit } = testbed;
 
 const statement = (page: Page, text: string) => page.locator('[data-item]').filter({ hasText: text });
 
-/** Walks by Tab to something and presses Enter there, as somebody without a mouse. */
+/** Walks by Tab, and among tools by arrows, to something and presses Enter there, as somebody without a mouse. */
 async function press(page: Page, goal: Locator) {
   await goal.waitFor();
   for (let i = 0; i < 120; i++) {
     if (await goal.evaluate((each) => each === document.activeElement)) break;
-    await page.keyboard.press('Tab');
+    const beside = await goal.evaluate((each) => each.closest('[role=toolbar]')?.contains(document.activeElement));
+    await page.keyboard.press(beside ? 'ArrowRight' : 'Tab');
   }
   expect(await goal.evaluate((each) => each === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');

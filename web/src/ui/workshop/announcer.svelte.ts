@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Told } from '../announcing/budget.ts';
 import type { Logged } from '../announcing/log.ts';
 import type { Voice } from '../announcing/voice.ts';
@@ -47,8 +48,10 @@ export class Announcer {
     this.#fading = setTimeout(() => (this.shown = ''), STAY);
   }
 
+  // Whoever announces follows nothing of what the voice reads and writes.
   #do(speak: (voice: Voice) => void): void {
-    if (this.#voice === undefined) this.#early.push(speak);
-    else speak(this.#voice);
+    const voice = this.#voice;
+    if (voice === undefined) this.#early.push(speak);
+    else untrack(() => speak(voice));
   }
 }
