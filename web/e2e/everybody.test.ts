@@ -267,6 +267,7 @@ describe('after the first paint, while more is to come', () => {
     away = true;
     await page.getByRole('button', { name: 'Wejdź', exact: true }).click();
     await page.locator('[data-saving="saved"]').waitFor();
+    await page.getByLabel(composers.strength).waitFor();
     await anna.cut();
     const told = page.getByRole('alert').filter({ hasText: 'Nie ma połączenia z serwerem' });
     await write(page, 'strength', 'lasy');
