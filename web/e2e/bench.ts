@@ -334,7 +334,7 @@ test('a table in a browser', async () => {
   for (let i = 0; i < 5; i++) {
     await page.getByRole('button', { name: 'Inne tablice' }).click();
     await page.getByRole('menuitem').or(page.getByRole('menuitemradio')).first().click();
-    await page.locator('[data-composer]').first().waitFor();
+    await page.locator('#board section[data-section]').first().waitFor();
     opens.push(await until(await switchTo(/^Matryca/), '[data-row="row-0"]'));
   }
   // Ten others who type four letters a second each.
@@ -384,7 +384,7 @@ test('a table in a browser', async () => {
   const rate = changes / ((performance.now() - began) / 1000);
   await page.keyboard.press('Escape');
   const lines = Array.from({ length: 500 }, (_, i) => `I.1.1.m${i + 1}\tWklejony miernik ${i}\tszt.`).join('\n');
-  await page.getByRole('button', { name: 'Wklej', exact: true }).click();
+  await tool(page, 'Wklej');
   await page.getByLabel('Skopiowana treść').fill(lines);
   const add = page.getByRole('button', { name: 'Dodaj 500 wierszy' });
   await add.waitFor();
