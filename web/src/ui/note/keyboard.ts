@@ -19,6 +19,8 @@ export interface Around {
 export function boardKey(event: KeyboardEvent, board: Board, around: Around): void {
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || target?.closest('dialog, [popover]') != null) return;
+  // A name is being asked for: its letters are no shortcuts, should they come before its field.
+  if (board.naming !== null) return;
   const wish = wishOf(event, isWriting(event.target), settings.letters);
   if (wish === null || strays(wish, target, board)) return;
   const note = target?.matches('[data-face]') ? target.closest<HTMLElement>('[data-note]') : null;
