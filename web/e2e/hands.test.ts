@@ -33,7 +33,6 @@ test('notes are dragged to another section, and onto each other to make a named 
   await drag(page, 'drogi', `[data-note="${target}"]`);
   const name = page.getByRole('textbox', { name: 'Nazwa grupy' });
   await name.and(page.locator(':focus')).waitFor();
-  await page.getByLabel('Nazwa grupy').waitFor();
   await page.keyboard.type('Infrastruktura');
   await page.keyboard.press('Enter');
   const group = jan.page.locator('[data-section="strength"] [data-group]');
@@ -89,7 +88,7 @@ test('a note dropped onto one in another section goes there with it, and one und
   await write(page, 'threat', 'pożary');
   const target = await note(page, 'pożary').getAttribute('data-note');
   await drag(page, 'lasy', `[data-note="${target}"]`);
-  await page.getByLabel('Nazwa grupy').waitFor();
+  await page.getByRole('textbox', { name: 'Nazwa grupy' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.type('Przyroda');
   await page.keyboard.press('Enter');
   const group = page.locator('[data-section="threat"] [data-group]');
