@@ -225,31 +225,40 @@ test('what cannot be pasted is told in one sentence, and changes nothing', async
   await dialog.getByText('1 karteczka').first().waitFor();
 });
 
-test('repeats are offered to whoever moderates, and merged with one key', async () => {
+test('repeats are offered to whoever moderates, and merged with one key after the other', async () => {
   const made = await testbed.server.make();
   const [anna, jan] = [await sit({ bypassPolicy: true }), await sit()];
   await Promise.all([join(anna, made.links.moderator, 'Anna'), join(jan, made.links.participant, 'Jan')]);
   await jan.page.locator('[data-composer="weakness"]').focus();
-  await paste(jan.page, { text: 'zły stan dróg gminnych\nbrak żłobka\nwysokie bezrobocie' });
-  await jan.page.getByRole('button', { name: 'Dodaj 3 karteczki' }).click();
-  await showing(jan.page, '0,3,0,0');
+  await paste(jan.page, { text: 'zły stan dróg gminnych\nbrak żłobka\nwysokie bezrobocie\nza mało lekarzy' });
+  await jan.page.getByRole('button', { name: 'Dodaj 4 karteczki' }).click();
+  await showing(jan.page, '0,4,0,0');
   await jan.page.getByRole('button', { name: 'Inne narzędzia' }).click();
   await jan.page.getByRole('menuitem', { name: 'Wklej' }).waitFor();
   expect(await jan.page.getByRole('menuitem', { name: 'Powtórzenia' }).count()).toBe(0);
   await jan.page.keyboard.press('Escape');
   await jan.page.locator('[data-composer="weakness"]').focus();
-  await paste(jan.page, { text: 'Brak żłobka\nzły stan dróg gminnych i powiatowych\nmało sal' });
+  await paste(jan.page, {
+    text: 'Brak żłobka\nzły stan dróg gminnych i powiatowych\nza mało lekarzy w gminie\nmało sal',
+  });
   const dialog = jan.page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Pomiń: Brak żłobka' }).click();
-  await dialog.getByRole('button', { name: 'Dodaj 2 karteczki' }).click();
-  await showing(anna.page, '0,5,0,0');
+  await dialog.getByRole('button', { name: 'Dodaj 3 karteczki' }).click();
+  await showing(anna.page, '0,7,0,0');
 
   await tool(anna.page, 'Powtórzenia');
   expect(await axe(anna.page)).toEqual([]);
   const panel = anna.page.getByRole('dialog');
-  await panel.getByRole('button', { name: /^Połącz/ }).press('Enter');
+  const merge = panel.getByRole('button', { name: /^Połącz/ });
+  await merge.first().focus();
+  await anna.page.keyboard.press('Enter');
+  await until(
+    () => merge.evaluateAll((all) => [all.length, all.indexOf(document.activeElement as HTMLElement)].join()),
+    (left) => left === '1,0',
+  );
+  await anna.page.keyboard.press('Enter');
   await panel.getByText('Nie widać powtórzeń.').waitFor();
-  for (const { page } of [anna, jan]) await showing(page, '0,4,0,0');
+  for (const { page } of [anna, jan]) await showing(page, '0,5,0,0');
   const session = await testbed.server.enter({ code: made.code }, 'Kontrola');
   const { records } = await testbed.server.snapshot(made.id, session);
   const merged = records.find(({ fields }) => (fields?.sources as string[] | undefined)?.length);

@@ -140,14 +140,20 @@ function beside(
     at;
     at = at.nextElementSibling
   ) {
-    const next = takersIn(at, words).find(takes);
+    const next = taker(at, words, 0);
     if (next !== undefined) return next;
   }
   for (let at = before; at; at = at.previousElementSibling) {
-    const next = takersIn(at, words).findLast(takes);
+    const next = taker(at, words, -1);
     if (next !== undefined) return next;
   }
   return undefined;
+}
+
+/** What takes the focus in an element: what is done there to one after the other, or what stands first or last. */
+function taker(element: Element, words: boolean, at: 0 | -1): HTMLElement | undefined {
+  const all = takersIn(element, words).filter(takes);
+  return all.find((each) => each.matches('[data-again]')) ?? all.at(at);
 }
 
 /** What may take the focus in an element, itself included; without `words` no field, which would open a keyboard. */
