@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { join, write } from './board.ts';
+import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
 
 const testbed = openTestbed();
@@ -95,3 +96,34 @@ test.each(screens)(
     expect(pressed.length).toBeGreaterThan(least);
   },
 );
+
+test('a wall takes the focus of its own accord for nothing that it shows', async () => {
+  const made = await testbed.server.make('Strategia Rudnika');
+  const remote = await Remote.moderate(testbed.server, made);
+  const { page } = await sit({ width: 1920, height: 1080, own: true });
+  await page.addInitScript(() => {
+    const focused: string[] = [];
+    Object.assign(window, { focused });
+    addEventListener('focusin', ({ target }) => target instanceof HTMLElement && focused.push(target.outerHTML));
+  });
+  const shows = (words: string) => page.getByText(words).first().waitFor();
+  await page.goto(made.links.observer);
+  await shows('Strategia Rudnika');
+  // Somebody touches the screen, after which a page may do more by itself.
+  await page.mouse.click(960, 540);
+  await remote.phase('Pisanie', { boards: ['board-1'], allow: ['write'], minutes: 5 });
+  await shows('Pisanie');
+  await remote.give('AddNote', { board: 'board-1', note: 'n1', section: 'strength', text: 'lasy' });
+  await shows('lasy');
+  await remote.give('SetFocus', { board: 'board-1', section: 'strength', item: 'n1' });
+  await page.locator('p.note:not(.clamp)').getByText('lasy').waitFor();
+  const rules = { points: 1, perItem: 1, groups: false, boards: ['board-1'], sections: [], liveTotals: false };
+  await remote.give('OpenVote', { vote: 'v1', title: 'Wybór', items: [], ...rules });
+  await shows('Każdy ma 1 punkt');
+  await remote.give('CloseVote', { vote: 'v1' });
+  await page.getByText('Każdy ma 1 punkt').first().waitFor({ state: 'detached' });
+  await remote.phase('Przerwa', { minutes: 15 });
+  await shows('Przerwa');
+  expect(await page.evaluate(() => (window as unknown as { focused: string[] }).focused)).toEqual([]);
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+});
