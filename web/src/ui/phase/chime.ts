@@ -13,8 +13,9 @@ const APART = 0.28;
 const LONG = 0.7;
 
 /**
- * The sound of the timer, and of what else somebody wants to hear. Browsers let a page sound only after somebody has touched it, so the audio is opened at the
- * first press; until then a signal is seen and announced, but not heard.
+ * The sound of the timer, and of what else somebody wants to hear. Browsers let a page sound only after somebody has
+ * touched it, so the audio is opened at the first press, or at once where there was one; until then a signal is seen
+ * and announced, but not heard.
  */
 export class Chime {
   #audio: AudioContext | null = null;
@@ -25,6 +26,10 @@ export class Chime {
       this.#audio ??= new AudioContext();
       if (this.#audio.state === 'suspended') void this.#audio.resume();
     };
+    if (navigator.userActivation.hasBeenActive) {
+      open();
+      return;
+    }
     const options = { capture: true, once: true, signal: this.#end.signal };
     addEventListener('pointerdown', open, options);
     addEventListener('keydown', open, options);
