@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { join, until } from './board.ts';
+import { heard, join, onBoard, until } from './board.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
 
@@ -96,4 +96,64 @@ test('a vote and a pause of writing are heard by those who chose it, and nothing
     () => pitches(late.page),
     (heard) => heard.join() === '784,523',
   );
+});
+
+test('a page asks for more time for whoever chose it, while notes are hidden and the time runs out', async () => {
+  const made = await testbed.server.make();
+  const remote = await Remote.moderate(testbed.server, made);
+  const [maria, ewa] = [await sit(), await sit({ own: true })];
+  const sent: string[] = [];
+  ewa.page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) =>
+      sent.push(
+        ...String(payload)
+          .split('\n')
+          .filter((line) => /"reaction"/.test(line)),
+      ),
+    ),
+  );
+  await ewa.page.clock.install();
+  await ewa.page.addInitScript(listenToSound);
+  await Promise.all([join(maria, made.links.moderator, 'Maria'), join(ewa, made.links.participant, 'Ewa')]);
+  await ewa.page.keyboard.press('Shift');
+  const timer = ewa.page.getByRole('timer');
+  /** Lets a minute be left, and the time be up, by the clock of Ewa's page, where both are heard. */
+  const run = async (looked = async () => {}) => {
+    for (const [seconds, rings] of [
+      [70, '523,659'],
+      [10, '659,440'],
+    ] as const) {
+      // A page that learns of the timer too late starts it once more.
+      await until(
+        async () => {
+          await remote.give('StartTimer', { seconds });
+          await timer.waitFor();
+          await onBoard(ewa.page);
+          await ewa.page.clock.fastForward(15_000);
+          return pitches(ewa.page);
+        },
+        (heard) => heard.join() === rings,
+      );
+      await looked();
+      await remote.give('StopTimer', {});
+      await timer.waitFor({ state: 'detached' });
+    }
+  };
+  const silent = { boards: ['board-1'], allow: ['write'], hidden: true };
+  await remote.phase('Ciche pisanie', silent);
+  await run();
+  expect(sent).toEqual([]);
+
+  await choose(ewa.page, 'Proś za mnie o więcej czasu');
+  await run(async () => {
+    await heard(maria.page, 'Wolniej, proszę: 1 osoba.');
+  });
+  expect(sent.map((line) => JSON.parse(line))).toEqual([
+    { type: 'reaction', kind: 'slower' },
+    { type: 'reaction', kind: 'slower' },
+  ]);
+
+  await remote.phase('Dyskusja', { ...silent, hidden: false });
+  await run();
+  expect(sent).toHaveLength(2);
 });
