@@ -170,6 +170,8 @@ describe('people', () => {
       .or(maria.page.getByRole('button', { name: 'Wpuść', exact: true }))
       .first()
       .click();
+    await heard(maria.page, 'Wpuszczono: Anna');
+    await heard(page, 'Wpuszczono na warsztat.');
     await onBoard(page);
     await write(page, 'strength', 'jestem');
     await note(maria.page, 'jestem').waitFor();
