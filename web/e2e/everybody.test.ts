@@ -311,6 +311,10 @@ describe('half a screen and a phone', () => {
         () => texts(page, 'threat'),
         (all) => all.join() === 'wylewy Sanu,odpływ młodych',
       );
+      // The first press right after writing reaches what it was meant for.
+      const face = note(page, 'odpływ młodych').locator('[data-face]');
+      await (width < 500 ? face.tap() : face.click());
+      await face.and(page.locator('[aria-pressed=true]')).waitFor();
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
