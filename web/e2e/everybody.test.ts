@@ -153,7 +153,7 @@ describe('by keyboard alone', () => {
     );
     // From the field to the last note, move it before the one on its left, take it across, edit it.
     await page.keyboard.press('Escape');
-    await note(page, 'za mało sal').locator('[data-face]').focus();
+    await note(page, 'za mało sal').locator('[data-face]:focus').waitFor();
     await page.keyboard.press('Alt+ArrowLeft');
     await until(
       () => texts(page, 'weakness'),

@@ -273,15 +273,16 @@ export class BoardState {
     return face;
   }
 
-  /** Puts the cursor into the field of a section, or says why nothing can be written there. */
+  /** Puts the cursor into the field of a section; where nothing can be written, says why and goes to its notes. */
   async jump(section: string): Promise<void> {
     if (!this.wide) this.show(section);
     await tick();
     const field = document.querySelector<HTMLElement>(`[data-composer="${CSS.escape(section)}"]`);
     field?.focus();
     const { closed } = this.section(section);
-    if (closed !== null && document.activeElement !== field)
-      this.store.announcer.say(language.words.surface.addClosed[closed]);
+    if (closed === null || document.activeElement === field) return;
+    this.store.announcer.say(language.words.surface.addClosed[closed]);
+    await this.leave(section);
   }
 
   /** Takes the focus from the field of a section to the note that Tab reaches there, or else to the board. */
