@@ -230,6 +230,13 @@ test('the list holds what the board holds, and works like it', async () => {
   await list.locator('#board li [dir="auto"][lang]').first().waitFor({ state: 'detached' });
   const row = list.getByRole('listitem').filter({ hasText: 'brak kanalizacji' });
   await row.getByRole('button', { name: /Działania/ }).click();
+  // It stays open while others move the note that it belongs to.
+  await note(jan.page, 'brak kanalizacji').locator('[data-face]').focus();
+  await jan.page.keyboard.press('Alt+ArrowRight');
+  await until(
+    () => texts(list, 'weakness'),
+    (all) => all.join() === 'za mało sal,brak kanalizacji',
+  );
   await list.getByRole('menuitem', { name: 'Przenieś: Zagrożenia' }).click();
   await until(
     () => texts(jan.page, 'threat'),
