@@ -188,4 +188,12 @@ test('notes are found with and without diacritics, one after the other', async (
     () => page.evaluate(() => document.activeElement?.querySelector('.words')?.textContent),
     (text) => text === 'Żółte łąki',
   );
+  // Notes are gathered from one search to the next.
+  await page.keyboard.press('Space');
+  await page.keyboard.press('f');
+  await field.fill('zamek');
+  await field.press('Escape');
+  await note(page, 'Zamek').locator('[data-face]:focus').waitFor();
+  await page.keyboard.press('Space');
+  await page.getByText('Zaznaczono: 2').waitFor();
 });
