@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { join, write } from './board.ts';
+import { misplaced } from './keyboard.ts';
 import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
 
@@ -27,27 +28,6 @@ function focusNew({ pressed, skip }: { pressed: readonly string[]; skip: string 
   return null;
 }
 
-/** What is wrong with the place of the focus, or null. */
-function wrong(): string | null {
-  const at = document.activeElement;
-  if (at === null || at === document.body) return 'the page has the focus';
-  const { left, top, right, bottom } = at.getBoundingClientRect();
-  const [x0, y0] = [Math.max(left, 0), Math.max(top, 0)];
-  const [x1, y1] = [Math.min(right, innerWidth), Math.min(bottom, innerHeight)];
-  if (x1 - x0 < 1 || y1 - y0 < 1) return `off the screen: ${at.outerHTML.slice(0, 120)}`;
-  for (const [fx, fy] of [
-    [0.5, 0.5],
-    [0.1, 0.1],
-    [0.9, 0.1],
-    [0.1, 0.9],
-    [0.9, 0.9],
-  ] as const) {
-    const seen = document.elementFromPoint(x0 + fx * (x1 - x0), y0 + fy * (y1 - y0));
-    if (seen !== null && (at.contains(seen) || seen.contains(at))) return null;
-  }
-  return `covered: ${at.outerHTML.slice(0, 120)}`;
-}
-
 /**
  * Presses every button that can be reached from here once, by the keyboard; returns what was pressed and what went wrong.
  * On the smallest screens, not `roomy` ones, what is pressed may push the focus off the screen, never away.
@@ -61,10 +41,10 @@ async function pressAll(page: Page, roomy: boolean): Promise<{ pressed: string[]
   const look = async (after: string) => {
     // Where the focus is on its way, it has some time to come; a page that lost it stays as it is.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
-    let fault = await page.evaluate(wrong);
+    let fault = await page.evaluate(misplaced);
     for (let tries = 0; fault !== null && (roomy || !fault.startsWith('off')) && tries < 100; tries++) {
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
-      fault = await page.evaluate(wrong);
+      fault = await page.evaluate(misplaced);
     }
     if (fault !== null && (roomy || !fault.startsWith('off'))) faults.push(`${after}: ${fault}`);
   };

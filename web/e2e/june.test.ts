@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { join, saved, until } from './board.ts';
 import { axe } from './browser.ts';
+import { Keyboard } from './keyboard.ts';
 import { openTestbed } from './testbed.ts';
 import { board, found } from './vision-board.ts';
 
@@ -12,29 +13,6 @@ const testbed = openTestbed();
 const { sit } = testbed;
 
 const statement = (page: Page, text: string) => page.locator('[data-item]').filter({ hasText: text });
-
-/** Walks by Tab, and among tools by arrows, to something and presses Enter there, as somebody without a mouse. */
-async function press(page: Page, goal: Locator) {
-  await goal.waitFor();
-  for (let i = 0; i < 120; i++) {
-    if (await goal.evaluate((each) => each === document.activeElement)) break;
-    const beside = await goal.evaluate((each) => each.closest('[role=toolbar]')?.contains(document.activeElement));
-    await page.keyboard.press(beside ? 'ArrowRight' : 'Tab');
-  }
-  expect(await goal.evaluate((each) => each === document.activeElement)).toBe(true);
-  await page.keyboard.press('Enter');
-}
-
-/** Walks by arrows to an item of the open menu and presses Enter. */
-async function choose(page: Page, name: string) {
-  const item = page.getByRole('menuitem', { name });
-  await item.waitFor();
-  for (let i = 0; i < 12; i++) {
-    if (await item.evaluate((each) => each === document.activeElement)) break;
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Enter');
-}
 
 test('two teams, a phone, a keyboard and a wall come from silent drafts to a chosen vision', async () => {
   const { made, remote } = await found(testbed);
@@ -83,10 +61,11 @@ test('two teams, a phone, a keyboard and a wall come from silent drafts to a cho
     await saved(page);
   }
   const keys = ewa.page;
-  await press(keys, keys.getByRole('button', { name: 'Wizja i misja' }));
-  await press(keys, keys.getByRole('button', { name: 'Napisz własną wersję' }).first());
-  await keys.keyboard.type(drafts.Ewa);
-  await keys.keyboard.press('Escape');
+  const keyboard = new Keyboard(keys);
+  await keyboard.enter(keys.getByRole('button', { name: 'Wizja i misja' }));
+  await keyboard.enter(keys.getByRole('button', { name: 'Napisz własną wersję' }).first());
+  await keyboard.type(drafts.Ewa);
+  await keyboard.press('Escape');
   await saved(keys);
   expect(await axe(jan.page)).toEqual([]);
   expect(await axe(ola.page)).toEqual([]);
@@ -122,8 +101,8 @@ test('two teams, a phone, a keyboard and a wall come from silent drafts to a cho
     .getByRole('button', { name: /Działania na wersji/ })
     .click();
   await anna.page.getByRole('menuitem', { name: 'Dodaj na wspólną tablicę' }).click();
-  await press(keys, statement(keys, drafts.Ewa).getByRole('button', { name: /Działania na wersji/ }));
-  await choose(keys, 'Dodaj na wspólną tablicę');
+  await keyboard.enter(statement(keys, drafts.Ewa).getByRole('button', { name: /Działania na wersji/ }));
+  await keyboard.choose('Dodaj na wspólną tablicę');
   const common = async () =>
     (await remote.records('statement'))
       .filter((each) => each.board === board)
@@ -153,7 +132,7 @@ test('two teams, a phone, a keyboard and a wall come from silent drafts to a cho
   await point(anna.page, red).click();
   await point(jan.page, red).tap();
   await point(ola.page, red).click();
-  await press(keys, point(keys, drafts.Ewa));
+  await keyboard.enter(point(keys, drafts.Ewa));
   await until(
     async () => (await remote.records('progress'))[0]?.finished,
     (finished) => finished === 4,

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { BREATH } from '../src/ui/moderating/phase-steps.svelte.ts';
 
 /** What the person who runs the workshop does, by the bar at the bottom of their page. */
@@ -12,16 +12,16 @@ export class Moderator {
     return this.page.getByRole('toolbar', { name: 'Prowadzenie' });
   }
 
-  /** Goes on to the step whose name the button says, answering the question when people are still at work; by a press of its own. */
-  async next(title: string, press?: () => Promise<void>): Promise<void> {
+  /** Goes on to the step whose name the button says, answering the question when people are still at work. */
+  async next(title: string, press = (button: Locator): Promise<void> => button.click()): Promise<void> {
     const button = this.bar.getByRole('button', { name: title }).and(this.bar.locator('.next'));
     const question = this.page.getByRole('dialog').getByRole('button', { name: 'Przejdź', exact: true });
     const gone = question.or(this.running(title)).first();
     // A press right after a step counts as the second half of a double click.
     await this.page.waitForFunction((breath) => performance.now() > breath, this.#breath);
-    await (press?.() ?? button.click());
+    await press(button);
     await gone.waitFor();
-    if (await question.isVisible()) await question.click();
+    if (await question.isVisible()) await press(question);
     await this.running(title).waitFor();
     this.#breath = await this.page.evaluate((pause) => performance.now() + pause, BREATH);
   }

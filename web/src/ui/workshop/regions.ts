@@ -1,6 +1,6 @@
 import { takersIn, takes } from '../focus.ts';
 
-const regions = '.workshop > header, .workshop section[aria-label], main [role="toolbar"], #board';
+export const regions = '.workshop > header, .workshop section[aria-label], main [role="toolbar"], #board';
 /** Where the focus was in each. */
 const last = new WeakMap<Element, HTMLElement>();
 
