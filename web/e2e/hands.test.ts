@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { choose, composers, join, note, saved, texts, until, write } from './board.ts';
+import { misplaced } from './keyboard.ts';
 import { openTestbed } from './testbed.ts';
 
 const testbed = openTestbed();
@@ -191,6 +192,20 @@ test('a deleted note hands the focus to its neighbour, a draft outlives a reload
     () => Promise.all([composer.inputValue(), page.getByLabel(composers.threat).inputValue()]),
     ([strength, threat]) => strength === 'jeszcze niedo' && threat === '',
   );
+});
+
+test('a note that has the focus stays in sight in the list while others fill what stands above it', async () => {
+  const made = await testbed.server.make();
+  const [anna, jan] = [await sit({ width: 720, height: 450 }), await sit()];
+  await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+  await anna.page.getByRole('button', { name: 'Lista' }).click();
+  await write(anna.page, 'weakness', 'drogi');
+  await note(anna.page, 'drogi').locator('[data-face]').focus();
+  const inView = () => anna.page.evaluate(misplaced);
+  expect(await inView()).toBeNull();
+  for (const text of ['lasy', 'rzeki', 'szkoły', 'sale', 'boiska', 'parki']) await write(jan.page, 'strength', text);
+  await note(anna.page, 'parki').waitFor({ state: 'attached' });
+  await until(inView, (fault) => fault === null);
 });
 
 test('the list holds what the board holds, and works like it', async () => {

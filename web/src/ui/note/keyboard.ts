@@ -69,6 +69,24 @@ export function copyNotes(event: ClipboardEvent, board: Board): void {
   board.store.announcer.say(language.words.copied);
 }
 
+/**
+ * Sees to it that what has the focus, where it is in sight now, still is when a change by others has been drawn. Returns
+ * what to call then.
+ */
+export function keepInSight(): () => void {
+  const at = document.activeElement;
+  const scroller = at?.closest('#board [data-scroller]');
+  if (at == null || scroller == null || !isInSight(at, scroller)) return () => {};
+  return () => {
+    if (at.isConnected && !isInSight(at, scroller)) at.scrollIntoView({ block: 'nearest' });
+  };
+}
+
+function isInSight(element: Element, scroller: Element): boolean {
+  const [{ top, bottom }, around] = [element.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  return top < Math.min(around.bottom, innerHeight) && bottom > Math.max(around.top, 0);
+}
+
 // Somebody binned the note in hand: the keys still meant for it are no shortcuts, until the person turns to the board.
 function strays(wish: Wish, target: Element | null, board: Board): boolean {
   if (board.lost === null || wish.do === 'undo' || wish.do === 'redo') return false;
