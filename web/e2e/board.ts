@@ -47,7 +47,7 @@ export async function write(page: Page, section: Section, text: string): Promise
 }
 
 /** A note on the board, by its text. */
-export function note(page: Page, text: string) {
+export function note(page: Page | Locator, text: string) {
   return page.locator('[data-note]').filter({ hasText: text });
 }
 

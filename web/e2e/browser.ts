@@ -83,6 +83,7 @@ export class Person {
     const person = new Person(context, await context.newPage(), origin, seat);
     if (seat.cuttable) await person.allowCuts(seat.delay ?? 0);
     person.watch(person.page);
+    context.on('page', (page) => person.watch(page));
     return person;
   }
 
@@ -118,10 +119,8 @@ export class Person {
   }
 
   /** Another tab of the same browser. */
-  async tab(): Promise<Page> {
-    const page = await this.context.newPage();
-    this.watch(page);
-    return page;
+  tab(): Promise<Page> {
+    return this.context.newPage();
   }
 
   private watch(page: Page): void {
