@@ -30,7 +30,12 @@ export function roving(bar: HTMLElement): () => void {
     all[to]?.focus();
   }
 
-  const changes = new MutationObserver(settle);
+  // Whether a button shows is asked when the browser works that out for the frame anyway: it asks the whole page.
+  let asked = 0;
+  const changes = new MutationObserver(() => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(settle);
+  });
   changes.observe(bar, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
   bar.addEventListener('focusin', focused);
   bar.addEventListener('keydown', key);
@@ -39,6 +44,7 @@ export function roving(bar: HTMLElement): () => void {
   settle();
   return () => {
     changes.disconnect();
+    cancelAnimationFrame(asked);
     bar.removeEventListener('focusin', focused);
     bar.removeEventListener('keydown', key);
     removeEventListener('resize', settle);
