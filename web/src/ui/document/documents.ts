@@ -98,7 +98,7 @@ export function agendaDocument(store: WorkshopStore, now: Date): Document {
 }
 
 function factsOf(store: WorkshopStore, now: Date): string[] {
-  const date = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeStyle: 'short' }).format(now);
+  const date = language.when(now, { dateStyle: 'long', timeStyle: 'short' });
   return [store.title, date, running(store.state)?.title ?? ''].filter((fact) => fact !== '');
 }
 

@@ -14,8 +14,7 @@ export function momentsOf(store: WorkshopStore): Moment[] {
 
 /** A time as people read it: the date, and the hour when there is reason to tell it. */
 export function dateOf(millis: number, withTime = true): string {
-  const form = withTime ? ({ dateStyle: 'long', timeStyle: 'short' } as const) : ({ dateStyle: 'long' } as const);
-  return new Intl.DateTimeFormat(language.locale, form).format(millis);
+  return language.when(millis, withTime ? { dateStyle: 'long', timeStyle: 'short' } : { dateStyle: 'long' });
 }
 
 /** Gives the present state a name after the running step, to be changed. Returns the id; null when it was refused. */

@@ -2,9 +2,7 @@ import { language } from '../words/language.svelte.ts';
 
 /** A day such as 2027-03-31 as people write it: 31 marca 2027. */
 export function showDay(day: string): string {
-  return new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' })
-    .format(new Date(day))
-    .replaceAll(' ', '\u00a0');
+  return language.when(new Date(day), { dateStyle: 'long', timeZone: 'UTC' }).replaceAll(' ', '\u00a0');
 }
 
 /** The day so many days from now, as it is stored. */

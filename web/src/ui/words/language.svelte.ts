@@ -85,6 +85,11 @@ class Language {
     return figure(this.locale, count);
   }
 
+  /** A time as this language writes it; English as in Britain: the day before the month, and hours up to 24. */
+  when(time: number | Date, form: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(this.locale === 'en' ? 'en-GB' : this.locale, form).format(time);
+  }
+
   async #use(locale: Locale): Promise<void> {
     this.#next = locale;
     try {

@@ -44,3 +44,11 @@ it('ends in the language that was chosen last', async () => {
   await first;
   expect([language.locale, words()]).toEqual(['pl', 'polski']);
 });
+
+it('writes a time as its readers do, in English as in Britain', async () => {
+  const evening = new Date(2026, 10, 30, 16, 5);
+  const both = () => [language.when(evening, { dateStyle: 'long' }), language.when(evening, { timeStyle: 'short' })];
+  expect(both()).toEqual(['30 listopada 2026', '16:05']);
+  await language.choose('en');
+  expect(both()).toEqual(['30 November 2026', '16:05']);
+});
