@@ -26,7 +26,7 @@ var vision = BoardKind{
 // visionQuestions are the areas of a fresh board, unless its agenda asks other questions.
 var visionQuestions = []Title{
 	{"Czym różnimy się od innych?", "What makes us different?"},
-	{"W czym chcemy być atrakcyjni?", "In what do we want to be attractive?"},
+	{"W czym chcemy być atrakcyjni?", "What should make us attractive?"},
 	{"Dla kogo chcemy być atrakcyjni?", "For whom do we want to be attractive?"},
 }
 

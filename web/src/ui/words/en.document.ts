@@ -10,7 +10,7 @@ export const enDocument: DocumentWords = {
   printHint: 'The print window can save a PDF file as well.',
   download: 'Download a file',
   table: 'Copy as a table',
-  tableHint: 'To be pasted into Word or Excel.',
+  tableHint: 'For pasting into Word or Excel.',
   kinds: {
     csv: 'Spreadsheet (CSV)',
     md: 'Text (Markdown)',

@@ -230,8 +230,8 @@ export const enModerating = {
     } satisfies Record<AgendaTemplate, string>,
     holds: {
       'swot-3h':
-        'Silent writing in teams, grouping, voting, presentations, a vote of all, goals and actions. Two breaks.',
-      vision: 'Silent writing without names, grouping, voting, versions of a sentence and a common one.',
+        'Silent writing in teams, grouping, voting, presentations, a vote by all, goals and actions. Two breaks.',
+      vision: 'Silent writing without names, grouping, voting, versions of a sentence and a shared one.',
       matrix: 'Teams work in their areas of the shared matrix, presentations, remarks and a vote on projects.',
       cycle: 'Meeting I: diagnosis and SWOT. Meeting II: vision and goals. Meeting III: strategic matrix.',
       questions:

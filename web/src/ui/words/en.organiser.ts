@@ -47,7 +47,7 @@ export const enOrganiser = {
       vision: 'Notes in areas with a question each, and the vision and the mission worded together.',
       matrix: 'Areas, goals, measures, actions and projects in one numbered table.',
     },
-    agendaLabel: 'What agenda?',
+    agendaLabel: 'Which agenda?',
     noAgenda: 'Without an agenda',
     agendaHint: 'An agenda can also be chosen or changed later, even while it runs.',
     create: 'Create the workshop',

@@ -4,7 +4,7 @@ import { counted } from './plural.ts';
 /** The English words of moments, of the workshop as it was, and of what changed since. */
 export const enPast = {
   title: 'Saved moments',
-  lead: 'A moment is a name for the state of the whole workshop. Nothing is copied: it opens to be read only.',
+  lead: 'A moment is a name for the state of the whole workshop. Nothing is copied: it opens read-only.',
   none: 'No moment has been saved yet.',
   mark: 'Save this moment',
   proposed: (step, date) => (step === '' ? `State of ${date}` : `${step}, ${date}`),

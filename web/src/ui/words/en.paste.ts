@@ -10,7 +10,7 @@ const pairs = { one: 'pair', other: 'pairs' };
 /** The English words of pasting and of repeats. */
 export const enPaste = {
   title: 'Paste a list or a table',
-  lead: 'Copy a list or a table from a document, a spreadsheet, a page, a mail or another board, and paste it here. Nothing is added before you have seen where it goes.',
+  lead: 'Copy a list or a table from a document, a spreadsheet, a page, an e-mail or another board, and paste it here. Nothing is added before you have seen where it goes.',
   field: 'What was copied',
   nothing: 'There is no note here yet.',
   problem: {
@@ -79,7 +79,7 @@ export const enPaste = {
   },
   vote: 'Points in what was pasted',
   voteTitle: 'Title of the vote',
-  counted: (n) => `With points: ${count(n, notes)}. The result will be among the results of votes.`,
+  counted: (n) => `With points: ${count(n, notes)}. The result will stand among the results of votes.`,
   voteTooLong: (n) => `A result covers at most ${count(n, notes)}. Paste a smaller part.`,
   authors: 'Write the authors behind the text',
 

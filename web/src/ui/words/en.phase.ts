@@ -12,7 +12,7 @@ const joined = (...sentences: (string | false)[]) => sentences.filter((each) => 
 function barrier(s: BoardStatus): string {
   if (s.held) return 'Now we only look.';
   if (s.archived) return 'The board is archived, it can be looked at.';
-  if (s.elsewhere) return 'This board is only to be looked at now.';
+  if (s.elsewhere) return 'This board can only be looked at now.';
   if (s.locked) return 'The board is locked, it can be looked at.';
   if (s.acts.length > 0) return '';
   if (s.voteSoon) return 'The vote is about to start.';

@@ -28,7 +28,7 @@ export const enPrivacy = {
     label: 'When should the workshop be deleted?',
     hint: 'On that day everything goes: boards, names and links. A reminder comes 30 days before, and the day can be moved.',
     unused: '12 months after its last use',
-    onDay: 'On a day',
+    onDay: 'On a set day',
     day: 'Day of deletion',
     missing: 'Choose a day after today.',
     ends: (day: string) => `This workshop will be deleted on ${day}. Download what should stay before that.`,

@@ -96,7 +96,7 @@ export const enTable: TableWords = {
     title: 'Keyboard shortcuts of the table',
     rows: [
       ['Arrows', 'the next cell; in the first one: fold, unfold'],
-      ['a letter', 'write the cell anew'],
+      ['a letter', 'replace what the cell holds'],
       ['Enter, F2', 'change the cell; Enter ends and goes down'],
       ['Tab', 'save and go right'],
       ['Esc', 'leave it as it was'],

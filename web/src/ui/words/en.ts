@@ -44,7 +44,7 @@ export const en = {
     count: (n: number) => count(n, people),
     typing: (n: number) => count(n, writing),
     someone: 'somebody',
-    moderates: 'moderates',
+    moderates: 'moderator',
     nth: (n: number) => `no. ${n}`,
     hand: 'hand is up',
     badge: {

@@ -32,7 +32,7 @@ export const enVision: VisionWords = {
     questionHint: 'One question that the notes answer.',
     questions: [
       'What makes us different?',
-      'In what do we want to be attractive?',
+      'What should make us attractive?',
       'For whom do we want to be attractive?',
       'How will people live here in ten years?',
       'What will we be proud of?',
