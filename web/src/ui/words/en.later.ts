@@ -14,7 +14,8 @@ export const enLater = {
   teams: enTeams,
   device: {
     what: 'Scan the QR code with the phone, or open this address there. The phone enters as the same person; this tab stays open.',
-    until: (when: string) => `The link works once, until ${when}. Show it to nobody else: whoever opens it enters as you.`,
+    until: (when: string) =>
+      `The link works once, until ${when}. Show it to nobody else: whoever opens it enters as you.`,
     link: 'Link for a second device',
   },
   leaving: {
@@ -70,7 +71,8 @@ export const enLater = {
   },
   links: {
     lead: 'For security a link cannot be shown a second time. A new one can be issued; earlier links keep working.',
-    people: (n: number) => (n === 0 ? 'nobody has come in by this link' : `${counted('en', n, people)} in the workshop`),
+    people: (n: number) =>
+      n === 0 ? 'nobody has come in by this link' : `${counted('en', n, people)} in the workshop`,
     active: 'works',
     revoked: 'revoked',
     since: (when: string) => `since ${when}`,

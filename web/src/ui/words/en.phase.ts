@@ -1,7 +1,7 @@
 import type { Act } from '../../board/generated.ts';
 import type { BoardStatus, WorkingWith } from '../phase/board-status.ts';
 import type { PhaseWords } from './pl.phase.ts';
-import { counted } from './plural.ts';
+import { counted, type Forms } from './plural.ts';
 
 const acts: Record<Act, string> = { write: 'write', move: 'move', group: 'group', vote: 'vote' };
 const people = { one: 'person', other: 'people' };
@@ -19,6 +19,12 @@ function barrier(s: BoardStatus): string {
   return s.promoting ? 'The lead chooses, the team looks on.' : 'Now we only look.';
 }
 
+const notes = { one: 'note', other: 'notes' };
+const things: Record<string, Forms> = {
+  vision: { one: 'entry', other: 'entries' },
+  matrix: { one: 'row', other: 'rows' },
+};
+
 /** The English words for the phase that runs. */
 export const enPhase = {
   label: 'Phase',
@@ -28,7 +34,7 @@ export const enPhase = {
   boards: {
     label: 'Boards',
     others: 'Other boards',
-    count: (n: number) => counted('en', n, { one: 'note', other: 'notes' }),
+    count: (n: number, kind = '') => counted('en', n, things[kind] ?? notes),
     archived: 'archived',
     published: 'open to everybody',
     acts: 'Actions on boards',

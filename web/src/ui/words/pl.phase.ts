@@ -1,6 +1,6 @@
 import type { Act } from '../../board/generated.ts';
 import type { BoardStatus, WorkingWith } from '../phase/board-status.ts';
-import { counted } from './plural.ts';
+import { counted, type Forms } from './plural.ts';
 
 const acts: Record<Act, string> = { write: 'pisać', move: 'przesuwać', group: 'grupować', vote: 'głosować' };
 const people = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
@@ -19,6 +19,13 @@ function barrier(s: BoardStatus): string {
   return s.promoting ? 'Lider wybiera, zespół ogląda.' : 'Teraz tylko oglądamy.';
 }
 
+const notes = { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' };
+/** What stands on a board other than notes; on a vision they and the texts worded together. */
+const things: Record<string, Forms> = {
+  vision: { one: 'wpis', few: 'wpisy', many: 'wpisów', other: 'wpisu' },
+  matrix: { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' },
+};
+
 /** What everybody sees of the phase that runs. */
 export const plPhase = {
   label: 'Etap',
@@ -28,8 +35,7 @@ export const plPhase = {
   boards: {
     label: 'Tablice',
     others: 'Inne tablice',
-    count: (n: number) =>
-      counted('pl', n, { one: 'karteczka', few: 'karteczki', many: 'karteczek', other: 'karteczki' }),
+    count: (n: number, kind = '') => counted('pl', n, things[kind] ?? notes),
     archived: 'w archiwum',
     published: 'dla wszystkich',
     acts: 'Działania na tablicach',
