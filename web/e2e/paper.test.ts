@@ -71,13 +71,23 @@ describe('on paper', () => {
     const { made, remote } = await found();
     await remote.phase('Krok pierwszy', { boards: ['board-1'], allow: ['write'], minutes: 12 });
     const page = await join(await sit({ bypassPolicy: true }), made.links.participant, 'Anna');
-    // Chromium without a window prints nothing by itself.
-    await page.evaluate(() => {
-      window.print = () => {};
-    });
     const dialog = await open(page);
     expect(await axe(page)).toEqual([]);
     await dialog.getByLabel('Co').selectOption({ label: 'Plan spotkania' });
+    // Chromium without a window puts nothing on paper by itself, but stands still as if it did, and lets go of it.
+    const ready = page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const paper = () => resolve(document.querySelector('.paper')?.textContent ?? '');
+          addEventListener('beforeprint', paper, { once: true });
+        }),
+    );
+    await dialog.getByRole('button', { name: 'Drukuj' }).click();
+    expect(await ready).toContain('Krok pierwszy');
+    await page.locator('.paper').waitFor({ state: 'detached' });
+    await page.evaluate(() => {
+      window.print = () => {};
+    });
     await dialog.getByRole('button', { name: 'Drukuj' }).click();
     const agenda = await printed(page);
     expect(agenda.text).toMatch(/Etap Krok pierwszy Pytanie Czas 12 minut/);
