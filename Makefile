@@ -70,7 +70,7 @@ test-long: check check-deploy needs build
 	go test ./server/hub -run FuzzReplicas -count 1 -timeout 0 -seeds 3000
 	go test ./board -run TestTablesStayTrees -count 1 -timeout 0 -rapid.checks 25000 # a million commands
 	cd web && SIMULATION_SEEDS=100 npm run --silent test
-	cd web && SIMULATION_SEEDS=100 EVERY_SCREEN=1 $(WHOLE) npm run --silent e2e
+	cd web && SIMULATION_SEEDS=100 $(WHOLE) npm run --silent e2e
 	$(TORTURE) -v -torture 10m -torture.seed $$(date +%s)
 
 ## check-deploy: manifests and alert rules, by what reads them; it fetches much, so it is part of test-long only
