@@ -153,12 +153,12 @@ func (s *Store) TouchSession(ctx context.Context, session access.Session, used t
 
 // SessionByHash implements [access.Store].
 func (s *Store) SessionByHash(ctx context.Context, hash []byte) (access.Session, bool, error) {
-	var row sessionRow
-	found, err := s.readRow(ctx, row.columns(), row.verify, `SELECT `+sessionColumns+` FROM sessions AS s WHERE hash = $1`, hash)
+	var row schema.SessionRow
+	found, err := s.readRow(ctx, row.Columns(), row.Verify, `SELECT `+sessionColumns+` FROM sessions AS s WHERE hash = $1`, hash)
 	if err != nil {
 		return access.Session{}, false, fmt.Errorf("find a session: %w", classify(err, ""))
 	}
-	return row.session, found, nil
+	return row.Session, found, nil
 }
 
 // Sessions implements [access.Store].
@@ -169,10 +169,10 @@ func (s *Store) Sessions(ctx context.Context, workshop string) (sessions []acces
 		if err != nil {
 			return err
 		}
-		var row sessionRow
-		_, err = pgx.ForEachRow(rows, row.columns(), func() error {
-			err := row.verify()
-			sessions = append(sessions, row.session)
+		var row schema.SessionRow
+		_, err = pgx.ForEachRow(rows, row.Columns(), func() error {
+			err := row.Verify()
+			sessions = append(sessions, row.Session)
 			return err
 		})
 		return err
@@ -195,26 +195,6 @@ func (s *Store) readRow(ctx context.Context, columns []any, verify func() error,
 		return err
 	})
 	return found, err
-}
-
-// sessionRow is a session as it is read.
-type sessionRow struct {
-	session            access.Session
-	created, used, sum int64
-}
-
-func (r *sessionRow) columns() []any {
-	x := &r.session
-	return []any{&x.ID, &x.Workshop, &x.Member, &x.Role, &x.Link, &x.Hash, &r.created, &r.used, &r.sum}
-}
-
-// verify completes what was read, and compares it with its checksum.
-func (r *sessionRow) verify() error {
-	r.session.Created, r.session.Used = schema.Time(r.created), schema.Time(r.used)
-	if r.sum != new(schema.Digest).Session(&r.session) {
-		return &journal.DamagedError{Workshop: r.session.Workshop, What: "the checksum of a session is wrong"}
-	}
-	return nil
 }
 
 // DeleteSession implements [access.Store].

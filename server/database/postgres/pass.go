@@ -9,7 +9,6 @@ import (
 
 	"warsztat/server/access"
 	"warsztat/server/database/schema"
-	"warsztat/server/journal"
 )
 
 // AddPass implements [access.Store]. It returns [journal.ErrExists] when another
@@ -27,24 +26,13 @@ func (s *Store) AddPass(ctx context.Context, pass access.Pass) error {
 
 // PassByHash implements [access.Store].
 func (s *Store) PassByHash(ctx context.Context, hash []byte) (access.Pass, access.Session, bool, error) {
-	var pass access.Pass
-	var expires, sum int64
-	var row sessionRow
-	columns := append([]any{&pass.Session, &pass.Link, &pass.Hash, &expires, &sum}, row.columns()...)
-	verify := func() error {
-		pass.Expires = schema.Time(expires)
-		err := row.verify()
-		if err == nil && sum != new(schema.Digest).Pass(&pass) {
-			err = &journal.DamagedError{Workshop: row.session.Workshop, What: "the checksum of a pass is wrong"}
-		}
-		return err
-	}
-	found, err := s.readRow(ctx, columns, verify, `SELECT p.session, p.link, p.hash, p.expires_millis, p.sum, `+sessionColumns+`
+	var row schema.PassRow
+	found, err := s.readRow(ctx, row.Columns(), row.Verify, `SELECT p.session, p.link, p.hash, p.expires_millis, p.sum, `+sessionColumns+`
 		FROM passes AS p JOIN sessions AS s ON s.id = p.session WHERE p.hash = $1`, hash)
 	if err != nil {
 		return access.Pass{}, access.Session{}, false, fmt.Errorf("find a pass: %w", classify(err, ""))
 	}
-	return pass, row.session, found, nil
+	return row.Pass, row.Session, found, nil
 }
 
 // TakePass implements [access.Store].

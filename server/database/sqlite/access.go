@@ -133,15 +133,15 @@ func (s *Store) TouchSession(ctx context.Context, session access.Session, used t
 
 // SessionByHash implements [access.Store].
 func (s *Store) SessionByHash(ctx context.Context, hash []byte) (access.Session, bool, error) {
-	var row sessionRow
-	found, err := queryRow(ctx, s.readStatements.sessionByHash, []any{hash}, row.columns()...)
+	var row schema.SessionRow
+	found, err := queryRow(ctx, s.readStatements.sessionByHash, []any{hash}, row.Columns()...)
 	if err == nil && found {
-		err = row.verify()
+		err = row.Verify()
 	}
 	if err != nil {
 		return access.Session{}, false, fmt.Errorf("find a session: %w", classify(err, "", 0))
 	}
-	return row.session, found, nil
+	return row.Session, found, nil
 }
 
 // Sessions implements [access.Store].
@@ -160,36 +160,16 @@ func readSessions(ctx context.Context, stmt *sql.Stmt, workshop string) (session
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var row sessionRow
-		if err := scan(ctx, rows, row.columns()...); err != nil {
+		var row schema.SessionRow
+		if err := scan(ctx, rows, row.Columns()...); err != nil {
 			return nil, err
 		}
-		if err := row.verify(); err != nil {
+		if err := row.Verify(); err != nil {
 			return nil, err
 		}
-		sessions = append(sessions, row.session)
+		sessions = append(sessions, row.Session)
 	}
 	return sessions, rows.Err()
-}
-
-// sessionRow is a session as it is read.
-type sessionRow struct {
-	session            access.Session
-	created, used, sum int64
-}
-
-func (r *sessionRow) columns() []any {
-	x := &r.session
-	return []any{&x.ID, &x.Workshop, &x.Member, &x.Role, &x.Link, &x.Hash, &r.created, &r.used, &r.sum}
-}
-
-// verify completes what was read, and compares it with its checksum.
-func (r *sessionRow) verify() error {
-	r.session.Created, r.session.Used = schema.Time(r.created), schema.Time(r.used)
-	if r.sum != new(schema.Digest).Session(&r.session) {
-		return &journal.DamagedError{Workshop: r.session.Workshop, What: "the checksum of a session is wrong"}
-	}
-	return nil
 }
 
 // DeleteSession implements [access.Store].

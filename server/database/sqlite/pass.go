@@ -32,21 +32,15 @@ func (s *Store) AddPass(ctx context.Context, pass access.Pass) error {
 
 // PassByHash implements [access.Store].
 func (s *Store) PassByHash(ctx context.Context, hash []byte) (access.Pass, access.Session, bool, error) {
-	var pass access.Pass
-	var expires, sum int64
-	var row sessionRow
-	columns := append([]any{&pass.Session, &pass.Link, &pass.Hash, &expires, &sum}, row.columns()...)
-	found, err := queryRow(ctx, s.readStatements.passByHash, []any{hash}, columns...)
+	var row schema.PassRow
+	found, err := queryRow(ctx, s.readStatements.passByHash, []any{hash}, row.Columns()...)
 	if err == nil && found {
-		pass.Expires = schema.Time(expires)
-		if err = row.verify(); err == nil && sum != new(schema.Digest).Pass(&pass) {
-			err = &journal.DamagedError{Workshop: row.session.Workshop, What: "the checksum of a pass is wrong"}
-		}
+		err = row.Verify()
 	}
 	if err != nil {
 		return access.Pass{}, access.Session{}, false, fmt.Errorf("find a pass: %w", classify(err, "", 0))
 	}
-	return pass, row.session, found, nil
+	return row.Pass, row.Session, found, nil
 }
 
 // TakePass implements [access.Store].
