@@ -5,36 +5,19 @@ import (
 	"testing"
 )
 
-// The golden gaps are those of testdata/vectors: what a viewer reads of a board with the
-// fixture "matrix" and some records of the case's own.
+// The golden gaps are those of testdata/vectors: what a viewer reads of boards.
 type gapCase struct {
-	Name    string          `json:"name"`
-	Records []*vectorRecord `json:"records,omitempty"`
-	By      string          `json:"by,omitempty"`
-	Boards  []string        `json:"boards"`
-	Only    string          `json:"only,omitempty"` // the item whose gaps the case is about
-	Gaps    [][4]string     `json:"gaps"`           // kind, item, section, reason
+	viewing
+	Only string      `json:"only,omitempty"` // the item whose gaps the case is about
+	Gaps [][4]string `json:"gaps"`           // kind, item, section, reason
 }
 
 func TestGapVectors(t *testing.T) {
-	var fixtures map[string][]*vectorRecord
-	readVectors(t, "testdata/vectors/fixtures.json", &fixtures)
 	var cases []*gapCase
 	readVectors(t, "testdata/vectors/gaps.json", &cases)
 	seen := map[string]bool{}
 	for _, c := range cases {
-		s := NewState(DefaultLimits())
-		for _, r := range slices.Concat(fixtures["matrix"], c.Records) {
-			s.replace(s.records[r.ID], &Record{ID: r.ID, Kind: r.Kind, Audience: r.Audience, Fields: r.Fields})
-		}
-		viewer := Viewer{Role: Observer}
-		if member := (Member{s.Get(c.By)}); !member.Missing() {
-			viewer = Viewer{Member: member.ID, Role: member.Role(), Team: member.Team()}
-		}
-		var boards []Board
-		for _, id := range c.Boards {
-			boards = append(boards, Board{s.Get(id)})
-		}
+		s, viewer, boards := c.open(t)
 		gaps := [][4]string{}
 		for _, gap := range s.Gaps(viewer, boards...) {
 			seen[gap.Kind] = true
@@ -52,9 +35,6 @@ func TestGapVectors(t *testing.T) {
 		if !seen[kind] {
 			t.Errorf("no case has the gap %q", kind)
 		}
-	}
-	if *update {
-		writeVectors(t, "testdata/vectors/gaps.json", cases)
 	}
 }
 

@@ -5,34 +5,45 @@ import (
 	"testing"
 )
 
-// The golden outlines are those of testdata/vectors/commands: what a viewer reads of
-// the boards, in either style of numbers.
-type outlineCase struct {
+// viewing is what somebody reads boards of: the fixture "matrix" and some records of
+// the case's own.
+type viewing struct {
 	Name    string          `json:"name"`
 	Records []*vectorRecord `json:"records,omitempty"`
 	By      string          `json:"by,omitempty"`
 	Boards  []string        `json:"boards"`
-	Lines   [][4]string     `json:"lines"` // id, level, depth in dots, number
+}
+
+func (v *viewing) open(t *testing.T) (s *State, viewer Viewer, boards []Board) {
+	t.Helper()
+	var fixtures map[string][]*vectorRecord
+	readVectors(t, "testdata/vectors/fixtures.json", &fixtures)
+	s = NewState(DefaultLimits())
+	for _, r := range slices.Concat(fixtures["matrix"], v.Records) {
+		s.replace(s.records[r.ID], &Record{ID: r.ID, Kind: r.Kind, Audience: r.Audience, Fields: r.Fields})
+	}
+	viewer = Viewer{Role: Observer}
+	if member := (Member{s.Get(v.By)}); !member.Missing() {
+		viewer = Viewer{Member: member.ID, Role: member.Role(), Team: member.Team()}
+	}
+	for _, id := range v.Boards {
+		boards = append(boards, Board{s.Get(id)})
+	}
+	return s, viewer, boards
+}
+
+// The golden outlines are those of testdata/vectors: what a viewer reads of the
+// boards, in either style of numbers.
+type outlineCase struct {
+	viewing
+	Lines [][4]string `json:"lines"` // id, level, depth in dots, number
 }
 
 func TestOutlineVectors(t *testing.T) {
-	var fixtures map[string][]*vectorRecord
-	readVectors(t, "testdata/vectors/fixtures.json", &fixtures)
 	var cases []*outlineCase
 	readVectors(t, "testdata/vectors/outlines.json", &cases)
 	for _, c := range cases {
-		s := NewState(DefaultLimits())
-		for _, r := range slices.Concat(fixtures["matrix"], c.Records) {
-			s.replace(s.records[r.ID], &Record{ID: r.ID, Kind: r.Kind, Audience: r.Audience, Fields: r.Fields})
-		}
-		viewer := Viewer{Role: Observer}
-		if member := (Member{s.Get(c.By)}); !member.Missing() {
-			viewer = Viewer{Member: member.ID, Role: member.Role(), Team: member.Team()}
-		}
-		var boards []Board
-		for _, id := range c.Boards {
-			boards = append(boards, Board{s.Get(id)})
-		}
+		s, viewer, boards := c.open(t)
 		lines := [][4]string{}
 		for _, line := range s.Outline(viewer, boards...) {
 			lines = append(lines, [4]string{line.ID, line.Level, "...."[:line.Depth], line.Number})
