@@ -11,29 +11,34 @@ const { sit } = testbed;
 /** Buttons that end the walk: they leave the workshop or the page. */
 const ends = /^(Opuść|Wyjdź|Zakończ|Usuń warsztat|Otwórz jako|Oddaj rolę|English|Załóż|Odśwież|Polski)/;
 
+interface Choice {
+  /** The button that has the focus now; null where all were pressed. */
+  key: string | null;
+  /** How many dialogs and menus are open, and the name of the topmost. */
+  depth: number;
+  layer: string;
+}
+
 /** The buttons of the topmost dialog or menu, or of the page, each by its name; the first new one gets the focus. */
-function focusNew({ pressed, skip }: { pressed: readonly string[]; skip: string }): string | null {
+function focusNew({ pressed, skip }: { pressed: readonly string[]; skip: string }): Choice {
   const layers = [...document.querySelectorAll<HTMLElement>('dialog:modal, :popover-open')];
-  const layer = layers.at(-1);
-  const title = layer?.getAttribute('aria-label') ?? layer?.querySelector('h2')?.textContent ?? '';
-  for (const button of (layer ?? document).querySelectorAll<HTMLElement>('button, summary')) {
+  const top = layers.at(-1);
+  const layer = top?.getAttribute('aria-label') ?? top?.querySelector('h2')?.textContent ?? '';
+  const depth = layers.length;
+  for (const button of (top ?? document).querySelectorAll<HTMLElement>('button, summary')) {
     const name = (button.getAttribute('aria-label') ?? button.textContent ?? '').trim().replace(/\s+/g, ' ');
     // One of a kind stands for all of them: a note's menu for every note's.
-    const key = `${title} > ${name}`.replace(/(: | polu ).*?(?= > |$)/g, '');
+    const key = `${layer} > ${name}`.replace(/(: | polu ).*?(?= > |$)/g, '');
     if (pressed.includes(key) || new RegExp(skip).test(name) || button.matches(':disabled')) continue;
     if (!button.checkVisibility({ visibilityProperty: true })) continue;
     button.focus();
-    if (document.activeElement === button) return key;
+    if (document.activeElement === button) return { key, depth, layer };
   }
-  return null;
+  return { key: null, depth, layer };
 }
 
-/** How many dialogs and menus are open, and the name of the topmost. */
-function layers(): [count: number, name: string] {
-  const all = [...document.querySelectorAll('dialog:modal, :popover-open')];
-  const top = all.at(-1);
-  return [all.length, top?.getAttribute('aria-label') ?? top?.querySelector('h2')?.textContent ?? ''];
-}
+/** What is wrong with the place of the focus after the next frame. */
+const look = `new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))).then(${misplaced})`;
 
 /** Presses every button that can be reached from here once, by the keyboard; returns what was pressed and what went wrong. */
 async function pressAll(page: Page): Promise<{ pressed: string[]; faults: string[] }> {
@@ -41,30 +46,33 @@ async function pressAll(page: Page): Promise<{ pressed: string[]; faults: string
   const faults: string[] = [];
   /** The buttons that led to the layer that is open: each is pressed again while there is something new behind it. */
   const openers: { key: string; depth: number }[] = [];
-  const look = async (after: string) => {
-    // Where the focus is on its way, it has some time to come; a page that lost it stays as it is.
-    for (let tries = 0; tries < 100; tries++) {
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
-      if ((await page.evaluate(misplaced)) === null) return;
-    }
-    faults.push(`${after}: ${await page.evaluate(misplaced)}`);
-  };
-  for (;;) {
-    const key = await page.evaluate(focusNew, { pressed, skip: ends.source });
-    const [before, from] = await page.evaluate(layers);
-    if (key === null && before === 0) return { pressed, faults };
-    if (key !== null) pressed.push(key);
-    await page.keyboard.press(key === null ? 'Escape' : 'Enter');
-    // Outside a workshop they are fetched when they are wanted.
-    if (key?.endsWith('> Ustawienia osobiste')) await page.getByRole('dialog').waitFor();
-    await look(key ?? `Escape from ${openers.at(-1)?.key}`);
-    const [after, to] = await page.evaluate(layers);
-    // A dialog may also take the place of the menu that led to it.
-    if (key !== null && after > 0 && after >= before && to !== from) openers.push({ key, depth: after });
-    const left = openers.splice(openers.findLastIndex(({ depth }) => depth <= after) + 1);
-    if (key === null) left.pop();
+  let last: Choice = { key: null, depth: 0, layer: '' };
+  for (let rest = 0; rest < 5; ) {
+    const now = await page.evaluate(focusNew, { pressed, skip: ends.source });
+    // What the last press has opened, if only by now; a dialog may also take the place of the menu that led to it.
+    if (last.key !== null && now.depth > 0 && now.depth >= last.depth && now.layer !== last.layer)
+      openers.push({ key: last.key, depth: now.depth });
+    const left = openers.splice(openers.findLastIndex(({ depth }) => depth <= now.depth) + 1);
+    if (last.key === null) left.pop();
     for (const opener of left) pressed.splice(pressed.indexOf(opener.key), 1);
+    last = { ...now, key: null };
+    if (left.length > 0) continue;
+    if (now.key === null && now.depth === 0) {
+      // Something may still be on its way.
+      rest++;
+      await page.evaluate(look);
+      continue;
+    }
+    rest = 0;
+    last = now;
+    if (now.key !== null) pressed.push(now.key);
+    await page.keyboard.press(now.key === null ? 'Escape' : 'Enter');
+    let fault = await page.evaluate<string | null>(look);
+    // Where the focus is on its way, it has some time to come; a page that lost it stays as it is.
+    for (let tries = 0; fault !== null && tries < 100; tries++) fault = await page.evaluate<string | null>(look);
+    if (fault !== null) faults.push(`${now.key ?? `Escape from ${now.layer}`}: ${fault}`);
   }
+  return { pressed, faults };
 }
 
 const screens = [
@@ -96,15 +104,17 @@ describe.each(screens)(
 
     test('on the other pages', async () => {
       const made = await testbed.server.make('Strategia Rudnika');
-      const { page } = await sit(seat);
+      const person = await sit(seat);
       const organiser = `organiser#${testbed.server.organiserKey}`;
       const invitation = made.links.participant.replace(/.*\//, '');
-      for (const at of ['', 'join', invitation, 'check', 'help', 'privacy', 'accessibility', 'nowhere', organiser]) {
-        await page.goto('about:blank');
+      const all = ['', 'join', invitation, 'check', 'help', 'privacy', 'accessibility', 'nowhere', organiser];
+      const walk = async (at: string) => {
+        const page = await person.tab();
         await page.goto(`${testbed.server.address}/${at}`);
         await page.waitForLoadState('networkidle');
-        expect((await pressAll(page)).faults, at).toEqual([]);
-      }
+        return (await pressAll(page)).faults;
+      };
+      expect((await Promise.all(all.map(walk))).flat()).toEqual([]);
     });
   },
 );
