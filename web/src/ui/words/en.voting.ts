@@ -101,7 +101,7 @@ export const enVoting = {
     resultsTeam: 'The team and the moderators will see the results once it is closed.',
     resultsOpen: 'Totals will show once three people have voted.',
     electorate: (n: number) =>
-      `${n === 1 ? 'The one person who is' : `The ${counted('en', n, people)} who are`} here now will vote. Those who come later can be added. If fewer than three people vote there are no totals.`,
+      `${counted('en', n, people)} will be able to vote, also those who are not here now. Those who come later can be added. If fewer than three people vote there are no totals.`,
     tooFew: 'Fewer than three people would vote: nobody will see totals.',
     outside: 'The running phase does not include these boards: points can be given only in a phase that does.',
     hidden: 'Hidden notes take no part in the vote. Reveal them first.',

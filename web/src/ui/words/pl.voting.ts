@@ -7,12 +7,6 @@ const people = { one: 'osobę', few: 'osoby', many: 'osób', other: 'osoby' };
 const persons = { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' };
 const came = { one: 'przyszła', few: 'przyszły', many: 'przyszło', other: 'przyszły' };
 const vote = { one: 'Głosować będzie', few: 'Głosować będą', many: 'Głosować będzie', other: 'Głosować będą' };
-const peopleNow = {
-  one: 'osoba obecna teraz',
-  few: 'osoby obecne teraz',
-  many: 'osób obecnych teraz',
-  other: 'osoby obecne teraz',
-};
 const left = { one: 'Został', few: 'Zostały', many: 'Zostało', other: 'Zostało' };
 const voted = { one: 'Głosowała', few: 'Głosowały', many: 'Głosowało', other: 'Głosowało' };
 const votes = { one: 'głosowanie', few: 'głosowania', many: 'głosowań', other: 'głosowania' };
@@ -118,7 +112,7 @@ export const plVoting = {
     resultsTeam: 'Wyniki zobaczą po zakończeniu zespół i osoby prowadzące.',
     resultsOpen: 'Sumy będzie widać, gdy zagłosują trzy osoby.',
     electorate: (n: number) =>
-      `${form('pl', n, vote)} ${counted('pl', n, peopleNow)}. Kto przyjdzie później, tego można dopisać. Gdy zagłosują mniej niż trzy osoby, sum nie będzie.`,
+      `${form('pl', n, vote)} ${counted('pl', n, persons)}, także te, których teraz nie ma. Kto przyjdzie później, tego można dopisać. Gdy zagłosują mniej niż trzy osoby, sum nie będzie.`,
     tooFew: 'Głosujących jest mniej niż trzech: sum nie zobaczy nikt.',
     outside: 'Trwający etap nie obejmuje tych tablic: punkty będzie można dawać dopiero na etapie, który je obejmuje.',
     hidden: 'Zakryte karteczki nie biorą udziału w głosowaniu. Najpierw je odkryj.',
