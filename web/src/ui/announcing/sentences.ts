@@ -92,7 +92,7 @@ function ofNote(store: WorkshopStore, what: NoteAct, id: string): Told | undefin
     key: `note ${what}`,
     of: 'mine',
     about: id,
-    first: `„${isolated(snippet(note.text.trim() || language.words.note.blank))}”`,
+    first: language.words.phase.quote(isolated(snippet(note.text.trim() || language.words.note.blank))),
     say: (count, text) => words().note(what, count, text, where),
     spot: note.deleted ? undefined : { board: note.board, section: note.section, item: id },
   };
@@ -132,6 +132,6 @@ function vote(store: WorkshopStore, id: string): string {
   const line =
     best === undefined || best.points === 0
       ? ''
-      : ` ${w.best(`„${isolated(snippet(best.words))}”`, v.points(best.points))}`;
+      : ` ${w.best(language.words.phase.quote(isolated(snippet(best.words))), v.points(best.points))}`;
   return w.closed(title) + line;
 }
