@@ -77,6 +77,40 @@ describe('a moment', () => {
     await onBoard(page);
   });
 
+  test('behind a damaged entry is shown up to there, with a sentence and a way back', async () => {
+    const { made, remote } = await found(testbed);
+    const session = await testbed.server.enter({ code: made.code }, 'Kontrola');
+    const now = async () => (await testbed.server.snapshot(made.id, session)).seq;
+    await add(remote, 'note-1', 'Zamek');
+    const before = await now();
+    // No later state holds these words: only the entry that is to be damaged.
+    await remote.give('EditText', { record: 'note-1', field: 'text', ops: ['Nietrwały '] });
+    await remote.give('EditText', { record: 'note-1', field: 'text', ops: [-10] });
+    await add(remote, 'note-2', 'Rynek');
+    const after = await now();
+    // The program keeps the last state when it ends; a past before it is read from the entries.
+    await add(remote, 'note-3', 'Wiklina');
+    await testbed.server.terminate();
+    expect(testbed.server.damage('Nietrwa')).toBe(1);
+    await testbed.server.start();
+
+    const anna = await sit({ bypassPolicy: true });
+    const page = await join(anna, made.links.participant, 'Anna');
+    await note(page, 'Wiklina').waitFor();
+    await page.goto(`${testbed.server.address}/w/${made.id}/at/${after}`);
+    await page.getByRole('alert').getByText('Zapis warsztatu jest dalej uszkodzony').waitFor();
+    await note(page, 'Zamek').waitFor();
+    expect(await note(page, 'Rynek').count()).toBe(0);
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Wróć do teraz' }).click();
+    await onBoard(page);
+    await note(page, 'Rynek').waitFor();
+    // What was before it is whole.
+    await page.goto(`${testbed.server.address}/w/${made.id}/at/${before}`);
+    await note(page, 'Zamek').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   test('keeps the text of a statement: versions are compared by word, and going back can be undone', async () => {
     const { made, remote } = await found(testbed);
     await remote.give('AddStatement', {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -82,6 +82,14 @@ export class Server {
     const over = new Promise((ended) => child.once('exit', ended));
     child.kill(signal);
     await over;
+  }
+
+  /** Damages what was written, as a failing disk does, while the program is down. Returns how often the words stood there. */
+  damage(words: string): number {
+    const path = join(this.#folder, 'warsztat.db');
+    const content = readFileSync(path, 'latin1');
+    writeFileSync(path, content.replaceAll(words, words.replace(/./g, '#')), 'latin1');
+    return content.split(words).length - 1;
   }
 
   /** Ends the program and removes what it kept. */
