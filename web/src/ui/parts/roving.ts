@@ -4,10 +4,11 @@
  */
 export function roving(bar: HTMLElement): () => void {
   let last: Element | null = null;
-  const buttons = () =>
+  const enabled = () =>
     [...bar.querySelectorAll<HTMLElement>('button:not(:disabled)')].filter(
-      (each) => each.closest('[popover]') === null && each.checkVisibility(),
+      (each) => each.closest('[popover]') === null,
     );
+  const buttons = () => enabled().filter((each) => each.checkVisibility());
 
   function settle() {
     const all = buttons();
@@ -30,9 +31,14 @@ export function roving(bar: HTMLElement): () => void {
     all[to]?.focus();
   }
 
-  // Whether a button shows is asked when the browser works that out for the frame anyway: it asks the whole page.
+  // To ask whether a button shows makes the browser work out the whole page: only where there are others than before,
+  // and when that is done for the frame anyway.
+  let known = enabled();
   let asked = 0;
   const changes = new MutationObserver(() => {
+    const now = enabled();
+    if (now.length === known.length && now.every((each, i) => each === known[i])) return;
+    known = now;
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(settle);
   });

@@ -5,6 +5,7 @@ import {
   areaWidth,
   type Commands,
   minAreaSize,
+  type Note,
   noteGap,
   planeSize,
 } from '../../board/generated.ts';
@@ -58,10 +59,14 @@ export function freePlace(state: State, board: string): Omit<AreaPlace, 'area'> 
   return { x: gap, y: Math.min(under, planeSize - size.height), ...size };
 }
 
+/** The notes that stand on the plane of a board. */
+export function notesOn(state: State, board: string): Note[] {
+  return state.all('note').filter((note) => note.board === board && !note.deleted);
+}
+
 /** What there is to see on the plane of a board: its areas and its notes. */
 export function boundsOf(state: State, board: string): Box {
-  const loose = state.all('note').filter((note) => note.board === board && !note.deleted);
-  const boxes = [...areasOf(state, board), ...loose.map((note) => boxOnPlane(state, note))];
+  const boxes = [...areasOf(state, board), ...notesOn(state, board).map((note) => boxOnPlane(state, note))];
   if (boxes.length === 0) return { x: 0, y: 0, width: areaWidth, height: areaHeight };
   const left = Math.min(...boxes.map(({ x }) => x));
   const top = Math.min(...boxes.map(({ y }) => y));
@@ -75,21 +80,19 @@ export function areaItems(board: Board, section: string, edit: (section: string)
   const { store } = board;
   const w = words().area;
   const area = store.state.of('area', section);
-  const notes = store.state
-    .all('note')
-    .filter((note) => note.board === board.id && note.section === section && !note.deleted);
+  const some = board.section(section).count > 0;
   const hands: MenuItem[] = [];
-  if (board.works && notes.length > 0) {
+  if (board.works && some) {
     hands.push({
       label: w.select,
       icon: 'check',
       run: () => {
         board.clearSelection();
-        for (const { id } of notes) board.selected.add(id);
+        for (const note of notesOn(store.state, board.id)) if (note.section === section) board.selected.add(note.id);
       },
     });
   }
-  if (store.may('MoveNotes', { board: board.id, section }) && notes.length > 0) {
+  if (store.may('MoveNotes', { board: board.id, section }) && some) {
     hands.push({ label: w.tidy, icon: 'layout-grid', run: () => tidy(board, section) });
   }
   if (area === undefined || !store.may('PlaceAreas', { board: board.id })) return hands;

@@ -13,7 +13,10 @@ export function holdNotes(board: Board, view: HTMLElement, pressed: HTMLElement)
   const elements = [...view.querySelectorAll<HTMLElement>('[data-note]')].filter((element) =>
     carried.has(element.dataset.note ?? ''),
   );
-  for (const element of elements) element.dataset.held = 'note';
+  for (const element of elements) {
+    element.dataset.held = 'note';
+    element.closest<HTMLElement>('[data-section]')?.setAttribute('data-holds', '');
+  }
   board.store.here({ board: board.id, item: id, dragging: true });
   return {
     move: (by) => shift(elements, by),
@@ -30,6 +33,7 @@ function release(board: Board, elements: readonly HTMLElement[]): void {
   for (const element of elements) {
     element.style.transform = '';
     delete element.dataset.held;
+    element.closest('[data-section]')?.removeAttribute('data-holds');
   }
 }
 

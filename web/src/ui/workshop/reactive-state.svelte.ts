@@ -66,11 +66,19 @@ export class ReactiveState extends State {
     }
     this.seq = source.seq;
     this.limits = source.limits;
-    for (const name of touched) {
-      if (name.startsWith('order ')) this.#orders.delete(name.slice('order '.length));
-      this.#signals.raise(name);
-    }
+    for (const name of touched) if (!this.#staysInOrder(name)) this.#signals.raise(name);
     return changes;
+  }
+
+  /** Whether the list that a signal stands for was read and has the same order still: what moved a little on a plane. */
+  #staysInOrder(signal: string): boolean {
+    const list = signal.startsWith('order ') ? signal.slice('order '.length) : '';
+    const before = this.#orders.get(list);
+    if (before === undefined) return false;
+    const now = super.siblings(list as Siblings<Ranked>);
+    if (now.length === before.length && now.every(({ id }, i) => id === before[i])) return true;
+    this.#orders.delete(list);
+    return false;
   }
 }
 

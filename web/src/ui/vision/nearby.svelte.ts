@@ -1,0 +1,79 @@
+import type { Box } from '../../board/plane.ts';
+import { Signals } from '../workshop/signals.svelte.ts';
+import { meet } from './clusters.ts';
+
+/** So many notes come, or go, within one frame: more of them would hold it up. */
+const SOME = 8;
+
+/** A note and the box that it takes on the plane. */
+export interface Placed {
+  readonly id: string;
+  readonly box: Box;
+}
+
+/**
+ * Which notes of a full plane are drawn: those near the view. What comes near is drawn from the middle of the view
+ * outwards, some in each frame, and what is far goes when nothing waits.
+ */
+export class Nearby {
+  readonly #drawn = new Set<string>();
+  readonly #signals = new Signals();
+  #near: Box | undefined;
+  /** The notes to draw, the most urgent last. */
+  #coming: string[] = [];
+  #going: string[] = [];
+  #frame = 0;
+
+  /** Whether a note is drawn. */
+  has(note: string): boolean {
+    this.#signals.read(note);
+    return this.#drawn.has(note);
+  }
+
+  /** The view has moved: what meets this box is near now. All of it is drawn at once the first time. */
+  look(near: Box, notes: readonly Placed[]): void {
+    const first = this.#near === undefined;
+    this.#near = near;
+    const there = notes.filter(({ box }) => meet(near, box));
+    const ids = new Set(there.map(({ id }) => id));
+    this.#going = [...this.#drawn].filter((id) => !ids.has(id));
+    this.#coming = there
+      .filter(({ id }) => !this.#drawn.has(id))
+      .sort((a, b) => distance(b.box, near) - distance(a.box, near))
+      .map(({ id }) => id);
+    this.#draw(first ? this.#coming.length : SOME);
+  }
+
+  /** A note is new or has moved: it is drawn with the next when it is near. */
+  moved({ id, box }: Placed): void {
+    if (this.#near === undefined || this.#drawn.has(id) || !meet(this.#near, box)) return;
+    this.#coming.push(id);
+    this.#goOn();
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #draw(count: number): void {
+    const going = this.#coming.length === 0 ? this.#going.splice(-count) : [];
+    for (const id of going) this.#drawn.delete(id);
+    const coming = count === 0 ? [] : this.#coming.splice(-count);
+    for (const id of coming) this.#drawn.add(id);
+    for (const id of [...coming, ...going]) this.#signals.raise(id);
+    if (this.#coming.length > 0 || this.#going.length > 0) this.#goOn();
+  }
+
+  #goOn(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw(SOME);
+    });
+  }
+}
+
+/** How far the middles of two boxes are apart. */
+function distance(a: Box, b: Box): number {
+  return Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2);
+}
