@@ -83,7 +83,7 @@ export class ByKeys implements Means {
   }
 
   async results(): Promise<string[]> {
-    await this.keys.enter(showResults(this.page));
+    await this.keys.enter(showResults(this.page), 4);
     const all = await lines(this.page);
     await this.keys.press('Escape');
     return all;
