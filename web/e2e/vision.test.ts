@@ -5,7 +5,7 @@ import { axe } from './browser.ts';
 import { openTestbed } from './testbed.ts';
 import { attractive, board, different, found, people } from './vision-board.ts';
 
-const testbed = openTestbed();
+const testbed = openTestbed('--command-rate', '10000', '--command-burst', '10000');
 const { sit } = testbed;
 
 const write = async (page: Page, text: string) => {
@@ -168,6 +168,45 @@ describe('a vision board', () => {
     await stands(page, 'wiklina', different);
     const proud = (await remote.records('area')).find(({ title }) => title === 'Z czego będziemy dumni?');
     await stands(page, 'drogi', String(proud?.id));
+  });
+
+  test('draws only what is near when it is full; whoever goes elsewhere finds all there', async () => {
+    const { made, remote } = await found(testbed);
+    const notes = Array.from({ length: 900 }, (_, i) => ({
+      note: `n${i}`,
+      section: '',
+      x: 40 + (i % 30) * 216,
+      y: 1_200 + Math.floor(i / 30) * 160,
+      text: `Pomysł ${i}`,
+    }));
+    for (let at = 0; at < notes.length; at += 100)
+      await remote.give('PasteNotes', { board, notes: notes.slice(at, at + 100), groups: [] });
+    const { page } = await sit();
+    await join({ page }, made.links.participant, 'Anna');
+    const drawn = page.locator('[data-note]');
+    await until(
+      () => drawn.count(),
+      (count) => count > 0 && count < 500,
+    );
+    // By keys to the last one, which is far away: it is there and has the focus.
+    await page.locator('#board').focus();
+    await page.keyboard.press('Control+f');
+    await page.getByRole('searchbox', { name: 'Szukaj na tablicy' }).fill('Pomysł 899');
+    await note(page, 'Pomysł 899').waitFor();
+    await page.keyboard.press('Escape');
+    await until(
+      () => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-note]')?.dataset.note),
+      (note) => note === 'n899',
+    );
+    // What others move comes into view.
+    await remote.give('MoveNotes', { moves: [{ note: 'n0', section: '', x: 6_000, y: 5_700 }] });
+    await note(page, 'Pomysł 0').waitFor();
+    // With all in view, all are drawn in the end.
+    await page.getByRole('button', { name: 'Pokaż całość' }).click();
+    await until(
+      () => drawn.count(),
+      (count) => count === notes.length,
+    );
   });
 
   test('shows a phone one area at a time, with the plane one tap away', async () => {
