@@ -98,8 +98,10 @@ export function perform(store: WorkshopStore, { what, member }: Asked, minutes: 
     case 'give':
       return store.run({ do: 'SetRole', with: { member, role: 'moderator' } }, role.given(name));
     case 'take':
-    case 'leave':
       return store.run({ do: 'SetRole', with: { member, role: 'participant' } }, role.taken(name));
+    case 'leave':
+      // One's own new role is told to oneself anyway.
+      return store.run({ do: 'SetRole', with: { member, role: 'participant' } });
     case 'remove':
       return store.run({ do: 'RemoveMember', with: { member, ban: false } }, remove.done(name));
     case 'ban': {
