@@ -59,7 +59,7 @@ export const enPrivacy = {
         long: 'until the workshop is deleted; in the bin 30 days at most',
       },
       statement: {
-        what: 'A common sentence and who began it',
+        what: 'A shared sentence and who began it',
         seen: 'everybody or the team',
         long: 'until the workshop is deleted',
       },
@@ -92,22 +92,22 @@ export const enPrivacy = {
       },
       entries: {
         what: 'Who made each change, and when; in an anonymous phase without the person',
-        seen: 'who runs the server',
+        seen: 'whoever runs the server',
         long: 'until the workshop is deleted',
       },
       snapshots: {
         what: 'A copy of the state of the workshop with all of the above',
-        seen: 'who runs the server',
+        seen: 'whoever runs the server',
         long: 'until the workshop is deleted',
       },
       sessions: {
         what: 'Which browser entered as which person, and the day of its last use',
-        seen: 'who runs the server',
+        seen: 'whoever runs the server',
         long: '180 days without use, or until the workshop is left',
       },
       passes: {
         what: 'A link for a second device of one person',
-        seen: 'who runs the server',
+        seen: 'whoever runs the server',
         long: '10 minutes, removed once a day',
       },
       meta: {
@@ -132,7 +132,7 @@ export const enPrivacy = {
       },
       log: {
         what: 'The network of an address with its end cut off, and ids of people, without text and names',
-        seen: 'who runs the server',
+        seen: 'whoever runs the server',
         long: 'as long as whoever runs the server has set',
       },
     },
