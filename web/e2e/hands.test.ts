@@ -208,6 +208,31 @@ test('a note that has the focus stays in sight in the list while others fill wha
   await until(inView, (fault) => fault === null);
 });
 
+test('the menu of a group stays open under the hands while others put the group elsewhere', async () => {
+  const made = await testbed.server.make();
+  const [anna, jan] = [await sit(), await sit()];
+  await Promise.all([join(anna, made.links.participant, 'Anna'), join(jan, made.links.participant, 'Jan')]);
+  for (const name of ['Przyroda', 'Drogi']) {
+    await write(jan.page, 'strength', name.toLowerCase());
+    await choose(jan.page, name.toLowerCase(), ...(name === 'Przyroda' ? [] : ['Do grupy']), 'Nowa grupa');
+    await jan.page.getByRole('textbox', { name: 'Nazwa grupy' }).and(jan.page.locator(':focus')).waitFor();
+    await jan.page.keyboard.type(name);
+    await jan.page.keyboard.press('Enter');
+  }
+  const names = async () => (await anna.page.locator('[data-group] .name').allTextContents()).join();
+  const first = anna.page.getByRole('menuitem', { name: 'Zmień nazwę' });
+  for (const name of ['Przyroda', 'Drogi']) {
+    await anna.page.getByRole('button', { name: `Działania na grupie ${name}` }).click();
+    await first.and(anna.page.locator(':focus')).waitFor();
+    const before = await names();
+    await jan.page.getByRole('button', { name: 'Działania na grupie Drogi' }).click();
+    await jan.page.getByRole('menuitem', { name: name === 'Przyroda' ? 'Wyżej' : 'Niżej' }).click();
+    await until(names, (now) => now !== before);
+    await first.and(anna.page.locator(':focus')).waitFor();
+    await anna.page.keyboard.press('Escape');
+  }
+});
+
 test('the list holds what the board holds, and works like it', async () => {
   const made = await testbed.server.make();
   const [anna, jan] = [await sit(), await sit()];
@@ -246,8 +271,7 @@ test('the list holds what the board holds, and works like it', async () => {
   const row = list.getByRole('listitem').filter({ hasText: 'brak kanalizacji' });
   await row.getByRole('button', { name: /Działania/ }).click();
   // It stays open while others move the note that it belongs to.
-  await note(jan.page, 'brak kanalizacji').locator('[data-face]').focus();
-  await jan.page.keyboard.press('Alt+ArrowRight');
+  await choose(jan.page, 'brak kanalizacji', 'Niżej');
   await until(
     () => texts(list, 'weakness'),
     (all) => all.join() === 'za mało sal,brak kanalizacji',

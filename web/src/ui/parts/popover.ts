@@ -20,7 +20,13 @@ export function openPopover(box: HTMLElement, anchor: DOMRect, close: () => void
   addEventListener('pointerdown', press, { capture: true });
   addEventListener('keydown', key);
   addEventListener('resize', close);
+  // A box in something that others move is closed by the browser on the way, without a word: it goes on where it is.
+  const moved = new MutationObserver(() => {
+    if (box.isConnected && !box.matches(':popover-open')) box.showPopover();
+  });
+  moved.observe(document.body, { childList: true, subtree: true });
   return () => {
+    moved.disconnect();
     removeEventListener('pointerdown', press, { capture: true });
     removeEventListener('keydown', key);
     removeEventListener('resize', close);
