@@ -271,7 +271,7 @@ test('the list holds what the board holds, and works like it', async () => {
   const row = list.getByRole('listitem').filter({ hasText: 'brak kanalizacji' });
   await row.getByRole('button', { name: /Działania/ }).click();
   // It stays open while others move the note that it belongs to.
-  await choose(jan.page, 'brak kanalizacji', 'Niżej');
+  await choose(jan.page, 'brak kanalizacji', 'W dół');
   await until(
     () => texts(list, 'weakness'),
     (all) => all.join() === 'za mało sal,brak kanalizacji',
