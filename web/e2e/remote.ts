@@ -45,7 +45,7 @@ export class Remote {
     });
     for (const line of (await answer.text()).trim().split('\n')) {
       const { type, seq } = JSON.parse(line) as { type: string; seq: number };
-      expect(type).toBe('ack');
+      expect(type, line).toBe('ack');
       this.#seen = seq;
     }
   }
