@@ -1,5 +1,4 @@
 import type { Box } from '../../board/plane.ts';
-import { Signals } from '../workshop/signals.svelte.ts';
 import { meet } from './clusters.ts';
 
 /** So many notes come, or go, within one frame: more of them would hold it up. */
@@ -16,18 +15,16 @@ export interface Placed {
  * outwards, some in each frame, and what is far goes when nothing waits.
  */
 export class Nearby {
-  readonly #drawn = new Set<string>();
-  readonly #signals = new Signals();
+  #drawn: ReadonlySet<string> = $state.raw(new Set());
   #near: Box | undefined;
   /** The notes to draw, the most urgent last. */
   #coming: string[] = [];
   #going: string[] = [];
   #frame = 0;
 
-  /** Whether a note is drawn. */
-  has(note: string): boolean {
-    this.#signals.read(note);
-    return this.#drawn.has(note);
+  /** The notes that are drawn. */
+  get drawn(): ReadonlySet<string> {
+    return this.#drawn;
   }
 
   /** The view has moved: what meets this box is near now. All of it is drawn at once the first time. */
@@ -57,15 +54,16 @@ export class Nearby {
 
   #draw(count: number): void {
     const going = this.#coming.length === 0 ? this.#going.splice(-count) : [];
-    for (const id of going) this.#drawn.delete(id);
     const coming = count === 0 ? [] : this.#coming.splice(-count);
-    for (const id of coming) this.#drawn.add(id);
-    for (const id of [...coming, ...going]) this.#signals.raise(id);
-    if (this.#coming.length > 0 || this.#going.length > 0) this.#goOn();
+    if (coming.length + going.length === 0) return;
+    const drawn = new Set([...this.#drawn, ...coming]);
+    for (const id of going) drawn.delete(id);
+    this.#drawn = drawn;
+    this.#goOn();
   }
 
   #goOn(): void {
-    if (this.#frame !== 0) return;
+    if (this.#frame !== 0 || this.#coming.length + this.#going.length === 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#draw(SOME);
