@@ -94,11 +94,13 @@ export const undoMinutes = [0, 10, 60, 24 * 60] as const;
 export function perform(store: WorkshopStore, { what, member }: Asked, minutes: number = 0): boolean {
   const { role, remove } = later().people;
   const name = store.nameOf(member);
+  // Without the mark of the role that is taken.
+  const bare = store.state.of('member', member)?.name ?? name;
   switch (what) {
     case 'give':
       return store.run({ do: 'SetRole', with: { member, role: 'moderator' } }, role.given(name));
     case 'take':
-      return store.run({ do: 'SetRole', with: { member, role: 'participant' } }, role.taken(name));
+      return store.run({ do: 'SetRole', with: { member, role: 'participant' } }, role.taken(bare));
     case 'leave':
       // One's own new role is told to oneself anyway.
       return store.run({ do: 'SetRole', with: { member, role: 'participant' } });
