@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { choose, composers, join, note, saved, texts, until, write } from './board.ts';
 import { misplaced } from './keyboard.ts';
+import { Remote } from './remote.ts';
 import { openTestbed } from './testbed.ts';
 
 const testbed = openTestbed();
@@ -280,5 +281,37 @@ test('the list holds what the board holds, and works like it', async () => {
   await until(
     () => texts(jan.page, 'threat'),
     (all) => all.join() === 'brak kanalizacji',
+  );
+});
+
+test('a note that others take to the next column crosses over both', async () => {
+  const made = await testbed.server.make();
+  const remote = await Remote.moderate(testbed.server, made);
+  const { page } = await sit({ motion: true });
+  await join({ page }, made.links.participant, 'Anna');
+  for (const text of ['lasy', 'rzeki', 'łąki', 'jeziora', 'zamek', 'rynek']) await write(page, 'strength', text);
+  await saved(page);
+  const lane = () =>
+    note(page, 'lasy').evaluate((each) =>
+      [...(each.closest('.notes')?.children ?? [])].indexOf(each.parentElement as Element),
+    );
+  expect(await lane()).toBe(0);
+  await page.evaluate(() => {
+    const crossed: string[] = [];
+    Object.assign(globalThis, { crossed });
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const each of addedNodes)
+          if (each instanceof HTMLElement && each.dataset.likeness !== undefined) crossed.push(each.innerText);
+    }).observe(document.body, { childList: true });
+  });
+  const notes = new Map((await remote.records('note')).map(({ text, id }) => [text, id]));
+  await remote.give('MoveNotes', {
+    moves: [{ note: notes.get('lasy'), section: 'strength', before: notes.get('rynek') }],
+  });
+  await until(lane, (at) => at === 2);
+  await until(
+    () => page.evaluate(() => (globalThis as unknown as { crossed: string[] }).crossed),
+    (crossed) => crossed.some((text) => text.startsWith('lasy')),
   );
 });

@@ -55,8 +55,8 @@ function firstBelow(notes: HTMLCollection, line: number): number {
 
 /**
  * After a redraw: a note that moved travels from where it was, one that is new fades in once, and what is revealed
- * turns together. Within a section the note itself moves; between sections, which lie over each other, a copy crosses
- * over them.
+ * turns together. Within a list the note itself moves; between lists, which cut what leaves them, a copy crosses over
+ * them.
  */
 export function travel(root: HTMLElement, before: Rects, { fresh, turned }: News): void {
   const moved: [HTMLElement, DOMRect, DOMRect][] = [];
@@ -76,7 +76,7 @@ export function travel(root: HTMLElement, before: Rects, { fresh, turned }: News
   }
   if (moved.length > MOST) return;
   for (const [note, was, is] of moved) {
-    const frame = note.closest('[data-section]')?.getBoundingClientRect();
+    const frame = note.closest('[data-list], [data-section]')?.getBoundingClientRect();
     if (frame !== undefined && !overlaps(was, frame)) cross(note, was, is);
     else slide(note, was, is);
   }
