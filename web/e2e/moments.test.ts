@@ -169,10 +169,13 @@ test('whoever comes back after a while is led through what has changed', async (
     const seen = JSON.parse(localStorage.getItem(key) ?? '{}');
     localStorage.setItem(key, JSON.stringify({ ...seen, at: seen.at - 3_600_000 }));
   }, key);
-  await add(remote, 'note-2', 'Rynek', attractive);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  expect(await line.count()).toBe(0);
+  // What she missed comes when she is back already, as to a phone that was asleep.
   await remote.give('MoveNotes', { moves: [{ note: 'note-1', section: different, x: 300, y: 64 }] });
   await remote.give('EditText', { record: 'statement-1', field: 'text', ops: [7, ' mieszkańcom'] });
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await add(remote, 'note-2', 'Rynek', attractive);
+  await note(page, 'Rynek').waitFor();
   await line.getByText(/^Ostatnia wizyta: /).waitFor();
   await line.getByRole('button', { name: 'Pokaż, co się zmieniło' }).click();
   await line.getByText('1 z 2').waitFor();
