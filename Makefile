@@ -68,6 +68,7 @@ test-long: check check-deploy needs build
 	@.ci/need chromium
 	$(GOTEST) -timeout 0 ./...
 	go test ./server/hub -run FuzzReplicas -count 1 -timeout 0 -seeds 3000
+	go test ./board -run '^$$' -bench . -benchtime 1x
 	go test ./board -run TestTablesStayTrees -count 1 -timeout 0 -rapid.checks 25000 # a million commands
 	cd web && SIMULATION_SEEDS=100 npm run --silent test
 	cd web && SIMULATION_SEEDS=100 $(WHOLE) npm run --silent e2e

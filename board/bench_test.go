@@ -12,6 +12,8 @@ func filled(b testing.TB, notes int) *State {
 	limits.MaxNotes, limits.MaxRecords, limits.MaxBatch = notes*2+1_000_000, notes*2+1_000_000, notes+1
 	w := &world{state: NewState(limits)}
 	w.must(b, Actor{Role: System}, "FoundWorkshop", &FoundWorkshop{Title: "Próba", Locale: "pl", Template: "swot"})
+	w.must(b, Actor{Role: System}, "EnterMember", &EnterMember{Member: "anna", Name: "Anna", Role: Participant})
+	w.must(b, Actor{Role: System}, "EnterMember", &EnterMember{Member: "jan", Name: "Jan", Role: Moderator})
 	paste := &PasteNotes{Board: "board-1"}
 	for i := range 10 {
 		paste.Groups = append(paste.Groups, PastedGroup{fmt.Sprint("group-", i), fmt.Sprint("Obszar ", i)})

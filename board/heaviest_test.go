@@ -177,11 +177,11 @@ func heaviestCommands() []heaviest {
 	}
 	return []heaviest{
 		{do: "AddNote", by: heavyParticipant, before: room, command: &AddNote{Board: "board-1", Note: "new", Section: "threat", Before: "open-2500", Text: long}},
-		{do: "PasteNotes", by: heavyParticipant, before: room, command: &PasteNotes{Board: "board-1", Groups: listOf(300, func(i int) PastedGroup { return PastedGroup{fmt.Sprint("p", i), "x"} }),
+		{do: "PasteNotes", by: heavyModerator, before: room, command: &PasteNotes{Board: "board-1", Groups: listOf(300, func(i int) PastedGroup { return PastedGroup{fmt.Sprint("p", i), "x"} }),
 			Notes: listOf(500, func(i int) PastedNote {
 				return PastedNote{Note: fmt.Sprint("n", i), Section: "threat", Group: fmt.Sprint("p", i%300), Text: "las"}
 			})}},
-		{do: "PasteNotes", what: "hidden and anonymous", by: heavyParticipant, before: func(s *State) { room(s); hiding(s) }, command: &PasteNotes{Board: "board-1", Groups: listOf(300, func(i int) PastedGroup { return PastedGroup{fmt.Sprint("p", i), "x"} }),
+		{do: "PasteNotes", what: "hidden and anonymous", by: heavyModerator, before: func(s *State) { room(s); hiding(s) }, command: &PasteNotes{Board: "board-1", Groups: listOf(300, func(i int) PastedGroup { return PastedGroup{fmt.Sprint("p", i), "x"} }),
 			Notes: listOf(500, func(i int) PastedNote {
 				return PastedNote{Note: fmt.Sprint("n", i), Section: "threat", Group: fmt.Sprint("p", i%300), Text: "las"}
 			})}},
@@ -229,7 +229,7 @@ func heaviestCommands() []heaviest {
 		}, command: &MoveNotes{listOf(500, func(i int) Move {
 			return Move{Note: fmt.Sprint("open-", i%2), Section: "threat", Before: "open-2000"}
 		})}},
-		{do: "GroupNotes", by: heavyParticipant, command: &GroupNotes{"board-1", "new", "x", notes("open")}},
+		{do: "GroupNotes", by: heavyParticipant, before: room, command: &GroupNotes{"board-1", "new", "x", notes("open")}},
 		{do: "AddRow", by: heavyParticipant, before: table, command: &AddRow{Board: "matrix", NewRow: NewRow{Row: "new", Level: "measure", Section: "area", Parent: "objective-1", Cells: []Cell{{"name", long}}}, Before: "measure-1"}},
 		{do: "PasteRows", by: heavyParticipant, before: table, command: &PasteRows{Board: "matrix", Rows: listOf(450, func(i int) NewRow {
 			return NewRow{Row: fmt.Sprint("n", i), Level: "measure", Section: "area", Parent: "objective-1", Cells: []Cell{{"name", "x"}}}
@@ -271,7 +271,7 @@ func heaviestCommands() []heaviest {
 			change(s, "open-", 1_000, nil, always(Field{"section", "area-1"}))
 		}, command: &RemoveArea{"area-1"}},
 		{do: "RemoveArea", what: "with all notes", by: heavyModerator, refused: TooMany, before: onVision, command: &RemoveArea{"area-0"}},
-		{do: "AddStatement", by: heavyParticipant, before: onVision, command: &AddStatement{Board: "vision", Statement: "new", Subject: "vision", Text: long}},
+		{do: "AddStatement", by: heavyParticipant, before: func(s *State) { room(s); onVision(s) }, command: &AddStatement{Board: "vision", Statement: "new", Subject: "vision", Text: long}},
 		{do: "BinStatement", by: heavyParticipant, before: linked, command: &BinStatement{"statement-0", true}},
 		{do: "ChooseStatement", by: heavyModerator, before: linked, command: &ChooseStatement{"statement-1", true}},
 		{do: "AddLink", by: heavyParticipant, before: func(s *State) { room(s); linked(s) }, command: &AddLink{"new", "quotes", "statement-1", "open-3999"}},
@@ -386,7 +386,7 @@ func largest() *State {
 	note := func(id string, audience Audience, board, section string, more ...Field) {
 		put(id, KindNote, audience, append(more, Field{"author", "member-7"}, Field{"board", board}, Field{"section", section}, Field{"text", "dogodne położenie przy drodze krajowej"}, next())...)
 	}
-	put(WorkshopID, KindWorkshop, Everyone, Field{"choosing", true}, Field{"locale", "pl"}, Field{"phase", "phase-0"}, Field{"title", "X"})
+	put(WorkshopID, KindWorkshop, Everyone, Field{"choosing", true}, Field{"choosingLead", true}, Field{"locale", "pl"}, Field{"phase", "phase-0"}, Field{"title", "X"})
 	put("phase-0", KindPhase, Everyone, Field{"allow", []string{"write", "move", "group", "vote"}}, Field{"rank", "a0"}, Field{"title", "X"})
 	put("spare", KindPhase, Everyone, Field{"rank", "a1"}, Field{"hidden", true}, Field{"title", "X"})
 	put("board-1", KindBoard, Everyone, Field{"kind", "swot"}, Field{"rank", "a0"})
