@@ -201,6 +201,15 @@ describe('a vision board', () => {
     // What others move comes into view.
     await remote.give('MoveNotes', { moves: [{ note: 'n0', section: '', x: 6_000, y: 5_700 }] });
     await note(page, 'Pomysł 0').waitFor();
+    // So does an area, with what stands in it.
+    const within = page.locator('[data-note="n2"]');
+    await remote.give('MoveNotes', {
+      moves: ['n1', 'n2'].map((id, i) => ({ note: id, section: different, x: 16 + 220 * i, y: 96 })),
+    });
+    await page.locator('[data-note="n1"]').waitFor();
+    await within.waitFor({ state: 'detached' });
+    await remote.give('PlaceAreas', { areas: [{ area: different, x: 6_000, y: 6_200, width: 400, height: 400 }] });
+    await within.waitFor();
     // With all in view, all are drawn in the end.
     await page.getByRole('button', { name: 'Pokaż całość' }).click();
     await until(
