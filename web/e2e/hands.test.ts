@@ -293,7 +293,7 @@ test('a note that others take to the next column crosses over both', async () =>
   await saved(page);
   const lane = () =>
     note(page, 'lasy').evaluate((each) =>
-      [...(each.closest('.notes')?.children ?? [])].indexOf(each.parentElement as Element),
+      [...(each.closest('.notes')?.children ?? [])].indexOf(each.closest('.lane') as Element),
     );
   expect(await lane()).toBe(0);
   await page.evaluate(() => {

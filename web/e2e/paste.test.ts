@@ -11,7 +11,14 @@ const rudnik = readFileSync(new URL('../src/ui/paste/testdata/swot-rudnik.tsv', 
 const testbed = openTestbed();
 const { sit } = testbed;
 
-const counts = (page: Page) => Promise.all(sections.map(async (section) => (await texts(page, section)).length));
+/** The numbers of notes as the sections tell them: of many only some are drawn. */
+const counts = (page: Page) =>
+  Promise.all(
+    sections.map(async (section) => {
+      const told = await page.locator(`[data-section="${section}"] .count`).first().textContent();
+      return Number(told?.replace(/\D/g, ''));
+    }),
+  );
 const showing = (page: Page, want: string) =>
   until(
     () => counts(page),

@@ -42,6 +42,9 @@ export interface Naming {
 /** The width from which all sections show at once. */
 const wide = new MediaQuery('(min-width: 64rem)');
 
+/** Above so many notes only those near the view are drawn. */
+const FULL = 600;
+
 /** The width that a lane of notes has at least, in rem, with what lies between two. */
 const LANE = 12.625;
 
@@ -76,6 +79,8 @@ export class BoardState {
   merging: string[] | null = $state.raw(null);
   /** The note whose links are shown. */
   linking: string | null = $state.raw(null);
+  /** What was brought into view last. */
+  brought: HTMLElement | null = null;
   #anchor: string | null = null;
   /** Where the notes were before they are drawn elsewhere: a view that shows their travel takes it down. */
   travels: ((news: News) => void) | undefined;
@@ -102,6 +107,10 @@ export class BoardState {
     if (team === '' || !this.store.may('PromoteNotes')) return false;
     return this.store.me.role === 'moderator' || teamOf(this.store.state, this.store.me.member)?.id === team;
   });
+  /** Whether the board has more notes than are drawn at once. */
+  readonly full = $derived.by(
+    () => this.sections.reduce((sum, section) => sum + this.section(section).count, 0) > FULL,
+  );
   /** Whether the workshop has a vote, else no note asks for its points. */
   readonly polled = $derived.by(() => votes(this.store.state).length > 0);
   /** The note that the moderators show to everybody. */
@@ -270,6 +279,7 @@ export class BoardState {
     await tick();
     const face = document.querySelector<HTMLElement>(`[data-note="${CSS.escape(note)}"] [data-face]`);
     face?.scrollIntoView({ block });
+    this.brought = face;
     return face;
   }
 

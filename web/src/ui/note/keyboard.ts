@@ -69,24 +69,6 @@ export function copyNotes(event: ClipboardEvent, board: Board): void {
   board.store.announcer.say(language.words.copied);
 }
 
-/**
- * Sees to it that what has the focus, where it is in sight now, still is when a change by others has been drawn. Returns
- * what to call then.
- */
-export function keepInSight(): () => void {
-  const at = document.activeElement;
-  const scroller = at?.closest('#board [data-scroller]');
-  if (at == null || scroller == null || !isInSight(at, scroller)) return () => {};
-  return () => {
-    if (at.isConnected && !isInSight(at, scroller)) at.scrollIntoView({ block: 'nearest' });
-  };
-}
-
-function isInSight(element: Element, scroller: Element): boolean {
-  const [{ top, bottom }, around] = [element.getBoundingClientRect(), scroller.getBoundingClientRect()];
-  return top < Math.min(around.bottom, innerHeight) && bottom > Math.max(around.top, 0);
-}
-
 // Somebody binned the note in hand: the keys still meant for it are no shortcuts, until the person turns to the board.
 function strays(wish: Wish, target: Element | null, board: Board): boolean {
   if (board.lost === null || wish.do === 'undo' || wish.do === 'redo') return false;
@@ -150,6 +132,10 @@ function sectionAt(target: Element | null): string | undefined {
 function isWhole(board: Board): boolean {
   const all = board.sections.reduce((sum, section) => sum + board.section(section).count, 0);
   return document.querySelectorAll('#board [data-note]').length >= all;
+}
+
+function isDrawn(note: string): boolean {
+  return document.querySelector(`#board [data-note="${CSS.escape(note)}"]`) !== null;
 }
 
 function hasOwn({ value, dataset }: HTMLTextAreaElement): boolean {
@@ -229,6 +215,9 @@ async function go(element: HTMLElement, where: Direction, board: Board): Promise
     board.show(next);
     await tick();
   }
+  const last = reading(board.columns.filter((column) => column.section === next)).at(-1);
+  // Whoever comes from below to a section that is long arrives at its end, which may be far from the view.
+  if (where === 'up' && last !== undefined && !isDrawn(last)) return board.focusNote(last);
   const there = boxesOf(document.querySelector(`section[data-section="${CSS.escape(next)}"]`));
   const arrived = arrive(there, from, where);
   if (arrived !== null) board.focusNote(arrived);
