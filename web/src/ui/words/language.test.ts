@@ -1,7 +1,8 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { language } from './language.svelte.ts';
 
-beforeEach(() => language.choose('pl'));
+// The tests of other files speak the same language, in the same run.
+afterEach(() => language.choose('pl'));
 
 it('has the words of the first pages once it is ready', async () => {
   await language.ready();
