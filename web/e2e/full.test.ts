@@ -118,15 +118,34 @@ describe('a board of 1,200 notes', () => {
     await whole(page);
   });
 
-  test('on half a screen, whoever steps up from a section arrives at the end of the one above', async () => {
+  test.each([
+    ['that holds its place when what lies above grows', ''],
+    ['that does not', '* { overflow-anchor: none !important; }'],
+  ])('on half a screen, whoever steps up arrives at the end of the section above, in a browser %s', async (_, rule) => {
     const { made } = await full();
     const { page } = await testbed.sit({ width: 640, height: 800 });
     await join({ page }, made.links.participant, 'Anna');
+    await page.evaluate((rule) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(rule);
+      document.adoptedStyleSheets = [sheet];
+    }, rule);
     await page.getByRole('tab', { name: /Szanse/ }).click();
     await page.locator('[data-note="opportunity-0"] [data-face]').focus();
     await page.keyboard.press('ArrowUp');
     await reaches(page, `strength-${each - 1}`);
     expect(await drawn(page)).toBeLessThan(200);
+    // Nothing that is near waits to be drawn.
+    const waiting = () =>
+      page.evaluate(() => {
+        const view = document.querySelector('#board [data-scroller]')?.getBoundingClientRect() as DOMRect;
+        return [...document.querySelectorAll('#board .lane > div')].filter((stretch) => {
+          const { top, bottom } = stretch.getBoundingClientRect();
+          return top < view.bottom + view.height && bottom > view.top - view.height;
+        }).length;
+      });
+    await until(waiting, (count) => count === 0);
+    expect(await focused(page)).toBe(`strength-${each - 1}`);
     await whole(page);
   });
 
