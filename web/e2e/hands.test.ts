@@ -284,6 +284,29 @@ test('the list holds what the board holds, and works like it', async () => {
   );
 });
 
+test('a step to a section whose notes are all in a collapsed group leaves the group as it is', async () => {
+  const made = await testbed.server.make();
+  const remote = await Remote.moderate(testbed.server, made);
+  const { page } = await sit();
+  await join({ page }, made.links.participant, 'Anna');
+  for (const text of ['lasy', 'rzeki']) await write(page, 'strength', text);
+  await write(page, 'opportunity', 'kolej');
+  await saved(page);
+  const [board] = await remote.records('board');
+  const notes = (await remote.records('note')).filter(({ section }) => section === 'strength').map(({ id }) => id);
+  await remote.give('GroupNotes', { board: board?.id, group: 'nature', name: 'Przyroda', notes });
+  const group = page.getByRole('button', { name: /Przyroda/, expanded: true });
+  await group.click();
+  const face = note(page, 'kolej').locator('[data-face]');
+  await face.focus();
+  await page.keyboard.press('ArrowUp');
+  // What the key does is done when the next one was seen.
+  await page.keyboard.press('ArrowRight');
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  expect(await face.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await texts(page, 'strength')).toEqual([]);
+});
+
 test('a note that others take to the next column crosses over both', async () => {
   const made = await testbed.server.make();
   const remote = await Remote.moderate(testbed.server, made);

@@ -146,6 +146,14 @@ export class BoardState {
     return columns(this.store.state, this.id);
   }
 
+  /** The same without the collapsed groups: a note there is not drawn and cannot have the focus. */
+  get openColumns(): Column[] {
+    return this.columns.map((column) => ({
+      ...column,
+      groups: column.groups.filter(({ group }) => !this.collapsed.has(group.id)),
+    }));
+  }
+
   /** A note that stands in one of the lists. */
   note(id: string): Note {
     return this.store.state.of('note', id) as Note;

@@ -136,12 +136,7 @@ export class Board extends BoardState {
   }
 
   remove(notes: string[]): void {
-    // A note of a collapsed group is not drawn and cannot have the focus.
-    const drawn = this.columns.map((column) => ({
-      ...column,
-      groups: column.groups.filter(({ group }) => !this.collapsed.has(group.id)),
-    }));
-    const next = nextFocus(drawn, notes);
+    const next = nextFocus(this.openColumns, notes);
     const position = notes[0] === undefined ? null : positionOf(this.columns, notes[0]);
     if (!this.store.run({ do: 'DeleteNotes', with: { notes } }, language.words.note.binned(notes.length))) return;
     this.clearSelection();

@@ -215,7 +215,7 @@ async function go(element: HTMLElement, where: Direction, board: Board): Promise
     board.show(next);
     await tick();
   }
-  const last = reading(board.columns.filter((column) => column.section === next)).at(-1);
+  const last = reading(board.openColumns.filter((column) => column.section === next)).at(-1);
   // Whoever comes from below to a section that is long arrives at its end, which may be far from the view.
   if (where === 'up' && last !== undefined && !isDrawn(last)) return board.focusNote(last);
   const there = boxesOf(document.querySelector(`section[data-section="${CSS.escape(next)}"]`));

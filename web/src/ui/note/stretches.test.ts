@@ -9,7 +9,7 @@ function keysOf(stretches: Stretches, list: readonly string[]): Map<string, numb
 }
 
 describe('a list cut into stretches', () => {
-  it('keeps its order, and no stretch is told for another', () => {
+  it('keeps its order, and every stretch has a key of its own', () => {
     const lists = fc.array(fc.shuffledSubarray(notes), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(lists, (lists) => {
