@@ -11,14 +11,7 @@ const rudnik = readFileSync(new URL('../src/ui/paste/testdata/swot-rudnik.tsv', 
 const testbed = openTestbed();
 const { sit } = testbed;
 
-/** The numbers of notes as the sections tell them: of many only some are drawn. */
-const counts = (page: Page) =>
-  Promise.all(
-    sections.map(async (section) => {
-      const told = await page.locator(`[data-section="${section}"] .count`).first().textContent();
-      return Number(told?.replace(/\D/g, ''));
-    }),
-  );
+const counts = (page: Page) => Promise.all(sections.map(async (section) => (await texts(page, section)).length));
 const showing = (page: Page, want: string) =>
   until(
     () => counts(page),
@@ -194,7 +187,14 @@ test('a paste beyond the limit goes on in further commands, and is one undo', as
   await anna.page.locator('[data-composer="threat"]').focus();
   await paste(anna.page, { text: Array.from({ length: 1_100 }, (_, at) => `zagrożenie numer ${at}`).join('\n') });
   await anna.page.getByRole('button', { name: /^Dodaj 1\s?100 karteczek$/ }).click();
-  for (const { page } of [anna, jan]) await showing(page, '0,0,0,1100');
+  // Of so many only some are drawn; the section tells how many there are.
+  const told = (page: Page) =>
+    Promise.all(sections.map((section) => page.locator(`[data-section="${section}"] .count`).first().textContent()));
+  for (const { page } of [anna, jan])
+    await until(
+      () => told(page),
+      (counts) => counts.map((count) => count?.replace(/\D/g, '')).join() === '0,0,0,1100',
+    );
   await saved(anna.page);
   await anna.page.getByRole('button', { name: 'Cofnij' }).click();
   for (const { page } of [anna, jan]) await showing(page, '0,0,0,0');
