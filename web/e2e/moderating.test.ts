@@ -258,7 +258,7 @@ describe('people', () => {
     await anna.page.getByRole('tab').first().waitFor({ state: 'detached' });
 
     // All notes at once: whoever presses one sees it where it stands.
-    await note(anna.page, 'jawne').focus();
+    await note(anna.page, 'jawne').locator('[data-face]').focus();
     await anna.page.keyboard.press('o');
     await anna.page.locator('.overview').getByRole('button', { name: 'jawne' }).click();
     await onBoard(anna.page);

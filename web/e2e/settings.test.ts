@@ -58,10 +58,10 @@ test('a vote and a pause of writing are heard by those who chose it, and nothing
   const all = async () => {
     const vote = `vote-${votes++}`;
     await remote.give('OpenVote', { vote, title: 'Wybór', items: [], ...rules });
-    await page.getByText('Został 1 z 1 punktu').waitFor();
+    await page.getByText('Został 1 z 1 punktu', { exact: true }).waitFor();
     const opened = await pitches(page);
     await remote.give('CloseVote', { vote });
-    await page.getByText('Został 1 z 1 punktu').waitFor({ state: 'detached' });
+    await page.getByText('Został 1 z 1 punktu', { exact: true }).waitFor({ state: 'detached' });
     await remote.give('SetFocus', { board: 'board-1', section: 'strength', mode: 'hold' });
     await page.getByText('Prowadzący proszą o uwagę').first().waitFor();
     const held = await pitches(page);
